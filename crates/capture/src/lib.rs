@@ -1,0 +1,1 @@
+//! Frame sources, the guidance loop, the recorder and sealed capture files.

@@ -1,0 +1,1 @@
+//! What the app does, one file per use case.

@@ -1,0 +1,1 @@
+//! The rules of Sceau, pure: journey, documents, birthplaces, letter, login.

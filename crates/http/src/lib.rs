@@ -1,0 +1,1 @@
+//! Routes and server-rendered pages over the service.

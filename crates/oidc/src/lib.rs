@@ -1,0 +1,1 @@
+//! OpenID Connect: protocol types, rules and tokens. No HTTP, no SQL.

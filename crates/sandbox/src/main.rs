@@ -1,0 +1,3 @@
+//! Demonstration service, broker, register simulator and inboxes. Never shipped.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The binary `sceau-server`: configuration and wiring.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! What the backend does, one file per use case, over ports.

@@ -1,0 +1,1 @@
+//! The service's stores on SQLite.

@@ -1,0 +1,1 @@
+//! Builders, fixed clock and randomness, fakes, contract suites, specimens.

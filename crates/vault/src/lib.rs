@@ -1,0 +1,1 @@
+//! Encrypted evidence on disk.

@@ -1,0 +1,1 @@
+//! Pixels in, facts out: QR codes, framing and quality of documents.

@@ -1,0 +1,1 @@
+//! The contract between the app and the backend: requests, views, error codes.
