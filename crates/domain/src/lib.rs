@@ -1,1 +1,15 @@
-//! The rules of Sceau, pure: journey, documents, birthplaces, letter, login.
+//! The rules of Sceau, pure: no clock, no randomness, no serialisation, no input or output.
+//!
+//! What this room deliberately does not know: how a case is stored, which words travel over the
+//! network, which screen shows what. Time is always an argument.
+
+pub mod birthplace;
+pub mod date;
+pub mod document;
+pub mod journey;
+pub mod letter;
+pub mod login;
+pub mod otp;
+pub mod phone;
+pub mod private;
+pub mod reason;
