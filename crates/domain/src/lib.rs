@@ -4,12 +4,16 @@
 //! network, which screen shows what. Time is always an argument.
 
 pub mod birthplace;
+pub mod challenge;
 pub mod date;
 pub mod document;
+pub mod id;
 pub mod journey;
 pub mod letter;
 pub mod login;
 pub mod otp;
 pub mod phone;
 pub mod private;
+pub mod random;
 pub mod reason;
+pub mod secret_code;

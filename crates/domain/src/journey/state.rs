@@ -1,0 +1,177 @@
+//! The states of the journey, each with the stage it stands on.
+
+use super::facts::{Gathered, Request};
+use super::stage::{
+    Agreed, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared, Reachable, Submitted,
+};
+use crate::birthplace::Birthplace;
+use crate::document::{Declaration, DocumentKind};
+use crate::id::IdentityId;
+use crate::phone::PhoneNumber;
+
+/// What was entered before and is shown again: never relied upon, only prefilled.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// The declaration as last accepted.
+    pub declaration: Option<Declaration>,
+    /// The birthplace as last accepted.
+    pub birthplace: Option<Birthplace>,
+}
+
+/// Why someone cannot go on at step 9.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ineligibility {
+    /// Under eighteen.
+    Minor,
+    /// No valid document at hand.
+    NoDocument,
+}
+
+/// Why a case ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closing {
+    /// The letter was refused.
+    LetterRefused,
+    /// The letter was not answered within the fifteen days.
+    LetterExpired,
+    /// Nothing happened for as long as unfinished cases are kept.
+    Abandoned,
+}
+
+/// Where a person stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// 8 – the terms.
+    Terms,
+    /// 9 – of age, with a document?
+    Conditions(Agreed),
+    /// 9 – not now, and what can be done.
+    Ineligible(Agreed, Ineligibility),
+    /// 10 – the steps ahead.
+    Overview(Eligible),
+    /// 11 – why a phone number.
+    PhoneIntro(Eligible),
+    /// 12 – which number.
+    PhoneNumber(Eligible, Option<PhoneNumber>),
+    /// 13 – the code sent to it.
+    PhoneCode(Eligible, PhoneNumber),
+    /// 14 – what will be asked of the document.
+    DocumentIntro(Reachable, Draft),
+    /// 15 – issued by France?
+    DocumentOrigin(Reachable, Draft),
+    /// 15 – no: the alternatives.
+    NoFrenchDocument(Reachable, Draft),
+    /// 16 – which document.
+    DocumentChoice(Reachable, Draft),
+    /// 17 – its data.
+    DocumentData(Reachable, DocumentKind, Draft),
+    /// 18 – born where.
+    Birthplace(Documented, Option<Birthplace>),
+    /// 19 – all of it, to confirm.
+    Review(Declared),
+    /// 20 – what verification means.
+    VerificationIntro(Locked),
+    /// 21 – online or in person.
+    Method(Locked),
+    /// 21 – in person: the desk's code is shown.
+    InPerson(Locked),
+    /// 22 – the letter service.
+    LetterConsent(Locked),
+    /// 23, 24 – the mail is on its way, then in the box.
+    LetterSent(Lettered),
+    /// 25 – how to identify.
+    Identification(Opened),
+    /// 26 – the three tasks; speak or write.
+    Tasks(Opened),
+    /// 27 – the document to photograph.
+    CaptureChoice(Prepared),
+    /// 27 – another document than declared: its data first.
+    DataAgain(Prepared, Gathered, DocumentKind),
+    /// 28 – good practice.
+    PhotoTips(Prepared, Gathered),
+    /// 29, 30 – photographs of the sides still missing.
+    Photo(Prepared, Gathered),
+    /// 31 – received and readable.
+    PhotoReceived(Prepared, Gathered),
+    /// 32 – the face video.
+    FaceVideo(Prepared, Gathered),
+    /// 33 – an operator decides; `appeal` when it is the second time.
+    Processing(Submitted, bool),
+    /// What must be done again, and why.
+    Redo(Prepared, Gathered, Vec<Request>),
+    /// Refused; an appeal is possible unless this already was one.
+    Refused(Submitted, bool),
+    /// Accepted: a last step on the device.
+    Activation(Locked),
+    /// The identity is active.
+    Active(IdentityId),
+    /// The case ended without a decision.
+    Closed(Closing),
+}
+
+macro_rules! state_names {
+    ($($name:ident => $text:literal, $pattern:pat),+ $(,)?) => {
+        /// A state without what it carries: for logs, diagrams, stored rows and the app.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[expect(missing_docs, reason = "each name is that of the state it names")]
+        pub enum StateName { $($name),+ }
+
+        impl StateName {
+            /// Every state, in the order of the guide.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The stable name.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+
+            /// Reads a stable name back.
+            pub fn from_name(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|name| name.as_str() == text)
+            }
+        }
+
+        impl State {
+            /// The state's name: never its contents.
+            pub const fn name(&self) -> StateName {
+                match self { $($pattern => StateName::$name),+ }
+            }
+        }
+    };
+}
+
+state_names! {
+    Terms => "terms", Self::Terms,
+    Conditions => "conditions", Self::Conditions(..),
+    Ineligible => "ineligible", Self::Ineligible(..),
+    Overview => "overview", Self::Overview(..),
+    PhoneIntro => "phone_intro", Self::PhoneIntro(..),
+    PhoneNumber => "phone_number", Self::PhoneNumber(..),
+    PhoneCode => "phone_code", Self::PhoneCode(..),
+    DocumentIntro => "document_intro", Self::DocumentIntro(..),
+    DocumentOrigin => "document_origin", Self::DocumentOrigin(..),
+    NoFrenchDocument => "no_french_document", Self::NoFrenchDocument(..),
+    DocumentChoice => "document_choice", Self::DocumentChoice(..),
+    DocumentData => "document_data", Self::DocumentData(..),
+    Birthplace => "birthplace", Self::Birthplace(..),
+    Review => "review", Self::Review(..),
+    VerificationIntro => "verification_intro", Self::VerificationIntro(..),
+    Method => "method", Self::Method(..),
+    InPerson => "in_person", Self::InPerson(..),
+    LetterConsent => "letter_consent", Self::LetterConsent(..),
+    LetterSent => "letter_sent", Self::LetterSent(..),
+    Identification => "identification", Self::Identification(..),
+    Tasks => "tasks", Self::Tasks(..),
+    CaptureChoice => "capture_choice", Self::CaptureChoice(..),
+    DataAgain => "data_again", Self::DataAgain(..),
+    PhotoTips => "photo_tips", Self::PhotoTips(..),
+    Photo => "photo", Self::Photo(..),
+    PhotoReceived => "photo_received", Self::PhotoReceived(..),
+    FaceVideo => "face_video", Self::FaceVideo(..),
+    Processing => "processing", Self::Processing(..),
+    Redo => "redo", Self::Redo(..),
+    Refused => "refused", Self::Refused(..),
+    Activation => "activation", Self::Activation(..),
+    Active => "active", Self::Active(..),
+    Closed => "closed", Self::Closed(..),
+}

@@ -1,0 +1,211 @@
+//! The operator's console: `/api/console/v1`, by cookie session.
+
+use crate::document::DeclarationView;
+use crate::evidence::EvidenceSource;
+use crate::mirror::{DigitsWay, DocumentKind, Part, ThirdTask};
+use crate::personal::{Personal, Secret};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// `POST sign-in`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OperatorSignInRequest {
+    /// The key given by the installation's administrator.
+    pub key: Secret,
+}
+
+/// `GET queue`: what waits, and what is mine.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct QueueView {
+    /// The operator signed in.
+    pub operator: String,
+    /// Oldest first.
+    pub cases: Vec<QueueItemView>,
+}
+
+/// A line of the queue: nothing personal before it is assigned.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct QueueItemView {
+    /// Names the case.
+    pub case: String,
+    /// Since when it waits.
+    #[ts(type = "string")]
+    pub since: Timestamp,
+    /// Its document.
+    pub kind: DocumentKind,
+    /// 1 for the first examination.
+    pub attempt: u8,
+    /// Whether it is an appeal.
+    pub appeal: bool,
+    /// Whether it is assigned to me, until when.
+    #[ts(optional, type = "string")]
+    pub mine_until: Option<Timestamp>,
+    /// Whether its frames came from a scenario.
+    pub is_test: bool,
+}
+
+/// `POST assignment`: the server chooses the case, never the operator. `GET cases/{case}` shows it again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CaseView {
+    /// Names the case.
+    pub case: String,
+    /// Assigned until then; any action renews it.
+    #[ts(type = "string")]
+    pub mine_until: Timestamp,
+    /// 1 for the first examination.
+    pub attempt: u8,
+    /// Whether it is an appeal.
+    pub appeal: bool,
+    /// What was declared.
+    pub declaration: DeclarationView,
+    /// The real end of validity, which may lie after the printed one.
+    pub valid_until: Personal,
+    /// The evidence.
+    pub evidence: Vec<EvidenceView>,
+    /// The digits that had to be given, and the third task.
+    #[ts(optional)]
+    pub challenge: Option<CaseChallengeView>,
+    /// What happened, oldest first.
+    pub history: Vec<HistoryView>,
+    /// The person's language.
+    pub language: String,
+    /// What was not checked, said plainly: codes worded by the interface.
+    pub not_checked: Vec<String>,
+}
+
+/// A piece of evidence: its bytes are at `GET cases/{case}/evidence/{evidence}`, its clip at `…/clip`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct EvidenceView {
+    /// Names it.
+    pub evidence: String,
+    /// What it is.
+    pub part: Part,
+    /// Where it comes from.
+    pub source: EvidenceSource,
+    /// `image/jpeg`, `image/png`, `video/mp4`.
+    pub media_type: String,
+    /// Bytes.
+    pub size: u64,
+    /// Whether a clip was kept with it.
+    pub has_clip: bool,
+    /// Received when.
+    #[ts(type = "string")]
+    pub at: Timestamp,
+}
+
+/// What the video had to answer.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CaseChallengeView {
+    /// In the order asked.
+    pub digits: [u8; 3],
+    /// What followed.
+    pub third_task: ThirdTask,
+    /// Spoken or written.
+    pub way: DigitsWay,
+    /// Two voices are normal.
+    pub audio_prompt: bool,
+    /// Frames per second, measured.
+    pub fps: f32,
+    /// Milliseconds.
+    pub duration_ms: u32,
+    /// When each prompt was shown, milliseconds.
+    pub prompts_ms: Vec<u32>,
+}
+
+/// One line of the case's history.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HistoryView {
+    /// When.
+    #[ts(type = "string")]
+    pub at: Timestamp,
+    /// What: an audit kind, worded by the interface.
+    pub kind: String,
+    /// Which operator, where one acted.
+    #[ts(optional)]
+    pub operator: Option<String>,
+}
+
+/// An answer of the checklist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckAnswer {
+    /// Oui.
+    Yes,
+    /// Non.
+    No,
+    /// Ne sait pas.
+    Unsure,
+}
+
+/// `POST cases/{case}/decision`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionRequest {
+    /// The eleven answers, in the checklist's order.
+    pub checklist: Vec<CheckAnswer>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Reasons, for anything but an approval.
+    pub reasons: Vec<ReasonRequest>,
+    /// To the person, where the reason asks for words.
+    #[serde(default)]
+    #[ts(optional)]
+    pub message: Option<Personal>,
+    /// Internal, never shown.
+    #[serde(default)]
+    #[ts(optional)]
+    pub note: Option<Personal>,
+}
+
+/// A reason, with the part it is about.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReasonRequest {
+    /// One of the closed list.
+    pub code: String,
+    /// Which side, where only one is meant.
+    #[serde(default)]
+    #[ts(optional)]
+    pub part: Option<Part>,
+}
+
+/// The verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The identity may be activated.
+    Approve,
+    /// Something must be done again.
+    AskAgain,
+    /// The case ends, once a second operator agrees.
+    Refuse,
+}
+
+/// What became of a decision.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DecisionView {
+    /// Whether a second operator must agree before it takes effect.
+    pub awaits_second: bool,
+}
+
+/// `POST desk`: a person who came in person, by the code their app shows.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DeskRequest {
+    /// The code.
+    pub desk_code: Secret,
+    /// Set to accept, after looking at the person and the document.
+    #[serde(default)]
+    pub accept: bool,
+}
+
+/// What the desk sees.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DeskView {
+    /// What was declared.
+    pub declaration: DeclarationView,
+    /// Whether it was accepted now.
+    pub accepted: bool,
+}

@@ -1,0 +1,101 @@
+//! The data of a document and the birthplace, as typed and as shown again.
+
+use crate::mirror::{DocumentKind, Sex};
+use crate::personal::Personal;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Everything as typed; the server checks all of it at once and names every field to mend.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentDraft {
+    /// The kind, chosen at step 16.
+    #[ts(optional)]
+    pub kind: Option<DocumentKind>,
+    /// The number.
+    #[ts(optional)]
+    pub number: Option<Personal>,
+    /// Female or male.
+    #[ts(optional)]
+    pub sex: Option<Sex>,
+    /// All given names, in the document's order.
+    #[ts(optional)]
+    pub given_names: Option<Personal>,
+    /// The birth name.
+    #[ts(optional)]
+    pub birth_name: Option<Personal>,
+    /// The usage name, where the document shows one.
+    #[ts(optional)]
+    pub usage_name: Option<Personal>,
+    /// `YYYY-MM-DD`, `YYYY-MM-00` or `YYYY-00-00`.
+    #[ts(optional)]
+    pub birth_date: Option<Personal>,
+    /// ISO 3166 alpha-3, only asked for a residence permit.
+    #[ts(optional)]
+    pub nationality: Option<Personal>,
+    /// `YYYY-MM-DD`.
+    #[ts(optional)]
+    pub issue_date: Option<Personal>,
+    /// `YYYY-MM-DD`, as printed.
+    #[ts(optional)]
+    pub expiry_date: Option<Personal>,
+}
+
+/// The birthplace as chosen.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "where", rename_all = "snake_case", deny_unknown_fields)]
+pub enum BirthplaceDraft {
+    /// A commune of the list.
+    InFrance {
+        /// Its code at the birth date (COG, five characters).
+        code: Personal,
+    },
+    /// Another country.
+    Abroad {
+        /// Its code (COG, `99…`).
+        country: Personal,
+        /// The town, free text, for the file only.
+        #[serde(default)]
+        #[ts(optional)]
+        town: Option<Personal>,
+    },
+    /// « Ma commune n'apparaît pas »: an operator looks.
+    Unlisted {
+        /// The commune's name as on the document.
+        name: Personal,
+        /// Its department then.
+        department: Personal,
+    },
+}
+
+/// A birthplace to show.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BirthplaceView {
+    /// To send again.
+    pub draft: BirthplaceDraft,
+    /// The commune or town, with its department.
+    pub place: Personal,
+    /// The country, in French.
+    pub country: Personal,
+}
+
+/// The whole declaration, to confirm (step 19).
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DeclarationView {
+    /// The document's data.
+    pub document: DocumentDraft,
+    /// Where the person was born.
+    pub birthplace: BirthplaceView,
+    /// What is worth knowing about it: stable codes such as `validity.extended`.
+    pub notices: Vec<NoticeView>,
+}
+
+/// Something worth knowing; never an obstacle.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NoticeView {
+    /// Stable code.
+    pub code: String,
+    /// The date or the field it speaks of, where there is one.
+    #[ts(optional)]
+    pub about: Option<Personal>,
+}

@@ -1,0 +1,366 @@
+//! Between the app's screens and their host: one command each, so that a capability can grant it.
+//!
+//! The screens hold no token, no key, no media: they see handles and views. The host is the Tauri
+//! shell, or `devhost` for a plain browser; both serve exactly this list.
+
+use crate::account::SignInView;
+use crate::configuration::ConfigurationView;
+use crate::evidence::ChallengeView;
+use crate::handoff::HandoffView;
+use crate::identity::IdentityView;
+use crate::journey::{JourneyRequest, JourneyView};
+use crate::login::{LoginDecision, LoginRequestView, LoginRequestsView};
+use crate::mirror::Part;
+use crate::personal::{Personal, Secret};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! host_types {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $type),* }
+    )+};
+}
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])+ $name:ident($args:ty) -> $result:ty;)+) => {
+        /// Every command of the host: its name, the TypeScript of its argument, of its result, and
+        /// what it does.
+        pub fn commands() -> Vec<CommandText> {
+            let config = ts_rs::Config::default();
+            vec![$(CommandText {
+                name: stringify!($name),
+                args: <$args as TS>::name(&config),
+                result: <$result as TS>::name(&config),
+                does: concat!($($doc),+),
+            }),+]
+        }
+
+        /// The names of all commands, for capabilities and for the hosts' tests.
+        pub const COMMAND_NAMES: &[&str] = &[$(stringify!($name)),+];
+    };
+}
+
+/// A command, for printing the contract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommandText {
+    /// Its name.
+    pub name: &'static str,
+    /// TypeScript of its argument.
+    pub args: String,
+    /// TypeScript of its result.
+    pub result: String,
+    /// What it does.
+    pub does: &'static str,
+}
+
+commands! {
+    /// What the app knows at launch, before any network.
+    start(Nothing) -> StartView;
+    /// The installation's configuration; the last one known when offline.
+    get_configuration(Nothing) -> ConfigurationView;
+    /// Keeps language, theme and text size on this device.
+    save_preferences(Preferences) -> Nothing;
+    /// Opens a page outside: the mailbox, the tracking page, help.
+    open_outside(OpenOutsideArgs) -> Nothing;
+
+    /// Takes the code that a computer shows.
+    claim_handoff(CodeArgs) -> HandoffView;
+    /// Chooses the computer's number, or says « Ce n'est pas moi ».
+    confirm_handoff(NumberArgs) -> Nothing;
+    /// Sends a sign-in code to an address; again for another one.
+    request_sign_in_code(EmailArgs) -> SignInView;
+    /// Gives the code received.
+    sign_in(CodeArgs) -> SignedInView;
+    /// Chooses the secret code: makes and seals the device key, binds it to the account.
+    choose_secret_code(CodeArgs) -> Nothing;
+    /// Unlocks with the secret code.
+    unlock(CodeArgs) -> Nothing;
+    /// Forgets this device's session and key.
+    sign_out(Nothing) -> Nothing;
+
+    /// Where the person stands.
+    get_journey(Nothing) -> JourneyView;
+    /// Sends one event of the journey.
+    send_journey(JourneyArgs) -> JourneyView;
+    /// Signs the activation with the device key.
+    activate(CodeArgs) -> JourneyView;
+    /// Communes matching what is typed, at the birth date first.
+    search_communes(SearchArgs) -> CommunesView;
+    /// Countries matching what is typed.
+    search_countries(SearchArgs) -> CountriesView;
+
+    /// The cameras of this machine.
+    list_cameras(Nothing) -> CamerasView;
+    /// Opens a camera for a purpose. Pictures come at the session's preview address.
+    open_camera(OpenCameraArgs) -> CameraView;
+    /// How the camera is doing, and the QR code it has seen.
+    watch_camera(SessionArgs) -> CameraStatusView;
+    /// Closes it.
+    close_camera(SessionArgs) -> Nothing;
+    /// Takes the picture of a side, with a short clip where the camera allows.
+    take_photo(TakePhotoArgs) -> PhotoView;
+    /// Takes a file chosen by the person instead.
+    import_photo(ImportPhotoArgs) -> PhotoView;
+    /// Draws digits and third task for one video.
+    draw_challenge(Nothing) -> ChallengeView;
+    /// Begins recording.
+    start_recording(StartRecordingArgs) -> Nothing;
+    /// Notes that a prompt is on the screen now.
+    mark_prompt(SessionArgs) -> Nothing;
+    /// Ends recording.
+    finish_recording(SessionArgs) -> VideoView;
+    /// A frame of the webview's own camera (the phone's way).
+    push_frame(PushFrameArgs) -> Nothing;
+    /// A piece of the webview's own recording.
+    push_media(PushMediaArgs) -> Nothing;
+    /// Throws a capture away.
+    discard_capture(CaptureArgs) -> Nothing;
+    /// Sends a capture: it travels in the background and resumes by itself.
+    submit_capture(SubmitArgs) -> UploadView;
+    /// The captures on their way.
+    list_uploads(Nothing) -> UploadsView;
+
+    /// Login requests that wait.
+    list_login_requests(Nothing) -> LoginRequestsView;
+    /// Opens the request of a code scanned or followed.
+    open_login_request(CodeArgs) -> LoginRequestView;
+    /// Answers one.
+    answer_login_request(AnswerArgs) -> Nothing;
+    /// The active identity.
+    get_identity(Nothing) -> IdentityView;
+}
+
+host_types! {
+    /// No argument, no result.
+    Nothing {}
+    /// A code typed, scanned or followed.
+    CodeArgs { code: Secret }
+    /// The number chosen, or none for « Ce n'est pas moi ».
+    NumberArgs { #[ts(optional)] number: Option<u8> }
+    /// An address and the language of the mail.
+    EmailArgs { email: Personal, language: String }
+    /// One event.
+    JourneyArgs { request: JourneyRequest }
+    /// What is typed; the birth date (`YYYY-MM-DD`) decides which communes come first.
+    SearchArgs { query: Personal, #[ts(optional)] birth_date: Option<Personal> }
+    /// A camera session.
+    SessionArgs { session: String }
+    /// A capture kept on this device, sealed.
+    CaptureArgs { capture: String }
+    /// What to open.
+    OpenOutsideArgs { page: OutsidePage }
+    /// Which camera, for what.
+    OpenCameraArgs { purpose: CameraPurpose, #[ts(optional)] camera: Option<String> }
+    /// Which side to take.
+    TakePhotoArgs { session: String, part: Part }
+    /// A file's bytes, base64, at most ten megabytes.
+    ImportPhotoArgs { part: Part, bytes: String }
+    /// With or without sound.
+    StartRecordingArgs { session: String, with_sound: bool }
+    /// A frame: JPEG, base64.
+    PushFrameArgs { session: String, jpeg: String, at_ms: u32 }
+    /// A piece of MP4, base64; `last` closes it.
+    PushMediaArgs { session: String, bytes: String, last: bool }
+    /// What is sent, as what.
+    SubmitArgs {
+        capture: String,
+        part: Part,
+        /// For the video.
+        #[ts(optional)] challenge: Option<String>,
+        /// Whether the device spoke the digits.
+        audio_prompt: bool,
+    }
+    /// An answer; an approval carries the browser's number and the secret code.
+    AnswerArgs {
+        request: String,
+        decision: LoginDecision,
+        #[ts(optional)] number: Option<u8>,
+        #[ts(optional)] code: Option<Secret>,
+    }
+
+    /// What the app knows at launch.
+    StartView {
+        /// Whether a session is kept on this device.
+        has_session: bool,
+        /// Whether the secret code must be typed first.
+        is_locked: bool,
+        /// Whether a secret code was chosen on this device.
+        has_secret_code: bool,
+        /// Kept on this device.
+        preferences: Preferences,
+        /// The app's version.
+        version: String,
+        /// `linux`, `windows`, `macos`, `android`, `ios`, `browser`.
+        platform: String,
+        /// Builds for testers with a scenario: a banner says never to use real data.
+        is_mocked: bool,
+        /// Where frames come from: the host's camera, or the webview's (the phone's way).
+        camera: CameraWay,
+        /// A code that launched the app by its link.
+        #[ts(optional)] link_code: Option<String>,
+    }
+    /// Kept on this device.
+    Preferences {
+        /// `fr` or `en`; absent until chosen.
+        #[ts(optional)] language: Option<String>,
+        /// `light`, `dark`; absent to follow the system.
+        #[ts(optional)] theme: Option<String>,
+        /// 100 to 200.
+        text_percent: u16,
+    }
+    /// Signed in.
+    SignedInView {
+        /// The address, masked.
+        email_masked: String,
+        /// The account's identity is active on another device.
+        needs_trusted_device: bool,
+    }
+    /// Communes.
+    CommunesView { at_birth: Vec<CommuneView>, did_you_mean: Vec<CommuneView> }
+    /// A commune.
+    CommuneView {
+        code: String,
+        name: String,
+        /// « Val-de-Marne (94) »
+        department: String,
+        /// What tells homonyms apart besides: a period, the commune it is now.
+        #[ts(optional)] note: Option<String>,
+    }
+    /// Countries.
+    CountriesView { countries: Vec<CountryView> }
+    /// A country.
+    CountryView { code: String, name_fr: String, name_en: String }
+    /// Cameras.
+    CamerasView { cameras: Vec<CameraChoiceView> }
+    /// A camera to choose.
+    CameraChoiceView { camera: String, name: String }
+    /// An open camera.
+    CameraView {
+        session: String,
+        /// Where the screen fetches pictures; changes with every opening.
+        preview_url: String,
+        /// Whether the camera has a microphone beside it.
+        has_microphone: bool,
+    }
+    /// How it is doing.
+    CameraStatusView {
+        /// Pictures arrive.
+        is_running: bool,
+        /// A code of `ErrorCode` when they do not.
+        #[ts(optional)] fault: Option<crate::error::ErrorCode>,
+        /// Pixels.
+        width: u32,
+        /// Pixels.
+        height: u32,
+        /// One hint: `none`, `dark`, `bright`, `glare`, `blur`, `hold`.
+        hint: String,
+        /// Loudness now, 0 to 1, where there is sound.
+        level: f32,
+        /// One of our codes seen (`handoff` or `login`), to use with the command of its name.
+        #[ts(optional)] code: Option<SeenCodeView>,
+        /// A QR code that is not ours was seen.
+        foreign_code: bool,
+    }
+    /// A code seen by the camera.
+    SeenCodeView { kind: CodeKind, code: Secret }
+    /// A picture taken.
+    PhotoView {
+        capture: String,
+        part: Part,
+        picture_url: String,
+        width: u32,
+        height: u32,
+        /// `dark`, `bright`, `glare`, `blur`, `small`: what may be wrong; empty when it looks fine.
+        findings: Vec<String>,
+        has_clip: bool,
+    }
+    /// A video taken.
+    VideoView {
+        capture: String,
+        video_url: String,
+        duration_ms: u32,
+        fps: f32,
+        width: u32,
+        height: u32,
+        has_sound: bool,
+        prompts_ms: Vec<u32>,
+        /// `dark`, `silent`, `short`, `slow`.
+        findings: Vec<String>,
+    }
+    /// Captures on their way.
+    UploadsView { uploads: Vec<UploadView> }
+    /// A capture on its way.
+    UploadView {
+        capture: String,
+        part: Part,
+        sent: u64,
+        size: u64,
+        state: UploadState,
+        /// Why it stopped, when it did for good.
+        #[ts(optional)] problem: Option<crate::error::Problem>,
+    }
+}
+
+/// A page outside the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OutsidePage {
+    /// The mailbox: in test installations, the local one.
+    Mailbox,
+    /// The letter's tracking page.
+    LetterTracking,
+    /// Help.
+    Help,
+}
+
+/// What a camera is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CameraPurpose {
+    /// A QR code on a computer's screen.
+    QrCode,
+    /// The document's front.
+    DocumentFront,
+    /// The document's back.
+    DocumentBack,
+    /// The face.
+    Face,
+}
+
+/// Where frames come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CameraWay {
+    /// The host opens the camera and shows previews.
+    Host,
+    /// The webview opens it and pushes frames and media.
+    Webview,
+}
+
+/// What a seen code is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CodeKind {
+    /// A computer that hands over.
+    Handoff,
+    /// A login page.
+    Login,
+    /// A letter opened on another device.
+    Letter,
+}
+
+/// How a capture on its way is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum UploadState {
+    /// Travelling.
+    Sending,
+    /// No connection: it resumes by itself.
+    Waiting,
+    /// Received and tied to the case.
+    Done,
+    /// Stopped for good.
+    Failed,
+}

@@ -1,0 +1,78 @@
+//! Prints the contract to TypeScript: one file, committed in `ui/src/generated/wire.ts`.
+//!
+//! `./dev gen` writes it; tests on both sides fail when it differs from what is committed.
+
+use crate::{account, configuration, console, document, error, evidence, handoff, host, identity};
+use crate::{journey, letter, login};
+use std::fmt::Write as _;
+use ts_rs::{Config, TS};
+
+macro_rules! declarations {
+    ($config:ident; $($type:ty),+ $(,)?) => {
+        [$((<$type as TS>::docs(), <$type as TS>::decl(&$config))),+]
+    };
+}
+
+/// The whole contract as TypeScript.
+pub fn print() -> String {
+    let mut out = String::from(
+        "// Generated from crates/wire by `./dev gen`. Do not edit.\n/* eslint-disable */\n\n",
+    );
+    for (docs, declaration) in declarations() {
+        let docs = docs.unwrap_or_default();
+        let _ = writeln!(out, "{}export {declaration}\n", docs.trim_start());
+    }
+    out.push_str("/** Every command of the host: argument and result. */\nexport interface Commands {\n");
+    for command in host::commands() {
+        let does = command.does.trim();
+        let _ = writeln!(out, "  /** {does} */");
+        let _ = writeln!(out, "  {}: {{ args: {}; result: {} }};", command.name, command.args, command.result);
+    }
+    out.push_str("}\n\n/** Every error code, for tables that must be total. */\nexport const ERROR_CODES = [\n");
+    for code in error::ErrorCode::ALL {
+        let _ = writeln!(out, "  \"{}\",", code.as_str());
+    }
+    out.push_str("] as const satisfies readonly ErrorCode[];\n");
+    out
+}
+
+fn declarations() -> Vec<(Option<String>, String)> {
+    let config = Config::new().with_large_int("number");
+    declarations!(config;
+        crate::StateName, crate::EventName, crate::Actor, crate::Chapter, crate::Part,
+        crate::DocumentKind, crate::Sex, crate::DigitsWay, crate::ThirdTask,
+        error::ErrorCode, error::FieldFindingView, error::Problem,
+        account::SignInCodeRequest, account::SignInView, account::SignInRequest,
+        account::HandoffProof, account::SessionView, account::DeviceRequest,
+        account::KeyProtection, account::DeviceView, account::UnlockRequest, account::UnlockView,
+        configuration::ConfigurationView, configuration::Localised, configuration::TextView,
+        configuration::TextPurpose, configuration::RetentionView,
+        document::DocumentDraft, document::BirthplaceDraft, document::BirthplaceView,
+        document::DeclarationView, document::NoticeView,
+        evidence::EvidenceRequest, evidence::EvidenceSource, evidence::VideoFacts,
+        evidence::ChallengeView,
+        handoff::HandoffClaimRequest, handoff::HandoffView, handoff::HandoffConfirmRequest,
+        identity::IdentityView, identity::DeviceSummaryView, identity::ActivityView,
+        journey::JourneyRequest, journey::ConsentRequest, journey::JourneyView,
+        journey::StateView, journey::RedoView,
+        letter::LetterView, letter::LetterStatus, letter::LetterEventView,
+        login::LoginRequestsView, login::OpenLoginRequest, login::LoginRequestView,
+        login::LoginAnswerRequest, login::LoginDecision,
+        console::OperatorSignInRequest, console::QueueView, console::QueueItemView,
+        console::CaseView, console::EvidenceView, console::CaseChallengeView,
+        console::HistoryView, console::CheckAnswer, console::DecisionRequest,
+        console::ReasonRequest, console::Verdict, console::DecisionView, console::DeskRequest,
+        console::DeskView,
+        host::Nothing, host::CodeArgs, host::NumberArgs, host::EmailArgs, host::JourneyArgs,
+        host::SearchArgs, host::SessionArgs, host::CaptureArgs, host::OpenOutsideArgs,
+        host::OpenCameraArgs, host::TakePhotoArgs, host::ImportPhotoArgs,
+        host::StartRecordingArgs, host::PushFrameArgs, host::PushMediaArgs, host::SubmitArgs,
+        host::AnswerArgs, host::StartView, host::Preferences, host::SignedInView,
+        host::CommunesView, host::CommuneView, host::CountriesView, host::CountryView,
+        host::CamerasView, host::CameraChoiceView, host::CameraView, host::CameraStatusView,
+        host::SeenCodeView, host::PhotoView, host::VideoView, host::UploadsView,
+        host::UploadView, host::OutsidePage, host::CameraPurpose, host::CameraWay,
+        host::CodeKind, host::UploadState,
+    )
+    .to_vec()
+}
