@@ -1,1 +1,16 @@
-//! Pixels in, facts out: QR codes, framing and quality of documents.
+//! Pixels in, facts out: QR codes, quality of a picture, safe decoding of pictures from outside.
+//!
+//! What this room deliberately does not know: cameras, files, the network, threads, the clock.
+//! Work that may take long asks the caller, through a [`qr::Budget`], how much time is left.
+
+pub mod decode;
+pub mod jpeg;
+pub mod luma;
+pub mod qr;
+pub mod quality;
+mod threshold;
+
+pub use decode::{CleanPicture, PictureFault, PictureLimits, clean_picture};
+pub use luma::{Luma, LumaView};
+pub use qr::{Budget, QrCode, QrReading, read_qr};
+pub use quality::{Finding, Quality};

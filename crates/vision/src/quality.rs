@@ -1,0 +1,165 @@
+//! First honest measures of a picture: light, sharpness, glare, size. They find what is plainly
+//! wrong; they do not say that a document is readable, nor that it is genuine.
+
+use crate::luma::LumaView;
+
+/// Measures of one grey picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Quality {
+    /// Mean brightness, 0 (black) to 255 (white).
+    pub brightness: f32,
+    /// Sharpness of the sharpest part: the variance of the Laplacian over the best ninth of the
+    /// picture, at 640 pixels of width, divided by the variance of brightness there; 0 (flat or
+    /// smeared) upwards. A sharp print gives 0.5 and more, a smear of 4 pixels below 0.05.
+    pub sharpness: f32,
+    /// Share of pixels burnt out (at least 250) beyond what the paper explains, 0 to 1: blown-out
+    /// spots that touch darker print, not an evenly white sheet.
+    pub glare_share: f32,
+    /// Longer side in pixels.
+    pub long_side: u32,
+    /// Shorter side in pixels.
+    pub short_side: u32,
+}
+
+/// Something plainly wrong with a picture. Codes are those of the hints shown to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Finding {
+    /// Too little light to read by.
+    Dark,
+    /// Moved or out of focus.
+    Blur,
+    /// A reflection hides a part.
+    Glare,
+    /// Fewer pixels than 300 dots per inch on a card.
+    Small,
+}
+
+impl Finding {
+    /// The stable code: `dark`, `blur`, `glare` or `small`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Blur => "blur",
+            Self::Glare => "glare",
+            Self::Small => "small",
+        }
+    }
+}
+
+/// Below this mean brightness a picture is dark.
+pub const DARK_BELOW: f32 = 55.0;
+/// Below this sharpness a picture is blurred.
+pub const BLUR_BELOW: f32 = 0.06;
+/// Above this share of burnt-out spots there is glare.
+pub const GLARE_ABOVE: f32 = 0.008;
+/// Below this longer side, in pixels, a picture is small: 85.6 mm at 300 dpi are 1,011 pixels.
+pub const SMALL_BELOW: u32 = 1_000;
+
+/// The side at which light and sharpness are measured, in pixels: the noise of a large sensor is
+/// averaged away, and a measure costs the same for any camera.
+const MEASURED_SIDE: u32 = 800;
+
+impl Quality {
+    /// Measures a picture.
+    pub fn of(view: LumaView<'_>) -> Self {
+        let fitted = view.fitted(MEASURED_SIDE);
+        let small = fitted.view();
+        Self {
+            brightness: mean(small.pixels()),
+            sharpness: sharpness(small),
+            glare_share: glare_share(small),
+            long_side: view.long_side(),
+            short_side: view.width().min(view.height()),
+        }
+    }
+
+    /// What is plainly wrong, in the order in which hints are given; empty when nothing is.
+    pub fn findings(&self) -> Vec<Finding> {
+        let is_dark = self.brightness < DARK_BELOW;
+        [
+            (Finding::Dark, is_dark),
+            (Finding::Glare, self.glare_share > GLARE_ABOVE),
+            // In the dark, noise and smear are told apart badly: light first.
+            (Finding::Blur, !is_dark && self.sharpness < BLUR_BELOW),
+            (Finding::Small, self.long_side < SMALL_BELOW),
+        ]
+        .into_iter()
+        .filter_map(|(finding, is_found)| is_found.then_some(finding))
+        .collect()
+    }
+}
+
+fn mean(pixels: &[u8]) -> f32 {
+    let sum: u64 = pixels.iter().map(|&pixel| u64::from(pixel)).sum();
+    sum as f32 / pixels.len() as f32
+}
+
+/// The best of nine fields: a document rarely fills the frame, and an even table around it has no
+/// edges to be sharp or not.
+fn sharpness(view: LumaView<'_>) -> f32 {
+    let (width, height) = (view.width() as usize, view.height() as usize);
+    let mut best = 0.0_f32;
+    for field in 0..9 {
+        let (left, top) = (field % 3 * width / 3, field / 3 * height / 3);
+        let (right, bottom) = ((field % 3 + 1) * width / 3, (field / 3 + 1) * height / 3);
+        best = best.max(field_sharpness(view, (left.max(1), top.max(1)), (right, bottom)));
+    }
+    best
+}
+
+fn field_sharpness(view: LumaView<'_>, from: (usize, usize), to: (usize, usize)) -> f32 {
+    let (width, height) = (view.width() as usize, view.height() as usize);
+    let (right, bottom) = (to.0.min(width.saturating_sub(1)), to.1.min(height.saturating_sub(1)));
+    let pixels = view.pixels();
+    let (mut edges, mut light) = (Spread::default(), Spread::default());
+    for y in from.1..bottom {
+        for x in from.0..right {
+            let at = y * width + x;
+            let value = |index: usize| i32::from(pixels[index]);
+            let around = value(at - 1) + value(at + 1) + value(at - width) + value(at + width);
+            edges.add(around - 4 * value(at));
+            light.add(value(at));
+        }
+    }
+    // Sensor noise alone (variance of a few levels) is no print to be sharp.
+    if light.variance() < 60.0 { 0.0 } else { edges.variance() / light.variance() }
+}
+
+#[derive(Default)]
+struct Spread {
+    count: u32,
+    sum: i64,
+    squares: i64,
+}
+
+impl Spread {
+    fn add(&mut self, value: i32) {
+        self.count += 1;
+        self.sum += i64::from(value);
+        self.squares += i64::from(value) * i64::from(value);
+    }
+
+    fn variance(&self) -> f32 {
+        if self.count == 0 {
+            return 0.0;
+        }
+        let mean = self.sum as f64 / f64::from(self.count);
+        let variance = self.squares as f64 / f64::from(self.count) - mean * mean;
+        narrow(variance)
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a measure needs no double precision")]
+const fn narrow(value: f64) -> f32 {
+    value as f32
+}
+
+/// Burnt-out pixels count only where the picture as a whole is not white paper: the median tells.
+fn glare_share(view: LumaView<'_>) -> f32 {
+    let pixels = view.pixels();
+    let burnt = pixels.iter().filter(|&&pixel| pixel >= 250).count();
+    let near_white = pixels.iter().filter(|&&pixel| (200..250).contains(&pixel)).count();
+    // Paper under even light spreads over 200 to 250; a reflection jumps to the end of the range.
+    let explained = near_white / 20;
+    burnt.saturating_sub(explained) as f32 / pixels.len() as f32
+}
