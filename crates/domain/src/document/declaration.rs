@@ -1,0 +1,109 @@
+//! A declaration that passed every check: what the person says their document says.
+
+use super::draft::DeclarationDraft;
+use super::kind::DocumentKind;
+use super::nationality::Nationality;
+use super::number::DocumentNumber;
+use super::sex::Sex;
+use super::validity::Validity;
+use crate::date::PartialDate;
+use crate::private::Personal;
+use jiff::civil::Date;
+
+/// The validated identity as declared. Built only by [`DeclarationDraft::check`]; every part about
+/// the person is guarded.
+///
+/// A store keeps [`Declaration::to_draft`] and [`Declaration::checked_on`]: checking that draft
+/// again with that day gives the same declaration, even when the document has expired since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declaration {
+    pub(super) kind: DocumentKind,
+    pub(super) number: DocumentNumber,
+    pub(super) sex: Personal<Sex>,
+    pub(super) given_names: Personal<Vec<String>>,
+    pub(super) birth_name: Personal<String>,
+    pub(super) usage_name: Option<Personal<String>>,
+    pub(super) birth_date: Personal<PartialDate>,
+    pub(super) nationality: Personal<Nationality>,
+    pub(super) issue_date: Personal<Date>,
+    pub(super) validity: Personal<Validity>,
+    pub(super) checked_on: Date,
+}
+
+impl Declaration {
+    /// The kind of document.
+    pub const fn kind(&self) -> DocumentKind {
+        self.kind
+    }
+
+    /// The document's number in its normal form.
+    pub const fn number(&self) -> &DocumentNumber {
+        &self.number
+    }
+
+    /// The sex printed.
+    pub const fn sex(&self) -> &Personal<Sex> {
+        &self.sex
+    }
+
+    /// All given names, at least one, in the order of the document, original spelling.
+    pub const fn given_names(&self) -> &Personal<Vec<String>> {
+        &self.given_names
+    }
+
+    /// The family name at birth, original spelling.
+    pub const fn birth_name(&self) -> &Personal<String> {
+        &self.birth_name
+    }
+
+    /// The usage name, when there is one.
+    pub const fn usage_name(&self) -> Option<&Personal<String>> {
+        self.usage_name.as_ref()
+    }
+
+    /// The birth date, perhaps incomplete.
+    pub const fn birth_date(&self) -> &Personal<PartialDate> {
+        &self.birth_date
+    }
+
+    /// The nationality: France for cards and passports, another for permits.
+    pub const fn nationality(&self) -> &Personal<Nationality> {
+        &self.nationality
+    }
+
+    /// The date of issue.
+    pub const fn issue_date(&self) -> &Personal<Date> {
+        &self.issue_date
+    }
+
+    /// The date of expiry as printed; [`Declaration::validity`] has the real one.
+    pub const fn expiry_date(&self) -> Personal<Date> {
+        Personal::new(self.validity.reveal().printed)
+    }
+
+    /// The end of validity, printed and real.
+    pub const fn validity(&self) -> &Personal<Validity> {
+        &self.validity
+    }
+
+    /// The day the declaration was checked.
+    pub const fn checked_on(&self) -> Date {
+        self.checked_on
+    }
+
+    /// The draft that gives this declaration again, in normal form, for display and for the store.
+    pub fn to_draft(&self) -> DeclarationDraft {
+        DeclarationDraft {
+            kind: Some(self.kind.as_str().to_owned()),
+            number: Some(self.number.reveal().clone()),
+            sex: Some(self.sex.reveal().as_str().to_owned()),
+            given_names: Some(self.given_names.reveal().join(", ")),
+            birth_name: Some(self.birth_name.reveal().clone()),
+            usage_name: self.usage_name.as_ref().map(|name| name.reveal().clone()),
+            birth_date: Some(self.birth_date.reveal().to_string()),
+            nationality: Some(self.nationality.reveal().as_str().to_owned()),
+            issue_date: Some(self.issue_date.reveal().to_string()),
+            expiry_date: Some(self.validity.reveal().printed.to_string()),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Names in the alphabet of the identity claims, « set A » of the broker: the capitals
+//! `A-Z ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒ`, their small letters, space, hyphen and apostrophe.
+
+use super::alphabet::normalise_name;
+use super::transliterate::{transliterate_mrz_primary, upper};
+use unicode_normalization::UnicodeNormalization;
+
+/// Longest name claim, in characters, that the broker accepts.
+pub const MAX_CLAIM_CHARS: usize = 256;
+
+const CAPITALS: &str = "ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒ";
+
+/// Whether the register can hold the name letter by letter.
+pub fn fits_claims_alphabet(name: &str) -> bool {
+    name.chars().all(in_set_a)
+}
+
+fn in_set_a(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\'') || CAPITALS.contains(upper(c))
+}
+
+/// The name as the claims carry it, case kept: letters outside set A lose their marks or take
+/// their ICAO form (`ñ` → `n`, `Ø` → `OE`, `ß` → `ss`). A sign outside every alphabet becomes a
+/// space. Total.
+pub fn to_claims_alphabet(name: &str) -> String {
+    let mut claim = String::with_capacity(name.len());
+    for c in normalise_name(name).chars() {
+        if in_set_a(c) {
+            claim.push(c);
+        } else {
+            claim.push_str(&substitute(c));
+        }
+    }
+    normalise_name(&claim)
+}
+
+/// The name as the `family_name` and `preferred_username` claims carry it: set A in capitals.
+pub fn to_claims_upper_case(name: &str) -> String {
+    to_claims_alphabet(name)
+        .chars()
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+fn substitute(c: char) -> String {
+    // A mark that set A lacks may hide a letter it has: ǟ is ä with a macron.
+    let composed: String = c.nfd().take(2).nfc().collect();
+    if composed.chars().count() == 1 && composed.chars().all(in_set_a) {
+        return composed;
+    }
+    let form = transliterate_mrz_primary(c.encode_utf8(&mut [0; 4]));
+    if form.is_empty() {
+        " ".to_owned()
+    } else if c.is_lowercase() {
+        form.to_ascii_lowercase()
+    } else {
+        form
+    }
+}
+
+#[cfg(test)]
+mod tests;
