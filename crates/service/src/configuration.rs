@@ -1,0 +1,98 @@
+//! The rules an installation sets. Numbers that only one paper gives live here, not in the code.
+
+use jiff::SignedDuration;
+use sceau_domain::otp::OtpPolicy;
+use sceau_domain::private::Secret;
+use std::collections::BTreeMap;
+use url::Url;
+
+/// Everything the use cases read of the installation.
+#[derive(Debug, Clone)]
+pub struct Configuration {
+    /// The installation's name, as people read it.
+    pub name: String,
+    /// The address under which everything is reached, ending with `/`. Also the issuer (without the slash).
+    pub base_url: Url,
+    /// Where people find help.
+    pub help_url: String,
+    /// Where the sandbox's mailbox is, in test installations.
+    pub mailbox_url: Option<String>,
+    /// Whether this is a test installation.
+    pub is_test: bool,
+    /// Codes by e-mail.
+    pub email_code: OtpPolicy,
+    /// Codes by SMS.
+    pub sms_code: OtpPolicy,
+    /// A session's life without use.
+    pub session_life: SignedDuration,
+    /// Wrong secret codes before a device rests, and the rest.
+    pub secret_code_tries: u8,
+    /// How long it rests.
+    pub secret_code_rest: SignedDuration,
+    /// A letter link's life (at most 24 h).
+    pub letter_link_life: SignedDuration,
+    /// Between two notices.
+    pub notice_resend_after: SignedDuration,
+    /// Photographs per case.
+    pub photos_per_case: u8,
+    /// Videos per case.
+    pub videos_per_case: u8,
+    /// Bytes of a picture.
+    pub picture_limit: u64,
+    /// Bytes of a clip or video.
+    pub video_limit: u64,
+    /// An unfinished upload is kept this long.
+    pub upload_life: SignedDuration,
+    /// Whether pictures may come from a file.
+    pub upload_allowed: bool,
+    /// An operator's lock on a case.
+    pub assignment_life: SignedDuration,
+    /// An operator's session.
+    pub operator_session_life: SignedDuration,
+    /// The handoff's code.
+    pub handoff_code_life: SignedDuration,
+    /// The handoff's page.
+    pub handoff_life: SignedDuration,
+    /// For how long things are kept, in days.
+    pub retention: RetentionPolicy,
+    /// The texts people consent to.
+    pub texts: Vec<ConsentText>,
+    /// Registered OpenID Connect clients, by their id.
+    pub clients: BTreeMap<String, sceau_oidc::Client>,
+    /// Salt of pairwise subjects.
+    pub subject_salt: Secret<Vec<u8>>,
+}
+
+/// Days.
+#[derive(Debug, Clone, Copy)]
+pub struct RetentionPolicy {
+    /// An unfinished case.
+    pub unfinished_days: u32,
+    /// A refused case.
+    pub refused_days: u32,
+    /// Pictures and video of an accepted case.
+    pub media_days: u32,
+    /// The record of a decision.
+    pub decision_days: u32,
+}
+
+impl Default for RetentionPolicy {
+    fn default() -> Self {
+        Self { unfinished_days: 30, refused_days: 30, media_days: 90, decision_days: 6 * 365 }
+    }
+}
+
+/// A text to consent to.
+#[derive(Debug, Clone)]
+pub struct ConsentText {
+    /// What for.
+    pub purpose: crate::records::ConsentPurpose,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of the French and English bodies together.
+    pub hash: [u8; 32],
+    /// Plain-language summary, French then English.
+    pub summary: [String; 2],
+    /// The whole text, French then English.
+    pub body: [String; 2],
+}

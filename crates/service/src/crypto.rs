@@ -1,0 +1,89 @@
+//! Hashes, keyed hashes and signatures: one place for the choice of primitives.
+
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use aws_lc_rs::digest::{SHA256, digest};
+use aws_lc_rs::hmac;
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sceau_domain::private::Secret;
+use sceau_domain::random::Random;
+
+/// The installation's keys for keyed hashes and derived tokens.
+pub struct Keys {
+    codes: hmac::Key,
+    tracking: hmac::Key,
+}
+
+impl Keys {
+    /// Derives the keys from the installation's master secret (at least 32 bytes).
+    pub fn derive(master: &[u8]) -> Self {
+        let root = hmac::Key::new(hmac::HMAC_SHA256, master);
+        let derive = |purpose: &[u8]| {
+            hmac::Key::new(hmac::HMAC_SHA256, hmac::sign(&root, purpose).as_ref())
+        };
+        Self { codes: derive(b"sceau-codes-v1"), tracking: derive(b"sceau-tracking-v1") }
+    }
+
+    /// The keyed hash of a short code, bound to what it proves: a six-digit code must not be found by
+    /// trying a million plain hashes.
+    pub fn hash_code(&self, bound_to: &[u8], code: &str) -> [u8; 32] {
+        let mut input = bound_to.to_vec();
+        input.push(0);
+        input.extend_from_slice(code.as_bytes());
+        to_array(hmac::sign(&self.codes, &input).as_ref())
+    }
+
+    /// The tracking token of a letter: derived, so that every mail about it can carry the same one.
+    pub fn tracking_token(&self, letter: &[u8]) -> Secret<String> {
+        Secret::new(URL_SAFE_NO_PAD.encode(hmac::sign(&self.tracking, letter).as_ref()))
+    }
+}
+
+impl core::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Keys(…)")
+    }
+}
+
+/// SHA-256.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    to_array(digest(&SHA256, bytes).as_ref())
+}
+
+/// Compares without telling by time where two values differ.
+pub fn is_equal(a: &[u8], b: &[u8]) -> bool {
+    verify_slices_are_equal(a, b).is_ok()
+}
+
+/// A token of 256 random bits, base64url: for links, cookies, sessions. Only its hash is stored.
+pub fn make_random_token(random: &dyn Random) -> Secret<String> {
+    let mut bytes = [0; 32];
+    random.fill(&mut bytes);
+    Secret::new(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// Whether `signature` (64 bytes, fixed length) over `message` is of this P-256 key.
+pub fn is_signed_by(public_key: &[u8], message: &[u8], signature: &[u8]) -> bool {
+    UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, public_key).verify(message, signature).is_ok()
+}
+
+fn to_array(bytes: &[u8]) -> [u8; 32] {
+    let mut array = [0; 32];
+    let length = bytes.len().min(32);
+    array[..length].copy_from_slice(&bytes[..length]);
+    array
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_code_for_another_purpose_has_another_hash() {
+        let keys = Keys::derive(&[7; 32]);
+        assert_eq!(keys.hash_code(b"a", "482913"), keys.hash_code(b"a", "482913"));
+        assert_ne!(keys.hash_code(b"a", "482913"), keys.hash_code(b"b", "482913"));
+        assert_ne!(keys.hash_code(b"a", "482913"), Keys::derive(&[8; 32]).hash_code(b"a", "482913"));
+    }
+}

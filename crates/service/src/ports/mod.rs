@@ -1,0 +1,12 @@
+//! What the use cases need of the world. Adapters implement these; a simulator is an ordinary one.
+
+mod store;
+mod vault;
+mod world;
+
+pub use store::{
+    Accounts, Audits, Cases, Evidences, Idempotency, Interactions, Letters, Operators, Outbox, Store,
+    StoreFailure, Tokens, Transaction, Uploads,
+};
+pub use vault::{ByteStream, MediaInspector, Vault, VaultFailure};
+pub use world::{Clock, Mail, Mailer, NotifyFailure, Sms, SmsSender, World};

@@ -1,0 +1,237 @@
+//! What is stored, as one transaction with a face for each subject.
+//!
+//! A use case begins a transaction, reads, decides, writes, commits. Nothing is visible before the
+//! commit, and the commit is durable. A dropped transaction changes nothing.
+
+use crate::records::{
+    Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, ConsentRecord, DecisionRecord,
+    Device, Evidence, Handoff, Identity, Interaction, LetterRecord, LoginRecord, Operator,
+    OperatorSession, OutboxMessage, QueueEntry, Session, SignIn, Upload,
+};
+use async_trait::async_trait;
+use jiff::Timestamp;
+use sceau_domain::id::{
+    AccountId, CaseId, ChallengeId, DeviceId, EvidenceId, HandoffId, IdentityId, InteractionId, LetterId,
+    LoginRequestId, MessageId, OperatorId, SignInId, UploadId,
+};
+
+/// The store failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreFailure {
+    /// A stored row that cannot be: never a panic, always this.
+    #[error("impossible row in {table}.{column}: {row}")]
+    ImpossibleRow {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The row's identifier, never its content.
+        row: String,
+    },
+    /// Someone else changed it meanwhile: read again and retry.
+    #[error("changed meanwhile")]
+    Conflict,
+    /// The database failed.
+    #[error("database failed")]
+    Database(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Opens transactions.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Begins a transaction that may write. Writers queue.
+    ///
+    /// # Errors
+    /// [`StoreFailure`].
+    async fn begin(&self) -> Result<Box<dyn Transaction>, StoreFailure>;
+
+    /// Begins a transaction that only reads a consistent picture.
+    ///
+    /// # Errors
+    /// [`StoreFailure`].
+    async fn read(&self) -> Result<Box<dyn Transaction>, StoreFailure>;
+}
+
+type Stored<T> = Result<T, StoreFailure>;
+
+/// One transaction.
+#[async_trait]
+pub trait Transaction:
+    Accounts
+    + Cases
+    + Letters
+    + Uploads
+    + Evidences
+    + Operators
+    + Interactions
+    + Tokens
+    + Outbox
+    + Audits
+    + Idempotency
+    + Send
+{
+    /// Makes everything durable and visible.
+    ///
+    /// # Errors
+    /// [`StoreFailure`].
+    async fn commit(self: Box<Self>) -> Stored<()>;
+}
+
+/// Accounts, sign-ins, sessions, devices.
+#[async_trait]
+#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+pub trait Accounts {
+    async fn account(&mut self, id: AccountId) -> Stored<Option<Account>>;
+    async fn account_by_email(&mut self, email: &str) -> Stored<Option<Account>>;
+    async fn account_by_phone(&mut self, e164: &str) -> Stored<Option<Account>>;
+    async fn put_account(&mut self, account: &Account) -> Stored<()>;
+    async fn sign_in(&mut self, id: SignInId) -> Stored<Option<SignIn>>;
+    /// The newest sign-in of an address, to hold its limits across attempts.
+    async fn newest_sign_in(&mut self, email: &str) -> Stored<Option<SignIn>>;
+    async fn put_sign_in(&mut self, sign_in: &SignIn) -> Stored<()>;
+    async fn session(&mut self, token_hash: &[u8; 32]) -> Stored<Option<Session>>;
+    async fn put_session(&mut self, session: &Session) -> Stored<()>;
+    async fn delete_session(&mut self, token_hash: &[u8; 32]) -> Stored<()>;
+    async fn device(&mut self, id: DeviceId) -> Stored<Option<Device>>;
+    async fn devices_of(&mut self, account: AccountId) -> Stored<Vec<Device>>;
+    async fn put_device(&mut self, device: &Device) -> Stored<()>;
+    async fn identity(&mut self, id: IdentityId) -> Stored<Option<Identity>>;
+    async fn identity_of(&mut self, account: AccountId) -> Stored<Option<Identity>>;
+    async fn put_identity(&mut self, identity: &Identity) -> Stored<()>;
+}
+
+/// Cases and their consents.
+#[async_trait]
+#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+pub trait Cases {
+    async fn case(&mut self, id: CaseId) -> Stored<Option<Case>>;
+    /// The account's newest case.
+    async fn case_of(&mut self, account: AccountId) -> Stored<Option<Case>>;
+    async fn case_by_desk_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<Case>>;
+    /// Inserts, or updates if `case.version` is the stored one (then stores version + 1): else `Conflict`.
+    async fn put_case(&mut self, case: &Case) -> Stored<()>;
+    async fn put_consent(&mut self, consent: &ConsentRecord) -> Stored<()>;
+    async fn consents_of(&mut self, case: CaseId) -> Stored<Vec<ConsentRecord>>;
+    /// Cases not changed since, that are still under way.
+    async fn cases_idle_since(&mut self, instant: Timestamp) -> Stored<Vec<CaseId>>;
+    /// Cases whose evidence must be erased by now.
+    async fn cases_to_erase(&mut self, now: Timestamp) -> Stored<Vec<CaseId>>;
+}
+
+/// Letters with their events and links.
+#[async_trait]
+#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+pub trait Letters {
+    async fn letter(&mut self, id: LetterId) -> Stored<Option<LetterRecord>>;
+    async fn letter_by_link(&mut self, token_hash: &[u8; 32]) -> Stored<Option<LetterRecord>>;
+    async fn letter_by_tracking(&mut self, token_hash: &[u8; 32]) -> Stored<Option<LetterRecord>>;
+    /// Stores the letter; events already stored are never changed, new ones are appended.
+    async fn put_letter(&mut self, letter: &LetterRecord) -> Stored<()>;
+    /// Letters whose fifteen days are over and that still await an answer.
+    async fn letters_to_expire(&mut self, now: Timestamp) -> Stored<Vec<LetterId>>;
+}
+
+/// Uploads under way.
+#[async_trait]
+#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+pub trait Uploads {
+    async fn upload(&mut self, id: UploadId) -> Stored<Option<Upload>>;
+    async fn put_upload(&mut self, upload: &Upload) -> Stored<()>;
+    async fn delete_upload(&mut self, id: UploadId) -> Stored<()>;
+    async fn uploads_expired_at(&mut self, now: Timestamp) -> Stored<Vec<UploadId>>;
+}
+
+/// Evidence and challenges.
+#[async_trait]
+#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+pub trait Evidences {
+    async fn evidence(&mut self, id: EvidenceId) -> Stored<Option<Evidence>>;
+    /// Every piece ever received for a case, oldest first, replaced ones included.
+    async fn evidence_of(&mut self, case: CaseId) -> Stored<Vec<Evidence>>;
+    async fn put_evidence(&mut self, evidence: &Evidence) -> Stored<()>;
+    async fn challenge(&mut self, id: ChallengeId) -> Stored<Option<ChallengeRecord>>;
+    async fn put_challenge(&mut self, challenge: &ChallengeRecord) -> Stored<()>;
+}
+
+/// Operators, their sessions, the queue, decisions.
+#[async_trait]
+#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+pub trait Operators {
+    async fn operator(&mut self, id: OperatorId) -> Stored<Option<Operator>>;
+    async fn operator_by_key(&mut self, key_hash: &[u8; 32]) -> Stored<Option<Operator>>;
+    async fn operators(&mut self) -> Stored<Vec<Operator>>;
+    async fn put_operator(&mut self, operator: &Operator) -> Stored<()>;
+    async fn operator_session(&mut self, token_hash: &[u8; 32]) -> Stored<Option<OperatorSession>>;
+    async fn put_operator_session(&mut self, session: &OperatorSession) -> Stored<()>;
+    async fn delete_operator_session(&mut self, token_hash: &[u8; 32]) -> Stored<()>;
+    /// Oldest first.
+    async fn queue(&mut self) -> Stored<Vec<QueueEntry>>;
+    async fn queue_entry(&mut self, case: CaseId) -> Stored<Option<QueueEntry>>;
+    async fn put_queue_entry(&mut self, entry: &QueueEntry) -> Stored<()>;
+    async fn delete_queue_entry(&mut self, case: CaseId) -> Stored<()>;
+    async fn put_decision(&mut self, decision: &DecisionRecord) -> Stored<()>;
+    /// Oldest first.
+    async fn decisions_of(&mut self, case: CaseId) -> Stored<Vec<DecisionRecord>>;
+}
+
+/// The identity provider's interactions, handoffs and login requests.
+#[async_trait]
+#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+pub trait Interactions {
+    async fn interaction(&mut self, id: InteractionId) -> Stored<Option<Interaction>>;
+    async fn put_interaction(&mut self, interaction: &Interaction) -> Stored<()>;
+    async fn handoff(&mut self, id: HandoffId) -> Stored<Option<Handoff>>;
+    /// By the hash of the QR token or of the typed code.
+    async fn handoff_by_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<Handoff>>;
+    async fn handoff_of(&mut self, account: AccountId) -> Stored<Option<Handoff>>;
+    async fn put_handoff(&mut self, handoff: &Handoff) -> Stored<()>;
+    async fn login(&mut self, id: LoginRequestId) -> Stored<Option<LoginRecord>>;
+    async fn login_by_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<LoginRecord>>;
+    async fn login_of(&mut self, interaction: InteractionId) -> Stored<Option<LoginRecord>>;
+    /// Newest first, at most `limit`.
+    async fn logins_of(&mut self, account: AccountId, limit: u32) -> Stored<Vec<LoginRecord>>;
+    async fn put_login(&mut self, login: &LoginRecord) -> Stored<()>;
+}
+
+/// Authorization codes and access tokens: taking one removes it, so that it works once.
+#[async_trait]
+#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+pub trait Tokens {
+    async fn put_code(&mut self, code_hash: &[u8; 32], grant: &AuthorizationGrant) -> Stored<()>;
+    async fn take_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<AuthorizationGrant>>;
+    async fn put_access_token(&mut self, token_hash: &[u8; 32], grant: &AuthorizationGrant) -> Stored<()>;
+    async fn take_access_token(&mut self, token_hash: &[u8; 32]) -> Stored<Option<AuthorizationGrant>>;
+    /// Remembers a client assertion's `jti`; false when it was seen before.
+    async fn remember_assertion(&mut self, client: &str, jti: &str, until: Timestamp) -> Stored<bool>;
+    /// Forgets what expired.
+    async fn sweep_tokens(&mut self, now: Timestamp) -> Stored<()>;
+}
+
+/// Messages written in the transaction that causes them, sent after it.
+#[async_trait]
+#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+pub trait Outbox {
+    async fn put_message(&mut self, message: &OutboxMessage) -> Stored<()>;
+    async fn messages_due(&mut self, now: Timestamp, limit: u32) -> Stored<Vec<OutboxMessage>>;
+    async fn delete_message(&mut self, id: MessageId) -> Stored<()>;
+}
+
+/// The audit: append-only, each row chained to the one before.
+#[async_trait]
+#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+pub trait Audits {
+    /// Appends an entry, chaining it to the newest row in the same transaction.
+    async fn append_audit(&mut self, entry: &AuditEntry) -> Stored<()>;
+    async fn audit_of_case(&mut self, case: CaseId) -> Stored<Vec<AuditRow>>;
+    /// The whole chain, oldest first, for verification.
+    async fn audit_chain(&mut self) -> Stored<Vec<AuditRow>>;
+}
+
+/// Requests that were already done.
+#[async_trait]
+#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+pub trait Idempotency {
+    /// The hash of the request done under this key, if one was.
+    async fn request_done(&mut self, account: AccountId, key: &str) -> Stored<Option<[u8; 32]>>;
+    async fn put_request_done(&mut self, account: AccountId, key: &str, request_hash: &[u8; 32], at: Timestamp) -> Stored<()>;
+}

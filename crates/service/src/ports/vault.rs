@@ -1,0 +1,98 @@
+//! Where evidence lies, encrypted before it touches a disk.
+
+use crate::failure::Refusal;
+use async_trait::async_trait;
+use bytes::Bytes;
+use futures_util::stream::BoxStream;
+use sceau_domain::id::{CaseId, EvidenceId, UploadId};
+
+/// Decrypted bytes, in pieces.
+pub type ByteStream = BoxStream<'static, Result<Bytes, VaultFailure>>;
+
+/// The vault failed.
+#[derive(Debug, thiserror::Error)]
+pub enum VaultFailure {
+    /// No such object, or erased.
+    #[error("no such object")]
+    Missing,
+    /// The object does not open with its key: changed or foreign.
+    #[error("the object was changed")]
+    Tampered,
+    /// The disk or object store failed.
+    #[error("storage failed")]
+    Storage(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Encrypted evidence, one key per case, so that erasing the key erases the case.
+#[async_trait]
+pub trait Vault: Send + Sync {
+    /// Appends encrypted bytes to an upload; durable when it returns. `offset` is where they go.
+    ///
+    /// # Errors
+    /// [`VaultFailure`].
+    async fn append(&self, upload: UploadId, offset: u64, bytes: Bytes) -> Result<(), VaultFailure>;
+
+    /// The bytes of an upload that are durable.
+    ///
+    /// # Errors
+    /// [`VaultFailure`].
+    async fn uploaded(&self, upload: UploadId) -> Result<u64, VaultFailure>;
+
+    /// Reads a whole upload back, to examine it. Uploads are bounded (50 MB by default).
+    ///
+    /// # Errors
+    /// [`VaultFailure`].
+    async fn read_upload(&self, upload: UploadId) -> Result<Bytes, VaultFailure>;
+
+    /// Throws an upload away.
+    ///
+    /// # Errors
+    /// [`VaultFailure`].
+    async fn discard_upload(&self, upload: UploadId) -> Result<(), VaultFailure>;
+
+    /// Seals a piece of evidence under its case's key; durable when it returns. `name` tells the picture
+    /// from its clip (`main`, `clip`).
+    ///
+    /// # Errors
+    /// [`VaultFailure`].
+    async fn seal(
+        &self,
+        case: CaseId,
+        evidence: EvidenceId,
+        name: &'static str,
+        bytes: Bytes,
+    ) -> Result<(), VaultFailure>;
+
+    /// Opens a piece of evidence.
+    ///
+    /// # Errors
+    /// [`VaultFailure`]; `Tampered` rather than wrong bytes.
+    async fn open(
+        &self,
+        case: CaseId,
+        evidence: EvidenceId,
+        name: &'static str,
+    ) -> Result<ByteStream, VaultFailure>;
+
+    /// Erases a case's key and objects.
+    ///
+    /// # Errors
+    /// [`VaultFailure`].
+    async fn erase_case(&self, case: CaseId) -> Result<(), VaultFailure>;
+}
+
+/// Looks at bytes that a stranger sent, within limits, before they become evidence.
+pub trait MediaInspector: Send + Sync {
+    /// A picture: decodes it within limits, applies its orientation, strips its metadata and gives it
+    /// back re-encoded as JPEG.
+    ///
+    /// # Errors
+    /// The refusals of files.
+    fn clean_picture(&self, bytes: &[u8]) -> Result<Bytes, Refusal>;
+
+    /// A video: checks container and length without decoding.
+    ///
+    /// # Errors
+    /// The refusals of files.
+    fn check_video(&self, bytes: &[u8]) -> Result<(), Refusal>;
+}

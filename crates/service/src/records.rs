@@ -1,0 +1,14 @@
+//! What is kept: the service's records, in domain types. Stores turn them into rows of their own.
+
+mod account;
+mod case;
+mod login;
+mod review;
+
+pub use account::{Account, Device, Identity, KeyProtection, OutboxMessage, Outgoing, Session, SignIn};
+pub use case::{
+    AuditEntry, AuditRow, Case, ChallengeRecord, ConsentPurpose, ConsentRecord, Evidence, EvidenceSource,
+    LetterLink, LetterRecord, PhoneAttempt, Retention, Upload, VideoFacts,
+};
+pub use login::{AuthorizationGrant, Browser, Handoff, HandoffState, Interaction, LoginRecord};
+pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

@@ -1,0 +1,139 @@
+//! Accounts and what belongs to them.
+
+use jiff::Timestamp;
+use sceau_domain::birthplace::Birthplace;
+use sceau_domain::document::Declaration;
+use sceau_domain::id::{AccountId, CaseId, DeviceId, IdentityId, MessageId, SignInId};
+use sceau_domain::otp::OtpAttempt;
+use sceau_domain::phone::PhoneNumber;
+use sceau_domain::private::{Personal, Secret};
+
+/// An account: an e-mail address, later a phone number and an identity.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// Names it.
+    pub id: AccountId,
+    /// Its address, lower case.
+    pub email: Personal<String>,
+    /// Its proved number, once there is one.
+    pub phone: Option<PhoneNumber>,
+    /// `fr` or `en`.
+    pub language: String,
+    /// Since when.
+    pub created_at: Timestamp,
+}
+
+/// A sign-in under way.
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    /// Names it.
+    pub id: SignInId,
+    /// For which address, lower case.
+    pub email: Personal<String>,
+    /// `fr` or `en`.
+    pub language: String,
+    /// Its codes and tries.
+    pub attempt: OtpAttempt,
+    /// Whether its code was used.
+    pub is_used: bool,
+    /// Since when.
+    pub created_at: Timestamp,
+}
+
+/// A session of the app.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// SHA-256 of the token.
+    pub token_hash: [u8; 32],
+    /// Whose.
+    pub account: AccountId,
+    /// On which device, once it is bound.
+    pub device: Option<DeviceId>,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+/// Where a device's private key lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyProtection {
+    /// Sealed by the secret code, in a file.
+    Software,
+    /// Sealed by the secret code, kept by the system's key store.
+    SystemKeyStore,
+    /// In the device's secure hardware.
+    Hardware,
+}
+
+/// A device of an account.
+#[derive(Debug, Clone)]
+pub struct Device {
+    /// Names it.
+    pub id: DeviceId,
+    /// Whose.
+    pub account: AccountId,
+    /// As the person reads it.
+    pub name: String,
+    /// `linux`, `windows`, `macos`, `android`, `ios`.
+    pub platform: String,
+    /// P-256, uncompressed point.
+    pub public_key: Vec<u8>,
+    /// Where its private key lives.
+    pub protection: KeyProtection,
+    /// SHA-256 of the unlock proof.
+    pub unlock_hash: [u8; 32],
+    /// The server's half of the sealing key.
+    pub unlock_share: Secret<Vec<u8>>,
+    /// Wrong secret codes in a row.
+    pub wrong_tries: u8,
+    /// Blocked until then.
+    pub blocked_until: Option<Timestamp>,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Since when it may not act any more.
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// An active identity.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// Names it.
+    pub id: IdentityId,
+    /// Whose.
+    pub account: AccountId,
+    /// The case that gave it.
+    pub case: CaseId,
+    /// What was declared and verified.
+    pub declaration: Declaration,
+    /// Born where.
+    pub birthplace: Birthplace,
+    /// The device that activated it and may approve logins.
+    pub device: DeviceId,
+    /// Since when.
+    pub active_since: Timestamp,
+}
+
+/// A message waiting to leave.
+#[derive(Debug, Clone)]
+pub struct OutboxMessage {
+    /// Names it.
+    pub id: MessageId,
+    /// What leaves.
+    pub message: Outgoing,
+    /// Tries so far.
+    pub tries: u32,
+    /// Not before.
+    pub due_at: Timestamp,
+    /// The letter whose notice this is, so that its sending or failing becomes an event.
+    pub notice_of: Option<sceau_domain::id::LetterId>,
+}
+
+/// A mail or an SMS.
+#[derive(Debug, Clone)]
+pub enum Outgoing {
+    /// A mail.
+    Mail(crate::ports::Mail),
+    /// An SMS.
+    Sms(crate::ports::Sms),
+}

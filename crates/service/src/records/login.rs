@@ -1,0 +1,134 @@
+//! Passages through the identity provider.
+
+use jiff::Timestamp;
+use sceau_domain::id::{AccountId, HandoffId, IdentityId, InteractionId, LoginRequestId};
+use sceau_domain::login::{LoginRequest, MatchNumber};
+use sceau_domain::private::Secret;
+
+/// What is known of a browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Browser {
+    /// For example « Firefox sur Linux », from its own words.
+    pub name: String,
+    /// Where, as far as it can be known; « lieu inconnu » otherwise. Never an address.
+    pub place: String,
+}
+
+/// A visitor's passage for one service: the authorization request, kept.
+#[derive(Debug, Clone)]
+pub struct Interaction {
+    /// Names it; the cookie's secret binds it to one browser.
+    pub id: InteractionId,
+    /// SHA-256 of the cookie's secret.
+    pub cookie_hash: [u8; 32],
+    /// The registered client.
+    pub client: String,
+    /// The validated authorization request, as its own parameters, so that `oidc` reads it again.
+    pub parameters: Vec<(String, String)>,
+    /// The service's name shown to the person.
+    pub service: String,
+    /// Who asks.
+    pub browser: Browser,
+    /// Opened when.
+    pub created_at: Timestamp,
+    /// The page lives until then.
+    pub expires_at: Timestamp,
+    /// Whether its result was sent to the client.
+    pub is_finished: bool,
+}
+
+/// A login request with what the app shows.
+#[derive(Debug, Clone)]
+pub struct LoginRecord {
+    /// As the rules see it.
+    pub request: LoginRequest,
+    /// For which passage.
+    pub interaction: InteractionId,
+    /// For whom, once bound: by phone number or by the app that scanned.
+    pub account: Option<AccountId>,
+    /// The service's name.
+    pub service: String,
+    /// The broker's name.
+    pub broker: Option<String>,
+    /// Who asks.
+    pub browser: Browser,
+    /// When the page was opened.
+    pub asked_at: Timestamp,
+    /// Claim names asked for.
+    pub claims: Vec<String>,
+    /// The level asked for.
+    pub level: String,
+    /// Signed with the answer.
+    pub nonce: Secret<String>,
+    /// SHA-256 of the code of the page's QR code or link; renewed while the page waits.
+    pub code_hash: [u8; 32],
+    /// The code's end.
+    pub code_expires_at: Timestamp,
+}
+
+/// Where a handoff stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandoffState {
+    /// Its code is on the computer's screen.
+    Offered,
+    /// A phone took the code and shows three numbers.
+    Claimed,
+    /// The right number was chosen.
+    Confirmed,
+    /// A wrong number, or « Ce n'est pas moi ».
+    Ended,
+}
+
+/// A computer handing over to a phone.
+#[derive(Debug, Clone)]
+pub struct Handoff {
+    /// Names it.
+    pub id: HandoffId,
+    /// SHA-256 of the computer's cookie secret.
+    pub cookie_hash: [u8; 32],
+    /// SHA-256 of the QR token; renewed each minute.
+    pub token_hash: [u8; 32],
+    /// SHA-256 of the typed code.
+    pub typed_hash: [u8; 32],
+    /// Both codes' end.
+    pub code_expires_at: Timestamp,
+    /// SHA-256 of the secret given to the phone that claimed it.
+    pub secret_hash: Option<[u8; 32]>,
+    /// Shown on the computer.
+    pub number: MatchNumber,
+    /// Where it stands.
+    pub state: HandoffState,
+    /// The account that went on, once there is one.
+    pub account: Option<AccountId>,
+    /// The passage it came from, to return to.
+    pub interaction: Option<InteractionId>,
+    /// The service's name, where one began it.
+    pub service: Option<String>,
+    /// Which browser shows it.
+    pub browser: Browser,
+    /// Opened when.
+    pub created_at: Timestamp,
+    /// The page lives until then.
+    pub expires_at: Timestamp,
+}
+
+/// What an authorization code, then an access token, stands for.
+#[derive(Debug, Clone)]
+pub struct AuthorizationGrant {
+    /// The client.
+    pub client: String,
+    /// The login request approved.
+    pub login: LoginRequestId,
+    /// Whose identity.
+    pub identity: IdentityId,
+    /// The authorization request's parameters.
+    pub parameters: Vec<(String, String)>,
+    /// Level reached.
+    pub acr: String,
+    /// How.
+    pub amr: Vec<String>,
+    /// When the person approved.
+    pub auth_time: Timestamp,
+    /// The end of the code or token.
+    pub expires_at: Timestamp,
+}
