@@ -1,1 +1,36 @@
-//! Being written.
+//! Where someone was born, in the form the civil register knows it.
+//!
+//! A wrong code passes every form and then fails the register at each login, so a birthplace is
+//! only built from a list: the *code officiel géographique* (COG) of INSEE, embedded here with
+//! its version. What is not on the list goes to an operator as text; no code is ever invented.
+//!
+//! What this room deliberately does not know: today's date, the screen that asks, and which code
+//! the register really holds. Where that is in doubt a [`Caution`] says so to the operator.
+//!
+//! The data are made by `tools/birthplaces/build.mjs`. Rows carry a period of validity; those of
+//! communes that have disappeared are not in the file yet.
+
+mod commune;
+mod country;
+mod data;
+mod error;
+mod fold;
+mod fuzzy;
+mod index;
+mod place;
+mod query;
+mod search;
+mod search_countries;
+mod validity;
+
+pub use commune::{Commune, CommuneKind, Department};
+pub use country::Country;
+pub use data::{DataVersion, communes, countries, data_version, departments};
+pub use error::BirthplaceError;
+pub use place::{BirthClaims, Birthplace, Caution, ForeignPlace, FrenchPlace, UnlistedPlace};
+pub use search::{Closeness, Match, SearchResults, search, warm_up};
+pub use search_countries::{CountryMatch, search_countries};
+pub use validity::Validity;
+
+/// The COG code of France, overseas included.
+pub const FRANCE: &str = "99100";

@@ -1,0 +1,251 @@
+//! The embedded list, read once when first asked for.
+//!
+//! The file is ours and checked when it is made, so a line that does not parse is left out rather
+//! than refused; a test holds the counts that the file announces against what was read.
+
+use super::{Commune, CommuneKind, Country, Department, Validity};
+use std::sync::OnceLock;
+
+const TEXT: &str = include_str!("../../data/birthplaces.txt");
+
+/// Paris, Lyon, Marseille: registered by arrondissement.
+pub(super) const DIVIDED_CITIES: [&str; 3] = ["75056", "69123", "13055"];
+
+/// Which list this is. Store it with the case: an answer is only as good as its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DataVersion {
+    /// Package and version that the communes come from.
+    pub source: &'static str,
+    /// SHA-256 of the list's content, in hexadecimal.
+    pub sha256: &'static str,
+}
+
+/// The version written in the embedded list.
+pub fn data_version() -> DataVersion {
+    let line = TEXT
+        .lines()
+        .nth(1)
+        .and_then(|line| line.strip_prefix("[version ")?.strip_suffix(']'));
+    let (source, sha256) = line
+        .and_then(|line| line.split_once(" sha256:"))
+        .unwrap_or_default();
+    DataVersion { source, sha256 }
+}
+
+/// Every department and overseas collectivity, in order of code.
+pub fn departments() -> &'static [Department] {
+    static DEPARTMENTS: OnceLock<Vec<Department>> = OnceLock::new();
+    DEPARTMENTS.get_or_init(|| section("departments").filter_map(department_row).collect())
+}
+
+/// Every country, in order of code, France first.
+pub fn countries() -> &'static [Country] {
+    static COUNTRIES: OnceLock<Vec<Country>> = OnceLock::new();
+    COUNTRIES.get_or_init(|| section("countries").filter_map(country_row).collect())
+}
+
+/// Every row of the list in order of code, whole Paris, Lyon and Marseille included.
+pub fn communes() -> &'static [Commune] {
+    static COMMUNES: OnceLock<Vec<Commune>> = OnceLock::new();
+    COMMUNES.get_or_init(|| section("communes").filter_map(commune_row).collect())
+}
+
+pub(super) fn department(code: &str) -> Option<&'static Department> {
+    let all = departments();
+    all.binary_search_by(|row| row.code.cmp(code))
+        .ok()
+        .and_then(|at| all.get(at))
+}
+
+pub(super) fn country(code: &str) -> Option<&'static Country> {
+    let all = countries();
+    all.binary_search_by(|row| row.code.cmp(code))
+        .ok()
+        .and_then(|at| all.get(at))
+}
+
+/// All rows that bear a code: several when a part kept the code of the whole.
+pub(super) fn rows_of(code: &str) -> &'static [Commune] {
+    let all = communes();
+    let start = all.partition_point(|row| row.code < code);
+    let rest = all.get(start..).unwrap_or_default();
+    rest.get(..rest.partition_point(|row| row.code == code))
+        .unwrap_or_default()
+}
+
+/// The places, in [`communes`], of the codes that begin with a text.
+pub(super) fn rows_beginning_with(text: &str) -> core::ops::Range<usize> {
+    let all = communes();
+    let start = all.partition_point(|row| row.code < text);
+    let rest = all.get(start..).unwrap_or_default();
+    start..start + rest.partition_point(|row| row.code.starts_with(text))
+}
+
+fn section(name: &str) -> impl Iterator<Item = &'static str> {
+    TEXT.lines()
+        .skip_while(move |line| heading(line).is_none_or(|(found, _)| found != name))
+        .skip(1)
+        .take_while(|line| !line.starts_with('['))
+}
+
+/// `[communes 37516]` → its name and the number of lines it announces.
+fn heading(line: &str) -> Option<(&str, usize)> {
+    let (name, count) = line.strip_prefix('[')?.strip_suffix(']')?.split_once(' ')?;
+    Some((name, count.parse().ok()?))
+}
+
+fn department_row(line: &'static str) -> Option<Department> {
+    let (code, name) = line.split_once('|')?;
+    Some(Department { code, name })
+}
+
+fn country_row(line: &'static str) -> Option<Country> {
+    let mut fields = line.split('|');
+    Some(Country {
+        code: fields.next()?,
+        iso3: fields.next().filter(|iso3| !iso3.is_empty()),
+        name_fr: fields.next()?,
+        name_en: fields.next()?,
+        other_names: fields.next().unwrap_or_default(),
+        validity: Validity::default(),
+    })
+}
+
+fn commune_row(line: &'static str) -> Option<Commune> {
+    let mut fields = line.split('|');
+    let code = fields.next()?;
+    let name = fields.next()?;
+    let kind = match fields.next()? {
+        "C" => CommuneKind::Commune,
+        "A" => CommuneKind::Arrondissement,
+        "D" => CommuneKind::Delegated,
+        "S" => CommuneKind::Associated,
+        _ => return None,
+    };
+    let mut rest = || fields.next().unwrap_or_default();
+    Some(Commune {
+        code,
+        name,
+        kind,
+        postcodes: rest(),
+        population: rest().parse().unwrap_or(0),
+        pole: Some(rest()).filter(|pole| !pole.is_empty()),
+        department: department(
+            Some(rest())
+                .filter(|d| !d.is_empty())
+                .or(code_department(code))?,
+        )?,
+        validity: Validity::new(rest().parse().ok(), rest().parse().ok()),
+    })
+}
+
+/// The department that a code says: two characters, three overseas.
+fn code_department(code: &'static str) -> Option<&'static str> {
+    code.get(
+        ..if code.starts_with("97") || code.starts_with("98") {
+            3
+        } else {
+            2
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_cog(code: &str) -> bool {
+        let bytes = code.as_bytes();
+        bytes.len() == 5
+            && (code.starts_with("2A")
+                || code.starts_with("2B")
+                || bytes.iter().take(2).all(u8::is_ascii_digit))
+            && bytes.iter().skip(2).all(u8::is_ascii_digit)
+    }
+
+    #[test]
+    fn every_announced_line_is_read() {
+        let announced: Vec<_> = TEXT.lines().filter_map(heading).collect();
+        assert_eq!(
+            announced,
+            [
+                ("departments", departments().len()),
+                ("countries", countries().len()),
+                ("communes", communes().len()),
+            ]
+        );
+        assert!(communes().len() > 37_000 && countries().len() > 200);
+    }
+
+    #[test]
+    fn the_file_says_that_and_from_what_it_was_made() {
+        assert!(TEXT.starts_with("# Generated by tools/birthplaces/build.mjs"));
+        let version = data_version();
+        assert!(
+            version
+                .source
+                .starts_with("@etalab/decoupage-administratif ")
+        );
+        assert_eq!(version.sha256.len(), 64);
+    }
+
+    #[test]
+    fn every_code_has_the_form_that_the_broker_checks() {
+        for row in communes() {
+            assert!(is_cog(row.code), "{}", row.code);
+        }
+        for row in countries() {
+            assert!(
+                is_cog(row.code) && row.code.starts_with("99"),
+                "{}",
+                row.code
+            );
+        }
+        assert!(!is_cog("2C004") && !is_cog("7505") && !is_cog("9910O"));
+    }
+
+    #[test]
+    fn rows_stand_in_order_and_no_place_stands_twice() {
+        assert!(communes().is_sorted_by_key(|row| row.code));
+        assert!(departments().is_sorted_by(|a, b| a.code < b.code));
+        assert!(countries().is_sorted_by(|a, b| a.code < b.code));
+        let mut places: Vec<_> = communes().iter().map(|row| (row.code, row.name)).collect();
+        let before = places.len();
+        places.sort_unstable();
+        places.dedup();
+        assert_eq!(places.len(), before);
+    }
+
+    #[test]
+    fn each_part_of_a_commune_knows_the_whole() {
+        for row in communes()
+            .iter()
+            .filter(|row| row.kind != CommuneKind::Commune)
+        {
+            assert!(row.pole().is_some(), "{} {}", row.code, row.name);
+        }
+        let lomme = rows_of("59355").first().unwrap();
+        assert_eq!(lomme.pole().unwrap().name(), "Lille");
+    }
+
+    #[test]
+    fn an_overseas_code_gives_three_characters_of_department() {
+        for (code, department) in [("97411", "974"), ("98818", "988"), ("2A004", "2A")] {
+            assert_eq!(
+                rows_of(code).first().unwrap().department().code(),
+                department
+            );
+        }
+    }
+
+    #[test]
+    fn every_nationality_letter_code_names_one_country() {
+        let mut letters: Vec<_> = countries().iter().filter_map(Country::iso3).collect();
+        let before = letters.len();
+        letters.sort_unstable();
+        letters.dedup();
+        assert_eq!(letters.len(), before);
+        assert!(letters.iter().all(|iso3| iso3.len() == 3));
+        assert!(countries().first().unwrap().is_france());
+    }
+}

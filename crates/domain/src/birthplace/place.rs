@@ -1,0 +1,259 @@
+//! The birthplace itself, and the claims it gives.
+
+use super::{BirthplaceError, Commune, CommuneKind, Country, Department, FRANCE, data};
+use crate::date::PartialDate;
+use crate::private::Personal;
+use core::fmt;
+
+/// Where someone was born. Built only through checks; prints nothing of the person.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Birthplace {
+    /// In France, overseas included: a row of the list, valid at the birth date.
+    InFrance(FrenchPlace),
+    /// In another country.
+    Abroad(ForeignPlace),
+    /// « Ma commune n'apparaît pas »: text for an operator, without a code.
+    Unlisted(UnlistedPlace),
+}
+
+/// A commune that had its code at the birth date.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FrenchPlace {
+    commune: &'static Commune,
+}
+
+impl FrenchPlace {
+    /// The row of the list.
+    pub const fn commune(&self) -> &'static Commune {
+        self.commune
+    }
+}
+
+/// A foreign country, perhaps with the town for the file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ForeignPlace {
+    country: &'static Country,
+    town: Option<Personal<String>>,
+}
+
+impl ForeignPlace {
+    /// The country, never France.
+    pub const fn country(&self) -> &'static Country {
+        self.country
+    }
+
+    /// The town as typed. It reaches the operator, never a claim.
+    pub const fn town(&self) -> Option<&Personal<String>> {
+        self.town.as_ref()
+    }
+}
+
+/// A place that is not on the list.
+#[derive(Clone, PartialEq, Eq)]
+pub struct UnlistedPlace {
+    text: Personal<String>,
+    department: Option<&'static Department>,
+}
+
+impl UnlistedPlace {
+    /// Longest free text, in characters. The longest name of the list has 45.
+    pub const MAX_CHARS: usize = 120;
+
+    /// What the person typed, trimmed.
+    pub const fn text(&self) -> &Personal<String> {
+        &self.text
+    }
+
+    /// The department, when the person knows it.
+    pub const fn department(&self) -> Option<&'static Department> {
+        self.department
+    }
+}
+
+/// `birthplace` and `birthcountry` as the broker checks them (`franceconnect.md` §6).
+#[derive(Clone, PartialEq, Eq)]
+pub struct BirthClaims {
+    /// COG code of the commune; the **empty string**, not absence, for a birth abroad.
+    pub birthplace: String,
+    /// COG code of the country, `99100` for France.
+    pub birthcountry: String,
+}
+
+/// A doubt about the code that the register holds, for the operator to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Caution {
+    /// *Commune déléguée* or *associée*: the certificate may bear this code or the pole's, given.
+    MayBearPoleCode(&'static str),
+    /// The list holds no dates for this kind of place: arrondissements, overseas collectivities.
+    NoDatedHistory,
+    /// Mayotte: certificates from before 2008 to 2011 (sources differ) bear 985 instead of 976.
+    MayBearMayotteCode,
+    /// Saint-Barthélemy (97123) or Saint-Martin (97127) as communes of Guadeloupe until 2008.
+    MayBearGuadeloupeCode(&'static str),
+}
+
+impl Birthplace {
+    /// A birth in the commune that had this COG code at the birth date. When a *commune nouvelle*
+    /// and one of its parts share the code, the commune in its own right is meant.
+    ///
+    /// # Errors
+    /// The code is unknown, was not in force at that date, or is Paris, Lyon or Marseille whole.
+    pub fn in_france(code: &str, birth: &PartialDate) -> Result<Self, BirthplaceError> {
+        Self::pick(code, birth, |_| true)
+    }
+
+    /// Like [`Birthplace::in_france`], for the row of that code with exactly this official name:
+    /// `27412` is *Terres de Bord* and its part *Montaure*.
+    ///
+    /// # Errors
+    /// As [`Birthplace::in_france`]; unknown too when the code never bore that name.
+    pub fn in_france_named(
+        code: &str,
+        name: &str,
+        birth: &PartialDate,
+    ) -> Result<Self, BirthplaceError> {
+        Self::pick(code, birth, |row| row.name() == name)
+    }
+
+    fn pick(
+        code: &str,
+        birth: &PartialDate,
+        wanted: impl Fn(&Commune) -> bool,
+    ) -> Result<Self, BirthplaceError> {
+        let rows = || data::rows_of(code).iter().filter(|row| wanted(row));
+        if rows().next().is_none() {
+            return Err(BirthplaceError::UnknownCommune);
+        }
+        if rows().any(Commune::is_divided_city) {
+            return Err(BirthplaceError::ArrondissementNeeded);
+        }
+        let mut valid = rows().filter(|row| row.validity().may_hold(birth));
+        let first = valid
+            .clone()
+            .next()
+            .ok_or(BirthplaceError::CommuneNotValidAtBirth)?;
+        let commune = valid
+            .find(|row| row.kind() == CommuneKind::Commune)
+            .unwrap_or(first);
+        Ok(Self::InFrance(FrenchPlace { commune }))
+    }
+
+    /// A birth in another country. A blank town is no town.
+    ///
+    /// # Errors
+    /// The country is unknown or France, or the town is too long or not writable.
+    pub fn abroad(
+        country_code: &str,
+        town: Option<Personal<String>>,
+    ) -> Result<Self, BirthplaceError> {
+        let country = data::country(country_code).ok_or(BirthplaceError::UnknownCountry)?;
+        if country.is_france() {
+            return Err(BirthplaceError::CountryIsFrance);
+        }
+        let town = match town.map(|town| written(&town)).transpose() {
+            Err(BirthplaceError::PlaceEmpty) => None,
+            other => other?,
+        };
+        Ok(Self::Abroad(ForeignPlace { country, town }))
+    }
+
+    /// « Ma commune n'apparaît pas »: an operator finds the code on the birth certificate.
+    ///
+    /// # Errors
+    /// The text is empty, too long or not writable, or the department is unknown.
+    pub fn unlisted(
+        text: &Personal<String>,
+        department_code: Option<&str>,
+    ) -> Result<Self, BirthplaceError> {
+        let text = written(text)?;
+        let department = match department_code {
+            None => None,
+            Some(code) => Some(data::department(code).ok_or(BirthplaceError::UnknownDepartment)?),
+        };
+        Ok(Self::Unlisted(UnlistedPlace { text, department }))
+    }
+
+    /// The claims, or nothing while no code is known: such a case waits for an operator.
+    pub fn claims(&self) -> Option<BirthClaims> {
+        match self {
+            Self::InFrance(place) => Some(BirthClaims {
+                birthplace: place.commune.code().to_owned(),
+                birthcountry: FRANCE.to_owned(),
+            }),
+            Self::Abroad(place) => Some(BirthClaims {
+                birthplace: String::new(),
+                birthcountry: place.country.code().to_owned(),
+            }),
+            Self::Unlisted(_) => None,
+        }
+    }
+
+    /// What the operator compares with the birth certificate before accepting.
+    pub fn cautions(&self) -> Vec<Caution> {
+        match self {
+            Self::InFrance(place) => cautions_of(place.commune),
+            Self::Abroad(_) | Self::Unlisted(_) => Vec::new(),
+        }
+    }
+}
+
+fn cautions_of(commune: &Commune) -> Vec<Caution> {
+    let mut found = Vec::new();
+    match commune.kind() {
+        CommuneKind::Delegated | CommuneKind::Associated => {
+            found.extend(
+                commune
+                    .pole()
+                    .map(|pole| Caution::MayBearPoleCode(pole.code())),
+            );
+        }
+        CommuneKind::Arrondissement => found.push(Caution::NoDatedHistory),
+        CommuneKind::Commune => {}
+    }
+    match commune.department().code() {
+        "976" => found.push(Caution::MayBearMayotteCode),
+        "977" => found.push(Caution::MayBearGuadeloupeCode("97123")),
+        "978" => found.push(Caution::MayBearGuadeloupeCode("97127")),
+        _ if commune.department().is_overseas_collectivity() => {
+            found.push(Caution::NoDatedHistory);
+        }
+        _ => {}
+    }
+    found
+}
+
+/// Trims a free text and checks that it can be shown on one line.
+fn written(text: &Personal<String>) -> Result<Personal<String>, BirthplaceError> {
+    let trimmed = text.reveal().trim();
+    if trimmed.is_empty() {
+        return Err(BirthplaceError::PlaceEmpty);
+    }
+    if trimmed.chars().count() > UnlistedPlace::MAX_CHARS {
+        return Err(BirthplaceError::PlaceTooLong);
+    }
+    if trimmed.chars().any(char::is_control) {
+        return Err(BirthplaceError::PlaceUnwritable);
+    }
+    Ok(Personal::new(trimmed.to_owned()))
+}
+
+impl fmt::Debug for Birthplace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::InFrance(_) => "InFrance(…)",
+            Self::Abroad(_) => "Abroad(…)",
+            Self::Unlisted(_) => "Unlisted(…)",
+        })
+    }
+}
+
+macro_rules! prints_nothing {
+    ($($name:ident),*) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )*};
+}
+prints_nothing!(FrenchPlace, ForeignPlace, UnlistedPlace, BirthClaims);
