@@ -201,7 +201,12 @@ pub struct Problem {
 impl Problem {
     /// A code with nothing more to say.
     pub const fn new(code: ErrorCode) -> Self {
-        Self { code, fields: Vec::new(), tries_left: None, until: None }
+        Self {
+            code,
+            fields: Vec::new(),
+            tries_left: None,
+            until: None,
+        }
     }
 
     /// With the fields to mend.
@@ -236,7 +241,11 @@ mod tests {
         texts.sort_unstable();
         texts.dedup();
         assert_eq!(texts.len(), ErrorCode::ALL.len());
-        assert!(ErrorCode::ALL.iter().all(|code| matches!(code.status(), 0 | 400..=599)));
+        assert!(
+            ErrorCode::ALL
+                .iter()
+                .all(|code| matches!(code.status(), 0 | 400..=599))
+        );
     }
 
     #[test]

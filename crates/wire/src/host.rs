@@ -136,36 +136,103 @@ host_types! {
     /// No argument, no result.
     Nothing {}
     /// A code typed, scanned or followed.
-    CodeArgs { code: Secret }
+    CodeArgs {
+        /// As typed, scanned or followed.
+        code: Secret,
+    }
     /// The number chosen, or none for « Ce n'est pas moi ».
-    NumberArgs { #[ts(optional)] number: Option<u8> }
+    NumberArgs {
+        /// One of the three offered.
+        #[ts(optional)]
+        number: Option<u8>,
+    }
     /// An address and the language of the mail.
-    EmailArgs { email: Personal, language: String }
+    EmailArgs {
+        /// The address.
+        email: Personal,
+        /// `fr` or `en`.
+        language: String,
+    }
     /// One event.
-    JourneyArgs { request: JourneyRequest }
+    JourneyArgs {
+        /// The event.
+        request: JourneyRequest,
+    }
     /// What is typed; the birth date (`YYYY-MM-DD`) decides which communes come first.
-    SearchArgs { query: Personal, #[ts(optional)] birth_date: Option<Personal> }
+    SearchArgs {
+        /// As typed so far.
+        query: Personal,
+        /// As declared.
+        #[ts(optional)]
+        birth_date: Option<Personal>,
+    }
     /// A camera session.
-    SessionArgs { session: String }
+    SessionArgs {
+        /// As opened.
+        session: String,
+    }
     /// A capture kept on this device, sealed.
-    CaptureArgs { capture: String }
+    CaptureArgs {
+        /// Its handle.
+        capture: String,
+    }
     /// What to open.
-    OpenOutsideArgs { page: OutsidePage }
+    OpenOutsideArgs {
+        /// The page.
+        page: OutsidePage,
+    }
     /// Which camera, for what.
-    OpenCameraArgs { purpose: CameraPurpose, #[ts(optional)] camera: Option<String> }
+    OpenCameraArgs {
+        /// For what.
+        purpose: CameraPurpose,
+        /// Which; the best one for the purpose otherwise.
+        #[ts(optional)]
+        camera: Option<String>,
+    }
     /// Which side to take.
-    TakePhotoArgs { session: String, part: Part }
+    TakePhotoArgs {
+        /// As opened.
+        session: String,
+        /// The side.
+        part: Part,
+    }
     /// A file's bytes, base64, at most ten megabytes.
-    ImportPhotoArgs { part: Part, bytes: String }
+    ImportPhotoArgs {
+        /// The side.
+        part: Part,
+        /// Base64.
+        bytes: String,
+    }
     /// With or without sound.
-    StartRecordingArgs { session: String, with_sound: bool }
+    StartRecordingArgs {
+        /// As opened.
+        session: String,
+        /// Whether the microphone is used: never in writing mode.
+        with_sound: bool,
+    }
     /// A frame: JPEG, base64.
-    PushFrameArgs { session: String, jpeg: String, at_ms: u32 }
+    PushFrameArgs {
+        /// As opened.
+        session: String,
+        /// Base64.
+        jpeg: String,
+        /// Milliseconds since the session was opened.
+        at_ms: u32,
+    }
     /// A piece of MP4, base64; `last` closes it.
-    PushMediaArgs { session: String, bytes: String, last: bool }
+    PushMediaArgs {
+        /// As opened.
+        session: String,
+        /// Base64.
+        bytes: String,
+        /// Whether it is the end.
+        last: bool,
+    }
     /// What is sent, as what.
     SubmitArgs {
+        /// Its handle.
         capture: String,
+        /// As what.
         part: Part,
         /// For the video.
         #[ts(optional)] challenge: Option<String>,
@@ -174,10 +241,16 @@ host_types! {
     }
     /// An answer; an approval carries the browser's number and the secret code.
     AnswerArgs {
+        /// Which request.
         request: String,
+        /// The answer.
         decision: LoginDecision,
-        #[ts(optional)] number: Option<u8>,
-        #[ts(optional)] code: Option<Secret>,
+        /// The browser's two digits.
+        #[ts(optional)]
+        number: Option<u8>,
+        /// The secret code.
+        #[ts(optional)]
+        code: Option<Secret>,
     }
 
     /// What the app knows at launch.
@@ -218,10 +291,17 @@ host_types! {
         needs_trusted_device: bool,
     }
     /// Communes.
-    CommunesView { at_birth: Vec<CommuneView>, did_you_mean: Vec<CommuneView> }
+    CommunesView {
+        /// Communes of that time.
+        at_birth: Vec<CommuneView>,
+        /// « Vouliez-vous dire… »: of another time.
+        did_you_mean: Vec<CommuneView>,
+    }
     /// A commune.
     CommuneView {
+        /// COG, five characters.
         code: String,
+        /// As at the birth date.
         name: String,
         /// « Val-de-Marne (94) »
         department: String,
@@ -229,15 +309,34 @@ host_types! {
         #[ts(optional)] note: Option<String>,
     }
     /// Countries.
-    CountriesView { countries: Vec<CountryView> }
+    CountriesView {
+        /// Best first.
+        countries: Vec<CountryView>,
+    }
     /// A country.
-    CountryView { code: String, name_fr: String, name_en: String }
+    CountryView {
+        /// COG, `99…`.
+        code: String,
+        /// In French.
+        name_fr: String,
+        /// In English.
+        name_en: String,
+    }
     /// Cameras.
-    CamerasView { cameras: Vec<CameraChoiceView> }
+    CamerasView {
+        /// The default first.
+        cameras: Vec<CameraChoiceView>,
+    }
     /// A camera to choose.
-    CameraChoiceView { camera: String, name: String }
+    CameraChoiceView {
+        /// Its handle.
+        camera: String,
+        /// As the system names it.
+        name: String,
+    }
     /// An open camera.
     CameraView {
+        /// Its handle.
         session: String,
         /// Where the screen fetches pictures; changes with every opening.
         preview_url: String,
@@ -264,39 +363,66 @@ host_types! {
         foreign_code: bool,
     }
     /// A code seen by the camera.
-    SeenCodeView { kind: CodeKind, code: Secret }
+    SeenCodeView {
+        /// For what.
+        kind: CodeKind,
+        /// As read.
+        code: Secret,
+    }
     /// A picture taken.
     PhotoView {
+        /// Its handle.
         capture: String,
+        /// The side.
         part: Part,
+        /// Where the screen fetches it.
         picture_url: String,
+        /// Pixels.
         width: u32,
+        /// Pixels.
         height: u32,
         /// `dark`, `bright`, `glare`, `blur`, `small`: what may be wrong; empty when it looks fine.
         findings: Vec<String>,
+        /// Whether a short clip is kept with it.
         has_clip: bool,
     }
     /// A video taken.
     VideoView {
+        /// Its handle.
         capture: String,
+        /// Where the screen plays it from.
         video_url: String,
+        /// Milliseconds.
         duration_ms: u32,
+        /// Frames per second, measured.
         fps: f32,
+        /// Pixels.
         width: u32,
+        /// Pixels.
         height: u32,
+        /// Whether it holds sound.
         has_sound: bool,
+        /// When each prompt was shown.
         prompts_ms: Vec<u32>,
         /// `dark`, `silent`, `short`, `slow`.
         findings: Vec<String>,
     }
     /// Captures on their way.
-    UploadsView { uploads: Vec<UploadView> }
+    UploadsView {
+        /// Oldest first.
+        uploads: Vec<UploadView>,
+    }
     /// A capture on its way.
     UploadView {
+        /// The capture that travels.
         capture: String,
+        /// As what.
         part: Part,
+        /// Bytes acknowledged.
         sent: u64,
+        /// Bytes in all.
         size: u64,
+        /// How it is doing.
         state: UploadState,
         /// Why it stopped, when it did for good.
         #[ts(optional)] problem: Option<crate::error::Problem>,

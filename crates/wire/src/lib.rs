@@ -22,5 +22,7 @@ mod mirror;
 mod personal;
 pub mod typescript;
 
-pub use mirror::{Actor, Chapter, DigitsWay, DocumentKind, EventName, Part, Sex, StateName, ThirdTask};
+pub use mirror::{
+    Actor, Chapter, DigitsWay, DocumentKind, EventName, Part, Sex, StateName, ThirdTask,
+};
 pub use personal::{Personal, Secret};

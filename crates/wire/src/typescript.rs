@@ -22,11 +22,17 @@ pub fn print() -> String {
         let docs = docs.unwrap_or_default();
         let _ = writeln!(out, "{}export {declaration}\n", docs.trim_start());
     }
-    out.push_str("/** Every command of the host: argument and result. */\nexport interface Commands {\n");
+    out.push_str(
+        "/** Every command of the host: argument and result. */\nexport interface Commands {\n",
+    );
     for command in host::commands() {
         let does = command.does.trim();
         let _ = writeln!(out, "  /** {does} */");
-        let _ = writeln!(out, "  {}: {{ args: {}; result: {} }};", command.name, command.args, command.result);
+        let _ = writeln!(
+            out,
+            "  {}: {{ args: {}; result: {} }};",
+            command.name, command.args, command.result
+        );
     }
     out.push_str("}\n\n/** Every error code, for tables that must be total. */\nexport const ERROR_CODES = [\n");
     for code in error::ErrorCode::ALL {

@@ -1,0 +1,2012 @@
+// Generated from crates/wire by `./dev gen`. Do not edit.
+/* eslint-disable */
+
+/**
+ * Where a person stands on the journey.
+ */
+export type StateName = "terms" | "conditions" | "ineligible" | "overview" | "phone_intro" | "phone_number" | "phone_code" | "document_intro" | "document_origin" | "no_french_document" | "document_choice" | "document_data" | "birthplace" | "review" | "verification_intro" | "method" | "in_person" | "letter_consent" | "letter_sent" | "identification" | "tasks" | "capture_choice" | "data_again" | "photo_tips" | "photo" | "photo_received" | "face_video" | "processing" | "redo" | "refused" | "activation" | "active" | "closed";
+
+/**
+ * What may happen next.
+ */
+export type EventName = "terms_accepted" | "conditions_answered" | "continued" | "went_back" | "phone_given" | "phone_proved" | "origin_answered" | "kind_chosen" | "document_declared" | "birthplace_declared" | "document_reopened" | "birthplace_reopened" | "declaration_confirmed" | "method_chosen" | "letter_agreed" | "letter_accepted" | "letter_refused" | "letter_expired" | "tasks_chosen" | "data_corrected" | "evidence_attached" | "approved" | "asked_again" | "refused" | "appealed" | "activated" | "started_over" | "abandoned";
+
+/**
+ * Who acts next.
+ */
+export type Actor = "applicant" | "mailbox" | "operator" | "nobody";
+
+/**
+ * The five parts of the progress bar.
+ */
+export type Chapter = "number" | "document" | "letter" | "capture" | "decision";
+
+/**
+ * One thing the camera must give.
+ */
+export type Part = "front" | "back" | "video";
+
+/**
+ * A kind of document.
+ */
+export type DocumentKind = "identity_card" | "old_identity_card" | "passport" | "residence_permit";
+
+/**
+ * Female or male, as documents and registers write it.
+ */
+export type Sex = "female" | "male";
+
+/**
+ * Speaking or writing the digits.
+ */
+export type DigitsWay = "speak" | "write";
+
+/**
+ * What follows the digits.
+ */
+export type ThirdTask = "turn_left" | "turn_right" | "show_document";
+
+/**
+ * A stable code. Rich causes stay inside; this is all that crosses a boundary.
+ */
+export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "microphone.none" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "device.empty";
+
+/**
+ * A finding about one field: both are stable codes, worded by the interface.
+ */
+export type FieldFindingView = { 
+/**
+ * Which field, as in the request.
+ */
+field: string, 
+/**
+ * What is wrong with it.
+ */
+code: string, };
+
+/**
+ * An error as it travels (RFC 9457 shape: `application/problem+json`), without any server's text.
+ */
+export type Problem = { 
+/**
+ * What happened.
+ */
+code: ErrorCode, 
+/**
+ * Which fields, for `fields.invalid`.
+ */
+fields?: Array<FieldFindingView>, 
+/**
+ * Tries that remain, where tries are counted.
+ */
+tries_left?: number, 
+/**
+ * When it is worth trying again.
+ */
+until?: string, };
+
+/**
+ * `POST /api/v1/sign-in/code`: sends a code. The answer is the same for known and unknown addresses.
+ */
+export type SignInCodeRequest = { 
+/**
+ * The address.
+ */
+email: Personal, 
+/**
+ * `fr` or `en`, the language of the mail.
+ */
+language: string, 
+/**
+ * The sign-in under way when another code is asked for.
+ */
+sign_in?: string, };
+
+/**
+ * A sign-in under way.
+ */
+export type SignInView = { 
+/**
+ * Names it.
+ */
+sign_in: string, 
+/**
+ * The address, masked.
+ */
+email_masked: string, 
+/**
+ * The newest code's end.
+ */
+expires_at: string, 
+/**
+ * When another may be asked for; absent when none is left.
+ */
+resend_at?: string, };
+
+/**
+ * `POST /api/v1/sign-in`: gives the code, opens a session; creates the account the first time.
+ */
+export type SignInRequest = { 
+/**
+ * The sign-in under way.
+ */
+sign_in: string, 
+/**
+ * The six digits; spaces are forgiven.
+ */
+code: Secret, 
+/**
+ * The handoff confirmed before, so that the computer's page follows along.
+ */
+handoff?: HandoffProof, };
+
+/**
+ * Proof of having confirmed a handoff.
+ */
+export type HandoffProof = { 
+/**
+ * Names the handoff.
+ */
+handoff: string, 
+/**
+ * The secret given when it was claimed.
+ */
+secret: Secret, };
+
+/**
+ * A session.
+ */
+export type SessionView = { 
+/**
+ * Goes into `Authorization: Bearer …`; kept by the host, never by the screens.
+ */
+token: Secret, 
+/**
+ * The account's address, masked.
+ */
+email_masked: string, 
+/**
+ * Whether the account has an active identity bound to another device.
+ */
+needs_trusted_device: boolean, };
+
+/**
+ * `POST /api/v1/device`: binds the session to this device's key.
+ */
+export type DeviceRequest = { 
+/**
+ * What the person will read in the list of devices, for example « Ordinateur Linux ».
+ */
+name: string, 
+/**
+ * `linux`, `windows`, `macos`, `android`, `ios`.
+ */
+platform: string, 
+/**
+ * The P-256 public key, uncompressed point (65 bytes).
+ */
+public_key: string, 
+/**
+ * Where the private key lives.
+ */
+protection: KeyProtection, 
+/**
+ * What a right secret code proves: 32 bytes derived from it on the device. The server keeps a hash.
+ */
+unlock_proof: Secret, };
+
+/**
+ * Where a device's private key lives.
+ */
+export type KeyProtection = "software" | "system_key_store" | "hardware";
+
+/**
+ * A device that was bound.
+ */
+export type DeviceView = { 
+/**
+ * Names it.
+ */
+device: string, 
+/**
+ * The server's half of the sealing key (32 bytes): without it the secret code cannot be guessed
+ * from a stolen disk.
+ */
+unlock_share: Secret, };
+
+/**
+ * `POST /api/v1/device/unlock`: proves the secret code, gets the share. Wrong tries are counted here.
+ */
+export type UnlockRequest = { 
+/**
+ * The device.
+ */
+device: string, 
+/**
+ * What the typed code proves.
+ */
+unlock_proof: Secret, };
+
+/**
+ * The server's half of the sealing key.
+ */
+export type UnlockView = { 
+/**
+ * 32 bytes.
+ */
+unlock_share: Secret, };
+
+/**
+ * `GET /api/v1/configuration`.
+ */
+export type ConfigurationView = { 
+/**
+ * The installation's name, as people read it.
+ */
+name: string, 
+/**
+ * « Démonstrateur indépendant… »: the legal label, French and English.
+ */
+label: Localised, 
+/**
+ * The texts to consent to, by purpose.
+ */
+texts: Array<TextView>, 
+/**
+ * For how long things are kept.
+ */
+retention: RetentionView, 
+/**
+ * Where people find help.
+ */
+help_url: string, 
+/**
+ * Whether pictures may be uploaded from a file.
+ */
+upload_allowed: boolean, 
+/**
+ * The lowest version of the app this server speaks with.
+ */
+lowest_app_version: string, 
+/**
+ * Whether this is a test installation: never real data.
+ */
+is_test: boolean, };
+
+/**
+ * A text in the two complete languages.
+ */
+export type Localised = { 
+/**
+ * French.
+ */
+fr: string, 
+/**
+ * English.
+ */
+en: string, };
+
+/**
+ * A text to consent to, whole, so that it can be read offline.
+ */
+export type TextView = { 
+/**
+ * What it is for.
+ */
+purpose: TextPurpose, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * SHA-256 of the French and English bodies together, hexadecimal.
+ */
+hash: string, 
+/**
+ * The plain-language summary, shown first.
+ */
+summary: Localised, 
+/**
+ * The whole text.
+ */
+body: Localised, };
+
+/**
+ * What a text is for.
+ */
+export type TextPurpose = "identity" | "letter_service" | "letter_receipt" | "face_video";
+
+/**
+ * For how long things are kept, in days.
+ */
+export type RetentionView = { 
+/**
+ * An unfinished case.
+ */
+unfinished_days: number, 
+/**
+ * A refused case.
+ */
+refused_days: number, 
+/**
+ * The pictures and the video of an accepted case.
+ */
+media_days: number, 
+/**
+ * The record of the decision.
+ */
+decision_days: number, };
+
+/**
+ * Everything as typed; the server checks all of it at once and names every field to mend.
+ */
+export type DocumentDraft = { 
+/**
+ * The kind, chosen at step 16.
+ */
+kind?: DocumentKind, 
+/**
+ * The number.
+ */
+number?: Personal, 
+/**
+ * Female or male.
+ */
+sex?: Sex, 
+/**
+ * All given names, in the document's order.
+ */
+given_names?: Personal, 
+/**
+ * The birth name.
+ */
+birth_name?: Personal, 
+/**
+ * The usage name, where the document shows one.
+ */
+usage_name?: Personal, 
+/**
+ * `YYYY-MM-DD`, `YYYY-MM-00` or `YYYY-00-00`.
+ */
+birth_date?: Personal, 
+/**
+ * ISO 3166 alpha-3, only asked for a residence permit.
+ */
+nationality?: Personal, 
+/**
+ * `YYYY-MM-DD`.
+ */
+issue_date?: Personal, 
+/**
+ * `YYYY-MM-DD`, as printed.
+ */
+expiry_date?: Personal, };
+
+/**
+ * The birthplace as chosen.
+ */
+export type BirthplaceDraft = { "where": "in_france", 
+/**
+ * Its code at the birth date (COG, five characters).
+ */
+code: Personal, } | { "where": "abroad", 
+/**
+ * Its code (COG, `99…`).
+ */
+country: Personal, 
+/**
+ * The town, free text, for the file only.
+ */
+town?: Personal, } | { "where": "unlisted", 
+/**
+ * The commune's name as on the document.
+ */
+name: Personal, 
+/**
+ * Its department then.
+ */
+department: Personal, };
+
+/**
+ * A birthplace to show.
+ */
+export type BirthplaceView = { 
+/**
+ * To send again.
+ */
+draft: BirthplaceDraft, 
+/**
+ * The commune or town, with its department.
+ */
+place: Personal, 
+/**
+ * The country, in French.
+ */
+country: Personal, };
+
+/**
+ * The whole declaration, to confirm (step 19).
+ */
+export type DeclarationView = { 
+/**
+ * The document's data.
+ */
+document: DocumentDraft, 
+/**
+ * Where the person was born.
+ */
+birthplace: BirthplaceView, 
+/**
+ * What is worth knowing about it: stable codes such as `validity.extended`.
+ */
+notices: Array<NoticeView>, };
+
+/**
+ * Something worth knowing; never an obstacle.
+ */
+export type NoticeView = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * The date or the field it speaks of, where there is one.
+ */
+about?: Personal, };
+
+/**
+ * Ties a finished upload to the case.
+ */
+export type EvidenceRequest = { 
+/**
+ * What it is.
+ */
+part: Part, 
+/**
+ * The finished upload: the picture, or the video.
+ */
+upload: string, 
+/**
+ * The short clip kept with a picture, where the camera gave one.
+ */
+clip?: string, 
+/**
+ * Where it comes from.
+ */
+source: EvidenceSource, 
+/**
+ * How the video answers its challenge.
+ */
+video?: VideoFacts, };
+
+/**
+ * Where a piece comes from; an imported one is marked for the operator.
+ */
+export type EvidenceSource = "live" | "imported" | "scripted";
+
+/**
+ * How a video answers its challenge.
+ */
+export type VideoFacts = { 
+/**
+ * The challenge.
+ */
+challenge: string, 
+/**
+ * Whether the digits were also spoken by the device (two voices are normal then).
+ */
+audio_prompt: boolean, 
+/**
+ * Frames per second, measured.
+ */
+fps: number, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, 
+/**
+ * Milliseconds.
+ */
+duration_ms: number, 
+/**
+ * When each prompt was on the screen, milliseconds from the start: the digits, then the third task.
+ */
+prompts_ms: Array<number>, 
+/**
+ * Whether the file holds sound.
+ */
+has_sound: boolean, };
+
+/**
+ * `POST /api/v1/journey/challenge`: draws the digits and the third task for one attempt.
+ */
+export type ChallengeView = { 
+/**
+ * Names the draw.
+ */
+challenge: string, 
+/**
+ * Three different digits.
+ */
+digits: [number, number, number], 
+/**
+ * What follows.
+ */
+third_task: ThirdTask, 
+/**
+ * Speaking or writing, as chosen.
+ */
+way: DigitsWay, 
+/**
+ * The end of its five minutes.
+ */
+expires_at: string, };
+
+/**
+ * `POST /api/v1/handoff/claim`: takes the code scanned or typed. It works once.
+ */
+export type HandoffClaimRequest = { 
+/**
+ * The token of the QR code or link, or the eight typed characters.
+ */
+code: Secret, };
+
+/**
+ * What the phone shows before anyone says yes.
+ */
+export type HandoffView = { 
+/**
+ * Names the handoff.
+ */
+handoff: string, 
+/**
+ * Proves later that this app claimed it.
+ */
+secret: Secret, 
+/**
+ * The browser and system, for example « Firefox sur Linux ».
+ */
+browser: string, 
+/**
+ * When the page was opened.
+ */
+started_at: string, 
+/**
+ * The service that began it, where one did.
+ */
+service?: string, 
+/**
+ * Three numbers, one of which the computer shows.
+ */
+numbers: [number, number, number], };
+
+/**
+ * `POST /api/v1/handoff/confirm`: the number chosen. A wrong one ends both sides.
+ */
+export type HandoffConfirmRequest = { 
+/**
+ * The handoff.
+ */
+handoff: string, 
+/**
+ * Its secret.
+ */
+secret: Secret, 
+/**
+ * The number chosen; absent for « Ce n'est pas moi ».
+ */
+number?: number, };
+
+/**
+ * `GET /api/v1/identity`.
+ */
+export type IdentityView = { 
+/**
+ * Given names.
+ */
+given_names: Personal, 
+/**
+ * Birth name.
+ */
+birth_name: Personal, 
+/**
+ * Usage name.
+ */
+usage_name?: Personal, 
+/**
+ * `YYYY-MM-DD` with zeros for what is unknown.
+ */
+birth_date: Personal, 
+/**
+ * The document it rests on.
+ */
+document: DocumentKind, 
+/**
+ * Until when that document is valid.
+ */
+document_valid_until: Personal, 
+/**
+ * Since when the identity is active.
+ */
+active_since: string, 
+/**
+ * The account's address, masked.
+ */
+email_masked: string, 
+/**
+ * The phone number, masked.
+ */
+phone_masked: string, 
+/**
+ * The devices, this one first.
+ */
+devices: Array<DeviceSummaryView>, 
+/**
+ * What happened lately, newest first, without any attribute's value.
+ */
+activity: Array<ActivityView>, };
+
+/**
+ * A device in the list.
+ */
+export type DeviceSummaryView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it is this one.
+ */
+is_this_one: boolean, 
+/**
+ * Since when.
+ */
+since: string, };
+
+/**
+ * One line of the history.
+ */
+export type ActivityView = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What: `login.approved`, `login.refused`, `login.disowned`, `login.expired`, `login.mismatch`,
+ * `identity.activated`.
+ */
+kind: string, 
+/**
+ * The service concerned.
+ */
+service?: string, };
+
+/**
+ * `POST /api/v1/journey` with an `Idempotency-Key` header. Answers with a [`JourneyView`].
+ */
+export type JourneyRequest = { "do": "accept_terms", 
+/**
+ * Which text.
+ */
+terms: ConsentRequest, } | { "do": "answer_conditions", 
+/**
+ * Of age.
+ */
+adult: boolean, 
+/**
+ * Has a valid document.
+ */
+document: boolean, } | { "do": "continue" } | { "do": "go_back" } | { "do": "give_phone", 
+/**
+ * Any usual spelling.
+ */
+number: Personal, } | { "do": "prove_phone", 
+/**
+ * Six digits; spaces are forgiven.
+ */
+code: Secret, } | { "do": "answer_origin", 
+/**
+ * Yes.
+ */
+french: boolean, } | { "do": "choose_kind", 
+/**
+ * The kind.
+ */
+kind: DocumentKind, } | { "do": "declare_document", 
+/**
+ * As typed.
+ */
+document: DocumentDraft, } | { "do": "declare_birthplace", 
+/**
+ * As chosen.
+ */
+birthplace: BirthplaceDraft, } | { "do": "reopen_document" } | { "do": "reopen_birthplace" } | { "do": "confirm_declaration" } | { "do": "choose_method", 
+/**
+ * In person instead of online.
+ */
+in_person: boolean, } | { "do": "agree_to_letter", 
+/**
+ * To the letter service's terms.
+ */
+terms: ConsentRequest, 
+/**
+ * To receiving it electronically.
+ */
+receipt: ConsentRequest, } | { "do": "resend_notice" } | { "do": "accept_letter", 
+/**
+ * Six characters; case and spaces are forgiven.
+ */
+code: Secret, } | { "do": "refuse_letter" } | { "do": "choose_tasks", 
+/**
+ * Spoken or written digits.
+ */
+way: DigitsWay, 
+/**
+ * « Mouvement difficile ».
+ */
+movement_is_difficult: boolean, } | { "do": "correct_data", 
+/**
+ * As typed.
+ */
+document: DocumentDraft, 
+/**
+ * As chosen.
+ */
+birthplace: BirthplaceDraft, } | { "do": "attach_evidence", 
+/**
+ * Which.
+ */
+evidence: EvidenceRequest, } | { "do": "appeal" } | { "do": "activate", 
+/**
+ * ECDSA P-256 with SHA-256, fixed length (64 bytes).
+ */
+signature: Secret, } | { "do": "start_over" };
+
+/**
+ * A consent to a text that was shown.
+ */
+export type ConsentRequest = { 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Its SHA-256, hexadecimal.
+ */
+hash: string, 
+/**
+ * The box: never ticked for the person.
+ */
+given: boolean, };
+
+/**
+ * `GET /api/v1/journey` and every answer to an event.
+ */
+export type JourneyView = { 
+/**
+ * Where, with what that screen shows.
+ */
+at: StateView, 
+/**
+ * The step of the guide, 8 to 33.
+ */
+step: number, 
+/**
+ * Which of the five parts of the progress bar.
+ */
+chapter: Chapter, 
+/**
+ * What the person may cause now.
+ */
+allowed: Array<EventName>, 
+/**
+ * What the camera must still give.
+ */
+missing: Array<Part>, 
+/**
+ * Who acts next.
+ */
+actor: Actor, 
+/**
+ * Until when this state can be left as it is, where there is a limit.
+ */
+until?: string, };
+
+/**
+ * What each state shows. The tag is the state's name.
+ */
+export type StateView = { "state": "terms" } | { "state": "conditions" } | { "state": "ineligible", 
+/**
+ * Under age, rather than without a document.
+ */
+minor: boolean, } | { "state": "overview" } | { "state": "phone_intro" } | { "state": "phone_number", 
+/**
+ * As given before.
+ */
+number?: Personal, } | { "state": "phone_code", 
+/**
+ * `+33 6 •• •• •• 78`.
+ */
+number_masked: string, 
+/**
+ * The newest code's end.
+ */
+expires_at: string, 
+/**
+ * When another may be asked for; absent when none is left.
+ */
+resend_at?: string, } | { "state": "document_intro" } | { "state": "document_origin" } | { "state": "no_french_document", 
+/**
+ * The day on which the unfinished case is deleted.
+ */
+kept_until: string, } | { "state": "document_choice", 
+/**
+ * As chosen before.
+ */
+kind?: DocumentKind, } | { "state": "document_data", kind: DocumentKind, 
+/**
+ * As declared before.
+ */
+draft: DocumentDraft, } | { "state": "birthplace", 
+/**
+ * The birth date, which decides which communes are offered.
+ */
+birth_date: Personal, 
+/**
+ * As declared before.
+ */
+birthplace?: BirthplaceView, } | { "state": "review", declaration: DeclarationView, } | { "state": "verification_intro" } | { "state": "method" } | { "state": "in_person", 
+/**
+ * What the desk scans or types.
+ */
+desk_code: Secret, } | { "state": "letter_consent", email_masked: string, } | { "state": "letter_sent", letter: LetterView, email_masked: string, 
+/**
+ * When another notice may be asked for.
+ */
+resend_at: string, } | { "state": "identification" } | { "state": "tasks" } | { "state": "capture_choice", kind: DocumentKind, } | { "state": "data_again", kind: DocumentKind, declaration: DeclarationView, } | { "state": "photo_tips", kind: DocumentKind, } | { "state": "photo", kind: DocumentKind, 
+/**
+ * Sides received already.
+ */
+received: Array<Part>, photos_left: number, } | { "state": "photo_received", kind: DocumentKind, } | { "state": "face_video", kind: DocumentKind, way: DigitsWay, movement_is_difficult: boolean, videos_left: number, } | { "state": "processing", since: string, appeal: boolean, letter: LetterView, } | { "state": "redo", requests: Array<RedoView>, } | { "state": "refused", appeal_possible: boolean, deleted_on: string, } | { "state": "activation", 
+/**
+ * What the device signs, with its own id: see `domain::login::activation_statement`.
+ */
+nonce: Secret, } | { "state": "active" } | { "state": "closed", 
+/**
+ * `letter_refused`, `letter_expired`, `abandoned`.
+ */
+because: string, };
+
+/**
+ * What must be done again, and why.
+ */
+export type RedoView = { 
+/**
+ * The reason's code, worded by the interface.
+ */
+code: string, 
+/**
+ * Which part, where one is meant.
+ */
+part?: Part, 
+/**
+ * The operator's own words to the person, where given.
+ */
+message?: Personal, };
+
+/**
+ * A letter to its recipient: its sender and content are absent until it is accepted.
+ */
+export type LetterView = { 
+/**
+ * Nine characters.
+ */
+number: string, 
+/**
+ * Where it stands.
+ */
+status: LetterStatus, 
+/**
+ * The last instant to answer, once the notice left.
+ */
+answer_until?: string, 
+/**
+ * Everything that happened, oldest first.
+ */
+events: Array<LetterEventView>, 
+/**
+ * Address of the tracking page.
+ */
+tracking_url: string, };
+
+/**
+ * Where a letter stands, in the recipient's words.
+ */
+export type LetterStatus = "sending" | "undelivered" | "available" | "accepted" | "received" | "refused" | "expired";
+
+/**
+ * One event.
+ */
+export type LetterEventView = { 
+/**
+ * `EVT_…`.
+ */
+kind: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The chain's hash after it, hexadecimal.
+ */
+hash: string, };
+
+/**
+ * `GET /api/v1/login-requests`: those that wait for this account; at most a few.
+ */
+export type LoginRequestsView = { 
+/**
+ * Newest first.
+ */
+requests: Array<LoginRequestView>, };
+
+/**
+ * `POST /api/v1/login-requests/open`: the code of the page's QR code or link, bound to this account.
+ */
+export type OpenLoginRequest = { 
+/**
+ * As scanned or followed.
+ */
+code: Secret, };
+
+/**
+ * A request, with everything needed to decide.
+ */
+export type LoginRequestView = { 
+/**
+ * Names it.
+ */
+request: string, 
+/**
+ * The service's registered name.
+ */
+service: string, 
+/**
+ * The broker's registered name, where one stands between.
+ */
+broker?: string, 
+/**
+ * Where the browser is, as far as it can be known.
+ */
+place: string, 
+/**
+ * The browser and system, for example « Chromium sur Linux ».
+ */
+browser: string, 
+/**
+ * When the page was opened.
+ */
+asked_at: string, 
+/**
+ * After this it is late.
+ */
+expires_at: string, 
+/**
+ * The data asked for: claim names, worded by the interface.
+ */
+claims: Array<string>, 
+/**
+ * The level asked for: `eidas2`, `eidas3`.
+ */
+level: string, 
+/**
+ * Signed with the answer.
+ */
+nonce: Secret, };
+
+/**
+ * `POST /api/v1/login-requests/{request}/answer`.
+ */
+export type LoginAnswerRequest = { 
+/**
+ * The answer.
+ */
+decision: LoginDecision, 
+/**
+ * The two digits of the browser's page, for an approval.
+ */
+number?: number, 
+/**
+ * ECDSA P-256 with SHA-256 over `domain::login::ApprovalStatement`, 64 bytes; an approval needs it.
+ */
+signature?: Secret, };
+
+/**
+ * The answer.
+ */
+export type LoginDecision = "approve" | "refuse" | "not_me";
+
+/**
+ * `POST sign-in`.
+ */
+export type OperatorSignInRequest = { 
+/**
+ * The key given by the installation's administrator.
+ */
+key: Secret, };
+
+/**
+ * `GET queue`: what waits, and what is mine.
+ */
+export type QueueView = { 
+/**
+ * The operator signed in.
+ */
+operator: string, 
+/**
+ * Oldest first.
+ */
+cases: Array<QueueItemView>, };
+
+/**
+ * A line of the queue: nothing personal before it is assigned.
+ */
+export type QueueItemView = { 
+/**
+ * Names the case.
+ */
+case: string, 
+/**
+ * Since when it waits.
+ */
+since: string, 
+/**
+ * Its document.
+ */
+kind: DocumentKind, 
+/**
+ * 1 for the first examination.
+ */
+attempt: number, 
+/**
+ * Whether it is an appeal.
+ */
+appeal: boolean, 
+/**
+ * Whether it is assigned to me, until when.
+ */
+mine_until?: string, 
+/**
+ * Whether its frames came from a scenario.
+ */
+is_test: boolean, };
+
+/**
+ * `POST assignment`: the server chooses the case, never the operator. `GET cases/{case}` shows it again.
+ */
+export type CaseView = { 
+/**
+ * Names the case.
+ */
+case: string, 
+/**
+ * Assigned until then; any action renews it.
+ */
+mine_until: string, 
+/**
+ * 1 for the first examination.
+ */
+attempt: number, 
+/**
+ * Whether it is an appeal.
+ */
+appeal: boolean, 
+/**
+ * What was declared.
+ */
+declaration: DeclarationView, 
+/**
+ * The real end of validity, which may lie after the printed one.
+ */
+valid_until: Personal, 
+/**
+ * The evidence.
+ */
+evidence: Array<EvidenceView>, 
+/**
+ * The digits that had to be given, and the third task.
+ */
+challenge?: CaseChallengeView, 
+/**
+ * What happened, oldest first.
+ */
+history: Array<HistoryView>, 
+/**
+ * The person's language.
+ */
+language: string, 
+/**
+ * What was not checked, said plainly: codes worded by the interface.
+ */
+not_checked: Array<string>, };
+
+/**
+ * A piece of evidence: its bytes are at `GET cases/{case}/evidence/{evidence}`, its clip at `…/clip`.
+ */
+export type EvidenceView = { 
+/**
+ * Names it.
+ */
+evidence: string, 
+/**
+ * What it is.
+ */
+part: Part, 
+/**
+ * Where it comes from.
+ */
+source: EvidenceSource, 
+/**
+ * `image/jpeg`, `image/png`, `video/mp4`.
+ */
+media_type: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Whether a clip was kept with it.
+ */
+has_clip: boolean, 
+/**
+ * Received when.
+ */
+at: string, };
+
+/**
+ * What the video had to answer.
+ */
+export type CaseChallengeView = { 
+/**
+ * In the order asked.
+ */
+digits: [number, number, number], 
+/**
+ * What followed.
+ */
+third_task: ThirdTask, 
+/**
+ * Spoken or written.
+ */
+way: DigitsWay, 
+/**
+ * Two voices are normal.
+ */
+audio_prompt: boolean, 
+/**
+ * Frames per second, measured.
+ */
+fps: number, 
+/**
+ * Milliseconds.
+ */
+duration_ms: number, 
+/**
+ * When each prompt was shown, milliseconds.
+ */
+prompts_ms: Array<number>, };
+
+/**
+ * One line of the case's history.
+ */
+export type HistoryView = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What: an audit kind, worded by the interface.
+ */
+kind: string, 
+/**
+ * Which operator, where one acted.
+ */
+operator?: string, };
+
+/**
+ * An answer of the checklist.
+ */
+export type CheckAnswer = "yes" | "no" | "unsure";
+
+/**
+ * `POST cases/{case}/decision`.
+ */
+export type DecisionRequest = { 
+/**
+ * The eleven answers, in the checklist's order.
+ */
+checklist: Array<CheckAnswer>, 
+/**
+ * The verdict.
+ */
+verdict: Verdict, 
+/**
+ * Reasons, for anything but an approval.
+ */
+reasons: Array<ReasonRequest>, 
+/**
+ * To the person, where the reason asks for words.
+ */
+message?: Personal, 
+/**
+ * Internal, never shown.
+ */
+note?: Personal, };
+
+/**
+ * A reason, with the part it is about.
+ */
+export type ReasonRequest = { 
+/**
+ * One of the closed list.
+ */
+code: string, 
+/**
+ * Which side, where only one is meant.
+ */
+part?: Part, };
+
+/**
+ * The verdict.
+ */
+export type Verdict = "approve" | "ask_again" | "refuse";
+
+/**
+ * What became of a decision.
+ */
+export type DecisionView = { 
+/**
+ * Whether a second operator must agree before it takes effect.
+ */
+awaits_second: boolean, };
+
+/**
+ * `POST desk`: a person who came in person, by the code their app shows.
+ */
+export type DeskRequest = { 
+/**
+ * The code.
+ */
+desk_code: Secret, 
+/**
+ * Set to accept, after looking at the person and the document.
+ */
+accept: boolean, };
+
+/**
+ * What the desk sees.
+ */
+export type DeskView = { 
+/**
+ * What was declared.
+ */
+declaration: DeclarationView, 
+/**
+ * Whether it was accepted now.
+ */
+accepted: boolean, };
+
+/**
+ * No argument, no result.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * A code typed, scanned or followed.
+ */
+export type CodeArgs = { 
+/**
+ * As typed, scanned or followed.
+ */
+code: Secret, };
+
+/**
+ * The number chosen, or none for « Ce n'est pas moi ».
+ */
+export type NumberArgs = { 
+/**
+ * One of the three offered.
+ */
+number?: number, };
+
+/**
+ * An address and the language of the mail.
+ */
+export type EmailArgs = { 
+/**
+ * The address.
+ */
+email: Personal, 
+/**
+ * `fr` or `en`.
+ */
+language: string, };
+
+/**
+ * One event.
+ */
+export type JourneyArgs = { 
+/**
+ * The event.
+ */
+request: JourneyRequest, };
+
+/**
+ * What is typed; the birth date (`YYYY-MM-DD`) decides which communes come first.
+ */
+export type SearchArgs = { 
+/**
+ * As typed so far.
+ */
+query: Personal, 
+/**
+ * As declared.
+ */
+birth_date?: Personal, };
+
+/**
+ * A camera session.
+ */
+export type SessionArgs = { 
+/**
+ * As opened.
+ */
+session: string, };
+
+/**
+ * A capture kept on this device, sealed.
+ */
+export type CaptureArgs = { 
+/**
+ * Its handle.
+ */
+capture: string, };
+
+/**
+ * What to open.
+ */
+export type OpenOutsideArgs = { 
+/**
+ * The page.
+ */
+page: OutsidePage, };
+
+/**
+ * Which camera, for what.
+ */
+export type OpenCameraArgs = { 
+/**
+ * For what.
+ */
+purpose: CameraPurpose, 
+/**
+ * Which; the best one for the purpose otherwise.
+ */
+camera?: string, };
+
+/**
+ * Which side to take.
+ */
+export type TakePhotoArgs = { 
+/**
+ * As opened.
+ */
+session: string, 
+/**
+ * The side.
+ */
+part: Part, };
+
+/**
+ * A file's bytes, base64, at most ten megabytes.
+ */
+export type ImportPhotoArgs = { 
+/**
+ * The side.
+ */
+part: Part, 
+/**
+ * Base64.
+ */
+bytes: string, };
+
+/**
+ * With or without sound.
+ */
+export type StartRecordingArgs = { 
+/**
+ * As opened.
+ */
+session: string, 
+/**
+ * Whether the microphone is used: never in writing mode.
+ */
+with_sound: boolean, };
+
+/**
+ * A frame: JPEG, base64.
+ */
+export type PushFrameArgs = { 
+/**
+ * As opened.
+ */
+session: string, 
+/**
+ * Base64.
+ */
+jpeg: string, 
+/**
+ * Milliseconds since the session was opened.
+ */
+at_ms: number, };
+
+/**
+ * A piece of MP4, base64; `last` closes it.
+ */
+export type PushMediaArgs = { 
+/**
+ * As opened.
+ */
+session: string, 
+/**
+ * Base64.
+ */
+bytes: string, 
+/**
+ * Whether it is the end.
+ */
+last: boolean, };
+
+/**
+ * What is sent, as what.
+ */
+export type SubmitArgs = { 
+/**
+ * Its handle.
+ */
+capture: string, 
+/**
+ * As what.
+ */
+part: Part, 
+/**
+ * For the video.
+ */
+challenge?: string, 
+/**
+ * Whether the device spoke the digits.
+ */
+audio_prompt: boolean, };
+
+/**
+ * An answer; an approval carries the browser's number and the secret code.
+ */
+export type AnswerArgs = { 
+/**
+ * Which request.
+ */
+request: string, 
+/**
+ * The answer.
+ */
+decision: LoginDecision, 
+/**
+ * The browser's two digits.
+ */
+number?: number, 
+/**
+ * The secret code.
+ */
+code?: Secret, };
+
+/**
+ * What the app knows at launch.
+ */
+export type StartView = { 
+/**
+ * Whether a session is kept on this device.
+ */
+has_session: boolean, 
+/**
+ * Whether the secret code must be typed first.
+ */
+is_locked: boolean, 
+/**
+ * Whether a secret code was chosen on this device.
+ */
+has_secret_code: boolean, 
+/**
+ * Kept on this device.
+ */
+preferences: Preferences, 
+/**
+ * The app's version.
+ */
+version: string, 
+/**
+ * `linux`, `windows`, `macos`, `android`, `ios`, `browser`.
+ */
+platform: string, 
+/**
+ * Builds for testers with a scenario: a banner says never to use real data.
+ */
+is_mocked: boolean, 
+/**
+ * Where frames come from: the host's camera, or the webview's (the phone's way).
+ */
+camera: CameraWay, 
+/**
+ * A code that launched the app by its link.
+ */
+link_code?: string, };
+
+/**
+ * Kept on this device.
+ */
+export type Preferences = { 
+/**
+ * `fr` or `en`; absent until chosen.
+ */
+language?: string, 
+/**
+ * `light`, `dark`; absent to follow the system.
+ */
+theme?: string, 
+/**
+ * 100 to 200.
+ */
+text_percent: number, };
+
+/**
+ * Signed in.
+ */
+export type SignedInView = { 
+/**
+ * The address, masked.
+ */
+email_masked: string, 
+/**
+ * The account's identity is active on another device.
+ */
+needs_trusted_device: boolean, };
+
+/**
+ * Communes.
+ */
+export type CommunesView = { 
+/**
+ * Communes of that time.
+ */
+at_birth: Array<CommuneView>, 
+/**
+ * « Vouliez-vous dire… »: of another time.
+ */
+did_you_mean: Array<CommuneView>, };
+
+/**
+ * A commune.
+ */
+export type CommuneView = { 
+/**
+ * COG, five characters.
+ */
+code: string, 
+/**
+ * As at the birth date.
+ */
+name: string, 
+/**
+ * « Val-de-Marne (94) »
+ */
+department: string, 
+/**
+ * What tells homonyms apart besides: a period, the commune it is now.
+ */
+note?: string, };
+
+/**
+ * Countries.
+ */
+export type CountriesView = { 
+/**
+ * Best first.
+ */
+countries: Array<CountryView>, };
+
+/**
+ * A country.
+ */
+export type CountryView = { 
+/**
+ * COG, `99…`.
+ */
+code: string, 
+/**
+ * In French.
+ */
+name_fr: string, 
+/**
+ * In English.
+ */
+name_en: string, };
+
+/**
+ * Cameras.
+ */
+export type CamerasView = { 
+/**
+ * The default first.
+ */
+cameras: Array<CameraChoiceView>, };
+
+/**
+ * A camera to choose.
+ */
+export type CameraChoiceView = { 
+/**
+ * Its handle.
+ */
+camera: string, 
+/**
+ * As the system names it.
+ */
+name: string, };
+
+/**
+ * An open camera.
+ */
+export type CameraView = { 
+/**
+ * Its handle.
+ */
+session: string, 
+/**
+ * Where the screen fetches pictures; changes with every opening.
+ */
+preview_url: string, 
+/**
+ * Whether the camera has a microphone beside it.
+ */
+has_microphone: boolean, };
+
+/**
+ * How it is doing.
+ */
+export type CameraStatusView = { 
+/**
+ * Pictures arrive.
+ */
+is_running: boolean, 
+/**
+ * A code of `ErrorCode` when they do not.
+ */
+fault?: ErrorCode, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, 
+/**
+ * One hint: `none`, `dark`, `bright`, `glare`, `blur`, `hold`.
+ */
+hint: string, 
+/**
+ * Loudness now, 0 to 1, where there is sound.
+ */
+level: number, 
+/**
+ * One of our codes seen (`handoff` or `login`), to use with the command of its name.
+ */
+code?: SeenCodeView, 
+/**
+ * A QR code that is not ours was seen.
+ */
+foreign_code: boolean, };
+
+/**
+ * A code seen by the camera.
+ */
+export type SeenCodeView = { 
+/**
+ * For what.
+ */
+kind: CodeKind, 
+/**
+ * As read.
+ */
+code: Secret, };
+
+/**
+ * A picture taken.
+ */
+export type PhotoView = { 
+/**
+ * Its handle.
+ */
+capture: string, 
+/**
+ * The side.
+ */
+part: Part, 
+/**
+ * Where the screen fetches it.
+ */
+picture_url: string, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, 
+/**
+ * `dark`, `bright`, `glare`, `blur`, `small`: what may be wrong; empty when it looks fine.
+ */
+findings: Array<string>, 
+/**
+ * Whether a short clip is kept with it.
+ */
+has_clip: boolean, };
+
+/**
+ * A video taken.
+ */
+export type VideoView = { 
+/**
+ * Its handle.
+ */
+capture: string, 
+/**
+ * Where the screen plays it from.
+ */
+video_url: string, 
+/**
+ * Milliseconds.
+ */
+duration_ms: number, 
+/**
+ * Frames per second, measured.
+ */
+fps: number, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, 
+/**
+ * Whether it holds sound.
+ */
+has_sound: boolean, 
+/**
+ * When each prompt was shown.
+ */
+prompts_ms: Array<number>, 
+/**
+ * `dark`, `silent`, `short`, `slow`.
+ */
+findings: Array<string>, };
+
+/**
+ * Captures on their way.
+ */
+export type UploadsView = { 
+/**
+ * Oldest first.
+ */
+uploads: Array<UploadView>, };
+
+/**
+ * A capture on its way.
+ */
+export type UploadView = { 
+/**
+ * The capture that travels.
+ */
+capture: string, 
+/**
+ * As what.
+ */
+part: Part, 
+/**
+ * Bytes acknowledged.
+ */
+sent: number, 
+/**
+ * Bytes in all.
+ */
+size: number, 
+/**
+ * How it is doing.
+ */
+state: UploadState, 
+/**
+ * Why it stopped, when it did for good.
+ */
+problem?: Problem, };
+
+/**
+ * A page outside the app.
+ */
+export type OutsidePage = "mailbox" | "letter_tracking" | "help";
+
+/**
+ * What a camera is opened for.
+ */
+export type CameraPurpose = "qr_code" | "document_front" | "document_back" | "face";
+
+/**
+ * Where frames come from.
+ */
+export type CameraWay = "host" | "webview";
+
+/**
+ * What a seen code is for.
+ */
+export type CodeKind = "handoff" | "login" | "letter";
+
+/**
+ * How a capture on its way is doing.
+ */
+export type UploadState = "sending" | "waiting" | "done" | "failed";
+
+/** Every command of the host: argument and result. */
+export interface Commands {
+  /** What the app knows at launch, before any network. */
+  start: { args: Nothing; result: StartView };
+  /** The installation's configuration; the last one known when offline. */
+  get_configuration: { args: Nothing; result: ConfigurationView };
+  /** Keeps language, theme and text size on this device. */
+  save_preferences: { args: Preferences; result: Nothing };
+  /** Opens a page outside: the mailbox, the tracking page, help. */
+  open_outside: { args: OpenOutsideArgs; result: Nothing };
+  /** Takes the code that a computer shows. */
+  claim_handoff: { args: CodeArgs; result: HandoffView };
+  /** Chooses the computer's number, or says « Ce n'est pas moi ». */
+  confirm_handoff: { args: NumberArgs; result: Nothing };
+  /** Sends a sign-in code to an address; again for another one. */
+  request_sign_in_code: { args: EmailArgs; result: SignInView };
+  /** Gives the code received. */
+  sign_in: { args: CodeArgs; result: SignedInView };
+  /** Chooses the secret code: makes and seals the device key, binds it to the account. */
+  choose_secret_code: { args: CodeArgs; result: Nothing };
+  /** Unlocks with the secret code. */
+  unlock: { args: CodeArgs; result: Nothing };
+  /** Forgets this device's session and key. */
+  sign_out: { args: Nothing; result: Nothing };
+  /** Where the person stands. */
+  get_journey: { args: Nothing; result: JourneyView };
+  /** Sends one event of the journey. */
+  send_journey: { args: JourneyArgs; result: JourneyView };
+  /** Signs the activation with the device key. */
+  activate: { args: CodeArgs; result: JourneyView };
+  /** Communes matching what is typed, at the birth date first. */
+  search_communes: { args: SearchArgs; result: CommunesView };
+  /** Countries matching what is typed. */
+  search_countries: { args: SearchArgs; result: CountriesView };
+  /** The cameras of this machine. */
+  list_cameras: { args: Nothing; result: CamerasView };
+  /** Opens a camera for a purpose. Pictures come at the session's preview address. */
+  open_camera: { args: OpenCameraArgs; result: CameraView };
+  /** How the camera is doing, and the QR code it has seen. */
+  watch_camera: { args: SessionArgs; result: CameraStatusView };
+  /** Closes it. */
+  close_camera: { args: SessionArgs; result: Nothing };
+  /** Takes the picture of a side, with a short clip where the camera allows. */
+  take_photo: { args: TakePhotoArgs; result: PhotoView };
+  /** Takes a file chosen by the person instead. */
+  import_photo: { args: ImportPhotoArgs; result: PhotoView };
+  /** Draws digits and third task for one video. */
+  draw_challenge: { args: Nothing; result: ChallengeView };
+  /** Begins recording. */
+  start_recording: { args: StartRecordingArgs; result: Nothing };
+  /** Notes that a prompt is on the screen now. */
+  mark_prompt: { args: SessionArgs; result: Nothing };
+  /** Ends recording. */
+  finish_recording: { args: SessionArgs; result: VideoView };
+  /** A frame of the webview's own camera (the phone's way). */
+  push_frame: { args: PushFrameArgs; result: Nothing };
+  /** A piece of the webview's own recording. */
+  push_media: { args: PushMediaArgs; result: Nothing };
+  /** Throws a capture away. */
+  discard_capture: { args: CaptureArgs; result: Nothing };
+  /** Sends a capture: it travels in the background and resumes by itself. */
+  submit_capture: { args: SubmitArgs; result: UploadView };
+  /** The captures on their way. */
+  list_uploads: { args: Nothing; result: UploadsView };
+  /** Login requests that wait. */
+  list_login_requests: { args: Nothing; result: LoginRequestsView };
+  /** Opens the request of a code scanned or followed. */
+  open_login_request: { args: CodeArgs; result: LoginRequestView };
+  /** Answers one. */
+  answer_login_request: { args: AnswerArgs; result: Nothing };
+  /** The active identity. */
+  get_identity: { args: Nothing; result: IdentityView };
+}
+
+/** Every error code, for tables that must be total. */
+export const ERROR_CODES = [
+  "fields.invalid",
+  "request.malformed",
+  "request.too_many",
+  "request.conflict",
+  "not_found",
+  "server.failed",
+  "server.unavailable",
+  "app.too_old",
+  "email.invalid",
+  "code.wrong",
+  "code.expired",
+  "code.exhausted",
+  "code.too_soon",
+  "code.unknown",
+  "session.missing",
+  "device.not_trusted",
+  "device.blocked",
+  "secret_code.wrong",
+  "secret_code.shape",
+  "secret_code.simple",
+  "secret_code.birth_date",
+  "signature.invalid",
+  "journey.not_possible_here",
+  "terms.outdated",
+  "consent.missing",
+  "letter.link_unknown",
+  "letter.link_expired",
+  "letter.answered",
+  "file.too_big",
+  "file.not_a_picture",
+  "file.damaged",
+  "file.too_small",
+  "file.too_many_pixels",
+  "file.not_a_video",
+  "upload.offset",
+  "upload.unknown",
+  "upload.incomplete",
+  "upload.hash",
+  "attempts.exhausted",
+  "challenge.expired",
+  "challenge.used",
+  "handoff.foreign",
+  "handoff.expired",
+  "handoff.mismatch",
+  "login.expired",
+  "login.answered",
+  "login.mismatch",
+  "operator.unknown",
+  "case.not_assigned",
+  "case.decided",
+  "decision.incomplete",
+  "network.offline",
+  "network.answer",
+  "camera.none",
+  "camera.busy",
+  "camera.denied",
+  "camera.lost",
+  "microphone.none",
+  "microphone.denied",
+  "capture.unknown",
+  "qr.foreign",
+  "storage.failed",
+  "device.empty",
+] as const satisfies readonly ErrorCode[];
