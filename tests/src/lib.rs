@@ -1,1 +1,4 @@
-//! What holds across rooms: architecture, contract, journeys.
+//! What holds across rooms: who may import whom, the documents that must match the code, whole
+//! journeys. The rules live here; the tests beside this folder apply them.
+
+pub mod rooms;

@@ -1,0 +1,208 @@
+//! The house is as ARCHITECTURE.md draws it: each rule is applied to the real graph, and to a sample
+//! that must fail.
+
+use cargo_metadata::{DependencyKind, MetadataCommand};
+use sceau_tests::rooms::{Edge, ROOMS, Use, complaint};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn top() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn edges_of_the_workspace() -> Vec<Edge> {
+    let metadata = MetadataCommand::new()
+        .manifest_path(top().join("Cargo.toml"))
+        .no_deps()
+        .other_options(vec!["--offline".to_owned()])
+        .exec()
+        .expect("cargo metadata");
+    let used_in = |kind| match kind {
+        DependencyKind::Development => Use::Tests,
+        _ => Use::Product,
+    };
+    metadata
+        .packages
+        .iter()
+        .flat_map(|package| {
+            package.dependencies.iter().map(|dependency| Edge {
+                from: package.name.to_string(),
+                to: dependency.name.clone(),
+                used_in: used_in(dependency.kind),
+            })
+        })
+        .collect()
+}
+
+#[test]
+fn every_room_imports_only_what_the_table_allows() {
+    let edges = edges_of_the_workspace();
+    assert!(edges.len() > 50, "the graph was not read");
+    let complaints: Vec<_> = edges.iter().filter_map(complaint).collect();
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+#[test]
+fn the_table_would_notice_every_forbidden_edge() {
+    let product = |from: &str, to: &str| Edge {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        used_in: Use::Product,
+    };
+    for edge in [
+        product("sceau-domain", "serde"),
+        product("sceau-domain", "sceau-wire"),
+        product("sceau-vision", "tokio"),
+        product("sceau-oidc", "axum"),
+        product("sceau-capture", "sceau-client"),
+        product("sceau-client", "tauri"),
+        product("sceau-client", "sceau-service"),
+        product("sceau-service", "sceau-wire"),
+        product("sceau-service", "sqlx"),
+        product("sceau-store-sqlite", "sceau-http"),
+        product("sceau-vault", "sceau-notify"),
+        product("sceau-http", "sqlx"),
+        product("sceau-http", "sceau-store-sqlite"),
+        product("sceau-server", "sceau-client"),
+        product("sceau-app", "sceau-service"),
+        product("sceau-devhost", "sceau-http"),
+        product("sceau-sandbox", "sceau-service"),
+        product("sceau-server", "sceau-testkit"),
+        product("sceau-unknown", "serde"),
+    ] {
+        assert!(complaint(&edge).is_some(), "{edge:?} passed");
+    }
+}
+
+#[test]
+fn tests_may_use_what_the_product_may_not() {
+    let edge = Edge {
+        from: "sceau-service".to_owned(),
+        to: "sceau-testkit".to_owned(),
+        used_in: Use::Tests,
+    };
+    assert_eq!(complaint(&edge), None);
+}
+
+#[test]
+fn every_room_of_the_table_exists() {
+    let edges = edges_of_the_workspace();
+    for room in ROOMS {
+        let package = format!("sceau-{}", room.name);
+        assert!(
+            edges.iter().any(|edge| edge.from == package),
+            "{package} is not in the workspace"
+        );
+    }
+}
+
+/// Only one file of the interface knows Tauri, and a step never imports another step.
+fn complaint_about_interface(path: &str, text: &str) -> Option<String> {
+    let imports = |what: &str| {
+        text.lines()
+            .any(|line| line.contains("import") && line.contains(what))
+    };
+    if imports("@tauri-apps/") && !path.ends_with("src/platform/tauri.ts") {
+        return Some(format!("{path} imports Tauri"));
+    }
+    let layer = |name: &str| path.contains(&format!("src/{name}/"));
+    let domain_words = ["journey/", "identity/", "console/"];
+    if layer("components")
+        && domain_words
+            .iter()
+            .any(|word| imports(&format!("../{word}")))
+    {
+        return Some(format!("{path} is a component and imports a screen's room"));
+    }
+    if let Some((_, rest)) = path.split_once("src/journey/steps/") {
+        let own = rest.split('/').next().unwrap_or("");
+        let other_step = text.lines().any(|line| {
+            line.contains("import")
+                && line.split("from").nth(1).is_some_and(|from| {
+                    let from = from.trim().trim_matches(['"', '\'', ';']);
+                    from.strip_prefix("../").is_some_and(|step| {
+                        !step.starts_with("..") && step.contains('/') && !step.starts_with(own)
+                    })
+                })
+        });
+        if other_step {
+            return Some(format!("{path} imports another step"));
+        }
+    }
+    None
+}
+
+fn interface_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            interface_files(&path, found);
+        } else if path
+            .extension()
+            .is_some_and(|end| end == "ts" || end == "svelte")
+        {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn the_interface_keeps_to_its_rooms() {
+    let mut files = Vec::new();
+    interface_files(&top().join("ui/src"), &mut files);
+    assert!(files.len() > 20, "the interface was not read");
+    let complaints: Vec<_> = files
+        .iter()
+        .filter_map(|path| {
+            let text = fs::read_to_string(path).ok()?;
+            complaint_about_interface(&path.to_string_lossy(), &text)
+        })
+        .collect();
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+#[test]
+fn the_interface_rules_would_notice() {
+    for (path, text) in [
+        (
+            "ui/src/journey/steps/terms/Terms.svelte",
+            "import { invoke } from '@tauri-apps/api/core';",
+        ),
+        (
+            "ui/src/components/Button.svelte",
+            "import { view } from '../journey/controller';",
+        ),
+        (
+            "ui/src/journey/steps/terms/Terms.svelte",
+            "import X from '../conditions/X.svelte';",
+        ),
+    ] {
+        assert!(
+            complaint_about_interface(path, text).is_some(),
+            "{path}: {text} passed"
+        );
+    }
+}
+
+#[test]
+fn the_shell_stays_thin() {
+    let mut lines = 0;
+    let mut folders = vec![top().join("src-tauri/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                lines += fs::read_to_string(&path)
+                    .unwrap_or_default()
+                    .lines()
+                    .count();
+            }
+        }
+    }
+    assert!(
+        lines < 600,
+        "the shell has {lines} lines; logic belongs in `client`"
+    );
+}
