@@ -1,0 +1,70 @@
+# Installs what is missing. Debian and Ubuntu: by itself. Elsewhere: says what to install.
+
+readonly BUILD_PACKAGES=(build-essential pkg-config libwebkit2gtk-4.1-dev libclang-dev libasound2-dev)
+readonly SHOW_PACKAGES=(xvfb xauth chromium webkit2gtk-driver fonts-dejavu-core fonts-ocr-b)
+readonly PACKAGE_PACKAGES=(rpm file)
+
+missing_packages() {
+  local package
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
+  done
+}
+
+need_packages() {
+  if ! command -v dpkg-query >/dev/null; then
+    say "not Debian or Ubuntu: make sure that the equivalents of these are installed: $*"
+    return
+  fi
+  local missing
+  mapfile -t missing < <(missing_packages "$@")
+  [ ${#missing[@]} -eq 0 ] && return
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || die "install as root: apt-get install ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "installing ${missing[*]}"
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+need_rust() {
+  command -v cargo >/dev/null || die "Rust is missing: install rustup, then its stable toolchain (1.95 or newer)"
+}
+
+need_node() {
+  command -v node >/dev/null || die "Node.js is missing: install version 20 or newer"
+  local major
+  major=$(node -p 'process.versions.node.split(".")[0]')
+  [ "$major" -ge 20 ] || die "Node.js $major is too old: install version 20 or newer"
+}
+
+# The interface's packages, once for each state of its lock file.
+need_ui() {
+  need_node
+  local stamp=ui/node_modules/.installed-from
+  if ! cmp -s ui/package-lock.json "$stamp" 2>/dev/null; then
+    say "installing the interface's packages"
+    (cd ui && npm ci --no-audit --no-fund --loglevel=error)
+    cp ui/package-lock.json "$stamp"
+  fi
+}
+
+need_build() {
+  need_rust
+  need_packages "${BUILD_PACKAGES[@]}"
+  need_ui
+}
+
+need_display() {
+  need_packages "${SHOW_PACKAGES[@]}"
+}
+
+task_setup() {
+  need_build
+  need_display
+  need_packages "${PACKAGE_PACKAGES[@]}"
+  say "everything is there"
+}

@@ -1,0 +1,15 @@
+# Builds. One feature set for everything that is run from here, so that tauri is built once.
+
+readonly TESTER_FEATURES=(--features sceau-app/mock,sceau-app/custom-protocol,sceau-devhost/mock)
+
+build_ui() {
+  need_ui
+  (cd ui && npm run --silent build)
+}
+
+# Every program that the demo, the journey and the tests start.
+build_programs() {
+  need_build
+  build_ui
+  cargo build --quiet --workspace --bins "${TESTER_FEATURES[@]}"
+}

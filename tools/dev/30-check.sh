@@ -1,0 +1,55 @@
+# What must hold before anything runs: format, lints, types, rules.
+
+check_rust_format() { cargo fmt --all --check; }
+
+check_rust_lints() {
+  cargo clippy --quiet --workspace --all-targets "${TESTER_FEATURES[@]}" -- -D warnings
+}
+
+check_ui_types() { (cd ui && npm run --silent check); }
+
+# Licences, bans and sources. The advisory database cannot be fetched everywhere; the published
+# workflow runs it.
+check_dependencies() {
+  if command -v cargo-deny >/dev/null; then
+    cargo deny --log-level error check bans licenses sources
+  else
+    echo "not run: cargo-deny is not installed (cargo install cargo-deny)"
+  fi
+}
+
+check_shell() {
+  if command -v shellcheck >/dev/null; then
+    shellcheck -x dev tools/dev/*.sh .ci/run
+  else
+    echo "not run: shellcheck is not installed"
+  fi
+}
+
+task_check() {
+  need_build
+  timed "format" check_rust_format
+  timed "interface: types and warnings" check_ui_types
+  timed "interface: build" build_ui
+  timed "lints" check_rust_lints
+  timed "dependencies" check_dependencies
+  timed "shell" check_shell
+}
+
+task_fix() {
+  need_build
+  cargo fmt --all
+  cargo clippy --fix --allow-dirty --allow-staged --workspace --all-targets "${TESTER_FEATURES[@]}"
+  (cd ui && npm run --silent fix)
+}
+
+# Regenerates what tests compare with the code.
+task_gen() {
+  need_build
+  timed "contract and diagram" env SCEAU_GEN=1 cargo test --quiet -p sceau-wire -p sceau-domain
+  timed "icons" gen_icons
+}
+
+gen_icons() {
+  (cd ui && npx --no-install tauri icon ../icons/sceau.svg --output ../icons/set >/dev/null)
+}

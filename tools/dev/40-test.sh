@@ -1,0 +1,21 @@
+# Everything that must hold: what CI runs.
+
+test_rust() {
+  cargo test --quiet --workspace "${TESTER_FEATURES[@]}"
+}
+
+test_ui() { (cd ui && npm run --silent test); }
+
+test_accessibility() { (cd ui && npm run --silent audit); }
+
+task_test() {
+  local begun=$SECONDS
+  need_display
+  task_check
+  timed "programs" build_programs
+  timed "tests in Rust" test_rust
+  timed "tests of the interface" test_ui
+  timed "accessibility of every screen" test_accessibility
+  timed "the whole journey, unattended" run_journey 01
+  say "everything holds ($((SECONDS - begun)) s)"
+}
