@@ -1,7 +1,18 @@
-//! The text of machine-readable zones: check digits, layouts, writers and parsers.
+//! The text of machine-readable zones: check digits, layouts, writer and parser.
 //!
-//! What this room deliberately does not know: pixels. It gets and gives lines of text.
+//! Writer and parser share one table per format ([`layout`]), so that they cannot disagree about
+//! a column. What this room deliberately does not know: pixels. It gets and gives lines of text.
 
 mod check_digit;
+mod layout;
+mod read;
+mod reading;
+mod sheet;
+mod write;
 
 pub use check_digit::check_digit;
+pub use layout::{MrzField, MrzFormat};
+pub use read::parse_zone;
+pub use reading::{MrzFinding, MrzProblem, MrzReading, Repair};
+pub use sheet::{MrzText, MrzWriteError};
+pub use write::{ZoneFacts, write_zone};

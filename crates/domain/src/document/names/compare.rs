@@ -88,7 +88,7 @@ fn compare_parts<S: AsRef<str>>(declared: &[S], read: &str, limit: Option<usize>
         return NameMatch::Equivalent;
     }
     match limit {
-        Some(limit) if is_cut_at(&whole, &read_forms, limit) => NameMatch::Truncated,
+        Some(limit) if is_cut_at(&whole, read, limit) => NameMatch::Truncated,
         _ => NameMatch::Different,
     }
 }
@@ -104,18 +104,26 @@ fn is_readable(text: &str) -> bool {
 }
 
 /// Writes the declared names as a field would hold them, cuts at `limit`, and looks whether that
-/// is what was read. Laminated cards put `<<` between given names, the others `<`.
-fn is_cut_at(declared: &[String], read_forms: &[String], limit: usize) -> bool {
+/// is what was read. Laminated cards put `<<` between given names, the others `<`: where the
+/// reading shows which of the two it is, the other is not tried.
+fn is_cut_at(declared: &[String], read: &str, limit: usize) -> bool {
+    let read_forms = transliterate_mrz(read);
+    let double = read.contains("<<");
+    let joiners: &[&str] = match (double, read.contains('<')) {
+        (true, _) => &["<<"],
+        (false, true) => &["<"],
+        (false, false) => &["<", "<<"],
+    };
     (0..MAX_FORMS).any(|choice| {
         let names: Vec<String> = declared.iter().map(|name| render(name, choice)).collect();
-        ["<", "<<"].iter().any(|joiner| {
-            let full = names.join(joiner);
-            full.len() > limit
-                && full.get(..limit).is_some_and(|cut| {
-                    let cut = render(&normalise_name(cut), 0);
-                    !cut.is_empty() && read_forms.contains(&cut)
-                })
-        })
+        joiners
+            .iter()
+            .map(|joiner| names.join(joiner))
+            .filter(|full| full.len() > limit)
+            .any(|full| {
+                let cut = render(full.get(..limit).unwrap_or_default(), 0);
+                !cut.is_empty() && read_forms.contains(&cut)
+            })
     })
 }
 
