@@ -98,6 +98,8 @@ pub trait Accounts {
     async fn identity(&mut self, id: IdentityId) -> Stored<Option<Identity>>;
     async fn identity_of(&mut self, account: AccountId) -> Stored<Option<Identity>>;
     async fn put_identity(&mut self, identity: &Identity) -> Stored<()>;
+    /// Deletes sessions that ended by `now` and sign-ins begun before `begun_before`.
+    async fn sweep_accounts(&mut self, now: Timestamp, begun_before: Timestamp) -> Stored<()>;
 }
 
 /// Cases and their consents.
@@ -108,14 +110,20 @@ pub trait Cases {
     /// The account's newest case.
     async fn case_of(&mut self, account: AccountId) -> Stored<Option<Case>>;
     async fn case_by_desk_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<Case>>;
-    /// Inserts, or updates if `case.version` is the stored one (then stores version + 1): else `Conflict`.
+    /// Inserts a case of version 0 as version 1; updates if `case.version` is the stored one (then
+    /// stores version + 1): else `Conflict`. Whoever writes twice reads again in between.
     async fn put_case(&mut self, case: &Case) -> Stored<()>;
     async fn put_consent(&mut self, consent: &ConsentRecord) -> Stored<()>;
     async fn consents_of(&mut self, case: CaseId) -> Stored<Vec<ConsentRecord>>;
     /// Cases not changed since, that are still under way.
     async fn cases_idle_since(&mut self, instant: Timestamp) -> Stored<Vec<CaseId>>;
-    /// Cases whose evidence must be erased by now.
+    /// Cases of which something must be erased by now: `erase_case_at` has come, or `erase_media_at`
+    /// has and `media_erased_at` is empty.
     async fn cases_to_erase(&mut self, now: Timestamp) -> Stored<Vec<CaseId>>;
+    /// Deletes a case with its consents, challenges, evidence rows and queue entry. What outlives it
+    /// stays: its letters (proofs are kept at least a year, CPCE R.53-2), decisions, identity, audit;
+    /// so none of these may refer to the case's row by a foreign key.
+    async fn delete_case(&mut self, id: CaseId) -> Stored<()>;
 }
 
 /// Letters with their events and links.
@@ -125,10 +133,15 @@ pub trait Letters {
     async fn letter(&mut self, id: LetterId) -> Stored<Option<LetterRecord>>;
     async fn letter_by_link(&mut self, token_hash: &[u8; 32]) -> Stored<Option<LetterRecord>>;
     async fn letter_by_tracking(&mut self, token_hash: &[u8; 32]) -> Stored<Option<LetterRecord>>;
+    /// The newest letter of a case.
+    async fn letter_of(&mut self, case: CaseId) -> Stored<Option<LetterRecord>>;
     /// Stores the letter; events already stored are never changed, new ones are appended.
     async fn put_letter(&mut self, letter: &LetterRecord) -> Stored<()>;
     /// Letters whose fifteen days are over and that still await an answer.
     async fn letters_to_expire(&mut self, now: Timestamp) -> Stored<Vec<LetterId>>;
+    /// Letters that still await an answer, whose counting notice left before `noticed_before`, and of
+    /// which no reminder was sent.
+    async fn letters_to_remind(&mut self, noticed_before: Timestamp) -> Stored<Vec<LetterId>>;
 }
 
 /// Uploads under way.
@@ -172,6 +185,8 @@ pub trait Operators {
     async fn put_decision(&mut self, decision: &DecisionRecord) -> Stored<()>;
     /// Oldest first.
     async fn decisions_of(&mut self, case: CaseId) -> Stored<Vec<DecisionRecord>>;
+    /// Deletes decisions taken before an instant; how many.
+    async fn delete_decisions_before(&mut self, instant: Timestamp) -> Stored<u64>;
 }
 
 /// The identity provider's interactions, handoffs and login requests.
@@ -234,4 +249,6 @@ pub trait Idempotency {
     /// The hash of the request done under this key, if one was.
     async fn request_done(&mut self, account: AccountId, key: &str) -> Stored<Option<[u8; 32]>>;
     async fn put_request_done(&mut self, account: AccountId, key: &str, request_hash: &[u8; 32], at: Timestamp) -> Stored<()>;
+    /// Forgets requests done before an instant.
+    async fn sweep_requests(&mut self, done_before: Timestamp) -> Stored<()>;
 }

@@ -28,7 +28,8 @@ pub struct Case {
     pub videos_taken: u8,
     /// Examinations so far, 1 while the first is under way.
     pub examinations: u8,
-    /// What the desk scans or types, while in person; also stored hashed for finding it.
+    /// What the desk scans or types, while in person (letters and digits, no separators); also stored
+    /// as its SHA-256, `case_by_desk_code` finds it.
     pub desk_code: Option<Secret<String>>,
     /// What the device signs to activate.
     pub activation_nonce: Option<Secret<String>>,
@@ -97,6 +98,8 @@ pub struct LetterRecord {
     pub tracking_hash: [u8; 32],
     /// When the newest notice was asked for.
     pub noticed_at: Timestamp,
+    /// When the reminder was asked for.
+    pub reminded_at: Option<Timestamp>,
 }
 
 /// A one-use link of a letter, with the code printed beside it.
@@ -127,6 +130,9 @@ pub struct Upload {
     pub sha256: [u8; 32],
     /// Type announced: `image/jpeg`, `image/png`, `video/mp4`.
     pub media_type: String,
+    /// Announced when. The hash was fixed then, so a video begun within its challenge's five minutes is
+    /// in time even when a slow line takes longer.
+    pub begun_at: Timestamp,
     /// Discarded then.
     pub expires_at: Timestamp,
 }
