@@ -1,1 +1,39 @@
-//! Frame sources, the guidance loop, the recorder and sealed capture files.
+//! From a camera to a sealed file: frame sources, sessions, stills, films, encrypted files.
+//!
+//! Three kinds of source stand behind one port: `native` (the machine's own camera), pushed (a
+//! webview's, the phone's way) and, for testers only, `scripted` (a scenario's pictures).
+//!
+//! What this room deliberately does not know: Tauri, the network, the journey, which step of it a
+//! picture is for, and where the key of a sealed file is kept.
+
+mod clock;
+mod devices;
+mod frame;
+mod mailbox;
+pub mod media;
+#[cfg(feature = "native")]
+mod native;
+mod pushed;
+pub mod recorder;
+#[cfg(feature = "mock")]
+pub mod scripted;
+pub mod sealed;
+mod session;
+mod source;
+mod still;
+mod yuv;
+
+pub use clock::{Monotonic, SystemMonotonic};
+pub use devices::{Devices, SourceChoice};
+pub use frame::{Frame, FrameImage, Rotation, UnreadableFrame, Yuv420};
+#[cfg(feature = "native")]
+pub use native::{CameraInfo, list_cameras};
+pub use pushed::{FramePusher, MOST_FRAME_BYTES, PushFault, PushedSource, pushed};
+pub use recorder::{PromptAt, Recording, SoundTrack, VideoSettings};
+pub use sceau_vision::{Finding, PictureFault, Quality};
+pub use session::{
+    CaptureFault, CaptureSession, DocumentShot, Preview, ScanOutcome, SessionSettings,
+    SessionState, SessionStatus,
+};
+pub use source::{CameraUse, FrameSource, Prompt, SoundChunk, SoundSource, SourceFault};
+pub use still::{Still, StillOrigin, still_of_file, still_of_frame};

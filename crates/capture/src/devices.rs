@@ -1,0 +1,113 @@
+//! Which cameras and microphones there are: chosen once, by configuration.
+
+use crate::clock::Monotonic;
+#[cfg(feature = "native")]
+use crate::native;
+use crate::pushed::{FramePusher, pushed};
+#[cfg(feature = "mock")]
+use crate::scripted::{Scenario, ScriptedDevices};
+use crate::source::{CameraUse, FrameSource, SoundSource, SourceFault};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Where pictures and sound come from.
+#[derive(Debug, Clone)]
+pub enum SourceChoice {
+    /// The machine's own devices; `camera` as [`crate::list_cameras`] names it, else the first.
+    #[cfg(feature = "native")]
+    Native {
+        /// The chosen camera.
+        camera: Option<String>,
+    },
+    /// A webview records with its own camera and microphone and pushes the result.
+    Pushed,
+    /// A scenario's pictures and sound. Builds for testers only.
+    #[cfg(feature = "mock")]
+    Scripted(Arc<Scenario>),
+}
+
+/// The devices of one run of the app.
+pub struct Devices {
+    clock: Arc<dyn Monotonic>,
+    kind: Kind,
+}
+
+enum Kind {
+    #[cfg(feature = "native")]
+    Native { camera: Option<String> },
+    Pushed { pusher: Mutex<Option<FramePusher>> },
+    #[cfg(feature = "mock")]
+    Scripted(ScriptedDevices),
+}
+
+impl Devices {
+    /// Readies the devices; opens none.
+    pub fn new(choice: SourceChoice, clock: Arc<dyn Monotonic>) -> Self {
+        let kind = match choice {
+            #[cfg(feature = "native")]
+            SourceChoice::Native { camera } => Kind::Native { camera },
+            SourceChoice::Pushed => Kind::Pushed { pusher: Mutex::new(None) },
+            #[cfg(feature = "mock")]
+            SourceChoice::Scripted(scenario) => {
+                Kind::Scripted(ScriptedDevices::new(scenario, Arc::clone(&clock)))
+            }
+        };
+        Self { clock, kind }
+    }
+
+    /// The clock every frame and every session is stamped with.
+    pub fn clock(&self) -> Arc<dyn Monotonic> {
+        Arc::clone(&self.clock)
+    }
+
+    /// Whether the webview records, so that the interface opens its own camera and pushes.
+    pub const fn is_pushed(&self) -> bool {
+        matches!(self.kind, Kind::Pushed { .. })
+    }
+
+    /// A camera for one session. It is opened by the session, on the session's thread.
+    pub fn camera(&self, purpose: CameraUse) -> Box<dyn FrameSource> {
+        match &self.kind {
+            #[cfg(feature = "native")]
+            Kind::Native { camera } => {
+                let clock = Arc::clone(&self.clock);
+                Box::new(native::NativeCamera::new(camera.clone(), purpose, clock))
+            }
+            Kind::Pushed { pusher } => {
+                // The session before, if any, has ended: its webview pushes into nothing.
+                let (push, source) = pushed(Arc::clone(&self.clock));
+                *pusher.lock().unwrap_or_else(PoisonError::into_inner) = Some(push);
+                Box::new(source)
+            }
+            #[cfg(feature = "mock")]
+            Kind::Scripted(devices) => devices.camera(purpose),
+        }
+    }
+
+    /// A microphone for one session.
+    ///
+    /// # Errors
+    /// [`SourceFault::NoMicrophone`] when sound comes inside the webview's own films.
+    pub fn microphone(&self) -> Result<Box<dyn SoundSource>, SourceFault> {
+        match &self.kind {
+            #[cfg(feature = "native")]
+            Kind::Native { .. } => {
+                Ok(Box::new(native::NativeMicrophone::new(Arc::clone(&self.clock))))
+            }
+            Kind::Pushed { .. } => Err(SourceFault::NoMicrophone),
+            #[cfg(feature = "mock")]
+            Kind::Scripted(devices) => Ok(devices.microphone()),
+        }
+    }
+
+    /// Where the webview pushes frames of the running session; `None` before the first, and for
+    /// the other kinds.
+    pub fn pusher(&self) -> Option<FramePusher> {
+        match &self.kind {
+            Kind::Pushed { pusher } => {
+                pusher.lock().unwrap_or_else(PoisonError::into_inner).clone()
+            }
+            #[cfg(any(feature = "native", feature = "mock"))]
+            _ => None,
+        }
+    }
+}

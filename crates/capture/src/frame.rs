@@ -1,0 +1,196 @@
+//! One picture of a camera, kept in the form it came in until somebody needs another.
+
+use core::time::Duration;
+use image::imageops;
+use sceau_vision::jpeg::{self, Rgb};
+use sceau_vision::{Luma, LumaView};
+use std::sync::Arc;
+
+/// Quarter turns clockwise that make the picture upright.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rotation {
+    /// Upright as it is.
+    #[default]
+    None,
+    /// One quarter turn clockwise.
+    Right,
+    /// Upside down.
+    Half,
+    /// One quarter turn counter-clockwise.
+    Left,
+}
+
+/// Planes of luma and chroma, chroma at half the size each way, video range (ITU-R BT.601).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Yuv420 {
+    /// Width in pixels, even.
+    pub width: u16,
+    /// Height in pixels, even.
+    pub height: u16,
+    /// The luma plane, then both chroma planes: `width × height × 3 / 2` bytes.
+    pub planes: Vec<u8>,
+}
+
+/// The pixels of a frame.
+#[derive(Clone)]
+pub enum FrameImage {
+    /// A JPEG file, as most cameras and webviews give it.
+    Jpeg(Arc<[u8]>),
+    /// Colours, from a still picture on disk.
+    Rgb(Arc<Rgb>),
+    /// Planes, from raw cameras and videos.
+    Yuv(Arc<Yuv420>),
+}
+
+/// One picture of a camera.
+#[derive(Clone)]
+pub struct Frame {
+    /// The pixels; cloning shares them.
+    pub image: FrameImage,
+    /// Width in pixels before [`Frame::rotation`] is applied.
+    pub width: u16,
+    /// Height in pixels before [`Frame::rotation`] is applied.
+    pub height: u16,
+    /// When it was taken, counted from the start of the session's [`crate::Monotonic`].
+    pub at: Duration,
+    /// What makes it upright.
+    pub rotation: Rotation,
+}
+
+/// The pixels of a frame cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the frame cannot be read")]
+pub struct UnreadableFrame;
+
+impl From<jpeg::JpegFault> for UnreadableFrame {
+    fn from(_: jpeg::JpegFault) -> Self {
+        Self
+    }
+}
+
+impl Frame {
+    /// A frame of a JPEG file; its size is read from the header.
+    ///
+    /// # Errors
+    /// [`UnreadableFrame`] when the bytes have no JPEG header of a bounded size.
+    pub fn of_jpeg(
+        bytes: Arc<[u8]>,
+        at: Duration,
+        rotation: Rotation,
+    ) -> Result<Self, UnreadableFrame> {
+        let (width, height) = jpeg::size(&bytes)?;
+        Ok(Self { image: FrameImage::Jpeg(bytes), width, height, at, rotation })
+    }
+
+    /// A frame of colours.
+    pub fn of_rgb(picture: Arc<Rgb>, at: Duration) -> Self {
+        let (width, height) = (picture.width, picture.height);
+        Self { image: FrameImage::Rgb(picture), width, height, at, rotation: Rotation::None }
+    }
+
+    /// A frame of planes.
+    pub fn of_yuv(planes: Arc<Yuv420>, at: Duration) -> Self {
+        let (width, height) = (planes.width, planes.height);
+        Self { image: FrameImage::Yuv(planes), width, height, at, rotation: Rotation::None }
+    }
+
+    /// The grey picture, not turned: what codes and qualities are measured on.
+    ///
+    /// # Errors
+    /// [`UnreadableFrame`] when the JPEG is broken.
+    pub fn luma(&self) -> Result<Luma, UnreadableFrame> {
+        match &self.image {
+            FrameImage::Jpeg(bytes) => Ok(jpeg::luma(bytes)?),
+            FrameImage::Rgb(picture) => grey_of(picture),
+            FrameImage::Yuv(planes) => {
+                let (width, height) = (u32::from(planes.width), u32::from(planes.height));
+                let length = width as usize * height as usize;
+                let luma = planes.planes.get(..length).ok_or(UnreadableFrame)?;
+                Ok(LumaView::new(width, height, luma).map_err(|_| UnreadableFrame)?.to_owned())
+            }
+        }
+    }
+
+    /// The picture in colours, upright, shrunk so that it fits `most_width × most_height`.
+    ///
+    /// # Errors
+    /// [`UnreadableFrame`] when the JPEG is broken or planes are missing.
+    pub fn upright_rgb(&self, most_width: u16, most_height: u16) -> Result<Rgb, UnreadableFrame> {
+        let colours = match &self.image {
+            FrameImage::Jpeg(bytes) => jpeg::rgb(bytes)?,
+            FrameImage::Rgb(picture) => Rgb::clone(picture),
+            FrameImage::Yuv(planes) => crate::yuv::to_rgb(planes).ok_or(UnreadableFrame)?,
+        };
+        fit(turn(colours, self.rotation)?, most_width, most_height)
+    }
+
+    /// The frame as a JPEG file no wider than `most_width`; a small upright JPEG is passed on as
+    /// the camera gave it.
+    ///
+    /// # Errors
+    /// [`UnreadableFrame`] when the frame cannot be decoded.
+    pub fn preview_jpeg(&self, most_width: u16) -> Result<Arc<[u8]>, UnreadableFrame> {
+        match &self.image {
+            FrameImage::Jpeg(bytes)
+                if self.width <= most_width && self.rotation == Rotation::None =>
+            {
+                Ok(Arc::clone(bytes))
+            }
+            _ => {
+                let colours = self.upright_rgb(most_width, u16::MAX)?;
+                Ok(jpeg::encode(&colours, PREVIEW_QUALITY)?.into())
+            }
+        }
+    }
+}
+
+/// JPEG quality of the picture on the screen: what is kept is encoded apart.
+const PREVIEW_QUALITY: u8 = 75;
+
+// A frame shows a face or a document: only its size and time are ever printed.
+impl core::fmt::Debug for Frame {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Frame({}×{} at {:?})", self.width, self.height, self.at)
+    }
+}
+
+fn grey_of(picture: &Rgb) -> Result<Luma, UnreadableFrame> {
+    let pixels = picture.pixels.chunks_exact(3).map(crate::yuv::full_range_luma).collect();
+    Luma::new(picture.width.into(), picture.height.into(), pixels).map_err(|_| UnreadableFrame)
+}
+
+fn buffer_of(picture: Rgb) -> Result<image::RgbImage, UnreadableFrame> {
+    let (width, height) = (u32::from(picture.width), u32::from(picture.height));
+    image::RgbImage::from_raw(width, height, picture.pixels).ok_or(UnreadableFrame)
+}
+
+fn rgb_of(buffer: image::RgbImage) -> Result<Rgb, UnreadableFrame> {
+    let narrow = |side: u32| u16::try_from(side).map_err(|_| UnreadableFrame);
+    let (width, height) = (narrow(buffer.width())?, narrow(buffer.height())?);
+    Ok(Rgb { width, height, pixels: buffer.into_raw() })
+}
+
+fn turn(picture: Rgb, rotation: Rotation) -> Result<Rgb, UnreadableFrame> {
+    let turn_with: fn(&image::RgbImage) -> image::RgbImage = match rotation {
+        Rotation::None => return Ok(picture),
+        Rotation::Right => imageops::rotate90,
+        Rotation::Half => imageops::rotate180,
+        Rotation::Left => imageops::rotate270,
+    };
+    rgb_of(turn_with(&buffer_of(picture)?))
+}
+
+fn fit(picture: Rgb, most_width: u16, most_height: u16) -> Result<Rgb, UnreadableFrame> {
+    if picture.width <= most_width && picture.height <= most_height {
+        return Ok(picture);
+    }
+    let (width, height) = (u32::from(picture.width), u32::from(picture.height));
+    let (most_width, most_height) = (u32::from(most_width), u32::from(most_height));
+    // The side that is too long by more decides; the other keeps the ratio and at least a pixel.
+    let (new_width, new_height) = if width * most_height >= height * most_width {
+        (most_width, (height * most_width / width).max(1))
+    } else {
+        ((width * most_height / height).max(1), most_height)
+    };
+    rgb_of(imageops::thumbnail(&buffer_of(picture)?, new_width, new_height))
+}

@@ -1,0 +1,293 @@
+//! One use of the camera, from the moment its light goes on until it is off: preview, code
+//! reading, stills with their clip, and recordings.
+
+mod camera_thread;
+mod qr_worker;
+mod shared;
+mod sound_thread;
+mod status;
+
+pub use qr_worker::ScanOutcome;
+pub use status::{SessionState, SessionStatus};
+
+use crate::clock::Monotonic;
+use crate::frame::UnreadableFrame;
+use crate::recorder::{self, Recorder, RecorderFault, Recording, VideoSettings};
+use crate::source::{FrameSource, Prompt, SoundSource, SourceFault};
+use crate::still::{self, Still};
+use core::time::Duration;
+use qr_worker::QrWorker;
+use shared::Shared;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+/// How a session behaves.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionSettings {
+    /// A source that gives no frame for this long is [`SourceFault::Silent`].
+    pub silent_after: Duration,
+    /// How much of the past is kept for the clip of a document; zero keeps none.
+    pub clip: Duration,
+    /// Size and rate of recordings.
+    pub video: VideoSettings,
+}
+
+impl SessionSettings {
+    /// For documents: keeps the last three seconds for the clip beside the still.
+    pub const DOCUMENT: Self = Self {
+        silent_after: Duration::from_secs(5),
+        clip: Duration::from_secs(3),
+        video: VideoSettings::CLIP,
+    };
+
+    /// For the face video and for codes: keeps nothing of the past.
+    pub const FACE: Self = Self {
+        silent_after: Duration::from_secs(5),
+        clip: Duration::ZERO,
+        video: VideoSettings::FACE,
+    };
+}
+
+/// Why a session could not do what was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum CaptureFault {
+    /// The camera or the microphone.
+    #[error(transparent)]
+    Source(#[from] SourceFault),
+    /// No frame has come yet.
+    #[error("no frame has come yet")]
+    NoFrameYet,
+    /// The camera gave a broken picture; the next may be whole.
+    #[error("the frame cannot be read")]
+    UnreadableFrame,
+    /// A recording is running.
+    #[error("a recording is running")]
+    AlreadyRecording,
+    /// No recording is running.
+    #[error("no recording is running")]
+    NotRecording,
+    /// The encoder failed.
+    #[error(transparent)]
+    Recorder(#[from] RecorderFault),
+}
+
+impl CaptureFault {
+    /// The stable code for the interface.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Source(fault) => fault.code(),
+            Self::NoFrameYet => "no_frame_yet",
+            Self::UnreadableFrame => "unreadable_frame",
+            Self::AlreadyRecording => "already_recording",
+            Self::NotRecording => "not_recording",
+            Self::Recorder(fault) => fault.code(),
+        }
+    }
+}
+
+impl From<UnreadableFrame> for CaptureFault {
+    fn from(_: UnreadableFrame) -> Self {
+        Self::UnreadableFrame
+    }
+}
+
+/// A picture for the screen.
+#[derive(Clone)]
+pub struct Preview {
+    /// A JPEG file at most 640 pixels wide.
+    pub jpeg: Arc<[u8]>,
+    /// Counts the frames of the session: an unchanged number means an unchanged picture.
+    pub sequence: u64,
+}
+
+impl core::fmt::Debug for Preview {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Preview(#{}, {} bytes)", self.sequence, self.jpeg.len())
+    }
+}
+
+/// A still and the seconds before it.
+#[derive(Debug)]
+pub struct DocumentShot {
+    /// The picture.
+    pub still: Still,
+    /// What the camera saw before, without sound: shows that a document was held, not a file.
+    pub clip: Recording,
+}
+
+/// One use of a camera. Dropping it stops it; no thread is left behind.
+pub struct CaptureSession {
+    shared: Arc<Shared>,
+    settings: SessionSettings,
+    worker: Mutex<QrWorker>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// Width of the preview in pixels; the screen's own scaling does the rest.
+const PREVIEW_WIDTH: u16 = 640;
+/// No two previews closer than this: 15 a second are plenty for aiming.
+const PREVIEW_EVERY: Duration = Duration::from_millis(66);
+/// The frames before the shutter among which the sharpest is kept.
+const SHUTTER_WINDOW: Duration = Duration::from_millis(400);
+
+impl CaptureSession {
+    /// Starts the camera, and the microphone if one is given, on their own threads. Returns at
+    /// once; [`CaptureSession::status`] tells when frames come, or why none will.
+    pub fn start(
+        camera: Box<dyn FrameSource>,
+        microphone: Option<Box<dyn SoundSource>>,
+        clock: Arc<dyn Monotonic>,
+        settings: SessionSettings,
+    ) -> Self {
+        let shared = Arc::new(Shared::new(clock, settings, microphone.is_some()));
+        let mut threads = vec![camera_thread::spawn(camera, Arc::clone(&shared), settings.silent_after)];
+        threads.extend(microphone.map(|source| sound_thread::spawn(source, Arc::clone(&shared))));
+        Self {
+            worker: Mutex::new(QrWorker::new(Arc::clone(&shared.clock))),
+            threads: Mutex::new(threads),
+            shared,
+            settings,
+        }
+    }
+
+    /// How it stands, for the screen.
+    pub fn status(&self) -> SessionStatus {
+        self.shared.status()
+    }
+
+    /// The newest picture for the screen, at most 640 pixels wide and 15 a second: asked more
+    /// often, the same one is given. Encoding takes about 10 ms on the caller's thread.
+    ///
+    /// # Errors
+    /// [`CaptureFault::NoFrameYet`], a source fault, or an unreadable frame.
+    pub fn preview(&self) -> Result<Preview, CaptureFault> {
+        let now = self.shared.clock.elapsed();
+        let mut last = self.shared.preview.lock().unwrap_or_else(PoisonError::into_inner);
+        let (frame, sequence) = self.shared.newest()?;
+        if let Some((made_at, preview)) = last.as_ref()
+            && (preview.sequence == sequence || now < *made_at + PREVIEW_EVERY)
+        {
+            return Ok(preview.clone());
+        }
+        let preview = Preview { jpeg: frame.preview_jpeg(PREVIEW_WIDTH)?, sequence };
+        *last = Some((now, preview.clone()));
+        Ok(preview)
+    }
+
+    /// Looks for a QR code on the newest frame, for at most `patience`. A frame on which reading
+    /// takes longer is abandoned on its own thread; this thread always answers.
+    ///
+    /// `is_ours` tells our codes from foreign ones.
+    ///
+    /// # Errors
+    /// A source fault, or [`CaptureFault::NoFrameYet`].
+    pub fn scan_qr(
+        &self,
+        patience: Duration,
+        is_ours: impl Fn(&str) -> bool,
+    ) -> Result<ScanOutcome, CaptureFault> {
+        let (frame, sequence) = self.shared.newest()?;
+        let mut worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(worker.scan(frame, sequence, patience, is_ours))
+    }
+
+    /// Takes a picture: the sharpest of the last 400 ms, at full size.
+    ///
+    /// # Errors
+    /// A source fault, [`CaptureFault::NoFrameYet`], or an unreadable frame.
+    pub fn take_still(&self) -> Result<Still, CaptureFault> {
+        let (newest, _) = self.shared.newest()?;
+        let since = newest.at.saturating_sub(SHUTTER_WINDOW);
+        let recent = self.shared.past_since(since);
+        let chosen = still::sharpest(recent).unwrap_or(newest);
+        Ok(still::still_of_frame(&chosen)?)
+    }
+
+    /// Takes a picture of a document together with a clip of the two to four seconds before it.
+    /// Waits until two seconds have been seen; encoding the clip takes about half a second.
+    ///
+    /// # Errors
+    /// As [`CaptureSession::take_still`], and [`CaptureFault::Recorder`].
+    pub fn take_document(&self) -> Result<DocumentShot, CaptureFault> {
+        let still = self.take_still()?;
+        let wanted = self.settings.clip.min(LEAST_CLIP);
+        let started = self.shared.clock.elapsed();
+        while self.shared.past_length() < wanted
+            && self.shared.clock.elapsed() < started + LEAST_CLIP * 2
+        {
+            self.shared.newest()?;
+            self.shared.clock.pause(Duration::from_millis(50));
+        }
+        let past = self.shared.past_since(Duration::ZERO);
+        let clip = recorder::clip_of_frames(&past, self.settings.video)?;
+        Ok(DocumentShot { still, clip })
+    }
+
+    /// Starts recording from the next frame on, with sound if the session has a microphone.
+    ///
+    /// # Errors
+    /// A source fault of the camera or the microphone, or [`CaptureFault::AlreadyRecording`].
+    pub fn start_recording(&self) -> Result<(), CaptureFault> {
+        self.shared.newest()?;
+        if let Some(fault) = self.shared.sound_fault() {
+            return Err(fault.into());
+        }
+        let mut slot = self.shared.recorder();
+        if slot.is_some() {
+            return Err(CaptureFault::AlreadyRecording);
+        }
+        let now = self.shared.clock.elapsed();
+        *slot = Some(Recorder::start(self.settings.video, self.shared.has_sound, now)?);
+        Ok(())
+    }
+
+    /// Notes that the person is asked something now.
+    ///
+    /// # Errors
+    /// [`CaptureFault::NotRecording`].
+    pub fn mark_prompt(&self, prompt: Prompt) -> Result<(), CaptureFault> {
+        let now = self.shared.clock.elapsed();
+        self.shared.recorder().as_mut().ok_or(CaptureFault::NotRecording)?.prompt(prompt, now);
+        self.shared.tell_sound(prompt);
+        Ok(())
+    }
+
+    /// Ends the recording and gives the film.
+    ///
+    /// # Errors
+    /// [`CaptureFault::NotRecording`]; [`CaptureFault::Recorder`] when nothing could be encoded;
+    /// the source's fault when the camera went away meanwhile: half a film proves nothing.
+    pub fn stop_recording(&self) -> Result<Recording, CaptureFault> {
+        let recorder = self.shared.recorder().take().ok_or(CaptureFault::NotRecording)?;
+        if let Some(fault) = self.shared.camera_fault() {
+            recorder.discard();
+            return Err(fault.into());
+        }
+        Ok(recorder.finish()?)
+    }
+
+    /// Stops everything; the camera is off and its threads have ended when this returns.
+    pub fn stop(&self) {
+        self.shared.stop();
+        if let Some(recorder) = self.shared.recorder().take() {
+            recorder.discard();
+        }
+        let threads = core::mem::take(
+            &mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner),
+        );
+        for thread in threads {
+            // A thread that panicked has ended, which is all that is wanted here.
+            let _ = thread.join();
+        }
+        self.worker.lock().unwrap_or_else(PoisonError::into_inner).stop();
+    }
+}
+
+/// A clip shorter than this shows too little.
+const LEAST_CLIP: Duration = Duration::from_secs(2);
+
+impl Drop for CaptureSession {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}

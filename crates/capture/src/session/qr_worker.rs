@@ -1,0 +1,145 @@
+//! Reading codes beside the thread that must answer: a reader that takes too long is left behind.
+
+use crate::clock::Monotonic;
+use crate::frame::Frame;
+use core::time::Duration;
+use sceau_vision::read_qr;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
+
+/// What one look for a code found. The text may carry a token: `Debug` does not print it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum ScanOutcome {
+    /// One of our codes.
+    Ours(String),
+    /// A code, but not ours: the person is told so.
+    Foreign,
+    /// No code, or none in time.
+    Nothing,
+}
+
+impl core::fmt::Debug for ScanOutcome {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::Ours(_) => "Ours(…)",
+            Self::Foreign => "Foreign",
+            Self::Nothing => "Nothing",
+        })
+    }
+}
+
+/// Ways of reading stop being started after this; one started just before may run over.
+const READING_TIME: Duration = Duration::from_millis(400);
+/// Readers left behind at most: beyond, scanning pauses until one comes back.
+const MOST_LOST: usize = 2;
+
+struct Reader {
+    frames: SyncSender<Frame>,
+    texts: Receiver<Vec<String>>,
+}
+
+pub(crate) struct QrWorker {
+    clock: Arc<dyn Monotonic>,
+    reader: Option<Reader>,
+    busy_since: Option<Duration>,
+    lost: Vec<Receiver<Vec<String>>>,
+    last_sequence: u64,
+}
+
+impl QrWorker {
+    pub(crate) const fn new(clock: Arc<dyn Monotonic>) -> Self {
+        Self { clock, reader: None, busy_since: None, lost: Vec::new(), last_sequence: 0 }
+    }
+
+    pub(crate) fn scan(
+        &mut self,
+        frame: Frame,
+        sequence: u64,
+        patience: Duration,
+        is_ours: impl Fn(&str) -> bool,
+    ) -> ScanOutcome {
+        if self.busy_since.is_none() {
+            if sequence == self.last_sequence || !self.has_reader() {
+                self.clock.pause(patience.min(Duration::from_millis(20)));
+                return ScanOutcome::Nothing;
+            }
+            self.last_sequence = sequence;
+            let is_sent = self.reader.as_ref().is_some_and(|reader| reader.frames.send(frame).is_ok());
+            self.busy_since = is_sent.then(|| self.clock.elapsed());
+        }
+        // A reader still at work on an earlier frame gets this look's time too.
+        self.wait(patience, is_ours)
+    }
+
+    pub(crate) fn stop(&mut self) {
+        // The reader ends when its channel closes; one that is late ends when it is done.
+        self.reader = None;
+        self.busy_since = None;
+        self.lost.clear();
+    }
+
+    fn has_reader(&mut self) -> bool {
+        if self.reader.is_some() {
+            return true;
+        }
+        self.lost.retain(|late| matches!(late.try_recv(), Err(TryRecvError::Empty)));
+        if self.lost.len() >= MOST_LOST {
+            return false;
+        }
+        self.reader = Some(spawn_reader(Arc::clone(&self.clock)));
+        true
+    }
+
+    fn wait(&mut self, patience: Duration, is_ours: impl Fn(&str) -> bool) -> ScanOutcome {
+        let Some(reader) = &self.reader else { return ScanOutcome::Nothing };
+        match reader.texts.recv_timeout(patience) {
+            Ok(texts) => {
+                self.busy_since = None;
+                outcome_of(texts, is_ours)
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                let is_overdue =
+                    |since: Duration| self.clock.elapsed() > since + READING_TIME * 2;
+                if self.busy_since.is_none_or(is_overdue) {
+                    self.leave_behind();
+                }
+                ScanOutcome::Nothing
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                self.reader = None;
+                self.busy_since = None;
+                ScanOutcome::Nothing
+            }
+        }
+    }
+
+    fn leave_behind(&mut self) {
+        self.busy_since = None;
+        self.lost.extend(self.reader.take().map(|reader| reader.texts));
+    }
+}
+
+fn outcome_of(texts: Vec<String>, is_ours: impl Fn(&str) -> bool) -> ScanOutcome {
+    let saw_any = !texts.is_empty();
+    texts
+        .into_iter()
+        .find(|text| is_ours(text))
+        .map_or(if saw_any { ScanOutcome::Foreign } else { ScanOutcome::Nothing }, ScanOutcome::Ours)
+}
+
+fn spawn_reader(clock: Arc<dyn Monotonic>) -> Reader {
+    let (frames, inbox) = sync_channel::<Frame>(1);
+    let (outbox, texts) = sync_channel(1);
+    std::thread::spawn(move || {
+        while let Ok(frame) = inbox.recv() {
+            let end = clock.elapsed() + READING_TIME;
+            let remaining = || end.saturating_sub(clock.elapsed());
+            let codes = frame.luma().map(|luma| read_qr(luma.view(), &remaining).codes);
+            let texts = codes.unwrap_or_default().into_iter().map(|code| code.text).collect();
+            if outbox.send(texts).is_err() {
+                return;
+            }
+        }
+    });
+    Reader { frames, texts }
+}

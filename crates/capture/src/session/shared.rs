@@ -1,0 +1,186 @@
+//! What the threads of a session share.
+
+use super::{CaptureFault, Preview, SessionSettings, SessionState, SessionStatus};
+use crate::clock::Monotonic;
+use crate::frame::Frame;
+use crate::recorder::Recorder;
+use crate::source::{Prompt, SourceFault};
+use core::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use core::time::Duration;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Frames of the past are kept at most this often: a clip at 10 per second shows movement, and
+/// three seconds of raw 720p planes stay under 50 MB.
+const PAST_EVERY: Duration = Duration::from_millis(95);
+/// How much of the past is kept for choosing the sharpest frame when no clip is wanted.
+const LEAST_PAST: Duration = Duration::from_millis(500);
+
+pub(crate) struct Shared {
+    pub(crate) clock: Arc<dyn Monotonic>,
+    pub(crate) preview: Mutex<Option<(Duration, Preview)>>,
+    pub(crate) has_sound: bool,
+    keep: Duration,
+    is_stopping: AtomicBool,
+    level: AtomicU8,
+    pictures: Mutex<Pictures>,
+    recorder: Mutex<Option<Recorder>>,
+    sound: Mutex<Sound>,
+}
+
+struct Pictures {
+    state: SessionState,
+    newest: Option<Frame>,
+    sequence: u64,
+    fps: f32,
+    past: VecDeque<Frame>,
+}
+
+#[derive(Default)]
+struct Sound {
+    fault: Option<SourceFault>,
+    prompts: VecDeque<Prompt>,
+}
+
+// Every value behind these locks is replaced whole: a panicking thread leaves nothing half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Shared {
+    pub(crate) fn new(
+        clock: Arc<dyn Monotonic>,
+        settings: SessionSettings,
+        has_sound: bool,
+    ) -> Self {
+        Self {
+            clock,
+            preview: Mutex::new(None),
+            has_sound,
+            keep: settings.clip.max(LEAST_PAST),
+            is_stopping: AtomicBool::new(false),
+            level: AtomicU8::new(0),
+            pictures: Mutex::new(Pictures {
+                state: SessionState::Starting,
+                newest: None,
+                sequence: 0,
+                fps: 0.0,
+                past: VecDeque::new(),
+            }),
+            recorder: Mutex::new(None),
+            sound: Mutex::new(Sound::default()),
+        }
+    }
+
+    pub(crate) fn stop(&self) {
+        self.is_stopping.store(true, Ordering::Release);
+    }
+
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.is_stopping.load(Ordering::Acquire)
+    }
+
+    /// Takes a frame in: newest, past, rate, recording.
+    pub(crate) fn frame_came(&self, frame: Frame) {
+        let mut pictures = lock(&self.pictures);
+        pictures.state = SessionState::Live;
+        pictures.sequence += 1;
+        if let Some(before) = &pictures.newest {
+            let gap = frame.at.saturating_sub(before.at).as_secs_f32().max(0.001);
+            // A moving mean: one late frame does not make the number jump.
+            let rate = if pictures.fps > 0.0 { pictures.fps } else { 1.0 / gap };
+            pictures.fps = rate * 0.9 + 0.1 / gap;
+        }
+        let is_due = pictures.past.back().is_none_or(|last| frame.at >= last.at + PAST_EVERY);
+        if is_due {
+            let since = frame.at.saturating_sub(self.keep);
+            while pictures.past.front().is_some_and(|oldest| oldest.at < since) {
+                pictures.past.pop_front();
+            }
+            pictures.past.push_back(frame.clone());
+        }
+        pictures.newest = Some(frame.clone());
+        drop(pictures);
+        if let Some(recorder) = lock(&self.recorder).as_mut() {
+            recorder.frame(frame);
+        }
+    }
+
+    pub(crate) fn ended(&self, state: SessionState) {
+        let mut pictures = lock(&self.pictures);
+        pictures.state = state;
+        pictures.newest = None;
+        pictures.past.clear();
+    }
+
+    pub(crate) fn camera_fault(&self) -> Option<SourceFault> {
+        match lock(&self.pictures).state {
+            SessionState::Failed(fault) => Some(fault),
+            SessionState::Starting | SessionState::Live | SessionState::Stopped => None,
+        }
+    }
+
+    pub(crate) fn newest(&self) -> Result<(Frame, u64), CaptureFault> {
+        let pictures = lock(&self.pictures);
+        match (&pictures.newest, pictures.state) {
+            (_, SessionState::Failed(fault)) => Err(fault.into()),
+            (Some(frame), _) => Ok((frame.clone(), pictures.sequence)),
+            (None, _) => Err(CaptureFault::NoFrameYet),
+        }
+    }
+
+    pub(crate) fn past_since(&self, since: Duration) -> Vec<Frame> {
+        lock(&self.pictures).past.iter().filter(|frame| frame.at >= since).cloned().collect()
+    }
+
+    pub(crate) fn past_length(&self) -> Duration {
+        let pictures = lock(&self.pictures);
+        match (pictures.past.front(), pictures.past.back()) {
+            (Some(first), Some(last)) => last.at.saturating_sub(first.at),
+            _ => Duration::ZERO,
+        }
+    }
+
+    pub(crate) fn recorder(&self) -> MutexGuard<'_, Option<Recorder>> {
+        lock(&self.recorder)
+    }
+
+    pub(crate) fn set_level(&self, level: u8) {
+        self.level.store(level, Ordering::Relaxed);
+    }
+
+    pub(crate) fn set_sound_fault(&self, fault: SourceFault) {
+        lock(&self.sound).fault = Some(fault);
+    }
+
+    pub(crate) fn sound_fault(&self) -> Option<SourceFault> {
+        lock(&self.sound).fault
+    }
+
+    pub(crate) fn tell_sound(&self, prompt: Prompt) {
+        if self.has_sound {
+            lock(&self.sound).prompts.push_back(prompt);
+        }
+    }
+
+    pub(crate) fn next_prompt(&self) -> Option<Prompt> {
+        lock(&self.sound).prompts.pop_front()
+    }
+
+    pub(crate) fn status(&self) -> SessionStatus {
+        let recording =
+            lock(&self.recorder).as_ref().map(|recorder| recorder.length(self.clock.elapsed()));
+        let pictures = lock(&self.pictures);
+        let size = pictures.newest.as_ref().map_or((0, 0), |frame| (frame.width, frame.height));
+        SessionStatus {
+            state: pictures.state,
+            width: size.0,
+            height: size.1,
+            fps: pictures.fps,
+            frames: pictures.sequence,
+            recording,
+            sound_level: self.has_sound.then(|| self.level.load(Ordering::Relaxed)),
+            sound_fault: self.sound_fault(),
+        }
+    }
+}

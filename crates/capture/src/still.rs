@@ -1,0 +1,68 @@
+//! A picture to keep: from a frame of the camera or from a file, with what is plainly wrong.
+
+use crate::frame::{Frame, UnreadableFrame};
+use core::time::Duration;
+use sceau_vision::jpeg;
+use sceau_vision::{CleanPicture, Finding, PictureFault, PictureLimits, Quality, clean_picture};
+
+/// Where a still comes from; the operator is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StillOrigin {
+    /// Taken with the camera now.
+    Camera,
+    /// A file the person chose.
+    Imported,
+}
+
+/// A picture to show back, confirm and seal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Still {
+    /// The upright JPEG without metadata, at most 2,400 pixels long.
+    pub picture: CleanPicture,
+    /// The measures behind the findings.
+    pub quality: Quality,
+    /// What is plainly wrong; the person may send it all the same.
+    pub findings: Vec<Finding>,
+    /// Camera or file.
+    pub origin: StillOrigin,
+    /// When it was taken, on the session's clock; zero for a file.
+    pub at: Duration,
+}
+
+/// Makes a still of a file the person chose, or that a webview's own camera took.
+///
+/// # Errors
+/// [`PictureFault`]: the file is hostile, broken, or of a kind that is not read.
+pub fn still_of_file(bytes: &[u8], origin: StillOrigin) -> Result<Still, PictureFault> {
+    let picture = clean_picture(bytes, PictureLimits::DOCUMENT)?;
+    let luma = jpeg::luma(&picture.jpeg).map_err(|_| PictureFault::Damaged)?;
+    Ok(still(picture, Quality::of(luma.view()), origin, Duration::ZERO))
+}
+
+/// Makes a still of a frame.
+///
+/// # Errors
+/// [`UnreadableFrame`] when the camera gave a broken picture.
+pub fn still_of_frame(frame: &Frame) -> Result<Still, UnreadableFrame> {
+    let limits = PictureLimits::DOCUMENT;
+    let colours = frame.upright_rgb(limits.long_side, limits.long_side)?;
+    let jpeg = jpeg::encode(&colours, limits.quality)?;
+    let picture = CleanPicture { jpeg, width: colours.width, height: colours.height };
+    // Measured on what the camera gave, so that our own encoding is not blamed on the person.
+    let quality = Quality::of(frame.luma()?.view());
+    Ok(still(picture, quality, StillOrigin::Camera, frame.at))
+}
+
+fn still(picture: CleanPicture, quality: Quality, origin: StillOrigin, at: Duration) -> Still {
+    Still { picture, quality, findings: quality.findings(), origin, at }
+}
+
+/// The sharpest of several frames: a hand shakes, and the shutter is pressed with the hand that
+/// holds the phone. `None` when no frame can be read.
+pub(crate) fn sharpest(frames: impl IntoIterator<Item = Frame>) -> Option<Frame> {
+    frames
+        .into_iter()
+        .filter_map(|frame| Some((Quality::of(frame.luma().ok()?.view()).sharpness, frame)))
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, frame)| frame)
+}

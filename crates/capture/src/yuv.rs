@@ -1,0 +1,90 @@
+//! Between colours and planes of luma and chroma (ITU-R BT.601, video range).
+
+use crate::frame::Yuv420;
+use sceau_vision::jpeg::Rgb;
+
+/// Luma of one RGB pixel over the full range 0 to 255.
+pub(crate) fn full_range_luma(pixel: &[u8]) -> u8 {
+    let weighted = 77 * u32::from(pixel[0]) + 150 * u32::from(pixel[1]) + 29 * u32::from(pixel[2]);
+    byte_of(i32::try_from(weighted >> 8).unwrap_or(255))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to a byte on the line itself"
+)]
+const fn byte_of(value: i32) -> u8 {
+    if value < 0 {
+        0
+    } else if value > 255 {
+        255
+    } else {
+        value as u8
+    }
+}
+
+/// Planes to colours; `None` when a plane is missing.
+pub(crate) fn to_rgb(planes: &Yuv420) -> Option<Rgb> {
+    let (width, height) = (usize::from(planes.width), usize::from(planes.height));
+    let (y, chroma) = planes.planes.split_at_checked(width * height)?;
+    let quarter = width.div_ceil(2) * height.div_ceil(2);
+    let (u, v) = (chroma.get(..quarter)?, chroma.get(quarter..quarter * 2)?);
+    let mut pixels = Vec::with_capacity(width * height * 3);
+    for row in 0..height {
+        for column in 0..width {
+            let at = row / 2 * width.div_ceil(2) + column / 2;
+            let light = 298 * (i32::from(y[row * width + column]) - 16);
+            let (blue, red) = (i32::from(u[at]) - 128, i32::from(v[at]) - 128);
+            pixels.push(byte_of((light + 409 * red + 128) >> 8));
+            pixels.push(byte_of((light - 100 * blue - 208 * red + 128) >> 8));
+            pixels.push(byte_of((light + 516 * blue + 128) >> 8));
+        }
+    }
+    Some(Rgb { width: planes.width, height: planes.height, pixels })
+}
+
+/// Packed 4:2:2 (Y U Y V) as raw cameras give it, to planes: chroma of the odd rows is dropped,
+/// which halves the work and is not seen. `None` when bytes are missing or a side is odd.
+#[cfg_attr(not(feature = "native"), expect(dead_code, reason = "only cameras give this layout"))]
+pub(crate) fn of_yuyv(width: u16, height: u16, packed: &[u8]) -> Option<Yuv420> {
+    let (columns, rows) = (usize::from(width), usize::from(height));
+    if columns % 2 != 0 || rows % 2 != 0 || packed.len() < columns * rows * 2 {
+        return None;
+    }
+    let mut planes = Vec::with_capacity(columns * rows * 3 / 2);
+    let pairs = &packed[..columns * rows * 2];
+    planes.extend(pairs.iter().step_by(2));
+    for offset in [1, 3] {
+        for row in pairs.chunks_exact(columns * 2).step_by(2) {
+            planes.extend(row[offset..].iter().step_by(4));
+        }
+    }
+    Some(Yuv420 { width, height, planes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grey_stays_grey_and_the_range_is_stretched_to_the_full_byte() {
+        let planes = Yuv420 { width: 2, height: 2, planes: vec![16, 235, 126, 16, 128, 128] };
+        let rgb = to_rgb(&planes).unwrap();
+        assert_eq!(&rgb.pixels[..9], &[0, 0, 0, 255, 255, 255, 128, 128, 128]);
+    }
+
+    #[test]
+    fn packed_pixels_are_sorted_into_planes() {
+        let packed = [1, 90, 2, 190, 3, 91, 4, 191, 5, 0, 6, 0, 7, 0, 8, 0];
+        let planes = of_yuyv(4, 2, &packed).unwrap();
+        assert_eq!(planes.planes, [1, 2, 3, 4, 5, 6, 7, 8, 90, 91, 190, 191]);
+    }
+
+    #[test]
+    fn missing_bytes_and_odd_sides_are_refused() {
+        assert!(of_yuyv(4, 2, &[0; 15]).is_none());
+        assert!(of_yuyv(3, 2, &[0; 12]).is_none());
+        assert!(to_rgb(&Yuv420 { width: 4, height: 4, planes: vec![0; 20] }).is_none());
+    }
+}
