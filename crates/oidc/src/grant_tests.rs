@@ -1,0 +1,275 @@
+use super::*;
+use crate::acr::{Acr, Amr};
+use crate::client::Authentication as Registered;
+use crate::client_auth::{
+    AssertionClaims, AssertionFault, UsedAssertion, authenticate_client, make_assertion,
+};
+use crate::code::{Authentication, CodeChallenge, make_code};
+use crate::jws;
+use crate::keys::Jwks;
+use crate::parameters::pairs;
+use crate::request::check_authorization_request;
+use crate::test_support::{CALLBACK, CLIENT_SECRET, ISSUER, broker, seeded, signing_key};
+use crate::token_request::{JWT_BEARER, read_token_request};
+
+const NOW: UnixSeconds = 1_000;
+const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const ENDPOINT: &str = "https://sceau.example/oidc/token";
+
+fn grant() -> CodeGrant {
+    let asked = pairs([
+        ("client_id", "broker"),
+        ("redirect_uri", CALLBACK),
+        ("response_type", "code"),
+        ("scope", "openid email"),
+        ("state", "s"),
+        ("nonce", "n"),
+    ]);
+    let request = check_authorization_request(&asked, Some(&broker())).unwrap();
+    let authentication = Authentication {
+        subject: String::from("abc"),
+        acr: Acr::Eidas2,
+        amr: vec![Amr::Pop, Amr::Pin, Amr::Mfa],
+        auth_time: 990,
+    };
+    make_code(
+        &request,
+        authentication,
+        Lifetimes::default(),
+        NOW,
+        &seeded(1),
+    )
+    .grant
+}
+
+fn form() -> Vec<(String, String)> {
+    pairs([
+        ("grant_type", "authorization_code"),
+        ("code", "the-code"),
+        ("redirect_uri", CALLBACK),
+        ("client_id", "broker"),
+        ("client_secret", CLIENT_SECRET),
+    ])
+}
+
+fn with(name: &str, value: &str) -> Vec<(String, String)> {
+    let mut form: Vec<_> = form().into_iter().filter(|(key, _)| key != name).collect();
+    form.push((name.to_owned(), value.to_owned()));
+    form
+}
+
+fn redeem(grant: &CodeGrant, form: &[(String, String)], now: i64) -> Result<Redeemed, TokenError> {
+    let request = read_token_request(form)?;
+    redeem_code(
+        Some(grant),
+        &request,
+        ISSUER,
+        Lifetimes::default(),
+        now,
+        &seeded(2),
+    )
+}
+
+#[test]
+fn a_code_gives_an_id_token_with_the_nonce_the_level_and_sixty_seconds() {
+    let redeemed = redeem(&grant(), &form(), NOW + 30).unwrap();
+    assert_eq!(redeemed.id_token.nonce.as_deref(), Some("n"));
+    assert_eq!(redeemed.id_token.acr.as_deref(), Some("eidas2"));
+    assert_eq!(redeemed.id_token.exp, NOW + 90);
+    assert_eq!(redeemed.id_token.auth_time, Some(990));
+    assert_eq!(redeemed.access.expires_at, NOW + 90);
+    assert_eq!(redeemed.access.scopes.to_text(), "openid email");
+}
+
+#[test]
+fn a_code_used_twice_late_or_elsewhere_is_refused() {
+    let used = CodeGrant {
+        used_at: Some(NOW + 1),
+        ..grant()
+    };
+    assert_eq!(
+        redeem(&used, &form(), NOW + 2).unwrap_err(),
+        TokenError::UsedCode
+    );
+    assert_eq!(
+        redeem(&grant(), &form(), NOW + 31).unwrap_err(),
+        TokenError::ExpiredCode
+    );
+    let others = CodeGrant {
+        client_id: String::from("other"),
+        ..grant()
+    };
+    assert_eq!(
+        redeem(&others, &form(), NOW).unwrap_err(),
+        TokenError::CodeOfAnotherClient
+    );
+    let elsewhere = with("redirect_uri", "https://broker.example/other");
+    assert_eq!(
+        redeem(&grant(), &elsewhere, NOW).unwrap_err(),
+        TokenError::OtherRedirectUri
+    );
+    let request = read_token_request(&form()).unwrap();
+    let unknown = redeem_code(
+        None,
+        &request,
+        ISSUER,
+        Lifetimes::default(),
+        NOW,
+        &seeded(2),
+    );
+    assert_eq!(unknown.unwrap_err(), TokenError::UnknownCode);
+}
+
+#[test]
+fn the_verifier_must_fit_the_challenge_and_must_not_come_without_one() {
+    let challenged = CodeGrant {
+        code_challenge: Some(CodeChallenge::derive(VERIFIER)),
+        ..grant()
+    };
+    assert!(redeem(&challenged, &with("code_verifier", VERIFIER), NOW).is_ok());
+    let wrong = with("code_verifier", &VERIFIER.replace('d', "e"));
+    for (grant, form) in [
+        (&challenged, form()),
+        (&challenged, wrong),
+        (&grant(), with("code_verifier", VERIFIER)),
+    ] {
+        assert_eq!(
+            redeem(grant, &form, NOW).unwrap_err(),
+            TokenError::WrongVerifier
+        );
+    }
+}
+
+#[test]
+fn a_malformed_request_has_its_code_and_its_status() {
+    let cases = [
+        (
+            with("grant_type", "password"),
+            "unsupported_grant_type",
+            400,
+        ),
+        (with("grant_type", ""), "invalid_request", 400),
+        (with("code", ""), "invalid_request", 400),
+        (
+            [form(), pairs([("code", "again")])].concat(),
+            "invalid_request",
+            400,
+        ),
+        (with("client_secret", ""), "invalid_client", 401),
+        (
+            [form(), pairs([("client_assertion", "x")])].concat(),
+            "invalid_client",
+            401,
+        ),
+    ];
+    for (form, code, status) in cases {
+        let error = redeem(&grant(), &form, NOW).unwrap_err();
+        assert_eq!((error.code(), error.status()), (code, status), "{error:?}");
+        assert_eq!(error.body()["error"], code);
+    }
+}
+
+#[test]
+fn only_the_registered_secret_of_the_client_is_taken() {
+    let authenticate = |form: &[(String, String)]| {
+        let request = read_token_request(form).unwrap();
+        authenticate_client(&request, &broker(), &Jwks::default(), &[ISSUER], NOW)
+    };
+    assert_eq!(authenticate(&form()), Ok(None));
+    let wrong = authenticate(&with("client_secret", "guess"));
+    assert_eq!(wrong, Err(TokenError::WrongSecret));
+    let stranger = authenticate(&with("client_id", "stranger"));
+    assert_eq!(stranger, Err(TokenError::UnknownClient));
+}
+
+fn assertion_result(assertion: &str) -> Result<Option<UsedAssertion>, TokenError> {
+    let mut client = broker();
+    client.authentication = Registered::PrivateKeyJwt;
+    let form = pairs([
+        ("grant_type", "authorization_code"),
+        ("code", "c"),
+        ("redirect_uri", CALLBACK),
+        ("client_assertion_type", JWT_BEARER),
+        ("client_assertion", assertion),
+    ]);
+    let request = read_token_request(&form)?;
+    let keys = Jwks::of([signing_key(7).public()]);
+    authenticate_client(&request, &client, &keys, &[ISSUER, ENDPOINT], NOW)
+}
+
+#[test]
+fn a_signed_assertion_names_the_client_and_is_remembered_by_its_identifier() {
+    let made = make_assertion("broker", ENDPOINT, &signing_key(7), NOW, &seeded(3)).unwrap();
+    let used = assertion_result(&made).unwrap().unwrap();
+    assert_eq!(used.jti.len(), 32);
+    assert_eq!(used.expires_at, NOW + 90);
+}
+
+#[test]
+fn an_assertion_for_others_by_others_or_out_of_its_time_is_refused() {
+    let base = AssertionClaims {
+        iss: String::from("broker"),
+        sub: String::from("broker"),
+        aud: Audience::One(ENDPOINT.to_owned()),
+        jti: String::from("j"),
+        exp: NOW + 60,
+        iat: None,
+        nbf: None,
+    };
+    let cases = [
+        (
+            AssertionClaims {
+                aud: Audience::One(String::from("https://x")),
+                ..base.clone()
+            },
+            AssertionFault::Audience,
+        ),
+        (
+            AssertionClaims {
+                iss: String::from("x"),
+                ..base.clone()
+            },
+            AssertionFault::Identity,
+        ),
+        (
+            AssertionClaims {
+                exp: NOW - 31,
+                ..base.clone()
+            },
+            AssertionFault::Time,
+        ),
+        (
+            AssertionClaims {
+                exp: NOW + 3_600,
+                ..base.clone()
+            },
+            AssertionFault::Time,
+        ),
+        (
+            AssertionClaims {
+                nbf: Some(NOW + 31),
+                ..base.clone()
+            },
+            AssertionFault::Time,
+        ),
+        (
+            AssertionClaims {
+                jti: String::new(),
+                ..base.clone()
+            },
+            AssertionFault::Identifier,
+        ),
+    ];
+    for (claims, fault) in cases {
+        let assertion = jws::sign(&claims, &signing_key(7)).unwrap();
+        assert_eq!(
+            assertion_result(&assertion),
+            Err(TokenError::BadAssertion(fault))
+        );
+    }
+    let forged = jws::sign(&base, &signing_key(8)).unwrap();
+    assert_eq!(
+        assertion_result(&forged),
+        Err(TokenError::BadAssertion(AssertionFault::Signature))
+    );
+}

@@ -1,0 +1,246 @@
+use super::*;
+use crate::client::Profile;
+use crate::parameters::pairs;
+use crate::request_error::ErrorCode;
+use crate::test_support::{CALLBACK, broker};
+
+fn asked() -> Vec<(String, String)> {
+    pairs([
+        ("client_id", "broker"),
+        ("redirect_uri", CALLBACK),
+        ("response_type", "code"),
+        (
+            "scope",
+            "openid profile email preferred_username birthplace birthcountry",
+        ),
+        ("acr_values", "eidas2"),
+        ("prompt", "login"),
+        ("state", "5f3e"),
+        ("nonce", "a91c"),
+    ])
+}
+
+fn with(name: &str, value: &str) -> Vec<(String, String)> {
+    let mut given = without(name);
+    given.push((name.to_owned(), value.to_owned()));
+    given
+}
+
+fn without(name: &str) -> Vec<(String, String)> {
+    asked().into_iter().filter(|(key, _)| key != name).collect()
+}
+
+fn refusal(given: &[(String, String)]) -> Refusal {
+    check_authorization_request(given, Some(&broker())).unwrap_err()
+}
+
+fn redirect_error(given: &[(String, String)]) -> RequestError {
+    match refusal(given) {
+        Refusal::Redirect { error, .. } => error,
+        Refusal::Page(error) => panic!("shown on a page: {error:?}"),
+    }
+}
+
+#[test]
+fn the_broker_s_own_request_is_served_as_it_was_asked() {
+    let request = check_authorization_request(&asked(), Some(&broker())).unwrap();
+    assert_eq!(request.acr, Acr::Eidas2);
+    assert_eq!(request.state.as_deref(), Some("5f3e"));
+    assert_eq!(request.nonce.as_deref(), Some("a91c"));
+    assert!(request.is_login_forced);
+    assert_eq!(request.code_challenge, None);
+}
+
+#[test]
+fn a_client_or_an_address_in_doubt_is_told_on_a_page_and_never_redirected() {
+    let cases = [
+        (without("client_id"), PageError::NoClient),
+        (with("client_id", "stranger"), PageError::UnknownClient),
+        (without("redirect_uri"), PageError::NoRedirectUri),
+        (
+            with("redirect_uri", "https://evil.example/"),
+            PageError::UnregisteredRedirectUri,
+        ),
+        (
+            with("redirect_uri", &format!("{CALLBACK}/")),
+            PageError::UnregisteredRedirectUri,
+        ),
+        (
+            with("redirect_uri", &format!("{CALLBACK}?a=b")),
+            PageError::UnregisteredRedirectUri,
+        ),
+        (
+            with("redirect_uri", &CALLBACK.to_uppercase()),
+            PageError::UnregisteredRedirectUri,
+        ),
+        (
+            [asked(), pairs([("client_id", "broker")])].concat(),
+            PageError::NoClient,
+        ),
+        (
+            [asked(), pairs([("redirect_uri", CALLBACK)])].concat(),
+            PageError::NoRedirectUri,
+        ),
+    ];
+    for (given, expected) in cases {
+        let refusal = refusal(&given);
+        assert_eq!(refusal, Refusal::Page(expected));
+        assert_eq!(refusal.location(), None);
+    }
+    assert_eq!(
+        check_authorization_request(&asked(), None).unwrap_err(),
+        Refusal::Page(PageError::UnknownClient)
+    );
+}
+
+#[test]
+fn every_other_fault_goes_back_to_the_client_under_its_code() {
+    let cases = [
+        (
+            without("response_type"),
+            RequestError::MissingResponseType,
+            ErrorCode::InvalidRequest,
+        ),
+        (
+            with("response_type", "id_token"),
+            RequestError::UnsupportedResponseType,
+            ErrorCode::UnsupportedResponseType,
+        ),
+        (
+            with("response_mode", "fragment"),
+            RequestError::UnsupportedResponseMode,
+            ErrorCode::InvalidRequest,
+        ),
+        (
+            without("state"),
+            RequestError::MissingState,
+            ErrorCode::InvalidRequest,
+        ),
+        (
+            without("nonce"),
+            RequestError::MissingNonce,
+            ErrorCode::InvalidRequest,
+        ),
+        (
+            with("scope", "profile"),
+            RequestError::ScopeWithoutOpenid,
+            ErrorCode::InvalidScope,
+        ),
+        (
+            without("scope"),
+            RequestError::ScopeWithoutOpenid,
+            ErrorCode::InvalidScope,
+        ),
+        (
+            with("prompt", "none"),
+            RequestError::LoginRequired,
+            ErrorCode::LoginRequired,
+        ),
+        (
+            with("prompt", "none login"),
+            RequestError::BadPrompt,
+            ErrorCode::InvalidRequest,
+        ),
+        (
+            with("prompt", "dance"),
+            RequestError::BadPrompt,
+            ErrorCode::InvalidRequest,
+        ),
+        (
+            with("acr_values", "eidas3"),
+            RequestError::AcrOutOfReach,
+            ErrorCode::UnmetAuthenticationRequirements,
+        ),
+        (
+            with("acr_values", "gold"),
+            RequestError::AcrOutOfReach,
+            ErrorCode::UnmetAuthenticationRequirements,
+        ),
+        (
+            with("request", "e30"),
+            RequestError::RequestObject,
+            ErrorCode::RequestNotSupported,
+        ),
+        (
+            with("request_uri", "urn:x"),
+            RequestError::RequestUri,
+            ErrorCode::RequestUriNotSupported,
+        ),
+        (
+            with("registration", "{}"),
+            RequestError::Registration,
+            ErrorCode::RegistrationNotSupported,
+        ),
+        (
+            with("code_challenge", "short"),
+            RequestError::BadCodeChallenge,
+            ErrorCode::InvalidRequest,
+        ),
+        (
+            [asked(), pairs([("nonce", "again")])].concat(),
+            RequestError::RepeatedParameter,
+            ErrorCode::InvalidRequest,
+        ),
+    ];
+    for (given, error, code) in cases {
+        assert_eq!(redirect_error(&given), error);
+        assert_eq!(error.code(), code, "{error:?}");
+    }
+}
+
+#[test]
+fn a_refusal_sent_back_carries_the_error_its_description_and_the_state() {
+    let location = refusal(&without("nonce")).location().unwrap();
+    assert_eq!(
+        location.as_str(),
+        format!(
+            "{CALLBACK}?error=invalid_request&error_description=nonce+is+missing+or+too+short&state=5f3e"
+        )
+    );
+}
+
+#[test]
+fn pkce_is_taken_when_given_and_plain_is_refused() {
+    let challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    let mut given = with("code_challenge", challenge);
+    assert_eq!(
+        redirect_error(&given),
+        RequestError::BadCodeChallenge,
+        "no method means plain"
+    );
+    given.push((String::from("code_challenge_method"), String::from("S256")));
+    let request = check_authorization_request(&given, Some(&broker())).unwrap();
+    assert!(request.code_challenge.is_some());
+    let alone = with("code_challenge_method", "S256");
+    assert_eq!(redirect_error(&alone), RequestError::BadCodeChallenge);
+}
+
+#[test]
+fn without_a_level_asked_the_lowest_of_the_client_is_to_be_reached() {
+    let request = check_authorization_request(&without("acr_values"), Some(&broker())).unwrap();
+    assert_eq!(request.acr, Acr::Eidas2);
+    let mut client = broker();
+    client.acrs = vec![Acr::Eidas3];
+    let request = check_authorization_request(&asked(), Some(&client)).unwrap();
+    assert_eq!(
+        request.acr,
+        Acr::Eidas3,
+        "higher than asked is fine when configured"
+    );
+}
+
+#[test]
+fn a_service_s_short_state_is_refused_and_the_broker_s_is_of_any_length() {
+    let mut service = broker();
+    service.profile = Profile::FcPlusService;
+    let refused = check_authorization_request(&asked(), Some(&service)).unwrap_err();
+    assert!(matches!(
+        refused,
+        Refusal::Redirect {
+            error: RequestError::MissingState,
+            ..
+        }
+    ));
+    let long = "f".repeat(4000);
+    assert!(check_authorization_request(&with("state", &long), Some(&broker())).is_ok());
+}

@@ -1,0 +1,87 @@
+//! Why the token endpoint refuses, and how it says so (RFC 6749 §5.2, Core §3.1.3.4).
+
+use crate::client_auth::AssertionFault;
+
+/// A refusal of the token endpoint. The client learns the code only: which check failed is for
+/// our log, not for someone who guesses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TokenError {
+    /// A parameter that must be there is not.
+    #[error("parameter {0} is missing")]
+    MissingParameter(&'static str),
+    /// A parameter occurs twice.
+    #[error("a parameter is repeated")]
+    RepeatedParameter,
+    /// Anything but `authorization_code`.
+    #[error("only grant_type=authorization_code is supported")]
+    UnsupportedGrantType,
+    /// Nobody is registered under this `client_id`.
+    #[error("client is unknown")]
+    UnknownClient,
+    /// No credentials, or two kinds at once, or not the registered kind.
+    #[error("client authentication method is not the registered one")]
+    WrongMethod,
+    /// The shared secret is not the client's.
+    #[error("client secret is wrong")]
+    WrongSecret,
+    /// The client's signed assertion is not acceptable.
+    #[error("client assertion refused: {0}")]
+    BadAssertion(AssertionFault),
+    /// No grant under this code.
+    #[error("code is unknown")]
+    UnknownCode,
+    /// The code was already redeemed: the tokens it gave must be revoked (RFC 6749 §4.1.2).
+    #[error("code was already used")]
+    UsedCode,
+    /// The code came too late.
+    #[error("code has expired")]
+    ExpiredCode,
+    /// The code was given to another client.
+    #[error("code belongs to another client")]
+    CodeOfAnotherClient,
+    /// Not the address the code was sent to.
+    #[error("redirect_uri differs from the authorization request")]
+    OtherRedirectUri,
+    /// PKCE: no verifier, a wrong one, or one where no challenge was sent.
+    #[error("code_verifier does not fit the request")]
+    WrongVerifier,
+}
+
+impl TokenError {
+    /// The value of `error`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::MissingParameter(_) | Self::RepeatedParameter => "invalid_request",
+            Self::UnsupportedGrantType => "unsupported_grant_type",
+            Self::UnknownClient | Self::WrongMethod | Self::WrongSecret | Self::BadAssertion(_) => {
+                "invalid_client"
+            }
+            Self::UnknownCode
+            | Self::UsedCode
+            | Self::ExpiredCode
+            | Self::CodeOfAnotherClient
+            | Self::OtherRedirectUri
+            | Self::WrongVerifier => "invalid_grant",
+        }
+    }
+
+    /// The HTTP status: 401 when the client is not who it says, 400 otherwise.
+    pub fn status(self) -> u16 {
+        if self.code() == "invalid_client" {
+            401
+        } else {
+            400
+        }
+    }
+
+    /// The JSON body; the description repeats the code's meaning, never the check that failed.
+    pub fn body(self) -> serde_json::Value {
+        let description = match self.code() {
+            "invalid_client" => "client authentication failed",
+            "invalid_grant" => "the code is not valid",
+            "unsupported_grant_type" => "only authorization_code is supported",
+            _ => "the request is malformed",
+        };
+        serde_json::json!({ "error": self.code(), "error_description": description })
+    }
+}
