@@ -136,7 +136,7 @@ fn pairs(digits: &str) -> String {
     let count = digits.chars().count();
     let mut grouped = String::with_capacity(count * 2);
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (count - i) % 2 == 0 {
+        if i > 0 && (count - i).is_multiple_of(2) {
             grouped.push(' ');
         }
         grouped.push(c);

@@ -38,7 +38,7 @@ impl DocumentNumber {
 fn normalise(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '/' | '\u{2010}' | '\u{2011}'))
-        .flat_map(char::to_uppercase)
+        .map(|c| c.to_ascii_uppercase())
         .collect()
 }
 

@@ -53,7 +53,8 @@ impl Territory {
         }
     }
 
-    /// Whether national numbers begin with a 0 that the international form drops.
+    /// Whether national numbers begin with a 0 that the international form drops. Those
+    /// territories share one plan: the first of nine digits alone tell which one it is.
     pub(super) const fn has_trunk_zero(self) -> bool {
         matches!(
             self,
@@ -74,12 +75,6 @@ impl Territory {
             Self::Polynesia => &[8],
             _ => &[9],
         }
-    }
-
-    /// Whether a subscriber number of nine digits is shared by the plan with one trunk zero, so
-    /// that its first digits alone tell the territory.
-    pub(super) const fn is_in_shared_plan(self) -> bool {
-        self.has_trunk_zero()
     }
 }
 
@@ -131,7 +126,7 @@ pub(super) fn shared_mobile(subscriber: &str) -> Option<Territory> {
     };
     Territory::ALL
         .into_iter()
-        .filter(|territory| territory.is_in_shared_plan())
+        .filter(|territory| territory.has_trunk_zero())
         .filter_map(|territory| owner(territory).map(|length| (length, territory)))
         .max_by_key(|(length, _)| *length)
         .map(|(_, territory)| territory)
@@ -143,7 +138,7 @@ pub(super) fn judge(
     subscriber: &str,
 ) -> Result<(Territory, String), PhoneFinding> {
     length(territory, subscriber)?;
-    if territory.is_in_shared_plan() && subscriber.len() == 9 {
+    if territory.has_trunk_zero() && subscriber.len() == 9 {
         // « +33 6 92… » is how a number of Réunion is often written: the digits decide.
         return match shared_mobile(subscriber) {
             Some(owner) => Ok((owner, subscriber.to_owned())),

@@ -4,7 +4,7 @@ use super::PhoneFinding;
 use super::plan::{Territory, judge, shared_mobile};
 
 /// Longest text looked at, in bytes: a number with every separator is far shorter.
-const MAX_TEXT: usize = 64;
+const MAX_TEXT: usize = 128;
 
 /// Reads any usual spelling.
 pub(super) fn read(text: &str) -> Result<(Territory, String), PhoneFinding> {
@@ -16,7 +16,11 @@ pub(super) fn read(text: &str) -> Result<(Territory, String), PhoneFinding> {
         return international(digits);
     }
     if let Some(subscriber) = compact.strip_prefix('0') {
-        return judge(Territory::Mainland, subscriber);
+        // Saint-Pierre-et-Miquelon is dialled 0508 and six digits from the mainland.
+        return match subscriber.strip_prefix(Territory::SaintPierre.code()) {
+            Some(short) if short.len() == 6 => judge(Territory::SaintPierre, short),
+            _ => judge(Territory::Mainland, subscriber),
+        };
     }
     // « +33 » printed before the field, or typed without its plus.
     match compact.len() {

@@ -138,119 +138,121 @@ fn a_permit_of_someone_born_in_an_unknown_month_is_declared() {
     assert_eq!(declaration.birth_name().reveal(), "Nuñez");
 }
 
+type Sample = fn() -> DeclarationDraft;
+
+/// A right declaration, the field changed in it, its text, the finding.
+const ONE_WRONG: [(Sample, Field, &str, FindingCode); 19] = [
+    (
+        new_card,
+        Field::Kind,
+        "driving_licence",
+        FindingCode::KindUnknown,
+    ),
+    (new_card, Field::Sex, "X", FindingCode::SexUnknown),
+    (
+        new_card,
+        Field::GivenNames,
+        "Anne 2",
+        FindingCode::NameLetterNotAllowed,
+    ),
+    (
+        new_card,
+        Field::UsageName,
+        "Roux!",
+        FindingCode::NameLetterNotAllowed,
+    ),
+    (new_card, Field::BirthName, " ", FindingCode::Required),
+    (
+        new_card,
+        Field::BirthDate,
+        "30/02/1990",
+        FindingCode::DateImpossible,
+    ),
+    (
+        new_card,
+        Field::BirthDate,
+        "1990-00-03",
+        FindingCode::DateDayWithoutMonth,
+    ),
+    (
+        new_card,
+        Field::BirthDate,
+        "13/07/90",
+        FindingCode::DateMalformed,
+    ),
+    (
+        new_card,
+        Field::BirthDate,
+        "1850",
+        FindingCode::DateYearOutOfRange,
+    ),
+    (
+        new_card,
+        Field::Nationality,
+        "PER",
+        FindingCode::NationalityNotFrench,
+    ),
+    (
+        new_card,
+        Field::Nationality,
+        "UTO",
+        FindingCode::NationalityUnknown,
+    ),
+    (
+        new_card,
+        Field::IssueDate,
+        "2022-02-00",
+        FindingCode::DateIncomplete,
+    ),
+    (
+        new_card,
+        Field::ExpiryDate,
+        "2032-03-11",
+        FindingCode::SpanUnexpected,
+    ),
+    (
+        new_card,
+        Field::ExpiryDate,
+        "2022-02-12",
+        FindingCode::IssueNotBeforeExpiry,
+    ),
+    (
+        old_card,
+        Field::ExpiryDate,
+        "2027-03-09",
+        FindingCode::ExpiryAlreadyExtended,
+    ),
+    (
+        old_card,
+        Field::Number,
+        "X4RTBPFW4",
+        FindingCode::NumberOfNewCard,
+    ),
+    (
+        permit,
+        Field::Nationality,
+        "FRA",
+        FindingCode::NationalityFrenchPermit,
+    ),
+    (permit, Field::Nationality, "", FindingCode::Required),
+    (
+        permit,
+        Field::ExpiryDate,
+        "2029-03-08",
+        FindingCode::PermitUnderFiveYears,
+    ),
+];
+
 #[test]
 fn one_wrong_field_gives_one_finding_at_that_field() {
-    let (card, old) = (new_card(), old_card());
-    let table = [
-        (
-            &card,
-            Field::Kind,
-            "driving_licence",
-            FindingCode::KindUnknown,
-        ),
-        (&card, Field::Sex, "X", FindingCode::SexUnknown),
-        (
-            &card,
-            Field::GivenNames,
-            "Anne 2",
-            FindingCode::NameLetterNotAllowed,
-        ),
-        (
-            &card,
-            Field::UsageName,
-            "Roux!",
-            FindingCode::NameLetterNotAllowed,
-        ),
-        (&card, Field::BirthName, " ", FindingCode::Required),
-        (
-            &card,
-            Field::BirthDate,
-            "30/02/1990",
-            FindingCode::DateImpossible,
-        ),
-        (
-            &card,
-            Field::BirthDate,
-            "1990-00-03",
-            FindingCode::DateDayWithoutMonth,
-        ),
-        (
-            &card,
-            Field::BirthDate,
-            "13/07/90",
-            FindingCode::DateMalformed,
-        ),
-        (
-            &card,
-            Field::BirthDate,
-            "1850",
-            FindingCode::DateYearOutOfRange,
-        ),
-        (
-            &card,
-            Field::Nationality,
-            "PER",
-            FindingCode::NationalityNotFrench,
-        ),
-        (
-            &card,
-            Field::Nationality,
-            "UTO",
-            FindingCode::NationalityUnknown,
-        ),
-        (
-            &card,
-            Field::IssueDate,
-            "2022-02-00",
-            FindingCode::DateIncomplete,
-        ),
-        (
-            &card,
-            Field::ExpiryDate,
-            "2032-03-11",
-            FindingCode::SpanUnexpected,
-        ),
-        (
-            &card,
-            Field::ExpiryDate,
-            "2022-02-12",
-            FindingCode::IssueNotBeforeExpiry,
-        ),
-        (
-            &old,
-            Field::ExpiryDate,
-            "2027-03-09",
-            FindingCode::ExpiryAlreadyExtended,
-        ),
-        (
-            &old,
-            Field::Number,
-            "X4RTBPFW4",
-            FindingCode::NumberOfNewCard,
-        ),
-        (
-            &permit(),
-            Field::Nationality,
-            "FRA",
-            FindingCode::NationalityFrenchPermit,
-        ),
-        (&permit(), Field::Nationality, "", FindingCode::Required),
-        (
-            &permit(),
-            Field::ExpiryDate,
-            "2029-03-08",
-            FindingCode::PermitUnderFiveYears,
-        ),
-    ];
-    for (good, field, text, code) in table {
+    for (sample, field, text, code) in ONE_WRONG {
         assert_eq!(
-            findings(&with(good.clone(), field, text)),
+            findings(&with(sample(), field, text)),
             [(field, code)],
             "{text}"
         );
     }
-    let long = "a".repeat(MAX_TEXT + 1);
-    let long = with(card.clone(), Field::BirthName, &long);
+    let long = with(new_card(), Field::BirthName, &"a".repeat(MAX_TEXT + 1));
     assert_eq!(
         findings(&long),
         [(Field::BirthName, FindingCode::TextTooLong)]

@@ -16,3 +16,6 @@ pub use read::parse_zone;
 pub use reading::{MrzFinding, MrzProblem, MrzReading, Repair};
 pub use sheet::{MrzText, MrzWriteError};
 pub use write::{ZoneFacts, write_zone};
+
+#[cfg(test)]
+mod tests;

@@ -20,15 +20,18 @@ fn in_set_a(c: char) -> bool {
 }
 
 /// The name as the claims carry it, case kept: letters outside set A lose their marks or take
-/// their ICAO form (`ñ` → `n`, `Ø` → `OE`, `ß` → `ss`). A sign outside every alphabet becomes a
+/// their ICAO form (`ñ` → `n`, `Øst` → `Oest`, `ß` → `ss`). A sign outside every alphabet becomes a
 /// space. Total.
 pub fn to_claims_alphabet(name: &str) -> String {
     let mut claim = String::with_capacity(name.len());
-    for c in normalise_name(name).chars() {
+    let name = normalise_name(name);
+    let mut letters = name.chars().peekable();
+    while let Some(c) = letters.next() {
         if in_set_a(c) {
             claim.push(c);
         } else {
-            claim.push_str(&substitute(c));
+            let small = letters.peek().is_some_and(|next| next.is_lowercase());
+            claim.push_str(&substitute(c, small));
         }
     }
     normalise_name(&claim)
@@ -42,7 +45,8 @@ pub fn to_claims_upper_case(name: &str) -> String {
         .collect()
 }
 
-fn substitute(c: char) -> String {
+/// What stands for a letter outside set A; `small` says that a small letter follows.
+fn substitute(c: char, small: bool) -> String {
     // A mark that set A lacks may hide a letter it has: ǟ is ä with a macron.
     let composed: String = c.nfd().take(2).nfc().collect();
     if composed.chars().count() == 1 && composed.chars().all(in_set_a) {
@@ -53,6 +57,8 @@ fn substitute(c: char) -> String {
         " ".to_owned()
     } else if c.is_lowercase() {
         form.to_ascii_lowercase()
+    } else if small {
+        form[..1].to_owned() + &form[1..].to_ascii_lowercase()
     } else {
         form
     }

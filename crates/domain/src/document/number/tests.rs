@@ -27,6 +27,7 @@ fn a_wrong_number_says_what_is_expected_or_which_document_it_is_from() {
     let table = [
         (IdentityCard, "X4RTBPFW", FindingCode::NumberFormatNewCard),
         (IdentityCard, "X4RTBPFWÉ", FindingCode::NumberFormatNewCard),
+        (IdentityCard, "X4RTBPFß", FindingCode::NumberFormatNewCard),
         (IdentityCard, "120375112345", FindingCode::NumberOfOldCard),
         (OldIdentityCard, "X4RTBPFW4", FindingCode::NumberOfNewCard),
         (

@@ -74,74 +74,74 @@ fn the_last_day_of_validity_counts() {
     assert!(!validity.covers(day("2026-11-24")));
 }
 
+const NO: Span = Span::Refused(FindingCode::SpanUnexpected);
+
+/// Kind, birth, issue, printed expiry, judgement.
+const SPANS: [(DocumentKind, &str, &str, &str, Span); 15] = [
+    (IdentityCard, ADULT, "2022-03-10", "2032-03-09", Span::Usual),
+    (IdentityCard, ADULT, "2022-03-10", "2032-03-10", Span::Usual),
+    (IdentityCard, ADULT, "2022-03-10", "2032-03-11", Span::Usual),
+    (IdentityCard, ADULT, "2022-03-10", "2032-03-12", NO),
+    (IdentityCard, ADULT, "2022-03-10", "2037-03-09", NO),
+    (
+        OldIdentityCard,
+        ADULT,
+        "2012-03-10",
+        "2022-03-09",
+        Span::Usual,
+    ),
+    (
+        OldIdentityCard,
+        ADULT,
+        "2012-02-29",
+        "2022-03-01",
+        Span::Usual,
+    ),
+    (OldIdentityCard, ADULT, "2012-03-10", "2023-03-09", NO),
+    (
+        OldIdentityCard,
+        ADULT,
+        "2015-03-10",
+        "2030-03-09",
+        Span::Usual,
+    ),
+    (
+        OldIdentityCard,
+        "2000-01-01",
+        "2015-03-10",
+        "2025-03-09",
+        Span::Usual,
+    ),
+    (
+        OldIdentityCard,
+        "2000-01-01",
+        "2015-03-10",
+        "2030-03-09",
+        NO,
+    ),
+    (
+        OldIdentityCard,
+        "2000-01-01",
+        "2012-03-10",
+        "2027-03-09",
+        NO,
+    ),
+    (Passport, ADULT, "2020-03-10", "2030-03-09", Span::Usual),
+    (
+        Passport,
+        "2005-01-01",
+        "2022-03-10",
+        "2027-03-09",
+        Span::Usual,
+    ),
+    (Passport, ADULT, "2026-03-10", "2027-03-09", Span::Unusual),
+];
+
 #[test]
 fn printed_spans_are_held_against_those_in_use() {
-    let refused = Span::Refused(FindingCode::SpanUnexpected);
-    let table = [
-        (IdentityCard, ADULT, "2022-03-10", "2032-03-09", Span::Usual),
-        (IdentityCard, ADULT, "2022-03-10", "2032-03-10", Span::Usual),
-        (IdentityCard, ADULT, "2022-03-10", "2032-03-11", Span::Usual),
-        (IdentityCard, ADULT, "2022-03-10", "2032-03-12", refused),
-        (IdentityCard, ADULT, "2022-03-10", "2037-03-09", refused),
-        (
-            OldIdentityCard,
-            ADULT,
-            "2012-03-10",
-            "2022-03-09",
-            Span::Usual,
-        ),
-        (
-            OldIdentityCard,
-            ADULT,
-            "2012-02-29",
-            "2022-03-01",
-            Span::Usual,
-        ),
-        (OldIdentityCard, ADULT, "2012-03-10", "2023-03-09", refused),
-        (
-            OldIdentityCard,
-            ADULT,
-            "2015-03-10",
-            "2030-03-09",
-            Span::Usual,
-        ),
-        (
-            OldIdentityCard,
-            "2000-01-01",
-            "2015-03-10",
-            "2025-03-09",
-            Span::Usual,
-        ),
-        (
-            OldIdentityCard,
-            "2000-01-01",
-            "2015-03-10",
-            "2030-03-09",
-            refused,
-        ),
-        (
-            OldIdentityCard,
-            "2000-01-01",
-            "2012-03-10",
-            "2027-03-09",
-            refused,
-        ),
-        (Passport, ADULT, "2020-03-10", "2030-03-09", Span::Usual),
-        (
-            Passport,
-            "2005-01-01",
-            "2022-03-10",
-            "2027-03-09",
-            Span::Usual,
-        ),
-        (Passport, ADULT, "2026-03-10", "2027-03-09", Span::Unusual),
-    ];
-    for (kind, birth, issue, printed, span) in table {
-        assert_eq!(
-            judge_span(kind, born(birth), day(issue), day(printed)),
-            span,
-            "{issue} {printed}"
-        );
+    for (kind, birth, issue, printed, span) in SPANS {
+        let judged = judge_span(kind, born(birth), day(issue), day(printed));
+        assert_eq!(judged, span, "{issue} {printed}");
     }
 }
 
