@@ -1,7 +1,6 @@
 use super::*;
 use crate::client::Profile;
 use crate::parameters::pairs;
-use crate::request_error::ErrorCode;
 use crate::test_support::{CALLBACK, broker};
 
 fn asked() -> Vec<(String, String)> {
@@ -94,97 +93,59 @@ fn a_client_or_an_address_in_doubt_is_told_on_a_page_and_never_redirected() {
 }
 
 #[test]
-fn every_other_fault_goes_back_to_the_client_under_its_code() {
-    let cases = [
-        (
-            without("response_type"),
-            RequestError::MissingResponseType,
-            ErrorCode::InvalidRequest,
-        ),
-        (
-            with("response_type", "id_token"),
-            RequestError::UnsupportedResponseType,
-            ErrorCode::UnsupportedResponseType,
-        ),
-        (
-            with("response_mode", "fragment"),
-            RequestError::UnsupportedResponseMode,
-            ErrorCode::InvalidRequest,
-        ),
-        (
-            without("state"),
-            RequestError::MissingState,
-            ErrorCode::InvalidRequest,
-        ),
-        (
-            without("nonce"),
-            RequestError::MissingNonce,
-            ErrorCode::InvalidRequest,
-        ),
-        (
-            with("scope", "profile"),
-            RequestError::ScopeWithoutOpenid,
-            ErrorCode::InvalidScope,
-        ),
-        (
-            without("scope"),
-            RequestError::ScopeWithoutOpenid,
-            ErrorCode::InvalidScope,
-        ),
-        (
-            with("prompt", "none"),
-            RequestError::LoginRequired,
-            ErrorCode::LoginRequired,
-        ),
-        (
-            with("prompt", "none login"),
-            RequestError::BadPrompt,
-            ErrorCode::InvalidRequest,
-        ),
-        (
-            with("prompt", "dance"),
-            RequestError::BadPrompt,
-            ErrorCode::InvalidRequest,
-        ),
-        (
-            with("acr_values", "eidas3"),
-            RequestError::AcrOutOfReach,
-            ErrorCode::UnmetAuthenticationRequirements,
-        ),
-        (
-            with("acr_values", "gold"),
-            RequestError::AcrOutOfReach,
-            ErrorCode::UnmetAuthenticationRequirements,
-        ),
-        (
-            with("request", "e30"),
-            RequestError::RequestObject,
-            ErrorCode::RequestNotSupported,
-        ),
-        (
-            with("request_uri", "urn:x"),
-            RequestError::RequestUri,
-            ErrorCode::RequestUriNotSupported,
-        ),
-        (
-            with("registration", "{}"),
-            RequestError::Registration,
-            ErrorCode::RegistrationNotSupported,
-        ),
-        (
-            with("code_challenge", "short"),
-            RequestError::BadCodeChallenge,
-            ErrorCode::InvalidRequest,
-        ),
-        (
-            [asked(), pairs([("nonce", "again")])].concat(),
-            RequestError::RepeatedParameter,
-            ErrorCode::InvalidRequest,
-        ),
+fn every_other_fault_goes_back_to_the_client() {
+    use RequestError as E;
+    let absent = [
+        ("response_type", E::MissingResponseType),
+        ("state", E::MissingState),
+        ("nonce", E::MissingNonce),
+        ("scope", E::ScopeWithoutOpenid),
     ];
-    for (given, error, code) in cases {
-        assert_eq!(redirect_error(&given), error);
-        assert_eq!(error.code(), code, "{error:?}");
+    for (name, error) in absent {
+        assert_eq!(redirect_error(&without(name)), error, "no {name}");
+        assert_eq!(redirect_error(&with(name, "")), error, "empty {name}");
+    }
+    let changed = [
+        ("response_type", "id_token", E::UnsupportedResponseType),
+        ("response_mode", "fragment", E::UnsupportedResponseMode),
+        ("scope", "profile", E::ScopeWithoutOpenid),
+        ("prompt", "none", E::LoginRequired),
+        ("prompt", "none login", E::BadPrompt),
+        ("prompt", "dance", E::BadPrompt),
+        ("acr_values", "eidas3", E::AcrOutOfReach),
+        ("acr_values", "gold", E::AcrOutOfReach),
+        ("request", "e30", E::RequestObject),
+        ("request_uri", "urn:x", E::RequestUri),
+        ("registration", "{}", E::Registration),
+        ("code_challenge", "short", E::BadCodeChallenge),
+    ];
+    for (name, value, error) in changed {
+        assert_eq!(redirect_error(&with(name, value)), error, "{name}={value}");
+    }
+    let twice = [asked(), pairs([("nonce", "again")])].concat();
+    assert_eq!(redirect_error(&twice), E::RepeatedParameter);
+}
+
+#[test]
+fn each_fault_has_the_error_code_of_its_standard() {
+    use RequestError as E;
+    for (error, code) in [
+        (E::RepeatedParameter, "invalid_request"),
+        (E::MissingResponseType, "invalid_request"),
+        (E::UnsupportedResponseType, "unsupported_response_type"),
+        (E::UnsupportedResponseMode, "invalid_request"),
+        (E::MissingState, "invalid_request"),
+        (E::MissingNonce, "invalid_request"),
+        (E::ScopeWithoutOpenid, "invalid_scope"),
+        (E::BadPrompt, "invalid_request"),
+        (E::LoginRequired, "login_required"),
+        (E::AcrOutOfReach, "unmet_authentication_requirements"),
+        (E::BadCodeChallenge, "invalid_request"),
+        (E::RequestObject, "request_not_supported"),
+        (E::RequestUri, "request_uri_not_supported"),
+        (E::Registration, "registration_not_supported"),
+    ] {
+        assert_eq!(error.code().as_str(), code, "{error:?}");
     }
 }
 
