@@ -16,6 +16,8 @@ const NOW: UnixSeconds = 1_000;
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const ENDPOINT: &str = "https://sceau.example/oidc/token";
 
+type Spoil = fn(&mut AssertionClaims);
+
 fn grant() -> CodeGrant {
     let asked = pairs([
         ("client_id", "broker"),
@@ -216,7 +218,7 @@ fn an_assertion_for_others_by_others_or_out_of_its_time_is_refused() {
         iat: None,
         nbf: None,
     };
-    let cases: [(fn(&mut AssertionClaims), AssertionFault); 6] = [
+    let cases: [(Spoil, AssertionFault); 6] = [
         (
             |claims| claims.aud = Audience::One(String::from("https://x")),
             AssertionFault::Audience,

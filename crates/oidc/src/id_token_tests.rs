@@ -6,6 +6,8 @@ use serde_json::json;
 
 const NOW: UnixSeconds = 1_010;
 
+type Spoil = fn(&mut IdTokenClaims);
+
 fn open_with(token: &str, keys: &[DecryptionKey]) -> Result<IdTokenClaims, TokenFault> {
     let provider_keys = Jwks::of([signing_key(1).public()]);
     let trust = Trust {
@@ -42,7 +44,7 @@ fn a_signed_only_token_is_refused_where_encryption_was_agreed() {
 
 #[test]
 fn each_claim_that_does_not_fit_this_login_is_refused_by_name() {
-    let cases: [(fn(&mut IdTokenClaims), TokenFault); 9] = [
+    let cases: [(Spoil, TokenFault); 9] = [
         (
             |claims| claims.iss = String::from("https://x"),
             TokenFault::Issuer,
