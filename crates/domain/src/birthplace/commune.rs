@@ -20,6 +20,11 @@ impl Department {
         self.name
     }
 
+    /// As it is shown beside a commune: `Val-de-Marne (94)`.
+    pub fn label(&self) -> String {
+        format!("{} ({})", self.name, self.code)
+    }
+
     /// Whether it is an overseas collectivity (975, 977 and above): French soil, country 99100,
     /// with a numbering whose history no package holds.
     pub fn is_overseas_collectivity(&self) -> bool {

@@ -18,9 +18,9 @@ pub enum BirthplaceError {
     /// France was given where a foreign country is expected: a commune is needed.
     #[error("the country is France: a commune is needed")]
     CountryIsFrance,
-    /// No department on the list has this code.
-    #[error("no such department")]
-    UnknownDepartment,
+    /// Not the form of a commune's code.
+    #[error("not a code of a commune")]
+    MalformedCode,
     /// The free text is empty.
     #[error("the place is empty")]
     PlaceEmpty,
@@ -40,7 +40,7 @@ impl BirthplaceError {
         Self::ArrondissementNeeded,
         Self::UnknownCountry,
         Self::CountryIsFrance,
-        Self::UnknownDepartment,
+        Self::MalformedCode,
         Self::PlaceEmpty,
         Self::PlaceTooLong,
         Self::PlaceUnwritable,
@@ -54,7 +54,7 @@ impl BirthplaceError {
             Self::ArrondissementNeeded => "commune.arrondissement_needed",
             Self::UnknownCountry => "country.unknown",
             Self::CountryIsFrance => "country.is_france",
-            Self::UnknownDepartment => "department.unknown",
+            Self::MalformedCode => "commune.malformed",
             Self::PlaceEmpty => "place.empty",
             Self::PlaceTooLong => "place.too_long",
             Self::PlaceUnwritable => "place.unwritable",

@@ -8,15 +8,27 @@ use core::ops::Range;
 
 /// Shorter words are not guessed: too much is one edit away from them.
 const MIN_LETTERS: usize = 5;
+/// Other words of the query narrow the guess, so a shorter one may be guessed beside them.
+const MIN_LETTERS_IN_COMPANY: usize = 4;
 /// The longest word of the list has 24 letters.
 const MAX_LETTERS: usize = 25;
 
 /// Ranges of words that begin with the typed word after one edit: a letter replaced, missing or
 /// added, or two neighbours swapped. An edit of the last letter must give a whole word, else every
-/// word that shares all other letters would do.
-pub(super) fn one_edit_away(index: &Index, typed: &str, lookups: &mut usize) -> Vec<Range<WordId>> {
+/// word that shares all other letters would do. `alone`: no other word of the query narrows it.
+pub(super) fn one_edit_away(
+    index: &Index,
+    typed: &str,
+    alone: bool,
+    lookups: &mut usize,
+) -> Vec<Range<WordId>> {
     let letters: Vec<char> = typed.chars().collect();
-    if !(MIN_LETTERS..=MAX_LETTERS).contains(&letters.len()) {
+    let shortest = if alone {
+        MIN_LETTERS
+    } else {
+        MIN_LETTERS_IN_COMPANY
+    };
+    if !(shortest..=MAX_LETTERS).contains(&letters.len()) {
         return Vec::new();
     }
     let mut walk = Walk {

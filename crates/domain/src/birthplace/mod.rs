@@ -19,17 +19,20 @@ mod fuzzy;
 mod index;
 mod place;
 mod query;
+mod row_set;
 mod search;
 mod search_countries;
+mod unlisted;
 mod validity;
 
 pub use commune::{Commune, CommuneKind, Department};
 pub use country::Country;
 pub use data::{DataVersion, communes, countries, data_version, departments};
 pub use error::BirthplaceError;
-pub use place::{BirthClaims, Birthplace, Caution, ForeignPlace, FrenchPlace, UnlistedPlace};
+pub use place::{BirthClaims, Birthplace, Caution, ForeignPlace, FrenchPlace};
 pub use search::{Closeness, Match, SearchResults, search, warm_up};
 pub use search_countries::{CountryMatch, search_countries};
+pub use unlisted::UnlistedPlace;
 pub use validity::Validity;
 
 /// The COG code of France, overseas included.

@@ -1,6 +1,7 @@
 //! The birthplace itself, and the claims it gives.
 
-use super::{BirthplaceError, Commune, CommuneKind, Country, Department, FRANCE, data};
+use super::unlisted::{UnlistedPlace, optional, written};
+use super::{BirthplaceError, Commune, CommuneKind, Country, FRANCE, data};
 use crate::date::PartialDate;
 use crate::private::Personal;
 use core::fmt;
@@ -45,28 +46,6 @@ impl ForeignPlace {
     /// The town as typed. It reaches the operator, never a claim.
     pub const fn town(&self) -> Option<&Personal<String>> {
         self.town.as_ref()
-    }
-}
-
-/// A place that is not on the list.
-#[derive(Clone, PartialEq, Eq)]
-pub struct UnlistedPlace {
-    text: Personal<String>,
-    department: Option<&'static Department>,
-}
-
-impl UnlistedPlace {
-    /// Longest free text, in characters. The longest name of the list has 45.
-    pub const MAX_CHARS: usize = 120;
-
-    /// What the person typed, trimmed.
-    pub const fn text(&self) -> &Personal<String> {
-        &self.text
-    }
-
-    /// The department, when the person knows it.
-    pub const fn department(&self) -> Option<&'static Department> {
-        self.department
     }
 }
 
@@ -150,30 +129,28 @@ impl Birthplace {
         if country.is_france() {
             return Err(BirthplaceError::CountryIsFrance);
         }
-        let town = match town.map(|town| written(&town)).transpose() {
-            Err(BirthplaceError::PlaceEmpty) => None,
-            other => other?,
-        };
+        let town = optional(town.as_ref())?;
         Ok(Self::Abroad(ForeignPlace { country, town }))
     }
 
-    /// « Ma commune n'apparaît pas »: an operator finds the code on the birth certificate.
+    /// « Ma commune n'apparaît pas »: an operator finds the code on the birth certificate. The
+    /// department is free text too: *Seine-et-Oise* and *Alger* are on no list of today. A blank
+    /// one is none.
     ///
     /// # Errors
-    /// The text is empty, too long or not writable, or the department is unknown.
+    /// The name is empty, or a text is too long or not writable.
     pub fn unlisted(
-        text: &Personal<String>,
-        department_code: Option<&str>,
+        name: &Personal<String>,
+        department: Option<&Personal<String>>,
     ) -> Result<Self, BirthplaceError> {
-        let text = written(text)?;
-        let department = match department_code {
-            None => None,
-            Some(code) => Some(data::department(code).ok_or(BirthplaceError::UnknownDepartment)?),
-        };
-        Ok(Self::Unlisted(UnlistedPlace { text, department }))
+        Ok(Self::Unlisted(UnlistedPlace::new(
+            written(name)?,
+            optional(department)?,
+        )))
     }
 
-    /// The claims, or nothing while no code is known: such a case waits for an operator.
+    /// The claims, or nothing while no code is known: such a case waits for an operator, see
+    /// [`UnlistedPlace::with_certificate_code`].
     pub fn claims(&self) -> Option<BirthClaims> {
         match self {
             Self::InFrance(place) => Some(BirthClaims {
@@ -184,7 +161,10 @@ impl Birthplace {
                 birthplace: String::new(),
                 birthcountry: place.country.code().to_owned(),
             }),
-            Self::Unlisted(_) => None,
+            Self::Unlisted(place) => place.certificate_code().map(|code| BirthClaims {
+                birthplace: code.to_owned(),
+                birthcountry: FRANCE.to_owned(),
+            }),
         }
     }
 
@@ -222,21 +202,6 @@ fn cautions_of(commune: &Commune) -> Vec<Caution> {
     found
 }
 
-/// Trims a free text and checks that it can be shown on one line.
-fn written(text: &Personal<String>) -> Result<Personal<String>, BirthplaceError> {
-    let trimmed = text.reveal().trim();
-    if trimmed.is_empty() {
-        return Err(BirthplaceError::PlaceEmpty);
-    }
-    if trimmed.chars().count() > UnlistedPlace::MAX_CHARS {
-        return Err(BirthplaceError::PlaceTooLong);
-    }
-    if trimmed.chars().any(char::is_control) {
-        return Err(BirthplaceError::PlaceUnwritable);
-    }
-    Ok(Personal::new(trimmed.to_owned()))
-}
-
 impl fmt::Debug for Birthplace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -256,4 +221,7 @@ macro_rules! prints_nothing {
         }
     )*};
 }
-prints_nothing!(FrenchPlace, ForeignPlace, UnlistedPlace, BirthClaims);
+prints_nothing!(FrenchPlace, ForeignPlace, BirthClaims);
+
+#[cfg(test)]
+mod tests;

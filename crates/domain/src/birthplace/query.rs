@@ -7,7 +7,7 @@ use core::ops::Range;
 /// Longest text that is read, in characters, and most words. The longest name has 45 and 9.
 const MAX_CHARS: usize = 100;
 const MAX_WORDS: usize = 12;
-/// Shortest beginning of a department's name that is recognised as such.
+/// Shortest beginning of a department's name that is recognised as such, in letters.
 const MIN_DEPARTMENT_CHARS: usize = 3;
 
 /// Which words of the index a typed word may stand for.
@@ -170,7 +170,7 @@ fn departments_named(index: &Index, words: &[String]) -> Vec<&'static Department
     let Some((last, whole)) = words.split_last() else {
         return Vec::new();
     };
-    if last.chars().count() < MIN_DEPARTMENT_CHARS {
+    if words.iter().map(|word| word.chars().count()).sum::<usize>() < MIN_DEPARTMENT_CHARS {
         return Vec::new();
     }
     let named = |name: &[String]| {

@@ -2,9 +2,13 @@
 
 use super::index::{Index, RowId, WordId, index};
 use super::query::{Pattern, Reading, readings};
+use super::row_set::RowSet;
 use super::{Commune, CommuneKind, data, fuzzy};
 use crate::date::PartialDate;
 use core::cmp::{Ordering, Reverse};
+
+/// A word with fewer rows than this is looked at before a number.
+const RARE: usize = 2_000;
 
 /// How close a result is to what was typed, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,7 +19,8 @@ pub enum Closeness {
     Beginning,
     /// Every typed word begins some word of the name.
     AllWords,
-    /// So with one letter wrong, missing, added, or two swapped, in one word of 5 or more.
+    /// So with one letter wrong, missing, added, or two swapped, in one word of 5 letters or more
+    /// (4 beside other words).
     OneEdit,
 }
 
@@ -130,8 +135,9 @@ fn collect_near(
     found: &mut Vec<Found>,
     effort: &mut Effort,
 ) {
+    let alone = reading.typed.len() == 1;
     for (at, word) in reading.typed.iter().enumerate() {
-        let near = fuzzy::one_edit_away(index, word, &mut effort.lookups);
+        let near = fuzzy::one_edit_away(index, word, alone, &mut effort.lookups);
         let mut changed = reading.clone();
         match changed.patterns.get_mut(at) {
             Some(pattern) if !near.is_empty() => {
@@ -150,35 +156,37 @@ fn collect_near(
     }
 }
 
-/// The rows of the reading's rarest part.
+/// The rows of the reading's rarest part, each once, in order.
 fn candidates(index: &Index, reading: &Reading) -> Vec<RowId> {
     let rarest = reading
         .patterns
         .iter()
         .min_by_key(|pattern| pattern.cost(index));
-    let mut rows: Vec<RowId> = Vec::new();
+    let mut rows = RowSet::of(data::communes().len());
     match (rarest, reading.locators.first()) {
         (Some(pattern), None) => add_rows(index, pattern, &mut rows),
-        (Some(pattern), Some(_)) if pattern.cost(index) < 2_000 => {
+        (Some(pattern), Some(_)) if pattern.cost(index) < RARE => {
             add_rows(index, pattern, &mut rows);
         }
         (_, Some(locator)) => {
             add_rows(index, &locator.pattern, &mut rows);
             let by_postcode = index.rows_with_postcode(locator.postcodes.clone());
-            rows.extend(by_postcode.iter().map(|&(_, row)| row));
-            let by_code = data::rows_beginning_with(&locator.text);
-            rows.extend((by_code.start..by_code.end).filter_map(|row| RowId::try_from(row).ok()));
+            by_postcode
+                .iter()
+                .for_each(|&(_, row)| rows.add(row as usize));
+            data::rows_beginning_with(&locator.text).for_each(|row| rows.add(row));
         }
         (None, None) => {}
     }
-    rows.sort_unstable();
-    rows.dedup();
-    rows
+    rows.in_order()
 }
 
-fn add_rows(index: &Index, pattern: &Pattern, rows: &mut Vec<RowId>) {
+fn add_rows(index: &Index, pattern: &Pattern, rows: &mut RowSet) {
     for range in &pattern.beginnings {
-        rows.extend_from_slice(index.rows_with(range.clone()));
+        index
+            .rows_with(range.clone())
+            .iter()
+            .for_each(|&row| rows.add(row as usize));
     }
 }
 
@@ -243,8 +251,11 @@ fn in_two_lists(
     birth: Option<&PartialDate>,
     limit: usize,
 ) -> SearchResults {
-    found.sort_unstable_by_key(|f| (f.row, f.closeness, f.reading, f.other_article));
-    found.dedup_by_key(|found| found.row);
+    // One reading gives each row once, in order: nothing to do for the long lists of short words.
+    if !found.is_sorted_by(|a, b| a.row < b.row) {
+        found.sort_unstable_by_key(|f| (f.row, f.closeness, f.reading, f.other_article));
+        found.dedup_by_key(|found| found.row);
+    }
     let valid = |found: &Found| match (birth, data::communes().get(found.row as usize)) {
         (Some(birth), Some(commune)) => commune.validity().may_hold(birth),
         _ => true,
@@ -298,3 +309,6 @@ fn name(row: RowId) -> &'static str {
         .filter(|commune| commune.kind() != CommuneKind::Arrondissement)
         .map_or("", Commune::name)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,372 @@
+use super::*;
+use proptest::prelude::*;
+
+fn found(query: &str, birth: &str) -> SearchResults {
+    search(query, Some(&PartialDate::parse_iso(birth).unwrap()), 20)
+}
+
+fn codes(matches: &[Match]) -> Vec<&'static str> {
+    matches.iter().map(|found| found.commune.code()).collect()
+}
+
+fn today(query: &str) -> Vec<&'static str> {
+    codes(&search(query, None, 20).at_birth)
+}
+
+// The vectors of the paper (`birthplaces.md` §6), as far as today's communes answer them.
+
+#[test]
+fn vitry_is_found_when_the_department_existed_and_only_suggested_before() {
+    assert_eq!(
+        codes(&found("vitry sur seine", "1970-05-04").at_birth).first(),
+        Some(&"94081")
+    );
+    let before = found("vitry sur seine", "1950-05-04");
+    assert_eq!(codes(&before.did_you_mean).first(), Some(&"94081"));
+    assert!(!codes(&before.at_birth).contains(&"94081"));
+}
+
+#[test]
+fn saint_denis_by_population_with_both_departments_shown() {
+    let results = found("st denis", "1990-01-01").at_birth;
+    assert_eq!(codes(&results)[..2], ["97411", "93066"]);
+    let labels: Vec<_> = results
+        .iter()
+        .take(2)
+        .map(|found| found.commune.label())
+        .collect();
+    assert_eq!(
+        labels,
+        [
+            "Saint-Denis – La Réunion (974)",
+            "Saint-Denis – Seine-Saint-Denis (93)"
+        ]
+    );
+    assert_eq!(
+        codes(&found("st denis", "1960-01-01").at_birth).first(),
+        Some(&"97411")
+    );
+}
+
+#[test]
+fn creteil_changes_department_on_new_years_day_1968() {
+    assert_eq!(codes(&found("creteil", "1968-01-01").at_birth), ["94028"]);
+    assert_eq!(
+        codes(&found("creteil", "1967-12-31").did_you_mean),
+        ["94028"]
+    );
+    assert_eq!(codes(&found("creteil", "1968-00-00").at_birth), ["94028"]);
+}
+
+#[test]
+fn evry_of_the_yonne_is_not_hidden_by_its_large_namesake() {
+    assert!(codes(&found("evry", "1966-06-01").at_birth).contains(&"89162"));
+    assert!(codes(&found("evry", "1966-06-01").did_you_mean).contains(&"91228"));
+}
+
+#[test]
+fn corsica_bears_its_letters_from_1976_on() {
+    assert_eq!(codes(&found("ajaccio", "1980-02-03").at_birth), ["2A004"]);
+    assert_eq!(
+        codes(&found("ajaccio", "1970-02-03").did_you_mean),
+        ["2A004"]
+    );
+    assert_eq!(
+        codes(&found("bastia", "1976-01-01").at_birth).first(),
+        Some(&"2B033")
+    );
+    assert_eq!(
+        codes(&found("bastia", "1975-12-31").did_you_mean),
+        ["2B033"]
+    );
+}
+
+#[test]
+fn paris_lyon_and_marseille_are_lists_of_arrondissements_in_order() {
+    for (city, first, count, whole) in [
+        ("paris", 75101, 20, "75056"),
+        ("Lyon", 69381, 9, "69123"),
+        ("MARSEILLE", 13201, 16, "13055"),
+    ] {
+        let codes = codes(&search(city, None, 60).at_birth);
+        let expected: Vec<String> = (first..first + count)
+            .map(|code| code.to_string())
+            .collect();
+        assert_eq!(codes[..expected.len()], expected, "{city}");
+        assert!(!codes.contains(&whole));
+        assert!(!today(whole).contains(&whole));
+    }
+}
+
+#[test]
+fn the_eighteenth_is_found_by_number_ordinal_and_postcode() {
+    for query in [
+        "Paris 18",
+        "18e paris",
+        "paris 18ème",
+        "75018",
+        "75118",
+        "paris 75018",
+    ] {
+        assert_eq!(today(query).first(), Some(&"75118"), "{query}");
+    }
+    assert!(today("18e").contains(&"75118"));
+    assert_eq!(codes(&found("75018", "1960-01-01").at_birth), ["75118"]);
+}
+
+#[test]
+fn lomme_is_offered_with_its_kind_and_its_pole() {
+    let results = found("lomme", "2005-01-01").at_birth;
+    let lomme = results.first().unwrap().commune;
+    assert_eq!(
+        (lomme.code(), lomme.kind()),
+        ("59355", CommuneKind::Associated)
+    );
+    assert_eq!(lomme.pole().unwrap().code(), "59350");
+    for (query, code) in [("saint pol sur mer", "59540"), ("fort mardyck", "59248")] {
+        assert_eq!(today(query).first(), Some(&code));
+    }
+}
+
+#[test]
+fn the_overseas_collectivities_are_among_the_communes() {
+    for (query, code) in [
+        ("papeete", "98735"),
+        ("noumea", "98818"),
+        ("chirongui", "97606"),
+        ("mata utu", ""),
+    ] {
+        assert_eq!(
+            today(query).first().copied().unwrap_or_default(),
+            code,
+            "{query}"
+        );
+    }
+    assert_eq!(today("uvea"), ["98613"]);
+}
+
+#[test]
+fn the_article_may_be_left_out() {
+    for query in ["l'abergement", "abergement", "L’ABERGEMENT"] {
+        assert!(today(query).contains(&"01001"), "{query}");
+    }
+    assert_eq!(today("havre").first(), Some(&"76351"));
+    assert_eq!(today("le havre").first(), Some(&"76351"));
+    assert_eq!(today("rochelle")[..1], today("la rochelle")[..1]);
+    let first = search("les a", None, 5).at_birth;
+    assert!(
+        first
+            .iter()
+            .all(|found| found.commune.name().starts_with("Les A")),
+        "{first:?}"
+    );
+}
+
+#[test]
+fn nothing_is_near_xyzzy() {
+    for birth in ["1930-01-01", "1980-01-01", "2010-00-00"] {
+        assert_eq!(found("xyzzy", birth), SearchResults::default());
+    }
+}
+
+// Ways to ask.
+
+#[test]
+fn a_department_is_added_by_name_by_number_or_in_brackets() {
+    for query in [
+        "vitry (94)",
+        "vitry 94",
+        "vitry val de marne",
+        "94400 vitry",
+        "Vitry val-de-m",
+    ] {
+        assert_eq!(today(query).first(), Some(&"94081"), "{query}");
+    }
+    for query in [
+        "saint denis reunion",
+        "saint denis 974",
+        "st-denis la réunion",
+        "97400 st denis",
+    ] {
+        assert_eq!(today(query).first(), Some(&"97411"), "{query}");
+    }
+    assert_eq!(today("ajaccio 2a"), ["2A004"]);
+    assert_eq!(today("sainte marie martinique").first(), Some(&"97228"));
+}
+
+#[test]
+fn a_code_and_the_beginning_of_a_code_are_found() {
+    assert_eq!(today("2a004"), ["2A004"]);
+    assert!(today("2B").iter().all(|code| code.starts_with("2B")));
+    assert_eq!(today("01001").first(), Some(&"01001"));
+    assert!(today("94400").contains(&"94081"));
+    assert!(today("9440").contains(&"94081"));
+}
+
+#[test]
+fn beginnings_of_words_in_any_order() {
+    for query in [
+        "villeneuve st geo",
+        "geor ville saint",
+        "VILLENEUVE SAINT GEORGES",
+    ] {
+        assert_eq!(today(query).first(), Some(&"94078"), "{query}");
+    }
+    assert_eq!(today("vitry seine").first(), Some(&"94081"));
+}
+
+#[test]
+fn st_is_both_saint_and_the_beginning_of_stains() {
+    let found = search("st", None, 4_000).at_birth;
+    assert!(found.iter().any(|found| found.commune.name() == "Stains"));
+    assert!(
+        found
+            .iter()
+            .any(|found| found.commune.name() == "Saint-Malo")
+    );
+}
+
+#[test]
+fn one_wrong_letter_is_forgiven_from_five_letters_on() {
+    for (query, code) in [
+        ("crteil", "94028"),
+        ("creetil", "94028"),
+        ("bordeauw", "33063"),
+        ("strasburg", "67482"),
+        ("toulousse", "31555"),
+        ("vitri sur seine", "94081"),
+        ("sait denis", "93066"),
+        ("vtry sur seine", "94081"),
+        ("marsielle 4", "13204"),
+    ] {
+        let results = search(query, None, 20).at_birth;
+        assert!(codes(&results).contains(&code), "{query}: {results:?}");
+        assert!(
+            results
+                .iter()
+                .all(|found| found.closeness == Closeness::OneEdit),
+            "{query}"
+        );
+    }
+    assert!(
+        !today("ncie").contains(&"06088"),
+        "four letters are not guessed"
+    );
+}
+
+#[test]
+fn an_exact_name_is_not_followed_by_guesses() {
+    assert!(
+        search("creteil", None, 20)
+            .at_birth
+            .iter()
+            .all(|f| f.closeness == Closeness::Exact)
+    );
+}
+
+#[test]
+fn a_part_that_bears_the_code_of_the_whole_is_found_under_its_own_name() {
+    let found = search("montaure", None, 5).at_birth;
+    let part = found
+        .iter()
+        .find(|found| found.commune.code() == "27412")
+        .unwrap()
+        .commune;
+    assert_eq!(part.kind(), CommuneKind::Delegated);
+    assert_eq!(part.pole().unwrap().name(), "Terres de Bord");
+}
+
+#[test]
+fn equal_names_are_ordered_by_population() {
+    let found = search("sainte colombe", None, 40).at_birth;
+    let same: Vec<_> = found
+        .iter()
+        .filter(|f| f.closeness == Closeness::Exact)
+        .collect();
+    assert!(same.len() >= 12);
+    assert!(same.is_sorted_by_key(|f| Reverse(f.commune.population())));
+}
+
+#[test]
+fn every_commune_is_found_by_its_own_name_and_department() {
+    for commune in data::communes()
+        .iter()
+        .step_by(61)
+        .filter(|c| !c.is_divided_city())
+    {
+        let query = format!("{} ({})", commune.name(), commune.department().code());
+        let found = search(&query, None, 10).at_birth;
+        assert!(
+            found.iter().any(|found| found.commune == commune),
+            "{query}"
+        );
+    }
+}
+
+// Cost.
+
+/// No keystroke looks at more than a third of the list, and on average at less than a twentieth.
+/// Numbers, not time: they hold on any machine.
+#[test]
+fn a_keystroke_looks_at_a_small_part_of_the_list() {
+    let all = data::communes().len();
+    let mut efforts: Vec<usize> = Vec::new();
+    for name in data::communes().iter().step_by(997).map(Commune::name) {
+        for end in name
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8())
+        {
+            let (_, effort) = search_counted(&name[..end], None, 20);
+            assert!(effort.rows * 3 < all, "{}: {effort:?}", &name[..end]);
+            assert!(effort.lookups < 4_000, "{}: {effort:?}", &name[..end]);
+            efforts.push(effort.rows);
+        }
+    }
+    let average = efforts.iter().sum::<usize>() / efforts.len();
+    assert!(average * 20 < all, "{average} of {all}");
+}
+
+#[test]
+fn the_longest_query_is_bounded() {
+    let long = "saint ".repeat(5_000) + &"abcdefghijk ".repeat(5_000);
+    let (_, effort) = search_counted(&long, None, 20);
+    assert!(
+        effort.rows < 400_000 && effort.lookups < 50_000,
+        "{effort:?}"
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_accepted(query in any::<String>(), limit in 0_usize..50) {
+        let results = search(&query, None, limit);
+        prop_assert!(results.at_birth.len() <= limit && results.did_you_mean.is_empty());
+    }
+
+    #[test]
+    fn any_mix_of_name_like_pieces_is_accepted(
+        query in "(st |le |l'|2a|75|18e|paris|Œ|é|-|\\(|\\)| |val de marne|x{1,30}){0,14}",
+    ) {
+        let results = found(&query, "1967-00-00");
+        prop_assert!(results.at_birth.len() <= 20 && results.did_you_mean.len() <= 20);
+    }
+
+    #[test]
+    fn what_is_offered_can_be_chosen(start in 0_usize..37_000, letters in 2_usize..6) {
+        let name = data::communes()[start].name();
+        let query: String = name.chars().take(letters).collect();
+        let birth = PartialDate::parse_iso("1967-06-00").unwrap();
+        let results = search(&query, Some(&birth), 10);
+        for found in results.at_birth {
+            let (code, name) = (found.commune.code(), found.commune.name());
+            prop_assert!(super::super::Birthplace::in_france_named(code, name, &birth).is_ok());
+        }
+        for found in results.did_you_mean {
+            let refused = super::super::Birthplace::in_france(found.commune.code(), &birth);
+            prop_assert_eq!(
+                refused.unwrap_err(),
+                super::super::BirthplaceError::CommuneNotValidAtBirth
+            );
+        }
+    }
+}
