@@ -1,0 +1,49 @@
+import { preferences } from './preferences.svelte';
+
+/** Layout languages borrow French habits: what matters there is width and direction. */
+const tag = () => (preferences.language === 'en' ? 'en-GB' : 'fr-FR');
+
+/** « 3 février 2026 ». The date is calendar-only: no zone shifts it. @param iso `YYYY-MM-DD` */
+export function longDate(iso: string): string {
+  return new Intl.DateTimeFormat(tag(), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${iso}T00:00:00Z`),
+  );
+}
+
+/** « 3 février 2026 à 16:36 » in the device's zone. @param instant RFC 3339 */
+export function longMoment(instant: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(tag(), {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(new Date(instant));
+}
+
+/** « 16:36 » in the device's zone. @param instant RFC 3339 */
+export function clockTime(instant: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(tag(), {
+    timeStyle: 'short',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(new Date(instant));
+}
+
+/** « 1,4 Mo » / “1.4 MB”. @param bytes zero or more */
+export function fileSize(bytes: number): string {
+  const inMega = bytes >= 1_000_000;
+  const number = new Intl.NumberFormat(tag(), { maximumFractionDigits: inMega ? 1 : 0 }).format(
+    inMega ? bytes / 1_000_000 : Math.ceil(bytes / 1000),
+  );
+  const unit = preferences.language === 'en' ? (inMega ? 'MB' : 'kB') : inMega ? 'Mo' : 'ko';
+  return `${number}\u00a0${unit}`;
+}
+
+/** « 60 % » / “60%”. @param share 0 to 1 */
+export function percent(share: number): string {
+  return new Intl.NumberFormat(tag(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
+/** « 1:05 »: minutes and seconds of a countdown. @param seconds zero or more */
+export function countdown(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

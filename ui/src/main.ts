@@ -1,0 +1,9 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './styles/base.css';
+import { restorePreferences } from './i18n/preferences.svelte';
+
+restorePreferences();
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });

@@ -1,0 +1,26 @@
+/**
+ * The host's contract as `crates/wire` prints it. This file is the single place that names the
+ * generated one and gives the tables their general shape.
+ */
+import type { Commands as HostCommands } from '../generated/wire';
+
+export type { ErrorCode, FieldFindingView, Nothing, Problem } from '../generated/wire';
+export { ERROR_CODES } from '../generated/wire';
+
+/** Every command of the real host. */
+export type Commands = { [Name in keyof HostCommands]: HostCommands[Name] };
+
+/** The real host sends no events yet: state is asked for (`watch_camera`, `list_uploads`). */
+export type Events = Record<never, never>;
+
+/** One command: what it takes and what it answers. */
+export interface Command {
+  args: unknown;
+  result: unknown;
+}
+
+/** The shape every command table has. */
+export type CommandTable = Record<string, Command>;
+
+/** The shape every event table has: event name to payload. */
+export type EventTable = Record<string, unknown>;

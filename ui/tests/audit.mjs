@@ -1,0 +1,103 @@
+// Opens every page the gallery exports, in every look, and judges it: axe (WCAG 2.2 AA, EN 301 549,
+// RGAA), one focused h1 and its title, targets, reflow at 320 × 640, text at 200 %. Writes pictures
+// to target/shots. `node tests/audit.mjs [part of a page id]` narrows it; exit 1 on any finding.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { createServer } from 'vite';
+import { checkAxe, checkHeading, checkReflow, checkTargets } from './audit/checks.mjs';
+
+const LOCALES = ['fr', 'en', 'ar'];
+const THEMES = ['light', 'dark'];
+const PHONE = { width: 390, height: 844 };
+const WINDOW = { width: 480, height: 820 };
+const SMALLEST = { width: 320, height: 640 };
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const shots = `${root}target/shots`;
+const only = process.argv[2] ?? '';
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const server = await createServer({
+  root,
+  mode: 'gallery',
+  logLevel: 'error',
+  server: { host: '127.0.0.1', port: 0, strictPort: false, hmr: false, watch: null },
+});
+await server.listen();
+const address = `http://127.0.0.1:${server.httpServer.address().port}/gallery.html`;
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--font-render-hinting=none'],
+});
+
+const findings = [];
+
+/** A browser page at the gallery; any script error there is a finding too. */
+async function openGallery() {
+  const context = await browser.newContext({ reducedMotion: 'reduce', deviceScaleFactor: 1 });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => findings.push({ where: page.label, what: `script: ${error}` }));
+  await page.goto(address);
+  await page.waitForFunction(() => 'sceauGallery' in window, undefined, { timeout: 120_000 });
+  await page.evaluate(axeSource);
+  return page;
+}
+
+async function show(page, id, look, size) {
+  await page.setViewportSize(size);
+  page.label = [id, look.locale, look.theme, look.textSize ?? 100, size.width].join(' ');
+  await page.evaluate(([story, wanted]) => window.sceauGallery.show(story, wanted), [id, look]);
+}
+
+const report = (page, problems) => {
+  for (const what of problems) findings.push({ where: page.label, what });
+};
+const shoot = (page, id, look) =>
+  page.screenshot({ path: `${shots}/${id}.${look}.png`, fullPage: true });
+
+async function auditPage(page, id) {
+  for (const locale of LOCALES) {
+    for (const theme of THEMES) {
+      await show(page, id, { locale, theme }, PHONE);
+      report(page, await page.evaluate(checkHeading));
+      report(page, await page.evaluate(checkTargets));
+      report(page, await page.evaluate(checkAxe));
+      if (locale !== 'en') await shoot(page, id, `phone.${locale}.${theme}`);
+    }
+  }
+  await show(page, id, { locale: 'fr', theme: 'light' }, WINDOW);
+  await shoot(page, id, 'window.fr.light');
+  for (const locale of ['fr', 'fr-XA', 'ar']) {
+    for (const textSize of [100, 200]) {
+      await show(page, id, { locale, theme: 'light', textSize }, SMALLEST);
+      report(page, await page.evaluate(checkReflow));
+      if (locale !== 'ar') await shoot(page, id, `small.${locale}.${textSize}`);
+    }
+  }
+}
+
+try {
+  rmSync(shots, { recursive: true, force: true });
+  mkdirSync(shots, { recursive: true });
+  const first = await openGallery();
+  const all = await first.evaluate(() => window.sceauGallery.pages.map(({ id }) => id));
+  const queue = all.filter((id) => id.includes(only));
+  const total = queue.length;
+  const work = async (page) => {
+    for (let id = queue.shift(); id; id = queue.shift()) await auditPage(page, id);
+  };
+  await Promise.all([work(first), openGallery().then(work)]);
+  console.log(`${total} pages, ${findings.length} findings`);
+  const grouped = Map.groupBy
+    ? Map.groupBy(findings, ({ what }) => what)
+    : findings.reduce((map, f) => map.set(f.what, [...(map.get(f.what) ?? []), f]), new Map());
+  for (const [what, where] of grouped) {
+    console.log(`\n${what}\n  ${where.length} × e.g. ${where.slice(0, 3).map((f) => f.where).join(' | ')}`);
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+process.exit(findings.length > 0 ? 1 : 0);
