@@ -74,7 +74,7 @@ pub(super) fn abbreviation(word: &str) -> Option<&'static str> {
 
 /// Words that a name is recognised without.
 pub(super) fn is_optional(word: &str) -> bool {
-    matches!(word, "le" | "la" | "les" | "l" | "sur" | "sous")
+    matches!(word, "le" | "la" | "les" | "l" | "lez" | "sur" | "sous")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! only letters that follow there, the part after it narrows again.
 
 use super::index::{Index, WordId};
+use super::query::Pattern;
 use core::ops::Range;
 
 /// Shorter words are not guessed: too much is one edit away from them.
@@ -13,7 +14,7 @@ const MIN_LETTERS_IN_COMPANY: usize = 4;
 /// The longest word of the list has 24 letters.
 const MAX_LETTERS: usize = 25;
 
-/// Ranges of words that begin with the typed word after one edit: a letter replaced, missing or
+/// The words that are, or begin with, the typed word after one edit: a letter replaced, missing or
 /// added, or two neighbours swapped. An edit of the last letter must give a whole word, else every
 /// word that shares all other letters would do. `alone`: no other word of the query narrows it.
 pub(super) fn one_edit_away(
@@ -21,7 +22,7 @@ pub(super) fn one_edit_away(
     typed: &str,
     alone: bool,
     lookups: &mut usize,
-) -> Vec<Range<WordId>> {
+) -> Pattern {
     let letters: Vec<char> = typed.chars().collect();
     let shortest = if alone {
         MIN_LETTERS
@@ -29,12 +30,12 @@ pub(super) fn one_edit_away(
         MIN_LETTERS_IN_COMPANY
     };
     if !(shortest..=MAX_LETTERS).contains(&letters.len()) {
-        return Vec::new();
+        return Pattern::default();
     }
     let mut walk = Walk {
         index,
         letters: &letters,
-        found: Vec::new(),
+        found: Pattern::default(),
         lookups,
     };
     let mut head = String::new();
@@ -53,7 +54,7 @@ pub(super) fn one_edit_away(
 struct Walk<'a> {
     index: &'a Index,
     letters: &'a [char],
-    found: Vec<Range<WordId>>,
+    found: Pattern,
     lookups: &'a mut usize,
 }
 
@@ -85,12 +86,15 @@ impl Walk<'_> {
     /// Keeps the words of a range that begin with a text, or are it.
     fn keep(&mut self, within: &Range<WordId>, text: &str, whole: bool) {
         let mut range = self.narrow(within, text);
+        let is_it = !range.is_empty() && self.index.word(range.start) == text;
+        if is_it {
+            self.found.same.push(range.start);
+        }
         if whole {
-            let is_it = !range.is_empty() && self.index.word(range.start) == text;
-            range.end = if is_it { range.start + 1 } else { range.start };
+            range.end = range.start + u32::from(is_it);
         }
         if !range.is_empty() {
-            self.found.push(range);
+            self.found.beginnings.push(range);
         }
     }
 

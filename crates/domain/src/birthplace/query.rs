@@ -13,8 +13,8 @@ const MIN_DEPARTMENT_CHARS: usize = 3;
 /// Which words of the index a typed word may stand for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pattern {
-    /// The same word.
-    pub(super) same: Option<WordId>,
+    /// The same word; several when an edit makes it so.
+    pub(super) same: Vec<WordId>,
     /// Words that begin with it.
     pub(super) beginnings: Vec<Range<WordId>>,
 }
@@ -22,13 +22,21 @@ pub(super) struct Pattern {
 impl Pattern {
     fn of(index: &Index, word: &str) -> Self {
         let mut beginnings = vec![index.beginning_with(index.all_words(), word)];
-        let same = beginnings.first().map(|range| range.start);
-        let same = same.filter(|&id| index.word(id) == word);
+        let first = beginnings.first().map(|range| range.start);
+        let same = first
+            .filter(|&id| index.word(id) == word)
+            .into_iter()
+            .collect();
         if let Some(short) = fold::abbreviation(word) {
             beginnings.push(index.beginning_with(index.all_words(), short));
         }
         beginnings.retain(|range| !range.is_empty());
         Self { same, beginnings }
+    }
+
+    /// Whether a word of the index is this one.
+    pub(super) fn is(&self, word: WordId) -> bool {
+        self.same.contains(&word)
     }
 
     /// Whether a word of the index begins like this one.

@@ -1,4 +1,6 @@
 use super::*;
+use crate::birthplace::CommuneKind;
+use core::cmp::Reverse;
 use proptest::prelude::*;
 
 fn found(query: &str, birth: &str) -> SearchResults {
@@ -252,6 +254,26 @@ fn one_wrong_letter_is_forgiven_from_five_letters_on() {
         !today("ncie").contains(&"06088"),
         "four letters are not guessed"
     );
+}
+
+#[test]
+fn a_misspelt_whole_name_goes_before_longer_names() {
+    let results = search("saint bathelemy", None, 20).at_birth;
+    let whole = results
+        .iter()
+        .position(|found| found.commune.name() != "Saint-Barthélemy");
+    assert!(whole.unwrap() > 5, "{results:?}");
+}
+
+#[test]
+fn lez_and_les_and_none_are_one() {
+    for query in [
+        "saint andre lez lille",
+        "st andré lès lille",
+        "saint-andre lille",
+    ] {
+        assert_eq!(today(query), ["59527"], "{query}");
+    }
 }
 
 #[test]
