@@ -78,58 +78,82 @@ impl Territory {
     }
 }
 
-/// The first digits of mobiles, longest first where they overlap.
-const MOBILES: [(Territory, &[&str]); 9] = [
-    (
-        // 06 39 98 is reserved for fiction; the rest of 06 39 is Mayotte.
-        Territory::Mainland,
-        &[
-            "63998", "60", "61", "62", "630", "631", "632", "633", "634", "635", "636", "637",
-            "638", "64", "65", "66", "67", "68", "695", "698", "699", "73", "74", "75", "76", "77",
-            "78", "79",
-        ],
-    ),
-    (
-        Territory::IndianOcean,
-        &["639", "692", "693", "7092", "70935", "70936", "70937"],
-    ),
-    (Territory::Guadeloupe, &["690", "691", "7090"]),
-    (
-        Territory::Guiana,
-        &["694", "70930", "70931", "70932", "70933"],
-    ),
-    (Territory::Martinique, &["696", "697", "7091"]),
-    (Territory::SaintPierre, &["7084", "7085"]),
-    (
-        Territory::NewCaledonia,
-        &[
-            "5", "7", "80", "82", "83", "84", "85", "86", "87", "89", "9",
-        ],
-    ),
-    (Territory::Polynesia, &["87", "88", "89"]),
-    (Territory::Wallis, &["72", "82", "83"]),
+/// First digits of mobiles in the plan of nine digits that mainland, overseas departments and
+/// Saint-Pierre-et-Miquelon share. The longest that fits decides.
+const SHARED: [(&str, Territory); 42] = [
+    ("60", Territory::Mainland),
+    ("61", Territory::Mainland),
+    ("62", Territory::Mainland),
+    ("630", Territory::Mainland),
+    ("631", Territory::Mainland),
+    ("632", Territory::Mainland),
+    ("633", Territory::Mainland),
+    ("634", Territory::Mainland),
+    ("635", Territory::Mainland),
+    ("636", Territory::Mainland),
+    ("637", Territory::Mainland),
+    ("638", Territory::Mainland),
+    ("639", Territory::IndianOcean),
+    // Reserved for fiction, in the middle of Mayotte's numbers.
+    ("63998", Territory::Mainland),
+    ("64", Territory::Mainland),
+    ("65", Territory::Mainland),
+    ("66", Territory::Mainland),
+    ("67", Territory::Mainland),
+    ("68", Territory::Mainland),
+    ("690", Territory::Guadeloupe),
+    ("691", Territory::Guadeloupe),
+    ("692", Territory::IndianOcean),
+    ("693", Territory::IndianOcean),
+    ("694", Territory::Guiana),
+    ("695", Territory::Mainland),
+    ("696", Territory::Martinique),
+    ("697", Territory::Martinique),
+    ("698", Territory::Mainland),
+    ("699", Territory::Mainland),
+    ("7084", Territory::SaintPierre),
+    ("7085", Territory::SaintPierre),
+    ("7090", Territory::Guadeloupe),
+    ("7091", Territory::Martinique),
+    ("7092", Territory::IndianOcean),
+    ("70930", Territory::Guiana),
+    ("70931", Territory::Guiana),
+    ("70932", Territory::Guiana),
+    ("70933", Territory::Guiana),
+    ("70935", Territory::IndianOcean),
+    ("70936", Territory::IndianOcean),
+    ("70937", Territory::IndianOcean),
+    ("7", Territory::Mainland),
 ];
 
-/// Six-digit mobiles of Saint-Pierre-et-Miquelon. The plan does not tell them from landlines,
-/// which begin with 41, 43 and 50, by anything else.
-const SAINT_PIERRE_SHORT_LANDLINES: [&str; 5] = ["40", "41", "43", "50", "51"];
+/// First digits after 7 that are not open on the mainland, 0 to 2, unless listed above.
+const CLOSED: [&str; 3] = ["70", "71", "72"];
+
+/// First digits of mobiles in the short plans of six or eight digits.
+const fn short_mobiles(territory: Territory) -> &'static [&'static str] {
+    match territory {
+        // Landlines begin with 41, 45 to 47 and 51.
+        Territory::SaintPierre => &[
+            "2", "3", "40", "42", "43", "44", "48", "49", "50", "52", "53", "54", "55", "56", "57",
+            "58", "59", "6", "7", "8", "9",
+        ],
+        Territory::NewCaledonia => &[
+            "5", "7", "80", "81", "82", "83", "84", "85", "86", "87", "89", "9",
+        ],
+        Territory::Polynesia => &["87", "88", "89"],
+        Territory::Wallis => &["72", "82", "83"],
+        _ => &[],
+    }
+}
 
 /// Which territory a nine-digit number of the shared plan belongs to as a mobile.
 pub(super) fn shared_mobile(subscriber: &str) -> Option<Territory> {
-    let owner = |territory: Territory| {
-        let prefixes = MOBILES.iter().find(|(owner, _)| *owner == territory)?.1;
-        prefixes
-            .iter()
-            .filter(|prefix| subscriber.starts_with(**prefix))
-            .map(|p| p.len())
-            .max()
-    };
-    Territory::ALL
-        .into_iter()
-        .filter(|territory| territory.has_trunk_zero())
-        .filter_map(|territory| owner(territory).map(|length| (length, territory)))
-        .max_by_key(|(length, _)| *length)
-        .map(|(_, territory)| territory)
+    let (prefix, owner) = SHARED
+        .iter()
+        .filter(|(prefix, _)| subscriber.starts_with(prefix))
+        .max_by_key(|(prefix, _)| prefix.len())?;
+    let closed = prefix.len() == 1 && CLOSED.iter().any(|start| subscriber.starts_with(start));
+    (!closed).then_some(*owner)
 }
 
 /// Judges the digits that follow a country code.
@@ -138,30 +162,21 @@ pub(super) fn judge(
     subscriber: &str,
 ) -> Result<(Territory, String), PhoneFinding> {
     length(territory, subscriber)?;
-    if territory.has_trunk_zero() && subscriber.len() == 9 {
+    let (owner, mobile_like) = if territory.has_trunk_zero() && subscriber.len() == 9 {
         // « +33 6 92… » is how a number of Réunion is often written: the digits decide.
-        return match shared_mobile(subscriber) {
-            Some(owner) => Ok((owner, subscriber.to_owned())),
-            None if subscriber.starts_with(['6', '7']) => Err(PhoneFinding::RangeNotInUse),
-            None => Err(PhoneFinding::Landline),
-        };
-    }
-    let mobile = match territory {
-        Territory::SaintPierre => {
-            !subscriber.starts_with(['0', '1', '7', '8'])
-                && !SAINT_PIERRE_SHORT_LANDLINES
-                    .iter()
-                    .any(|start| subscriber.starts_with(start))
-        }
-        _ => MOBILES
-            .iter()
-            .filter(|(owner, _)| *owner == territory)
-            .any(|(_, starts)| starts.iter().any(|start| subscriber.starts_with(start))),
-    };
-    if mobile {
-        Ok((territory, subscriber.to_owned()))
+        (
+            shared_mobile(subscriber),
+            subscriber.starts_with(['6', '7']),
+        )
     } else {
-        Err(PhoneFinding::Landline)
+        let starts = short_mobiles(territory);
+        let mobile = starts.iter().any(|start| subscriber.starts_with(start));
+        (mobile.then_some(territory), false)
+    };
+    match owner {
+        Some(owner) => Ok((owner, subscriber.to_owned())),
+        None if mobile_like => Err(PhoneFinding::RangeNotInUse),
+        None => Err(PhoneFinding::Landline),
     }
 }
 
