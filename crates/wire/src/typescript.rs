@@ -47,6 +47,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
     declarations!(config;
         crate::StateName, crate::EventName, crate::Actor, crate::Chapter, crate::Part,
         crate::DocumentKind, crate::Sex, crate::DigitsWay, crate::ThirdTask,
+        crate::personal::Personal, crate::personal::Secret,
         error::ErrorCode, error::FieldFindingView, error::Problem,
         account::SignInCodeRequest, account::SignInView, account::SignInRequest,
         account::HandoffProof, account::SessionView, account::DeviceRequest,

@@ -47,6 +47,16 @@ export type DigitsWay = "speak" | "write";
 export type ThirdTask = "turn_left" | "turn_right" | "show_document";
 
 /**
+ * A text about a person. Travels as a string; `Debug` prints nothing of it.
+ */
+export type Personal = string;
+
+/**
+ * A secret: a code, a token. Travels as a string; `Debug` prints nothing of it.
+ */
+export type Secret = string;
+
+/**
  * A stable code. Rich causes stay inside; this is all that crosses a boundary.
  */
 export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "microphone.none" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "device.empty";

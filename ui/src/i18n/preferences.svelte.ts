@@ -104,5 +104,6 @@ function applyToPage(): void {
   page.dir = directionOf(preferences.language);
   page.dataset['theme'] = preferences.theme === 'system' ? system : preferences.theme;
   page.dataset['contrast'] = preferences.highContrast ? 'more' : 'normal';
+  page.dataset['text'] = preferences.textSize >= 150 ? 'large' : 'normal';
   page.style.fontSize = preferences.textSize === 100 ? '' : `${preferences.textSize}%`;
 }
