@@ -71,6 +71,26 @@ pub enum Caution {
     MayBearGuadeloupeCode(&'static str),
 }
 
+impl Caution {
+    /// Stable code, part of the contract with the interface.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::MayBearPoleCode(_) => "birthplace.pole_code",
+            Self::NoDatedHistory => "birthplace.undated",
+            Self::MayBearMayotteCode => "birthplace.mayotte_code",
+            Self::MayBearGuadeloupeCode(_) => "birthplace.guadeloupe_code",
+        }
+    }
+
+    /// The other code to look for on the certificate, where it is one.
+    pub const fn other_code(self) -> Option<&'static str> {
+        match self {
+            Self::MayBearPoleCode(code) | Self::MayBearGuadeloupeCode(code) => Some(code),
+            Self::NoDatedHistory | Self::MayBearMayotteCode => None,
+        }
+    }
+}
+
 impl Birthplace {
     /// A birth in the commune that had this COG code at the birth date. When a *commune nouvelle*
     /// and one of its parts share the code, the commune in its own right is meant.
