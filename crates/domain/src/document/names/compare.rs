@@ -1,7 +1,7 @@
 //! How a declared name compares with one that was read: five classes, of which one blocks.
 
 use super::alphabet::{is_name_letter, normalise_name};
-use super::transliterate::{MAX_FORMS, render, transliterate_mrz};
+use super::transliterate::{choices, render, transliterate_mrz};
 
 /// The outcome of a comparison, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -114,7 +114,7 @@ fn is_cut_at(declared: &[String], read: &str, limit: usize) -> bool {
         (false, true) => &["<"],
         (false, false) => &["<", "<<"],
     };
-    (0..MAX_FORMS).any(|choice| {
+    choices(&declared.join(" ")).any(|choice| {
         let names: Vec<String> = declared.iter().map(|name| render(name, choice)).collect();
         joiners
             .iter()

@@ -2,6 +2,7 @@
 //! general knowledge of that text and from the project's paper on identity documents).
 
 use super::alphabet::normalise_name;
+use core::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a character is worth in a machine-readable zone.
@@ -85,13 +86,19 @@ pub(super) fn upper(c: char) -> char {
 pub fn transliterate_mrz(name: &str) -> Vec<String> {
     let name = normalise_name(name);
     let mut forms = Vec::new();
-    for choice in 0..MAX_FORMS {
+    for choice in choices(&name) {
         let form = render(&name, choice);
         if !forms.contains(&form) {
             forms.push(form);
         }
     }
     forms
+}
+
+/// The values of `choice` worth rendering: one for the names, most by far, without any choice.
+pub(super) fn choices(name: &str) -> Range<usize> {
+    let open = |c| c == '\'' || matches!(letter_forms(c), Letter::Choice(_));
+    0..if name.chars().any(open) { MAX_FORMS } else { 1 }
 }
 
 /// The primary form: the first of [`transliterate_mrz`].

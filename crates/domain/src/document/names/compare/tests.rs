@@ -139,8 +139,8 @@ fn a_usage_name_in_the_place_of_the_birth_name_blocks_and_nothing_else_does() {
 proptest! {
     #[test]
     fn a_name_matches_each_of_its_own_forms(name in "[A-Za-zÀ-ÖØ-öø-ž' -]{1,30}") {
-        prop_assume!(parse_name(&name).is_ok());
-        for form in transliterate_mrz(&name) {
+        let forms = parse_name(&name).map(|name| transliterate_mrz(&name)).unwrap_or_default();
+        for form in forms {
             prop_assert!(!compare_names(&name, &form, None).blocks(), "{} {}", name, form);
         }
     }
