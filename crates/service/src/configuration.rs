@@ -58,7 +58,7 @@ pub struct Configuration {
     /// The texts people consent to.
     pub texts: Vec<ConsentText>,
     /// Registered OpenID Connect clients, by their id.
-    pub clients: BTreeMap<String, sceau_oidc::Client>,
+    pub clients: BTreeMap<String, sceau_oidc::client::Client>,
     /// Salt of pairwise subjects.
     pub subject_salt: Secret<Vec<u8>>,
 }

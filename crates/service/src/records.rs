@@ -1,11 +1,13 @@
 //! What is kept: the service's records, in domain types. Stores turn them into rows of their own.
 
 mod account;
+mod audit_chain;
 mod case;
 mod login;
 mod review;
 
 pub use account::{Account, Device, Identity, KeyProtection, OutboxMessage, Outgoing, Session, SignIn};
+pub use audit_chain::{BrokenChain, verify_audit_chain};
 pub use case::{
     AuditEntry, AuditRow, Case, ChallengeRecord, ConsentPurpose, ConsentRecord, Evidence, EvidenceSource,
     LetterLink, LetterRecord, PhoneAttempt, Retention, Upload, VideoFacts,

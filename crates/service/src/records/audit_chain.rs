@@ -1,0 +1,124 @@
+//! How audit rows are chained: one rule for every store, and for whoever verifies.
+
+use super::case::{AuditEntry, AuditRow};
+use crate::crypto::sha256;
+
+/// The audit does not hold together from this row on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the audit does not hold together at row {number}")]
+pub struct BrokenChain {
+    /// The first row that does not follow from the one before.
+    pub number: u64,
+}
+
+impl AuditEntry {
+    /// What the entry is about, written out: `account=… case=…`, only what there is.
+    pub fn subject(&self) -> String {
+        let parts = [
+            self.account.map(|id| format!("account={id}")),
+            self.case.map(|id| format!("case={id}")),
+            self.letter.map(|id| format!("letter={id}")),
+            self.identity.map(|id| format!("identity={id}")),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl AuditRow {
+    /// The row that an entry becomes after the newest row (none: the first).
+    pub fn after(newest: Option<&Self>, entry: &AuditEntry) -> Self {
+        let mut row = Self {
+            number: newest.map_or(1, |row| row.number + 1),
+            at: entry.at,
+            kind: entry.kind.to_owned(),
+            subject: entry.subject(),
+            operator: entry.operator,
+            detail: entry.detail.clone(),
+            chain_hash: [0; 32],
+        };
+        row.chain_hash = row.hash_after(&newest.map_or([0; 32], |row| row.chain_hash));
+        row
+    }
+
+    /// SHA-256 over the hash before and every field, one per line; a line break inside a field cannot
+    /// pass for the next field, because each is preceded by its length in bytes.
+    fn hash_after(&self, previous: &[u8; 32]) -> [u8; 32] {
+        let fields = [
+            self.number.to_string(),
+            self.at.to_string(),
+            self.kind.clone(),
+            self.subject.clone(),
+            self.operator.map_or_else(String::new, |id| id.to_string()),
+            self.detail.clone(),
+        ];
+        let mut bytes = b"sceau-audit-v1\n".to_vec();
+        bytes.extend_from_slice(previous);
+        for field in fields {
+            bytes.extend_from_slice(format!("\n{}:{field}", field.len()).as_bytes());
+        }
+        sha256(&bytes)
+    }
+}
+
+/// Verifies a whole chain, oldest row first.
+///
+/// # Errors
+/// The first row that was changed, removed or put in.
+pub fn verify_audit_chain(rows: &[AuditRow]) -> Result<(), BrokenChain> {
+    let mut previous = [0; 32];
+    for (number, row) in (1..).zip(rows) {
+        if row.number != number || row.hash_after(&previous) != row.chain_hash {
+            return Err(BrokenChain { number });
+        }
+        previous = row.chain_hash;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::Timestamp;
+    use sceau_domain::id::CaseId;
+
+    fn chain() -> Vec<AuditRow> {
+        let entry = |detail: &str| AuditEntry {
+            at: Timestamp::UNIX_EPOCH,
+            kind: "case.locked",
+            account: None,
+            case: Some(CaseId::from_bytes([1; 16])),
+            letter: None,
+            identity: None,
+            operator: None,
+            detail: detail.to_owned(),
+        };
+        let first = AuditRow::after(None, &entry("first"));
+        let second = AuditRow::after(Some(&first), &entry("second"));
+        let third = AuditRow::after(Some(&second), &entry("third"));
+        vec![first, second, third]
+    }
+
+    #[test]
+    fn a_chain_as_written_holds_together() {
+        assert_eq!(verify_audit_chain(&chain()), Ok(()));
+        assert_eq!(verify_audit_chain(&[]), Ok(()));
+    }
+
+    #[test]
+    fn a_changed_row_and_a_removed_row_are_named() {
+        let mut changed = chain();
+        changed[1].detail = "other".to_owned();
+        assert_eq!(verify_audit_chain(&changed), Err(BrokenChain { number: 2 }));
+        let mut removed = chain();
+        removed.remove(0);
+        assert_eq!(verify_audit_chain(&removed), Err(BrokenChain { number: 1 }));
+    }
+
+    #[test]
+    fn a_row_moved_between_fields_is_seen() {
+        let mut moved = chain();
+        moved[0].kind = "case.locked\n5:first".to_owned();
+        moved[0].detail = String::new();
+        assert!(verify_audit_chain(&moved).is_err());
+    }
+}
