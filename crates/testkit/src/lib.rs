@@ -1,1 +1,3 @@
 //! Builders, fixed clock and randomness, fakes, contract suites, specimens.
+
+pub mod specimen;
