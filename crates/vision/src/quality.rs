@@ -8,12 +8,12 @@ use crate::luma::LumaView;
 pub struct Quality {
     /// Mean brightness, 0 (black) to 255 (white).
     pub brightness: f32,
-    /// Sharpness of the sharpest part: the variance of the Laplacian over the best ninth of the
-    /// picture, at 640 pixels of width, divided by the variance of brightness there; 0 (flat or
-    /// smeared) upwards. A sharp print gives 0.5 and more, a smear of 4 pixels below 0.05.
+    /// Sharpness of the sharpest ninth of the picture: how much of its contrast lies between
+    /// neighbouring pixels, in the worse of both directions, so that a hand that moved sideways is
+    /// noticed although the lines stay sharp. 0 (flat or smeared) to about 6 (every pixel differs).
     pub sharpness: f32,
-    /// Share of pixels burnt out (at least 250) beyond what the paper explains, 0 to 1: blown-out
-    /// spots that touch darker print, not an evenly white sheet.
+    /// Share of the picture covered by burnt-out patches, 0 to 1; 0 when more than a third is burnt
+    /// out, which is a scan on white, and no reflection can be told there.
     pub glare_share: f32,
     /// Longer side in pixels.
     pub long_side: u32,
@@ -49,7 +49,7 @@ impl Finding {
 /// Below this mean brightness a picture is dark.
 pub const DARK_BELOW: f32 = 55.0;
 /// Below this sharpness a picture is blurred.
-pub const BLUR_BELOW: f32 = 0.06;
+pub const BLUR_BELOW: f32 = 0.1;
 /// Above this share of burnt-out spots there is glare.
 pub const GLARE_ABOVE: f32 = 0.008;
 /// Below this longer side, in pixels, a picture is small: 85.6 mm at 300 dpi are 1,011 pixels.
@@ -57,7 +57,7 @@ pub const SMALL_BELOW: u32 = 1_000;
 
 /// The side at which light and sharpness are measured, in pixels: the noise of a large sensor is
 /// averaged away, and a measure costs the same for any camera.
-const MEASURED_SIDE: u32 = 800;
+const MEASURED_SIDE: u32 = 1_000;
 
 impl Quality {
     /// Measures a picture.
@@ -111,18 +111,20 @@ fn field_sharpness(view: LumaView<'_>, from: (usize, usize), to: (usize, usize))
     let (width, height) = (view.width() as usize, view.height() as usize);
     let (right, bottom) = (to.0.min(width.saturating_sub(1)), to.1.min(height.saturating_sub(1)));
     let pixels = view.pixels();
-    let (mut edges, mut light) = (Spread::default(), Spread::default());
+    let (mut across, mut down, mut light) =
+        (Spread::default(), Spread::default(), Spread::default());
     for y in from.1..bottom {
         for x in from.0..right {
             let at = y * width + x;
             let value = |index: usize| i32::from(pixels[index]);
-            let around = value(at - 1) + value(at + 1) + value(at - width) + value(at + width);
-            edges.add(around - 4 * value(at));
+            across.add(value(at - 1) + value(at + 1) - 2 * value(at));
+            down.add(value(at - width) + value(at + width) - 2 * value(at));
             light.add(value(at));
         }
     }
     // Sensor noise alone (variance of a few levels) is no print to be sharp.
-    if light.variance() < 60.0 { 0.0 } else { edges.variance() / light.variance() }
+    let variance = light.variance();
+    if variance < 60.0 { 0.0 } else { across.variance().min(down.variance()) / variance }
 }
 
 #[derive(Default)]
@@ -154,12 +156,22 @@ const fn narrow(value: f64) -> f32 {
     value as f32
 }
 
-/// Burnt-out pixels count only where the picture as a whole is not white paper: the median tells.
+/// Patches of 8 × 8 pixels that are burnt out as a whole: a bright letter or a speck is none.
 fn glare_share(view: LumaView<'_>) -> f32 {
-    let pixels = view.pixels();
-    let burnt = pixels.iter().filter(|&&pixel| pixel >= 250).count();
-    let near_white = pixels.iter().filter(|&&pixel| (200..250).contains(&pixel)).count();
-    // Paper under even light spreads over 200 to 250; a reflection jumps to the end of the range.
-    let explained = near_white / 20;
-    burnt.saturating_sub(explained) as f32 / pixels.len() as f32
+    const PATCH: usize = 8;
+    let (columns, rows) = (view.width() as usize / PATCH, view.height() as usize / PATCH);
+    let is_burnt = |&(column, row): &(usize, usize)| {
+        let lines = view.rows().skip(row * PATCH).take(PATCH);
+        let mut parts = lines.map(|line| &line[column * PATCH..(column + 1) * PATCH]);
+        parts.all(|part| part.iter().all(|&pixel| pixel >= BURNT))
+    };
+    let patches = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
+    let burnt = patches.filter(is_burnt).count();
+    let share = burnt as f32 / (columns * rows).max(1) as f32;
+    if share > WHITE_SHEET { 0.0 } else { share }
 }
+
+/// A pixel this bright holds no print any more.
+const BURNT: u8 = 250;
+/// More burnt out than this is the white around a scan.
+const WHITE_SHEET: f32 = 0.34;
