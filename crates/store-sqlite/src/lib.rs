@@ -1,1 +1,31 @@
-//! The service's stores on SQLite.
+//! The service's store on SQLite: the default of an installation on one machine.
+//!
+//! One writer at a time, queued, each transaction begun with `BEGIN IMMEDIATE`, so that a writer
+//! never learns at its commit that it lost; readers have connections of their own and see the
+//! last commit (write-ahead log). A commit is on the disk when it returns (`synchronous=FULL`),
+//! and what is deleted is overwritten (`secure_delete`).
+//!
+//! Rows are read column by column through [`row::StoredRow`], which names table, column and row
+//! when something stored cannot be. What this room deliberately does not know: HTTP, wire types,
+//! the clock, and what a use case does between two calls.
+
+mod accounts;
+mod audits;
+mod cases;
+mod evidences;
+mod failure;
+mod idempotency;
+mod interactions;
+mod journey;
+mod letters;
+mod logins;
+mod operators;
+mod outbox;
+mod row;
+mod store;
+mod text;
+mod tokens;
+mod uploads;
+mod words;
+
+pub use store::SqliteStore;

@@ -1,0 +1,58 @@
+//! The audit. The table itself refuses changes and deletions (triggers of the migration).
+
+use crate::failure::{Stored, database};
+use crate::row::StoredRow;
+use crate::store::SqliteTransaction;
+use crate::text::instant;
+use async_trait::async_trait;
+use sceau_domain::id::CaseId;
+use sceau_service::ports::{Audits, StoreFailure};
+use sceau_service::records::{AuditEntry, AuditRow};
+use sqlx::query;
+
+impl TryFrom<StoredRow<'_>> for AuditRow {
+    type Error = StoreFailure;
+    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
+        Ok(Self {
+            number: row.number("number")?,
+            at: row.time("at")?,
+            kind: row.get("kind")?,
+            subject: row.get("subject")?,
+            operator: row.parse_optional("operator")?,
+            detail: row.get("detail")?,
+            chain_hash: row.hash("chain_hash")?,
+        })
+    }
+}
+
+#[async_trait]
+impl Audits for SqliteTransaction {
+    async fn append_audit(&mut self, entry: &AuditEntry) -> Stored<()> {
+        let newest = query("SELECT * FROM audit ORDER BY number DESC LIMIT 1");
+        let newest: Option<AuditRow> = self.one("audit", "number", newest).await?;
+        let row = AuditRow::after(newest.as_ref(), entry);
+        let AuditRow { number, at, kind, subject, operator, detail, chain_hash } = row;
+        let statement = query(
+            "INSERT INTO audit (number, at, kind, subject, case_id, operator, detail, chain_hash)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(i64::try_from(number).map_err(database)?)
+        .bind(instant(at))
+        .bind(kind)
+        .bind(subject)
+        .bind(entry.case.map(|id| id.to_string()))
+        .bind(operator.map(|id| id.to_string()))
+        .bind(detail)
+        .bind(chain_hash.to_vec());
+        self.run(statement).await.map(drop)
+    }
+
+    async fn audit_of_case(&mut self, case: CaseId) -> Stored<Vec<AuditRow>> {
+        let found = query("SELECT * FROM audit WHERE case_id = ? ORDER BY number");
+        self.all("audit", "number", found.bind(case.to_string())).await
+    }
+
+    async fn audit_chain(&mut self) -> Stored<Vec<AuditRow>> {
+        self.all("audit", "number", query("SELECT * FROM audit ORDER BY number")).await
+    }
+}

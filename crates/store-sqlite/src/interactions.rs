@@ -1,0 +1,208 @@
+//! The identity provider's interactions and handoffs. Login requests have a file of their own.
+
+use crate::failure::Stored;
+use crate::row::StoredRow;
+use crate::store::SqliteTransaction;
+use crate::text::{instant, json};
+use crate::words::Word;
+use async_trait::async_trait;
+use sceau_domain::id::{AccountId, HandoffId, InteractionId, LoginRequestId};
+use sceau_domain::login::MatchNumber;
+use sceau_service::ports::{Interactions, StoreFailure};
+use sceau_service::records::{Browser, Handoff, Interaction, LoginRecord};
+use sqlx::query;
+
+/// What is known of a browser, in its two columns.
+pub(crate) fn read_browser(row: &StoredRow<'_>) -> Stored<Browser> {
+    Ok(Browser { name: row.get("browser_name")?, place: row.get("browser_place")? })
+}
+
+/// The two digits.
+pub(crate) fn read_number(row: &StoredRow<'_>) -> Stored<MatchNumber> {
+    row.read("number", |number: i64| MatchNumber::new(u8::try_from(number).ok()?))
+}
+
+impl TryFrom<StoredRow<'_>> for Interaction {
+    type Error = StoreFailure;
+    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
+        Ok(Self {
+            id: row.parse("id")?,
+            cookie_hash: row.hash("cookie_hash")?,
+            client: row.get("client")?,
+            parameters: row.json("parameters")?,
+            service: row.get("service")?,
+            browser: read_browser(&row)?,
+            created_at: row.time("created_at")?,
+            expires_at: row.time("expires_at")?,
+            is_finished: row.get("is_finished")?,
+        })
+    }
+}
+
+impl TryFrom<StoredRow<'_>> for Handoff {
+    type Error = StoreFailure;
+    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
+        Ok(Self {
+            id: row.parse("id")?,
+            cookie_hash: row.hash("cookie_hash")?,
+            token_hash: row.hash("token_hash")?,
+            typed_hash: row.hash("typed_hash")?,
+            code_expires_at: row.time("code_expires_at")?,
+            secret_hash: row.hash_optional("secret_hash")?,
+            number: read_number(&row)?,
+            state: row.word("state")?,
+            account: row.parse_optional("account")?,
+            interaction: row.parse_optional("interaction")?,
+            service: row.get("service")?,
+            browser: read_browser(&row)?,
+            created_at: row.time("created_at")?,
+            expires_at: row.time("expires_at")?,
+        })
+    }
+}
+
+impl SqliteTransaction {
+    async fn write_handoff(&mut self, handoff: &Handoff) -> Stored<()> {
+        let Handoff {
+            id,
+            cookie_hash,
+            token_hash,
+            typed_hash,
+            code_expires_at,
+            secret_hash,
+            number,
+            state,
+            account,
+            interaction,
+            service,
+            browser: Browser { name, place },
+            created_at,
+            expires_at,
+        } = handoff;
+        let statement = query(PUT_HANDOFF)
+            .bind(id.to_string())
+            .bind(cookie_hash.to_vec())
+            .bind(token_hash.to_vec())
+            .bind(typed_hash.to_vec())
+            .bind(instant(*code_expires_at))
+            .bind(secret_hash.map(|hash| hash.to_vec()))
+            .bind(number.value())
+            .bind(state.word())
+            .bind(account.map(|id| id.to_string()))
+            .bind(interaction.map(|id| id.to_string()))
+            .bind(service)
+            .bind(name)
+            .bind(place)
+            .bind(instant(*created_at))
+            .bind(instant(*expires_at));
+        self.run(statement).await.map(drop)
+    }
+}
+
+const PUT_HANDOFF: &str = "INSERT INTO handoffs (id, cookie_hash, token_hash, typed_hash,
+  code_expires_at, secret_hash, number, state, account, interaction, service, browser_name,
+  browser_place, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET cookie_hash = excluded.cookie_hash,
+    token_hash = excluded.token_hash, typed_hash = excluded.typed_hash,
+    code_expires_at = excluded.code_expires_at, secret_hash = excluded.secret_hash,
+    number = excluded.number, state = excluded.state, account = excluded.account,
+    interaction = excluded.interaction, service = excluded.service,
+    browser_name = excluded.browser_name, browser_place = excluded.browser_place,
+    created_at = excluded.created_at, expires_at = excluded.expires_at";
+
+#[async_trait]
+impl Interactions for SqliteTransaction {
+    async fn interaction(&mut self, id: InteractionId) -> Stored<Option<Interaction>> {
+        let found = query("SELECT * FROM interactions WHERE id = ?").bind(id.to_string());
+        self.one("interactions", "id", found).await
+    }
+
+    async fn put_interaction(&mut self, interaction: &Interaction) -> Stored<()> {
+        let Interaction {
+            id,
+            cookie_hash,
+            client,
+            parameters,
+            service,
+            browser: Browser { name, place },
+            created_at,
+            expires_at,
+            is_finished,
+        } = interaction;
+        let statement = query(
+            "INSERT INTO interactions (id, cookie_hash, client, parameters, service, browser_name,
+               browser_place, created_at, expires_at, is_finished)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET cookie_hash = excluded.cookie_hash,
+               client = excluded.client, parameters = excluded.parameters,
+               service = excluded.service, browser_name = excluded.browser_name,
+               browser_place = excluded.browser_place, created_at = excluded.created_at,
+               expires_at = excluded.expires_at, is_finished = excluded.is_finished",
+        )
+        .bind(id.to_string())
+        .bind(cookie_hash.to_vec())
+        .bind(client)
+        .bind(json(parameters)?)
+        .bind(service)
+        .bind(name)
+        .bind(place)
+        .bind(instant(*created_at))
+        .bind(instant(*expires_at))
+        .bind(*is_finished);
+        self.run(statement).await.map(drop)
+    }
+
+    async fn handoff(&mut self, id: HandoffId) -> Stored<Option<Handoff>> {
+        let found = query("SELECT * FROM handoffs WHERE id = ?").bind(id.to_string());
+        self.one("handoffs", "id", found).await
+    }
+
+    async fn handoff_by_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<Handoff>> {
+        let found = query(
+            "SELECT * FROM handoffs WHERE token_hash = ?1 OR typed_hash = ?1
+             ORDER BY created_at DESC, rowid DESC LIMIT 1",
+        );
+        self.one("handoffs", "id", found.bind(code_hash.to_vec())).await
+    }
+
+    async fn handoff_of(&mut self, account: AccountId) -> Stored<Option<Handoff>> {
+        let found = query(
+            "SELECT * FROM handoffs WHERE account = ? ORDER BY created_at DESC, rowid DESC LIMIT 1",
+        );
+        self.one("handoffs", "id", found.bind(account.to_string())).await
+    }
+
+    async fn put_handoff(&mut self, handoff: &Handoff) -> Stored<()> {
+        self.write_handoff(handoff).await
+    }
+
+    async fn login(&mut self, id: LoginRequestId) -> Stored<Option<LoginRecord>> {
+        let found = query("SELECT * FROM logins WHERE id = ?").bind(id.to_string());
+        self.one("logins", "id", found).await
+    }
+
+    async fn login_by_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<LoginRecord>> {
+        let found = query(
+            "SELECT * FROM logins WHERE code_hash = ? ORDER BY asked_at DESC, rowid DESC LIMIT 1",
+        );
+        self.one("logins", "id", found.bind(code_hash.to_vec())).await
+    }
+
+    async fn login_of(&mut self, interaction: InteractionId) -> Stored<Option<LoginRecord>> {
+        let found = query(
+            "SELECT * FROM logins WHERE interaction = ? ORDER BY asked_at DESC, rowid DESC LIMIT 1",
+        );
+        self.one("logins", "id", found.bind(interaction.to_string())).await
+    }
+
+    async fn logins_of(&mut self, account: AccountId, limit: u32) -> Stored<Vec<LoginRecord>> {
+        let found = query(
+            "SELECT * FROM logins WHERE account = ? ORDER BY asked_at DESC, rowid DESC LIMIT ?",
+        );
+        self.all("logins", "id", found.bind(account.to_string()).bind(limit)).await
+    }
+
+    async fn put_login(&mut self, login: &LoginRecord) -> Stored<()> {
+        self.write_login(login).await
+    }
+}

@@ -1,0 +1,85 @@
+//! The stages, one row type each, nested as the domain nests them.
+
+use super::BadFact;
+use super::convert::{Keeps, keeps};
+use super::facts::{ConsentRow, GatheredRow, VerifiedPhoneRow};
+use super::person::{BirthplaceRow, DeclarationRow};
+use crate::text::{AsText, AsWord};
+use jiff::Timestamp;
+use sceau_domain::challenge::DigitsWay;
+use sceau_domain::id::LetterId;
+use sceau_domain::journey::{
+    Agreed, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared,
+    Reachable, Submitted,
+};
+use serde::{Deserialize, Serialize};
+
+/// Stages whose fields are public: taken apart and put together by name.
+macro_rules! stages {
+    ($($row:ident of $stage:ident { $($field:ident: $type:ty),+ $(,)? })+) => {$(
+        #[derive(Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(crate) struct $row { $($field: $type),+ }
+
+        impl From<&$stage> for $row {
+            fn from(stage: &$stage) -> Self {
+                let $stage { $($field),+ } = stage;
+                Self { $($field: Keeps::keep($field)),+ }
+            }
+        }
+
+        impl TryFrom<$row> for $stage {
+            type Error = BadFact;
+            fn try_from(row: $row) -> Result<Self, BadFact> {
+                let $row { $($field),+ } = row;
+                Ok(Self { $($field: $field.give_back()?),+ })
+            }
+        }
+
+        keeps! { $row => $stage }
+    )+};
+}
+
+stages! {
+    AgreedRow of Agreed { terms: ConsentRow }
+    EligibleRow of Eligible { agreed: AgreedRow }
+    ReachableRow of Reachable { eligible: EligibleRow, phone: VerifiedPhoneRow }
+    DocumentedRow of Documented { reachable: ReachableRow, declaration: DeclarationRow }
+    DeclaredRow of Declared { documented: DocumentedRow, birthplace: BirthplaceRow }
+    LockedRow of Locked { declared: DeclaredRow, at: AsText<Timestamp> }
+    ConsentedRow of Consented { locked: LockedRow, terms: ConsentRow, receipt: ConsentRow }
+    LetteredRow of Lettered { consented: ConsentedRow, letter: AsText<LetterId> }
+    OpenedRow of Opened { lettered: LetteredRow, at: AsText<Timestamp> }
+    PreparedRow of Prepared {
+        opened: OpenedRow,
+        way: AsWord<DigitsWay>,
+        movement_is_difficult: bool,
+    }
+}
+
+/// The one stage whose fields are its own: it goes through its constructor.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SubmittedRow {
+    prepared: PreparedRow,
+    gathered: GatheredRow,
+}
+
+impl From<&Submitted> for SubmittedRow {
+    fn from(submitted: &Submitted) -> Self {
+        Self {
+            prepared: submitted.prepared().into(),
+            gathered: submitted.gathered().into(),
+        }
+    }
+}
+
+impl TryFrom<SubmittedRow> for Submitted {
+    type Error = BadFact;
+    fn try_from(row: SubmittedRow) -> Result<Self, BadFact> {
+        let SubmittedRow { prepared, gathered } = row;
+        Self::new(prepared.try_into()?, gathered.into()).map_err(|_| BadFact)
+    }
+}
+
+keeps! { SubmittedRow => Submitted }

@@ -1,0 +1,78 @@
+//! The states.
+
+use super::BadFact;
+use super::convert::Keeps;
+use super::facts::{GatheredRow, PhoneNumberRow, RequestRow};
+use super::person::{BirthplaceRow, DraftRow};
+use super::stages::{
+    AgreedRow, DeclaredRow, DocumentedRow, EligibleRow, LetteredRow, LockedRow, OpenedRow,
+    PreparedRow, ReachableRow, SubmittedRow,
+};
+use crate::text::{AsText, AsWord};
+use sceau_domain::document::DocumentKind;
+use sceau_domain::id::IdentityId;
+use sceau_domain::journey::{Closing, Ineligibility, State};
+use serde::{Deserialize, Serialize};
+
+/// Every state with the rows of what it carries; the match over the domain's states is total.
+macro_rules! states {
+    ($($name:ident $(($($field:ident: $type:ty),+))?),+ $(,)?) => {
+        /// A state, tagged by its stable name.
+        #[derive(Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub(crate) enum StateRow { $($name $(($($type),+))?),+ }
+
+        impl From<&State> for StateRow {
+            fn from(state: &State) -> Self {
+                match state {
+                    $(State::$name $(($($field),+))? => Self::$name $(($(Keeps::keep($field)),+))?),+
+                }
+            }
+        }
+
+        impl TryFrom<StateRow> for State {
+            type Error = BadFact;
+            fn try_from(row: StateRow) -> Result<Self, BadFact> {
+                Ok(match row {
+                    $(StateRow::$name $(($($field),+))? => Self::$name $(($($field.give_back()?),+))?),+
+                })
+            }
+        }
+    };
+}
+
+states! {
+    Terms,
+    Conditions(agreed: AgreedRow),
+    Ineligible(agreed: AgreedRow, why: AsWord<Ineligibility>),
+    Overview(eligible: EligibleRow),
+    PhoneIntro(eligible: EligibleRow),
+    PhoneNumber(eligible: EligibleRow, number: Option<PhoneNumberRow>),
+    PhoneCode(eligible: EligibleRow, number: PhoneNumberRow),
+    DocumentIntro(reachable: ReachableRow, draft: DraftRow),
+    DocumentOrigin(reachable: ReachableRow, draft: DraftRow),
+    NoFrenchDocument(reachable: ReachableRow, draft: DraftRow),
+    DocumentChoice(reachable: ReachableRow, draft: DraftRow),
+    DocumentData(reachable: ReachableRow, kind: AsWord<DocumentKind>, draft: DraftRow),
+    Birthplace(documented: DocumentedRow, birthplace: Option<BirthplaceRow>),
+    Review(declared: DeclaredRow),
+    VerificationIntro(locked: LockedRow),
+    Method(locked: LockedRow),
+    InPerson(locked: LockedRow),
+    LetterConsent(locked: LockedRow),
+    LetterSent(lettered: LetteredRow),
+    Identification(opened: OpenedRow),
+    Tasks(opened: OpenedRow),
+    CaptureChoice(prepared: PreparedRow),
+    DataAgain(prepared: PreparedRow, gathered: GatheredRow, kind: AsWord<DocumentKind>),
+    PhotoTips(prepared: PreparedRow, gathered: GatheredRow),
+    Photo(prepared: PreparedRow, gathered: GatheredRow),
+    PhotoReceived(prepared: PreparedRow, gathered: GatheredRow),
+    FaceVideo(prepared: PreparedRow, gathered: GatheredRow),
+    Processing(submitted: SubmittedRow, appeal: bool),
+    Redo(prepared: PreparedRow, gathered: GatheredRow, requests: Vec<RequestRow>),
+    Refused(submitted: SubmittedRow, appeal: bool),
+    Activation(locked: LockedRow),
+    Active(identity: AsText<IdentityId>),
+    Closed(why: AsWord<Closing>),
+}

@@ -1,0 +1,119 @@
+//! Login requests.
+
+use crate::failure::Stored;
+use crate::interactions::{read_browser, read_number};
+use crate::row::StoredRow;
+use crate::store::SqliteTransaction;
+use crate::text::{instant, json};
+use jiff::Timestamp;
+use sceau_domain::id::DeviceId;
+use sceau_domain::login::{LoginRequest, RequestState};
+use sceau_domain::private::Secret;
+use sceau_service::ports::StoreFailure;
+use sceau_service::records::{Browser, LoginRecord};
+use sqlx::query;
+
+/// The state's word, and who approved when.
+fn write_state(state: RequestState) -> (&'static str, Option<(DeviceId, Timestamp)>) {
+    match state {
+        RequestState::Waiting => ("waiting", None),
+        RequestState::Approved { by, at } => ("approved", Some((by, at))),
+        RequestState::Refused => ("refused", None),
+        RequestState::Disowned => ("disowned", None),
+        RequestState::NumberMismatch => ("number_mismatch", None),
+        RequestState::Completed => ("completed", None),
+    }
+}
+
+fn read_state(row: &StoredRow<'_>) -> Stored<RequestState> {
+    let word: String = row.get("state")?;
+    Ok(match word.as_str() {
+        "waiting" => RequestState::Waiting,
+        "approved" => {
+            RequestState::Approved { by: row.parse("approved_by")?, at: row.time("approved_at")? }
+        }
+        "refused" => RequestState::Refused,
+        "disowned" => RequestState::Disowned,
+        "number_mismatch" => RequestState::NumberMismatch,
+        "completed" => RequestState::Completed,
+        _ => return Err(row.impossible("state")),
+    })
+}
+
+impl TryFrom<StoredRow<'_>> for LoginRecord {
+    type Error = StoreFailure;
+    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
+        Ok(Self {
+            request: LoginRequest {
+                id: row.parse("id")?,
+                number: read_number(&row)?,
+                expires_at: row.time("expires_at")?,
+                state: read_state(&row)?,
+            },
+            interaction: row.parse("interaction")?,
+            account: row.parse_optional("account")?,
+            service: row.get("service")?,
+            broker: row.get("broker")?,
+            browser: read_browser(&row)?,
+            asked_at: row.time("asked_at")?,
+            claims: row.json("claims")?,
+            level: row.get("level")?,
+            nonce: Secret::new(row.get("nonce")?),
+            code_hash: row.hash("code_hash")?,
+            code_expires_at: row.time("code_expires_at")?,
+        })
+    }
+}
+
+const PUT: &str = "INSERT INTO logins (id, number, expires_at, state, approved_by, approved_at,
+  interaction, account, service, broker, browser_name, browser_place, asked_at, claims, level,
+  nonce, code_hash, code_expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET number = excluded.number, expires_at = excluded.expires_at,
+    state = excluded.state, approved_by = excluded.approved_by,
+    approved_at = excluded.approved_at, interaction = excluded.interaction,
+    account = excluded.account, service = excluded.service, broker = excluded.broker,
+    browser_name = excluded.browser_name, browser_place = excluded.browser_place,
+    asked_at = excluded.asked_at, claims = excluded.claims, level = excluded.level,
+    nonce = excluded.nonce, code_hash = excluded.code_hash,
+    code_expires_at = excluded.code_expires_at";
+
+impl SqliteTransaction {
+    /// Stores a login request.
+    pub(crate) async fn write_login(&mut self, login: &LoginRecord) -> Stored<()> {
+        let LoginRecord {
+            request: LoginRequest { id, number, expires_at, state },
+            interaction,
+            account,
+            service,
+            broker,
+            browser: Browser { name, place },
+            asked_at,
+            claims,
+            level,
+            nonce,
+            code_hash,
+            code_expires_at,
+        } = login;
+        let (word, approved) = write_state(*state);
+        let statement = query(PUT)
+            .bind(id.to_string())
+            .bind(number.value())
+            .bind(instant(*expires_at))
+            .bind(word)
+            .bind(approved.map(|(by, _)| by.to_string()))
+            .bind(approved.map(|(_, at)| instant(at)))
+            .bind(interaction.to_string())
+            .bind(account.map(|id| id.to_string()))
+            .bind(service)
+            .bind(broker)
+            .bind(name)
+            .bind(place)
+            .bind(instant(*asked_at))
+            .bind(json(claims)?)
+            .bind(level)
+            .bind(nonce.reveal())
+            .bind(code_hash.to_vec())
+            .bind(instant(*code_expires_at));
+        self.run(statement).await.map(drop)
+    }
+}

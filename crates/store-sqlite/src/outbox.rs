@@ -1,0 +1,82 @@
+//! Messages waiting to leave.
+
+use crate::failure::Stored;
+use crate::row::StoredRow;
+use crate::store::SqliteTransaction;
+use crate::text::instant;
+use async_trait::async_trait;
+use jiff::Timestamp;
+use sceau_domain::id::MessageId;
+use sceau_domain::private::{Personal, Secret};
+use sceau_service::ports::{Mail, Outbox, Sms, StoreFailure};
+use sceau_service::records::{OutboxMessage, Outgoing};
+use sqlx::query;
+
+fn read_message(row: &StoredRow<'_>) -> Stored<Outgoing> {
+    let to = Personal::new(row.get("recipient")?);
+    let text = Secret::new(row.get("text")?);
+    match row.get::<String>("kind")?.as_str() {
+        "mail" => Ok(Outgoing::Mail(Mail {
+            to,
+            subject: row.get("subject")?,
+            text,
+            html: Secret::new(row.get("html")?),
+        })),
+        "sms" => Ok(Outgoing::Sms(Sms { to, text })),
+        _ => Err(row.impossible("kind")),
+    }
+}
+
+impl TryFrom<StoredRow<'_>> for OutboxMessage {
+    type Error = StoreFailure;
+    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
+        Ok(Self {
+            id: row.parse("id")?,
+            message: read_message(&row)?,
+            tries: row.number("tries")?,
+            due_at: row.time("due_at")?,
+            notice_of: row.parse_optional("notice_of")?,
+        })
+    }
+}
+
+#[async_trait]
+impl Outbox for SqliteTransaction {
+    async fn put_message(&mut self, message: &OutboxMessage) -> Stored<()> {
+        let OutboxMessage { id, message, tries, due_at, notice_of } = message;
+        let (kind, to, subject, text, html) = match message {
+            Outgoing::Mail(Mail { to, subject, text, html }) => {
+                ("mail", to, Some(subject), text, Some(html.reveal()))
+            }
+            Outgoing::Sms(Sms { to, text }) => ("sms", to, None, text, None),
+        };
+        let statement = query(
+            "INSERT INTO outbox (id, kind, recipient, subject, text, html, tries, due_at,
+               notice_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (id) DO UPDATE SET kind = excluded.kind,
+               recipient = excluded.recipient, subject = excluded.subject, text = excluded.text,
+               html = excluded.html, tries = excluded.tries, due_at = excluded.due_at,
+               notice_of = excluded.notice_of",
+        )
+        .bind(id.to_string())
+        .bind(kind)
+        .bind(to.reveal())
+        .bind(subject)
+        .bind(text.reveal())
+        .bind(html)
+        .bind(*tries)
+        .bind(instant(*due_at))
+        .bind(notice_of.map(|id| id.to_string()));
+        self.run(statement).await.map(drop)
+    }
+
+    async fn messages_due(&mut self, now: Timestamp, limit: u32) -> Stored<Vec<OutboxMessage>> {
+        let found =
+            query("SELECT * FROM outbox WHERE due_at <= ? ORDER BY due_at, rowid LIMIT ?");
+        self.all("outbox", "id", found.bind(instant(now)).bind(limit)).await
+    }
+
+    async fn delete_message(&mut self, id: MessageId) -> Stored<()> {
+        self.run(query("DELETE FROM outbox WHERE id = ?").bind(id.to_string())).await.map(drop)
+    }
+}

@@ -1,0 +1,138 @@
+//! Reading a row column by column: what cannot be is named by table, column and row.
+
+use crate::failure::Stored;
+use crate::words::Word;
+use core::str::FromStr;
+use jiff::Timestamp;
+use sceau_domain::phone::PhoneNumber;
+use sceau_service::ports::StoreFailure;
+use serde::de::DeserializeOwned;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Decode, Row, Sqlite, Type};
+
+/// A row on its way to a record. Records implement `TryFrom<StoredRow>`.
+pub(crate) struct StoredRow<'r> {
+    row: &'r SqliteRow,
+    table: &'static str,
+    name: String,
+}
+
+impl<'r> StoredRow<'r> {
+    /// A row of `table`, named by its `key` column: text, bytes or a number. A token's hash is a
+    /// name that opens nothing.
+    pub(crate) fn new(table: &'static str, key: &'static str, row: &'r SqliteRow) -> Self {
+        let name = (row.try_get::<String, _>(key))
+            .or_else(|_| row.try_get::<Vec<u8>, _>(key).map(|bytes| crate::text::hex(&bytes)))
+            .or_else(|_| row.try_get::<i64, _>(key).map(|number| number.to_string()))
+            .unwrap_or_else(|_| "?".to_owned());
+        Self { row, table, name }
+    }
+
+    /// The failure that names this row and a column of it.
+    pub(crate) fn impossible(&self, column: &'static str) -> StoreFailure {
+        StoreFailure::ImpossibleRow { table: self.table, column, row: self.name.clone() }
+    }
+
+    /// A column as the driver reads it.
+    pub(crate) fn get<T>(&self, column: &'static str) -> Stored<T>
+    where
+        T: Decode<'r, Sqlite> + Type<Sqlite>,
+    {
+        self.row.try_get(column).map_err(|_| self.impossible(column))
+    }
+
+    /// A column through a reading that may fail.
+    pub(crate) fn read<S, T>(
+        &self,
+        column: &'static str,
+        reading: impl FnOnce(S) -> Option<T>,
+    ) -> Stored<T>
+    where
+        S: Decode<'r, Sqlite> + Type<Sqlite>,
+    {
+        reading(self.get(column)?).ok_or_else(|| self.impossible(column))
+    }
+
+    fn maybe<S, T>(
+        &self,
+        column: &'static str,
+        reading: impl FnOnce(S) -> Option<T>,
+    ) -> Stored<Option<T>>
+    where
+        Option<S>: Decode<'r, Sqlite> + Type<Sqlite>,
+    {
+        let value: Option<S> = self.get(column)?;
+        value.map(|value| reading(value).ok_or_else(|| self.impossible(column))).transpose()
+    }
+
+    /// A value written by its `Display`: an identifier, an instant.
+    pub(crate) fn parse<T: FromStr>(&self, column: &'static str) -> Stored<T> {
+        self.read(column, |text: String| text.parse().ok())
+    }
+
+    /// The same, where there may be none.
+    pub(crate) fn parse_optional<T: FromStr>(&self, column: &'static str) -> Stored<Option<T>> {
+        self.maybe(column, |text: String| text.parse().ok())
+    }
+
+    /// An instant.
+    pub(crate) fn time(&self, column: &'static str) -> Stored<Timestamp> {
+        self.parse(column)
+    }
+
+    /// An instant, where there may be none.
+    pub(crate) fn time_optional(&self, column: &'static str) -> Stored<Option<Timestamp>> {
+        self.parse_optional(column)
+    }
+
+    /// Thirty-two bytes.
+    pub(crate) fn hash(&self, column: &'static str) -> Stored<[u8; 32]> {
+        self.read(column, |bytes: Vec<u8>| bytes.try_into().ok())
+    }
+
+    /// Thirty-two bytes, where there may be none.
+    pub(crate) fn hash_optional(&self, column: &'static str) -> Stored<Option<[u8; 32]>> {
+        self.maybe(column, |bytes: Vec<u8>| bytes.try_into().ok())
+    }
+
+    /// A number within its type.
+    pub(crate) fn number<T: TryFrom<i64>>(&self, column: &'static str) -> Stored<T> {
+        self.read(column, |number: i64| T::try_from(number).ok())
+    }
+
+    /// A number within its type, where there may be none.
+    pub(crate) fn number_optional<T: TryFrom<i64>>(
+        &self,
+        column: &'static str,
+    ) -> Stored<Option<T>> {
+        self.maybe(column, |number: i64| T::try_from(number).ok())
+    }
+
+    /// One of a closed list.
+    pub(crate) fn word<T: Word>(&self, column: &'static str) -> Stored<T> {
+        self.read(column, |text: String| T::read(&text))
+    }
+
+    /// A phone number.
+    pub(crate) fn phone_optional(&self, column: &'static str) -> Stored<Option<PhoneNumber>> {
+        self.maybe(column, |text: String| PhoneNumber::parse_mobile(&text).ok())
+    }
+
+    /// A JSON text.
+    pub(crate) fn json<T: DeserializeOwned>(&self, column: &'static str) -> Stored<T> {
+        self.read(column, |text: String| serde_json::from_str(&text).ok())
+    }
+
+    /// A JSON text, where there may be none.
+    pub(crate) fn json_optional<T: DeserializeOwned>(
+        &self,
+        column: &'static str,
+    ) -> Stored<Option<T>> {
+        self.maybe(column, |text: String| serde_json::from_str(&text).ok())
+    }
+}
+
+/// Reads rows that are nothing but an identifier in their `id` column.
+pub(crate) fn ids<T: FromStr>(table: &'static str, rows: &[SqliteRow]) -> Stored<Vec<T>> {
+    rows.iter().map(|row| StoredRow::new(table, "id", row).parse("id")).collect()
+}

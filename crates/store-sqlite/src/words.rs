@@ -1,0 +1,107 @@
+//! Closed lists and their stored words. A word, once stored, never changes its meaning.
+
+use sceau_domain::challenge::{DigitsWay, ThirdTask};
+use sceau_domain::document::DocumentKind;
+use sceau_domain::journey::{Closing, Ineligibility, Part, StateName};
+use sceau_domain::letter::{LetterActor, LetterEventKind, LetterState};
+use sceau_domain::reason::Reason;
+use sceau_service::records::{
+    CheckAnswer, ConsentPurpose, EvidenceSource, HandoffState, KeyProtection, Verdict,
+};
+
+/// One of a closed list, stored as a word.
+pub(crate) trait Word: Sized + Copy {
+    /// The stored word.
+    fn word(self) -> &'static str;
+    /// Reads a stored word back.
+    fn read(text: &str) -> Option<Self>;
+}
+
+macro_rules! words {
+    ($($type:ident { $($variant:ident => $text:literal),+ $(,)? })+) => {$(
+        impl Word for $type {
+            fn word(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+            fn read(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    )+};
+}
+
+words! {
+    KeyProtection { Software => "software", SystemKeyStore => "system_key_store", Hardware => "hardware" }
+    ConsentPurpose {
+        Identity => "identity",
+        LetterService => "letter_service",
+        LetterReceipt => "letter_receipt",
+        FaceVideo => "face_video",
+    }
+    EvidenceSource { Live => "live", Imported => "imported", Scripted => "scripted" }
+    HandoffState { Offered => "offered", Claimed => "claimed", Confirmed => "confirmed", Ended => "ended" }
+    CheckAnswer { Yes => "yes", No => "no", Unsure => "unsure" }
+    Verdict { Approve => "approve", AskAgain => "ask_again", Refuse => "refuse" }
+    DigitsWay { Speak => "speak", Write => "write" }
+    ThirdTask { TurnLeft => "turn_left", TurnRight => "turn_right", ShowDocument => "show_document" }
+    Part { Front => "front", Back => "back", Video => "video" }
+    Ineligibility { Minor => "minor", NoDocument => "no_document" }
+    Closing {
+        LetterRefused => "letter_refused",
+        LetterExpired => "letter_expired",
+        Abandoned => "abandoned",
+    }
+    LetterState {
+        Deposited => "deposited",
+        NotificationFailed => "notification_failed",
+        Available => "available",
+        Accepted => "accepted",
+        Received => "received",
+        Refused => "refused",
+        Expired => "expired",
+    }
+    LetterActor {
+        Sender => "sender",
+        RecipientByLink => "recipient_by_link",
+        RecipientInApp => "recipient_in_app",
+        System => "system",
+    }
+    LetterEventKind {
+        Deposited => "EVT_DEPOSITED",
+        NotificationSent => "EVT_NOTIFICATION_SENT",
+        NotificationFailed => "EVT_NOTIFICATION_FAILED",
+        Available => "EVT_AVAILABLE",
+        Accepted => "EVT_ACCEPTED",
+        Refused => "EVT_REFUSED",
+        Received => "EVT_RECEIVED",
+        Expired => "EVT_EXPIRED",
+        ContentAccessed => "EVT_CONTENT_ACCESSED",
+    }
+}
+
+impl Word for StateName {
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+    fn read(text: &str) -> Option<Self> {
+        Self::from_name(text)
+    }
+}
+
+impl Word for DocumentKind {
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+    fn read(text: &str) -> Option<Self> {
+        Self::from_code(text)
+    }
+}
+
+impl Word for Reason {
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+    fn read(text: &str) -> Option<Self> {
+        Self::from_code(text)
+    }
+}
