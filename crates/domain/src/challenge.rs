@@ -94,8 +94,13 @@ mod tests {
     #[test]
     fn whoever_cannot_turn_the_head_always_shows_the_document() {
         let random = Seeded::new(5);
-        let tasks = (0..50).map(|_| Challenge::draw(&random, Timestamp::UNIX_EPOCH, true).third_task);
-        assert!(tasks.into_iter().all(|task| task == ThirdTask::ShowDocument));
+        let tasks =
+            (0..50).map(|_| Challenge::draw(&random, Timestamp::UNIX_EPOCH, true).third_task);
+        assert!(
+            tasks
+                .into_iter()
+                .all(|task| task == ThirdTask::ShowDocument)
+        );
     }
 
     #[test]

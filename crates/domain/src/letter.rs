@@ -186,7 +186,10 @@ pub fn expires_at(notified_at: Timestamp, paris: &TimeZone) -> Timestamp {
     let notice_day = paris.to_datetime(notified_at).date();
     notice_day
         .checked_add((DAYS_TO_ANSWER + 1).days())
-        .and_then(|day| day.to_datetime(Time::midnight()).to_zoned_datetime(paris.clone()))
+        .and_then(|day| {
+            day.to_datetime(Time::midnight())
+                .to_zoned_datetime(paris.clone())
+        })
         .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
 }
 
@@ -238,7 +241,10 @@ mod tests {
         for decided in [S::Refused, S::Expired] {
             assert!(EVENTS.iter().all(|event| decided.after(*event).is_err()));
         }
-        assert_eq!(S::Accepted.after(E::Refused).unwrap_err().state, S::Accepted);
+        assert_eq!(
+            S::Accepted.after(E::Refused).unwrap_err().state,
+            S::Accepted
+        );
     }
 
     #[test]
@@ -250,7 +256,10 @@ mod tests {
 
     #[test]
     fn the_sender_is_hidden_until_accepted_and_after_a_refusal() {
-        let shown: Vec<_> = STATES.into_iter().filter(|state| state.shows_the_sender()).collect();
+        let shown: Vec<_> = STATES
+            .into_iter()
+            .filter(|state| state.shows_the_sender())
+            .collect();
         assert_eq!(shown, [S::Accepted, S::Received]);
     }
 }

@@ -65,7 +65,11 @@ impl MatchNumber {
 
     /// Takes a stored or typed number.
     pub const fn new(value: u8) -> Option<Self> {
-        if matches!(value, 10..=99) { Some(Self(value)) } else { None }
+        if matches!(value, 10..=99) {
+            Some(Self(value))
+        } else {
+            None
+        }
     }
 
     /// The two digits as a number.
@@ -175,7 +179,8 @@ impl ApprovalStatement<'_> {
             line(self.service),
             line(self.level),
             self.decision.as_str(),
-            self.number.map_or_else(String::new, |number| number.value().to_string()),
+            self.number
+                .map_or_else(String::new, |number| number.value().to_string()),
             line(self.nonce),
         )
         .into_bytes()
@@ -211,8 +216,17 @@ mod tests {
     #[test]
     fn the_number_of_the_browser_approves() {
         let mut request = waiting();
-        assert_eq!(request.answer(Decision::Approve, MatchNumber::new(42), DEVICE, at(120)), Ok(()));
-        assert_eq!(request.state, RequestState::Approved { by: DEVICE, at: at(120) });
+        assert_eq!(
+            request.answer(Decision::Approve, MatchNumber::new(42), DEVICE, at(120)),
+            Ok(())
+        );
+        assert_eq!(
+            request.state,
+            RequestState::Approved {
+                by: DEVICE,
+                at: at(120)
+            }
+        );
     }
 
     #[test]
@@ -270,6 +284,9 @@ mod tests {
             number: MatchNumber::new(42),
             nonce: "ab",
         };
-        assert_eq!(statement("Mairie\neidas3").to_bytes(), statement("Mairie").to_bytes());
+        assert_eq!(
+            statement("Mairie\neidas3").to_bytes(),
+            statement("Mairie").to_bytes()
+        );
     }
 }

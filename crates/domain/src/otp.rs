@@ -89,12 +89,20 @@ impl OtpAttempt {
     /// # Errors
     /// `TooSoon` inside the wait between two sends, `NoneLeft` once sends or tries are spent.
     pub fn may_send(&self, policy: &OtpPolicy, now: Timestamp) -> Result<(), SendRefusal> {
-        let Some(last) = self.sent.last() else { return Ok(()) };
+        let Some(last) = self.sent.last() else {
+            return Ok(());
+        };
         if self.is_spent(policy) {
-            return Err(SendRefusal::NoneLeft { until: self.reopens_at(policy) });
+            return Err(SendRefusal::NoneLeft {
+                until: self.reopens_at(policy),
+            });
         }
         let until = after(last.sent_at, policy.resend_after);
-        if now < until { Err(SendRefusal::TooSoon { until }) } else { Ok(()) }
+        if now < until {
+            Err(SendRefusal::TooSoon { until })
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether the attempt is spent and rested, so that a fresh one may replace it.
@@ -115,7 +123,9 @@ impl OtpAttempt {
         equal: impl Fn(&[u8; 32]) -> bool,
     ) -> OtpOutcome {
         if self.wrong_tries >= policy.tries {
-            return OtpOutcome::Exhausted { until: self.reopens_at(policy) };
+            return OtpOutcome::Exhausted {
+                until: self.reopens_at(policy),
+            };
         }
         let matching = self.sent.iter().rev().find(|code| equal(&code.hash));
         match matching {
@@ -125,7 +135,9 @@ impl OtpAttempt {
                 self.wrong_tries = self.wrong_tries.saturating_add(1);
                 let tries_left = policy.tries.saturating_sub(self.wrong_tries);
                 if tries_left == 0 {
-                    OtpOutcome::Exhausted { until: self.reopens_at(policy) }
+                    OtpOutcome::Exhausted {
+                        until: self.reopens_at(policy),
+                    }
                 } else {
                     OtpOutcome::Wrong { tries_left }
                 }
@@ -135,7 +147,9 @@ impl OtpAttempt {
 
     /// When the newest code stops being accepted.
     pub fn expires_at(&self, policy: &OtpPolicy) -> Option<Timestamp> {
-        self.sent.last().map(|code| after(code.sent_at, policy.life))
+        self.sent
+            .last()
+            .map(|code| after(code.sent_at, policy.life))
     }
 
     /// When another code may be asked for, if any may.
@@ -143,7 +157,9 @@ impl OtpAttempt {
         if self.is_spent(policy) {
             return None;
         }
-        self.sent.last().map(|code| after(code.sent_at, policy.resend_after))
+        self.sent
+            .last()
+            .map(|code| after(code.sent_at, policy.resend_after))
     }
 
     fn is_spent(&self, policy: &OtpPolicy) -> bool {
@@ -151,7 +167,9 @@ impl OtpAttempt {
     }
 
     fn reopens_at(&self, policy: &OtpPolicy) -> Timestamp {
-        self.sent.last().map_or(Timestamp::MIN, |code| after(code.sent_at, policy.rest))
+        self.sent
+            .last()
+            .map_or(Timestamp::MIN, |code| after(code.sent_at, policy.rest))
     }
 }
 
@@ -198,10 +216,19 @@ mod tests {
         let policy = OtpPolicy::default();
         let mut attempt = attempt_with_code_at(0);
         for left in (1..=4).rev() {
-            assert_eq!(attempt.check(&policy, at(1), is(9)), OtpOutcome::Wrong { tries_left: left });
+            assert_eq!(
+                attempt.check(&policy, at(1), is(9)),
+                OtpOutcome::Wrong { tries_left: left }
+            );
         }
-        assert_eq!(attempt.check(&policy, at(1), is(9)), OtpOutcome::Exhausted { until: at(900) });
-        assert_eq!(attempt.check(&policy, at(2), is(1)), OtpOutcome::Exhausted { until: at(900) });
+        assert_eq!(
+            attempt.check(&policy, at(1), is(9)),
+            OtpOutcome::Exhausted { until: at(900) }
+        );
+        assert_eq!(
+            attempt.check(&policy, at(2), is(1)),
+            OtpOutcome::Exhausted { until: at(900) }
+        );
         assert!(attempt.may_begin_anew(&policy, at(900)));
     }
 

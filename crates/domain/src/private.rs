@@ -71,6 +71,9 @@ mod tests {
     #[test]
     fn printing_a_guarded_value_shows_nothing_of_it() {
         assert_eq!(format!("{:?}", Personal::new("MARTIN")), "Personal(…)");
-        assert_eq!(format!("{:?}", Secret::new(String::from("482913"))), "Secret(…)");
+        assert_eq!(
+            format!("{:?}", Secret::new(String::from("482913"))),
+            "Secret(…)"
+        );
     }
 }

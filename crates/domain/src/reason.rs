@@ -5,7 +5,10 @@
 
 /// A reason, chosen by an operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each code says itself; docs/error-codes.md explains all of them")]
+#[expect(
+    missing_docs,
+    reason = "each code says itself; docs/error-codes.md explains all of them"
+)]
 pub enum Reason {
     DocUnreadable,
     DocCut,

@@ -31,7 +31,11 @@ impl SecretCode {
         if is_simple(code.reveal().as_bytes()) {
             return Err(SecretCodeFinding::TooSimple);
         }
-        if birth.is_some_and(|date| usual_spellings(date).iter().any(|text| text == code.reveal())) {
+        if birth.is_some_and(|date| {
+            usual_spellings(date)
+                .iter()
+                .any(|text| text == code.reveal())
+        }) {
             return Err(SecretCodeFinding::IsBirthDate);
         }
         Ok(code)
@@ -57,8 +61,10 @@ impl SecretCode {
 }
 
 fn is_simple(digits: &[u8]) -> bool {
-    let steps: Vec<i16> =
-        digits.windows(2).map(|pair| i16::from(pair[1]) - i16::from(pair[0])).collect();
+    let steps: Vec<i16> = digits
+        .windows(2)
+        .map(|pair| i16::from(pair[1]) - i16::from(pair[0]))
+        .collect();
     steps.iter().all(|step| *step == 0)
         || steps.iter().all(|step| *step == 1)
         || steps.iter().all(|step| *step == -1)
@@ -83,7 +89,10 @@ mod tests {
     #[test]
     fn codes_that_anyone_would_try_first_are_refused() {
         for simple in ["000000", "777777", "123456", "654321", "456789"] {
-            assert_eq!(SecretCode::choose(simple, None), Err(SecretCodeFinding::TooSimple));
+            assert_eq!(
+                SecretCode::choose(simple, None),
+                Err(SecretCodeFinding::TooSimple)
+            );
         }
         assert!(SecretCode::choose("482 913", None).is_ok());
     }
@@ -102,7 +111,10 @@ mod tests {
     #[test]
     fn letters_and_other_lengths_are_refused_without_being_printed() {
         for typed in ["12345", "1234567", "12a456", ""] {
-            assert_eq!(SecretCode::type_in(typed), Err(SecretCodeFinding::NotSixDigits));
+            assert_eq!(
+                SecretCode::type_in(typed),
+                Err(SecretCodeFinding::NotSixDigits)
+            );
         }
         let code = SecretCode::type_in("482913").unwrap();
         assert_eq!(format!("{code:?}"), "SecretCode(Secret(…))");

@@ -41,7 +41,11 @@ pub enum Part {
 impl Part {
     /// What a kind of document asks for: its sides, then the face video.
     pub fn needed_for(kind: DocumentKind) -> Vec<Self> {
-        kind.sides().iter().map(|side| Self::from(*side)).chain([Self::Video]).collect()
+        kind.sides()
+            .iter()
+            .map(|side| Self::from(*side))
+            .chain([Self::Video])
+            .collect()
     }
 
     /// Whether it is a picture of the document.
@@ -95,7 +99,10 @@ impl Gathered {
 
     /// The parts that a kind of document still asks for, in the order they are taken.
     pub fn missing(&self, kind: DocumentKind) -> Vec<Part> {
-        Part::needed_for(kind).into_iter().filter(|part| !self.0.contains_key(part)).collect()
+        Part::needed_for(kind)
+            .into_iter()
+            .filter(|part| !self.0.contains_key(part))
+            .collect()
     }
 }
 

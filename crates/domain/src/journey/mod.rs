@@ -17,8 +17,8 @@ mod view;
 pub use event::{Effect, Event, EventName, Method};
 pub use facts::{Consent, Gathered, Part, Request, VerifiedPhone};
 pub use stage::{
-    Agreed, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared, Reachable,
-    Submitted,
+    Agreed, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared,
+    Reachable, Submitted,
 };
 pub use state::{Closing, Draft, Ineligibility, State, StateName};
 pub use transition::{Rejection, Transition, transition};

@@ -120,7 +120,12 @@ impl Prepared {
 
     /// The same stage with other data, as an operator asked for.
     #[must_use]
-    pub fn with_data(mut self, declaration: Declaration, birthplace: Birthplace, at: Timestamp) -> Self {
+    pub fn with_data(
+        mut self,
+        declaration: Declaration,
+        birthplace: Birthplace,
+        at: Timestamp,
+    ) -> Self {
         let locked = &mut self.opened.lettered.consented.locked;
         locked.declared.documented.declaration = declaration;
         locked.declared.birthplace = birthplace;
@@ -134,11 +139,14 @@ impl Submitted {
     ///
     /// # Errors
     /// Gives both back when a part is still missing.
-    pub fn new(prepared: Prepared, gathered: Gathered) -> Result<Self, (Prepared, Gathered)> {
-        if gathered.missing(prepared.locked().document_kind()).is_empty() {
+    pub fn new(prepared: Prepared, gathered: Gathered) -> Result<Self, Box<(Prepared, Gathered)>> {
+        if gathered
+            .missing(prepared.locked().document_kind())
+            .is_empty()
+        {
             Ok(Self { prepared, gathered })
         } else {
-            Err((prepared, gathered))
+            Err(Box::new((prepared, gathered)))
         }
     }
 

@@ -2,7 +2,8 @@
 
 use super::facts::{Gathered, Request};
 use super::stage::{
-    Agreed, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared, Reachable, Submitted,
+    Agreed, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared, Reachable,
+    Submitted,
 };
 use crate::birthplace::Birthplace;
 use crate::document::{Declaration, DocumentKind};

@@ -3,8 +3,8 @@
 use super::event::{Effect, Event, EventName, Method};
 use super::facts::{Gathered, Part, Request};
 use super::stage::{
-    Agreed, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared, Reachable,
-    Submitted,
+    Agreed, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared,
+    Reachable, Submitted,
 };
 use super::state::{Closing, Draft, Ineligibility, State, StateName};
 use super::view::may_start_over;
@@ -33,13 +33,19 @@ pub struct Rejection {
 
 impl From<State> for Transition {
     fn from(state: State) -> Self {
-        Self { state, effects: Vec::new() }
+        Self {
+            state,
+            effects: Vec::new(),
+        }
     }
 }
 
 impl State {
     fn with<const N: usize>(self, effects: [Effect; N]) -> Transition {
-        Transition { state: self, effects: effects.to_vec() }
+        Transition {
+            state: self,
+            effects: effects.to_vec(),
+        }
     }
 }
 
@@ -48,10 +54,16 @@ impl State {
 /// # Errors
 /// [`Rejection`] when the state does not allow the event; a repeated event is rejected too, the caller
 /// recognises a repetition by its idempotency key before it asks here.
-#[expect(clippy::too_many_lines, reason = "the journey is one readable match, in one place")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "the journey is one readable match, in one place"
+)]
 pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
     use {Event as E, State as S};
-    let rejection = Rejection { state: state.name(), event: event.name() };
+    let rejection = Rejection {
+        state: state.name(),
+        event: event.name(),
+    };
     let next = match (state, event) {
         // 8, 9, 10 – terms, conditions, overview
         (S::Terms, E::TermsAccepted(terms)) => S::Conditions(Agreed { terms }).into(),
@@ -107,9 +119,11 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
         (S::DocumentData(reachable, _, draft), E::WentBack) => {
             S::DocumentChoice(reachable, draft).into()
         }
-        (S::Birthplace(documented, _), E::BirthplaceDeclared(birthplace)) => {
-            S::Review(Declared { documented, birthplace }).into()
-        }
+        (S::Birthplace(documented, _), E::BirthplaceDeclared(birthplace)) => S::Review(Declared {
+            documented,
+            birthplace,
+        })
+        .into(),
         (S::Birthplace(documented, birthplace), E::WentBack) => {
             reopen_document(documented, birthplace).into()
         }
@@ -132,8 +146,19 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
         (S::InPerson(locked), E::Approved) => {
             S::Activation(locked).with([Effect::TellDecision, Effect::StartRetention])
         }
-        (S::LetterConsent(locked), E::LetterAgreed { terms, receipt, letter }) => {
-            let consented = Consented { locked, terms, receipt };
+        (
+            S::LetterConsent(locked),
+            E::LetterAgreed {
+                terms,
+                receipt,
+                letter,
+            },
+        ) => {
+            let consented = Consented {
+                locked,
+                terms,
+                receipt,
+            };
             S::LetterSent(Lettered { consented, letter }).with([Effect::SendLetter(letter)])
         }
         (S::LetterConsent(locked), E::WentBack) => S::Method(locked).into(),
@@ -152,15 +177,29 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
         (S::Identification(opened), E::MethodChosen(Method::InPerson)) => {
             S::InPerson(opened.lettered.consented.locked).into()
         }
-        (S::Tasks(opened), E::TasksChosen { way, movement_is_difficult }) => {
-            S::CaptureChoice(Prepared { opened, way, movement_is_difficult }).into()
-        }
+        (
+            S::Tasks(opened),
+            E::TasksChosen {
+                way,
+                movement_is_difficult,
+            },
+        ) => S::CaptureChoice(Prepared {
+            opened,
+            way,
+            movement_is_difficult,
+        })
+        .into(),
         (S::Tasks(opened), E::WentBack) => S::Identification(opened).into(),
         (S::CaptureChoice(prepared), E::KindChosen(kind)) => after_capture_choice(prepared, kind),
         (S::CaptureChoice(prepared), E::WentBack) => S::Tasks(prepared.opened).into(),
-        (S::DataAgain(prepared, gathered, kind), E::DataCorrected { declaration, birthplace, at })
-            if declaration.kind() == kind =>
-        {
+        (
+            S::DataAgain(prepared, gathered, kind),
+            E::DataCorrected {
+                declaration,
+                birthplace,
+                at,
+            },
+        ) if declaration.kind() == kind => {
             resume_capture(prepared.with_data(declaration, birthplace, at), gathered)
         }
         (S::PhotoTips(prepared, gathered), E::Continued) => S::Photo(prepared, gathered).into(),
@@ -177,9 +216,21 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
         (S::FaceVideo(prepared, gathered), E::EvidenceAttached(Part::Video, evidence)) => {
             resume_capture(prepared, gathered.with(Part::Video, evidence))
         }
-        (S::FaceVideo(prepared, gathered), E::TasksChosen { way, movement_is_difficult }) => {
-            S::FaceVideo(Prepared { way, movement_is_difficult, ..prepared }, gathered).into()
-        }
+        (
+            S::FaceVideo(prepared, gathered),
+            E::TasksChosen {
+                way,
+                movement_is_difficult,
+            },
+        ) => S::FaceVideo(
+            Prepared {
+                way,
+                movement_is_difficult,
+                ..prepared
+            },
+            gathered,
+        )
+        .into(),
         (
             S::PhotoTips(prepared, _) | S::Photo(prepared, _) | S::FaceVideo(prepared, _),
             E::MethodChosen(Method::InPerson),
@@ -241,17 +292,33 @@ fn after_document(reachable: Reachable, declaration: Declaration, draft: Draft) 
     let still_fits = draft
         .declaration
         .is_some_and(|before| before.birth_date() == declaration.birth_date());
-    let documented = Documented { reachable, declaration };
+    let documented = Documented {
+        reachable,
+        declaration,
+    };
     match birthplace {
-        Some(birthplace) if still_fits => State::Review(Declared { documented, birthplace }),
+        Some(birthplace) if still_fits => State::Review(Declared {
+            documented,
+            birthplace,
+        }),
         birthplace => State::Birthplace(documented, birthplace),
     }
 }
 
 fn reopen_document(documented: Documented, birthplace: Option<Birthplace>) -> State {
-    let Documented { reachable, declaration } = documented;
+    let Documented {
+        reachable,
+        declaration,
+    } = documented;
     let kind = declaration.kind();
-    State::DocumentData(reachable, kind, Draft { declaration: Some(declaration), birthplace })
+    State::DocumentData(
+        reachable,
+        kind,
+        Draft {
+            declaration: Some(declaration),
+            birthplace,
+        },
+    )
 }
 
 fn after_capture_choice(prepared: Prepared, kind: DocumentKind) -> Transition {
@@ -275,7 +342,8 @@ fn after_photo(prepared: Prepared, gathered: Gathered) -> Transition {
 fn resume_capture(prepared: Prepared, gathered: Gathered) -> Transition {
     match Submitted::new(prepared, gathered) {
         Ok(submitted) => State::Processing(submitted, false).with([Effect::QueueForReview]),
-        Err((prepared, gathered)) => {
+        Err(unfinished) => {
+            let (prepared, gathered) = *unfinished;
             let missing = gathered.missing(prepared.locked().document_kind());
             if missing.iter().any(|part| part.is_document()) {
                 State::PhotoTips(prepared, gathered).into()
@@ -300,7 +368,9 @@ fn is_needed(prepared: &Prepared, part: Part) -> bool {
 }
 
 fn asks_for(requests: &[Request], part: RedoPart) -> bool {
-    requests.iter().any(|request| request.reason.redo() == Some(part))
+    requests
+        .iter()
+        .any(|request| request.reason.redo() == Some(part))
 }
 
 /// Only the failing part is asked for again: `doc.glare` on the front leaves the back alone.

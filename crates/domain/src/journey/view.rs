@@ -113,17 +113,13 @@ const fn actor_in(at: StateName) -> Actor {
 
 fn missing_in(state: &State) -> Vec<Part> {
     match state {
-        State::CaptureChoice(prepared) => {
-            Part::needed_for(prepared.locked().document_kind())
-        }
+        State::CaptureChoice(prepared) => Part::needed_for(prepared.locked().document_kind()),
         State::DataAgain(prepared, gathered, _)
         | State::PhotoTips(prepared, gathered)
         | State::Photo(prepared, gathered)
         | State::PhotoReceived(prepared, gathered)
         | State::FaceVideo(prepared, gathered)
-        | State::Redo(prepared, gathered, _) => {
-            gathered.missing(prepared.locked().document_kind())
-        }
+        | State::Redo(prepared, gathered, _) => gathered.missing(prepared.locked().document_kind()),
         _ => Vec::new(),
     }
 }
@@ -164,7 +160,10 @@ fn allowed_in(state: &State) -> Vec<EventName> {
         State::FaceVideo(..) => vec![E::EvidenceAttached, E::TasksChosen, E::MethodChosen],
         State::Redo(_, _, requests) => {
             let other = Some(crate::reason::RedoPart::OtherDocument);
-            if requests.iter().any(|request| request.reason.redo() == other) {
+            if requests
+                .iter()
+                .any(|request| request.reason.redo() == other)
+            {
                 vec![E::Continued, E::KindChosen]
             } else {
                 vec![E::Continued]
