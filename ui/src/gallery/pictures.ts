@@ -11,6 +11,7 @@ const card = `<g transform="translate(70 150)"><path d="M16 0h430l54 54v245a16 1
 
 /** A card on a white table. */
 export const documentPicture = svg(`<rect width="640" height="620" fill="#fff"/>${card}`, 640, 620);
+export const documentRatio = 640 / 620;
 
 /** The same card, cropped, as the review shows it. */
 export const croppedPicture = svg(
@@ -25,3 +26,4 @@ export const facePicture = svg(
   480,
   560,
 );
+export const faceRatio = 480 / 560;

@@ -1,4 +1,5 @@
 import { overwriteGetLocale } from '$messages-runtime';
+import type { HostPreferences } from '../platform/contract';
 
 /** The languages the app ships. The gallery adds its own two for layouts. */
 export const LANGUAGES = ['fr', 'en'] as const;
@@ -56,6 +57,26 @@ export function restorePreferences(): void {
   Object.assign(preferences, DEFAULTS, readStore());
   applyToPage();
   darkQuery()?.addEventListener('change', applyToPage);
+}
+
+/**
+ * Takes what the host kept, which wins over this page's own memory: a phone may clear a webview's
+ * storage, never the app's. What the host does not keep (contrast, haptics) stays as it is.
+ */
+export function adoptHostPreferences(kept: HostPreferences): void {
+  if (kept.language === undefined) return; // Never chosen on this device.
+  const known = onlyKnown({
+    language: kept.language,
+    theme: kept.theme ?? 'system',
+    textSize: kept.text_percent,
+  });
+  choose(known);
+}
+
+/** The preferences in the host's form. */
+export function forHost(): HostPreferences {
+  const { language, theme, textSize } = preferences;
+  return { language, text_percent: textSize, ...(theme === 'system' ? {} : { theme }) };
 }
 
 /** Forgets every choice; for tests and for « effacer mon identité ». */

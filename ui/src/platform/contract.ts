@@ -4,7 +4,14 @@
  */
 import type { Commands as HostCommands } from '../generated/wire';
 
-export type { ErrorCode, FieldFindingView, Nothing, Problem } from '../generated/wire';
+export type {
+  ErrorCode,
+  FieldFindingView,
+  Nothing,
+  Preferences as HostPreferences,
+  Problem,
+  StartView,
+} from '../generated/wire';
 export { ERROR_CODES } from '../generated/wire';
 
 /** Every command of the real host. */
