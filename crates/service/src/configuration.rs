@@ -78,7 +78,12 @@ pub struct RetentionPolicy {
 
 impl Default for RetentionPolicy {
     fn default() -> Self {
-        Self { unfinished_days: 30, refused_days: 30, media_days: 90, decision_days: 6 * 365 }
+        Self {
+            unfinished_days: 30,
+            refused_days: 30,
+            media_days: 90,
+            decision_days: 6 * 365,
+        }
     }
 }
 

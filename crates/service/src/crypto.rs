@@ -3,11 +3,11 @@
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::hmac;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, ParsedPublicKey, UnparsedPublicKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sceau_domain::private::Secret;
-use sceau_domain::random::Random;
+use sceau_domain::random::{Random, draw_below};
 
 /// The installation's keys for keyed hashes and derived tokens.
 pub struct Keys {
@@ -19,10 +19,12 @@ impl Keys {
     /// Derives the keys from the installation's master secret (at least 32 bytes).
     pub fn derive(master: &[u8]) -> Self {
         let root = hmac::Key::new(hmac::HMAC_SHA256, master);
-        let derive = |purpose: &[u8]| {
-            hmac::Key::new(hmac::HMAC_SHA256, hmac::sign(&root, purpose).as_ref())
-        };
-        Self { codes: derive(b"sceau-codes-v1"), tracking: derive(b"sceau-tracking-v1") }
+        let derive =
+            |purpose: &[u8]| hmac::Key::new(hmac::HMAC_SHA256, hmac::sign(&root, purpose).as_ref());
+        Self {
+            codes: derive(b"sceau-codes-v1"),
+            tracking: derive(b"sceau-tracking-v1"),
+        }
     }
 
     /// The keyed hash of a short code, bound to what it proves: a six-digit code must not be found by
@@ -63,9 +65,43 @@ pub fn make_random_token(random: &dyn Random) -> Secret<String> {
     Secret::new(URL_SAFE_NO_PAD.encode(bytes))
 }
 
+/// A text of `length` characters that nobody confuses when reading aloud or copying: no `0 O 1 I L`.
+/// Each character is worth 4.95 bits.
+pub fn make_random_readable(random: &dyn Random, length: usize) -> String {
+    const ALPHABET: [char; 31] = [
+        '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K',
+        'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z',
+    ];
+    let bound = u32::try_from(ALPHABET.len()).unwrap_or(1);
+    (0..length)
+        .map(|_| ALPHABET[draw_below(random, bound) as usize])
+        .collect()
+}
+
+/// Such a text as it was typed: case, spaces and hyphens are forgiven.
+pub fn read_readable(typed: &str) -> String {
+    typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// Lower-case hexadecimal.
+pub fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether these 65 bytes are an uncompressed point of P-256.
+pub fn is_p256_point(public_key: &[u8]) -> bool {
+    public_key.len() == 65 && ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, public_key).is_ok()
+}
+
 /// Whether `signature` (64 bytes, fixed length) over `message` is of this P-256 key.
 pub fn is_signed_by(public_key: &[u8], message: &[u8], signature: &[u8]) -> bool {
-    UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, public_key).verify(message, signature).is_ok()
+    UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, public_key)
+        .verify(message, signature)
+        .is_ok()
 }
 
 fn to_array(bytes: &[u8]) -> [u8; 32] {
@@ -82,8 +118,17 @@ mod tests {
     #[test]
     fn the_same_code_for_another_purpose_has_another_hash() {
         let keys = Keys::derive(&[7; 32]);
-        assert_eq!(keys.hash_code(b"a", "482913"), keys.hash_code(b"a", "482913"));
-        assert_ne!(keys.hash_code(b"a", "482913"), keys.hash_code(b"b", "482913"));
-        assert_ne!(keys.hash_code(b"a", "482913"), Keys::derive(&[8; 32]).hash_code(b"a", "482913"));
+        assert_eq!(
+            keys.hash_code(b"a", "482913"),
+            keys.hash_code(b"a", "482913")
+        );
+        assert_ne!(
+            keys.hash_code(b"a", "482913"),
+            keys.hash_code(b"b", "482913")
+        );
+        assert_ne!(
+            keys.hash_code(b"a", "482913"),
+            Keys::derive(&[8; 32]).hash_code(b"a", "482913")
+        );
     }
 }

@@ -29,7 +29,10 @@ pub enum Failure {
 
 /// A refusal with its reason; each maps to one public code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "each is explained under its public code in docs/error-codes.md")]
+#[expect(
+    missing_docs,
+    reason = "each is explained under its public code in docs/error-codes.md"
+)]
 pub enum Refusal {
     #[error("fields to mend")]
     Document(Vec<FieldFinding>),

@@ -6,8 +6,17 @@
 //! `jobs` (outbox, expiry, retention). What this room deliberately does not know: HTTP, SQL, wire
 //! types, the clock and the system's randomness.
 
+pub mod account;
+pub mod case;
 pub mod configuration;
 pub mod crypto;
 pub mod failure;
+pub mod jobs;
+pub mod language;
+pub mod letter;
+pub mod mail;
+mod otp;
 pub mod ports;
+pub mod proofing;
 pub mod records;
+pub mod time;

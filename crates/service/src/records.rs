@@ -6,11 +6,13 @@ mod case;
 mod login;
 mod review;
 
-pub use account::{Account, Device, Identity, KeyProtection, OutboxMessage, Outgoing, Session, SignIn};
+pub use account::{
+    Account, Device, Identity, KeyProtection, OutboxMessage, Outgoing, Session, SignIn,
+};
 pub use audit_chain::{BrokenChain, verify_audit_chain};
 pub use case::{
-    AuditEntry, AuditRow, Case, ChallengeRecord, ConsentPurpose, ConsentRecord, Evidence, EvidenceSource,
-    LetterLink, LetterRecord, PhoneAttempt, Retention, Upload, VideoFacts,
+    AuditEntry, AuditRow, Case, ChallengeRecord, ConsentPurpose, ConsentRecord, Evidence,
+    EvidenceSource, LetterLink, LetterRecord, PhoneAttempt, Retention, Upload, VideoFacts,
 };
 pub use login::{AuthorizationGrant, Browser, Handoff, HandoffState, Interaction, LoginRecord};
 pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

@@ -5,8 +5,8 @@ mod vault;
 mod world;
 
 pub use store::{
-    Accounts, Audits, Cases, Evidences, Idempotency, Interactions, Letters, Operators, Outbox, Store,
-    StoreFailure, Tokens, Transaction, Uploads,
+    Accounts, Audits, Cases, Evidences, Idempotency, Interactions, Letters, Operators, Outbox,
+    Store, StoreFailure, Tokens, Transaction, Uploads,
 };
 pub use vault::{ByteStream, MediaInspector, Vault, VaultFailure};
 pub use world::{Clock, Mail, Mailer, NotifyFailure, Sms, SmsSender, World};

@@ -4,15 +4,15 @@
 //! commit, and the commit is durable. A dropped transaction changes nothing.
 
 use crate::records::{
-    Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, ConsentRecord, DecisionRecord,
-    Device, Evidence, Handoff, Identity, Interaction, LetterRecord, LoginRecord, Operator,
-    OperatorSession, OutboxMessage, QueueEntry, Session, SignIn, Upload,
+    Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, ConsentRecord,
+    DecisionRecord, Device, Evidence, Handoff, Identity, Interaction, LetterRecord, LoginRecord,
+    Operator, OperatorSession, OutboxMessage, QueueEntry, Session, SignIn, Upload,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sceau_domain::id::{
-    AccountId, CaseId, ChallengeId, DeviceId, EvidenceId, HandoffId, IdentityId, InteractionId, LetterId,
-    LoginRequestId, MessageId, OperatorId, SignInId, UploadId,
+    AccountId, CaseId, ChallengeId, DeviceId, EvidenceId, HandoffId, IdentityId, InteractionId,
+    LetterId, LoginRequestId, MessageId, OperatorId, SignInId, UploadId,
 };
 
 /// The store failed.
@@ -79,7 +79,10 @@ pub trait Transaction:
 
 /// Accounts, sign-ins, sessions, devices.
 #[async_trait]
-#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+#[expect(
+    missing_docs,
+    reason = "one line each: stores or finds the record named; every error is StoreFailure"
+)]
 pub trait Accounts {
     async fn account(&mut self, id: AccountId) -> Stored<Option<Account>>;
     async fn account_by_email(&mut self, email: &str) -> Stored<Option<Account>>;
@@ -104,7 +107,10 @@ pub trait Accounts {
 
 /// Cases and their consents.
 #[async_trait]
-#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+#[expect(
+    missing_docs,
+    reason = "one line each: stores or finds the record named; every error is StoreFailure"
+)]
 pub trait Cases {
     async fn case(&mut self, id: CaseId) -> Stored<Option<Case>>;
     /// The account's newest case.
@@ -128,7 +134,10 @@ pub trait Cases {
 
 /// Letters with their events and links.
 #[async_trait]
-#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+#[expect(
+    missing_docs,
+    reason = "one line each: stores or finds the record named; every error is StoreFailure"
+)]
 pub trait Letters {
     async fn letter(&mut self, id: LetterId) -> Stored<Option<LetterRecord>>;
     async fn letter_by_link(&mut self, token_hash: &[u8; 32]) -> Stored<Option<LetterRecord>>;
@@ -146,7 +155,10 @@ pub trait Letters {
 
 /// Uploads under way.
 #[async_trait]
-#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+#[expect(
+    missing_docs,
+    reason = "one line each: stores or finds the record named; every error is StoreFailure"
+)]
 pub trait Uploads {
     async fn upload(&mut self, id: UploadId) -> Stored<Option<Upload>>;
     async fn put_upload(&mut self, upload: &Upload) -> Stored<()>;
@@ -156,7 +168,10 @@ pub trait Uploads {
 
 /// Evidence and challenges.
 #[async_trait]
-#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+#[expect(
+    missing_docs,
+    reason = "one line each: stores or finds the record named; every error is StoreFailure"
+)]
 pub trait Evidences {
     async fn evidence(&mut self, id: EvidenceId) -> Stored<Option<Evidence>>;
     /// Every piece ever received for a case, oldest first, replaced ones included.
@@ -168,7 +183,10 @@ pub trait Evidences {
 
 /// Operators, their sessions, the queue, decisions.
 #[async_trait]
-#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+#[expect(
+    missing_docs,
+    reason = "one line each: stores or finds the record named; every error is StoreFailure"
+)]
 pub trait Operators {
     async fn operator(&mut self, id: OperatorId) -> Stored<Option<Operator>>;
     async fn operator_by_key(&mut self, key_hash: &[u8; 32]) -> Stored<Option<Operator>>;
@@ -191,7 +209,10 @@ pub trait Operators {
 
 /// The identity provider's interactions, handoffs and login requests.
 #[async_trait]
-#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+#[expect(
+    missing_docs,
+    reason = "one line each: stores or finds the record named; every error is StoreFailure"
+)]
 pub trait Interactions {
     async fn interaction(&mut self, id: InteractionId) -> Stored<Option<Interaction>>;
     async fn put_interaction(&mut self, interaction: &Interaction) -> Stored<()>;
@@ -210,21 +231,39 @@ pub trait Interactions {
 
 /// Authorization codes and access tokens: taking one removes it, so that it works once.
 #[async_trait]
-#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+#[expect(
+    missing_docs,
+    reason = "one line each: stores or finds the record named; every error is StoreFailure"
+)]
 pub trait Tokens {
     async fn put_code(&mut self, code_hash: &[u8; 32], grant: &AuthorizationGrant) -> Stored<()>;
     async fn take_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<AuthorizationGrant>>;
-    async fn put_access_token(&mut self, token_hash: &[u8; 32], grant: &AuthorizationGrant) -> Stored<()>;
-    async fn take_access_token(&mut self, token_hash: &[u8; 32]) -> Stored<Option<AuthorizationGrant>>;
+    async fn put_access_token(
+        &mut self,
+        token_hash: &[u8; 32],
+        grant: &AuthorizationGrant,
+    ) -> Stored<()>;
+    async fn take_access_token(
+        &mut self,
+        token_hash: &[u8; 32],
+    ) -> Stored<Option<AuthorizationGrant>>;
     /// Remembers a client assertion's `jti`; false when it was seen before.
-    async fn remember_assertion(&mut self, client: &str, jti: &str, until: Timestamp) -> Stored<bool>;
+    async fn remember_assertion(
+        &mut self,
+        client: &str,
+        jti: &str,
+        until: Timestamp,
+    ) -> Stored<bool>;
     /// Forgets what expired.
     async fn sweep_tokens(&mut self, now: Timestamp) -> Stored<()>;
 }
 
 /// Messages written in the transaction that causes them, sent after it.
 #[async_trait]
-#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+#[expect(
+    missing_docs,
+    reason = "one line each: stores or finds the record named; every error is StoreFailure"
+)]
 pub trait Outbox {
     async fn put_message(&mut self, message: &OutboxMessage) -> Stored<()>;
     async fn messages_due(&mut self, now: Timestamp, limit: u32) -> Stored<Vec<OutboxMessage>>;
@@ -233,7 +272,10 @@ pub trait Outbox {
 
 /// The audit: append-only, each row chained to the one before.
 #[async_trait]
-#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+#[expect(
+    missing_docs,
+    reason = "one line each: stores or finds the record named; every error is StoreFailure"
+)]
 pub trait Audits {
     /// Appends an entry, chaining it to the newest row in the same transaction.
     async fn append_audit(&mut self, entry: &AuditEntry) -> Stored<()>;
@@ -244,11 +286,20 @@ pub trait Audits {
 
 /// Requests that were already done.
 #[async_trait]
-#[expect(missing_docs, clippy::missing_errors_doc, reason = "one line each: stores or finds the record named; every error is StoreFailure")]
+#[expect(
+    missing_docs,
+    reason = "one line each: stores or finds the record named; every error is StoreFailure"
+)]
 pub trait Idempotency {
     /// The hash of the request done under this key, if one was.
     async fn request_done(&mut self, account: AccountId, key: &str) -> Stored<Option<[u8; 32]>>;
-    async fn put_request_done(&mut self, account: AccountId, key: &str, request_hash: &[u8; 32], at: Timestamp) -> Stored<()>;
+    async fn put_request_done(
+        &mut self,
+        account: AccountId,
+        key: &str,
+        request_hash: &[u8; 32],
+        at: Timestamp,
+    ) -> Stored<()>;
     /// Forgets requests done before an instant.
     async fn sweep_requests(&mut self, done_before: Timestamp) -> Stored<()>;
 }

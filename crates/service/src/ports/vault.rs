@@ -30,7 +30,8 @@ pub trait Vault: Send + Sync {
     ///
     /// # Errors
     /// [`VaultFailure`].
-    async fn append(&self, upload: UploadId, offset: u64, bytes: Bytes) -> Result<(), VaultFailure>;
+    async fn append(&self, upload: UploadId, offset: u64, bytes: Bytes)
+    -> Result<(), VaultFailure>;
 
     /// The bytes of an upload that are durable.
     ///

@@ -41,6 +41,31 @@ pub struct Case {
     pub retention: Retention,
 }
 
+impl Case {
+    /// A new case at its beginning, not stored yet.
+    pub const fn new(id: CaseId, account: AccountId, now: Timestamp) -> Self {
+        Self {
+            id,
+            account,
+            state: State::Terms,
+            version: 0,
+            phone_attempt: None,
+            photos_taken: 0,
+            videos_taken: 0,
+            examinations: 0,
+            desk_code: None,
+            activation_nonce: None,
+            created_at: now,
+            changed_at: now,
+            retention: Retention {
+                erase_media_at: None,
+                erase_case_at: None,
+                media_erased_at: None,
+            },
+        }
+    }
+}
+
 /// The retention timers of a case, once they run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Retention {
@@ -226,6 +251,64 @@ pub struct AuditEntry {
     pub operator: Option<OperatorId>,
     /// A stable detail: a state, a reason code, a hash; never personal data.
     pub detail: String,
+}
+
+impl AuditEntry {
+    /// An entry of a kind: a stable dotted name such as `journey.moved`.
+    pub const fn new(at: Timestamp, kind: &'static str) -> Self {
+        Self {
+            at,
+            kind,
+            account: None,
+            case: None,
+            letter: None,
+            identity: None,
+            operator: None,
+            detail: String::new(),
+        }
+    }
+
+    /// About an account.
+    #[must_use]
+    pub const fn of_account(mut self, account: AccountId) -> Self {
+        self.account = Some(account);
+        self
+    }
+
+    /// About a case.
+    #[must_use]
+    pub const fn of_case(mut self, case: CaseId) -> Self {
+        self.case = Some(case);
+        self
+    }
+
+    /// About a letter.
+    #[must_use]
+    pub const fn of_letter(mut self, letter: LetterId) -> Self {
+        self.letter = Some(letter);
+        self
+    }
+
+    /// About an identity.
+    #[must_use]
+    pub const fn of_identity(mut self, identity: IdentityId) -> Self {
+        self.identity = Some(identity);
+        self
+    }
+
+    /// Caused by an operator.
+    #[must_use]
+    pub const fn by_operator(mut self, operator: OperatorId) -> Self {
+        self.operator = Some(operator);
+        self
+    }
+
+    /// With a stable detail; never personal data.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
 }
 
 /// A stored entry with its place in the chain.

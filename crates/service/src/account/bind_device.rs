@@ -1,0 +1,114 @@
+//! Binds the session to a device's key.
+
+use super::Authenticated;
+use crate::crypto::{is_equal, is_p256_point, sha256};
+use crate::failure::{Failure, Refusal};
+use crate::ports::World;
+use crate::records::{AuditEntry, Device, KeyProtection, Session};
+use sceau_domain::id::DeviceId;
+use sceau_domain::private::Secret;
+
+/// A device that asks to be bound.
+#[derive(Debug, Clone)]
+pub struct NewDevice {
+    /// As the person will read it, at most 80 characters.
+    pub name: String,
+    /// `linux`, `windows`, `macos`, `android`, `ios`.
+    pub platform: String,
+    /// P-256, uncompressed point (65 bytes).
+    pub public_key: Vec<u8>,
+    /// Where the private key lives.
+    pub protection: KeyProtection,
+    /// 32 bytes that a right secret code gives on the device.
+    pub unlock_proof: Secret<Vec<u8>>,
+}
+
+/// A device that was bound.
+#[derive(Debug, Clone)]
+pub struct DeviceBound {
+    /// Names it.
+    pub device: DeviceId,
+    /// The server's half of the sealing key: 32 bytes.
+    pub unlock_share: Secret<Vec<u8>>,
+}
+
+const PLATFORMS: [&str; 5] = ["linux", "windows", "macos", "android", "ios"];
+
+/// Registers a device of the account and binds the session to it. Asked again with the same key and
+/// proof, it gives the same device: an answer lost on the way costs nothing.
+///
+/// # Errors
+/// `Malformed`; `DeviceNotTrusted` when an active identity sits on another device; [`Failure::Store`].
+pub async fn bind_device(
+    world: &World,
+    by: &Authenticated,
+    new: &NewDevice,
+) -> Result<DeviceBound, Failure> {
+    check_form(new)?;
+    let now = world.clock.now();
+    let unlock_hash = sha256(new.unlock_proof.reveal());
+    let mut tx = world.store.begin().await?;
+    let devices = tx.devices_of(by.account.id).await?;
+    let same = devices
+        .into_iter()
+        .find(|device| device.revoked_at.is_none() && device.public_key == new.public_key);
+    let device = match same {
+        Some(device) if is_equal(&device.unlock_hash, &unlock_hash) => device,
+        Some(_) => return Err(Refusal::DeviceNotTrusted.into()),
+        None => {
+            if tx.identity_of(by.account.id).await?.is_some() {
+                return Err(Refusal::DeviceNotTrusted.into());
+            }
+            let device = Device {
+                id: DeviceId::make_random(world.random.as_ref()),
+                account: by.account.id,
+                name: new.name.trim().to_owned(),
+                platform: new.platform.clone(),
+                public_key: new.public_key.clone(),
+                protection: new.protection,
+                unlock_hash,
+                unlock_share: make_share(world),
+                wrong_tries: 0,
+                blocked_until: None,
+                created_at: now,
+                revoked_at: None,
+            };
+            tx.put_device(&device).await?;
+            let entry = AuditEntry::new(now, "device.bound")
+                .of_account(by.account.id)
+                .with_detail(format!("{} {}", device.id, device.platform));
+            tx.append_audit(&entry).await?;
+            device
+        }
+    };
+    tx.put_session(&Session {
+        device: Some(device.id),
+        ..by.session.clone()
+    })
+    .await?;
+    tx.commit().await?;
+    Ok(DeviceBound {
+        device: device.id,
+        unlock_share: device.unlock_share,
+    })
+}
+
+fn make_share(world: &World) -> Secret<Vec<u8>> {
+    let mut share = vec![0; 32];
+    world.random.fill(&mut share);
+    Secret::new(share)
+}
+
+fn check_form(new: &NewDevice) -> Result<(), Refusal> {
+    let name_length = new.name.trim().chars().count();
+    let is_well_formed = (1..=80).contains(&name_length)
+        && !new.name.chars().any(char::is_control)
+        && PLATFORMS.contains(&new.platform.as_str())
+        && new.unlock_proof.reveal().len() == 32
+        && is_p256_point(&new.public_key);
+    if is_well_formed {
+        Ok(())
+    } else {
+        Err(Refusal::Malformed)
+    }
+}

@@ -1,0 +1,17 @@
+//! Signing in, sessions, devices.
+
+mod address;
+mod authenticate;
+mod bind_device;
+mod request_sign_in_code;
+mod sign_in;
+mod sign_out;
+mod unlock_device;
+
+pub use address::mask_email;
+pub use authenticate::{Authenticated, authenticate};
+pub use bind_device::{DeviceBound, NewDevice, bind_device};
+pub use request_sign_in_code::{CodeSent, request_sign_in_code};
+pub use sign_in::{SignedIn, sign_in};
+pub use sign_out::sign_out;
+pub use unlock_device::unlock_device;

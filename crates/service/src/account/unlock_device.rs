@@ -1,0 +1,79 @@
+//! Proves the secret code and gives the server's half of the sealing key.
+
+use super::Authenticated;
+use crate::crypto::{is_equal, sha256};
+use crate::failure::{Failure, Refusal};
+use crate::ports::World;
+use crate::records::{AuditEntry, Device, Session};
+use crate::time::after;
+use jiff::{SignedDuration, Timestamp};
+use sceau_domain::id::DeviceId;
+use sceau_domain::private::Secret;
+
+/// The longest rest, whatever the number of blocks in a row.
+const LONGEST_REST: SignedDuration = SignedDuration::from_hours(24);
+
+/// Unlocks a device of the account and binds the session to it. Wrong tries are counted here, where a
+/// stolen disk cannot reset them: after each series the device rests, twice as long each time.
+///
+/// # Errors
+/// `NotFound`, `DeviceBlocked`, `SecretCodeWrong`; [`Failure::Store`].
+pub async fn unlock_device(
+    world: &World,
+    by: &Authenticated,
+    device: DeviceId,
+    unlock_proof: &Secret<Vec<u8>>,
+) -> Result<Secret<Vec<u8>>, Failure> {
+    let now = world.clock.now();
+    let mut tx = world.store.begin().await?;
+    let mut device = tx
+        .device(device)
+        .await?
+        .filter(|device| device.account == by.account.id && device.revoked_at.is_none())
+        .ok_or(Refusal::NotFound)?;
+    if let Some(until) = device.blocked_until.filter(|until| now < *until) {
+        return Err(Refusal::DeviceBlocked { until }.into());
+    }
+    if !is_equal(&sha256(unlock_proof.reveal()), &device.unlock_hash) {
+        let refusal = count_wrong_try(world, &mut device, now);
+        tx.put_device(&device).await?;
+        let entry = AuditEntry::new(now, "device.secret_code_wrong")
+            .of_account(by.account.id)
+            .with_detail(device.id.to_string());
+        tx.append_audit(&entry).await?;
+        tx.commit().await?;
+        return Err(refusal.into());
+    }
+    device.wrong_tries = 0;
+    device.blocked_until = None;
+    tx.put_device(&device).await?;
+    tx.put_session(&Session {
+        device: Some(device.id),
+        ..by.session.clone()
+    })
+    .await?;
+    let entry = AuditEntry::new(now, "device.unlocked")
+        .of_account(by.account.id)
+        .with_detail(device.id.to_string());
+    tx.append_audit(&entry).await?;
+    tx.commit().await?;
+    Ok(device.unlock_share)
+}
+
+fn count_wrong_try(world: &World, device: &mut Device, now: Timestamp) -> Refusal {
+    let tries = world.configuration.secret_code_tries.max(1);
+    device.wrong_tries = device.wrong_tries.saturating_add(1);
+    let in_this_series = device.wrong_tries % tries;
+    if in_this_series != 0 && device.wrong_tries < u8::MAX {
+        return Refusal::SecretCodeWrong {
+            tries_left: tries - in_this_series,
+        };
+    }
+    let doublings = u32::from(device.wrong_tries / tries)
+        .saturating_sub(1)
+        .min(10);
+    let rest = world.configuration.secret_code_rest * 2_i32.pow(doublings);
+    let until = after(now, rest.min(LONGEST_REST));
+    device.blocked_until = Some(until);
+    Refusal::DeviceBlocked { until }
+}

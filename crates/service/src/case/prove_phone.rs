@@ -1,0 +1,75 @@
+//! 13 – the code came back.
+
+use super::Standing;
+use super::give_phone::bound_to;
+use super::step::{Asked, Begun, Step};
+use crate::failure::{Failure, Refusal};
+use crate::otp;
+use crate::ports::{Transaction, World};
+use crate::records::Account;
+use sceau_domain::journey::{Event, EventName, Rejection, State, VerifiedPhone};
+use sceau_domain::phone::PhoneNumber;
+
+/// Proves the number with the code, as typed.
+///
+/// # Errors
+/// `CodeWrong`, `CodeExpired`, `CodeExhausted`, `CodeUnknown`, `NotPossibleHere`; [`Failure::Store`].
+pub async fn prove_phone(world: &World, asked: &Asked, code: &str) -> Result<Standing, Failure> {
+    let mut step = match Step::begin(world, asked).await? {
+        Begun::Repeated(standing) => return Ok(*standing),
+        Begun::Fresh(step) => step,
+    };
+    let State::PhoneCode(_, number) = &step.case.state else {
+        let rejection = Rejection {
+            state: step.case.state.name(),
+            event: EventName::PhoneProved,
+        };
+        return Err(Refusal::from(rejection).into());
+    };
+    let number = number.clone();
+    let bound_to = bound_to(&step.case, &number);
+    let now = step.now;
+    let under_way = step
+        .case
+        .phone_attempt
+        .as_mut()
+        .ok_or(Refusal::CodeUnknown)?;
+    let policy = &world.configuration.sms_code;
+    if let Err(refusal) =
+        otp::check_code(world, &mut under_way.attempt, policy, &bound_to, code, now)
+    {
+        return step.refuse("phone.code_refused", refusal).await;
+    }
+    step.case.phone_attempt = None;
+    link_to_account(step.tx.as_mut(), &asked.by.account, &number).await?;
+    step.take(Event::PhoneProved(VerifiedPhone { number, at: now }))
+        .await
+}
+
+/// Ties the number to the account, so that step 2 finds it. A number that another account holds moves
+/// to whoever proved it last, unless that account has an active identity: then this one goes on by
+/// e-mail and QR code, and nobody is told that the number is known.
+async fn link_to_account(
+    tx: &mut dyn Transaction,
+    account: &Account,
+    number: &PhoneNumber,
+) -> Result<(), Failure> {
+    if let Some(other) = tx.account_by_phone(&number.e164()).await?
+        && other.id != account.id
+    {
+        if tx.identity_of(other.id).await?.is_some() {
+            return Ok(());
+        }
+        tx.put_account(&Account {
+            phone: None,
+            ..other
+        })
+        .await?;
+    }
+    tx.put_account(&Account {
+        phone: Some(number.clone()),
+        ..account.clone()
+    })
+    .await?;
+    Ok(())
+}

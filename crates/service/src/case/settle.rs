@@ -1,0 +1,53 @@
+//! What a case carries beside its state, put in order after each event: one-time codes that belong to
+//! a state, and the retention timers.
+
+use crate::crypto::{make_random_readable, to_hex};
+use crate::ports::World;
+use crate::records::{Case, Retention};
+use crate::time::{after, days};
+use jiff::Timestamp;
+use sceau_domain::journey::{Closing, State, StateName};
+use sceau_domain::private::Secret;
+
+/// Characters of a desk's code: 59 bits, because it is found by its plain hash.
+const DESK_CODE_LENGTH: usize = 12;
+
+/// Puts the case in order for the state it has just reached.
+pub(super) fn settle(world: &World, case: &mut Case, starts_retention: bool, now: Timestamp) {
+    let at = case.state.name();
+    if at != StateName::InPerson {
+        case.desk_code = None;
+    } else if case.desk_code.is_none() {
+        let code = make_random_readable(world.random.as_ref(), DESK_CODE_LENGTH);
+        case.desk_code = Some(Secret::new(code));
+    }
+    if at != StateName::Activation {
+        case.activation_nonce = None;
+    } else if case.activation_nonce.is_none() {
+        let mut nonce = [0; 32];
+        world.random.fill(&mut nonce);
+        case.activation_nonce = Some(Secret::new(to_hex(&nonce)));
+    }
+    if at == StateName::Processing {
+        case.retention = Retention::default();
+    }
+    if starts_retention {
+        case.retention = retention_of(world, &case.state, now);
+    }
+}
+
+/// The timers of a state in which nothing more is gathered.
+fn retention_of(world: &World, state: &State, now: Timestamp) -> Retention {
+    let policy = &world.configuration.retention;
+    let (media, whole) = match state {
+        State::Activation(_) | State::Active(_) => (policy.media_days, policy.decision_days),
+        State::Refused(..) => (policy.refused_days, policy.refused_days),
+        State::Closed(Closing::Abandoned) => (0, 0),
+        _ => (policy.unfinished_days, policy.unfinished_days),
+    };
+    Retention {
+        erase_media_at: Some(after(now, days(media))),
+        erase_case_at: Some(after(now, days(whole))),
+        media_erased_at: None,
+    }
+}

@@ -1,0 +1,58 @@
+//! Unfinished cases are kept for a while, then closed.
+
+use crate::case::{By, take_event};
+use crate::failure::{Failure, Refusal};
+use crate::letter::record_event;
+use crate::ports::{Transaction, World};
+use crate::records::Case;
+use crate::time::{before, days};
+use sceau_domain::journey::Event;
+use sceau_domain::letter::{LetterActor, LetterEventKind};
+
+/// Closes cases in which nothing happened for as long as unfinished ones are kept; how many.
+///
+/// # Errors
+/// [`Failure::Store`].
+pub async fn close_idle_cases(world: &World) -> Result<u32, Failure> {
+    let since = before(
+        world.clock.now(),
+        days(world.configuration.retention.unfinished_days),
+    );
+    let mut tx = world.store.read().await?;
+    let idle = tx.cases_idle_since(since).await?;
+    drop(tx);
+    let mut closed = 0;
+    for case in idle {
+        let mut tx = world.store.begin().await?;
+        let Some(case) = tx.case(case).await? else {
+            continue;
+        };
+        if case.changed_at > since {
+            continue;
+        }
+        let id = case.id;
+        match take_event(world, tx.as_mut(), case, Event::Abandoned, By::System).await {
+            Ok(case) => end_letter(world, tx.as_mut(), &case).await?,
+            Err(Failure::Refusal(Refusal::NotPossibleHere(rejection))) => {
+                tracing::debug!(case = %id, state = rejection.state.as_str(), "not abandoned");
+                continue;
+            }
+            Err(failure) => return Err(failure),
+        }
+        tx.commit().await?;
+        closed += 1;
+    }
+    Ok(closed)
+}
+
+/// A letter whose notice never could be delivered ends with its case.
+async fn end_letter(world: &World, tx: &mut dyn Transaction, case: &Case) -> Result<(), Failure> {
+    let Some(mut record) = tx.letter_of(case.id).await? else {
+        return Ok(());
+    };
+    let (kind, actor) = (LetterEventKind::Expired, LetterActor::System);
+    if record_event(world, &mut record, kind, actor, [0; 32], world.clock.now()).is_ok() {
+        tx.put_letter(&record).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! Retention: what must be deleted is deleted, each time recorded.
+
+use crate::failure::Failure;
+use crate::ports::{Transaction, VaultFailure, World};
+use crate::records::{AuditEntry, Case, Retention};
+use crate::time::{before, days};
+use jiff::Timestamp;
+use sceau_domain::id::CaseId;
+
+/// Erases the media of cases whose time has come, and whole cases; how many. The vault's key goes
+/// first: a cut in between is finished by the next round.
+///
+/// # Errors
+/// [`Failure::Store`], [`Failure::Vault`].
+pub async fn erase_what_is_due(world: &World) -> Result<u32, Failure> {
+    let now = world.clock.now();
+    let mut tx = world.store.read().await?;
+    let due = tx.cases_to_erase(now).await?;
+    drop(tx);
+    let mut erased = 0;
+    for case in due {
+        erased += u32::from(erase(world, case, now).await?);
+    }
+    let mut tx = world.store.begin().await?;
+    let oldest = before(now, days(world.configuration.retention.decision_days));
+    let forgotten = tx.delete_decisions_before(oldest).await?;
+    if forgotten > 0 {
+        let entry = AuditEntry::new(now, "decisions.erased").with_detail(forgotten.to_string());
+        tx.append_audit(&entry).await?;
+    }
+    tx.commit().await?;
+    Ok(erased)
+}
+
+/// The case is held from the look to the commit, so that no appeal comes in between.
+async fn erase(world: &World, case: CaseId, now: Timestamp) -> Result<bool, Failure> {
+    let mut tx = world.store.begin().await?;
+    let Some(case) = tx
+        .case(case)
+        .await?
+        .filter(|case| is_due(&case.retention, now))
+    else {
+        return Ok(false);
+    };
+    match world.vault.erase_case(case.id).await {
+        Ok(()) | Err(VaultFailure::Missing) => {}
+        Err(failure) => return Err(failure.into()),
+    }
+    if case.retention.erase_case_at.is_some_and(|at| at <= now) {
+        erase_rows(tx.as_mut(), &case, now).await?;
+    } else {
+        let entry = AuditEntry::new(now, "evidence.erased")
+            .of_account(case.account)
+            .of_case(case.id);
+        tx.append_audit(&entry).await?;
+        let retention = Retention {
+            media_erased_at: Some(now),
+            ..case.retention
+        };
+        tx.put_case(&Case { retention, ..case }).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+fn is_due(retention: &Retention, now: Timestamp) -> bool {
+    let has_come = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
+    has_come(retention.erase_case_at)
+        || (has_come(retention.erase_media_at) && retention.media_erased_at.is_none())
+}
+
+async fn erase_rows(tx: &mut dyn Transaction, case: &Case, now: Timestamp) -> Result<(), Failure> {
+    tx.delete_case(case.id).await?;
+    let entry = AuditEntry::new(now, "case.erased")
+        .of_account(case.account)
+        .of_case(case.id);
+    tx.append_audit(&entry).await?;
+    Ok(())
+}

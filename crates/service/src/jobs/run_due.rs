@@ -1,0 +1,64 @@
+//! One round of everything that is due. The binary loops; tests call it once.
+
+use super::{
+    close_idle_cases, erase_what_is_due, expire_letters, remind_of_letters, send_due_messages,
+    sweep,
+};
+use crate::failure::Failure;
+use crate::ports::World;
+
+/// What a round did, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "each is the number of things its job did")]
+pub struct Done {
+    pub messages_sent: u32,
+    pub letters_expired: u32,
+    pub letters_reminded: u32,
+    pub cases_closed: u32,
+    pub cases_erased: u32,
+    pub things_swept: u32,
+}
+
+/// Runs every job once. A job that fails is logged and does not keep the others from running.
+///
+/// # Errors
+/// The first failure, after every job had its turn.
+pub async fn run_due(world: &World) -> Result<Done, Failure> {
+    let mut first = None;
+    let done = Done {
+        letters_expired: noted("expire_letters", expire_letters(world).await, &mut first),
+        letters_reminded: noted(
+            "remind_of_letters",
+            remind_of_letters(world).await,
+            &mut first,
+        ),
+        cases_closed: noted(
+            "close_idle_cases",
+            close_idle_cases(world).await,
+            &mut first,
+        ),
+        cases_erased: noted(
+            "erase_what_is_due",
+            erase_what_is_due(world).await,
+            &mut first,
+        ),
+        things_swept: noted("sweep", sweep(world).await, &mut first),
+        messages_sent: noted(
+            "send_due_messages",
+            send_due_messages(world).await,
+            &mut first,
+        ),
+    };
+    first.map_or(Ok(done), Err)
+}
+
+fn noted(job: &'static str, result: Result<u32, Failure>, first: &mut Option<Failure>) -> u32 {
+    match result {
+        Ok(count) => count,
+        Err(failure) => {
+            tracing::error!(job, %failure, "a job failed");
+            first.get_or_insert(failure);
+            0
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Throws away what nobody needs any more: dead uploads, ended sessions, used tokens, old keys.
+
+use crate::failure::Failure;
+use crate::ports::World;
+use crate::proofing::throw_away;
+use crate::time::{before, days};
+
+/// Idempotency keys and finished sign-ins are remembered this long.
+const REMEMBERED_DAYS: u32 = 7;
+
+/// Sweeps; how many uploads went.
+///
+/// # Errors
+/// [`Failure::Store`], [`Failure::Vault`].
+pub async fn sweep(world: &World) -> Result<u32, Failure> {
+    let now = world.clock.now();
+    let mut tx = world.store.read().await?;
+    let uploads = tx.uploads_expired_at(now).await?;
+    drop(tx);
+    let mut swept = 0;
+    for upload in uploads {
+        throw_away(world, upload).await?;
+        swept += 1;
+    }
+    let forgotten = before(now, days(REMEMBERED_DAYS));
+    let mut tx = world.store.begin().await?;
+    tx.sweep_tokens(now).await?;
+    tx.sweep_accounts(now, forgotten).await?;
+    tx.sweep_requests(forgotten).await?;
+    tx.commit().await?;
+    Ok(swept)
+}

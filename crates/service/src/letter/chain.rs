@@ -1,0 +1,73 @@
+//! The events of a letter, each chained to the one before.
+
+use crate::crypto::sha256;
+use crate::failure::{Failure, Refusal};
+use crate::ports::World;
+use crate::records::LetterRecord;
+use jiff::Timestamp;
+use sceau_domain::id::LetterEventId;
+use sceau_domain::letter::{Letter, LetterActor, LetterEvent, LetterEventKind, LetterRejection};
+
+impl From<LetterRejection> for Failure {
+    /// A recipient only meets a rejection on a letter that is past answering.
+    fn from(_: LetterRejection) -> Self {
+        Self::Refusal(Refusal::LetterAnswered)
+    }
+}
+
+/// Appends an event, if the letter's state takes it, and moves the state. The first notice that leaves
+/// starts the fifteen days; later ones do not move them.
+///
+/// # Errors
+/// [`LetterRejection`]; nothing changed.
+pub(crate) fn record_event(
+    world: &World,
+    record: &mut LetterRecord,
+    kind: LetterEventKind,
+    actor: LetterActor,
+    input_hash: [u8; 32],
+    at: Timestamp,
+) -> Result<(), LetterRejection> {
+    let letter = &mut record.letter;
+    letter.state = letter.state.after(kind)?;
+    if kind == LetterEventKind::NotificationSent && letter.notified_at.is_none() {
+        letter.notified_at = Some(at);
+    }
+    append(world, letter, kind, actor, input_hash, at);
+    Ok(())
+}
+
+/// Appends without asking the state: only the deposit, which begins it.
+pub(super) fn append(
+    world: &World,
+    letter: &mut Letter,
+    kind: LetterEventKind,
+    actor: LetterActor,
+    input_hash: [u8; 32],
+    at: Timestamp,
+) {
+    let mut event = LetterEvent {
+        id: LetterEventId::make_random(world.random.as_ref()),
+        kind,
+        at,
+        actor,
+        input_hash,
+        chain_hash: [0; 32],
+    };
+    let previous = letter
+        .events
+        .last()
+        .map_or([0; 32], |event| event.chain_hash);
+    event.chain_hash = sha256(&event.chain_input(letter.id, &previous));
+    letter.events.push(event);
+}
+
+/// Whether every event of a letter is the one that was recorded, in the order it was.
+pub fn is_chain_intact(letter: &Letter) -> bool {
+    let mut previous = [0; 32];
+    letter.events.iter().all(|event| {
+        let is_intact = event.chain_hash == sha256(&event.chain_input(letter.id, &previous));
+        previous = event.chain_hash;
+        is_intact
+    })
+}

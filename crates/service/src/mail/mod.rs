@@ -1,0 +1,16 @@
+//! The words of every mail and SMS, in French and English.
+//!
+//! A mail is a short list of blocks from which both the text twin and the HTML are made, so that
+//! neither ever says less than the other. One button, no picture, nothing loaded, nobody followed,
+//! no personal data in an address.
+
+mod code;
+mod decision;
+mod letter;
+mod login;
+mod page;
+
+pub(crate) use code::{phone_code, sign_in_code};
+pub(crate) use decision::{approved, ask_again, refused};
+pub(crate) use letter::{LetterMail, notice, reminder, update};
+pub use login::login_used;

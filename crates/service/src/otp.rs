@@ -1,0 +1,78 @@
+//! One-time codes: drawn, hashed under the installation's key, judged. By mail or SMS alike.
+
+use crate::crypto::is_equal;
+use crate::failure::Refusal;
+use crate::ports::World;
+use jiff::Timestamp;
+use sceau_domain::otp::{OtpAttempt, OtpOutcome, OtpPolicy};
+use sceau_domain::private::Secret;
+use sceau_domain::random::draw_six_digits;
+
+/// Draws a code, records that it leaves and gives it to be sent. `bound_to` names what it proves, so
+/// that a code never works elsewhere.
+///
+/// # Errors
+/// `CodeTooSoon` inside the wait or once the sends are spent, `CodeExhausted` once the tries are.
+pub(crate) fn make_code(
+    world: &World,
+    attempt: &mut OtpAttempt,
+    policy: &OtpPolicy,
+    bound_to: &[u8],
+    now: Timestamp,
+) -> Result<Secret<String>, Refusal> {
+    attempt
+        .may_send(policy, now)
+        .map_err(|refusal| match refusal {
+            sceau_domain::otp::SendRefusal::NoneLeft { until }
+                if attempt.wrong_tries >= policy.tries =>
+            {
+                Refusal::CodeExhausted { until }
+            }
+            sceau_domain::otp::SendRefusal::NoneLeft { until }
+            | sceau_domain::otp::SendRefusal::TooSoon { until } => Refusal::CodeTooSoon { until },
+        })?;
+    let code = draw_six_digits(world.random.as_ref());
+    attempt.record_sent(world.keys.hash_code(bound_to, &code), now);
+    Ok(Secret::new(code))
+}
+
+/// Judges what was typed; spaces are forgiven. A wrong code spends a try, so the caller stores the
+/// attempt whatever this returns. Something that is not six digits is wrong without spending one.
+///
+/// # Errors
+/// `CodeWrong`, `CodeExpired`, `CodeExhausted`, or `CodeUnknown` when none was sent.
+pub(crate) fn check_code(
+    world: &World,
+    attempt: &mut OtpAttempt,
+    policy: &OtpPolicy,
+    bound_to: &[u8],
+    typed: &str,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    if attempt.sent.is_empty() {
+        return Err(Refusal::CodeUnknown);
+    }
+    let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let tries_left = policy.tries.saturating_sub(attempt.wrong_tries);
+        return if tries_left > 0 {
+            Err(Refusal::CodeWrong { tries_left })
+        } else {
+            exhausted(attempt, policy, now)
+        };
+    }
+    let hash = world.keys.hash_code(bound_to, &digits);
+    match attempt.check(policy, now, |sent| is_equal(sent, &hash)) {
+        OtpOutcome::Accepted => Ok(()),
+        OtpOutcome::Wrong { tries_left } => Err(Refusal::CodeWrong { tries_left }),
+        OtpOutcome::Expired => Err(Refusal::CodeExpired),
+        OtpOutcome::Exhausted { until } => Err(Refusal::CodeExhausted { until }),
+    }
+}
+
+fn exhausted(attempt: &mut OtpAttempt, policy: &OtpPolicy, now: Timestamp) -> Result<(), Refusal> {
+    match attempt.check(policy, now, |_| false) {
+        OtpOutcome::Exhausted { until } => Err(Refusal::CodeExhausted { until }),
+        _ => Err(Refusal::CodeUnknown),
+    }
+}

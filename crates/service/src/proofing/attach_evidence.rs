@@ -1,0 +1,312 @@
+//! 29 to 32 – ties a finished upload to the case: object first, then row, audit and journey event.
+
+use super::inspect::{check_video, clean_picture, read_whole};
+use super::upload_offset::upload_of;
+use crate::case::{Asked, Begun, Standing, Step};
+use crate::crypto::sha256;
+use crate::failure::{Failure, Refusal};
+use crate::ports::{Transaction, World};
+use crate::records::{
+    AuditEntry, Case, ChallengeRecord, Evidence, EvidenceSource, Upload, VideoFacts,
+};
+use bytes::Bytes;
+use jiff::Timestamp;
+use sceau_domain::challenge::DigitsWay;
+use sceau_domain::id::{ChallengeId, EvidenceId, UploadId};
+use sceau_domain::journey::{Event, EventName, Part, Rejection, State};
+
+/// A piece of evidence as it comes from the app.
+#[derive(Debug, Clone)]
+pub struct GivenEvidence {
+    /// What it is.
+    pub part: Part,
+    /// The finished upload: the picture, or the video.
+    pub upload: UploadId,
+    /// The short clip kept with a picture.
+    pub clip: Option<UploadId>,
+    /// Where it comes from.
+    pub source: EvidenceSource,
+    /// How a video answers its challenge; present exactly for a video.
+    pub video: Option<GivenVideo>,
+}
+
+/// How a video answers its challenge, as measured by the app.
+#[derive(Debug, Clone)]
+pub struct GivenVideo {
+    /// The challenge.
+    pub challenge: ChallengeId,
+    /// The device spoke the digits too.
+    pub audio_prompt: bool,
+    /// Frames per second, measured.
+    pub fps: f32,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// Milliseconds.
+    pub duration_ms: u32,
+    /// When each prompt was shown, milliseconds from the start.
+    pub prompts_ms: Vec<u32>,
+    /// Whether there is sound.
+    pub has_sound: bool,
+}
+
+/// What was read and cleaned before the transaction that keeps it.
+struct Examined {
+    main: (Upload, Bytes),
+    clip: Option<(Upload, Bytes)>,
+}
+
+/// Attaches evidence. The bytes are examined and sealed before the transaction: a refusal or a crash
+/// in between leaves a sealed object that no row names, and that is erased with its case.
+///
+/// # Errors
+/// `Malformed`, `NotPossibleHere`, `AttemptsExhausted`, the refusals of uploads, files and challenges;
+/// [`Failure::Store`], [`Failure::Vault`].
+pub async fn attach_evidence(
+    world: &World,
+    asked: &Asked,
+    given: &GivenEvidence,
+) -> Result<Standing, Failure> {
+    check_form(world, given)?;
+    let case = match Step::begin(world, asked).await? {
+        Begun::Repeated(standing) => return Ok(*standing),
+        Begun::Fresh(mut step) => {
+            check_case(world, &step.case, given.part)?;
+            open_challenge(step.tx.as_mut(), &step.case, given).await?;
+            // A case opened by this look is not in a state that takes evidence: nothing is lost.
+            step.case
+        }
+    };
+    let examined = examine(world, asked, given).await?;
+    let evidence = seal(world, &case, given, &examined).await?;
+    keep(world, asked, given, evidence, &examined).await
+}
+
+fn check_form(world: &World, given: &GivenEvidence) -> Result<(), Refusal> {
+    let is_video = given.part == Part::Video;
+    let source_is_allowed = match given.source {
+        EvidenceSource::Live => true,
+        EvidenceSource::Imported => world.configuration.upload_allowed && !is_video,
+        EvidenceSource::Scripted => world.configuration.is_test,
+    };
+    let is_well_formed = given.video.is_some() == is_video
+        && (given.clip.is_none() || !is_video)
+        && source_is_allowed
+        && given.video.as_ref().is_none_or(|video| {
+            video.fps.is_finite() && video.fps >= 0.0 && video.prompts_ms.len() <= 16
+        });
+    if is_well_formed {
+        Ok(())
+    } else {
+        Err(Refusal::Malformed)
+    }
+}
+
+/// Whether the case takes this part now, and another piece of its kind at all.
+fn check_case(world: &World, case: &Case, part: Part) -> Result<(), Refusal> {
+    let takes_it = match &case.state {
+        State::Photo(..) => part.is_document(),
+        State::FaceVideo(..) => part == Part::Video,
+        _ => false,
+    };
+    if !takes_it {
+        let rejection = Rejection {
+            state: case.state.name(),
+            event: EventName::EvidenceAttached,
+        };
+        return Err(Refusal::from(rejection));
+    }
+    let (taken, limit) = if part.is_document() {
+        (case.photos_taken, world.configuration.photos_per_case)
+    } else {
+        (case.videos_taken, world.configuration.videos_per_case)
+    };
+    if taken < limit {
+        Ok(())
+    } else {
+        Err(Refusal::AttemptsExhausted)
+    }
+}
+
+/// The challenge that a video answers: of this case and not used yet. Nothing for a picture.
+async fn open_challenge(
+    tx: &mut dyn Transaction,
+    case: &Case,
+    given: &GivenEvidence,
+) -> Result<Option<ChallengeRecord>, Failure> {
+    let Some(video) = &given.video else {
+        return Ok(None);
+    };
+    let record = tx
+        .challenge(video.challenge)
+        .await?
+        .filter(|record| record.case == case.id)
+        .ok_or(Refusal::NotFound)?;
+    if record.used_at.is_some() {
+        return Err(Refusal::ChallengeUsed.into());
+    }
+    Ok(Some(record))
+}
+
+async fn examine(world: &World, asked: &Asked, given: &GivenEvidence) -> Result<Examined, Failure> {
+    let mut tx = world.store.read().await?;
+    let upload = upload_of(world, tx.as_mut(), &asked.by, given.upload).await?;
+    let clip = match given.clip {
+        Some(clip) => Some(upload_of(world, tx.as_mut(), &asked.by, clip).await?),
+        None => None,
+    };
+    drop(tx);
+    let bytes = read_whole(world, &upload).await?;
+    let bytes = if given.part.is_document() {
+        clean_picture(world, &upload, bytes).await?
+    } else {
+        check_video(world, &upload, bytes).await?
+    };
+    let clip = match clip {
+        Some(clip) => {
+            let bytes = read_whole(world, &clip).await?;
+            let bytes = check_video(world, &clip, bytes).await?;
+            Some((clip, bytes))
+        }
+        None => None,
+    };
+    Ok(Examined {
+        main: (upload, bytes),
+        clip,
+    })
+}
+
+/// Seals the bytes under the case's key and describes them.
+async fn seal(
+    world: &World,
+    case: &Case,
+    given: &GivenEvidence,
+    examined: &Examined,
+) -> Result<Evidence, Failure> {
+    let id = EvidenceId::make_random(world.random.as_ref());
+    let bytes = &examined.main.1;
+    world.vault.seal(case.id, id, "main", bytes.clone()).await?;
+    if let Some((_, clip)) = &examined.clip {
+        world.vault.seal(case.id, id, "clip", clip.clone()).await?;
+    }
+    let media_type = if given.part.is_document() {
+        "image/jpeg"
+    } else {
+        "video/mp4"
+    };
+    Ok(Evidence {
+        id,
+        case: case.id,
+        part: given.part,
+        source: given.source,
+        media_type: media_type.to_owned(),
+        size: u64::try_from(bytes.len()).map_err(|_| Refusal::FileTooBig)?,
+        sha256: sha256(bytes),
+        clip_sha256: examined.clip.as_ref().map(|(_, clip)| sha256(clip)),
+        video: None,
+        at: world.clock.now(),
+    })
+}
+
+/// Rows, counters, audit and journey event, in one transaction; everything is checked again, because
+/// another request may have come in between.
+async fn keep(
+    world: &World,
+    asked: &Asked,
+    given: &GivenEvidence,
+    mut evidence: Evidence,
+    examined: &Examined,
+) -> Result<Standing, Failure> {
+    let mut step = match Step::begin(world, asked).await? {
+        Begun::Repeated(standing) => return Ok(*standing),
+        Begun::Fresh(step) => step,
+    };
+    check_case(world, &step.case, given.part)?;
+    if step.case.id != evidence.case {
+        return Err(Refusal::NotFound.into());
+    }
+    let now = step.now;
+    if let Some(record) = open_challenge(step.tx.as_mut(), &step.case, given).await? {
+        let way = way_of(&step.case);
+        evidence.video = Some(
+            use_challenge(
+                step.tx.as_mut(),
+                record,
+                given,
+                way,
+                examined.main.0.begun_at,
+                now,
+            )
+            .await?,
+        );
+    }
+    if given.part.is_document() {
+        step.case.photos_taken = step.case.photos_taken.saturating_add(1);
+    } else {
+        step.case.videos_taken = step.case.videos_taken.saturating_add(1);
+    }
+    step.tx.put_evidence(&evidence).await?;
+    for upload in [Some(&examined.main), examined.clip.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        // From now on the sweep may throw the upload away.
+        step.tx
+            .put_upload(&Upload {
+                expires_at: now,
+                ..upload.0.clone()
+            })
+            .await?;
+    }
+    let entry = AuditEntry::new(now, "evidence.attached")
+        .of_account(asked.by.account.id)
+        .of_case(evidence.case)
+        .with_detail(format!(
+            "{:?} {:?} {}",
+            given.part, given.source, evidence.id
+        ));
+    step.tx.append_audit(&entry).await?;
+    step.take(Event::EvidenceAttached(given.part, evidence.id))
+        .await
+}
+
+fn way_of(case: &Case) -> DigitsWay {
+    match &case.state {
+        State::FaceVideo(prepared, _) => prepared.way,
+        _ => DigitsWay::Speak,
+    }
+}
+
+/// Uses the challenge up. What counts is when the video's hash was announced: from then on its content
+/// was fixed, and a slow line costs nobody the attempt.
+async fn use_challenge(
+    tx: &mut dyn Transaction,
+    record: ChallengeRecord,
+    given: &GivenEvidence,
+    way: DigitsWay,
+    announced_at: Timestamp,
+    now: Timestamp,
+) -> Result<VideoFacts, Failure> {
+    let video = given.video.as_ref().ok_or(Refusal::Malformed)?;
+    if !record.challenge.is_open_at(announced_at) {
+        return Err(Refusal::ChallengeExpired.into());
+    }
+    let challenge = record.challenge.clone();
+    tx.put_challenge(&ChallengeRecord {
+        used_at: Some(now),
+        ..record
+    })
+    .await?;
+    Ok(VideoFacts {
+        challenge,
+        way,
+        audio_prompt: video.audio_prompt,
+        fps: video.fps,
+        width: video.width,
+        height: video.height,
+        duration_ms: video.duration_ms,
+        prompts_ms: video.prompts_ms.clone(),
+        has_sound: video.has_sound,
+    })
+}
