@@ -6,7 +6,8 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
-import { checkAxe, checkHeading, checkReflow, checkTargets } from './audit/checks.mjs';
+import * as checks from './audit/checks.mjs';
+import { missingComplaints, spoiltPage } from './audit/sample.mjs';
 
 const LOCALES = ['fr', 'en', 'ar'];
 const THEMES = ['light', 'dark'];
@@ -34,6 +35,18 @@ const browser = await chromium.launch({
 
 const findings = [];
 
+/** Refuses to audit with checks that no longer see what is plainly wrong. */
+async function proveChecks() {
+  const page = await browser.newPage({ viewport: SMALLEST });
+  await page.setContent(spoiltPage);
+  await page.evaluate(axeSource);
+  for (const [name, check] of Object.entries(checks)) {
+    const missing = missingComplaints(name, await page.evaluate(check));
+    for (const what of missing) findings.push({ where: 'sample', what: `${name} misses « ${what} »` });
+  }
+  await page.close();
+}
+
 /** A browser page at the gallery; any script error there is a finding too. */
 async function openGallery() {
   const context = await browser.newContext({ reducedMotion: 'reduce', deviceScaleFactor: 1 });
@@ -54,26 +67,30 @@ async function show(page, id, look, size) {
 const report = (page, problems) => {
   for (const what of problems) findings.push({ where: page.label, what });
 };
-const shoot = (page, id, look) =>
+const shoot = (page, id, look) => page.screenshot({ path: `${shots}/${id}.${look}.png` });
+const shootWhole = (page, id, look) =>
   page.screenshot({ path: `${shots}/${id}.${look}.png`, fullPage: true });
 
 async function auditPage(page, id) {
   for (const locale of LOCALES) {
     for (const theme of THEMES) {
       await show(page, id, { locale, theme }, PHONE);
-      report(page, await page.evaluate(checkHeading));
-      report(page, await page.evaluate(checkTargets));
-      report(page, await page.evaluate(checkAxe));
+      report(page, await page.evaluate(checks.checkHeading));
+      report(page, await page.evaluate(checks.checkTargets));
+      report(page, await page.evaluate(checks.checkAxe));
       if (locale !== 'en') await shoot(page, id, `phone.${locale}.${theme}`);
     }
   }
   await show(page, id, { locale: 'fr', theme: 'light' }, WINDOW);
   await shoot(page, id, 'window.fr.light');
+  await page.emulateMedia({ forcedColors: 'active' });
+  await shoot(page, id, 'window.fr.forced');
+  await page.emulateMedia({ forcedColors: 'none' });
   for (const locale of ['fr', 'fr-XA', 'ar']) {
     for (const textSize of [100, 200]) {
       await show(page, id, { locale, theme: 'light', textSize }, SMALLEST);
-      report(page, await page.evaluate(checkReflow));
-      if (locale !== 'ar') await shoot(page, id, `small.${locale}.${textSize}`);
+      report(page, await page.evaluate(checks.checkReflow));
+      if (locale !== 'ar') await shootWhole(page, id, `small.${locale}.${textSize}`);
     }
   }
 }
@@ -81,6 +98,7 @@ async function auditPage(page, id) {
 try {
   rmSync(shots, { recursive: true, force: true });
   mkdirSync(shots, { recursive: true });
+  await proveChecks();
   const first = await openGallery();
   const all = await first.evaluate(() => window.sceauGallery.pages.map(({ id }) => id));
   const queue = all.filter((id) => id.includes(only));
@@ -90,11 +108,10 @@ try {
   };
   await Promise.all([work(first), openGallery().then(work)]);
   console.log(`${total} pages, ${findings.length} findings`);
-  const grouped = Map.groupBy
-    ? Map.groupBy(findings, ({ what }) => what)
-    : findings.reduce((map, f) => map.set(f.what, [...(map.get(f.what) ?? []), f]), new Map());
+  const grouped = new Map();
+  for (const { what, where } of findings) grouped.set(what, [...(grouped.get(what) ?? []), where]);
   for (const [what, where] of grouped) {
-    console.log(`\n${what}\n  ${where.length} × e.g. ${where.slice(0, 3).map((f) => f.where).join(' | ')}`);
+    console.log(`\n${what}\n  ${where.length} × e.g. ${where.slice(0, 3).join(' | ')}`);
   }
 } finally {
   await browser.close();
