@@ -1,1 +1,46 @@
-//! Routes and server-rendered pages over the service.
+//! The backend over HTTP: the app's API, the operator's console, the identity provider and the letter's
+//! pages.
+//!
+//! What this room deliberately does not know: SQL, adapters, and what any step of the journey means. It
+//! reads a request, calls one use case, and shows the result; [`problem`] alone decides what the
+//! outside learns of a failure.
+
+mod api;
+mod console;
+mod extract;
+mod headers;
+mod pages;
+pub mod problem;
+mod views;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use sceau_service::ports::World;
+use std::path::PathBuf;
+use tower_http::trace::TraceLayer;
+
+/// What the routes share.
+#[derive(Clone)]
+pub struct Site {
+    /// The ports.
+    pub world: World,
+    /// The operator's console, built by `ui` (`dist-console`); absent when it was not built.
+    pub console_files: Option<PathBuf>,
+}
+
+/// Bytes of a JSON request: names and codes, never media.
+const JSON_LIMIT: usize = 64 * 1024;
+
+/// Every route.
+pub fn router(site: Site) -> Router {
+    let console_files = site.console_files.clone();
+    Router::new()
+        .nest("/api/v1", api::routes())
+        .nest("/api/console/v1", console::routes())
+        .merge(pages::routes())
+        .layer(DefaultBodyLimit::max(JSON_LIMIT))
+        .merge(console::files(console_files))
+        .layer(axum::middleware::from_fn(headers::harden))
+        .layer(TraceLayer::new_for_http().make_span_with(headers::span))
+        .with_state(site)
+}

@@ -1,3 +1,84 @@
-//! The binary `sceau-server`: configuration and wiring.
+//! `sceau-server`: reads the configuration, wires the adapters to the ports, serves.
+//!
+//! What it deliberately does not hold: any rule. Rules are in `domain` and `service`.
 
-fn main() {}
+mod ambient;
+mod commands;
+mod secrets;
+mod settings;
+mod texts;
+mod wiring;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The backend of Sceau: accounts, cases, letters, console, identity provider.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// The configuration file.
+    #[arg(long, default_value = "sceau.toml", global = true)]
+    config: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves, until told to stop.
+    Serve,
+    /// Reads the configuration, opens the data, verifies the audit chain; changes nothing else.
+    Check,
+    /// Operators of the console.
+    Operator {
+        #[command(subcommand)]
+        command: OperatorCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum OperatorCommand {
+    /// Adds an operator and prints their key, once.
+    Add {
+        /// As colleagues will read it.
+        name: String,
+    },
+    /// Lists the operators.
+    List,
+    /// Ends an operator's access.
+    Revoke {
+        /// As listed.
+        operator: String,
+    },
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("SCEAU_LOG")
+                .unwrap_or_else(|_| "info,sqlx=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let done = match arguments.command {
+        Command::Serve => commands::serve(&arguments.config).await,
+        Command::Check => commands::check(&arguments.config).await,
+        Command::Operator { command } => match command {
+            OperatorCommand::Add { name } => commands::add_operator(&arguments.config, &name).await,
+            OperatorCommand::List => commands::list_operators(&arguments.config).await,
+            OperatorCommand::Revoke { operator } => {
+                commands::revoke_operator(&arguments.config, &operator).await
+            }
+        },
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            tracing::error!(error = failure.as_ref() as &dyn std::error::Error, "stopped");
+            ExitCode::FAILURE
+        }
+    }
+}

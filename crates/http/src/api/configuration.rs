@@ -1,0 +1,56 @@
+//! What the installation says of itself.
+
+use crate::Site;
+use axum::Json;
+use axum::extract::State;
+use sceau_service::configuration::{Configuration, ConsentText};
+use sceau_service::crypto::to_hex;
+use sceau_service::records::ConsentPurpose;
+use sceau_wire::configuration::{ConfigurationView, Localised, RetentionView, TextPurpose, TextView};
+
+/// The legal label, on every screen and page (`product.md`, decisions taken).
+pub(crate) const LABEL_FR: &str =
+    "Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l'État. Aucune valeur légale.";
+pub(crate) const LABEL_EN: &str =
+    "Independent demonstrator. No link with La Poste, AR24 or the French State. No legal value.";
+/// The lowest version of the app that this server speaks with.
+const LOWEST_APP_VERSION: &str = "0.1.0";
+
+pub(crate) async fn show(State(site): State<Site>) -> Json<ConfigurationView> {
+    Json(view(&site.world.configuration))
+}
+
+fn view(configuration: &Configuration) -> ConfigurationView {
+    let retention = configuration.retention;
+    ConfigurationView {
+        name: configuration.name.clone(),
+        label: Localised { fr: LABEL_FR.into(), en: LABEL_EN.into() },
+        texts: configuration.texts.iter().map(text).collect(),
+        retention: RetentionView {
+            unfinished_days: retention.unfinished_days,
+            refused_days: retention.refused_days,
+            media_days: retention.media_days,
+            decision_days: retention.decision_days,
+        },
+        help_url: configuration.help_url.clone(),
+        upload_allowed: configuration.upload_allowed,
+        lowest_app_version: LOWEST_APP_VERSION.into(),
+        is_test: configuration.is_test,
+    }
+}
+
+fn text(text: &ConsentText) -> TextView {
+    let localised = |[fr, en]: &[String; 2]| Localised { fr: fr.clone(), en: en.clone() };
+    TextView {
+        purpose: match text.purpose {
+            ConsentPurpose::Identity => TextPurpose::Identity,
+            ConsentPurpose::LetterService => TextPurpose::LetterService,
+            ConsentPurpose::LetterReceipt => TextPurpose::LetterReceipt,
+            ConsentPurpose::FaceVideo => TextPurpose::FaceVideo,
+        },
+        version: text.version.clone(),
+        hash: to_hex(&text.hash),
+        summary: localised(&text.summary),
+        body: localised(&text.body),
+    }
+}

@@ -1,0 +1,146 @@
+//! Declarations and birthplaces, both ways.
+
+use sceau_domain::birthplace::Birthplace;
+use sceau_domain::document::{Declaration, DeclarationDraft, Field, Notice, Sex};
+use sceau_domain::private;
+use sceau_service::case::GivenBirthplace;
+use sceau_wire::document::{
+    BirthplaceDraft, BirthplaceView, DeclarationView, DocumentDraft, NoticeView,
+};
+use sceau_wire::{DocumentKind, Personal};
+
+/// As typed, for the rules.
+pub(crate) fn draft(typed: DocumentDraft) -> DeclarationDraft {
+    let DocumentDraft {
+        kind,
+        number,
+        sex,
+        given_names,
+        birth_name,
+        usage_name,
+        birth_date,
+        nationality,
+        issue_date,
+        expiry_date,
+    } = typed;
+    let text = |personal: Option<Personal>| personal.map(|personal| personal.0);
+    DeclarationDraft {
+        kind: kind
+            .map(sceau_domain::document::DocumentKind::from)
+            .map(|kind| kind.as_str().to_owned()),
+        number: text(number),
+        sex: sex.map(|sex| Sex::from(sex).as_str().to_owned()),
+        given_names: text(given_names),
+        birth_name: text(birth_name),
+        usage_name: text(usage_name),
+        birth_date: text(birth_date),
+        nationality: text(nationality),
+        issue_date: text(issue_date),
+        expiry_date: text(expiry_date),
+    }
+}
+
+/// As declared, to show again.
+pub(crate) fn draft_view(declaration: &Declaration) -> DocumentDraft {
+    let kept = declaration.to_draft();
+    let text = |field: Field| kept.text(field).map(Personal::from);
+    DocumentDraft {
+        kind: Some(declaration.kind().into()),
+        number: text(Field::Number),
+        sex: Some((*declaration.sex().reveal()).into()),
+        given_names: text(Field::GivenNames),
+        birth_name: text(Field::BirthName),
+        usage_name: text(Field::UsageName),
+        birth_date: text(Field::BirthDate),
+        nationality: text(Field::Nationality),
+        issue_date: text(Field::IssueDate),
+        expiry_date: text(Field::ExpiryDate),
+    }
+}
+
+/// A draft that only knows its kind.
+pub(crate) fn empty_draft(kind: sceau_domain::document::DocumentKind) -> DocumentDraft {
+    DocumentDraft { kind: Some(DocumentKind::from(kind)), ..DocumentDraft::default() }
+}
+
+/// As chosen, for the rules.
+pub(crate) fn birthplace(chosen: BirthplaceDraft) -> GivenBirthplace {
+    let personal = |text: Personal| private::Personal::new(text.0);
+    match chosen {
+        BirthplaceDraft::InFrance { code } => GivenBirthplace::InFrance { code: personal(code) },
+        BirthplaceDraft::Abroad { country, town } => GivenBirthplace::Abroad {
+            country: personal(country),
+            town: town.filter(|town| !town.reveal().trim().is_empty()).map(personal),
+        },
+        BirthplaceDraft::Unlisted { name, department } => {
+            GivenBirthplace::Unlisted { name: personal(name), department: personal(department) }
+        }
+    }
+}
+
+/// As declared, to show again.
+pub(crate) fn birthplace_view(place: &Birthplace) -> BirthplaceView {
+    match place {
+        Birthplace::InFrance(place) => {
+            let commune = place.commune();
+            let department = commune.department().label();
+            BirthplaceView {
+                draft: BirthplaceDraft::InFrance { code: commune.code().into() },
+                place: format!("{}, {department}", commune.name()).into(),
+                country: "France".into(),
+            }
+        }
+        Birthplace::Abroad(place) => {
+            let town = place.town().map(|town| town.reveal().clone());
+            BirthplaceView {
+                draft: BirthplaceDraft::Abroad {
+                    country: place.country().code().into(),
+                    town: town.clone().map(Personal::from),
+                },
+                place: town.unwrap_or_default().into(),
+                country: place.country().name_fr().into(),
+            }
+        }
+        Birthplace::Unlisted(place) => {
+            let name = place.name().reveal().clone();
+            let department =
+                place.department().map(|department| department.reveal().clone()).unwrap_or_default();
+            let shown = if department.is_empty() {
+                name.clone()
+            } else {
+                format!("{name}, {department}")
+            };
+            BirthplaceView {
+                draft: BirthplaceDraft::Unlisted { name: name.into(), department: department.into() },
+                place: shown.into(),
+                country: "France".into(),
+            }
+        }
+    }
+}
+
+/// Everything declared, with what is worth knowing about it.
+pub(crate) fn declaration_view(declaration: &Declaration, place: &Birthplace) -> DeclarationView {
+    let mut notices: Vec<NoticeView> = declaration
+        .to_draft()
+        .check(declaration.checked_on())
+        .map(|checked| checked.notices.into_iter().map(notice).collect())
+        .unwrap_or_default();
+    notices.extend(place.cautions().into_iter().map(|caution| NoticeView {
+        code: caution.as_str().to_owned(),
+        about: caution.other_code().map(Personal::from),
+    }));
+    DeclarationView {
+        document: draft_view(declaration),
+        birthplace: birthplace_view(place),
+        notices,
+    }
+}
+
+fn notice(notice: Notice) -> NoticeView {
+    let about = match notice {
+        Notice::ValidityExtended { until } => until.to_string(),
+        other => other.field().as_str().to_owned(),
+    };
+    NoticeView { code: notice.code().to_owned(), about: Some(about.into()) }
+}

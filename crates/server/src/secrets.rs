@@ -1,0 +1,58 @@
+//! The installation's keys, made at the first start and kept in its data folder, readable by its owner
+//! alone.
+
+use sceau_domain::private::Secret;
+use sceau_domain::random::Random;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+/// A key file could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretFailure {
+    /// Reading or writing failed.
+    #[error("{path}")]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// The file does not hold 32 bytes: restore it from the backup; a new one would open nothing.
+    #[error("{0} is not a key")]
+    NotAKey(PathBuf),
+}
+
+/// Reads a key of 32 bytes, making it the first time.
+///
+/// # Errors
+/// [`SecretFailure`].
+pub fn key(folder: &Path, name: &str, random: &dyn Random) -> Result<Secret<[u8; 32]>, SecretFailure> {
+    let path = folder.join(name);
+    let failed = |source| SecretFailure::File { path: path.clone(), source };
+    match fs::read(&path) {
+        Ok(bytes) => {
+            let key = bytes.try_into().map_err(|_| SecretFailure::NotAKey(path.clone()))?;
+            Ok(Secret::new(key))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let mut bytes = [0; 32];
+            random.fill(&mut bytes);
+            write_new(&path, &bytes).map_err(failed)?;
+            Ok(Secret::new(bytes))
+        }
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// Writes a file that did not exist, for its owner alone, and makes it durable before it is used.
+///
+/// # Errors
+/// The system's.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
