@@ -1,3 +1,6 @@
 //! Builders, fixed clock and randomness, fakes, contract suites, specimens.
 
+pub mod clock;
+pub mod samples;
 pub mod specimen;
+pub mod world;

@@ -43,7 +43,7 @@ fn shoulders(canvas: &mut Canvas, look: &Look) {
         canvas.fill_with(&outline, cloth);
     }
     for (x, lean) in [(-1.15, 0.12), (1.15, -0.12)] {
-        if let Some(fold) = smooth(&[(x, 2.3), (x + lean, 2.9), (x + lean * 0.6, 4.0)], false) {
+        if let Some(fold) = smooth(&[(x, 2.6), (x + lean, 3.1), (x + lean * 0.6, 4.0)], false) {
             canvas.line(&fold, 0.035, alpha(look.cloth_dark, 0.7));
         }
     }
@@ -139,7 +139,12 @@ fn crossed_collar(canvas: &mut Canvas, look: &Look) {
             canvas.line(&edge, 0.09, look.cloth_dark);
         }
     }
-    if let Some(pendant) = ellipse(0.0, 1.72, 0.035, 0.045) {
+    let pendant = if look.earrings {
+        ellipse(0.0, 1.72, 0.035, 0.045)
+    } else {
+        None
+    };
+    if let Some(pendant) = pendant {
         canvas.fill(&pendant, ink(0x00E3_C170));
     }
 }

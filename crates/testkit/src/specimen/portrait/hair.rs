@@ -90,7 +90,9 @@ pub(super) fn front(canvas: &mut Canvas, look: &Look, pose: &Pose) {
         return;
     }
     shape(canvas, look, cap);
-    strands(canvas, look, pose);
+    if look.hair != Hair::Curly {
+        strands(canvas, look, pose);
+    }
     match look.hair {
         Hair::Curly => curls(canvas, look, pose, 0.82, 34),
         Hair::Long => locks(canvas, look, pose, 1.62),

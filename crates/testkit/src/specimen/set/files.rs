@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use image::{ImageFormat, RgbImage};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder, RgbImage};
 
 use super::super::SpecimenError;
 
@@ -19,11 +20,17 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), SpecimenError> {
     fs::write(path, bytes).map_err(failed)
 }
 
-/// The picture as PNG.
+/// The picture as PNG, compressed for speed: fixtures are made again more often than kept.
 pub(super) fn to_png(picture: &RgbImage) -> Result<Vec<u8>, SpecimenError> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    picture
-        .write_to(&mut bytes, ImageFormat::Png)
+    let mut bytes = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Up);
+    encoder
+        .write_image(
+            picture,
+            picture.width(),
+            picture.height(),
+            ExtendedColorType::Rgb8,
+        )
         .map_err(|_| SpecimenError::Encode)?;
-    Ok(bytes.into_inner())
+    Ok(bytes)
 }

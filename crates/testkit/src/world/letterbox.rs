@@ -1,0 +1,78 @@
+//! Letterboxes: a mailer and an SMS sender that keep what they are given.
+
+use async_trait::async_trait;
+use sceau_service::ports::{Mail, Mailer, NotifyFailure, Sms, SmsSender};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// What a sender does with the next message.
+#[derive(Debug)]
+struct Kept<T> {
+    all: Vec<T>,
+    failure: Option<NotifyFailure>,
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self {
+            all: Vec::new(),
+            failure: None,
+        }
+    }
+}
+
+macro_rules! letterbox {
+    ($(#[$doc:meta])* $name:ident, $port:ident, $message:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Default)]
+        pub struct $name(Mutex<Kept<$message>>);
+
+        impl $name {
+            /// Everything received, oldest first.
+            pub fn all(&self) -> Vec<$message> {
+                self.kept().all.clone()
+            }
+
+            /// The newest.
+            pub fn last(&self) -> Option<$message> {
+                self.kept().all.last().cloned()
+            }
+
+            /// Empties the box.
+            pub fn clear(&self) {
+                self.kept().all.clear();
+            }
+
+            /// From now on every message fails so; `None` mends it.
+            pub fn fail_with(&self, failure: Option<NotifyFailure>) {
+                self.kept().failure = failure;
+            }
+
+            fn kept(&self) -> MutexGuard<'_, Kept<$message>> {
+                self.0.lock().unwrap_or_else(PoisonError::into_inner)
+            }
+        }
+
+        #[async_trait]
+        impl $port for $name {
+            async fn send(&self, message: &$message) -> Result<(), NotifyFailure> {
+                let mut kept = self.kept();
+                match kept.failure {
+                    Some(failure) => Err(failure),
+                    None => {
+                        kept.all.push(message.clone());
+                        Ok(())
+                    }
+                }
+            }
+        }
+    };
+}
+
+letterbox! {
+    /// Keeps mails.
+    Letterbox, Mailer, Mail
+}
+letterbox! {
+    /// Keeps SMS.
+    SmsBox, SmsSender, Sms
+}

@@ -1,0 +1,146 @@
+//! A whole backend for a test: real store, real vault, real inspector of files, in a folder of its
+//! own that goes with it; a clock and randomness that the test commands; letterboxes it reads.
+#![expect(
+    clippy::expect_used,
+    reason = "a builder that fails is a test that fails"
+)]
+
+mod configuration;
+mod letterbox;
+#[cfg(test)]
+mod tests;
+
+pub use configuration::{DEMO_CLIENT, DEMO_CLIENT_SECRET, configuration, consent_text};
+pub use letterbox::{Letterbox, SmsBox};
+
+use crate::clock::{FixedClock, SeededRandom};
+use jiff::{SignedDuration, Timestamp};
+use sceau_checks::FileInspector;
+use sceau_domain::private::Secret;
+use sceau_domain::random::Random;
+use sceau_service::configuration::Configuration;
+use sceau_service::crypto::Keys;
+use sceau_service::ports::{Clock, Mail, Sms, World};
+use sceau_store_sqlite::SqliteStore;
+use sceau_vault::EncryptedVault;
+use std::path::Path;
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// When every world begins: a Monday morning in Paris, 23 November 2026, 10:00.
+pub const BEGINNING: Timestamp = Timestamp::constant(1_795_424_400, 0);
+
+/// A backend for one test.
+///
+/// ```no_run
+/// # async fn story() {
+/// let story = sceau_testkit::world::TestWorld::new().await;
+/// let now = story.world.clock.now();
+/// story.advance(jiff::SignedDuration::from_mins(10));
+/// assert!(story.world.clock.now() > now);
+/// assert!(story.last_mail().is_none());
+/// # }
+/// ```
+pub struct TestWorld {
+    /// What use cases take.
+    pub world: World,
+    /// The clock behind `world.clock`.
+    pub clock: Arc<FixedClock>,
+    /// What was mailed.
+    pub mails: Arc<Letterbox>,
+    /// What was sent by SMS.
+    pub texts: Arc<SmsBox>,
+    folder: TempDir,
+}
+
+impl TestWorld {
+    /// A world with the default [`configuration`].
+    ///
+    /// # Panics
+    /// When the folder or the database cannot be made.
+    pub async fn new() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// A world whose configuration differs from the default.
+    ///
+    /// # Panics
+    /// As [`TestWorld::new`].
+    pub async fn with(change: impl FnOnce(&mut Configuration)) -> Self {
+        let mut configuration = configuration();
+        change(&mut configuration);
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let random: Arc<dyn Random> = Arc::new(SeededRandom::new(2026));
+        let (store, vault) = open(folder.path(), &random).await;
+        let clock = Arc::new(FixedClock::new(BEGINNING));
+        let (mails, texts) = (Arc::new(Letterbox::default()), Arc::new(SmsBox::default()));
+        let world = World {
+            configuration: Arc::new(configuration),
+            keys: Arc::new(Keys::derive(&[7; 32])),
+            clock: Arc::<FixedClock>::clone(&clock),
+            random,
+            store: Arc::new(store),
+            vault: Arc::new(vault),
+            media: Arc::new(FileInspector::default()),
+            mailer: Arc::<Letterbox>::clone(&mails),
+            sms: Arc::<SmsBox>::clone(&texts),
+        };
+        Self {
+            world,
+            clock,
+            mails,
+            texts,
+            folder,
+        }
+    }
+
+    /// The same world after the server was killed and started again: database and vault are opened
+    /// anew from what is on the disk.
+    ///
+    /// # Panics
+    /// As [`TestWorld::new`].
+    #[must_use]
+    pub async fn restarted(mut self) -> Self {
+        let (store, vault) = open(self.folder.path(), &self.world.random).await;
+        self.world.store = Arc::new(store);
+        self.world.vault = Arc::new(vault);
+        self
+    }
+
+    /// The folder of the database and the vault.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, by: SignedDuration) {
+        self.clock.advance(by);
+    }
+
+    /// The newest mail.
+    pub fn last_mail(&self) -> Option<Mail> {
+        self.mails.last()
+    }
+
+    /// The newest SMS.
+    pub fn last_sms(&self) -> Option<Sms> {
+        self.texts.last()
+    }
+}
+
+async fn open(folder: &Path, random: &Arc<dyn Random>) -> (SqliteStore, EncryptedVault) {
+    let store = SqliteStore::open(&folder.join("sceau.db"))
+        .await
+        .expect("a database");
+    let vault = EncryptedVault::open(
+        &folder.join("vault"),
+        &Secret::new([9; 32]),
+        Arc::clone(random),
+    );
+    (store, vault.expect("a vault"))
+}
