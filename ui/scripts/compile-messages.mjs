@@ -143,5 +143,5 @@ if (!upToDate) {
   writeFileSync(stamp, current);
 }
 
-// The library leaves a timer of thirty seconds behind; nothing waits for it.
+// Some releases of the library leave a timer behind that would hold the process for 30 seconds.
 process.exit(0);
