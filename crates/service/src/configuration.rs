@@ -61,6 +61,52 @@ pub struct Configuration {
     pub clients: BTreeMap<String, sceau_oidc::client::Client>,
     /// Salt of pairwise subjects.
     pub subject_salt: Secret<Vec<u8>>,
+    /// The rules of login requests and tokens.
+    pub login: LoginPolicy,
+    /// The rules of the operators' room.
+    pub review: ReviewPolicy,
+}
+
+/// The rules of login requests and tokens.
+#[derive(Debug, Clone, Copy)]
+pub struct LoginPolicy {
+    /// The life of the code in a login page's QR code and link; the page renews it.
+    pub code_life: SignedDuration,
+    /// Requests by phone number that may wait for one account at the same time.
+    pub waiting_at_once: u8,
+    /// Requests by phone number for one account within an hour; further ones reach no app.
+    pub requests_per_hour: u8,
+    /// For how long « Ce n'est pas moi » keeps requests by phone number from the account.
+    pub quiet_after_disowning: SignedDuration,
+    /// Codes and tokens, in seconds.
+    pub tokens: sceau_oidc::code::Lifetimes,
+}
+
+impl Default for LoginPolicy {
+    fn default() -> Self {
+        Self {
+            code_life: SignedDuration::from_secs(60),
+            waiting_at_once: 2,
+            requests_per_hour: 10,
+            quiet_after_disowning: SignedDuration::from_hours(1),
+            tokens: sceau_oidc::code::Lifetimes::default(),
+        }
+    }
+}
+
+/// The rules of the operators' room.
+#[derive(Debug, Clone, Copy)]
+pub struct ReviewPolicy {
+    /// Of a hundred approvals, how many a second operator looks at, drawn at random.
+    pub second_look_percent: u8,
+    /// The server assigns at random among this many of the oldest cases.
+    pub assignment_pool: u8,
+}
+
+impl Default for ReviewPolicy {
+    fn default() -> Self {
+        Self { second_look_percent: 5, assignment_pool: 5 }
+    }
 }
 
 /// Days.

@@ -1,6 +1,6 @@
 //! Failures: rich inside. `http` decides public code, log level and status in one function.
 
-use crate::ports::{NotifyFailure, StoreFailure, VaultFailure};
+use crate::ports::{ClientKeysFailure, NotifyFailure, StoreFailure, VaultFailure};
 use jiff::Timestamp;
 use sceau_domain::birthplace::BirthplaceError;
 use sceau_domain::document::FieldFinding;
@@ -22,6 +22,9 @@ pub enum Failure {
     /// A message could not be handed over.
     #[error(transparent)]
     Notify(#[from] NotifyFailure),
+    /// A client's public keys could not be had.
+    #[error(transparent)]
+    ClientKeys(#[from] ClientKeysFailure),
     /// Something that cannot be, named.
     #[error("inconsistent: {0}")]
     Inconsistent(&'static str),

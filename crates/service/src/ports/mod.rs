@@ -1,9 +1,11 @@
 //! What the use cases need of the world. Adapters implement these; a simulator is an ordinary one.
 
+mod client_keys;
 mod store;
 mod vault;
 mod world;
 
+pub use client_keys::{ClientKeys, ClientKeysFailure, Freshness, RegisteredClientKeys};
 pub use store::{
     Accounts, Audits, Cases, Evidences, Idempotency, Interactions, Letters, Operators, Outbox,
     Store, StoreFailure, Tokens, Transaction, Uploads,

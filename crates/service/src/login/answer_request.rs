@@ -1,0 +1,131 @@
+//! M12 – the person answers, the device signs.
+
+use crate::account::Authenticated;
+use crate::crypto::is_signed_by;
+use crate::failure::{Failure, Refusal};
+use crate::letter::put_mail;
+use crate::mail;
+use crate::ports::{Transaction, World};
+use crate::records::{AuditEntry, Device, Identity, LoginRecord};
+use jiff::Timestamp;
+use sceau_domain::id::LoginRequestId;
+use sceau_domain::login::{AnswerRefusal, ApprovalStatement, Decision, MatchNumber, RequestState};
+
+/// An answer as it came from the app.
+#[derive(Debug, Clone)]
+pub struct GivenAnswer {
+    /// To which request.
+    pub request: LoginRequestId,
+    /// Yes, no, not me.
+    pub decision: Decision,
+    /// The two digits typed, for an approval.
+    pub number: Option<u8>,
+    /// ECDSA P-256 with SHA-256 over [`ApprovalStatement`], 64 bytes. An approval needs it; a refusal
+    /// without it is taken, since saying no must never be hard.
+    pub signature: Option<Vec<u8>>,
+}
+
+/// Takes an answer. Whatever it changed is kept, a wrong number too; an approval is told by mail.
+///
+/// # Errors
+/// `DeviceNotTrusted`, `NotFound`, `SignatureInvalid`, `LoginExpired`, `LoginAnswered`,
+/// `LoginMismatch`; [`Failure::Store`].
+pub async fn answer_request(
+    world: &World,
+    by: &Authenticated,
+    given: &GivenAnswer,
+) -> Result<(), Failure> {
+    let now = world.clock.now();
+    let mut tx = world.store.begin().await?;
+    by.require_trusted(tx.as_mut()).await?;
+    let identity = tx
+        .identity_of(by.account.id)
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    let device = by.device.as_ref().ok_or(Refusal::DeviceNotTrusted)?;
+    let mut login = tx
+        .login(given.request)
+        .await?
+        .filter(|login| login.account == Some(by.account.id))
+        .ok_or(Refusal::NotFound)?;
+    let number = given.number.and_then(MatchNumber::new);
+    if !is_signature_right(&login, device, given, number) {
+        let entry = entry_of(now, "login.signature_refused", &login, &identity);
+        tx.append_audit(&entry).await?;
+        tx.commit().await?;
+        return Err(Refusal::SignatureInvalid.into());
+    }
+    let answered = login.request.answer(given.decision, number, device.id, now);
+    if matches!(answered, Ok(()) | Err(AnswerRefusal::WrongNumber)) {
+        tx.put_login(&login).await?;
+        let kind = audit_kind(login.request.state);
+        tx.append_audit(&entry_of(now, kind, &login, &identity))
+            .await?;
+        if matches!(login.request.state, RequestState::Approved { .. }) {
+            tell(world, tx.as_mut(), by, &login, now).await?;
+        }
+        tx.commit().await?;
+    }
+    answered.map_err(|refusal| {
+        Failure::from(match refusal {
+            AnswerRefusal::Late => Refusal::LoginExpired,
+            AnswerRefusal::AlreadyAnswered => Refusal::LoginAnswered,
+            AnswerRefusal::WrongNumber => Refusal::LoginMismatch,
+        })
+    })
+}
+
+fn is_signature_right(
+    login: &LoginRecord,
+    device: &Device,
+    given: &GivenAnswer,
+    number: Option<MatchNumber>,
+) -> bool {
+    let Some(signature) = &given.signature else {
+        return given.decision != Decision::Approve;
+    };
+    let statement = ApprovalStatement {
+        request: login.request.id,
+        service: &login.service,
+        level: &login.level,
+        decision: given.decision,
+        number,
+        nonce: login.nonce.reveal(),
+    };
+    is_signed_by(&device.public_key, &statement.to_bytes(), signature)
+}
+
+/// The kind under which a state is kept in the audit and shown in the history.
+pub(super) const fn audit_kind(state: RequestState) -> &'static str {
+    match state {
+        RequestState::Approved { .. } | RequestState::Completed => "login.approved",
+        RequestState::Refused => "login.refused",
+        RequestState::Disowned => "login.disowned",
+        RequestState::NumberMismatch => "login.mismatch",
+        RequestState::Waiting => "login.expired",
+    }
+}
+
+fn entry_of(
+    now: Timestamp,
+    kind: &'static str,
+    login: &LoginRecord,
+    identity: &Identity,
+) -> AuditEntry {
+    AuditEntry::new(now, kind)
+        .of_account(identity.account)
+        .of_identity(identity.id)
+        .with_detail(login.request.id.to_string())
+}
+
+async fn tell(
+    world: &World,
+    tx: &mut dyn Transaction,
+    by: &Authenticated,
+    login: &LoginRecord,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let (configuration, account) = (&world.configuration, &by.account);
+    let message = mail::login_used(configuration, account, &login.service, &login.browser, now)?;
+    put_mail(world, tx, message, None).await
+}

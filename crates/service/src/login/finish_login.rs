@@ -1,0 +1,154 @@
+//! The browser goes back to its service: with a code, or with the reason why there is none.
+
+use super::cookie::InteractionCookie;
+use super::find_interaction::{known, read_request};
+use super::means::{means_of, name_of};
+use super::pivot::pivot_of;
+use super::state::{LoginState, state_of};
+use crate::crypto::sha256;
+use crate::failure::{Failure, Refusal};
+use crate::ports::{Transaction, World};
+use crate::records::{AuditEntry, AuthorizationGrant, Interaction, LoginRecord};
+use jiff::Timestamp;
+use sceau_domain::login::RequestState;
+use sceau_oidc::access::make_access_token;
+use sceau_oidc::request::AuthorizationRequest;
+use sceau_oidc::request_error::{ErrorCode, code_location, error_location};
+use url::Url;
+
+/// How a passage ends.
+#[derive(Debug, Clone)]
+pub enum Finished {
+    /// Not yet: it waits, or may be asked again.
+    NotYet(LoginState),
+    /// Send the browser there (303); the address holds a code that works once.
+    Redirect(Url),
+}
+
+/// Ends a passage whose request was answered or whose page is over. It ends once.
+///
+/// # Errors
+/// `NotFound`, `LoginAnswered` when the answer left before; [`Failure::Store`].
+pub async fn finish_login(world: &World, cookie: &InteractionCookie) -> Result<Finished, Failure> {
+    let now = world.clock.now();
+    let mut tx = world.store.begin().await?;
+    let interaction = known(tx.as_mut(), cookie).await?;
+    let login = tx.login_of(interaction.id).await?;
+    let state = state_of(&interaction, login.as_ref(), now);
+    let request = read_request(world, &interaction)?;
+    let location = match (state, login) {
+        (LoginState::Finished, _) => return Err(Refusal::LoginAnswered.into()),
+        (LoginState::Approved, Some(login)) => {
+            let passage = Approved {
+                interaction: &interaction,
+                request: &request,
+                login,
+            };
+            grant(world, tx.as_mut(), passage, now).await?
+        }
+        (LoginState::Refused | LoginState::Mismatch | LoginState::PageOver, _) => {
+            refuse(&request, ErrorCode::AccessDenied)
+        }
+        (waiting, _) => return Ok(Finished::NotYet(waiting)),
+    };
+    close(tx.as_mut(), interaction, state_word(state), now).await?;
+    tx.commit().await?;
+    Ok(Finished::Redirect(location))
+}
+
+/// Marks a passage as over, so that no second answer leaves.
+pub(super) async fn close(
+    tx: &mut dyn Transaction,
+    mut interaction: Interaction,
+    word: &'static str,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    interaction.is_finished = true;
+    tx.put_interaction(&interaction).await?;
+    let entry =
+        AuditEntry::new(now, "login.finished").with_detail(format!("{} {word}", interaction.id));
+    tx.append_audit(&entry).await?;
+    Ok(())
+}
+
+/// The address of an error answer; the description is the one brokers of this family know.
+pub(super) fn refuse(request: &AuthorizationRequest, code: ErrorCode) -> Url {
+    let words = match code {
+        ErrorCode::AccessDenied => "User auth aborted",
+        _ => "the identity cannot be given",
+    };
+    error_location(&request.redirect_uri, code, words, request.state.as_deref())
+}
+
+const fn state_word(state: LoginState) -> &'static str {
+    match state {
+        LoginState::Approved => "approved",
+        LoginState::PageOver => "page_over",
+        LoginState::Mismatch => "mismatch",
+        _ => "refused",
+    }
+}
+
+struct Approved<'a> {
+    interaction: &'a Interaction,
+    request: &'a AuthorizationRequest,
+    login: LoginRecord,
+}
+
+/// Makes the code. An identity that cannot be written as claims is told as `server_error` here, where
+/// the person still is, rather than at the service's own door.
+async fn grant(
+    world: &World,
+    tx: &mut dyn Transaction,
+    passage: Approved<'_>,
+    now: Timestamp,
+) -> Result<Url, Failure> {
+    let Approved {
+        interaction,
+        request,
+        mut login,
+    } = passage;
+    let (RequestState::Approved { by, at }, Some(account)) = (login.request.state, login.account)
+    else {
+        return Err(Failure::Inconsistent("an approved login without account"));
+    };
+    let identity = tx
+        .identity_of(account)
+        .await?
+        .filter(|identity| identity.device == by);
+    let (Some(identity), Some(device)) = (identity, tx.device(by).await?) else {
+        return Ok(refuse(request, ErrorCode::AccessDenied));
+    };
+    let holder = tx
+        .account(account)
+        .await?
+        .ok_or(Failure::Inconsistent("identity without account"))?;
+    if pivot_of(&identity, &holder).is_err() {
+        tracing::error!(identity = %identity.id, "an identity cannot be written as claims");
+        return Ok(refuse(request, ErrorCode::ServerError));
+    }
+    let code = make_access_token(&|bytes: &mut [u8]| world.random.fill(bytes));
+    let life = world.configuration.login.tokens.code;
+    let grant = AuthorizationGrant {
+        client: interaction.client.clone(),
+        login: login.request.id,
+        identity: identity.id,
+        parameters: interaction.parameters.clone(),
+        acr: login.level.clone(),
+        amr: means_of(device.protection)
+            .iter()
+            .map(|means| name_of(*means).to_owned())
+            .collect(),
+        auth_time: at,
+        expires_at: crate::time::after(now, jiff::SignedDuration::from_secs(life)),
+    };
+    tx.put_code(&sha256(code.reveal().as_bytes()), &grant)
+        .await?;
+    login.request.state = RequestState::Completed;
+    tx.put_login(&login).await?;
+    Ok(code_location(
+        &request.redirect_uri,
+        code.reveal(),
+        request.state.as_deref(),
+    ))
+}
