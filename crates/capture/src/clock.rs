@@ -18,7 +18,10 @@ pub struct SystemMonotonic(std::time::Instant);
 
 impl SystemMonotonic {
     /// Starts counting now.
-    #[expect(clippy::disallowed_methods, reason = "this adapter is the one place that reads it")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this adapter is the one place that reads it"
+    )]
     pub fn start() -> Self {
         Self(std::time::Instant::now())
     }

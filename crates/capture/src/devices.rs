@@ -33,8 +33,12 @@ pub struct Devices {
 
 enum Kind {
     #[cfg(feature = "native")]
-    Native { camera: Option<String> },
-    Pushed { pusher: Mutex<Option<FramePusher>> },
+    Native {
+        camera: Option<String>,
+    },
+    Pushed {
+        pusher: Mutex<Option<FramePusher>>,
+    },
     #[cfg(feature = "mock")]
     Scripted(ScriptedDevices),
 }
@@ -45,7 +49,9 @@ impl Devices {
         let kind = match choice {
             #[cfg(feature = "native")]
             SourceChoice::Native { camera } => Kind::Native { camera },
-            SourceChoice::Pushed => Kind::Pushed { pusher: Mutex::new(None) },
+            SourceChoice::Pushed => Kind::Pushed {
+                pusher: Mutex::new(None),
+            },
             #[cfg(feature = "mock")]
             SourceChoice::Scripted(scenario) => {
                 Kind::Scripted(ScriptedDevices::new(scenario, Arc::clone(&clock)))
@@ -65,6 +71,10 @@ impl Devices {
     }
 
     /// A camera for one session. It is opened by the session, on the session's thread.
+    #[cfg_attr(
+        not(any(feature = "native", feature = "mock")),
+        expect(unused_variables, reason = "a webview chooses its camera itself")
+    )]
     pub fn camera(&self, purpose: CameraUse) -> Box<dyn FrameSource> {
         match &self.kind {
             #[cfg(feature = "native")]
@@ -90,9 +100,9 @@ impl Devices {
     pub fn microphone(&self) -> Result<Box<dyn SoundSource>, SourceFault> {
         match &self.kind {
             #[cfg(feature = "native")]
-            Kind::Native { .. } => {
-                Ok(Box::new(native::NativeMicrophone::new(Arc::clone(&self.clock))))
-            }
+            Kind::Native { .. } => Ok(Box::new(native::NativeMicrophone::new(Arc::clone(
+                &self.clock,
+            )))),
             Kind::Pushed { .. } => Err(SourceFault::NoMicrophone),
             #[cfg(feature = "mock")]
             Kind::Scripted(devices) => Ok(devices.microphone()),
@@ -103,9 +113,10 @@ impl Devices {
     /// the other kinds.
     pub fn pusher(&self) -> Option<FramePusher> {
         match &self.kind {
-            Kind::Pushed { pusher } => {
-                pusher.lock().unwrap_or_else(PoisonError::into_inner).clone()
-            }
+            Kind::Pushed { pusher } => pusher
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone(),
             #[cfg(any(feature = "native", feature = "mock"))]
             _ => None,
         }

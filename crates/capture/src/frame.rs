@@ -79,19 +79,37 @@ impl Frame {
         rotation: Rotation,
     ) -> Result<Self, UnreadableFrame> {
         let (width, height) = jpeg::size(&bytes)?;
-        Ok(Self { image: FrameImage::Jpeg(bytes), width, height, at, rotation })
+        Ok(Self {
+            image: FrameImage::Jpeg(bytes),
+            width,
+            height,
+            at,
+            rotation,
+        })
     }
 
     /// A frame of colours.
     pub fn of_rgb(picture: Arc<Rgb>, at: Duration) -> Self {
         let (width, height) = (picture.width, picture.height);
-        Self { image: FrameImage::Rgb(picture), width, height, at, rotation: Rotation::None }
+        Self {
+            image: FrameImage::Rgb(picture),
+            width,
+            height,
+            at,
+            rotation: Rotation::None,
+        }
     }
 
     /// A frame of planes.
     pub fn of_yuv(planes: Arc<Yuv420>, at: Duration) -> Self {
         let (width, height) = (planes.width, planes.height);
-        Self { image: FrameImage::Yuv(planes), width, height, at, rotation: Rotation::None }
+        Self {
+            image: FrameImage::Yuv(planes),
+            width,
+            height,
+            at,
+            rotation: Rotation::None,
+        }
     }
 
     /// The grey picture, not turned: what codes and qualities are measured on.
@@ -106,7 +124,9 @@ impl Frame {
                 let (width, height) = (u32::from(planes.width), u32::from(planes.height));
                 let length = width as usize * height as usize;
                 let luma = planes.planes.get(..length).ok_or(UnreadableFrame)?;
-                Ok(LumaView::new(width, height, luma).map_err(|_| UnreadableFrame)?.to_owned())
+                Ok(LumaView::new(width, height, luma)
+                    .map_err(|_| UnreadableFrame)?
+                    .to_owned())
             }
         }
     }
@@ -155,7 +175,11 @@ impl core::fmt::Debug for Frame {
 }
 
 fn grey_of(picture: &Rgb) -> Result<Luma, UnreadableFrame> {
-    let pixels = picture.pixels.chunks_exact(3).map(crate::yuv::full_range_luma).collect();
+    let pixels = picture
+        .pixels
+        .chunks_exact(3)
+        .map(crate::yuv::full_range_luma)
+        .collect();
     Luma::new(picture.width.into(), picture.height.into(), pixels).map_err(|_| UnreadableFrame)
 }
 
@@ -167,7 +191,11 @@ fn buffer_of(picture: Rgb) -> Result<image::RgbImage, UnreadableFrame> {
 fn rgb_of(buffer: image::RgbImage) -> Result<Rgb, UnreadableFrame> {
     let narrow = |side: u32| u16::try_from(side).map_err(|_| UnreadableFrame);
     let (width, height) = (narrow(buffer.width())?, narrow(buffer.height())?);
-    Ok(Rgb { width, height, pixels: buffer.into_raw() })
+    Ok(Rgb {
+        width,
+        height,
+        pixels: buffer.into_raw(),
+    })
 }
 
 fn turn(picture: Rgb, rotation: Rotation) -> Result<Rgb, UnreadableFrame> {
@@ -180,7 +208,11 @@ fn turn(picture: Rgb, rotation: Rotation) -> Result<Rgb, UnreadableFrame> {
     rgb_of(turn_with(&buffer_of(picture)?))
 }
 
-fn fit(picture: Rgb, most_width: u16, most_height: u16) -> Result<Rgb, UnreadableFrame> {
+fn fit(mut picture: Rgb, most_width: u16, most_height: u16) -> Result<Rgb, UnreadableFrame> {
+    // Halving is several times cheaper than scaling by any number, and often all that is needed.
+    while picture.width / 2 >= most_width || picture.height / 2 >= most_height {
+        picture = halved(&picture);
+    }
     if picture.width <= most_width && picture.height <= most_height {
         return Ok(picture);
     }
@@ -192,5 +224,83 @@ fn fit(picture: Rgb, most_width: u16, most_height: u16) -> Result<Rgb, Unreadabl
     } else {
         ((width * most_height / height).max(1), most_height)
     };
-    rgb_of(imageops::thumbnail(&buffer_of(picture)?, new_width, new_height))
+    rgb_of(imageops::thumbnail(
+        &buffer_of(picture)?,
+        new_width,
+        new_height,
+    ))
+}
+
+/// Half the size, each pixel the mean of four; an odd last row or column is dropped.
+fn halved(picture: &Rgb) -> Rgb {
+    let (width, height) = ((picture.width / 2).max(1), (picture.height / 2).max(1));
+    let stride = usize::from(picture.width) * 3;
+    let mut pixels = Vec::with_capacity(usize::from(width) * usize::from(height) * 3);
+    for rows in picture.pixels.chunks(stride * 2).take(height.into()) {
+        let (upper, lower) = rows.split_at(stride);
+        let lower = if lower.is_empty() { upper } else { lower };
+        for (one, other) in upper.chunks(6).zip(lower.chunks(6)).take(width.into()) {
+            for colour in 0..3 {
+                let next = if one.len() == 6 { colour + 3 } else { colour };
+                let parts = [one[colour], one[next], other[colour], other[next]];
+                let sum: u32 = parts.iter().map(|&part| u32::from(part)).sum();
+                pixels.push(u8::try_from((sum + 2) / 4).unwrap_or(u8::MAX));
+            }
+        }
+    }
+    Rgb {
+        width,
+        height,
+        pixels,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size_of(width: u16, height: u16, most: (u16, u16)) -> (u16, u16, usize) {
+        let pixels = vec![7; usize::from(width) * usize::from(height) * 3];
+        let fitted = fit(
+            Rgb {
+                width,
+                height,
+                pixels,
+            },
+            most.0,
+            most.1,
+        )
+        .unwrap();
+        assert!(fitted.pixels.iter().all(|&part| part == 7));
+        (fitted.width, fitted.height, fitted.pixels.len())
+    }
+
+    #[test]
+    fn a_picture_is_fitted_into_any_box_and_keeps_its_ratio() {
+        assert_eq!(
+            size_of(1280, 720, (640, u16::MAX)),
+            (640, 360, 640 * 360 * 3)
+        );
+        assert_eq!(size_of(801, 601, (200, 200)), (200, 150, 200 * 150 * 3));
+        assert_eq!(size_of(100, 50, (640, 640)), (100, 50, 100 * 50 * 3));
+        assert_eq!(size_of(1000, 1, (10, 10)), (10, 1, 30));
+        assert_eq!(size_of(1, 999, (10, 10)), (1, 10, 30));
+    }
+
+    #[test]
+    fn a_turned_picture_changes_its_sides() {
+        let picture = Rgb {
+            width: 2,
+            height: 1,
+            pixels: vec![1, 1, 1, 2, 2, 2],
+        };
+        let turned = |rotation| turn(picture.clone(), rotation).unwrap();
+        assert_eq!(turned(Rotation::Right).pixels, [1, 1, 1, 2, 2, 2]);
+        assert_eq!(turned(Rotation::Left).pixels, [2, 2, 2, 1, 1, 1]);
+        assert_eq!(turned(Rotation::Half).pixels, [2, 2, 2, 1, 1, 1]);
+        assert_eq!(
+            (turned(Rotation::Left).width, turned(Rotation::None).width),
+            (1, 2)
+        );
+    }
 }

@@ -17,7 +17,10 @@ struct Slot<T> {
 impl<T> Mailbox<T> {
     pub(crate) const fn new() -> Self {
         Self {
-            slot: Mutex::new(Slot { newest: None, is_closed: false }),
+            slot: Mutex::new(Slot {
+                newest: None,
+                is_closed: false,
+            }),
             arrived: Condvar::new(),
         }
     }

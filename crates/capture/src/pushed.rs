@@ -43,8 +43,17 @@ pub struct PushedSource {
 
 /// Makes both ends. Frames are stamped when they arrive.
 pub fn pushed(clock: Arc<dyn Monotonic>) -> (FramePusher, PushedSource) {
-    let shared = Arc::new(Shared { mailbox: Mailbox::new(), fault: Mutex::new(None) });
-    (FramePusher { shared: Arc::clone(&shared), clock }, PushedSource { shared })
+    let shared = Arc::new(Shared {
+        mailbox: Mailbox::new(),
+        fault: Mutex::new(None),
+    });
+    (
+        FramePusher {
+            shared: Arc::clone(&shared),
+            clock,
+        },
+        PushedSource { shared },
+    )
 }
 
 impl FramePusher {
@@ -58,19 +67,31 @@ impl FramePusher {
         }
         let frame = Frame::of_jpeg(bytes.into(), self.clock.elapsed(), rotation)
             .map_err(|_| PushFault::NotAPicture)?;
-        if self.shared.mailbox.put(frame) { Ok(()) } else { Err(PushFault::NobodyListens) }
+        if self.shared.mailbox.put(frame) {
+            Ok(())
+        } else {
+            Err(PushFault::NobodyListens)
+        }
     }
 
     /// The webview's camera failed: the session ends with this reason.
     pub fn fail(&self, fault: SourceFault) {
-        *self.shared.fault.lock().unwrap_or_else(PoisonError::into_inner) = Some(fault);
+        *self
+            .shared
+            .fault
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(fault);
         self.shared.mailbox.close();
     }
 }
 
 impl PushedSource {
     fn fault(&self) -> Option<SourceFault> {
-        *self.shared.fault.lock().unwrap_or_else(PoisonError::into_inner)
+        *self
+            .shared
+            .fault
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 

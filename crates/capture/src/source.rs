@@ -117,7 +117,12 @@ pub struct SoundChunk {
 
 impl core::fmt::Debug for SoundChunk {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "SoundChunk({} samples at {:?})", self.samples.len(), self.at)
+        write!(
+            f,
+            "SoundChunk({} samples at {:?})",
+            self.samples.len(),
+            self.at
+        )
     }
 }
 

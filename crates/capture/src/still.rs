@@ -36,7 +36,12 @@ pub struct Still {
 pub fn still_of_file(bytes: &[u8], origin: StillOrigin) -> Result<Still, PictureFault> {
     let picture = clean_picture(bytes, PictureLimits::DOCUMENT)?;
     let luma = jpeg::luma(&picture.jpeg).map_err(|_| PictureFault::Damaged)?;
-    Ok(still(picture, Quality::of(luma.view()), origin, Duration::ZERO))
+    Ok(still(
+        picture,
+        Quality::of(luma.view()),
+        origin,
+        Duration::ZERO,
+    ))
 }
 
 /// Makes a still of a frame.
@@ -47,14 +52,24 @@ pub fn still_of_frame(frame: &Frame) -> Result<Still, UnreadableFrame> {
     let limits = PictureLimits::DOCUMENT;
     let colours = frame.upright_rgb(limits.long_side, limits.long_side)?;
     let jpeg = jpeg::encode(&colours, limits.quality)?;
-    let picture = CleanPicture { jpeg, width: colours.width, height: colours.height };
+    let picture = CleanPicture {
+        jpeg,
+        width: colours.width,
+        height: colours.height,
+    };
     // Measured on what the camera gave, so that our own encoding is not blamed on the person.
     let quality = Quality::of(frame.luma()?.view());
     Ok(still(picture, quality, StillOrigin::Camera, frame.at))
 }
 
 fn still(picture: CleanPicture, quality: Quality, origin: StillOrigin, at: Duration) -> Still {
-    Still { picture, quality, findings: quality.findings(), origin, at }
+    Still {
+        picture,
+        quality,
+        findings: quality.findings(),
+        origin,
+        at,
+    }
 }
 
 /// The sharpest of several frames: a hand shakes, and the shutter is pressed with the hand that

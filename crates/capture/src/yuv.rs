@@ -41,12 +41,81 @@ pub(crate) fn to_rgb(planes: &Yuv420) -> Option<Rgb> {
             pixels.push(byte_of((light + 516 * blue + 128) >> 8));
         }
     }
-    Some(Rgb { width: planes.width, height: planes.height, pixels })
+    Some(Rgb {
+        width: planes.width,
+        height: planes.height,
+        pixels,
+    })
+}
+
+/// Colours to planes; an odd last row or column is cut off. `None` when pixels are missing.
+pub(crate) fn of_rgb(picture: &Rgb) -> Option<Yuv420> {
+    planes_of(picture.width, picture.height, &picture.pixels, |pixel| {
+        let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(i32::from);
+        [
+            ((66 * red + 129 * green + 25 * blue + 128) >> 8) + 16,
+            ((-38 * red - 74 * green + 112 * blue + 128) >> 8) + 128,
+            ((112 * red - 94 * green - 18 * blue + 128) >> 8) + 128,
+        ]
+    })
+}
+
+/// Luma and chroma of every pixel over the full range, as a JPEG holds them, to planes.
+pub(crate) fn of_full_range(width: u16, height: u16, pixels: &[u8]) -> Option<Yuv420> {
+    planes_of(width, height, pixels, |pixel| {
+        let [luma, blue, red] = [pixel[0], pixel[1], pixel[2]].map(i32::from);
+        // 0..=255 to 16..=235, and chroma around its middle from 255 steps to 224.
+        [
+            ((luma * 220 + 128) >> 8) + 16,
+            (((blue - 128) * 225 + 128) >> 8) + 128,
+            (((red - 128) * 225 + 128) >> 8) + 128,
+        ]
+    })
+}
+
+/// Chroma is the mean of the upper two of four pixels: half the work, and no eye sees it.
+fn planes_of(
+    width: u16,
+    height: u16,
+    pixels: &[u8],
+    convert: impl Fn(&[u8]) -> [i32; 3],
+) -> Option<Yuv420> {
+    let stride = usize::from(width) * 3;
+    let (width, height) = (width & !1, height & !1);
+    let (columns, rows) = (usize::from(width), usize::from(height));
+    if columns == 0 || rows == 0 || pixels.len() < stride * rows {
+        return None;
+    }
+    let mut planes = vec![0; columns * rows * 3 / 2];
+    let (luma, chroma) = planes.split_at_mut(columns * rows);
+    let (blues, reds) = chroma.split_at_mut(columns * rows / 4);
+    for (y, line) in pixels.chunks_exact(stride).take(rows).enumerate() {
+        let pairs = line[..columns * 3].chunks_exact(6);
+        let lumas = luma[y * columns..(y + 1) * columns].chunks_exact_mut(2);
+        let chroma_at = y / 2 * (columns / 2);
+        for (x, (pair, luma)) in pairs.zip(lumas).enumerate() {
+            let (one, two) = (convert(&pair[..3]), convert(&pair[3..]));
+            luma[0] = byte_of(one[0]);
+            luma[1] = byte_of(two[0]);
+            if y % 2 == 0 {
+                blues[chroma_at + x] = byte_of((one[1] + two[1]) / 2);
+                reds[chroma_at + x] = byte_of((one[2] + two[2]) / 2);
+            }
+        }
+    }
+    Some(Yuv420 {
+        width,
+        height,
+        planes,
+    })
 }
 
 /// Packed 4:2:2 (Y U Y V) as raw cameras give it, to planes: chroma of the odd rows is dropped,
 /// which halves the work and is not seen. `None` when bytes are missing or a side is odd.
-#[cfg_attr(not(feature = "native"), expect(dead_code, reason = "only cameras give this layout"))]
+#[cfg_attr(
+    not(feature = "native"),
+    expect(dead_code, reason = "only cameras give this layout")
+)]
 pub(crate) fn of_yuyv(width: u16, height: u16, packed: &[u8]) -> Option<Yuv420> {
     let (columns, rows) = (usize::from(width), usize::from(height));
     if columns % 2 != 0 || rows % 2 != 0 || packed.len() < columns * rows * 2 {
@@ -60,7 +129,11 @@ pub(crate) fn of_yuyv(width: u16, height: u16, packed: &[u8]) -> Option<Yuv420> 
             planes.extend(row[offset..].iter().step_by(4));
         }
     }
-    Some(Yuv420 { width, height, planes })
+    Some(Yuv420 {
+        width,
+        height,
+        planes,
+    })
 }
 
 #[cfg(test)]
@@ -69,9 +142,45 @@ mod tests {
 
     #[test]
     fn grey_stays_grey_and_the_range_is_stretched_to_the_full_byte() {
-        let planes = Yuv420 { width: 2, height: 2, planes: vec![16, 235, 126, 16, 128, 128] };
+        let planes = Yuv420 {
+            width: 2,
+            height: 2,
+            planes: vec![16, 235, 126, 16, 128, 128],
+        };
         let rgb = to_rgb(&planes).unwrap();
         assert_eq!(&rgb.pixels[..9], &[0, 0, 0, 255, 255, 255, 128, 128, 128]);
+    }
+
+    #[test]
+    fn colours_survive_the_way_to_planes_and_back() {
+        for colour in [
+            [0, 0, 0],
+            [255, 255, 255],
+            [30, 90, 200],
+            [220, 40, 10],
+            [90, 160, 60],
+        ] {
+            let picture = Rgb {
+                width: 2,
+                height: 2,
+                pixels: colour.repeat(4),
+            };
+            let back = to_rgb(&of_rgb(&picture).unwrap()).unwrap();
+            let is_near = |(one, other): (&u8, &u8)| one.abs_diff(*other) <= 4;
+            assert!(
+                back.pixels.iter().zip(&picture.pixels).all(is_near),
+                "{colour:?} {back:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_a_jpeg_holds_is_brought_to_the_range_of_video() {
+        let pixels = [[0, 128, 128], [255, 128, 128], [128, 0, 255], [128, 255, 0]].concat();
+        let planes = of_full_range(2, 2, &pixels).unwrap().planes;
+        assert_eq!(planes, [16, 235, 126, 126, 128, 128]);
+        assert_eq!(of_full_range(3, 3, &[128; 27]).unwrap().width, 2);
+        assert!(of_full_range(4, 4, &pixels).is_none());
     }
 
     #[test]
@@ -85,6 +194,13 @@ mod tests {
     fn missing_bytes_and_odd_sides_are_refused() {
         assert!(of_yuyv(4, 2, &[0; 15]).is_none());
         assert!(of_yuyv(3, 2, &[0; 12]).is_none());
-        assert!(to_rgb(&Yuv420 { width: 4, height: 4, planes: vec![0; 20] }).is_none());
+        assert!(
+            to_rgb(&Yuv420 {
+                width: 4,
+                height: 4,
+                planes: vec![0; 20]
+            })
+            .is_none()
+        );
     }
 }

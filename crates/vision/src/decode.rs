@@ -23,8 +23,12 @@ pub struct PictureLimits {
 impl PictureLimits {
     /// A picture of a document: 10 MB, 64 megapixels (the largest common phone sensor), result of
     /// at most 2,400 pixels at quality 85, which is 0.6 to 1.5 MB.
-    pub const DOCUMENT: Self =
-        Self { bytes: 10_000_000, pixels: 64_000_000, long_side: 2_400, quality: 85 };
+    pub const DOCUMENT: Self = Self {
+        bytes: 10_000_000,
+        pixels: 64_000_000,
+        long_side: 2_400,
+        quality: 85,
+    };
 }
 
 /// Why a file is not taken. Closed: each has its own sentence on the screen.
@@ -73,7 +77,13 @@ pub struct CleanPicture {
 
 impl core::fmt::Debug for CleanPicture {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "CleanPicture({}×{}, {} bytes)", self.width, self.height, self.jpeg.len())
+        write!(
+            f,
+            "CleanPicture({}×{}, {} bytes)",
+            self.width,
+            self.height,
+            self.jpeg.len()
+        )
     }
 }
 
@@ -141,7 +151,9 @@ fn reaches_its_end(bytes: &[u8]) -> bool {
         if marker == 0xDA {
             return bytes[at..].windows(2).any(|pair| pair == [0xFF, 0xD9]);
         }
-        let Some(&[high, low]) = bytes.get(at + 2..at + 4) else { return false };
+        let Some(&[high, low]) = bytes.get(at + 2..at + 4) else {
+            return false;
+        };
         at += 2 + usize::from(u16::from_be_bytes([high, low]));
     }
     false
@@ -154,7 +166,10 @@ fn png_fault(fault: &image::ImageError) -> PictureFault {
     }
 }
 
-fn decode(mut decoder: impl ImageDecoder, limits: PictureLimits) -> Result<DynamicImage, PictureFault> {
+fn decode(
+    mut decoder: impl ImageDecoder,
+    limits: PictureLimits,
+) -> Result<DynamicImage, PictureFault> {
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
     if pixels > limits.pixels || width > u32::from(u16::MAX) || height > u32::from(u16::MAX) {
@@ -170,13 +185,23 @@ fn encode(upright: &DynamicImage, limits: PictureLimits) -> Result<CleanPicture,
     let side = u32::from(limits.long_side);
     let is_larger = upright.width() > side || upright.height() > side;
     let rgb = if is_larger {
-        upright.resize(side, side, FilterType::CatmullRom).into_rgb8()
+        upright
+            .resize(side, side, FilterType::CatmullRom)
+            .into_rgb8()
     } else {
         upright.to_rgb8()
     };
     let narrow = |side: u32| u16::try_from(side).map_err(|_| PictureFault::TooManyPixels);
     let (width, height) = (narrow(rgb.width())?, narrow(rgb.height())?);
-    let picture = Rgb { width, height, pixels: rgb.into_raw() };
+    let picture = Rgb {
+        width,
+        height,
+        pixels: rgb.into_raw(),
+    };
     let jpeg = jpeg::encode(&picture, limits.quality).map_err(|_| PictureFault::Damaged)?;
-    Ok(CleanPicture { jpeg, width, height })
+    Ok(CleanPicture {
+        jpeg,
+        width,
+        height,
+    })
 }

@@ -66,7 +66,24 @@ pub fn rgb(bytes: &[u8]) -> Result<Rgb, JpegFault> {
     if pixels.len() != usize::from(width) * usize::from(height) * 3 {
         return Err(JpegFault::Broken);
     }
-    Ok(Rgb { width, height, pixels })
+    Ok(Rgb {
+        width,
+        height,
+        pixels,
+    })
+}
+
+/// The picture as it is stored: luma and both chromas of every pixel, three bytes each, over the
+/// full range (JFIF). Spares the way over colours to whoever encodes a film.
+///
+/// # Errors
+/// As [`size`].
+pub fn ycbcr(bytes: &[u8]) -> Result<(u16, u16, Vec<u8>), JpegFault> {
+    let (width, height, pixels) = decode(bytes, ColorSpace::YCbCr)?;
+    if pixels.len() != usize::from(width) * usize::from(height) * 3 {
+        return Err(JpegFault::Broken);
+    }
+    Ok((width, height, pixels))
 }
 
 /// Encodes with chroma at half the size. `quality` runs from 1 to 100.
@@ -81,7 +98,12 @@ pub fn encode(picture: &Rgb, quality: u8) -> Result<Vec<u8>, JpegFault> {
     let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, quality.clamp(1, 100));
     encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
     encoder
-        .encode(&picture.pixels, picture.width, picture.height, jpeg_encoder::ColorType::Rgb)
+        .encode(
+            &picture.pixels,
+            picture.width,
+            picture.height,
+            jpeg_encoder::ColorType::Rgb,
+        )
         .map_err(|_| JpegFault::Broken)?;
     Ok(bytes)
 }
@@ -103,5 +125,9 @@ fn options(space: ColorSpace) -> DecoderOptions {
 
 fn bounded(width: u16, height: u16) -> Result<(u16, u16), JpegFault> {
     let is_bounded = |side: u16| side > 0 && usize::from(side) <= MOST_SIDE;
-    if is_bounded(width) && is_bounded(height) { Ok((width, height)) } else { Err(JpegFault::TooLarge) }
+    if is_bounded(width) && is_bounded(height) {
+        Ok((width, height))
+    } else {
+        Err(JpegFault::TooLarge)
+    }
 }

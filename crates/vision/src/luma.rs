@@ -34,7 +34,11 @@ impl<'a> LumaView<'a> {
     /// [`WrongSize`] when the slice has another length or a side is 0.
     pub fn new(width: u32, height: u32, pixels: &'a [u8]) -> Result<Self, WrongSize> {
         if is_filled(width, height, pixels.len()) {
-            Ok(Self { width, height, pixels })
+            Ok(Self {
+                width,
+                height,
+                pixels,
+            })
         } else {
             Err(WrongSize)
         }
@@ -84,7 +88,11 @@ impl<'a> LumaView<'a> {
                 pixels.push(mean_of_four(sum));
             }
         }
-        Luma { width, height, pixels }
+        Luma {
+            width,
+            height,
+            pixels,
+        }
     }
 
     /// Halved until the longer side is at most `side` pixels (at least 1).
@@ -98,11 +106,18 @@ impl<'a> LumaView<'a> {
 
     /// A copy that owns its pixels.
     pub fn to_owned(&self) -> Luma {
-        Luma { width: self.width, height: self.height, pixels: self.pixels.to_vec() }
+        Luma {
+            width: self.width,
+            height: self.height,
+            pixels: self.pixels.to_vec(),
+        }
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a quarter of four bytes fits a byte")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a quarter of four bytes fits a byte"
+)]
 const fn mean_of_four(sum: u16) -> u8 {
     ((sum + 2) / 4) as u8
 }
@@ -114,7 +129,11 @@ impl Luma {
     /// [`WrongSize`] when the vector has another length or a side is 0.
     pub fn new(width: u32, height: u32, pixels: Vec<u8>) -> Result<Self, WrongSize> {
         if is_filled(width, height, pixels.len()) {
-            Ok(Self { width, height, pixels })
+            Ok(Self {
+                width,
+                height,
+                pixels,
+            })
         } else {
             Err(WrongSize)
         }
@@ -122,7 +141,11 @@ impl Luma {
 
     /// Borrows it.
     pub fn view(&self) -> LumaView<'_> {
-        LumaView { width: self.width, height: self.height, pixels: &self.pixels }
+        LumaView {
+            width: self.width,
+            height: self.height,
+            pixels: &self.pixels,
+        }
     }
 
     /// The same picture with black and white exchanged.
@@ -162,7 +185,10 @@ mod tests {
     fn halving_takes_the_mean_of_four_and_drops_the_odd_edge() {
         let picture = Luma::new(5, 2, vec![0, 100, 8, 8, 255, 100, 200, 8, 8, 255]).unwrap();
         let half = picture.view().halved();
-        assert_eq!((half.width, half.height, half.pixels.as_slice()), (2, 1, &[100, 8][..]));
+        assert_eq!(
+            (half.width, half.height, half.pixels.as_slice()),
+            (2, 1, &[100, 8][..])
+        );
     }
 
     #[test]
@@ -174,6 +200,9 @@ mod tests {
     #[test]
     fn printing_a_picture_shows_its_size_only() {
         let picture = Luma::new(2, 1, vec![7, 9]).unwrap();
-        assert_eq!(format!("{picture:?} {:?}", picture.view()), "Luma(2×1) LumaView(2×1)");
+        assert_eq!(
+            format!("{picture:?} {:?}", picture.view()),
+            "Luma(2×1) LumaView(2×1)"
+        );
     }
 }

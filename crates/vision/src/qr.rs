@@ -69,12 +69,36 @@ struct Way {
 
 // Most likely first: cheap and common before slow and rare.
 const WAYS: [Way; 6] = [
-    Way { halvings: 0, ink: Ink::Neighbourhood, is_inverted: false },
-    Way { halvings: 1, ink: Ink::Neighbourhood, is_inverted: false },
-    Way { halvings: 0, ink: Ink::Histogram, is_inverted: false },
-    Way { halvings: 1, ink: Ink::Histogram, is_inverted: false },
-    Way { halvings: 0, ink: Ink::Neighbourhood, is_inverted: true },
-    Way { halvings: 1, ink: Ink::Neighbourhood, is_inverted: true },
+    Way {
+        halvings: 0,
+        ink: Ink::Neighbourhood,
+        is_inverted: false,
+    },
+    Way {
+        halvings: 1,
+        ink: Ink::Neighbourhood,
+        is_inverted: false,
+    },
+    Way {
+        halvings: 0,
+        ink: Ink::Histogram,
+        is_inverted: false,
+    },
+    Way {
+        halvings: 1,
+        ink: Ink::Histogram,
+        is_inverted: false,
+    },
+    Way {
+        halvings: 0,
+        ink: Ink::Neighbourhood,
+        is_inverted: true,
+    },
+    Way {
+        halvings: 1,
+        ink: Ink::Neighbourhood,
+        is_inverted: true,
+    },
 ];
 
 /// Reads the codes of a picture. The first way that reads any wins; others are not tried.
@@ -113,7 +137,11 @@ fn part(view: LumaView<'_>, way: Way) -> Bitmap {
         Ink::Neighbourhood => by_neighbourhood(view, (view.width() as usize / 8).max(15)),
         Ink::Histogram => by_histogram(view),
     };
-    if way.is_inverted { bitmap.inverted() } else { bitmap }
+    if way.is_inverted {
+        bitmap.inverted()
+    } else {
+        bitmap
+    }
 }
 
 fn read_bitmap(bitmap: &Bitmap, scale: i32) -> Vec<QrCode> {

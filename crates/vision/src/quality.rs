@@ -102,14 +102,21 @@ fn sharpness(view: LumaView<'_>) -> f32 {
     for field in 0..9 {
         let (left, top) = (field % 3 * width / 3, field / 3 * height / 3);
         let (right, bottom) = ((field % 3 + 1) * width / 3, (field / 3 + 1) * height / 3);
-        best = best.max(field_sharpness(view, (left.max(1), top.max(1)), (right, bottom)));
+        best = best.max(field_sharpness(
+            view,
+            (left.max(1), top.max(1)),
+            (right, bottom),
+        ));
     }
     best
 }
 
 fn field_sharpness(view: LumaView<'_>, from: (usize, usize), to: (usize, usize)) -> f32 {
     let (width, height) = (view.width() as usize, view.height() as usize);
-    let (right, bottom) = (to.0.min(width.saturating_sub(1)), to.1.min(height.saturating_sub(1)));
+    let (right, bottom) = (
+        to.0.min(width.saturating_sub(1)),
+        to.1.min(height.saturating_sub(1)),
+    );
     let pixels = view.pixels();
     let (mut across, mut down, mut light) =
         (Spread::default(), Spread::default(), Spread::default());
@@ -124,7 +131,11 @@ fn field_sharpness(view: LumaView<'_>, from: (usize, usize), to: (usize, usize))
     }
     // Sensor noise alone (variance of a few levels) is no print to be sharp.
     let variance = light.variance();
-    if variance < 60.0 { 0.0 } else { across.variance().min(down.variance()) / variance }
+    if variance < 60.0 {
+        0.0
+    } else {
+        across.variance().min(down.variance()) / variance
+    }
 }
 
 #[derive(Default)]
@@ -151,7 +162,10 @@ impl Spread {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a measure needs no double precision")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a measure needs no double precision"
+)]
 const fn narrow(value: f64) -> f32 {
     value as f32
 }
@@ -159,7 +173,10 @@ const fn narrow(value: f64) -> f32 {
 /// Patches of 8 × 8 pixels that are burnt out as a whole: a bright letter or a speck is none.
 fn glare_share(view: LumaView<'_>) -> f32 {
     const PATCH: usize = 8;
-    let (columns, rows) = (view.width() as usize / PATCH, view.height() as usize / PATCH);
+    let (columns, rows) = (
+        view.width() as usize / PATCH,
+        view.height() as usize / PATCH,
+    );
     let is_burnt = |&(column, row): &(usize, usize)| {
         let lines = view.rows().skip(row * PATCH).take(PATCH);
         let mut parts = lines.map(|line| &line[column * PATCH..(column + 1) * PATCH]);

@@ -49,8 +49,16 @@ pub(crate) fn by_neighbourhood(view: LumaView<'_>, window: usize) -> Bitmap {
 /// than the neighbourhood where the code is blurred and its modules are large.
 pub(crate) fn by_histogram(view: LumaView<'_>) -> Bitmap {
     let threshold = best_parting(view);
-    let ink = view.pixels().iter().map(|&pixel| pixel <= threshold).collect();
-    Bitmap { width: view.width() as usize, height: view.height() as usize, ink }
+    let ink = view
+        .pixels()
+        .iter()
+        .map(|&pixel| pixel <= threshold)
+        .collect();
+    Bitmap {
+        width: view.width() as usize,
+        height: view.height() as usize,
+        ink,
+    }
 }
 
 fn integral(view: LumaView<'_>) -> Vec<u64> {
@@ -72,7 +80,10 @@ fn best_parting(view: LumaView<'_>) -> u8 {
         histogram[usize::from(pixel)] += 1;
     }
     let total: u64 = histogram.iter().sum();
-    let total_sum: u64 = (0..).zip(histogram).map(|(level, count): (u64, u64)| level * count).sum();
+    let total_sum: u64 = (0..)
+        .zip(histogram)
+        .map(|(level, count): (u64, u64)| level * count)
+        .sum();
     let (mut below, mut below_sum, mut best, mut best_spread) = (0_u64, 0_u64, 0_u8, 0.0_f64);
     for (level, count) in (0_u8..=255).zip(histogram) {
         below += count;
@@ -100,7 +111,9 @@ pub(crate) fn corner_like_places(bitmap: &Bitmap, enough: usize) -> usize {
         let mut runs = Runs::default();
         for x in 0..=bitmap.width {
             let ink = x < bitmap.width && bitmap.is_ink(x, y);
-            let Some((middle, unit)) = runs.push(ink, x) else { continue };
+            let Some((middle, unit)) = runs.push(ink, x) else {
+                continue;
+            };
             if !has_column_pattern(bitmap, middle, y, unit) {
                 continue;
             }
@@ -164,6 +177,7 @@ fn has_column_pattern(bitmap: &Bitmap, x: usize, y: usize, unit: usize) -> bool 
     runs.start = top;
     (top..=bottom).any(|line| {
         let ink = line < bottom && bitmap.is_ink(x.min(bitmap.width - 1), line);
-        runs.push(ink, line).is_some_and(|(middle, _)| middle.abs_diff(y) <= unit * 3)
+        runs.push(ink, line)
+            .is_some_and(|(middle, _)| middle.abs_diff(y) <= unit * 3)
     })
 }

@@ -1,4 +1,8 @@
 //! Files from outside: each kind of bad one is refused for its own reason, before it costs memory.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare its case fails there"
+)]
 mod support;
 
 use image::{ExtendedColorType, ImageEncoder};
@@ -14,10 +18,18 @@ fn half_and_half(width: u16, height: u16) -> Rgb {
         for x in 0..width {
             let noise = u8::try_from(numbers.below(20)).unwrap();
             let is_left = x < width / 2;
-            pixels.extend(if is_left { [220, noise, noise] } else { [noise, noise, 220] });
+            pixels.extend(if is_left {
+                [220, noise, noise]
+            } else {
+                [noise, noise, 220]
+            });
         }
     }
-    Rgb { width, height, pixels }
+    Rgb {
+        width,
+        height,
+        pixels,
+    }
 }
 
 fn jpeg_file(width: u16, height: u16) -> Vec<u8> {
@@ -28,7 +40,12 @@ fn png_file(width: u16, height: u16) -> Vec<u8> {
     let picture = half_and_half(width, height);
     let mut file = Vec::new();
     image::codecs::png::PngEncoder::new(&mut file)
-        .write_image(&picture.pixels, width.into(), height.into(), ExtendedColorType::Rgb8)
+        .write_image(
+            &picture.pixels,
+            width.into(),
+            height.into(),
+            ExtendedColorType::Rgb8,
+        )
         .unwrap();
     file
 }
@@ -70,8 +87,14 @@ fn a_picture_taken_sideways_is_turned_upright() {
     assert_eq!((picture.width, picture.height), (200, 300));
     let upright = jpeg::rgb(&picture.jpeg).unwrap();
     let pixel = |x: usize, y: usize| &upright.pixels[(y * 200 + x) * 3..][..3];
-    assert!(pixel(100, 40)[0] > 180 && pixel(100, 40)[2] < 60, "red on top");
-    assert!(pixel(100, 260)[2] > 180 && pixel(100, 260)[0] < 60, "blue below");
+    assert!(
+        pixel(100, 40)[0] > 180 && pixel(100, 40)[2] < 60,
+        "red on top"
+    );
+    assert!(
+        pixel(100, 260)[2] > 180 && pixel(100, 260)[0] < 60,
+        "blue below"
+    );
 }
 
 #[test]
@@ -79,12 +102,20 @@ fn nothing_of_the_metadata_is_left() {
     let file = with_exif(&jpeg_file(300, 200), 1);
     assert!(file.windows(4).any(|part| part == b"Exif"));
     let picture = clean(&file).unwrap();
-    assert!(!picture.jpeg.windows(4).any(|part| part == b"Exif" || part == b"48.8"));
+    assert!(
+        !picture
+            .jpeg
+            .windows(4)
+            .any(|part| part == b"Exif" || part == b"48.8")
+    );
 }
 
 #[test]
 fn a_text_file_called_jpg_is_no_picture() {
-    assert_eq!(clean(b"Bonjour, ceci est ma carte."), Err(PictureFault::NotAPicture));
+    assert_eq!(
+        clean(b"Bonjour, ceci est ma carte."),
+        Err(PictureFault::NotAPicture)
+    );
     assert_eq!(clean(b""), Err(PictureFault::NotAPicture));
 }
 
@@ -92,7 +123,11 @@ fn a_text_file_called_jpg_is_no_picture() {
 fn a_jpeg_cut_anywhere_is_damaged_and_never_half_grey() {
     let file = jpeg_file(640, 480);
     for part in [10, 50, 200, 5_000, file.len() / 2, file.len() - 2] {
-        assert_eq!(clean(&file[..part]), Err(PictureFault::Damaged), "{part} bytes");
+        assert_eq!(
+            clean(&file[..part]),
+            Err(PictureFault::Damaged),
+            "{part} bytes"
+        );
     }
 }
 
@@ -116,7 +151,13 @@ fn a_cut_png_is_damaged() {
 #[test]
 fn a_png_of_50_000_by_50_000_is_refused_by_its_header() {
     let side = 50_000_u32.to_be_bytes();
-    let header = [b"IHDR".to_vec(), side.to_vec(), side.to_vec(), vec![8, 2, 0, 0, 0]].concat();
+    let header = [
+        b"IHDR".to_vec(),
+        side.to_vec(),
+        side.to_vec(),
+        vec![8, 2, 0, 0, 0],
+    ]
+    .concat();
     let checksum = crc(&header).to_be_bytes();
     let start = b"\x89PNG\r\n\x1A\n\0\0\0\x0D".to_vec();
     let data = b"\0\0\0\x04IDAT\x78\x9C\x03\0\0\0\0\0";
@@ -127,7 +168,10 @@ fn a_png_of_50_000_by_50_000_is_refused_by_its_header() {
 #[test]
 fn a_jpeg_that_announces_too_many_pixels_is_refused_by_its_header() {
     let mut file = jpeg_file(64, 64);
-    let frame = file.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+    let frame = file
+        .windows(2)
+        .position(|pair| pair == [0xFF, 0xC0])
+        .unwrap();
     file[frame + 5..frame + 9].copy_from_slice(&[0xFF, 0xF0, 0xFF, 0xF0]);
     assert_eq!(clean(&file), Err(PictureFault::TooManyPixels));
 }
@@ -163,7 +207,11 @@ fn a_flipped_byte_anywhere_gives_a_picture_or_a_closed_reason_and_never_a_panic(
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, &byte| {
         (0..8).fold(crc ^ u32::from(byte), |crc, _| {
-            if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 }
+            if crc & 1 == 1 {
+                (crc >> 1) ^ 0xEDB8_8320
+            } else {
+                crc >> 1
+            }
         })
     })
 }

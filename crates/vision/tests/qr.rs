@@ -1,4 +1,8 @@
 //! Codes are read off paper and screens, foreign light or not, and noise costs nothing.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare its case fails there"
+)]
 mod support;
 
 use core::cell::Cell;
@@ -11,7 +15,11 @@ const TEXT: &str = "https://app.sceau.example/courrier?jeton=7hD0k2PqVvXw3LmN";
 
 fn texts(picture: &Luma) -> Vec<String> {
     let plenty = || Duration::from_secs(60);
-    read_qr(picture.view(), &plenty).codes.into_iter().map(|code| code.text).collect()
+    read_qr(picture.view(), &plenty)
+        .codes
+        .into_iter()
+        .map(|code| code.text)
+        .collect()
 }
 
 #[test]
@@ -22,7 +30,10 @@ fn a_code_on_a_letter_is_read_with_its_corners() {
     assert_eq!(reading.codes.len(), 1);
     assert_eq!(reading.codes[0].text, TEXT);
     let (x, y) = reading.codes[0].corners[0];
-    assert!((500..640).contains(&x) && (220..360).contains(&y), "{x}, {y}");
+    assert!(
+        (500..640).contains(&x) && (220..360).contains(&y),
+        "{x}, {y}"
+    );
     assert!(!reading.is_cut_short);
 }
 
@@ -53,21 +64,33 @@ fn a_picture_of_twelve_megapixels_is_read_at_a_smaller_size() {
     let reading = read_qr(picture.view(), &plenty);
     assert_eq!(reading.codes[0].text, TEXT);
     let (x, _) = reading.codes[0].corners[0];
-    assert!((1300..1800).contains(&x), "corners are those of the given picture: {x}");
+    assert!(
+        (1300..1800).contains(&x),
+        "corners are those of the given picture: {x}"
+    );
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the time it takes is what is tested"
+)]
 fn noise_is_recognised_and_skipped_instead_of_searched_for_half_a_minute() {
     let mut numbers = Numbers(3);
-    let blocks: Vec<u8> =
-        (0..640 * 360).map(|_| u8::try_from(numbers.below(256)).unwrap()).collect();
+    let blocks: Vec<u8> = (0..640 * 360)
+        .map(|_| u8::try_from(numbers.below(256)).unwrap())
+        .collect();
     // Enlarged noise is the worst there is: blotches of every size that look like corners.
     let noise = drawn(1280, 720, |x, y| blocks[(y / 2 * 640 + x / 2) as usize]);
     let started = Instant::now();
     let plenty = || Duration::from_secs(60);
     let reading = read_qr(noise.view(), &plenty);
     assert!(reading.codes.is_empty());
-    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+    assert!(
+        started.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        started.elapsed()
+    );
 }
 
 #[test]
@@ -76,7 +99,11 @@ fn when_the_time_is_spent_no_further_way_is_tried() {
     let asked = Cell::new(0);
     let two_ways = || {
         asked.set(asked.get() + 1);
-        if asked.get() > 2 { Duration::ZERO } else { Duration::from_secs(1) }
+        if asked.get() > 2 {
+            Duration::ZERO
+        } else {
+            Duration::from_secs(1)
+        }
     };
     assert!(read_qr(sheet.view(), &two_ways).is_cut_short);
     assert_eq!(asked.get(), 3);

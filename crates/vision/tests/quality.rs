@@ -1,4 +1,8 @@
 //! Each finding is found where it belongs, and nothing is found on a good picture.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare its case fails there"
+)]
 mod support;
 
 use sceau_vision::{Finding, Luma, Quality};
@@ -56,7 +60,11 @@ fn the_white_around_a_scan_is_no_reflection() {
     let scan = print(1400, 900, 30, 255);
     let view = scan.view();
     let sheet = drawn(1800, 1700, |x, y| {
-        if x < 1400 && y < 900 { view.pixels()[(y * 1400 + x) as usize] } else { 255 }
+        if x < 1400 && y < 900 {
+            view.pixels()[(y * 1400 + x) as usize]
+        } else {
+            255
+        }
     });
     assert_eq!(findings(&sheet), []);
 }
@@ -82,5 +90,8 @@ fn codes_are_those_of_the_hints() {
 #[test]
 fn a_single_pixel_can_be_measured() {
     let quality = Quality::of(drawn(1, 1, |_, _| 9).view());
-    assert_eq!((quality.brightness, quality.sharpness, quality.long_side), (9.0, 0.0, 1));
+    assert_eq!(
+        (quality.brightness, quality.sharpness, quality.long_side),
+        (9.0, 0.0, 1)
+    );
 }

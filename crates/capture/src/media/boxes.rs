@@ -68,7 +68,9 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
 
 fn child<'a>(body: &'a [u8], path: &[&[u8; 4]]) -> Option<&'a [u8]> {
     path.iter().try_fold(body, |body, wanted| {
-        Boxes(body).find(|(kind, _)| kind == *wanted).map(|(_, inner)| inner)
+        Boxes(body)
+            .find(|(kind, _)| kind == *wanted)
+            .map(|(_, inner)| inner)
     })
 }
 
@@ -86,7 +88,9 @@ fn read_index(index: &[u8], facts: &mut Facts) -> Option<()> {
                 let half = |at: usize| description.get(at..at + 2);
                 facts.width = u16::from_be_bytes(half(40)?.try_into().ok()?);
                 facts.height = u16::from_be_bytes(half(42)?.try_into().ok()?);
-                facts.frames = child(table, &[b"stsz"]).and_then(|size| number(size, 8)).unwrap_or(0);
+                facts.frames = child(table, &[b"stsz"])
+                    .and_then(|size| number(size, 8))
+                    .unwrap_or(0);
             }
             b"soun" => facts.audio_codec = Some(codec),
             _ => {}
@@ -97,7 +101,10 @@ fn read_index(index: &[u8], facts: &mut Facts) -> Option<()> {
 
 fn length_of(header: &[u8]) -> Option<Duration> {
     let (scale, length) = if *header.first()? == 1 {
-        (number(header, 20)?, u64::from_be_bytes(header.get(24..32)?.try_into().ok()?))
+        (
+            number(header, 20)?,
+            u64::from_be_bytes(header.get(24..32)?.try_into().ok()?),
+        )
     } else {
         (number(header, 12)?, u64::from(number(header, 16)?))
     };

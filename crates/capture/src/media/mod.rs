@@ -55,7 +55,13 @@ pub struct PushedFilm {
 
 impl core::fmt::Debug for PushedFilm {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "PushedFilm({:?}, {} bytes, {:?})", self.container, self.bytes.len(), self.facts)
+        write!(
+            f,
+            "PushedFilm({:?}, {} bytes, {:?})",
+            self.container,
+            self.bytes.len(),
+            self.facts
+        )
     }
 }
 
@@ -90,7 +96,9 @@ impl FilmAssembly {
     /// # Errors
     /// [`MediaFault::OutOfOrder`] for a gap or another content, [`MediaFault::TooHeavy`].
     pub fn push(&mut self, offset: usize, piece: &[u8]) -> Result<(), MediaFault> {
-        let end = offset.checked_add(piece.len()).ok_or(MediaFault::TooHeavy)?;
+        let end = offset
+            .checked_add(piece.len())
+            .ok_or(MediaFault::TooHeavy)?;
         if end > MOST_FILM_BYTES {
             return Err(MediaFault::TooHeavy);
         }
@@ -98,7 +106,11 @@ impl FilmAssembly {
             self.bytes.extend_from_slice(piece);
             return Ok(());
         }
-        if self.bytes.get(offset..end) == Some(piece) { Ok(()) } else { Err(MediaFault::OutOfOrder) }
+        if self.bytes.get(offset..end) == Some(piece) {
+            Ok(())
+        } else {
+            Err(MediaFault::OutOfOrder)
+        }
     }
 
     /// Ends the film and looks what it is.
@@ -112,10 +124,18 @@ impl FilmAssembly {
             if facts.width == 0 || facts.height == 0 {
                 return Err(MediaFault::Damaged);
             }
-            return Ok(PushedFilm { bytes, container: Container::Mp4, facts: Some(facts) });
+            return Ok(PushedFilm {
+                bytes,
+                container: Container::Mp4,
+                facts: Some(facts),
+            });
         }
         if bytes.starts_with(&[0x1A, 0x45, 0xDF, 0xA3]) {
-            return Ok(PushedFilm { bytes, container: Container::WebM, facts: None });
+            return Ok(PushedFilm {
+                bytes,
+                container: Container::WebM,
+                facts: None,
+            });
         }
         Err(MediaFault::NotAFilm)
     }

@@ -44,7 +44,12 @@ impl NativeCamera {
         purpose: CameraUse,
         clock: Arc<dyn Monotonic>,
     ) -> Self {
-        Self { id, purpose, clock, running: None }
+        Self {
+            id,
+            purpose,
+            clock,
+            running: None,
+        }
     }
 
     fn index(&self) -> Result<CameraIndex, SourceFault> {
@@ -52,7 +57,10 @@ impl NativeCamera {
         match &self.id {
             Some(id) if cameras.iter().any(|camera| camera.id == *id) => Ok(index_of(id)),
             // The chosen camera is gone: the first is better than none, and the screen names it.
-            _ => cameras.first().map(|first| index_of(&first.id)).ok_or(SourceFault::NoCamera),
+            _ => cameras
+                .first()
+                .map(|first| index_of(&first.id))
+                .ok_or(SourceFault::NoCamera),
         }
     }
 }
@@ -73,7 +81,11 @@ impl FrameSource for NativeCamera {
                 }
             })
             .map_err(|_| SourceFault::Busy)?;
-        self.running = Some(Running { mailbox, is_stopping, thread });
+        self.running = Some(Running {
+            mailbox,
+            is_stopping,
+            thread,
+        });
         Ok(())
     }
 
@@ -83,7 +95,9 @@ impl FrameSource for NativeCamera {
     }
 
     fn close(&mut self) {
-        let Some(running) = self.running.take() else { return };
+        let Some(running) = self.running.take() else {
+            return;
+        };
         running.is_stopping.store(true, Ordering::Release);
         running.mailbox.close();
         let started = self.clock.elapsed();
@@ -153,15 +167,20 @@ const fn wanted(purpose: CameraUse) -> [(u32, u32, u32); 3] {
 
 fn open(index: &CameraIndex, purpose: CameraUse) -> Result<Camera, SourceFault> {
     let formats = [FrameFormat::MJPEG, FrameFormat::YUYV];
-    let closest = wanted(purpose).into_iter().flat_map(|(width, height, fps)| {
-        formats.map(|format| {
-            let format = CameraFormat::new(Resolution::new(width, height), format, fps);
-            RequestedFormatType::Closest(format)
-        })
-    });
+    let closest = wanted(purpose)
+        .into_iter()
+        .flat_map(|(width, height, fps)| {
+            formats.map(|format| {
+                let format = CameraFormat::new(Resolution::new(width, height), format, fps);
+                RequestedFormatType::Closest(format)
+            })
+        });
     let mut last = SourceFault::Format;
     for request in closest.chain([RequestedFormatType::AbsoluteHighestFrameRate]) {
-        match Camera::new(index.clone(), RequestedFormat::with_formats(request, &formats)) {
+        match Camera::new(
+            index.clone(),
+            RequestedFormat::with_formats(request, &formats),
+        ) {
             Ok(camera) => return Ok(camera),
             Err(fault) => last = fault_of(&fault),
         }
@@ -238,9 +257,18 @@ mod tests {
     #[test]
     fn a_system_s_words_become_a_closed_reason() {
         let says = |text: &str| fault_of(&NokhwaError::OpenStreamError(text.into()));
-        assert_eq!(says("Device or resource busy (os error 16)"), SourceFault::Busy);
-        assert_eq!(says("Permission denied (os error 13)"), SourceFault::PermissionDenied);
-        assert_eq!(says("No such file or directory (os error 2)"), SourceFault::NoCamera);
+        assert_eq!(
+            says("Device or resource busy (os error 16)"),
+            SourceFault::Busy
+        );
+        assert_eq!(
+            says("Permission denied (os error 13)"),
+            SourceFault::PermissionDenied
+        );
+        assert_eq!(
+            says("No such file or directory (os error 2)"),
+            SourceFault::NoCamera
+        );
         assert_eq!(says("Failed to fulfill"), SourceFault::Format);
         let gone = NokhwaError::ReadFrameError("No such device (os error 19)".into());
         assert_eq!(lost(&gone), SourceFault::Unplugged);

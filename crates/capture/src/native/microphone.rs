@@ -28,7 +28,10 @@ const QUEUE: usize = 200;
 
 impl NativeMicrophone {
     pub(crate) const fn new(clock: Arc<dyn Monotonic>) -> Self {
-        Self { clock, running: None }
+        Self {
+            clock,
+            running: None,
+        }
     }
 }
 
@@ -78,8 +81,12 @@ impl SoundSource for NativeMicrophone {
 }
 
 fn listen(clock: Arc<dyn Monotonic>, post: SyncSender<Heard>) -> Result<cpal::Stream, SourceFault> {
-    let device = cpal::default_host().default_input_device().ok_or(SourceFault::NoMicrophone)?;
-    let wanted = device.default_input_config().map_err(|fault| fault_of(&fault))?;
+    let device = cpal::default_host()
+        .default_input_device()
+        .ok_or(SourceFault::NoMicrophone)?;
+    let wanted = device
+        .default_input_config()
+        .map_err(|fault| fault_of(&fault))?;
     let stream = match wanted.sample_format() {
         SampleFormat::I16 => stream::<i16>(&device, wanted.config(), clock, post),
         SampleFormat::U16 => stream::<u16>(&device, wanted.config(), clock, post),
@@ -104,19 +111,26 @@ where
     let (channels, rate) = (usize::from(config.channels).max(1), config.sample_rate);
     let complain = post.clone();
     let hear = move |all: &[T], _: &cpal::InputCallbackInfo| {
-        let samples: Vec<i16> =
-            all.chunks_exact(channels).map(|one| i16::from_sample(one[0])).collect();
+        let samples: Vec<i16> = all
+            .chunks_exact(channels)
+            .map(|one| i16::from_sample(one[0]))
+            .collect();
         let length = Duration::from_secs_f64(samples.len() as f64 / f64::from(rate.max(1)));
         let at = clock.elapsed().saturating_sub(length);
         // A full queue means nobody listens: the sound thread of the system must not wait.
         let _ = post.try_send(Ok(SoundChunk { samples, rate, at }));
     };
     let fail = move |fault: cpal::Error| {
-        if !matches!(fault.kind(), ErrorKind::DeviceChanged | ErrorKind::Xrun | ErrorKind::RealtimeDenied) {
+        if !matches!(
+            fault.kind(),
+            ErrorKind::DeviceChanged | ErrorKind::Xrun | ErrorKind::RealtimeDenied
+        ) {
             let _ = complain.try_send(Err(fault_of(&fault)));
         }
     };
-    device.build_input_stream(config, hear, fail, None).map_err(|fault| fault_of(&fault))
+    device
+        .build_input_stream(config, hear, fail, None)
+        .map_err(|fault| fault_of(&fault))
 }
 
 fn fault_of(fault: &cpal::Error) -> SourceFault {

@@ -30,10 +30,14 @@ pub fn list_cameras() -> Result<Vec<CameraInfo>, SourceFault> {
     }
     Ok(found
         .iter()
-        .map(|info| CameraInfo { id: info.index().as_string(), name: info.human_name() })
+        .map(|info| CameraInfo {
+            id: info.index().as_string(),
+            name: info.human_name(),
+        })
         .collect())
 }
 
 fn index_of(id: &str) -> CameraIndex {
-    id.parse().map_or_else(|_| CameraIndex::String(id.into()), CameraIndex::Index)
+    id.parse()
+        .map_or_else(|_| CameraIndex::String(id.into()), CameraIndex::Index)
 }

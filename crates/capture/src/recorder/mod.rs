@@ -49,7 +49,7 @@ impl VideoSettings {
         long_side: 1280,
         short_side: 720,
         fps: 10,
-        bit_rate: 1_200_000,
+        bit_rate: 2_000_000,
         longest: Duration::from_secs(4),
     };
 }
@@ -199,11 +199,16 @@ impl Recorder {
     pub fn finish(self) -> Result<Recording, RecorderFault> {
         drop(self.frames);
         let video = self.encoder.join().map_err(|_| RecorderFault::Encoder)??;
-        let audio = self.sound.and_then(|sound| sound.cut(video.starts_at, video.duration()));
+        let audio = self
+            .sound
+            .and_then(|sound| sound.cut(video.starts_at, video.duration()));
         let prompts = self
             .prompts
             .into_iter()
-            .map(|(prompt, at)| PromptAt { prompt, at: at.saturating_sub(video.starts_at) })
+            .map(|(prompt, at)| PromptAt {
+                prompt,
+                at: at.saturating_sub(video.starts_at),
+            })
             .collect();
         assemble(&video, audio, prompts, self.lost.load(Ordering::Relaxed))
     }
@@ -220,7 +225,10 @@ impl Recorder {
 ///
 /// # Errors
 /// [`RecorderFault`].
-pub fn clip_of_frames(frames: &[Frame], settings: VideoSettings) -> Result<Recording, RecorderFault> {
+pub fn clip_of_frames(
+    frames: &[Frame],
+    settings: VideoSettings,
+) -> Result<Recording, RecorderFault> {
     let mut encoder = VideoEncoder::new(settings)?;
     for frame in frames {
         encoder.push(frame)?;

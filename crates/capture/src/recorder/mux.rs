@@ -20,7 +20,12 @@ fn write(video: &VideoTrack, opus: Option<&Vec<Vec<u8>>>) -> Result<Vec<u8>, Mux
     let mut file = Vec::new();
     let fps = video.samples.len() as f64 / video.duration().as_secs_f64().max(0.001);
     let mut builder = MuxerBuilder::new(&mut file)
-        .video(VideoCodec::H264, video.width.into(), video.height.into(), fps)
+        .video(
+            VideoCodec::H264,
+            video.width.into(),
+            video.height.into(),
+            fps,
+        )
         .with_fast_start(true);
     if opus.is_some() {
         builder = builder.audio(AudioCodec::Opus, OPUS_RATE, 1);

@@ -35,7 +35,9 @@ impl SoundTrack {
 
     /// Whether anything louder than the noise of a quiet room (−50 dB under full scale) is heard.
     pub fn is_silent(&self) -> bool {
-        self.samples.iter().all(|sample| sample.unsigned_abs() < 104)
+        self.samples
+            .iter()
+            .all(|sample| sample.unsigned_abs() < 104)
     }
 
     /// The sound as a WAV file: what is kept for the human who listens to the digits.
@@ -98,7 +100,12 @@ const HOLE: Duration = Duration::from_millis(80);
 
 impl SoundBuffer {
     pub(super) const fn new(longest: Duration) -> Self {
-        Self { longest, rate: 0, starts_at: Duration::ZERO, samples: Vec::new() }
+        Self {
+            longest,
+            rate: 0,
+            starts_at: Duration::ZERO,
+            samples: Vec::new(),
+        }
     }
 
     pub(super) fn push(&mut self, chunk: SoundChunk) {
@@ -113,7 +120,8 @@ impl SoundBuffer {
         let end = self.starts_at + self.length();
         let hole = chunk.at.saturating_sub(end);
         if hole > HOLE && hole < self.longest {
-            self.samples.resize(self.samples.len() + self.count(hole), 0);
+            self.samples
+                .resize(self.samples.len() + self.count(hole), 0);
         }
         self.samples.extend(chunk.samples);
     }
@@ -124,12 +132,19 @@ impl SoundBuffer {
         if self.samples.is_empty() {
             return None;
         }
-        let late = self.count(self.starts_at.saturating_sub(from)).min(self.count(length));
-        let early = self.count(from.saturating_sub(self.starts_at)).min(self.samples.len());
+        let late = self
+            .count(self.starts_at.saturating_sub(from))
+            .min(self.count(length));
+        let early = self
+            .count(from.saturating_sub(self.starts_at))
+            .min(self.samples.len());
         self.samples.drain(..early);
         self.samples.splice(..0, core::iter::repeat_n(0, late));
         self.samples.truncate(self.count(length));
-        Some(SoundTrack { rate: self.rate, samples: self.samples })
+        Some(SoundTrack {
+            rate: self.rate,
+            samples: self.samples,
+        })
     }
 
     fn length(&self) -> Duration {
@@ -151,7 +166,11 @@ mod tests {
     }
 
     fn chunk(at: u64, samples: usize) -> SoundChunk {
-        SoundChunk { samples: vec![1000; samples], rate: 8_000, at: millis(at) }
+        SoundChunk {
+            samples: vec![1000; samples],
+            rate: 8_000,
+            at: millis(at),
+        }
     }
 
     #[test]
@@ -159,7 +178,14 @@ mod tests {
         let mut buffer = SoundBuffer::new(millis(10_000));
         buffer.push(chunk(500, 800));
         let track = buffer.cut(millis(400), millis(1_000)).unwrap();
-        assert_eq!(track.samples.iter().take_while(|sample| **sample == 0).count(), 800);
+        assert_eq!(
+            track
+                .samples
+                .iter()
+                .take_while(|sample| **sample == 0)
+                .count(),
+            800
+        );
         assert_eq!(track.samples.len(), 1_600);
     }
 
@@ -185,9 +211,25 @@ mod tests {
 
     #[test]
     fn no_sound_is_no_track_and_a_quiet_room_is_silent() {
-        assert!(SoundBuffer::new(millis(1)).cut(millis(0), millis(100)).is_none());
-        assert!(SoundTrack { rate: 8_000, samples: vec![90; 80] }.is_silent());
-        assert!(!SoundTrack { rate: 8_000, samples: vec![-3_000; 80] }.is_silent());
+        assert!(
+            SoundBuffer::new(millis(1))
+                .cut(millis(0), millis(100))
+                .is_none()
+        );
+        assert!(
+            SoundTrack {
+                rate: 8_000,
+                samples: vec![90; 80]
+            }
+            .is_silent()
+        );
+        assert!(
+            !SoundTrack {
+                rate: 8_000,
+                samples: vec![-3_000; 80]
+            }
+            .is_silent()
+        );
     }
 
     #[test]
@@ -195,14 +237,26 @@ mod tests {
         let slope: Vec<i16> = (0..441).collect();
         let up = resampled(&slope, 44_100);
         assert_eq!(up.len(), 480);
-        assert!(up.windows(2).all(|pair| pair[1] >= pair[0] && pair[1] - pair[0] <= 1));
+        assert!(
+            up.windows(2)
+                .all(|pair| pair[1] >= pair[0] && pair[1] - pair[0] <= 1)
+        );
     }
 
     #[test]
     fn a_second_of_voice_becomes_packets_of_twenty_milliseconds() {
         let samples = (0_i16..16_000).map(|n| (n % 160 - 80) * 100).collect();
-        let packets = SoundTrack { rate: 16_000, samples }.opus_packets().unwrap();
+        let packets = SoundTrack {
+            rate: 16_000,
+            samples,
+        }
+        .opus_packets()
+        .unwrap();
         assert_eq!(packets.len(), 51);
-        assert!(packets.iter().all(|packet| !packet.is_empty() && packet.len() < 400));
+        assert!(
+            packets
+                .iter()
+                .all(|packet| !packet.is_empty() && packet.len() < 400)
+        );
     }
 }

@@ -2,14 +2,15 @@
 
 use super::{RecorderFault, VideoSettings};
 use crate::frame::{Frame, FrameImage, Rotation, UnreadableFrame, Yuv420};
+use crate::yuv;
 use core::time::Duration;
 use openh264::encoder::{
     BitRate, Encoder, EncoderConfig, FrameRate, FrameType, IntraFramePeriod, RateControlMode,
     UsageType, VuiConfig,
 };
-use openh264::formats::{RgbSliceU8, YUVBuffer, YUVSlices};
+use openh264::formats::YUVSlices;
 use openh264::{OpenH264API, Timestamp};
-use sceau_vision::jpeg::Rgb;
+use sceau_vision::jpeg;
 
 /// One encoded frame.
 pub(super) struct Sample {
@@ -33,9 +34,16 @@ pub(super) struct VideoTrack {
 impl VideoTrack {
     /// From the first frame to the end of the last, which is given the mean length.
     pub(super) fn duration(&self) -> Duration {
-        let last = self.samples.last().map_or(Duration::ZERO, |sample| sample.at);
+        let last = self
+            .samples
+            .last()
+            .map_or(Duration::ZERO, |sample| sample.at);
         let gaps = u32::try_from(self.samples.len().saturating_sub(1)).unwrap_or(u32::MAX);
-        last + if gaps == 0 { Duration::from_millis(33) } else { last / gaps }
+        last + if gaps == 0 {
+            Duration::from_millis(33)
+        } else {
+            last / gaps
+        }
     }
 }
 
@@ -55,8 +63,9 @@ impl VideoEncoder {
             .max_frame_rate(FrameRate::from_hz(fps))
             .rate_control_mode(RateControlMode::Bitrate)
             .usage_type(UsageType::CameraVideoRealTime)
-            // A skipped frame would be a hole in the evidence.
-            .skip_frames(false)
+            // Without it the encoder cannot keep the rate (and says so on the error output). A frame
+            // it skips to keep it is counted out of the measured rate: nothing is hidden.
+            .skip_frames(true)
             // The operator jumps in the film: one place to start per second.
             .intra_frame_period(IntraFramePeriod::from_num_frames(settings.fps.into()))
             // The camera, the screen and the tests share the machine's cores with it.
@@ -64,7 +73,13 @@ impl VideoEncoder {
             .vui(VuiConfig::bt601());
         let encoder = Encoder::with_api_config(OpenH264API::from_source(), config)
             .map_err(|_| RecorderFault::Encoder)?;
-        Ok(Self { settings, encoder, size: None, starts_at: Duration::ZERO, samples: Vec::new() })
+        Ok(Self {
+            settings,
+            encoder,
+            size: None,
+            starts_at: Duration::ZERO,
+            samples: Vec::new(),
+        })
     }
 
     /// Encodes a frame. One that comes too early for the rate, too late for the longest film, is
@@ -75,11 +90,16 @@ impl VideoEncoder {
         }
         let at = frame.at.saturating_sub(self.starts_at);
         let least_gap = Duration::from_secs(1) / u32::from(self.settings.fps.max(1)) * 4 / 5;
-        let is_early = self.samples.last().is_some_and(|last| at < last.at + least_gap);
+        let is_early = self
+            .samples
+            .last()
+            .is_some_and(|last| at < last.at + least_gap);
         if is_early || at > self.settings.longest {
             return Ok(());
         }
-        let Ok(planes) = self.planes_of(frame) else { return Ok(()) };
+        let Ok(planes) = self.planes_of(frame) else {
+            return Ok(());
+        };
         let size = (planes.width, planes.height);
         if *self.size.get_or_insert(size) != size {
             return Ok(());
@@ -92,15 +112,23 @@ impl VideoEncoder {
         if self.samples.is_empty() {
             return Err(RecorderFault::Empty);
         }
-        Ok(VideoTrack { width, height, starts_at: self.starts_at, samples: self.samples })
+        Ok(VideoTrack {
+            width,
+            height,
+            starts_at: self.starts_at,
+            samples: self.samples,
+        })
     }
 
     fn encode(&mut self, planes: &Yuv420, at: Duration) -> Result<(), RecorderFault> {
         let (width, height) = (usize::from(planes.width), usize::from(planes.height));
         let (luma, chroma) = planes.planes.split_at(width * height);
         let (blue, red) = chroma.split_at(width * height / 4);
-        let slices =
-            YUVSlices::new((luma, blue, red), (width, height), (width, width / 2, width / 2));
+        let slices = YUVSlices::new(
+            (luma, blue, red),
+            (width, height),
+            (width, width / 2, width / 2),
+        );
         let millis = u64::try_from(at.as_millis()).unwrap_or(u64::MAX);
         let stream = self
             .encoder
@@ -114,51 +142,38 @@ impl VideoEncoder {
         Ok(())
     }
 
+    /// The frame as planes that fit the settings; the common cases go the shortest way.
     fn planes_of(&self, frame: &Frame) -> Result<Yuv420, UnreadableFrame> {
         let (long, short) = (self.settings.long_side, self.settings.short_side);
         let is_upright = matches!(frame.rotation, Rotation::None | Rotation::Half);
         let is_wide = (frame.width >= frame.height) == is_upright;
-        let (most_width, most_height) = if is_wide { (long, short) } else { (short, long) };
-        if let FrameImage::Yuv(planes) = &frame.image
-            && frame.rotation == Rotation::None
-            && planes.width <= most_width
-            && planes.height <= most_height
-            && planes.planes.len() == usize::from(planes.width) * usize::from(planes.height) * 3 / 2
-            && planes.width % 2 == 0
-            && planes.height % 2 == 0
-        {
-            return Ok(Yuv420::clone(planes));
-        }
-        planes_of_rgb(even(frame.upright_rgb(most_width, most_height)?))
+        let (most_width, most_height) = if is_wide {
+            (long, short)
+        } else {
+            (short, long)
+        };
+        let fits = frame.rotation == Rotation::None
+            && frame.width <= most_width
+            && frame.height <= most_height;
+        let planes = match &frame.image {
+            FrameImage::Yuv(planes) if fits && is_whole(planes) => Some(Yuv420::clone(planes)),
+            FrameImage::Jpeg(bytes) if fits => {
+                let (width, height, pixels) = jpeg::ycbcr(bytes)?;
+                yuv::of_full_range(width, height, &pixels)
+            }
+            _ => yuv::of_rgb(&frame.upright_rgb(most_width, most_height)?),
+        };
+        planes
+            .filter(|planes| planes.width >= LEAST_SIDE && planes.height >= LEAST_SIDE)
+            .ok_or(UnreadableFrame)
     }
 }
 
-/// H.264 with chroma at half the size wants even sides: an odd last row or column is cut.
-fn even(picture: Rgb) -> Rgb {
-    let (width, height) = (picture.width & !1, picture.height & !1);
-    if (width, height) == (picture.width, picture.height) {
-        return picture;
-    }
-    let pixels = picture
-        .pixels
-        .chunks_exact(usize::from(picture.width) * 3)
-        .take(height.into())
-        .flat_map(|row| &row[..usize::from(width) * 3])
-        .copied()
-        .collect();
-    Rgb { width, height, pixels }
-}
+/// One block of H.264: smaller pictures are not encoded.
+const LEAST_SIDE: u16 = 16;
 
-fn planes_of_rgb(picture: Rgb) -> Result<Yuv420, UnreadableFrame> {
-    use openh264::formats::YUVSource;
-    if picture.width < 16 || picture.height < 16 {
-        return Err(UnreadableFrame);
-    }
-    let size = (usize::from(picture.width), usize::from(picture.height));
-    let buffer = YUVBuffer::from_rgb8_source(RgbSliceU8::new(&picture.pixels, size));
-    let mut planes = Vec::with_capacity(size.0 * size.1 * 3 / 2);
-    for plane in [buffer.y(), buffer.u(), buffer.v()] {
-        planes.extend_from_slice(plane);
-    }
-    Ok(Yuv420 { width: picture.width, height: picture.height, planes })
+fn is_whole(planes: &Yuv420) -> bool {
+    planes.width.is_multiple_of(2)
+        && planes.height.is_multiple_of(2)
+        && planes.planes.len() == usize::from(planes.width) * usize::from(planes.height) * 3 / 2
 }

@@ -56,7 +56,10 @@ fn number(bytes: &[u8]) -> Option<u32> {
 }
 
 fn format_of(body: &[u8]) -> Result<(u32, usize), NotWav> {
-    let half = |at: usize| body.get(at..at + 2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    let half = |at: usize| {
+        body.get(at..at + 2)
+            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+    };
     let rate = body.get(4..8).and_then(number).ok_or(NotWav)?;
     match (half(0), half(2), half(14)) {
         (Some(1), Some(channels @ 1..=8), Some(16)) if (8_000..=192_000).contains(&rate) => {
@@ -67,7 +70,9 @@ fn format_of(body: &[u8]) -> Result<(u32, usize), NotWav> {
 }
 
 fn first_channel(body: &[u8], channels: usize) -> Vec<i16> {
-    body.chunks_exact(channels * 2).map(|all| i16::from_le_bytes([all[0], all[1]])).collect()
+    body.chunks_exact(channels * 2)
+        .map(|all| i16::from_le_bytes([all[0], all[1]]))
+        .collect()
 }
 
 #[cfg(test)]
@@ -77,7 +82,10 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let samples = [0, -1, i16::MAX, i16::MIN];
-        assert_eq!(decode(&encode(44_100, &samples)), Ok((44_100, samples.to_vec())));
+        assert_eq!(
+            decode(&encode(44_100, &samples)),
+            Ok((44_100, samples.to_vec()))
+        );
     }
 
     #[test]

@@ -32,8 +32,16 @@ impl FailingCamera {
         after: Duration,
         clock: Arc<dyn Monotonic>,
     ) -> Self {
-        let later = Later { camera, after, clock, opened_at: Duration::ZERO };
-        Self { fault, later: (!after.is_zero()).then_some(later) }
+        let later = Later {
+            camera,
+            after,
+            clock,
+            opened_at: Duration::ZERO,
+        };
+        Self {
+            fault,
+            later: (!after.is_zero()).then_some(later),
+        }
     }
 }
 

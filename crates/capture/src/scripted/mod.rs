@@ -53,15 +53,21 @@ impl ScriptedDevices {
         };
         match self.scenario.camera_fault() {
             None => camera,
-            Some((fault, after)) => {
-                Box::new(FailingCamera::later(camera, fault, after, Arc::clone(&self.clock)))
-            }
+            Some((fault, after)) => Box::new(FailingCamera::later(
+                camera,
+                fault,
+                after,
+                Arc::clone(&self.clock),
+            )),
         }
     }
 
     /// The microphone for one session.
     pub fn microphone(&self) -> Box<dyn SoundSource> {
-        if is_refused(self.scenario.microphone_permission(), &self.was_microphone_asked) {
+        if is_refused(
+            self.scenario.microphone_permission(),
+            &self.was_microphone_asked,
+        ) {
             return Box::new(FailingMicrophone(SourceFault::PermissionDenied));
         }
         match self.scenario.voice() {

@@ -15,7 +15,12 @@ pub(super) struct Pace {
 impl Pace {
     pub(super) fn new(clock: Arc<dyn Monotonic>, every: Duration) -> Self {
         let started_at = clock.elapsed();
-        Self { clock, every: every.max(Duration::from_millis(1)), started_at, given: None }
+        Self {
+            clock,
+            every: every.max(Duration::from_millis(1)),
+            started_at,
+            given: None,
+        }
     }
 
     /// Waits for the next frame's time, at most `patience`; gives its number and its time. Numbers

@@ -44,7 +44,13 @@ impl PictureCamera {
         parts: Vec<(PictureFolder, Option<Duration>)>,
         clock: Arc<dyn Monotonic>,
     ) -> Self {
-        Self { parts, clock, pace: None, listing: None, shown: None }
+        Self {
+            parts,
+            clock,
+            pace: None,
+            listing: None,
+            shown: None,
+        }
     }
 
     /// Which part is due at this time, and how far into it.
@@ -66,7 +72,11 @@ impl PictureCamera {
             .is_some_and(|listing| listing.part == part && now < listing.at + LOOK_AGAIN);
         if !is_fresh {
             let (folder, _) = self.parts.get(part)?;
-            self.listing = Some(Listing { part, at: now, paths: list(folder) });
+            self.listing = Some(Listing {
+                part,
+                at: now,
+                paths: list(folder),
+            });
         }
         let paths = &self.listing.as_ref()?.paths;
         let number = usize::try_from(inside.as_nanos() / EVERY.as_nanos()).unwrap_or(usize::MAX);
@@ -76,13 +86,20 @@ impl PictureCamera {
     /// The picture as a frame; one still being written is no picture yet.
     fn show(&mut self, path: PathBuf, at: Duration) -> Option<Frame> {
         let about = std::fs::metadata(&path).ok()?;
-        let stamp = Stamp { path, length: about.len(), changed: about.modified().ok() };
+        let stamp = Stamp {
+            path,
+            length: about.len(),
+            changed: about.modified().ok(),
+        };
         if self.shown.as_ref().is_none_or(|(shown, _)| *shown != stamp) {
             let frame = read(&stamp.path)?;
             self.shown = Some((stamp, frame));
         }
         let (_, frame) = self.shown.as_ref()?;
-        Some(Frame { at, ..frame.clone() })
+        Some(Frame {
+            at,
+            ..frame.clone()
+        })
     }
 }
 
@@ -96,7 +113,9 @@ impl FrameSource for PictureCamera {
     fn next_frame(&mut self, patience: Duration) -> Result<Option<Frame>, SourceFault> {
         let (pace, opened_at) = self.pace.as_mut().ok_or(SourceFault::NoCamera)?;
         let opened_at = *opened_at;
-        let Some((_, now)) = pace.next(patience) else { return Ok(None) };
+        let Some((_, now)) = pace.next(patience) else {
+            return Ok(None);
+        };
         let path = self.path_at(now, now.saturating_sub(opened_at));
         Ok(path.and_then(|path| self.show(path, now)))
     }
@@ -115,8 +134,14 @@ fn list(wanted: &PictureFolder) -> Vec<PathBuf> {
             (_, None) => false,
         }
     };
-    let entries = std::fs::read_dir(&wanted.folder).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_wanted).collect();
+    let entries = std::fs::read_dir(&wanted.folder)
+        .into_iter()
+        .flatten()
+        .flatten();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(is_wanted)
+        .collect();
     paths.sort_unstable();
     paths
 }
@@ -127,7 +152,14 @@ fn read(path: &Path) -> Option<Frame> {
         return Frame::of_jpeg(bytes.into(), Duration::ZERO, Rotation::None).ok();
     }
     let colours = image::load_from_memory(&bytes).ok()?.into_rgb8();
-    let (width, height) = (u16::try_from(colours.width()), u16::try_from(colours.height()));
-    let picture = Rgb { width: width.ok()?, height: height.ok()?, pixels: colours.into_raw() };
+    let (width, height) = (
+        u16::try_from(colours.width()),
+        u16::try_from(colours.height()),
+    );
+    let picture = Rgb {
+        width: width.ok()?,
+        height: height.ok()?,
+        pixels: colours.into_raw(),
+    };
     Some(Frame::of_rgb(Arc::new(picture), Duration::ZERO))
 }

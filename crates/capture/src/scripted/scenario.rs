@@ -167,7 +167,11 @@ impl Scenario {
     pub fn parse(text: &str, folder: &Path) -> Result<Self, ScenarioFault> {
         let tables: Tables =
             toml::from_str(text).map_err(|fault| ScenarioFault::Syntax(fault.to_string()))?;
-        let parts = tables.camera.document.as_ref().map_or(&[][..], |document| &document.script);
+        let parts = tables
+            .camera
+            .document
+            .as_ref()
+            .map_or(&[][..], |document| &document.script);
         let script = script::parse(parts).ok_or(ScenarioFault::Script)?;
         let fault_after = match &tables.camera.fault_after {
             Some(time) => script::parse_time(time).ok_or(ScenarioFault::Time)?,
@@ -179,7 +183,12 @@ impl Scenario {
                 return Err(ScenarioFault::Voice);
             }
         }
-        Ok(Self { folder: folder.into(), tables, script, fault_after })
+        Ok(Self {
+            folder: folder.into(),
+            tables,
+            script,
+            fault_after,
+        })
     }
 
     pub(super) const fn camera_permission(&self) -> Permission {
@@ -217,9 +226,7 @@ impl Scenario {
         let camera = &self.tables.camera;
         let document = camera.document.as_ref();
         match purpose {
-            CameraUse::Code => {
-                Some(self.pictures_at(&camera.code.as_ref()?.frames, &[], None))
-            }
+            CameraUse::Code => Some(self.pictures_at(&camera.code.as_ref()?.frames, &[], None)),
             CameraUse::DocumentFront => {
                 Some(self.pictures_at(&document?.front, &self.script, None))
             }
@@ -236,29 +243,51 @@ impl Scenario {
     fn pictures_at(&self, path: &Path, script: &[Part], fps: Option<u8>) -> Pictures {
         let extension = path.extension().and_then(|extension| extension.to_str());
         if matches!(extension, Some("y4m" | "mjpeg")) {
-            return Pictures::Video { path: self.folder.join(path), fps };
+            return Pictures::Video {
+                path: self.folder.join(path),
+                fps,
+            };
         }
         // `frames/recto/*.png` or the folder itself.
         let is_pattern = path.file_stem().is_some_and(|stem| stem == "*");
-        let base = if is_pattern { path.parent().unwrap_or(path) } else { path };
+        let base = if is_pattern {
+            path.parent().unwrap_or(path)
+        } else {
+            path
+        };
         let base = self.folder.join(base);
-        let extension = if is_pattern { extension.map(String::from) } else { None };
-        let of = |folder| PictureFolder { folder, extension: extension.clone() };
+        let extension = if is_pattern {
+            extension.map(String::from)
+        } else {
+            None
+        };
+        let of = |folder| PictureFolder {
+            folder,
+            extension: extension.clone(),
+        };
         if script.is_empty() {
             return Pictures::Folders(vec![(of(base), None)]);
         }
-        let parts = script.iter().map(|part| (of(base.join(&part.name)), part.length));
+        let parts = script
+            .iter()
+            .map(|part| (of(base.join(&part.name)), part.length));
         Pictures::Folders(parts.collect())
     }
 
     fn check_files(&self) -> Result<(), ScenarioFault> {
         // The pictures of codes are not looked for: a journey puts them there while it runs.
-        for purpose in [CameraUse::DocumentFront, CameraUse::DocumentBack, CameraUse::Face] {
+        for purpose in [
+            CameraUse::DocumentFront,
+            CameraUse::DocumentBack,
+            CameraUse::Face,
+        ] {
             match self.pictures(purpose) {
                 None => {}
                 Some(Pictures::Video { path, .. }) => must_exist(&path)?,
                 Some(Pictures::Folders(parts)) => {
-                    parts.iter().try_for_each(|(part, _)| must_exist(&part.folder))?;
+                    parts
+                        .iter()
+                        .try_for_each(|(part, _)| must_exist(&part.folder))?;
                 }
             }
         }
@@ -270,5 +299,9 @@ impl Scenario {
 }
 
 fn must_exist(path: &Path) -> Result<(), ScenarioFault> {
-    if path.exists() { Ok(()) } else { Err(ScenarioFault::Missing(path.into())) }
+    if path.exists() {
+        Ok(())
+    } else {
+        Err(ScenarioFault::Missing(path.into()))
+    }
 }

@@ -32,7 +32,14 @@ pub(super) struct ScriptedMicrophone {
 impl ScriptedMicrophone {
     pub(super) const fn new(voice: Voice, clock: Arc<dyn Monotonic>) -> Self {
         let coming = VecDeque::new();
-        Self { voice, clock, pace: None, rate: RATE, coming, given_until: None }
+        Self {
+            voice,
+            clock,
+            pace: None,
+            rate: RATE,
+            coming,
+            given_until: None,
+        }
     }
 
     fn say(&mut self, samples: impl IntoIterator<Item = i16>) {
@@ -60,16 +67,25 @@ impl SoundSource for ScriptedMicrophone {
 
     fn next_chunk(&mut self, patience: Duration) -> Result<Option<SoundChunk>, SourceFault> {
         let pace = self.pace.as_mut().ok_or(SourceFault::NoMicrophone)?;
-        let Some((_, now)) = pace.next(patience) else { return Ok(None) };
+        let Some((_, now)) = pace.next(patience) else {
+            return Ok(None);
+        };
         let from = self.given_until.unwrap_or(now);
         // All that was heard since the last piece: sound is never skipped.
         let count = samples_in(now.saturating_sub(from), self.rate);
         if count == 0 {
             return Ok(None);
         }
-        let samples = (0..count).map(|_| self.coming.pop_front().unwrap_or(0)).collect();
-        self.given_until = Some(from + Duration::from_secs_f64(count as f64 / f64::from(self.rate)));
-        Ok(Some(SoundChunk { samples, rate: self.rate, at: from }))
+        let samples = (0..count)
+            .map(|_| self.coming.pop_front().unwrap_or(0))
+            .collect();
+        self.given_until =
+            Some(from + Duration::from_secs_f64(count as f64 / f64::from(self.rate)));
+        Ok(Some(SoundChunk {
+            samples,
+            rate: self.rate,
+            at: from,
+        }))
     }
 
     fn prompted(&mut self, prompt: Prompt) {
@@ -111,7 +127,10 @@ fn tones_of(digit: u8) -> Vec<i16> {
         .map(|index| {
             let turn = index as f32 / RATE as f32 * core::f32::consts::TAU;
             let wave = ((turn * row).sin() + (turn * column).sin()) * 8_000.0;
-            #[expect(clippy::cast_possible_truncation, reason = "two waves of 8,000 stay in range")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "two waves of 8,000 stay in range"
+            )]
             let sample = wave as i16;
             sample
         })

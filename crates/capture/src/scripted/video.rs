@@ -26,13 +26,22 @@ enum Film {
 
 impl VideoCamera {
     pub(super) const fn new(path: PathBuf, fps: Option<u8>, clock: Arc<dyn Monotonic>) -> Self {
-        Self { path, fps, clock, running: None, next: 0 }
+        Self {
+            path,
+            fps,
+            clock,
+            running: None,
+            next: 0,
+        }
     }
 }
 
 impl FrameSource for VideoCamera {
     fn open(&mut self) -> Result<(), SourceFault> {
-        let is_planes = self.path.extension().is_some_and(|extension| extension == "y4m");
+        let is_planes = self
+            .path
+            .extension()
+            .is_some_and(|extension| extension == "y4m");
         let (film, own_rate) = if is_planes {
             let planes = Planes::open(&self.path).ok_or(SourceFault::Format)?;
             let rate = planes.every;
@@ -40,9 +49,16 @@ impl FrameSource for VideoCamera {
         } else {
             let bytes = std::fs::read(&self.path).map_err(|_| SourceFault::NoCamera)?;
             // A file of JPEGs has no rate; 25 is what tools write it with.
-            (Film::Jpegs { frames: jpegs_of(&bytes) }, Duration::from_millis(40))
+            (
+                Film::Jpegs {
+                    frames: jpegs_of(&bytes),
+                },
+                Duration::from_millis(40),
+            )
         };
-        let every = self.fps.map_or(own_rate, |fps| Duration::from_secs(1) / u32::from(fps.max(1)));
+        let every = self.fps.map_or(own_rate, |fps| {
+            Duration::from_secs(1) / u32::from(fps.max(1))
+        });
         self.next = 0;
         self.running = Some((Pace::new(Arc::clone(&self.clock), every), film));
         Ok(())
@@ -50,7 +66,9 @@ impl FrameSource for VideoCamera {
 
     fn next_frame(&mut self, patience: Duration) -> Result<Option<Frame>, SourceFault> {
         let (pace, film) = self.running.as_mut().ok_or(SourceFault::NoCamera)?;
-        let Some((number, at)) = pace.next(patience) else { return Ok(None) };
+        let Some((number, at)) = pace.next(patience) else {
+            return Ok(None);
+        };
         match film {
             Film::Jpegs { frames } => {
                 let count = u64::try_from(frames.len()).unwrap_or(1).max(1);
@@ -112,7 +130,13 @@ impl Planes {
         let is_possible = |side: u16| SIDES.contains(&side) && side.is_multiple_of(2);
         (is_possible(width) && is_possible(height)).then_some(())?;
         let start = file.stream_position().ok()?;
-        Some(Self { file, start, width, height, every })
+        Some(Self {
+            file,
+            start,
+            width,
+            height,
+            every,
+        })
     }
 
     /// The next frame; after the last, the first again. `None` when there is not one whole frame.
@@ -126,11 +150,19 @@ impl Planes {
 
     fn read(&mut self) -> Option<Yuv420> {
         let mut line = Vec::new();
-        self.file.by_ref().take(256).read_until(b'\n', &mut line).ok()?;
+        self.file
+            .by_ref()
+            .take(256)
+            .read_until(b'\n', &mut line)
+            .ok()?;
         line.starts_with(b"FRAME").then_some(())?;
         let mut planes = vec![0; usize::from(self.width) * usize::from(self.height) * 3 / 2];
         self.file.read_exact(&mut planes).ok()?;
-        Some(Yuv420 { width: self.width, height: self.height, planes })
+        Some(Yuv420 {
+            width: self.width,
+            height: self.height,
+            planes,
+        })
     }
 }
 
@@ -150,5 +182,9 @@ fn jpegs_of(bytes: &[u8]) -> Vec<Arc<[u8]>> {
     };
     starts.extend((0..bytes.len()).filter(|&at| is_start(at)));
     let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
-    starts.iter().zip(ends).map(|(&start, end)| bytes[start..end].into()).collect()
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| bytes[start..end].into())
+        .collect()
 }

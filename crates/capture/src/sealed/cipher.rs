@@ -73,8 +73,13 @@ pub(super) fn seal_piece(
     plain: &[u8],
 ) -> Result<Vec<u8>, SealFault> {
     let header = header_of(handle);
-    let payload = Payload { msg: plain, aad: &header };
-    cipher.encrypt(&nonce_of(handle, place), payload).map_err(|_| SealFault::Broken)
+    let payload = Payload {
+        msg: plain,
+        aad: &header,
+    };
+    cipher
+        .encrypt(&nonce_of(handle, place), payload)
+        .map_err(|_| SealFault::Broken)
 }
 
 pub(super) fn open_piece(
@@ -84,6 +89,11 @@ pub(super) fn open_piece(
     sealed: &[u8],
 ) -> Result<Vec<u8>, SealFault> {
     let header = header_of(handle);
-    let payload = Payload { msg: sealed, aad: &header };
-    cipher.decrypt(&nonce_of(handle, place), payload).map_err(|_| SealFault::Broken)
+    let payload = Payload {
+        msg: sealed,
+        aad: &header,
+    };
+    cipher
+        .decrypt(&nonce_of(handle, place), payload)
+        .map_err(|_| SealFault::Broken)
 }

@@ -24,7 +24,10 @@ impl SealedFolder {
         let folder = folder.into();
         fs::create_dir_all(&folder)?;
         for path in paths(&folder)? {
-            if path.extension().is_some_and(|extension| extension == UNFINISHED) {
+            if path
+                .extension()
+                .is_some_and(|extension| extension == UNFINISHED)
+            {
                 fs::remove_file(path)?;
             }
         }
@@ -62,7 +65,11 @@ impl SealedFolder {
     ///
     /// # Errors
     /// [`SealFault::Missing`], or [`SealFault::Broken`] for another key or a damaged file.
-    pub fn read(&self, handle: &CaptureHandle, key: &CaptureKey) -> Result<SealedReader, SealFault> {
+    pub fn read(
+        &self,
+        handle: &CaptureHandle,
+        key: &CaptureKey,
+    ) -> Result<SealedReader, SealFault> {
         SealedReader::new(File::open(self.path(handle, WHOLE))?, *handle, key)
     }
 
@@ -107,7 +114,9 @@ impl SealedFolder {
 }
 
 fn paths(folder: &Path) -> Result<Vec<PathBuf>, SealFault> {
-    fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+    fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect()
 }
 
 fn write(
@@ -124,7 +133,10 @@ fn write(
     loop {
         // An empty file has one empty piece: its end is authenticated like any other.
         let piece = pieces.next().unwrap_or_default();
-        let place = Place { index, is_last: pieces.peek().is_none() };
+        let place = Place {
+            index,
+            is_last: pieces.peek().is_none(),
+        };
         file.write_all(&seal_piece(&cipher, handle, place, piece)?)?;
         if place.is_last {
             break;

@@ -37,11 +37,19 @@ impl SealedReader {
         }
         let sealed = file.metadata()?.len() - HEADER as u64;
         let pieces = sealed.div_ceil((PIECE + TAG) as u64);
-        let length = sealed.checked_sub(pieces * TAG as u64).ok_or(SealFault::Broken)?;
+        let length = sealed
+            .checked_sub(pieces * TAG as u64)
+            .ok_or(SealFault::Broken)?;
         if pieces == 0 {
             return Err(SealFault::Broken);
         }
-        let mut reader = Self { file, handle, cipher: cipher_of(key), pieces, length };
+        let mut reader = Self {
+            file,
+            handle,
+            cipher: cipher_of(key),
+            pieces,
+            length,
+        };
         // Both ends: another key and a cut-off file are told before an upload begins.
         reader.piece(0)?;
         reader.piece(pieces - 1)?;
@@ -75,15 +83,24 @@ impl SealedReader {
     /// # Errors
     /// As [`SealedReader::read_at`].
     pub fn read_all(&mut self) -> Result<Vec<u8>, SealFault> {
-        self.read_at(0, usize::try_from(self.length).map_err(|_| SealFault::Broken)?)
+        self.read_at(
+            0,
+            usize::try_from(self.length).map_err(|_| SealFault::Broken)?,
+        )
     }
 
     fn piece(&mut self, index: u64) -> Result<Vec<u8>, SealFault> {
         let start = HEADER as u64 + index * (PIECE + TAG) as u64;
         self.file.seek(SeekFrom::Start(start))?;
         let mut sealed = Vec::with_capacity(PIECE + TAG);
-        self.file.by_ref().take((PIECE + TAG) as u64).read_to_end(&mut sealed)?;
-        let place = Place { index, is_last: index + 1 == self.pieces };
+        self.file
+            .by_ref()
+            .take((PIECE + TAG) as u64)
+            .read_to_end(&mut sealed)?;
+        let place = Place {
+            index,
+            is_last: index + 1 == self.pieces,
+        };
         open_piece(&self.cipher, &self.handle, place, &sealed)
     }
 }

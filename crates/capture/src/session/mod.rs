@@ -140,7 +140,11 @@ impl CaptureSession {
         settings: SessionSettings,
     ) -> Self {
         let shared = Arc::new(Shared::new(clock, settings, microphone.is_some()));
-        let mut threads = vec![camera_thread::spawn(camera, Arc::clone(&shared), settings.silent_after)];
+        let mut threads = vec![camera_thread::spawn(
+            camera,
+            Arc::clone(&shared),
+            settings.silent_after,
+        )];
         threads.extend(microphone.map(|source| sound_thread::spawn(source, Arc::clone(&shared))));
         Self {
             worker: Mutex::new(QrWorker::new(Arc::clone(&shared.clock))),
@@ -162,14 +166,21 @@ impl CaptureSession {
     /// [`CaptureFault::NoFrameYet`], a source fault, or an unreadable frame.
     pub fn preview(&self) -> Result<Preview, CaptureFault> {
         let now = self.shared.clock.elapsed();
-        let mut last = self.shared.preview.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last = self
+            .shared
+            .preview
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let (frame, sequence) = self.shared.newest()?;
         if let Some((made_at, preview)) = last.as_ref()
             && (preview.sequence == sequence || now < *made_at + PREVIEW_EVERY)
         {
             return Ok(preview.clone());
         }
-        let preview = Preview { jpeg: frame.preview_jpeg(PREVIEW_WIDTH)?, sequence };
+        let preview = Preview {
+            jpeg: frame.preview_jpeg(PREVIEW_WIDTH)?,
+            sequence,
+        };
         *last = Some((now, preview.clone()));
         Ok(preview)
     }
@@ -237,7 +248,11 @@ impl CaptureSession {
             return Err(CaptureFault::AlreadyRecording);
         }
         let now = self.shared.clock.elapsed();
-        *slot = Some(Recorder::start(self.settings.video, self.shared.has_sound, now)?);
+        *slot = Some(Recorder::start(
+            self.settings.video,
+            self.shared.has_sound,
+            now,
+        )?);
         Ok(())
     }
 
@@ -247,7 +262,11 @@ impl CaptureSession {
     /// [`CaptureFault::NotRecording`].
     pub fn mark_prompt(&self, prompt: Prompt) -> Result<(), CaptureFault> {
         let now = self.shared.clock.elapsed();
-        self.shared.recorder().as_mut().ok_or(CaptureFault::NotRecording)?.prompt(prompt, now);
+        self.shared
+            .recorder()
+            .as_mut()
+            .ok_or(CaptureFault::NotRecording)?
+            .prompt(prompt, now);
         self.shared.tell_sound(prompt);
         Ok(())
     }
@@ -258,7 +277,11 @@ impl CaptureSession {
     /// [`CaptureFault::NotRecording`]; [`CaptureFault::Recorder`] when nothing could be encoded;
     /// the source's fault when the camera went away meanwhile: half a film proves nothing.
     pub fn stop_recording(&self) -> Result<Recording, CaptureFault> {
-        let recorder = self.shared.recorder().take().ok_or(CaptureFault::NotRecording)?;
+        let recorder = self
+            .shared
+            .recorder()
+            .take()
+            .ok_or(CaptureFault::NotRecording)?;
         if let Some(fault) = self.shared.camera_fault() {
             recorder.discard();
             return Err(fault.into());
@@ -272,14 +295,16 @@ impl CaptureSession {
         if let Some(recorder) = self.shared.recorder().take() {
             recorder.discard();
         }
-        let threads = core::mem::take(
-            &mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner),
-        );
+        let threads =
+            core::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
         for thread in threads {
             // A thread that panicked has ended, which is all that is wanted here.
             let _ = thread.join();
         }
-        self.worker.lock().unwrap_or_else(PoisonError::into_inner).stop();
+        self.worker
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .stop();
     }
 }
 

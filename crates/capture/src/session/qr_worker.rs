@@ -48,7 +48,13 @@ pub(crate) struct QrWorker {
 
 impl QrWorker {
     pub(crate) const fn new(clock: Arc<dyn Monotonic>) -> Self {
-        Self { clock, reader: None, busy_since: None, lost: Vec::new(), last_sequence: 0 }
+        Self {
+            clock,
+            reader: None,
+            busy_since: None,
+            lost: Vec::new(),
+            last_sequence: 0,
+        }
     }
 
     pub(crate) fn scan(
@@ -64,7 +70,10 @@ impl QrWorker {
                 return ScanOutcome::Nothing;
             }
             self.last_sequence = sequence;
-            let is_sent = self.reader.as_ref().is_some_and(|reader| reader.frames.send(frame).is_ok());
+            let is_sent = self
+                .reader
+                .as_ref()
+                .is_some_and(|reader| reader.frames.send(frame).is_ok());
             self.busy_since = is_sent.then(|| self.clock.elapsed());
         }
         // A reader still at work on an earlier frame gets this look's time too.
@@ -82,7 +91,8 @@ impl QrWorker {
         if self.reader.is_some() {
             return true;
         }
-        self.lost.retain(|late| matches!(late.try_recv(), Err(TryRecvError::Empty)));
+        self.lost
+            .retain(|late| matches!(late.try_recv(), Err(TryRecvError::Empty)));
         if self.lost.len() >= MOST_LOST {
             return false;
         }
@@ -91,15 +101,16 @@ impl QrWorker {
     }
 
     fn wait(&mut self, patience: Duration, is_ours: impl Fn(&str) -> bool) -> ScanOutcome {
-        let Some(reader) = &self.reader else { return ScanOutcome::Nothing };
+        let Some(reader) = &self.reader else {
+            return ScanOutcome::Nothing;
+        };
         match reader.texts.recv_timeout(patience) {
             Ok(texts) => {
                 self.busy_since = None;
                 outcome_of(texts, is_ours)
             }
             Err(RecvTimeoutError::Timeout) => {
-                let is_overdue =
-                    |since: Duration| self.clock.elapsed() > since + READING_TIME * 2;
+                let is_overdue = |since: Duration| self.clock.elapsed() > since + READING_TIME * 2;
                 if self.busy_since.is_none_or(is_overdue) {
                     self.leave_behind();
                 }
@@ -115,16 +126,21 @@ impl QrWorker {
 
     fn leave_behind(&mut self) {
         self.busy_since = None;
-        self.lost.extend(self.reader.take().map(|reader| reader.texts));
+        self.lost
+            .extend(self.reader.take().map(|reader| reader.texts));
     }
 }
 
 fn outcome_of(texts: Vec<String>, is_ours: impl Fn(&str) -> bool) -> ScanOutcome {
     let saw_any = !texts.is_empty();
-    texts
-        .into_iter()
-        .find(|text| is_ours(text))
-        .map_or(if saw_any { ScanOutcome::Foreign } else { ScanOutcome::Nothing }, ScanOutcome::Ours)
+    texts.into_iter().find(|text| is_ours(text)).map_or(
+        if saw_any {
+            ScanOutcome::Foreign
+        } else {
+            ScanOutcome::Nothing
+        },
+        ScanOutcome::Ours,
+    )
 }
 
 fn spawn_reader(clock: Arc<dyn Monotonic>) -> Reader {
@@ -134,8 +150,14 @@ fn spawn_reader(clock: Arc<dyn Monotonic>) -> Reader {
         while let Ok(frame) = inbox.recv() {
             let end = clock.elapsed() + READING_TIME;
             let remaining = || end.saturating_sub(clock.elapsed());
-            let codes = frame.luma().map(|luma| read_qr(luma.view(), &remaining).codes);
-            let texts = codes.unwrap_or_default().into_iter().map(|code| code.text).collect();
+            let codes = frame
+                .luma()
+                .map(|luma| read_qr(luma.view(), &remaining).codes);
+            let texts = codes
+                .unwrap_or_default()
+                .into_iter()
+                .map(|code| code.text)
+                .collect();
             if outbox.send(texts).is_err() {
                 return;
             }

@@ -88,13 +88,24 @@ impl Shared {
         if let Some(before) = &pictures.newest {
             let gap = frame.at.saturating_sub(before.at).as_secs_f32().max(0.001);
             // A moving mean: one late frame does not make the number jump.
-            let rate = if pictures.fps > 0.0 { pictures.fps } else { 1.0 / gap };
+            let rate = if pictures.fps > 0.0 {
+                pictures.fps
+            } else {
+                1.0 / gap
+            };
             pictures.fps = rate * 0.9 + 0.1 / gap;
         }
-        let is_due = pictures.past.back().is_none_or(|last| frame.at >= last.at + PAST_EVERY);
+        let is_due = pictures
+            .past
+            .back()
+            .is_none_or(|last| frame.at >= last.at + PAST_EVERY);
         if is_due {
             let since = frame.at.saturating_sub(self.keep);
-            while pictures.past.front().is_some_and(|oldest| oldest.at < since) {
+            while pictures
+                .past
+                .front()
+                .is_some_and(|oldest| oldest.at < since)
+            {
                 pictures.past.pop_front();
             }
             pictures.past.push_back(frame.clone());
@@ -130,7 +141,12 @@ impl Shared {
     }
 
     pub(crate) fn past_since(&self, since: Duration) -> Vec<Frame> {
-        lock(&self.pictures).past.iter().filter(|frame| frame.at >= since).cloned().collect()
+        lock(&self.pictures)
+            .past
+            .iter()
+            .filter(|frame| frame.at >= since)
+            .cloned()
+            .collect()
     }
 
     pub(crate) fn past_length(&self) -> Duration {
@@ -168,10 +184,14 @@ impl Shared {
     }
 
     pub(crate) fn status(&self) -> SessionStatus {
-        let recording =
-            lock(&self.recorder).as_ref().map(|recorder| recorder.length(self.clock.elapsed()));
+        let recording = lock(&self.recorder)
+            .as_ref()
+            .map(|recorder| recorder.length(self.clock.elapsed()));
         let pictures = lock(&self.pictures);
-        let size = pictures.newest.as_ref().map_or((0, 0), |frame| (frame.width, frame.height));
+        let size = pictures
+            .newest
+            .as_ref()
+            .map_or((0, 0), |frame| (frame.width, frame.height));
         SessionStatus {
             state: pictures.state,
             width: size.0,

@@ -36,7 +36,11 @@ fn pull(source: &mut dyn SoundSource, shared: &Shared) -> Result<(), SourceFault
 
 /// Loudness on a scale that moves with a voice: 0 is silence (−60 dB under full scale), 100 full.
 fn level_of(chunk: &SoundChunk) -> u8 {
-    let squares: f32 = chunk.samples.iter().map(|&sample| f32::from(sample).powi(2)).sum();
+    let squares: f32 = chunk
+        .samples
+        .iter()
+        .map(|&sample| f32::from(sample).powi(2))
+        .sum();
     let root_mean = (squares / chunk.samples.len().max(1) as f32).sqrt();
     let decibels = 20.0 * (root_mean / f32::from(i16::MAX)).max(1e-3).log10();
     let level = ((decibels + 60.0) / 60.0 * 100.0).clamp(0.0, 100.0);
@@ -54,14 +58,20 @@ mod tests {
     use super::*;
 
     fn level(samples: Vec<i16>) -> u8 {
-        level_of(&SoundChunk { samples, rate: 48_000, at: Duration::ZERO })
+        level_of(&SoundChunk {
+            samples,
+            rate: 48_000,
+            at: Duration::ZERO,
+        })
     }
 
     #[test]
     fn the_bar_stays_down_in_silence_and_moves_with_a_voice() {
         assert_eq!(level(vec![]), 0);
         assert_eq!(level(vec![0; 480]), 0);
-        let voice = (0..480).map(|n| if n % 2 == 0 { 3_000 } else { -3_000 }).collect();
+        let voice = (0..480)
+            .map(|n| if n % 2 == 0 { 3_000 } else { -3_000 })
+            .collect();
         assert!((60..75).contains(&level(voice)));
         assert_eq!(level(vec![i16::MAX; 480]), 100);
     }

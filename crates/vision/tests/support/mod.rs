@@ -33,7 +33,9 @@ pub(crate) fn code_on_sheet(text: &str, size: (u32, u32), module: u32, ink: u8, 
     let colors = code.to_colors();
     let (left, top) = ((size.0 - side * module) / 2, (size.1 - side * module) / 2);
     drawn(size.0, size.1, |x, y| {
-        let (Some(dx), Some(dy)) = (x.checked_sub(left), y.checked_sub(top)) else { return paper };
+        let (Some(dx), Some(dy)) = (x.checked_sub(left), y.checked_sub(top)) else {
+            return paper;
+        };
         let (column, row) = (dx / module, dy / module);
         if column >= side || row >= side {
             return paper;
