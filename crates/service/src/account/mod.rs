@@ -7,6 +7,7 @@ mod request_sign_in_code;
 mod sign_in;
 mod sign_out;
 mod unlock_device;
+mod view_identity;
 
 pub use address::mask_email;
 pub use authenticate::{Authenticated, authenticate};
@@ -15,3 +16,4 @@ pub use request_sign_in_code::{CodeSent, request_sign_in_code};
 pub use sign_in::{SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use unlock_device::unlock_device;
+pub use view_identity::{IdentityStanding, view_identity};
