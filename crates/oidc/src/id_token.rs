@@ -155,6 +155,19 @@ pub struct Trust<'a> {
     pub decryption_keys: &'a [DecryptionKey],
 }
 
+/// The signed token inside an encrypted one, not verified; the token itself where nothing is
+/// encrypted. It is the `id_token_hint` of a logout: the provider cannot read what it encrypted.
+///
+/// # Errors
+/// [`TokenFault::Encryption`].
+pub fn decrypt_to_signed(token: &str, keys: &[DecryptionKey]) -> Result<String, TokenFault> {
+    if keys.is_empty() {
+        return Ok(token.to_owned());
+    }
+    let bytes = jwe::decrypt(token, keys).map_err(|_| TokenFault::Encryption)?;
+    String::from_utf8(bytes).map_err(|_| TokenFault::Encryption)
+}
+
 /// Decrypts if keys are there, then verifies the signature; claims are not judged yet.
 ///
 /// # Errors
@@ -163,13 +176,7 @@ pub fn open<T: serde::de::DeserializeOwned>(
     token: &str,
     trust: &Trust<'_>,
 ) -> Result<T, TokenFault> {
-    let signed = if trust.decryption_keys.is_empty() {
-        token.to_owned()
-    } else {
-        let bytes =
-            jwe::decrypt(token, trust.decryption_keys).map_err(|_| TokenFault::Encryption)?;
-        String::from_utf8(bytes).map_err(|_| TokenFault::Encryption)?
-    };
+    let signed = decrypt_to_signed(token, trust.decryption_keys)?;
     jws::verify(&signed, trust.provider_keys).map_err(|error| match error {
         JwsError::UnknownKey => TokenFault::UnknownKey,
         _ => TokenFault::Signature,

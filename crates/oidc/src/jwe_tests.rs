@@ -27,15 +27,15 @@ fn agreement_and_key_derivation_give_the_result_of_the_rfc_from_both_sides() {
 }
 
 fn recipients() -> Vec<(DecryptionKey, KeyManagement)> {
-    let mut sha1 =
-        serde_json::to_value(DecryptionKey::make_rsa().unwrap().to_jwk().unwrap()).unwrap();
-    sha1["alg"] = "RSA-OAEP".into();
     vec![
         (
             DecryptionKey::make_rsa().unwrap(),
             KeyManagement::RsaOaep256,
         ),
-        (key(&sha1.to_string()), KeyManagement::RsaOaep),
+        (
+            DecryptionKey::make_rsa(KeyManagement::RsaOaep).unwrap(),
+            KeyManagement::RsaOaep,
+        ),
         (key(BOB), KeyManagement::EcdhEs),
     ]
 }

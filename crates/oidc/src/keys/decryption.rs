@@ -14,6 +14,7 @@ use super::ec::{Scalar, derive_material, library_key, make_scalar};
 use super::rsa_der::RsaNumbers;
 use super::{KeyError, KeyMaterial, KeyUse, PrivateJwk, PublicJwk};
 use crate::encoding::{decode_base64url, encode_base64url};
+use crate::jwe::KeyManagement;
 
 /// A key tokens are encrypted to. `Debug` prints its name only.
 #[derive(Clone)]
@@ -40,16 +41,20 @@ impl DecryptionKey {
         Self::from_scalar(make_scalar(fill)?)
     }
 
-    /// Makes a 2048-bit key for `RSA-OAEP-256`. The crypto library draws it: it takes no
-    /// randomness from outside.
+    /// Makes a 2048-bit RSA key for `RSA-OAEP` or `RSA-OAEP-256`. The crypto library draws it: it
+    /// takes no randomness from outside.
     ///
     /// # Errors
-    /// [`KeyError::Generation`].
-    pub fn make_rsa() -> Result<Self, KeyError> {
+    /// [`KeyError::Unusable`] for a key management that is not RSA's, [`KeyError::Generation`].
+    pub fn make_rsa(key_management: KeyManagement) -> Result<Self, KeyError> {
+        if key_management.oaep().is_none() {
+            return Err(KeyError::Unusable);
+        }
         let library =
             PrivateDecryptingKey::generate(KeySize::Rsa2048).map_err(|_| KeyError::Generation)?;
         let der: Pkcs8V1Der<'_> = library.as_der().map_err(|_| KeyError::Generation)?;
-        Self::from_pkcs8(Zeroizing::new(der.as_ref().to_vec()), None)
+        let alg = key_management.as_str().to_owned();
+        Self::from_pkcs8(Zeroizing::new(der.as_ref().to_vec()), Some(alg))
     }
 
     /// Reads a stored key.

@@ -151,7 +151,7 @@ mod tests {
         assert!(!format!("{back:?} {key:?}").contains(&back.d));
 
         for key in [
-            DecryptionKey::make_rsa().unwrap(),
+            DecryptionKey::make_rsa(crate::jwe::KeyManagement::RsaOaep256).unwrap(),
             DecryptionKey::make_ec(&seeded(9)).unwrap(),
         ] {
             let text = serde_json::to_string(&key.to_jwk().unwrap()).unwrap();
