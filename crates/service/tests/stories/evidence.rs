@@ -1,0 +1,224 @@
+//! Uploads, photographs, the face video and its challenge.
+
+use crate::person::{PICTURE, Person, VIDEO, refusal};
+use crate::scene::Scene;
+use bytes::Bytes;
+use jiff::SignedDuration;
+use sceau_domain::id::UploadId;
+use sceau_domain::journey::{Part, StateName};
+use sceau_service::account::Authenticated;
+use sceau_service::crypto::sha256;
+use sceau_service::failure::{Failure, Refusal};
+use sceau_service::proofing::{
+    AnnouncedUpload, GivenEvidence, UploadStanding, append_upload, attach_evidence, begin_upload,
+    discard_upload, draw_challenge, upload_offset,
+};
+use sceau_service::records::EvidenceSource;
+
+async fn begin(person: &Person<'_>, size: u64, hash: [u8; 32], kind: &str) -> UploadId {
+    let announced = AnnouncedUpload { size, sha256: hash, media_type: kind.to_owned() };
+    let begun = begin_upload(&person.scene.world, &person.me().await, &announced).await;
+    begun.unwrap().upload.id
+}
+
+async fn append(
+    person: &Person<'_>,
+    upload: UploadId,
+    offset: u64,
+    piece: &'static [u8],
+) -> Result<UploadStanding, Failure> {
+    let piece = Bytes::from_static(piece);
+    append_upload(&person.scene.world, &person.me().await, upload, offset, piece).await
+}
+
+fn picture(upload: UploadId) -> GivenEvidence {
+    let source = EvidenceSource::Live;
+    GivenEvidence { part: Part::Front, upload, clip: None, source, video: None }
+}
+
+async fn attach(person: &Person<'_>, given: &GivenEvidence) -> Refusal {
+    refusal(attach_evidence(&person.scene.world, &person.ask().await, given).await)
+}
+
+#[tokio::test]
+async fn an_upload_cut_in_the_middle_goes_on_where_it_stopped() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Photo).await;
+    let upload = begin(&person, 7, sha256(PICTURE), "image/jpeg").await;
+    append(&person, upload, 0, &PICTURE[..3]).await.unwrap();
+    for wrong in [0, 2, 7] {
+        let refused = refusal(append(&person, upload, wrong, &PICTURE[3..4]).await);
+        assert_eq!(refused, Refusal::UploadOffset { expected: 3 });
+    }
+    assert_eq!(attach(&person, &picture(upload)).await, Refusal::UploadIncomplete);
+    let resumed = upload_offset(&scene.world, &person.me().await, upload).await.unwrap();
+    assert_eq!(resumed.offset, 3);
+    append(&person, upload, 3, &PICTURE[3..]).await.unwrap();
+    let standing =
+        attach_evidence(&scene.world, &person.ask().await, &picture(upload)).await.unwrap();
+    assert_eq!(standing.view.missing, [Part::Back, Part::Video]);
+}
+
+#[tokio::test]
+async fn bytes_that_are_not_those_announced_are_refused() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Photo).await;
+    let upload = begin(&person, 7, [0; 32], "image/jpeg").await;
+    append(&person, upload, 0, PICTURE).await.unwrap();
+    assert_eq!(attach(&person, &picture(upload)).await, Refusal::UploadHash);
+    assert_eq!(person.look().await.photos_left, 20, "nothing was received");
+    assert!(scene.vault.sealed.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn more_bytes_than_announced_or_than_allowed_are_refused() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Photo).await;
+    let upload = begin(&person, 6, [0; 32], "image/jpeg").await;
+    assert_eq!(refusal(append(&person, upload, 0, PICTURE).await), Refusal::FileTooBig);
+    let me = person.me().await;
+    for (size, media_type, refused) in [
+        (10_000_001, "image/jpeg", Refusal::FileTooBig),
+        (50_000_001, "video/mp4", Refusal::FileTooBig),
+        (1_000, "text/plain", Refusal::FileNotAPicture),
+        (0, "image/png", Refusal::Malformed),
+    ] {
+        let media_type = media_type.to_owned();
+        let announced = AnnouncedUpload { size, sha256: [0; 32], media_type };
+        assert_eq!(refusal(begin_upload(&scene.world, &me, &announced).await), refused);
+    }
+}
+
+#[tokio::test]
+async fn an_upload_of_someone_else_is_unknown() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Photo).await;
+    let stranger = Person::sign_in_without_device(&scene, "alex@exemple.fr").await;
+    let upload = person.upload(PICTURE, "image/jpeg").await;
+    let them: Authenticated = stranger.me().await;
+    let looked = upload_offset(&scene.world, &them, upload).await;
+    assert_eq!(refusal(looked), Refusal::UploadUnknown);
+    let discarded = discard_upload(&scene.world, &them, upload).await;
+    assert_eq!(refusal(discarded), Refusal::UploadUnknown);
+    discard_upload(&scene.world, &person.me().await, upload).await.unwrap();
+    assert!(scene.vault.uploads.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_text_called_jpg_and_a_cut_picture_are_refused_and_count_for_nothing() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Photo).await;
+    for (bytes, refused) in [
+        (&b"a text called .jpg"[..], Refusal::FileNotAPicture),
+        (&[0xff, 0xd8, 1, 2, 3][..], Refusal::FileDamaged),
+    ] {
+        let upload = person.upload(bytes, "image/jpeg").await;
+        assert_eq!(attach(&person, &picture(upload)).await, refused);
+    }
+    assert_eq!(person.look().await.photos_left, 20);
+}
+
+#[tokio::test]
+async fn what_follows_the_end_of_a_picture_never_becomes_evidence() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Photo).await;
+    let upload = person.upload(b"\xff\xd8abc\xff\xd9 place: 48.1, -1.6", "image/jpeg").await;
+    attach_evidence(&scene.world, &person.ask().await, &picture(upload)).await.unwrap();
+    let sealed = scene.vault.sealed.lock().unwrap();
+    assert_eq!(sealed.values().next().unwrap().as_ref(), b"\xff\xd8abc\xff\xd9");
+}
+
+#[tokio::test]
+async fn an_imported_picture_is_marked_and_an_imported_video_refused() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Photo).await;
+    let upload = person.upload(PICTURE, "image/jpeg").await;
+    let imported = GivenEvidence { source: EvidenceSource::Imported, ..picture(upload) };
+    let standing =
+        attach_evidence(&scene.world, &person.ask().await, &imported).await.unwrap();
+    let pieces = scene.read().await.evidence_of(standing.case.id).await.unwrap();
+    assert_eq!(pieces[0].source, EvidenceSource::Imported);
+    person.walk_to(StateName::FaceVideo).await;
+    let filmed = person.filmed().await;
+    let imported = GivenEvidence { source: EvidenceSource::Imported, ..filmed };
+    assert_eq!(attach(&person, &imported).await, Refusal::Malformed);
+}
+
+#[tokio::test]
+async fn a_challenge_is_drawn_only_before_the_face_video() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Photo).await;
+    let refused = draw_challenge(&scene.world, &person.me().await).await;
+    assert!(matches!(refusal(refused), Refusal::NotPossibleHere(_)));
+}
+
+#[tokio::test]
+async fn a_video_announced_after_five_minutes_answers_nothing() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::FaceVideo).await;
+    let early = person.filmed().await;
+    scene.advance(SignedDuration::from_secs(301));
+    let upload = person.upload(VIDEO, "video/mp4").await;
+    let late = GivenEvidence { upload, ..early };
+    assert_eq!(attach(&person, &late).await, Refusal::ChallengeExpired);
+    assert_eq!(person.look().await.videos_left, 5);
+}
+
+#[tokio::test]
+async fn a_slow_line_does_not_cost_the_attempt() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::FaceVideo).await;
+    let given = person.filmed().await;
+    scene.minutes(40);
+    let standing = attach_evidence(&scene.world, &person.ask().await, &given).await.unwrap();
+    assert_eq!(standing.view.at, StateName::Processing);
+}
+
+#[tokio::test]
+async fn digits_answered_once_are_not_answered_again() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::FaceVideo).await;
+    let given = person.filmed().await;
+    attach_evidence(&scene.world, &person.ask().await, &given).await.unwrap();
+    let request = sceau_domain::journey::Request {
+        reason: sceau_domain::reason::Reason::FaceUnclear,
+        part: None,
+    };
+    person.asked_again(vec![request]).await;
+    person.walk_to(StateName::FaceVideo).await;
+    let upload = person.upload(VIDEO, "video/mp4").await;
+    let replayed = GivenEvidence { upload, ..given };
+    assert_eq!(attach(&person, &replayed).await, Refusal::ChallengeUsed);
+}
+
+#[tokio::test]
+async fn digits_of_another_case_are_unknown() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::FaceVideo).await;
+    let other = Person::sign_in_without_device(&scene, "alex@exemple.fr").await;
+    other.bind_device().await.unwrap();
+    other.walk_to(StateName::FaceVideo).await;
+    let theirs = other.filmed().await;
+    let mine = person.filmed().await;
+    let mixed = GivenEvidence { video: theirs.video, ..mine };
+    assert_eq!(attach(&person, &mixed).await, Refusal::NotFound);
+}
+
+#[tokio::test]
+async fn after_twenty_photographs_the_way_in_person_remains() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Photo).await;
+    let mut case = person.look().await.case;
+    case.photos_taken = 20;
+    let mut tx = scene.write().await;
+    tx.put_case(&case).await.unwrap();
+    tx.commit().await.unwrap();
+    let refused = person.photograph(Part::Front).await;
+    assert_eq!(refusal(refused), Refusal::AttemptsExhausted);
+    let method = sceau_domain::journey::Method::InPerson;
+    let asked = person.ask().await;
+    let standing =
+        sceau_service::case::choose_method(&scene.world, &asked, method).await.unwrap();
+    assert_eq!(standing.view.at, StateName::InPerson);
+    assert_eq!(standing.case.desk_code.unwrap().reveal().len(), 12);
+}

@@ -1,0 +1,27 @@
+//! Stories of the backend without HTTP: real use cases on a real SQLite file, with a clock that is set
+//! by hand, mails that are kept instead of sent, and bytes that stay in memory.
+
+#[cfg(test)]
+mod decisions;
+#[cfg(test)]
+mod devices;
+#[cfg(test)]
+mod evidence;
+#[cfg(test)]
+mod fakes;
+#[cfg(test)]
+mod happy_path;
+#[cfg(test)]
+mod letters;
+#[cfg(test)]
+mod person;
+#[cfg(test)]
+mod phone;
+#[cfg(test)]
+mod repeats;
+#[cfg(test)]
+mod retention;
+#[cfg(test)]
+mod scene;
+#[cfg(test)]
+mod sign_in;

@@ -1,0 +1,89 @@
+//! What is kept, for how long, and what is erased.
+
+use crate::person::{Person, consent};
+use crate::scene::Scene;
+use jiff::SignedDuration;
+use sceau_domain::journey::{Event, StateName};
+use sceau_service::case::{accept_terms, appeal};
+
+#[tokio::test]
+async fn an_unfinished_case_is_closed_and_erased_after_thirty_days() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Review).await;
+    let case = person.look().await.case;
+    let until = person.look().await.deleted_on.unwrap();
+    assert_eq!(until, case.changed_at + SignedDuration::from_hours(30 * 24));
+    scene.days(29);
+    assert_eq!(scene.round().await.cases_closed, 0);
+    scene.days(1);
+    let done = scene.round().await;
+    assert_eq!((done.cases_closed, done.cases_erased), (1, 1));
+    assert!(scene.read().await.case(case.id).await.unwrap().is_none());
+    let kinds = scene.audit_of(&case).await;
+    assert_eq!(kinds.last().unwrap(), "case.erased");
+    assert_eq!(person.look().await.view.at, StateName::Terms, "a new case opens");
+}
+
+#[tokio::test]
+async fn media_of_an_active_identity_are_erased_after_ninety_days_and_the_identity_stays() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Active).await;
+    scene.round().await;
+    assert!(!scene.vault.sealed.lock().unwrap().is_empty());
+    scene.days(89);
+    person.me().await;
+    assert_eq!(scene.round().await.cases_erased, 0);
+    scene.days(1);
+    assert_eq!(scene.round().await.cases_erased, 1);
+    assert!(scene.vault.sealed.lock().unwrap().is_empty());
+    assert_eq!(scene.round().await.cases_erased, 0, "once is enough");
+    assert_eq!(person.look().await.view.at, StateName::Active);
+}
+
+#[tokio::test]
+async fn an_appeal_stops_the_deletion_and_the_second_refusal_starts_it_anew() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Processing).await;
+    person.decided(Event::Refused).await;
+    scene.days(29);
+    appeal(&scene.world, &person.ask().await).await.unwrap();
+    scene.days(20);
+    assert_eq!(scene.round().await.cases_erased, 0);
+    let refused = person.decided(Event::Refused).await;
+    let case = refused.case;
+    assert_eq!(refused.deleted_on, Some(scene.now() + SignedDuration::from_hours(30 * 24)));
+    scene.days(30);
+    assert_eq!(scene.round().await.cases_erased, 1);
+    let mut tx = scene.read().await;
+    assert!(tx.case(case.id).await.unwrap().is_none());
+    assert!(tx.evidence_of(case.id).await.unwrap().is_empty());
+    assert!(tx.consents_of(case.id).await.unwrap().is_empty());
+    assert!(tx.letter_of(case.id).await.unwrap().is_some(), "proofs are kept at least a year");
+    drop(tx);
+    assert!(scene.vault.sealed.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn attached_and_forgotten_uploads_are_swept() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Photo).await;
+    person.photograph(sceau_domain::journey::Part::Front).await.unwrap();
+    assert_eq!(scene.vault.uploads.lock().unwrap().len(), 2);
+    assert_eq!(scene.round().await.things_swept, 2, "picture and clip live on as evidence");
+    person.upload(crate::person::PICTURE, "image/jpeg").await;
+    assert_eq!(scene.round().await.things_swept, 0);
+    scene.days(1);
+    assert_eq!(scene.round().await.things_swept, 1);
+    assert!(scene.vault.uploads.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_case_that_moves_is_not_idle() {
+    let scene = Scene::open().await;
+    let person = Person::sign_in(&scene).await;
+    person.look().await;
+    scene.days(29);
+    accept_terms(&scene.world, &person.ask().await, &consent("identité")).await.unwrap();
+    scene.days(29);
+    assert_eq!(scene.round().await.cases_closed, 0);
+}
