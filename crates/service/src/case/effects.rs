@@ -39,24 +39,25 @@ async fn account_of(tx: &mut dyn Transaction, case: &Case) -> Result<Account, Fa
         .ok_or(Failure::Inconsistent("a case without account"))
 }
 
-/// An appeal never goes to an operator who decided before.
+/// Whoever knows the person never has the case again; an appeal never goes to an operator who decided.
 async fn queue_for_review(
     world: &World,
     tx: &mut dyn Transaction,
     case: &mut Case,
 ) -> Result<(), Failure> {
     let appeal = matches!(case.state, State::Processing(_, true));
-    let mut excluded = Vec::new();
+    let mut excluded: Vec<_> = tx
+        .audit_of_case(case.id)
+        .await?
+        .into_iter()
+        .filter(|row| row.kind == "case.recused")
+        .filter_map(|row| row.operator)
+        .collect();
     if appeal {
-        excluded.extend(
-            tx.decisions_of(case.id)
-                .await?
-                .iter()
-                .map(|decision| decision.operator),
-        );
-        excluded.sort_unstable();
-        excluded.dedup();
+        excluded.extend(tx.decisions_of(case.id).await?.iter().map(|decision| decision.operator));
     }
+    excluded.sort_unstable();
+    excluded.dedup();
     case.examinations = case.examinations.saturating_add(1);
     let since = world.clock.now();
     tx.put_queue_entry(&QueueEntry {

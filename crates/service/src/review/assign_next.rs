@@ -1,0 +1,65 @@
+//! The server gives an operator a case. Nobody picks: an accomplice could wait for theirs.
+
+use super::AuthenticatedOperator;
+use super::dossier::{CaseDossier, dossier_of};
+use super::lock::{Held, holder_of, may_have};
+use crate::failure::{Failure, Refusal};
+use crate::ports::World;
+use crate::records::{AuditEntry, QueueEntry};
+use crate::time::after;
+use jiff::Timestamp;
+use sceau_domain::id::OperatorId;
+use sceau_domain::random::{Random, draw_below};
+
+/// Gives the case this operator already holds, or a random one among the oldest they may have; `None`
+/// when nothing waits for them.
+///
+/// # Errors
+/// [`Failure::Store`].
+pub async fn assign_next(
+    world: &World,
+    by: &AuthenticatedOperator,
+) -> Result<Option<CaseDossier>, Failure> {
+    let now = world.clock.now();
+    let me = by.operator.id;
+    let mut tx = world.store.begin().await?;
+    let queue = tx.queue().await?;
+    let pool = usize::from(world.configuration.review.assignment_pool.max(1));
+    let Some(mut entry) = choose(queue, me, pool, now, world.random.as_ref()) else {
+        return Ok(None);
+    };
+    let until = after(now, world.configuration.assignment_life);
+    entry.assigned = Some((me, until));
+    tx.put_queue_entry(&entry).await?;
+    let case = tx.case(entry.case).await?.ok_or(Refusal::NotFound)?;
+    let audit = AuditEntry::new(now, "case.assigned")
+        .of_case(case.id)
+        .by_operator(me);
+    tx.append_audit(&audit).await?;
+    let dossier = dossier_of(tx.as_mut(), &Held { entry, case, until }).await?;
+    tx.commit().await?;
+    Ok(Some(dossier))
+}
+
+fn choose(
+    queue: Vec<QueueEntry>,
+    me: OperatorId,
+    pool: usize,
+    now: Timestamp,
+    random: &dyn Random,
+) -> Option<QueueEntry> {
+    let mut free = Vec::new();
+    for entry in queue.into_iter().filter(|entry| may_have(entry, me)) {
+        match holder_of(&entry, now) {
+            Some((holder, _)) if holder == me => return Some(entry),
+            Some(_) => {}
+            None => free.push(entry),
+        }
+    }
+    free.truncate(pool);
+    if free.is_empty() {
+        return None;
+    }
+    let drawn = draw_below(random, u32::try_from(free.len()).unwrap_or(1));
+    Some(free.swap_remove(drawn as usize))
+}

@@ -1,0 +1,184 @@
+//! A case as an operator sees it.
+
+use super::blind::{open_opinions, took_effect};
+use super::lock::{Held, submitted_of};
+use crate::failure::{Failure, Refusal};
+use crate::ports::Transaction;
+use crate::records::{AuditRow, Evidence, EvidenceSource, Operator, Verdict, VideoFacts};
+use jiff::Timestamp;
+use sceau_domain::birthplace::Birthplace;
+use sceau_domain::document::Declaration;
+use sceau_domain::id::CaseId;
+use sceau_domain::journey::{Part, Request, Submitted};
+use sceau_domain::private::Personal;
+
+/// A case, with everything needed to decide and nothing of a first opinion.
+#[derive(Debug, Clone)]
+pub struct CaseDossier {
+    /// Which.
+    pub case: CaseId,
+    /// Held until then; any act renews it.
+    pub mine_until: Timestamp,
+    /// 1 for the first examination.
+    pub attempt: u8,
+    /// Whether it is an appeal.
+    pub appeal: bool,
+    /// What was declared; its validity says the real end.
+    pub declaration: Declaration,
+    /// Born where, as declared; its cautions are for the operator.
+    pub birthplace: Birthplace,
+    /// The evidence, oldest first, replaced pieces included.
+    pub evidence: Vec<EvidenceItem>,
+    /// What the current video had to answer and how.
+    pub video: Option<VideoFacts>,
+    /// What happened, oldest first.
+    pub history: Vec<HistoryLine>,
+    /// Decisions of earlier examinations, oldest first.
+    pub earlier: Vec<EarlierDecision>,
+    /// The person's language: their message is written in it.
+    pub language: String,
+    /// What nobody and nothing has checked, as stable codes.
+    pub not_checked: Vec<&'static str>,
+}
+
+/// A piece of evidence.
+#[derive(Debug, Clone)]
+pub struct EvidenceItem {
+    /// The piece.
+    pub evidence: Evidence,
+    /// Whether it is what the decision is about; others were replaced.
+    pub is_current: bool,
+}
+
+/// A line of the history.
+#[derive(Debug, Clone)]
+pub struct HistoryLine {
+    /// When.
+    pub at: Timestamp,
+    /// What: an audit kind.
+    pub kind: String,
+    /// Which operator acted, by name.
+    pub operator: Option<String>,
+}
+
+/// A decision that took effect before.
+#[derive(Debug, Clone)]
+pub struct EarlierDecision {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub verdict: Verdict,
+    /// Why.
+    pub reasons: Vec<Request>,
+    /// Its internal note.
+    pub note: Option<Personal<String>>,
+}
+
+/// Whether any frame came from a scenario.
+pub(super) fn is_test(evidence: &[Evidence]) -> bool {
+    evidence
+        .iter()
+        .any(|piece| piece.source == EvidenceSource::Scripted)
+}
+
+/// Gathers the dossier of a held case.
+pub(super) async fn dossier_of(
+    tx: &mut dyn Transaction,
+    held: &Held,
+) -> Result<CaseDossier, Failure> {
+    let Held { entry, case, until } = held;
+    let submitted = submitted_of(case)?;
+    let declared = &submitted.prepared().locked().declared;
+    let account = tx.account(case.account).await?.ok_or(Refusal::NotFound)?;
+    let evidence = items_of(tx.evidence_of(case.id).await?, submitted);
+    let video = evidence
+        .iter()
+        .filter(|item| item.is_current)
+        .find_map(|item| {
+            (item.evidence.part == Part::Video)
+                .then(|| item.evidence.video.clone())
+                .flatten()
+        });
+    let decisions = tx.decisions_of(case.id).await?;
+    let is_second = !open_opinions(&decisions).is_empty();
+    let operators = tx.operators().await?;
+    Ok(CaseDossier {
+        case: case.id,
+        mine_until: *until,
+        attempt: case.examinations.max(1),
+        appeal: entry.appeal,
+        declaration: declared.documented.declaration.clone(),
+        birthplace: declared.birthplace.clone(),
+        evidence,
+        video,
+        history: history_of(tx.audit_of_case(case.id).await?, &operators, is_second),
+        earlier: decisions
+            .into_iter()
+            .filter(took_effect)
+            .map(|decision| EarlierDecision {
+                at: decision.at,
+                verdict: decision.verdict,
+                reasons: decision.reasons,
+                note: decision.note,
+            })
+            .collect(),
+        language: account.language,
+        not_checked: not_checked(&declared.birthplace),
+    })
+}
+
+fn items_of(evidence: Vec<Evidence>, submitted: &Submitted) -> Vec<EvidenceItem> {
+    let gathered = submitted.gathered();
+    evidence
+        .into_iter()
+        .map(|evidence| EvidenceItem {
+            is_current: gathered.get(evidence.part) == Some(evidence.id),
+            evidence,
+        })
+        .collect()
+}
+
+/// The history; of a second opinion, what operators did since the case came back is left out.
+fn history_of(rows: Vec<AuditRow>, operators: &[Operator], is_second: bool) -> Vec<HistoryLine> {
+    let name_of = |row: &AuditRow| {
+        let id = row.operator?;
+        operators
+            .iter()
+            .find(|operator| operator.id == id)
+            .map(|operator| operator.name.clone())
+    };
+    let last_move = rows.iter().rposition(|row| row.kind == "journey.moved");
+    let is_told = |at: usize, row: &AuditRow| {
+        !(is_second && row.operator.is_some() && last_move.is_none_or(|last| at > last))
+    };
+    rows.iter()
+        .enumerate()
+        .filter(|(at, row)| is_told(*at, row))
+        .map(|(_, row)| HistoryLine {
+            at: row.at,
+            kind: row.kind.clone(),
+            operator: name_of(row),
+        })
+        .collect()
+}
+
+/// What this version never checks, and what it could not check of this case.
+fn not_checked(birthplace: &Birthplace) -> Vec<&'static str> {
+    let mut codes = vec![
+        "document.security_features",
+        "document.chip",
+        "identity.register",
+        "face.match",
+        "face.attack",
+    ];
+    if birthplace.claims().is_none() {
+        codes.push("birthplace.unlisted");
+    }
+    codes.extend(
+        birthplace
+            .cautions()
+            .into_iter()
+            .map(|caution| caution.as_str()),
+    );
+    codes
+}
