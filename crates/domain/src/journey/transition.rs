@@ -210,9 +210,8 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
             after_photo(prepared, gathered.with(part, evidence))
         }
         (S::Photo(prepared, gathered), E::WentBack) => S::PhotoTips(prepared, gathered).into(),
-        (S::PhotoReceived(prepared, gathered), E::Continued) => {
-            S::FaceVideo(prepared, gathered).into()
-        }
+        // A side taken again leaves a video that was good alone.
+        (S::PhotoReceived(prepared, gathered), E::Continued) => resume_capture(prepared, gathered),
         (S::FaceVideo(prepared, gathered), E::EvidenceAttached(Part::Video, evidence)) => {
             resume_capture(prepared, gathered.with(Part::Video, evidence))
         }
