@@ -6,7 +6,9 @@ use sceau_domain::private::Secret;
 use sceau_oidc::acr::Acr;
 use sceau_oidc::client::{Authentication, Client, ClientKeys, Profile};
 use sceau_oidc::secret::SecretHash;
-use sceau_service::configuration::{Configuration, ConsentText, RetentionPolicy};
+use sceau_service::configuration::{
+    Configuration, ConsentText, LoginPolicy, RetentionPolicy, ReviewPolicy,
+};
 use sceau_service::crypto::sha256;
 use sceau_service::records::ConsentPurpose;
 use std::collections::BTreeMap;
@@ -74,6 +76,8 @@ pub fn configuration() -> Configuration {
         .into(),
         clients: BTreeMap::from([(DEMO_CLIENT.to_owned(), demo_client())]),
         subject_salt: Secret::new(vec![5; 32]),
+        login: LoginPolicy::default(),
+        review: ReviewPolicy::default(),
     }
 }
 

@@ -19,8 +19,10 @@ use sceau_checks::FileInspector;
 use sceau_domain::private::Secret;
 use sceau_domain::random::Random;
 use sceau_service::configuration::Configuration;
+use sceau_oidc::keys::KeyRing;
 use sceau_service::crypto::Keys;
-use sceau_service::ports::{Clock, Mail, Sms, World};
+use sceau_service::jobs::{Done, run_due};
+use sceau_service::ports::{Clock, Mail, RegisteredClientKeys, Sms, World};
 use sceau_store_sqlite::SqliteStore;
 use sceau_vault::EncryptedVault;
 use std::path::Path;
@@ -72,6 +74,7 @@ impl TestWorld {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let random: Arc<dyn Random> = Arc::new(SeededRandom::new(2026));
         let (store, vault) = open(folder.path(), &random).await;
+        let signing = KeyRing::make(&|bytes| random.fill(bytes)).expect("signing keys");
         let clock = Arc::new(FixedClock::new(BEGINNING));
         let (mails, texts) = (Arc::new(Letterbox::default()), Arc::new(SmsBox::default()));
         let world = World {
@@ -84,6 +87,8 @@ impl TestWorld {
             media: Arc::new(FileInspector::default()),
             mailer: Arc::<Letterbox>::clone(&mails),
             sms: Arc::<SmsBox>::clone(&texts),
+            signing: Arc::new(signing),
+            client_keys: Arc::new(RegisteredClientKeys::default()),
         };
         Self {
             world,
@@ -120,6 +125,14 @@ impl TestWorld {
     /// Lets time pass.
     pub fn advance(&self, by: SignedDuration) {
         self.clock.advance(by);
+    }
+
+    /// Runs every job that is due: messages leave, letters expire, cases close, what is old goes.
+    ///
+    /// # Panics
+    /// When a job fails.
+    pub async fn run_jobs(&self) -> Done {
+        Box::pin(run_due(&self.world)).await.expect("the jobs")
     }
 
     /// The newest mail.
