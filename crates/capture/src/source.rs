@@ -100,6 +100,9 @@ pub trait FrameSource: Send {
     /// The reason why no further frame will come.
     fn next_frame(&mut self, patience: Duration) -> Result<Option<Frame>, SourceFault>;
 
+    /// Tells that a recording begins now. A real camera does not care; a scenario starts its film.
+    fn recording_begins(&mut self) {}
+
     /// Lets the device go; the camera light must be off when this returns. May be called twice.
     fn close(&mut self);
 }
@@ -140,6 +143,9 @@ pub trait SoundSource: Send {
     /// # Errors
     /// The reason why no further sound will come.
     fn next_chunk(&mut self, patience: Duration) -> Result<Option<SoundChunk>, SourceFault>;
+
+    /// Tells that a recording begins now, as [`FrameSource::recording_begins`].
+    fn recording_begins(&mut self) {}
 
     /// Tells what the person is now asked. A real microphone does not care; a scenario speaks.
     fn prompted(&mut self, prompt: Prompt) {

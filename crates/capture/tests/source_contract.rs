@@ -226,6 +226,23 @@ fn a_timeline_goes_through_its_folders_and_holds_the_last() {
 }
 
 #[test]
+fn a_film_starts_at_its_beginning_when_a_recording_begins() {
+    let place = tempfile::tempdir().unwrap();
+    write_y4m(&place.path().join("face.y4m"), 20);
+    let devices = scripted(
+        place.path(),
+        "[camera.face]\nvideo = 'face.y4m'",
+        Arc::<JumpingClock>::default(),
+    );
+    let mut camera = devices.camera(CameraUse::Face);
+    camera.open().unwrap();
+    let first_light = |frames: &[Frame]| frames[0].luma().unwrap().view().pixels()[0];
+    assert_eq!(first_light(&frames(camera.as_mut(), 7)), 20);
+    camera.recording_begins();
+    assert_eq!(first_light(&frames(camera.as_mut(), 3)), 20);
+}
+
+#[test]
 fn a_picture_put_there_while_the_camera_runs_is_shown() {
     let place = tempfile::tempdir().unwrap();
     std::fs::create_dir(place.path().join("qr")).unwrap();

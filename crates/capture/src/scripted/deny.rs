@@ -65,6 +65,12 @@ impl FrameSource for FailingCamera {
         Err(self.fault)
     }
 
+    fn recording_begins(&mut self) {
+        if let Some(later) = &mut self.later {
+            later.camera.recording_begins();
+        }
+    }
+
     fn close(&mut self) {
         if let Some(later) = &mut self.later {
             later.camera.close();

@@ -23,6 +23,12 @@ impl Pace {
         }
     }
 
+    /// Counts from zero again, from now on.
+    pub(super) fn restart(&mut self) {
+        self.started_at = self.clock.elapsed();
+        self.given = None;
+    }
+
     /// Waits for the next frame's time, at most `patience`; gives its number and its time. Numbers
     /// whose time passed meanwhile are skipped, as a camera's are.
     pub(super) fn next(&mut self, patience: Duration) -> Option<(u64, Duration)> {

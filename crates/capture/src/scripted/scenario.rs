@@ -274,13 +274,10 @@ impl Scenario {
         Pictures::Folders(parts.collect())
     }
 
+    /// Only what must be there from the start: a journey writes the pictures of codes, the face
+    /// film and its sound while it runs, when it knows the link and the digits.
     fn check_files(&self) -> Result<(), ScenarioFault> {
-        // The pictures of codes are not looked for: a journey puts them there while it runs.
-        for purpose in [
-            CameraUse::DocumentFront,
-            CameraUse::DocumentBack,
-            CameraUse::Face,
-        ] {
+        for purpose in [CameraUse::DocumentFront, CameraUse::DocumentBack] {
             match self.pictures(purpose) {
                 None => {}
                 Some(Pictures::Video { path, .. }) => must_exist(&path)?,
@@ -292,8 +289,8 @@ impl Scenario {
             }
         }
         match self.voice() {
-            Some(Voice::File(path) | Voice::Digits(path)) => must_exist(&path),
-            Some(Voice::Silent | Voice::Tones) | None => Ok(()),
+            Some(Voice::Digits(path)) => must_exist(&path),
+            Some(Voice::File(_) | Voice::Silent | Voice::Tones) | None => Ok(()),
         }
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct ScriptedMicrophone {
     clock: Arc<dyn Monotonic>,
     pace: Option<Pace>,
     rate: u32,
+    /// The file, for a voice that is one.
+    file: Vec<i16>,
     /// Samples to come; silence follows.
     coming: VecDeque<i16>,
     given_until: Option<Duration>,
@@ -37,6 +39,7 @@ impl ScriptedMicrophone {
             clock,
             pace: None,
             rate: RATE,
+            file: Vec::new(),
             coming,
             given_until: None,
         }
@@ -54,8 +57,8 @@ impl SoundSource for ScriptedMicrophone {
         match &self.voice {
             Voice::Silent | Voice::Tones => {}
             Voice::File(path) => {
-                let (rate, samples) = read(path)?;
-                (self.rate, self.coming) = (rate, samples.into());
+                (self.rate, self.file) = read(path)?;
+                self.coming = self.file.clone().into();
             }
             // All ten speak at one rate; the first one tells it.
             Voice::Digits(folder) => self.rate = read(&folder.join("0.wav"))?.0,
@@ -86,6 +89,12 @@ impl SoundSource for ScriptedMicrophone {
             rate: self.rate,
             at: from,
         }))
+    }
+
+    fn recording_begins(&mut self) {
+        if matches!(self.voice, Voice::File(_)) {
+            self.coming = self.file.clone().into();
+        }
     }
 
     fn prompted(&mut self, prompt: Prompt) {

@@ -90,6 +90,17 @@ impl FrameSource for VideoCamera {
         }
     }
 
+    fn recording_begins(&mut self) {
+        let Some((pace, film)) = &mut self.running else {
+            return;
+        };
+        pace.restart();
+        self.next = 0;
+        if let Film::Planes(planes) = film {
+            planes.rewind();
+        }
+    }
+
     fn close(&mut self) {
         self.running = None;
     }
@@ -144,8 +155,13 @@ impl Planes {
         if let Some(frame) = self.read() {
             return Some(frame);
         }
-        self.file.seek(SeekFrom::Start(self.start)).ok()?;
+        self.rewind();
         self.read()
+    }
+
+    fn rewind(&mut self) {
+        // A file that cannot be sought gives no frame next, which is told then.
+        let _ = self.file.seek(SeekFrom::Start(self.start));
     }
 
     fn read(&mut self) -> Option<Yuv420> {

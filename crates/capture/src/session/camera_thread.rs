@@ -36,6 +36,9 @@ fn pull(
     source.open()?;
     let mut heard_at = shared.clock.elapsed();
     while !shared.is_stopping() {
+        if shared.take_beginning() {
+            source.recording_begins();
+        }
         match source.next_frame(PATIENCE)? {
             Some(frame) => {
                 heard_at = shared.clock.elapsed();

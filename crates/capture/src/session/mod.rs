@@ -17,7 +17,7 @@ use crate::source::{FrameSource, Prompt, SoundSource, SourceFault};
 use crate::still::{self, Still};
 use core::time::Duration;
 use qr_worker::QrWorker;
-use shared::Shared;
+use shared::{News, Shared};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
@@ -253,6 +253,7 @@ impl CaptureSession {
             self.shared.has_sound,
             now,
         )?);
+        self.shared.tell_recording_begins();
         Ok(())
     }
 
@@ -267,7 +268,7 @@ impl CaptureSession {
             .as_mut()
             .ok_or(CaptureFault::NotRecording)?
             .prompt(prompt, now);
-        self.shared.tell_sound(prompt);
+        self.shared.tell_sound(News::Asked(prompt));
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use crate::clock::Monotonic;
 use crate::frame::Frame;
 use core::time::Duration;
-use sceau_vision::read_qr;
+use sceau_vision::{Budget, read_qr};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
 
@@ -38,8 +38,12 @@ struct Reader {
     texts: Receiver<Vec<String>>,
 }
 
+/// Reads the texts off a frame within a budget it may overrun.
+type Read = fn(&Frame, &dyn Budget) -> Vec<String>;
+
 pub(crate) struct QrWorker {
     clock: Arc<dyn Monotonic>,
+    read: Read,
     reader: Option<Reader>,
     busy_since: Option<Duration>,
     lost: Vec<Receiver<Vec<String>>>,
@@ -48,8 +52,13 @@ pub(crate) struct QrWorker {
 
 impl QrWorker {
     pub(crate) const fn new(clock: Arc<dyn Monotonic>) -> Self {
+        Self::with_reader(clock, texts_of)
+    }
+
+    const fn with_reader(clock: Arc<dyn Monotonic>, read: Read) -> Self {
         Self {
             clock,
+            read,
             reader: None,
             busy_since: None,
             lost: Vec::new(),
@@ -96,7 +105,7 @@ impl QrWorker {
         if self.lost.len() >= MOST_LOST {
             return false;
         }
-        self.reader = Some(spawn_reader(Arc::clone(&self.clock)));
+        self.reader = Some(spawn_reader(Arc::clone(&self.clock), self.read));
         true
     }
 
@@ -143,25 +152,101 @@ fn outcome_of(texts: Vec<String>, is_ours: impl Fn(&str) -> bool) -> ScanOutcome
     )
 }
 
-fn spawn_reader(clock: Arc<dyn Monotonic>) -> Reader {
+fn texts_of(frame: &Frame, budget: &dyn Budget) -> Vec<String> {
+    let codes = frame
+        .luma()
+        .map(|luma| read_qr(luma.view(), budget).codes)
+        .unwrap_or_default();
+    codes.into_iter().map(|code| code.text).collect()
+}
+
+fn spawn_reader(clock: Arc<dyn Monotonic>, read: Read) -> Reader {
     let (frames, inbox) = sync_channel::<Frame>(1);
     let (outbox, texts) = sync_channel(1);
     std::thread::spawn(move || {
         while let Ok(frame) = inbox.recv() {
             let end = clock.elapsed() + READING_TIME;
             let remaining = || end.saturating_sub(clock.elapsed());
-            let codes = frame
-                .luma()
-                .map(|luma| read_qr(luma.view(), &remaining).codes);
-            let texts = codes
-                .unwrap_or_default()
-                .into_iter()
-                .map(|code| code.text)
-                .collect();
-            if outbox.send(texts).is_err() {
+            if outbox.send(read(&frame, &remaining)).is_err() {
                 return;
             }
         }
     });
     Reader { frames, texts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SystemMonotonic;
+    use crate::frame::{FrameImage, Rotation};
+
+    const LOOK: Duration = Duration::from_millis(50);
+
+    fn frame() -> Frame {
+        let image = FrameImage::Jpeg(Arc::new([]));
+        Frame {
+            image,
+            width: 1,
+            height: 1,
+            at: Duration::ZERO,
+            rotation: Rotation::None,
+        }
+    }
+
+    fn hung(_: &Frame, _: &dyn Budget) -> Vec<String> {
+        std::thread::sleep(Duration::from_secs(3));
+        vec!["late".into()]
+    }
+
+    #[test]
+    fn a_reader_that_hangs_is_left_behind_and_the_caller_always_answers() {
+        let clock = Arc::new(SystemMonotonic::start());
+        let mut worker = QrWorker::with_reader(clock.clone(), hung);
+        let mut longest = Duration::ZERO;
+        for sequence in 1..45 {
+            let asked_at = clock.elapsed();
+            assert_eq!(
+                worker.scan(frame(), sequence, LOOK, |_| true),
+                ScanOutcome::Nothing
+            );
+            longest = longest.max(clock.elapsed() - asked_at);
+        }
+        assert!(longest < Duration::from_millis(500), "{longest:?}");
+        assert_eq!(worker.lost.len(), MOST_LOST, "no more threads than that");
+        worker.stop();
+    }
+
+    #[test]
+    fn a_reader_that_panics_is_replaced() {
+        let clock = Arc::new(SystemMonotonic::start());
+        let mut worker = QrWorker::with_reader(clock, |_, _| Vec::from([String::new()]));
+        worker.reader = Some(spawn_reader(Arc::clone(&worker.clock), |_, _| {
+            panic!("on purpose")
+        }));
+        let patience = Duration::from_secs(5);
+        assert_eq!(
+            worker.scan(frame(), 1, patience, |_| true),
+            ScanOutcome::Nothing
+        );
+        assert_eq!(
+            worker.scan(frame(), 2, patience, |_| false),
+            ScanOutcome::Foreign
+        );
+    }
+
+    #[test]
+    fn the_same_frame_is_not_read_twice() {
+        let clock = Arc::new(SystemMonotonic::start());
+        let mut worker = QrWorker::with_reader(clock, |_, _| vec!["code".into()]);
+        let patience = Duration::from_secs(5);
+        assert_eq!(
+            worker.scan(frame(), 7, patience, |_| true),
+            ScanOutcome::Ours("code".into())
+        );
+        assert_eq!(
+            worker.scan(frame(), 7, patience, |_| true),
+            ScanOutcome::Nothing
+        );
+    }
 }

@@ -22,6 +22,7 @@ pub(crate) struct Shared {
     pub(crate) has_sound: bool,
     keep: Duration,
     is_stopping: AtomicBool,
+    is_beginning: AtomicBool,
     level: AtomicU8,
     pictures: Mutex<Pictures>,
     recorder: Mutex<Option<Recorder>>,
@@ -39,7 +40,14 @@ struct Pictures {
 #[derive(Default)]
 struct Sound {
     fault: Option<SourceFault>,
-    prompts: VecDeque<Prompt>,
+    news: VecDeque<News>,
+}
+
+/// What the threads tell their devices.
+#[derive(Clone, Copy)]
+pub(crate) enum News {
+    RecordingBegins,
+    Asked(Prompt),
 }
 
 // Every value behind these locks is replaced whole: a panicking thread leaves nothing half done.
@@ -59,6 +67,7 @@ impl Shared {
             has_sound,
             keep: settings.clip.max(LEAST_PAST),
             is_stopping: AtomicBool::new(false),
+            is_beginning: AtomicBool::new(false),
             level: AtomicU8::new(0),
             pictures: Mutex::new(Pictures {
                 state: SessionState::Starting,
@@ -173,14 +182,24 @@ impl Shared {
         lock(&self.sound).fault
     }
 
-    pub(crate) fn tell_sound(&self, prompt: Prompt) {
+    /// Tells the camera and the microphone that a film begins.
+    pub(crate) fn tell_recording_begins(&self) {
+        self.is_beginning.store(true, Ordering::Release);
+        self.tell_sound(News::RecordingBegins);
+    }
+
+    pub(crate) fn take_beginning(&self) -> bool {
+        self.is_beginning.swap(false, Ordering::AcqRel)
+    }
+
+    pub(crate) fn tell_sound(&self, news: News) {
         if self.has_sound {
-            lock(&self.sound).prompts.push_back(prompt);
+            lock(&self.sound).news.push_back(news);
         }
     }
 
-    pub(crate) fn next_prompt(&self) -> Option<Prompt> {
-        lock(&self.sound).prompts.pop_front()
+    pub(crate) fn next_news(&self) -> Option<News> {
+        lock(&self.sound).news.pop_front()
     }
 
     pub(crate) fn status(&self) -> SessionStatus {

@@ -1,6 +1,6 @@
 //! The thread that owns the microphone: passes sound to the recording, measures the level.
 
-use super::shared::Shared;
+use super::shared::{News, Shared};
 use crate::source::{SoundChunk, SoundSource, SourceFault};
 use core::time::Duration;
 use std::sync::Arc;
@@ -21,8 +21,11 @@ pub(crate) fn spawn(mut source: Box<dyn SoundSource>, shared: Arc<Shared>) -> Jo
 fn pull(source: &mut dyn SoundSource, shared: &Shared) -> Result<(), SourceFault> {
     source.open()?;
     while !shared.is_stopping() {
-        while let Some(prompt) = shared.next_prompt() {
-            source.prompted(prompt);
+        while let Some(news) = shared.next_news() {
+            match news {
+                News::RecordingBegins => source.recording_begins(),
+                News::Asked(prompt) => source.prompted(prompt),
+            }
         }
         if let Some(chunk) = source.next_chunk(PATIENCE)? {
             shared.set_level(level_of(&chunk));
