@@ -1,1 +1,34 @@
-//! What the app does, one file per use case.
+//! What the app does, one file per command of `wire::host`, behind small ports.
+//!
+//! [`App`] holds the ports and what is known in memory; every command is a typed function
+//! `command::name(&App, Args)`. The macro [`commands!`] is the one list of them: the Tauri shell and
+//! `devhost` both expand it, so that they serve exactly the contract.
+//!
+//! What this room deliberately does not know: Tauri, SQL, which screen asks, and the journey's
+//! rules: the server decides, the view it answers is passed on.
+
+mod app;
+mod camera;
+mod captures;
+pub mod command;
+mod device;
+mod files;
+mod links;
+pub mod media;
+mod memory;
+mod ports;
+mod remote;
+mod secret_file;
+mod settings;
+mod system;
+mod uploads;
+
+pub use app::{App, OpenFault};
+pub use device::CodeCost;
+pub use ports::{Opener, Ports, SecretFault, SecretName, SecretStore};
+#[cfg(feature = "mock")]
+pub use remote::{NetworkFault, NetworkScenario};
+pub use secret_file::SecretFiles;
+pub use settings::{DEFAULT_SERVER, Settings, SettingsFault, server_of};
+pub use system::SystemRandom;
+pub use uploads::run_uploads;

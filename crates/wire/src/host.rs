@@ -272,7 +272,7 @@ host_types! {
         /// Where frames come from: the host's camera, or the webview's (the phone's way).
         camera: CameraWay,
         /// A code that launched the app by its link.
-        #[ts(optional)] link_code: Option<String>,
+        #[ts(optional)] link_code: Option<SeenCodeView>,
     }
     /// Kept on this device.
     Preferences {

@@ -1562,7 +1562,7 @@ camera: CameraWay,
 /**
  * A code that launched the app by its link.
  */
-link_code?: string, };
+link_code?: SeenCodeView, };
 
 /**
  * Kept on this device.

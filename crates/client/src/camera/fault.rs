@@ -1,0 +1,45 @@
+//! Faults of capture as public codes: decided here and nowhere else.
+
+use sceau_capture::{CaptureFault, PictureFault, SourceFault};
+use sceau_wire::error::{ErrorCode, Problem};
+
+/// A camera's fault.
+pub(crate) const fn source_problem(fault: SourceFault) -> Problem {
+    Problem::new(match fault {
+        SourceFault::NoCamera => ErrorCode::CameraNone,
+        SourceFault::NoMicrophone => ErrorCode::MicrophoneNone,
+        SourceFault::Busy => ErrorCode::CameraBusy,
+        SourceFault::PermissionDenied => ErrorCode::CameraDenied,
+        SourceFault::Unplugged | SourceFault::Silent | SourceFault::Format => ErrorCode::CameraLost,
+    })
+}
+
+/// A microphone's fault.
+pub(crate) const fn sound_problem(fault: SourceFault) -> Problem {
+    Problem::new(match fault {
+        SourceFault::PermissionDenied => ErrorCode::MicrophoneDenied,
+        _ => ErrorCode::MicrophoneNone,
+    })
+}
+
+/// A session's fault.
+pub(crate) const fn capture_problem(fault: CaptureFault) -> Problem {
+    Problem::new(match fault {
+        CaptureFault::Source(fault) => return source_problem(fault),
+        CaptureFault::NoFrameYet => ErrorCode::CameraLost,
+        CaptureFault::UnreadableFrame => ErrorCode::FileDamaged,
+        CaptureFault::AlreadyRecording => ErrorCode::RequestMalformed,
+        CaptureFault::NotRecording => ErrorCode::CaptureUnknown,
+        CaptureFault::Recorder(_) => ErrorCode::FileNotAVideo,
+    })
+}
+
+/// A chosen file's fault.
+pub(crate) const fn picture_problem(fault: PictureFault) -> Problem {
+    Problem::new(match fault {
+        PictureFault::TooHeavy => ErrorCode::FileTooBig,
+        PictureFault::NotAPicture | PictureFault::OtherKind => ErrorCode::FileNotAPicture,
+        PictureFault::TooManyPixels => ErrorCode::FileTooManyPixels,
+        PictureFault::Damaged => ErrorCode::FileDamaged,
+    })
+}

@@ -1,0 +1,148 @@
+//! The cameras of this run: at most one session at a time, so that a screen that was reloaded does
+//! not leave a light on.
+
+mod fault;
+mod film;
+mod hint;
+mod session;
+
+pub(crate) use fault::{picture_problem};
+pub(crate) use session::OpenSession;
+
+use core::time::Duration;
+use fault::source_problem;
+use sceau_capture::{Devices, Monotonic, SessionState, SourceChoice};
+use sceau_wire::error::{ErrorCode, Problem};
+use sceau_wire::host::{CameraChoiceView, CameraPurpose};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Opens and closes camera sessions.
+pub(crate) struct Cameras {
+    source: SourceChoice,
+    devices: Arc<Devices>,
+    clock: Arc<dyn Monotonic>,
+    open: Mutex<Option<Arc<OpenSession>>>,
+}
+
+/// How long opening waits for the first frame, or for the reason why none will come.
+const OPENING: Duration = Duration::from_millis(2_500);
+
+impl Cameras {
+    pub(crate) fn new(source: SourceChoice, clock: Arc<dyn Monotonic>) -> Self {
+        let devices = Arc::new(Devices::new(source.clone(), Arc::clone(&clock)));
+        Self { source, devices, clock, open: Mutex::new(None) }
+    }
+
+    /// Whether the webview's own camera is used.
+    pub(crate) fn is_pushed(&self) -> bool {
+        self.devices.is_pushed()
+    }
+
+    /// Whether pictures come from a scenario.
+    pub(crate) const fn is_scripted(&self) -> bool {
+        match self.source {
+            #[cfg(feature = "mock")]
+            SourceChoice::Scripted(_) => true,
+            _ => false,
+        }
+    }
+
+    /// The cameras to choose from. Blocks.
+    pub(crate) fn list(&self) -> Result<Vec<CameraChoiceView>, Problem> {
+        if self.is_pushed() {
+            return Ok(Vec::new());
+        }
+        if self.is_scripted() {
+            let camera = CameraChoiceView { camera: "scenario".into(), name: "Scénario".into() };
+            return Ok(vec![camera]);
+        }
+        list_native()
+    }
+
+    /// Opens a camera in place of the one before. Blocks until the first frame comes, or the reason
+    /// why none will, or for two and a half seconds.
+    pub(crate) fn open(
+        &self,
+        name: String,
+        purpose: CameraPurpose,
+        camera: Option<String>,
+        with_sound: bool,
+    ) -> Result<Arc<OpenSession>, Problem> {
+        self.close_any();
+        let devices = match (&self.source, camera) {
+            #[cfg(feature = "native")]
+            (SourceChoice::Native { .. }, Some(camera)) => {
+                let choice = SourceChoice::Native { camera: Some(camera) };
+                Arc::new(Devices::new(choice, Arc::clone(&self.clock)))
+            }
+            _ => Arc::clone(&self.devices),
+        };
+        let opened = Arc::new(OpenSession::start(name, devices, purpose, with_sound));
+        if !self.is_pushed() {
+            self.wait_for_pictures(&opened)?;
+        }
+        *self.slot() = Some(Arc::clone(&opened));
+        Ok(opened)
+    }
+
+    fn wait_for_pictures(&self, opened: &OpenSession) -> Result<(), Problem> {
+        let started = self.clock.elapsed();
+        loop {
+            match opened.status().state {
+                SessionState::Starting if self.clock.elapsed() < started + OPENING => {
+                    self.clock.pause(Duration::from_millis(25));
+                }
+                // A slow camera is watched by the screen from here on.
+                SessionState::Starting | SessionState::Live | SessionState::Stopped => return Ok(()),
+                SessionState::Failed(fault) => return Err(source_problem(fault)),
+            }
+        }
+    }
+
+    /// The open session of this name.
+    pub(crate) fn get(&self, session: &str) -> Result<Arc<OpenSession>, Problem> {
+        self.slot()
+            .as_ref()
+            .filter(|open| open.name == session)
+            .cloned()
+            .ok_or(Problem::new(ErrorCode::CaptureUnknown))
+    }
+
+    /// Whether a capture screen is active: the webview's camera is granted only then.
+    pub(crate) fn is_open(&self) -> bool {
+        self.slot().is_some()
+    }
+
+    /// Closes this session; closing twice is no fault. Blocks until its light is off.
+    pub(crate) fn close(&self, session: &str) {
+        let closing = self.slot().take_if(|open| open.name == session);
+        if let Some(open) = closing {
+            open.stop();
+        }
+    }
+
+    /// Closes whatever is open.
+    pub(crate) fn close_any(&self) {
+        let closing = self.slot().take();
+        if let Some(open) = closing {
+            open.stop();
+        }
+    }
+
+    fn slot(&self) -> MutexGuard<'_, Option<Arc<OpenSession>>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(feature = "native")]
+fn list_native() -> Result<Vec<CameraChoiceView>, Problem> {
+    let cameras = sceau_capture::list_cameras().map_err(source_problem)?;
+    let view =
+        |info: sceau_capture::CameraInfo| CameraChoiceView { camera: info.id, name: info.name };
+    Ok(cameras.into_iter().map(view).collect())
+}
+
+#[cfg(not(feature = "native"))]
+const fn list_native() -> Result<Vec<CameraChoiceView>, Problem> {
+    Ok(Vec::new())
+}

@@ -1,0 +1,69 @@
+//! Opening, watching and closing a camera.
+
+use super::Answer;
+use crate::App;
+use crate::app::blocking;
+use sceau_wire::DigitsWay;
+use sceau_wire::host::{
+    CameraPurpose, CameraStatusView, CameraView, CamerasView, Nothing, OpenCameraArgs, SessionArgs,
+};
+use sceau_wire::journey::StateView;
+use std::sync::Arc;
+
+/// The cameras of this machine; none where the webview opens its own.
+///
+/// # Errors
+/// `camera.none`, `camera.denied`.
+pub async fn list_cameras(app: &App, _: Nothing) -> Answer<CamerasView> {
+    let cameras = Arc::clone(&app.cameras);
+    let cameras = blocking(move || cameras.list()).await??;
+    Ok(CamerasView { cameras })
+}
+
+/// Opens a camera in place of the one before.
+///
+/// # Errors
+/// `camera.none`, `camera.busy`, `camera.denied`, `camera.lost`.
+pub async fn open_camera(app: &App, args: OpenCameraArgs) -> Answer<CameraView> {
+    let with_sound = args.purpose == CameraPurpose::Face && speaks(app);
+    let cameras = Arc::clone(&app.cameras);
+    let name = app.make_key();
+    let opened =
+        blocking(move || cameras.open(name, args.purpose, args.camera, with_sound)).await??;
+    Ok(CameraView {
+        session: opened.name.clone(),
+        preview_url: format!("{}/preview/{}.jpg", app.settings.media_base, opened.name),
+        has_microphone: opened.has_microphone(),
+    })
+}
+
+/// How the camera is doing, and the code it has seen. Takes up to a third of a second while it
+/// looks for codes.
+///
+/// # Errors
+/// `capture.unknown` when it was closed meanwhile.
+pub async fn watch_camera(app: &App, args: SessionArgs) -> Answer<CameraStatusView> {
+    let open = app.cameras.get(&args.session)?;
+    let server = app.settings.server.clone();
+    blocking(move || open.watch(&server)).await
+}
+
+/// Closes it; its light is off when this answers.
+///
+/// # Errors
+/// None in practice: closing twice is no fault.
+pub async fn close_camera(app: &App, args: SessionArgs) -> Answer<Nothing> {
+    let cameras = Arc::clone(&app.cameras);
+    blocking(move || cameras.close(&args.session)).await?;
+    Ok(Nothing {})
+}
+
+/// Whether digits are spoken: in writing mode the microphone is never opened.
+fn speaks(app: &App) -> bool {
+    let memory = app.memory();
+    let of_journey = memory.journey.as_ref().and_then(|journey| match journey.at {
+        StateView::FaceVideo { way, .. } => Some(way),
+        _ => None,
+    });
+    of_journey.or(memory.challenge.as_ref().map(|challenge| challenge.way)) != Some(DigitsWay::Write)
+}

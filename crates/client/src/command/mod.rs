@@ -1,0 +1,97 @@
+//! One command of `wire::host` per file, and the one list of them all.
+
+mod activate;
+mod answer_login_request;
+mod birthplaces;
+mod camera;
+mod configuration;
+mod draw_challenge;
+mod handoff;
+mod identity;
+mod journey;
+mod login_requests;
+mod open_outside;
+mod photo;
+mod preferences;
+mod push;
+mod secret_code;
+mod sign_in;
+mod sign_out;
+mod start;
+mod uploads;
+mod video;
+
+pub use activate::activate;
+pub use answer_login_request::answer_login_request;
+pub use birthplaces::{search_communes, search_countries};
+pub use camera::{close_camera, list_cameras, open_camera, watch_camera};
+pub use configuration::get_configuration;
+pub use draw_challenge::draw_challenge;
+pub use handoff::{claim_handoff, confirm_handoff};
+pub use identity::get_identity;
+pub use journey::{get_journey, send_journey};
+pub use login_requests::{list_login_requests, open_login_request};
+pub use open_outside::open_outside;
+pub use photo::{import_photo, take_photo};
+pub use preferences::save_preferences;
+pub use push::{push_frame, push_media};
+pub use secret_code::{choose_secret_code, unlock};
+pub use sign_in::{request_sign_in_code, sign_in};
+pub use sign_out::sign_out;
+pub use start::start;
+pub use uploads::{discard_capture, list_uploads, submit_capture};
+pub use video::{finish_recording, mark_prompt, start_recording};
+
+use sceau_wire::error::Problem;
+
+/// What every command answers.
+pub type Answer<T> = Result<T, Problem>;
+
+/// Calls the macro `$serve` with every command as `name(Args) -> Result;`. Each is the function
+/// `command::name(&App, Args) -> Answer<Result>` of this module; a host that expands this serves
+/// exactly the contract, and a test holds the list against `wire::host`.
+#[macro_export]
+macro_rules! commands {
+    ($serve:ident) => {
+        $serve! {
+            start(Nothing) -> StartView;
+            get_configuration(Nothing) -> ConfigurationView;
+            save_preferences(Preferences) -> Nothing;
+            open_outside(OpenOutsideArgs) -> Nothing;
+            claim_handoff(CodeArgs) -> HandoffView;
+            confirm_handoff(NumberArgs) -> Nothing;
+            request_sign_in_code(EmailArgs) -> SignInView;
+            sign_in(CodeArgs) -> SignedInView;
+            choose_secret_code(CodeArgs) -> Nothing;
+            unlock(CodeArgs) -> Nothing;
+            sign_out(Nothing) -> Nothing;
+            get_journey(Nothing) -> JourneyView;
+            send_journey(JourneyArgs) -> JourneyView;
+            activate(CodeArgs) -> JourneyView;
+            search_communes(SearchArgs) -> CommunesView;
+            search_countries(SearchArgs) -> CountriesView;
+            list_cameras(Nothing) -> CamerasView;
+            open_camera(OpenCameraArgs) -> CameraView;
+            watch_camera(SessionArgs) -> CameraStatusView;
+            close_camera(SessionArgs) -> Nothing;
+            take_photo(TakePhotoArgs) -> PhotoView;
+            import_photo(ImportPhotoArgs) -> PhotoView;
+            draw_challenge(Nothing) -> ChallengeView;
+            start_recording(StartRecordingArgs) -> Nothing;
+            mark_prompt(SessionArgs) -> Nothing;
+            finish_recording(SessionArgs) -> VideoView;
+            push_frame(PushFrameArgs) -> Nothing;
+            push_media(PushMediaArgs) -> Nothing;
+            discard_capture(CaptureArgs) -> Nothing;
+            submit_capture(SubmitArgs) -> UploadView;
+            list_uploads(Nothing) -> UploadsView;
+            list_login_requests(Nothing) -> LoginRequestsView;
+            open_login_request(CodeArgs) -> LoginRequestView;
+            answer_login_request(AnswerArgs) -> Nothing;
+            get_identity(Nothing) -> IdentityView;
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! Pictures of a document: taken with the camera, or chosen as a file.
+
+use super::Answer;
+use crate::App;
+use crate::app::blocking;
+use crate::camera::picture_problem;
+use crate::captures::{Capture, seal_problem};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sceau_capture::{Finding, Recording, Still, StillOrigin, still_of_file};
+use sceau_wire::Part;
+use sceau_wire::error::{ErrorCode, Problem};
+use sceau_wire::evidence::EvidenceSource;
+use sceau_wire::host::{ImportPhotoArgs, PhotoView, TakePhotoArgs};
+use std::sync::Arc;
+
+/// Most bytes of a chosen file.
+const MOST_BYTES: usize = 10_000_000;
+
+/// Takes the picture of a side, with the seconds before it.
+///
+/// # Errors
+/// Those of the camera; `storage.failed`.
+pub async fn take_photo(app: &App, args: TakePhotoArgs) -> Answer<PhotoView> {
+    let open = app.cameras.get(&args.session)?;
+    let shot = blocking(move || open.take()).await??;
+    let source =
+        if app.cameras.is_scripted() { EvidenceSource::Scripted } else { EvidenceSource::Live };
+    keep(app, args.part, source, shot.still, Some(shot.clip)).await
+}
+
+/// Takes a file chosen by the person. What it says besides its pixels is left out.
+///
+/// # Errors
+/// `file.too_big`, `file.not_a_picture`, `file.damaged`, `file.too_many_pixels`, `file.too_small`,
+/// `storage.failed`.
+pub async fn import_photo(app: &App, args: ImportPhotoArgs) -> Answer<PhotoView> {
+    if args.bytes.len() / 4 * 3 > MOST_BYTES + 2 {
+        return Err(Problem::new(ErrorCode::FileTooBig));
+    }
+    let part = args.part;
+    let still = blocking(move || {
+        let bytes = STANDARD
+            .decode(args.bytes)
+            .map_err(|_| Problem::new(ErrorCode::RequestMalformed))?;
+        still_of_file(&bytes, StillOrigin::Imported).map_err(picture_problem)
+    })
+    .await??;
+    let (width, height) = (still.picture.width, still.picture.height);
+    if width.max(height) < LEAST_SIDE {
+        return Err(Problem::new(ErrorCode::FileTooSmall));
+    }
+    keep(app, part, EvidenceSource::Imported, still, None).await
+}
+
+/// Below this longer side not even large print can be read; between this and the size that is asked
+/// for, the picture is taken with the finding `small`.
+const LEAST_SIDE: u16 = 400;
+
+async fn keep(
+    app: &App,
+    part: Part,
+    source: EvidenceSource,
+    still: Still,
+    clip: Option<Recording>,
+) -> Answer<PhotoView> {
+    let (width, height) = (still.picture.width.into(), still.picture.height.into());
+    let findings = still.findings.iter().map(|finding: &Finding| finding.code().to_owned()).collect();
+    let captures = Arc::clone(&app.captures);
+    let random = Arc::clone(&app.ports.random);
+    let has_clip = clip.is_some();
+    let capture = blocking(move || {
+        let main = captures.seal(random.as_ref(), &still.picture.jpeg, "image/jpeg")?;
+        let clip = clip
+            .map(|clip| captures.seal(random.as_ref(), &clip.mp4, "video/mp4"))
+            .transpose()?;
+        Ok(captures.remember(Capture { part, source, main, clip, film: None }))
+    })
+    .await?
+    .map_err(seal_problem)?;
+    Ok(PhotoView {
+        picture_url: format!("{}/picture/{capture}", app.settings.media_base),
+        capture,
+        part,
+        width,
+        height,
+        findings,
+        has_clip,
+    })
+}

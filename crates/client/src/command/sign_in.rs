@@ -1,0 +1,74 @@
+//! Signing in by a code received by e-mail.
+
+use super::Answer;
+use crate::App;
+use crate::memory::PendingSignIn;
+use crate::ports::SecretName;
+use crate::remote::Call;
+use sceau_domain::private::Secret as Guarded;
+use sceau_wire::account::{SessionView, SignInCodeRequest, SignInRequest, SignInView};
+use sceau_wire::error::{ErrorCode, Problem};
+use sceau_wire::host::{CodeArgs, EmailArgs, SignedInView};
+
+/// Sends a code to an address; the same address again asks for another code of the same sign-in.
+///
+/// # Errors
+/// `email.invalid`, `code.too_soon`, `code.exhausted`, or the network's.
+pub async fn request_sign_in_code(app: &App, args: EmailArgs) -> Answer<SignInView> {
+    let under_way = {
+        let memory = app.memory();
+        let same = memory.sign_in.as_ref().filter(|pending| pending.email == args.email);
+        same.map(|pending| pending.id.clone())
+    };
+    let request = SignInCodeRequest {
+        email: args.email.clone(),
+        language: args.language,
+        sign_in: under_way,
+    };
+    let answer: Answer<SignInView> =
+        app.remote.send(Call::post("api/v1/sign-in/code"), Some(&request)).await;
+    let mut memory = app.memory();
+    match &answer {
+        Ok(view) => {
+            memory.sign_in = Some(PendingSignIn { email: args.email, id: view.sign_in.clone() });
+        }
+        // The server forgot it: the next try begins a new one.
+        Err(problem) if problem.code == ErrorCode::CodeUnknown => memory.sign_in = None,
+        Err(_) => {}
+    }
+    answer
+}
+
+/// Gives the code received. The session's token is kept here and never given to a screen.
+///
+/// # Errors
+/// `code.wrong`, `code.expired`, `code.exhausted`, `code.unknown`, `storage.failed`, the network's.
+pub async fn sign_in(app: &App, args: CodeArgs) -> Answer<SignedInView> {
+    let request = {
+        let memory = app.memory();
+        let pending = memory.sign_in.as_ref().ok_or(Problem::new(ErrorCode::CodeUnknown))?;
+        SignInRequest {
+            sign_in: pending.id.clone(),
+            code: args.code,
+            handoff: memory.handoff.clone().filter(|_| memory.handoff_is_confirmed),
+        }
+    };
+    let session: SessionView =
+        app.remote.send(Call::post("api/v1/sign-in"), Some(&request)).await?;
+    let token = Guarded::new(session.token.reveal().as_bytes().to_vec());
+    app.keep_secret(SecretName::Session, token).await?;
+    {
+        let mut memory = app.memory();
+        memory.token = Some(session.token);
+        memory.is_unlocked = false;
+        memory.sign_in = None;
+        memory.handoff = None;
+        memory.handoff_is_confirmed = false;
+        memory.journey = None;
+    }
+    app.bell.notify_one();
+    Ok(SignedInView {
+        email_masked: session.email_masked,
+        needs_trusted_device: session.needs_trusted_device,
+    })
+}

@@ -1,0 +1,37 @@
+//! Forgets this device's session, key and captures.
+
+use super::Answer;
+use crate::App;
+use crate::app::storage_failed;
+use crate::ports::SecretName;
+use crate::remote::Call;
+use sceau_wire::host::Nothing;
+
+/// Signs out. Without a network the device forgets all the same; the server's session then ends by
+/// itself.
+///
+/// # Errors
+/// `storage.failed`.
+pub async fn sign_out(app: &App, _: Nothing) -> Answer<Nothing> {
+    if let Ok(token) = app.token() {
+        let call = Call::delete("api/v1/session").with_token(&token);
+        let ended: Answer<Nothing> = app.remote.send(call, None::<&()>).await;
+        if let Err(problem) = ended {
+            tracing::info!(code = problem.code.as_str(), "signed out on this device only");
+        }
+    }
+    app.memory().forget_person();
+    app.cameras.close_any();
+    app.forget_captures()?;
+    app.erase_secret(SecretName::Session).await?;
+    app.erase_secret(SecretName::DeviceKey).await?;
+    Ok(Nothing {})
+}
+
+impl App {
+    /// Throws away every capture, sent or not.
+    pub(crate) fn forget_captures(&self) -> Answer<()> {
+        self.queue.remove(None)?;
+        self.captures.keep_only(&[]).map_err(|_| storage_failed())
+    }
+}

@@ -1,0 +1,40 @@
+use crate::App;
+use sceau_wire::configuration::ConfigurationView;
+use sceau_wire::evidence::ChallengeView;
+use sceau_wire::handoff::HandoffView;
+use sceau_wire::host::*;
+use sceau_wire::identity::IdentityView;
+use sceau_wire::journey::JourneyView;
+use sceau_wire::login::{LoginRequestView, LoginRequestsView};
+use sceau_wire::account::SignInView;
+use super::Answer;
+
+/// Compiles only if every function has the types the list gives it.
+#[expect(dead_code, reason = "checked by the compiler, never run")]
+async fn every_function_has_the_types_of_the_list(app: &App) {
+    macro_rules! typed {
+        ($($name:ident($args:ty) -> $result:ty;)+) => {
+            $(
+                let args: fn() -> $args = || unreachable!();
+                let _: Answer<$result> = super::$name(app, args()).await;
+            )+
+        };
+    }
+    crate::commands!(typed);
+}
+
+#[test]
+fn the_list_is_that_of_the_contract() {
+    macro_rules! texts {
+        ($($name:ident($args:ident) -> $result:ident;)+) => {
+            vec![$((stringify!($name), stringify!($args), stringify!($result))),+]
+        };
+    }
+    let ours: Vec<(&str, &str, &str)> = crate::commands!(texts);
+    let contract = commands();
+    let theirs: Vec<_> = contract
+        .iter()
+        .map(|command| (command.name, command.args.as_str(), command.result.as_str()))
+        .collect();
+    assert_eq!(ours, theirs);
+}

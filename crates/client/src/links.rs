@@ -1,0 +1,99 @@
+//! Our own codes among all that a camera or a link may bring.
+
+use sceau_wire::host::{CodeKind, SeenCodeView};
+use url::Url;
+
+/// Reads a QR code or a followed link: `{server}/h/…`, `{server}/l/…`, `sceau://handoff/…`,
+/// `sceau://login/…`, `sceau://letter/…`. Anything else is not ours.
+pub(crate) fn recognise(server: &Url, text: &str) -> Option<SeenCodeView> {
+    let (kind, token) = of_our_scheme(text).or_else(|| of_server(server, text))?;
+    is_token(token).then(|| SeenCodeView { kind, code: token.into() })
+}
+
+/// The code inside what was typed, scanned or followed, when it is of this kind: a link gives its
+/// token, typed characters stay as they are. `None` for a link that is not ours, or of another kind.
+pub(crate) fn code_of(server: &Url, text: &str, kind: CodeKind) -> Option<String> {
+    let text = text.trim();
+    if !text.contains("://") {
+        return Some(text.to_owned());
+    }
+    let seen = recognise(server, text)?;
+    (seen.kind == kind).then(|| seen.code.reveal().to_owned())
+}
+
+fn of_our_scheme(text: &str) -> Option<(CodeKind, &str)> {
+    let (word, token) = text.strip_prefix("sceau://")?.split_once('/')?;
+    let kind = match word {
+        "handoff" => CodeKind::Handoff,
+        "login" => CodeKind::Login,
+        "letter" => CodeKind::Letter,
+        _ => return None,
+    };
+    Some((kind, token))
+}
+
+fn of_server<'a>(server: &Url, text: &'a str) -> Option<(CodeKind, &'a str)> {
+    // Compared as text from the first character on: an address that merely contains ours, or hides
+    // it behind a user name, never matches.
+    let (word, token) = text.strip_prefix(server.as_str())?.split_once('/')?;
+    let kind = match word {
+        "h" => CodeKind::Handoff,
+        "l" => CodeKind::Login,
+        _ => return None,
+    };
+    Some((kind, token))
+}
+
+fn is_token(token: &str) -> bool {
+    (6..=200).contains(&token.len())
+        && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(CodeKind, String)> {
+        let server = Url::parse("https://id.example/").unwrap();
+        recognise(&server, text).map(|seen| (seen.kind, seen.code.reveal().to_owned()))
+    }
+
+    #[test]
+    fn our_codes_are_told_by_their_purpose() {
+        for (text, kind) in [
+            ("https://id.example/h/abc_DEF-123", CodeKind::Handoff),
+            ("https://id.example/l/abc_DEF-123", CodeKind::Login),
+            ("sceau://handoff/abc_DEF-123", CodeKind::Handoff),
+            ("sceau://login/abc_DEF-123", CodeKind::Login),
+            ("sceau://letter/abc_DEF-123", CodeKind::Letter),
+        ] {
+            assert_eq!(read(text), Some((kind, "abc_DEF-123".into())), "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_look_like_ours_are_foreign() {
+        for text in [
+            "https://id.example.evil.test/h/abcdef12",
+            "https://id.example@evil.test/h/abcdef12",
+            "http://id.example/h/abcdef12",
+            "https://evil.test/?https://id.example/h/abcdef12",
+            "https://id.example/h/abc/../../admin",
+            "https://id.example/x/abcdef12",
+            "sceau://handoff/",
+            "sceau://handoff/abc def 12",
+            "WIFI:S:cafe;T:WPA;P:secret;;",
+            "",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn typed_characters_stay_and_a_link_of_another_kind_is_not_taken() {
+        let server = Url::parse("https://id.example/").unwrap();
+        let typed = code_of(&server, " 7KQ4 M2XD ", CodeKind::Handoff);
+        assert_eq!(typed.as_deref(), Some("7KQ4 M2XD"));
+        assert_eq!(code_of(&server, "sceau://login/abcdef12", CodeKind::Handoff), None);
+    }
+}

@@ -1,0 +1,53 @@
+//! What the app knows while it runs and forgets when it ends.
+
+use crate::device::SealedDevice;
+use sceau_wire::Secret;
+use sceau_wire::account::HandoffProof;
+use sceau_wire::configuration::ConfigurationView;
+use sceau_wire::evidence::ChallengeView;
+use sceau_wire::host::SeenCodeView;
+use sceau_wire::journey::JourneyView;
+use sceau_wire::login::LoginRequestView;
+
+/// Everything in memory. The device key itself is never here: each signature opens and forgets it.
+#[derive(Default)]
+pub(crate) struct Memory {
+    pub(crate) token: Option<Secret>,
+    pub(crate) device: Option<SealedDevice>,
+    pub(crate) is_unlocked: bool,
+    pub(crate) sign_in: Option<PendingSignIn>,
+    pub(crate) handoff: Option<HandoffProof>,
+    pub(crate) handoff_is_confirmed: bool,
+    pub(crate) configuration: Option<ConfigurationView>,
+    pub(crate) journey: Option<JourneyView>,
+    pub(crate) challenge: Option<ChallengeView>,
+    pub(crate) login_requests: Vec<LoginRequestView>,
+    pub(crate) link: Option<SeenCodeView>,
+}
+
+/// A sign-in whose code is awaited.
+pub(crate) struct PendingSignIn {
+    pub(crate) email: sceau_wire::Personal,
+    pub(crate) id: String,
+}
+
+impl Memory {
+    /// After signing out: nothing of the person stays.
+    pub(crate) fn forget_person(&mut self) {
+        *self = Self { configuration: self.configuration.take(), ..Self::default() };
+    }
+
+    /// What a person's journey says of their birth date, where it was shown.
+    pub(crate) fn birth_date(&self) -> Option<sceau_domain::date::PartialDate> {
+        use sceau_wire::journey::StateView;
+        let text = match &self.journey.as_ref()?.at {
+            StateView::Birthplace { birth_date, .. } => birth_date,
+            StateView::DocumentData { draft, .. } => draft.birth_date.as_ref()?,
+            StateView::Review { declaration } | StateView::DataAgain { declaration, .. } => {
+                declaration.document.birth_date.as_ref()?
+            }
+            _ => return None,
+        };
+        sceau_domain::date::PartialDate::parse_iso(text.reveal()).ok()
+    }
+}
