@@ -1,10 +1,11 @@
 //! Binds the session to a device's key.
 
 use super::Authenticated;
-use crate::crypto::{is_equal, is_p256_point, sha256};
+use super::unlock_device::{bind_session, judge_proof, keep_refusal};
+use crate::crypto::{is_p256_point, sha256};
 use crate::failure::{Failure, Refusal};
-use crate::ports::World;
-use crate::records::{AuditEntry, Device, KeyProtection, Session};
+use crate::ports::{Transaction, World};
+use crate::records::{AuditEntry, Device, KeyProtection};
 use sceau_domain::id::DeviceId;
 use sceau_domain::private::Secret;
 
@@ -38,7 +39,8 @@ const PLATFORMS: [&str; 5] = ["linux", "windows", "macos", "android", "ios"];
 /// proof, it gives the same device: an answer lost on the way costs nothing.
 ///
 /// # Errors
-/// `Malformed`; `DeviceNotTrusted` when an active identity sits on another device; [`Failure::Store`].
+/// `Malformed`; `DeviceNotTrusted` when an active identity sits on another device; `SecretCodeWrong` or
+/// `DeviceBlocked` for a known key with another proof; [`Failure::Store`].
 pub async fn bind_device(
     world: &World,
     by: &Authenticated,
@@ -46,51 +48,60 @@ pub async fn bind_device(
 ) -> Result<DeviceBound, Failure> {
     check_form(new)?;
     let now = world.clock.now();
-    let unlock_hash = sha256(new.unlock_proof.reveal());
     let mut tx = world.store.begin().await?;
     let devices = tx.devices_of(by.account.id).await?;
     let same = devices
         .into_iter()
         .find(|device| device.revoked_at.is_none() && device.public_key == new.public_key);
     let device = match same {
-        Some(device) if is_equal(&device.unlock_hash, &unlock_hash) => device,
-        Some(_) => return Err(Refusal::DeviceNotTrusted.into()),
-        None => {
-            if tx.identity_of(by.account.id).await?.is_some() {
-                return Err(Refusal::DeviceNotTrusted.into());
-            }
-            let device = Device {
-                id: DeviceId::make_random(world.random.as_ref()),
-                account: by.account.id,
-                name: new.name.trim().to_owned(),
-                platform: new.platform.clone(),
-                public_key: new.public_key.clone(),
-                protection: new.protection,
-                unlock_hash,
-                unlock_share: make_share(world),
-                wrong_tries: 0,
-                blocked_until: None,
-                created_at: now,
-                revoked_at: None,
-            };
+        Some(mut device) => {
+            let judged = judge_proof(world, &mut device, &new.unlock_proof, now);
             tx.put_device(&device).await?;
-            let entry = AuditEntry::new(now, "device.bound")
-                .of_account(by.account.id)
-                .with_detail(format!("{} {}", device.id, device.platform));
-            tx.append_audit(&entry).await?;
+            if let Err(refusal) = judged {
+                return keep_refusal(tx, &device, now, refusal).await;
+            }
             device
         }
+        None => register(world, tx.as_mut(), by, new).await?,
     };
-    tx.put_session(&Session {
-        device: Some(device.id),
-        ..by.session.clone()
-    })
-    .await?;
+    bind_session(tx.as_mut(), by, device.id).await?;
     tx.commit().await?;
     Ok(DeviceBound {
         device: device.id,
         unlock_share: device.unlock_share,
     })
+}
+
+async fn register(
+    world: &World,
+    tx: &mut dyn Transaction,
+    by: &Authenticated,
+    new: &NewDevice,
+) -> Result<Device, Failure> {
+    if tx.identity_of(by.account.id).await?.is_some() {
+        return Err(Refusal::DeviceNotTrusted.into());
+    }
+    let now = world.clock.now();
+    let device = Device {
+        id: DeviceId::make_random(world.random.as_ref()),
+        account: by.account.id,
+        name: new.name.trim().to_owned(),
+        platform: new.platform.clone(),
+        public_key: new.public_key.clone(),
+        protection: new.protection,
+        unlock_hash: sha256(new.unlock_proof.reveal()),
+        unlock_share: make_share(world),
+        wrong_tries: 0,
+        blocked_until: None,
+        created_at: now,
+        revoked_at: None,
+    };
+    tx.put_device(&device).await?;
+    let entry = AuditEntry::new(now, "device.bound")
+        .of_account(by.account.id)
+        .with_detail(format!("{} {}", device.id, device.platform));
+    tx.append_audit(&entry).await?;
+    Ok(device)
 }
 
 fn make_share(world: &World) -> Secret<Vec<u8>> {

@@ -3,7 +3,7 @@
 use super::Authenticated;
 use crate::crypto::{is_equal, sha256};
 use crate::failure::{Failure, Refusal};
-use crate::ports::World;
+use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, Device, Session};
 use crate::time::after;
 use jiff::{SignedDuration, Timestamp};
@@ -31,33 +31,70 @@ pub async fn unlock_device(
         .await?
         .filter(|device| device.account == by.account.id && device.revoked_at.is_none())
         .ok_or(Refusal::NotFound)?;
-    if let Some(until) = device.blocked_until.filter(|until| now < *until) {
-        return Err(Refusal::DeviceBlocked { until }.into());
-    }
-    if !is_equal(&sha256(unlock_proof.reveal()), &device.unlock_hash) {
-        let refusal = count_wrong_try(world, &mut device, now);
-        tx.put_device(&device).await?;
-        let entry = AuditEntry::new(now, "device.secret_code_wrong")
-            .of_account(by.account.id)
-            .with_detail(device.id.to_string());
-        tx.append_audit(&entry).await?;
-        tx.commit().await?;
-        return Err(refusal.into());
-    }
-    device.wrong_tries = 0;
-    device.blocked_until = None;
+    let judged = judge_proof(world, &mut device, unlock_proof, now);
     tx.put_device(&device).await?;
-    tx.put_session(&Session {
-        device: Some(device.id),
-        ..by.session.clone()
-    })
-    .await?;
+    if let Err(refusal) = judged {
+        return keep_refusal(tx, &device, now, refusal).await;
+    }
+    bind_session(tx.as_mut(), by, device.id).await?;
     let entry = AuditEntry::new(now, "device.unlocked")
         .of_account(by.account.id)
         .with_detail(device.id.to_string());
     tx.append_audit(&entry).await?;
     tx.commit().await?;
     Ok(device.unlock_share)
+}
+
+/// Binds the caller's session to a device, unless it was signed out meanwhile.
+pub(super) async fn bind_session(
+    tx: &mut dyn Transaction,
+    by: &Authenticated,
+    device: DeviceId,
+) -> Result<(), Failure> {
+    let session = tx
+        .session(&by.session.token_hash)
+        .await?
+        .ok_or(Refusal::SessionMissing)?;
+    tx.put_session(&Session {
+        device: Some(device),
+        ..session
+    })
+    .await?;
+    Ok(())
+}
+
+/// Judges what a typed secret code proves, counting a wrong one; the caller stores the device whatever
+/// this returns. The only place where a proof is compared: no other way gives uncounted tries.
+pub(super) fn judge_proof(
+    world: &World,
+    device: &mut Device,
+    unlock_proof: &Secret<Vec<u8>>,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    if let Some(until) = device.blocked_until.filter(|until| now < *until) {
+        return Err(Refusal::DeviceBlocked { until });
+    }
+    if !is_equal(&sha256(unlock_proof.reveal()), &device.unlock_hash) {
+        return Err(count_wrong_try(world, device, now));
+    }
+    device.wrong_tries = 0;
+    device.blocked_until = None;
+    Ok(())
+}
+
+/// Commits the spent try with its audit entry, then refuses.
+pub(super) async fn keep_refusal<T>(
+    mut tx: Box<dyn Transaction>,
+    device: &Device,
+    now: Timestamp,
+    refusal: Refusal,
+) -> Result<T, Failure> {
+    let entry = AuditEntry::new(now, "device.secret_code_refused")
+        .of_account(device.account)
+        .with_detail(device.id.to_string());
+    tx.append_audit(&entry).await?;
+    tx.commit().await?;
+    Err(refusal.into())
 }
 
 fn count_wrong_try(world: &World, device: &mut Device, now: Timestamp) -> Refusal {

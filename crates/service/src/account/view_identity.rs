@@ -29,13 +29,13 @@ const HISTORY: u32 = 50;
 ///
 /// # Errors
 /// `NotFound` before an identity is active, `DeviceNotTrusted` on another device; [`Failure::Store`].
-pub async fn view_identity(
-    world: &World,
-    by: &Authenticated,
-) -> Result<IdentityStanding, Failure> {
+pub async fn view_identity(world: &World, by: &Authenticated) -> Result<IdentityStanding, Failure> {
     let mut tx = world.store.read().await?;
     by.require_trusted(tx.as_mut()).await?;
-    let identity = tx.identity_of(by.account.id).await?.ok_or(Refusal::NotFound)?;
+    let identity = tx
+        .identity_of(by.account.id)
+        .await?
+        .ok_or(Refusal::NotFound)?;
     let mut devices: Vec<_> = tx
         .devices_of(by.account.id)
         .await?
@@ -46,7 +46,12 @@ pub async fn view_identity(
     devices.sort_by_key(|device| (device.id != identity.device, device.created_at));
     Ok(IdentityStanding {
         email_masked: mask_email(by.account.email.reveal()),
-        phone_masked: by.account.phone.as_ref().map(|phone| phone.masked()).unwrap_or_default(),
+        phone_masked: by
+            .account
+            .phone
+            .as_ref()
+            .map(|phone| phone.masked())
+            .unwrap_or_default(),
         logins: recent_logins(world, by, HISTORY).await?,
         identity,
         devices,

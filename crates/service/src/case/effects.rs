@@ -54,7 +54,12 @@ async fn queue_for_review(
         .filter_map(|row| row.operator)
         .collect();
     if appeal {
-        excluded.extend(tx.decisions_of(case.id).await?.iter().map(|decision| decision.operator));
+        excluded.extend(
+            tx.decisions_of(case.id)
+                .await?
+                .iter()
+                .map(|decision| decision.operator),
+        );
     }
     excluded.sort_unstable();
     excluded.dedup();

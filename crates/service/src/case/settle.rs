@@ -31,16 +31,21 @@ pub(super) fn settle(world: &World, case: &mut Case, starts_retention: bool, now
     if at == StateName::Processing {
         case.retention = Retention::default();
     }
+    if at == StateName::Active {
+        // What remains names nobody; it tells the app that the identity is active.
+        case.retention.erase_case_at = None;
+    }
     if starts_retention {
         case.retention = retention_of(world, &case.state, now);
     }
 }
 
-/// The timers of a state in which nothing more is gathered.
+/// The timers of a state in which nothing more is gathered. An approved identity waits for its
+/// activation as long as its pictures are kept.
 fn retention_of(world: &World, state: &State, now: Timestamp) -> Retention {
     let policy = &world.configuration.retention;
     let (media, whole) = match state {
-        State::Activation(_) | State::Active(_) => (policy.media_days, policy.decision_days),
+        State::Activation(_) => (policy.media_days, policy.media_days),
         State::Refused(..) => (policy.refused_days, policy.refused_days),
         State::Closed(Closing::Abandoned) => (0, 0),
         _ => (policy.unfinished_days, policy.unfinished_days),

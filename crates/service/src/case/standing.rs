@@ -115,7 +115,7 @@ fn phone_of(world: &World, case: &Case) -> Option<PhoneStanding> {
 
 fn deletion_of(world: &World, case: &Case) -> Option<Timestamp> {
     match &case.state {
-        State::Processing(..) | State::Active(_) | State::Activation(_) => None,
+        State::Processing(..) | State::Active(_) => None,
         _ => Some(case.retention.erase_case_at.unwrap_or_else(|| {
             after(
                 case.changed_at,

@@ -49,7 +49,15 @@ async fn decide(person: &Person<'_>, verdict: Verdict, reasons: Vec<Request>, wo
     })
     .await
     .unwrap();
-    take_event(&scene.world, tx.as_mut(), case, event, By::Operator(OPERATOR)).await.unwrap();
+    take_event(
+        &scene.world,
+        tx.as_mut(),
+        case,
+        event,
+        By::Operator(OPERATOR),
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
     scene.round().await;
 }
@@ -58,21 +66,51 @@ async fn decide(person: &Person<'_>, verdict: Verdict, reasons: Vec<Request>, wo
 async fn only_the_side_with_the_reflection_is_taken_again() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Processing).await;
-    let before = scene.read().await.evidence_of(person.look().await.case.id).await.unwrap();
-    let request = Request { reason: Reason::DocGlare, part: Some(Part::Back) };
-    decide(&person, Verdict::AskAgain, vec![request], Some("Inclinez la carte.")).await;
+    let before = scene
+        .read()
+        .await
+        .evidence_of(person.look().await.case.id)
+        .await
+        .unwrap();
+    let request = Request {
+        reason: Reason::DocGlare,
+        part: Some(Part::Back),
+    };
+    decide(
+        &person,
+        Verdict::AskAgain,
+        vec![request],
+        Some("Inclinez la carte."),
+    )
+    .await;
     let standing = person.look().await;
     assert_eq!(standing.view.at, StateName::Redo);
     assert_eq!(standing.view.missing, [Part::Back]);
     assert_eq!(standing.message.unwrap().reveal(), "Inclinez la carte.");
     assert_eq!(standing.queued_since, None);
     let mail = scene.newest_mail();
-    assert_eq!(mail.subject, "Votre vérification\u{202f}: une chose à refaire");
-    assert!(mail.text.reveal().contains("- verso\u{202f}: un reflet cache une partie de la pièce"));
+    assert_eq!(
+        mail.subject,
+        "Votre vérification\u{202f}: une chose à refaire"
+    );
+    assert!(
+        mail.text
+            .reveal()
+            .contains("- verso\u{202f}: un reflet cache une partie de la pièce")
+    );
     assert!(mail.text.reveal().contains("Inclinez la carte."));
     person.walk_to(StateName::Processing).await;
-    let after = scene.read().await.evidence_of(standing.case.id).await.unwrap();
-    assert_eq!(after.len(), before.len() + 1, "one photograph more, nothing else");
+    let after = scene
+        .read()
+        .await
+        .evidence_of(standing.case.id)
+        .await
+        .unwrap();
+    assert_eq!(
+        after.len(),
+        before.len() + 1,
+        "one photograph more, nothing else"
+    );
     assert_eq!(person.look().await.case.examinations, 2);
 }
 
@@ -80,18 +118,21 @@ async fn only_the_side_with_the_reflection_is_taken_again() {
 async fn corrected_data_are_checked_again_and_the_pictures_stay() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Processing).await;
-    let request = Request { reason: Reason::DataMismatch, part: None };
+    let request = Request {
+        reason: Reason::DataMismatch,
+        part: None,
+    };
     decide(&person, Verdict::AskAgain, vec![request], None).await;
     person.plain(PlainStep::Continue).await.unwrap();
     let mut wrong = card();
     wrong.set(Field::ExpiryDate, Some("2031-02-11".to_owned()));
-    let refused =
-        correct_data(&scene.world, &person.ask().await, wrong, &born_in("35238")).await;
+    let refused = correct_data(&scene.world, &person.ask().await, wrong, &born_in("35238")).await;
     assert!(matches!(refusal(refused), Refusal::Document(_)));
     let mut right = card();
     right.set(Field::BirthName, Some("Martin-Le Gall".to_owned()));
-    let standing =
-        correct_data(&scene.world, &person.ask().await, right, &born_in("35238")).await.unwrap();
+    let standing = correct_data(&scene.world, &person.ask().await, right, &born_in("35238"))
+        .await
+        .unwrap();
     assert_eq!(standing.view.at, StateName::Processing);
 }
 
@@ -99,25 +140,46 @@ async fn corrected_data_are_checked_again_and_the_pictures_stay() {
 async fn a_refusal_is_neutral_and_its_appeal_never_meets_the_same_operator() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Processing).await;
-    let reasons = vec![Request { reason: Reason::DocForged, part: None }];
+    let reasons = vec![Request {
+        reason: Reason::DocForged,
+        part: None,
+    }];
     decide(&person, Verdict::Refuse, reasons.clone(), None).await;
     let refused = person.look().await;
     assert_eq!(refused.view.at, StateName::Refused);
     let mail = scene.newest_mail();
-    assert_eq!(mail.subject, "Votre vérification n'a pas abouti\u{202f}: voici la suite");
+    assert_eq!(
+        mail.subject,
+        "Votre vérification n'a pas abouti\u{202f}: voici la suite"
+    );
     let text = mail.text.reveal();
     assert!(text.contains("seront effacées le 31 mars 2026."), "{text}");
     assert!(text.contains("nouvel examen par un autre agent"));
     assert!(!text.contains("faux") && !text.contains("forged"));
     let appealed = appeal(&scene.world, &person.ask().await).await.unwrap();
-    assert_eq!(appealed.deleted_on, None, "nothing is erased while it is examined");
-    let entry = scene.read().await.queue_entry(appealed.case.id).await.unwrap().unwrap();
+    assert_eq!(
+        appealed.deleted_on, None,
+        "nothing is erased while it is examined"
+    );
+    let entry = scene
+        .read()
+        .await
+        .queue_entry(appealed.case.id)
+        .await
+        .unwrap()
+        .unwrap();
     assert!(entry.appeal);
     assert_eq!(entry.excluded, [OPERATOR]);
     decide(&person, Verdict::Refuse, reasons, None).await;
     let again = appeal(&scene.world, &person.ask().await).await;
     assert!(matches!(refusal(again), Refusal::NotPossibleHere(_)));
-    assert!(scene.newest_mail().text.reveal().contains("Ce second examen est terminé."));
+    assert!(
+        scene
+            .newest_mail()
+            .text
+            .reveal()
+            .contains("Ce second examen est terminé.")
+    );
     let fresh = start_over(&scene.world, &person.ask().await).await.unwrap();
     assert_eq!((fresh.view.at, fresh.videos_left), (StateName::Terms, 5));
     assert_ne!(fresh.case.id, refused.case.id);
@@ -128,11 +190,20 @@ async fn only_the_signature_of_this_session_s_device_activates() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Activation).await;
     let asked = person.ask().await;
-    let foreign = person.key.sign(&SystemRandom::new(), b"something else").unwrap();
+    let foreign = person
+        .key
+        .sign(&SystemRandom::new(), b"something else")
+        .unwrap();
     let refused = activate(&scene.world, &asked, foreign.as_ref()).await;
     assert_eq!(refusal(refused), Refusal::SignatureInvalid);
-    let without_device = Authenticated { device: None, ..asked.by.clone() };
-    let unbound = Asked { by: without_device, ..asked };
+    let without_device = Authenticated {
+        device: None,
+        ..asked.by.clone()
+    };
+    let unbound = Asked {
+        by: without_device,
+        ..asked
+    };
     let refused = activate(&scene.world, &unbound, foreign.as_ref()).await;
     assert_eq!(refusal(refused), Refusal::DeviceNotTrusted);
     assert_eq!(person.activate().await.unwrap().view.at, StateName::Active);
@@ -146,11 +217,19 @@ async fn the_audit_names_every_move_and_no_one() {
     let person = Person::at(&scene, StateName::Active).await;
     let case = person.look().await.case;
     let kinds = scene.audit_of(&case).await;
-    for kind in ["case.opened", "letter.deposited", "evidence.attached", "identity.activated"] {
+    for kind in [
+        "case.opened",
+        "letter.deposited",
+        "evidence.attached",
+        "identity.activated",
+    ] {
         assert!(kinds.iter().any(|found| found == kind), "{kind} is missing");
     }
     let chain = scene.read().await.audit_chain().await.unwrap();
-    let all: String = chain.iter().map(|row| format!("{} {} ", row.subject, row.detail)).collect();
+    let all: String = chain
+        .iter()
+        .map(|row| format!("{} {} ", row.subject, row.detail))
+        .collect();
     for private in ["Martin", "Camille", "exemple.fr", "639981234", "X4RTBPFW4"] {
         assert!(!all.contains(private), "{private} is in the audit");
     }

@@ -30,6 +30,25 @@ async fn binding_again_after_a_lost_answer_gives_the_same_device() {
 }
 
 #[tokio::test]
+async fn binding_is_no_way_to_guess_the_secret_code_uncounted() {
+    let scene = Scene::open().await;
+    let person = Person::sign_in(&scene).await;
+    let mut guessed = person.new_device();
+    guessed.unlock_proof = Secret::new(vec![9; 32]);
+    for _ in 0..4 {
+        let refused = bind_device(&scene.world, &person.me().await, &guessed).await;
+        assert!(matches!(refusal(refused), Refusal::SecretCodeWrong { .. }));
+    }
+    let refused = bind_device(&scene.world, &person.me().await, &guessed).await;
+    assert!(matches!(refusal(refused), Refusal::DeviceBlocked { .. }));
+    let me = person.me().await;
+    assert!(matches!(
+        refusal(unlock(&person, &me, 5).await),
+        Refusal::DeviceBlocked { .. }
+    ));
+}
+
+#[tokio::test]
 async fn a_key_that_is_no_point_of_the_curve_is_refused() {
     let scene = Scene::open().await;
     let person = Person::sign_in_without_device(&scene, EMAIL).await;
@@ -49,15 +68,24 @@ async fn five_wrong_secret_codes_block_the_device_longer_each_time() {
         assert_eq!(refused, Refusal::SecretCodeWrong { tries_left });
     }
     let until = scene.now() + SignedDuration::from_mins(15);
-    assert_eq!(refusal(unlock(&person, &me, 9).await), Refusal::DeviceBlocked { until });
-    assert_eq!(refusal(unlock(&person, &me, 5).await), Refusal::DeviceBlocked { until });
+    assert_eq!(
+        refusal(unlock(&person, &me, 9).await),
+        Refusal::DeviceBlocked { until }
+    );
+    assert_eq!(
+        refusal(unlock(&person, &me, 5).await),
+        Refusal::DeviceBlocked { until }
+    );
     scene.minutes(15);
     for _ in 0..4 {
         let refused = refusal(unlock(&person, &me, 9).await);
         assert!(matches!(refused, Refusal::SecretCodeWrong { .. }));
     }
     let until = scene.now() + SignedDuration::from_mins(30);
-    assert_eq!(refusal(unlock(&person, &me, 9).await), Refusal::DeviceBlocked { until });
+    assert_eq!(
+        refusal(unlock(&person, &me, 9).await),
+        Refusal::DeviceBlocked { until }
+    );
     scene.minutes(30);
     assert_eq!(unlock(&person, &me, 5).await.unwrap().len(), 32);
 }
@@ -68,9 +96,15 @@ async fn an_active_identity_does_not_follow_the_mailbox_to_another_device() {
     Person::at(&scene, StateName::Active).await;
     scene.minutes(1);
     let stranger = Person::sign_in_without_device(&scene, EMAIL).await;
-    assert_eq!(refusal(stranger.bind_device().await), Refusal::DeviceNotTrusted);
+    assert_eq!(
+        refusal(stranger.bind_device().await),
+        Refusal::DeviceNotTrusted
+    );
     let me = authenticate(&scene.world, &stranger.token).await.unwrap();
-    assert_eq!(refusal(view_journey(&scene.world, &me).await), Refusal::DeviceNotTrusted);
+    assert_eq!(
+        refusal(view_journey(&scene.world, &me).await),
+        Refusal::DeviceNotTrusted
+    );
     // The device itself proves its secret code and is let in again.
     unlock(&stranger, &me, 5).await.unwrap();
     assert_eq!(stranger.look().await.view.at, StateName::Active);

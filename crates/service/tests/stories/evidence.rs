@@ -16,7 +16,11 @@ use sceau_service::proofing::{
 use sceau_service::records::EvidenceSource;
 
 async fn begin(person: &Person<'_>, size: u64, hash: [u8; 32], kind: &str) -> UploadId {
-    let announced = AnnouncedUpload { size, sha256: hash, media_type: kind.to_owned() };
+    let announced = AnnouncedUpload {
+        size,
+        sha256: hash,
+        media_type: kind.to_owned(),
+    };
     let begun = begin_upload(&person.scene.world, &person.me().await, &announced).await;
     begun.unwrap().upload.id
 }
@@ -28,12 +32,25 @@ async fn append(
     piece: &'static [u8],
 ) -> Result<UploadStanding, Failure> {
     let piece = Bytes::from_static(piece);
-    append_upload(&person.scene.world, &person.me().await, upload, offset, piece).await
+    append_upload(
+        &person.scene.world,
+        &person.me().await,
+        upload,
+        offset,
+        piece,
+    )
+    .await
 }
 
 fn picture(upload: UploadId) -> GivenEvidence {
     let source = EvidenceSource::Live;
-    GivenEvidence { part: Part::Front, upload, clip: None, source, video: None }
+    GivenEvidence {
+        part: Part::Front,
+        upload,
+        clip: None,
+        source,
+        video: None,
+    }
 }
 
 async fn attach(person: &Person<'_>, given: &GivenEvidence) -> Refusal {
@@ -50,12 +67,18 @@ async fn an_upload_cut_in_the_middle_goes_on_where_it_stopped() {
         let refused = refusal(append(&person, upload, wrong, &PICTURE[3..4]).await);
         assert_eq!(refused, Refusal::UploadOffset { expected: 3 });
     }
-    assert_eq!(attach(&person, &picture(upload)).await, Refusal::UploadIncomplete);
-    let resumed = upload_offset(&scene.world, &person.me().await, upload).await.unwrap();
+    assert_eq!(
+        attach(&person, &picture(upload)).await,
+        Refusal::UploadIncomplete
+    );
+    let resumed = upload_offset(&scene.world, &person.me().await, upload)
+        .await
+        .unwrap();
     assert_eq!(resumed.offset, 3);
     append(&person, upload, 3, &PICTURE[3..]).await.unwrap();
-    let standing =
-        attach_evidence(&scene.world, &person.ask().await, &picture(upload)).await.unwrap();
+    let standing = attach_evidence(&scene.world, &person.ask().await, &picture(upload))
+        .await
+        .unwrap();
     assert_eq!(standing.view.missing, [Part::Back, Part::Video]);
 }
 
@@ -75,7 +98,10 @@ async fn more_bytes_than_announced_or_than_allowed_are_refused() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Photo).await;
     let upload = begin(&person, 6, [0; 32], "image/jpeg").await;
-    assert_eq!(refusal(append(&person, upload, 0, PICTURE).await), Refusal::FileTooBig);
+    assert_eq!(
+        refusal(append(&person, upload, 0, PICTURE).await),
+        Refusal::FileTooBig
+    );
     let me = person.me().await;
     for (size, media_type, refused) in [
         (10_000_001, "image/jpeg", Refusal::FileTooBig),
@@ -84,8 +110,15 @@ async fn more_bytes_than_announced_or_than_allowed_are_refused() {
         (0, "image/png", Refusal::Malformed),
     ] {
         let media_type = media_type.to_owned();
-        let announced = AnnouncedUpload { size, sha256: [0; 32], media_type };
-        assert_eq!(refusal(begin_upload(&scene.world, &me, &announced).await), refused);
+        let announced = AnnouncedUpload {
+            size,
+            sha256: [0; 32],
+            media_type,
+        };
+        assert_eq!(
+            refusal(begin_upload(&scene.world, &me, &announced).await),
+            refused
+        );
     }
 }
 
@@ -100,7 +133,9 @@ async fn an_upload_of_someone_else_is_unknown() {
     assert_eq!(refusal(looked), Refusal::UploadUnknown);
     let discarded = discard_upload(&scene.world, &them, upload).await;
     assert_eq!(refusal(discarded), Refusal::UploadUnknown);
-    discard_upload(&scene.world, &person.me().await, upload).await.unwrap();
+    discard_upload(&scene.world, &person.me().await, upload)
+        .await
+        .unwrap();
     assert!(scene.vault.uploads.lock().unwrap().is_empty());
 }
 
@@ -122,10 +157,17 @@ async fn a_text_called_jpg_and_a_cut_picture_are_refused_and_count_for_nothing()
 async fn what_follows_the_end_of_a_picture_never_becomes_evidence() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Photo).await;
-    let upload = person.upload(b"\xff\xd8abc\xff\xd9 place: 48.1, -1.6", "image/jpeg").await;
-    attach_evidence(&scene.world, &person.ask().await, &picture(upload)).await.unwrap();
+    let upload = person
+        .upload(b"\xff\xd8abc\xff\xd9 place: 48.1, -1.6", "image/jpeg")
+        .await;
+    attach_evidence(&scene.world, &person.ask().await, &picture(upload))
+        .await
+        .unwrap();
     let sealed = scene.vault.sealed.lock().unwrap();
-    assert_eq!(sealed.values().next().unwrap().as_ref(), b"\xff\xd8abc\xff\xd9");
+    assert_eq!(
+        sealed.values().next().unwrap().as_ref(),
+        b"\xff\xd8abc\xff\xd9"
+    );
 }
 
 #[tokio::test]
@@ -133,14 +175,26 @@ async fn an_imported_picture_is_marked_and_an_imported_video_refused() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Photo).await;
     let upload = person.upload(PICTURE, "image/jpeg").await;
-    let imported = GivenEvidence { source: EvidenceSource::Imported, ..picture(upload) };
-    let standing =
-        attach_evidence(&scene.world, &person.ask().await, &imported).await.unwrap();
-    let pieces = scene.read().await.evidence_of(standing.case.id).await.unwrap();
+    let imported = GivenEvidence {
+        source: EvidenceSource::Imported,
+        ..picture(upload)
+    };
+    let standing = attach_evidence(&scene.world, &person.ask().await, &imported)
+        .await
+        .unwrap();
+    let pieces = scene
+        .read()
+        .await
+        .evidence_of(standing.case.id)
+        .await
+        .unwrap();
     assert_eq!(pieces[0].source, EvidenceSource::Imported);
     person.walk_to(StateName::FaceVideo).await;
     let filmed = person.filmed().await;
-    let imported = GivenEvidence { source: EvidenceSource::Imported, ..filmed };
+    let imported = GivenEvidence {
+        source: EvidenceSource::Imported,
+        ..filmed
+    };
     assert_eq!(attach(&person, &imported).await, Refusal::Malformed);
 }
 
@@ -170,7 +224,9 @@ async fn a_slow_line_does_not_cost_the_attempt() {
     let person = Person::at(&scene, StateName::FaceVideo).await;
     let given = person.filmed().await;
     scene.minutes(40);
-    let standing = attach_evidence(&scene.world, &person.ask().await, &given).await.unwrap();
+    let standing = attach_evidence(&scene.world, &person.ask().await, &given)
+        .await
+        .unwrap();
     assert_eq!(standing.view.at, StateName::Processing);
 }
 
@@ -179,7 +235,9 @@ async fn digits_answered_once_are_not_answered_again() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::FaceVideo).await;
     let given = person.filmed().await;
-    attach_evidence(&scene.world, &person.ask().await, &given).await.unwrap();
+    attach_evidence(&scene.world, &person.ask().await, &given)
+        .await
+        .unwrap();
     let request = sceau_domain::journey::Request {
         reason: sceau_domain::reason::Reason::FaceUnclear,
         part: None,
@@ -200,7 +258,10 @@ async fn digits_of_another_case_are_unknown() {
     other.walk_to(StateName::FaceVideo).await;
     let theirs = other.filmed().await;
     let mine = person.filmed().await;
-    let mixed = GivenEvidence { video: theirs.video, ..mine };
+    let mixed = GivenEvidence {
+        video: theirs.video,
+        ..mine
+    };
     assert_eq!(attach(&person, &mixed).await, Refusal::NotFound);
 }
 
@@ -217,8 +278,9 @@ async fn after_twenty_photographs_the_way_in_person_remains() {
     assert_eq!(refusal(refused), Refusal::AttemptsExhausted);
     let method = sceau_domain::journey::Method::InPerson;
     let asked = person.ask().await;
-    let standing =
-        sceau_service::case::choose_method(&scene.world, &asked, method).await.unwrap();
+    let standing = sceau_service::case::choose_method(&scene.world, &asked, method)
+        .await
+        .unwrap();
     assert_eq!(standing.view.at, StateName::InPerson);
     assert_eq!(standing.case.desk_code.unwrap().reveal().len(), 12);
 }

@@ -19,21 +19,39 @@ pub(crate) struct MemoryVault {
 
 #[async_trait]
 impl Vault for MemoryVault {
-    async fn append(&self, upload: UploadId, offset: u64, bytes: Bytes) -> Result<(), VaultFailure> {
+    async fn append(
+        &self,
+        upload: UploadId,
+        offset: u64,
+        bytes: Bytes,
+    ) -> Result<(), VaultFailure> {
         let mut uploads = self.uploads.lock().unwrap();
         let stored = uploads.entry(upload).or_default();
-        assert_eq!(stored.len() as u64, offset, "the use case checks the offset");
+        assert_eq!(
+            stored.len() as u64,
+            offset,
+            "the use case checks the offset"
+        );
         stored.extend_from_slice(&bytes);
         Ok(())
     }
 
     async fn uploaded(&self, upload: UploadId) -> Result<u64, VaultFailure> {
-        Ok(self.uploads.lock().unwrap().get(&upload).map_or(0, |bytes| bytes.len() as u64))
+        Ok(self
+            .uploads
+            .lock()
+            .unwrap()
+            .get(&upload)
+            .map_or(0, |bytes| bytes.len() as u64))
     }
 
     async fn read_upload(&self, upload: UploadId) -> Result<Bytes, VaultFailure> {
         let uploads = self.uploads.lock().unwrap();
-        uploads.get(&upload).cloned().map(Bytes::from).ok_or(VaultFailure::Missing)
+        uploads
+            .get(&upload)
+            .cloned()
+            .map(Bytes::from)
+            .ok_or(VaultFailure::Missing)
     }
 
     async fn discard_upload(&self, upload: UploadId) -> Result<(), VaultFailure> {
@@ -48,7 +66,10 @@ impl Vault for MemoryVault {
         name: &'static str,
         bytes: Bytes,
     ) -> Result<(), VaultFailure> {
-        self.sealed.lock().unwrap().insert((case, evidence, name), bytes);
+        self.sealed
+            .lock()
+            .unwrap()
+            .insert((case, evidence, name), bytes);
         Ok(())
     }
 
@@ -59,12 +80,18 @@ impl Vault for MemoryVault {
         name: &'static str,
     ) -> Result<ByteStream, VaultFailure> {
         let sealed = self.sealed.lock().unwrap();
-        let bytes = sealed.get(&(case, evidence, name)).cloned().ok_or(VaultFailure::Missing)?;
+        let bytes = sealed
+            .get(&(case, evidence, name))
+            .cloned()
+            .ok_or(VaultFailure::Missing)?;
         Ok(futures_util::stream::iter([Ok(bytes)]).boxed())
     }
 
     async fn erase_case(&self, case: CaseId) -> Result<(), VaultFailure> {
-        self.sealed.lock().unwrap().retain(|(of, _, _), _| *of != case);
+        self.sealed
+            .lock()
+            .unwrap()
+            .retain(|(of, _, _), _| *of != case);
         Ok(())
     }
 }
@@ -83,6 +110,10 @@ impl MediaInspector for ByFirstBytes {
     }
 
     fn check_video(&self, bytes: &[u8]) -> Result<(), Refusal> {
-        if bytes.get(4..8) == Some(b"ftyp") { Ok(()) } else { Err(Refusal::FileNotAVideo) }
+        if bytes.get(4..8) == Some(b"ftyp") {
+            Ok(())
+        } else {
+            Err(Refusal::FileNotAVideo)
+        }
     }
 }

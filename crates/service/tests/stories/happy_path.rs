@@ -18,16 +18,35 @@ async fn a_person_walks_from_the_terms_to_an_active_identity() {
     assert_eq!(identity.device, me.device.unwrap().id);
     assert_eq!(identity.declaration.birth_name().reveal(), "Martin");
     assert_eq!(me.account.phone.unwrap().masked(), "+33 6 •• •• •• 34");
-    let letter = tx.letter_of(standing.case.id).await.unwrap().unwrap().letter;
+    let letter = tx
+        .letter_of(standing.case.id)
+        .await
+        .unwrap()
+        .unwrap()
+        .letter;
     assert_eq!(letter.state, LetterState::Received);
     assert!(is_chain_intact(&letter));
-    let kinds: Vec<&str> = letter.events.iter().map(|event| event.kind.as_str()).collect();
+    let kinds: Vec<&str> = letter
+        .events
+        .iter()
+        .map(|event| event.kind.as_str())
+        .collect();
     assert_eq!(
         kinds,
-        ["EVT_DEPOSITED", "EVT_NOTIFICATION_SENT", "EVT_AVAILABLE", "EVT_ACCEPTED", "EVT_RECEIVED"]
+        [
+            "EVT_DEPOSITED",
+            "EVT_NOTIFICATION_SENT",
+            "EVT_AVAILABLE",
+            "EVT_ACCEPTED",
+            "EVT_RECEIVED"
+        ]
     );
     let consents = tx.consents_of(standing.case.id).await.unwrap();
-    assert_eq!(consents.len(), 3, "terms, letter service and receipt each stand alone");
+    assert_eq!(
+        consents.len(),
+        3,
+        "terms, letter service and receipt each stand alone"
+    );
     assert_eq!(tx.queue().await.unwrap().len(), 0);
     assert_eq!(
         scene.subjects(),
@@ -50,7 +69,12 @@ async fn every_piece_of_evidence_is_sealed_before_its_row_names_it() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Processing).await;
     let standing = person.look().await;
-    let pieces = scene.read().await.evidence_of(standing.case.id).await.unwrap();
+    let pieces = scene
+        .read()
+        .await
+        .evidence_of(standing.case.id)
+        .await
+        .unwrap();
     assert_eq!(pieces.len(), 3);
     let sealed = scene.vault.sealed.lock().unwrap();
     for piece in &pieces {
@@ -85,7 +109,10 @@ async fn the_tracking_page_names_the_sender_only_after_acceptance() {
     person.walk_to(StateName::Identification).await;
     let accepted = track(&scene.world, &token).await.unwrap();
     assert_eq!(accepted.sender.as_deref(), Some("Sceau"));
-    assert_eq!(accepted.content, None, "the content waits for the identity check");
+    assert_eq!(
+        accepted.content, None,
+        "the content waits for the identity check"
+    );
     person.walk_to(StateName::Activation).await;
     let received = track(&scene.world, &token).await.unwrap();
     assert!(received.content.is_some() && received.is_intact);

@@ -8,8 +8,8 @@ use sceau_domain::letter::LetterState;
 use sceau_service::case::{Standing, agree_to_letter, start_over};
 use sceau_service::failure::Refusal;
 use sceau_service::letter::{
-    LetterStanding, accept_by_code, accept_by_link, open_link, refuse, refuse_by_link, resend_notice,
-    track,
+    LetterStanding, accept_by_code, accept_by_link, open_link, refuse, refuse_by_link,
+    resend_notice, track,
 };
 use sceau_service::ports::NotifyFailure;
 
@@ -18,7 +18,11 @@ async fn letter_of(person: &Person<'_>) -> LetterStanding {
 }
 
 fn kinds(letter: &LetterStanding) -> Vec<&'static str> {
-    letter.events.iter().map(|event| event.kind.as_str()).collect()
+    letter
+        .events
+        .iter()
+        .map(|event| event.kind.as_str())
+        .collect()
 }
 
 #[tokio::test]
@@ -27,8 +31,13 @@ async fn both_consents_are_needed_and_each_for_itself() {
     let person = Person::at(&scene, StateName::LetterConsent).await;
     let mut receipt = consent("réception");
     receipt.given = false;
-    let refused =
-        agree_to_letter(&scene.world, &person.ask().await, &consent("lettre"), &receipt).await;
+    let refused = agree_to_letter(
+        &scene.world,
+        &person.ask().await,
+        &consent("lettre"),
+        &receipt,
+    )
+    .await;
     assert_eq!(refusal(refused), Refusal::ConsentMissing);
     let (terms, receipt) = (consent("réception"), consent("lettre"));
     let swapped = agree_to_letter(&scene.world, &person.ask().await, &terms, &receipt).await;
@@ -57,8 +66,14 @@ async fn a_link_used_twice_says_that_the_letter_was_answered() {
     accept_by_link(&scene.world, &token).await.unwrap();
     let again = accept_by_link(&scene.world, &token).await;
     assert_eq!(refusal(again), Refusal::LetterAnswered);
-    assert_eq!(refusal(refuse_by_link(&scene.world, &token).await), Refusal::LetterAnswered);
-    assert_eq!(refusal(open_link(&scene.world, &token).await), Refusal::LetterAnswered);
+    assert_eq!(
+        refusal(refuse_by_link(&scene.world, &token).await),
+        Refusal::LetterAnswered
+    );
+    assert_eq!(
+        refusal(open_link(&scene.world, &token).await),
+        Refusal::LetterAnswered
+    );
     let elsewhere = accept_by_code(&scene.world, &person.ask().await, &code).await;
     assert!(matches!(refusal(elsewhere), Refusal::NotPossibleHere(_)));
 }
@@ -67,8 +82,14 @@ async fn a_link_used_twice_says_that_the_letter_was_answered() {
 async fn a_link_that_nobody_sent_is_unknown() {
     let scene = Scene::open().await;
     Person::at(&scene, StateName::LetterSent).await;
-    assert_eq!(refusal(open_link(&scene.world, "nothing").await), Refusal::LetterLinkUnknown);
-    assert_eq!(refusal(track(&scene.world, "nothing").await), Refusal::LetterLinkUnknown);
+    assert_eq!(
+        refusal(open_link(&scene.world, "nothing").await),
+        Refusal::LetterLinkUnknown
+    );
+    assert_eq!(
+        refusal(track(&scene.world, "nothing").await),
+        Refusal::LetterLinkUnknown
+    );
 }
 
 #[tokio::test]
@@ -77,24 +98,42 @@ async fn a_new_notice_voids_the_older_link_and_leaves_the_deadline() {
     let person = Person::at(&scene, StateName::LetterSent).await;
     let (first, first_code) = scene.notice().await;
     let deadline = letter_of(&person).await.answer_until.unwrap();
-    assert_eq!(deadline, "2026-03-16T22:59:59Z".parse::<Timestamp>().unwrap());
+    assert_eq!(
+        deadline,
+        "2026-03-16T22:59:59Z".parse::<Timestamp>().unwrap()
+    );
     let at_once = resend_notice(&scene.world, &person.ask().await).await;
     assert!(matches!(refusal(at_once), Refusal::CodeTooSoon { .. }));
     scene.days(2);
-    assert_eq!(refusal(open_link(&scene.world, &first).await), Refusal::LetterLinkExpired);
-    resend_notice(&scene.world, &person.ask().await).await.unwrap();
+    assert_eq!(
+        refusal(open_link(&scene.world, &first).await),
+        Refusal::LetterLinkExpired
+    );
+    resend_notice(&scene.world, &person.ask().await)
+        .await
+        .unwrap();
     let (second, code) = scene.notice().await;
-    assert_eq!(refusal(open_link(&scene.world, &first).await), Refusal::LetterLinkUnknown);
+    assert_eq!(
+        refusal(open_link(&scene.world, &first).await),
+        Refusal::LetterLinkUnknown
+    );
     let old_code = accept_by_code(&scene.world, &person.ask().await, &first_code).await;
     assert_eq!(refusal(old_code), Refusal::CodeWrong { tries_left: 4 });
     let letter = open_link(&scene.world, &second).await.unwrap().letter;
     assert_eq!(letter.answer_until, Some(deadline));
     assert_eq!(
         kinds(&letter),
-        ["EVT_DEPOSITED", "EVT_NOTIFICATION_SENT", "EVT_AVAILABLE", "EVT_NOTIFICATION_SENT"]
+        [
+            "EVT_DEPOSITED",
+            "EVT_NOTIFICATION_SENT",
+            "EVT_AVAILABLE",
+            "EVT_NOTIFICATION_SENT"
+        ]
     );
     let typed = format!("{} {}", code[..3].to_lowercase(), &code[3..]);
-    let standing = accept_by_code(&scene.world, &person.ask().await, &typed).await.unwrap();
+    let standing = accept_by_code(&scene.world, &person.ask().await, &typed)
+        .await
+        .unwrap();
     assert_eq!(standing.view.at, StateName::Identification);
 }
 
@@ -111,21 +150,37 @@ async fn five_wrong_codes_void_the_code_until_another_notice() {
         let refused = accept_by_code(&scene.world, &person.ask().await, typed).await;
         assert!(matches!(refusal(refused), Refusal::CodeExhausted { .. }));
     }
-    assert!(accept_by_link(&scene.world, &token).await.is_ok(), "the link is another way");
+    assert!(
+        accept_by_link(&scene.world, &token).await.is_ok(),
+        "the link is another way"
+    );
 }
 
 #[tokio::test]
 async fn a_code_typed_before_the_sending_was_recorded_proves_that_it_arrived() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::LetterSent).await;
-    let due = scene.read().await.messages_due(scene.now(), 5).await.unwrap();
-    let sceau_service::records::Outgoing::Mail(mail) = &due[0].message else { panic!() };
+    let due = scene
+        .read()
+        .await
+        .messages_due(scene.now(), 5)
+        .await
+        .unwrap();
+    let sceau_service::records::Outgoing::Mail(mail) = &due[0].message else {
+        panic!()
+    };
     let text = mail.text.reveal().clone();
-    let token = text.lines().find_map(|line| line.strip_prefix("https://sceau.example/lettre/"));
+    let token = text
+        .lines()
+        .find_map(|line| line.strip_prefix("https://sceau.example/lettre/"));
     accept_by_link(&scene.world, token.unwrap()).await.unwrap();
     assert_eq!(letter_of(&person).await.state, LetterState::Accepted);
     scene.round().await;
-    assert_eq!(letter_of(&person).await.state, LetterState::Accepted, "the late record changes nothing");
+    assert_eq!(
+        letter_of(&person).await.state,
+        LetterState::Accepted,
+        "the late record changes nothing"
+    );
 }
 
 #[tokio::test]
@@ -138,7 +193,10 @@ async fn a_refused_letter_ends_the_case_and_hides_its_sender_for_good() {
     let letter = standing.letter.unwrap();
     let token = letter.tracking_url.rsplit('/').next().unwrap();
     let tracked = track(&scene.world, token).await.unwrap();
-    assert_eq!((tracked.letter.state, tracked.sender), (LetterState::Refused, None));
+    assert_eq!(
+        (tracked.letter.state, tracked.sender),
+        (LetterState::Refused, None)
+    );
     let fresh = start_over(&scene.world, &person.ask().await).await.unwrap();
     assert_eq!(fresh.view.at, StateName::Terms);
     assert_ne!(fresh.case.id, standing.case.id);
@@ -182,7 +240,10 @@ async fn one_reminder_leaves_on_the_tenth_day() {
     scene.days(1);
     assert_eq!(scene.round().await.letters_reminded, 0);
     let subject = scene.newest_mail().subject;
-    assert!(subject.starts_with("Rappel\u{202f}: votre courrier recommandé N°"), "{subject}");
+    assert!(
+        subject.starts_with("Rappel\u{202f}: votre courrier recommandé N°"),
+        "{subject}"
+    );
     assert!(subject.ends_with(" expire le 17 mars 2026"), "{subject}");
 }
 
@@ -193,10 +254,15 @@ async fn a_notice_refused_for_good_is_an_event_and_may_be_asked_for_again() {
     scene.fail_mails(Some(NotifyFailure::Refused));
     scene.round().await;
     let letter = letter_of(&person).await;
-    assert_eq!((letter.state, letter.answer_until), (LetterState::NotificationFailed, None));
+    assert_eq!(
+        (letter.state, letter.answer_until),
+        (LetterState::NotificationFailed, None)
+    );
     scene.fail_mails(None);
     scene.days(3);
-    resend_notice(&scene.world, &person.ask().await).await.unwrap();
+    resend_notice(&scene.world, &person.ask().await)
+        .await
+        .unwrap();
     scene.notice().await;
     let letter = letter_of(&person).await;
     assert_eq!(letter.state, LetterState::Available);
@@ -229,6 +295,10 @@ async fn no_mail_about_a_letter_names_its_sender_or_its_recipient() {
         assert!(!text.contains("Camille") && !text.contains("exemple.fr"));
         assert_eq!(text.matches("https://sceau.example/lettre/").count(), 1);
     }
-    assert_eq!(mail.html.reveal().matches("<a ").count(), 1, "one button, nothing else to follow");
+    assert_eq!(
+        mail.html.reveal().matches("<a ").count(),
+        1,
+        "one button, nothing else to follow"
+    );
     assert!(!mail.html.reveal().contains("<img"));
 }

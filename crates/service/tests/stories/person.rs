@@ -47,10 +47,13 @@ impl<'s> Person<'s> {
     }
 
     pub(crate) async fn sign_in_without_device(scene: &'s Scene, email: &str) -> Self {
-        let sent =
-            account::request_sign_in_code(&scene.world, email, Language::French).await.unwrap();
+        let sent = account::request_sign_in_code(&scene.world, email, Language::French)
+            .await
+            .unwrap();
         let code = scene.mailed_code().await;
-        let signed_in = account::sign_in(&scene.world, sent.sign_in, &code).await.unwrap();
+        let signed_in = account::sign_in(&scene.world, sent.sign_in, &code)
+            .await
+            .unwrap();
         Self {
             scene,
             token: signed_in.token.reveal().clone(),
@@ -81,18 +84,26 @@ impl<'s> Person<'s> {
     }
 
     pub(crate) async fn me(&self) -> Authenticated {
-        account::authenticate(&self.scene.world, &self.token).await.unwrap()
+        account::authenticate(&self.scene.world, &self.token)
+            .await
+            .unwrap()
     }
 
     /// A request that was never made before.
     pub(crate) async fn ask(&self) -> Asked {
         self.acts.set(self.acts.get() + 1);
         let key = format!("act-{}", self.acts.get());
-        Asked { by: self.me().await, request_hash: sha256(key.as_bytes()), key }
+        Asked {
+            by: self.me().await,
+            request_hash: sha256(key.as_bytes()),
+            key,
+        }
     }
 
     pub(crate) async fn look(&self) -> Standing {
-        case::view_journey(&self.scene.world, &self.me().await).await.unwrap()
+        case::view_journey(&self.scene.world, &self.me().await)
+            .await
+            .unwrap()
     }
 
     pub(crate) async fn plain(&self, step: PlainStep) -> Outcome {
@@ -103,7 +114,9 @@ impl<'s> Person<'s> {
     pub(crate) async fn decided(&self, event: Event) -> Standing {
         let case = self.look().await.case;
         let mut tx = self.scene.write().await;
-        take_event(&self.scene.world, tx.as_mut(), case, event, By::System).await.unwrap();
+        take_event(&self.scene.world, tx.as_mut(), case, event, By::System)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         self.look().await
     }
@@ -120,10 +133,16 @@ impl<'s> Person<'s> {
             sha256: sha256(bytes),
             media_type: media_type.to_owned(),
         };
-        let upload = proofing::begin_upload(world, &me, &announced).await.unwrap().upload.id;
+        let upload = proofing::begin_upload(world, &me, &announced)
+            .await
+            .unwrap()
+            .upload
+            .id;
         for (offset, piece) in [(0, &bytes[..4]), (4, &bytes[4..])] {
             let piece = Bytes::from_static(piece);
-            proofing::append_upload(world, &me, upload, offset, piece).await.unwrap();
+            proofing::append_upload(world, &me, upload, offset, piece)
+                .await
+                .unwrap();
         }
         upload
     }
@@ -132,7 +151,13 @@ impl<'s> Person<'s> {
         let upload = self.upload(PICTURE, "image/jpeg").await;
         let clip = self.upload(VIDEO, "video/mp4").await;
         let source = EvidenceSource::Live;
-        let given = GivenEvidence { part, upload, clip: Some(clip), source, video: None };
+        let given = GivenEvidence {
+            part,
+            upload,
+            clip: Some(clip),
+            source,
+            video: None,
+        };
         attach_evidence(&self.scene.world, &self.ask().await, &given).await
     }
 
@@ -143,7 +168,9 @@ impl<'s> Person<'s> {
 
     /// A face video, uploaded, that answers a fresh challenge.
     pub(crate) async fn filmed(&self) -> GivenEvidence {
-        let drawn = draw_challenge(&self.scene.world, &self.me().await).await.unwrap();
+        let drawn = draw_challenge(&self.scene.world, &self.me().await)
+            .await
+            .unwrap();
         let upload = self.upload(VIDEO, "video/mp4").await;
         GivenEvidence {
             part: Part::Video,
@@ -192,9 +219,7 @@ impl<'s> Person<'s> {
         let way = DigitsWay::Speak;
         match at {
             S::Terms => case::accept_terms(world, &self.ask().await, &consent("identité")).await,
-            S::Conditions => {
-                case::answer_conditions(world, &self.ask().await, true, true).await
-            }
+            S::Conditions => case::answer_conditions(world, &self.ask().await, true, true).await,
             S::PhoneNumber => case::give_phone(world, &self.ask().await, PHONE).await,
             S::PhoneCode => {
                 let code = self.scene.texted_code().await;
@@ -202,7 +227,8 @@ impl<'s> Person<'s> {
             }
             S::DocumentOrigin => self.plain(PlainStep::AnswerOrigin { french: true }).await,
             S::DocumentChoice | S::CaptureChoice => {
-                self.plain(PlainStep::ChooseKind(DocumentKind::IdentityCard)).await
+                self.plain(PlainStep::ChooseKind(DocumentKind::IdentityCard))
+                    .await
             }
             S::DocumentData => case::declare_document(world, &self.ask().await, card()).await,
             S::Birthplace => {
@@ -221,7 +247,11 @@ impl<'s> Person<'s> {
                 letter::accept_by_code(world, &self.ask().await, &code).await
             }
             S::Tasks => {
-                self.plain(PlainStep::ChooseTasks { way, movement_is_difficult: false }).await
+                self.plain(PlainStep::ChooseTasks {
+                    way,
+                    movement_is_difficult: false,
+                })
+                .await
             }
             S::Photo => {
                 let missing = self.look().await.view.missing;
@@ -237,7 +267,11 @@ impl<'s> Person<'s> {
 
 pub(crate) fn consent(body: &str) -> GivenConsent {
     let hash = to_hex(&sha256(body.as_bytes()));
-    GivenConsent { version: "2026-01".to_owned(), hash, given: true }
+    GivenConsent {
+        version: "2026-01".to_owned(),
+        hash,
+        given: true,
+    }
 }
 
 pub(crate) fn card() -> DeclarationDraft {
@@ -257,7 +291,9 @@ pub(crate) fn card() -> DeclarationDraft {
 }
 
 pub(crate) fn born_in(code: &str) -> GivenBirthplace {
-    GivenBirthplace::InFrance { code: Personal::new(code.to_owned()) }
+    GivenBirthplace::InFrance {
+        code: Personal::new(code.to_owned()),
+    }
 }
 
 /// The refusal of something that was refused.

@@ -37,7 +37,10 @@ async fn the_sms_fills_itself_in_by_its_last_line() {
              @sceau.example #{code}"
         )
     );
-    assert_eq!(person.look().await.phone.unwrap().number_masked, "+33 6 •• •• •• 34");
+    assert_eq!(
+        person.look().await.phone.unwrap().number_masked,
+        "+33 6 •• •• •• 34"
+    );
 }
 
 #[tokio::test]
@@ -65,7 +68,9 @@ async fn another_number_gives_no_new_sends_and_old_codes_do_not_prove_it() {
     assert!(matches!(refusal(at_once), Refusal::CodeTooSoon { .. }));
     for _ in 0..2 {
         scene.minutes(1);
-        give_phone(&scene.world, &person.ask().await, "06 39 98 56 78").await.unwrap();
+        give_phone(&scene.world, &person.ask().await, "06 39 98 56 78")
+            .await
+            .unwrap();
     }
     let refused = prove_phone(&scene.world, &person.ask().await, &first).await;
     assert!(matches!(refusal(refused), Refusal::CodeWrong { .. }));
@@ -101,7 +106,11 @@ async fn a_number_of_an_active_identity_stays_with_it() {
     let second = Person::sign_in_without_device(&scene, "alex@exemple.fr").await;
     second.walk_to(StateName::DocumentIntro).await;
     assert!(first.me().await.account.phone.is_some());
-    assert_eq!(second.me().await.account.phone, None, "and the journey went on");
+    assert_eq!(
+        second.me().await.account.phone,
+        None,
+        "and the journey went on"
+    );
 }
 
 #[tokio::test]
@@ -109,6 +118,11 @@ async fn starting_over_keeps_the_case_and_returns_to_the_terms() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::LetterConsent).await;
     let before = person.look().await.case.id;
-    let standing = case::start_over(&scene.world, &person.ask().await).await.unwrap();
-    assert_eq!((standing.view.at, standing.case.id), (StateName::Terms, before));
+    let standing = case::start_over(&scene.world, &person.ask().await)
+        .await
+        .unwrap();
+    assert_eq!(
+        (standing.view.at, standing.case.id),
+        (StateName::Terms, before)
+    );
 }

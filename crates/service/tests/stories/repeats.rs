@@ -17,7 +17,9 @@ async fn a_request_repeated_under_its_key_is_done_once() {
     let person = Person::at(&scene, StateName::PhoneNumber).await;
     let asked = person.ask().await;
     for _ in 0..3 {
-        let standing = give_phone(&scene.world, &asked, crate::person::PHONE).await.unwrap();
+        let standing = give_phone(&scene.world, &asked, crate::person::PHONE)
+            .await
+            .unwrap();
         assert_eq!(standing.view.at, StateName::PhoneCode);
     }
     scene.round().await;
@@ -25,12 +27,29 @@ async fn a_request_repeated_under_its_key_is_done_once() {
 }
 
 #[tokio::test]
+async fn the_same_request_twice_at_once_is_done_once() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::PhoneNumber).await;
+    let asked = person.ask().await;
+    let give = || give_phone(&scene.world, &asked, crate::person::PHONE);
+    let (first, second) = tokio::join!(give(), give());
+    assert_eq!(first.unwrap().case.version, second.unwrap().case.version);
+    scene.round().await;
+    assert_eq!(scene.texts().len(), 1);
+}
+
+#[tokio::test]
 async fn the_same_key_for_another_request_is_a_conflict() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Overview).await;
     let asked = person.ask().await;
-    take_plain_step(&scene.world, &asked, PlainStep::Continue).await.unwrap();
-    let other = Asked { request_hash: [9; 32], ..asked };
+    take_plain_step(&scene.world, &asked, PlainStep::Continue)
+        .await
+        .unwrap();
+    let other = Asked {
+        request_hash: [9; 32],
+        ..asked
+    };
     let refused = take_plain_step(&scene.world, &other, PlainStep::Continue).await;
     assert_eq!(refusal(refused), Refusal::IdempotencyConflict);
 }
@@ -43,7 +62,11 @@ async fn a_refused_request_may_be_mended_under_the_same_key() {
     let mut unticked = consent("identité");
     unticked.given = false;
     assert!(accept_terms(&scene.world, &asked, &unticked).await.is_err());
-    assert!(accept_terms(&scene.world, &asked, &consent("identité")).await.is_ok());
+    assert!(
+        accept_terms(&scene.world, &asked, &consent("identité"))
+            .await
+            .is_ok()
+    );
 }
 
 #[tokio::test]
@@ -52,7 +75,13 @@ async fn evidence_attached_twice_under_one_key_counts_once() {
     let person = Person::at(&scene, StateName::Photo).await;
     let upload = person.upload(crate::person::PICTURE, "image/jpeg").await;
     let source = EvidenceSource::Live;
-    let given = GivenEvidence { part: Part::Front, upload, clip: None, source, video: None };
+    let given = GivenEvidence {
+        part: Part::Front,
+        upload,
+        clip: None,
+        source,
+        video: None,
+    };
     let asked = person.ask().await;
     let first = attach_evidence(&scene.world, &asked, &given).await.unwrap();
     let second = attach_evidence(&scene.world, &asked, &given).await.unwrap();
@@ -60,7 +89,11 @@ async fn evidence_attached_twice_under_one_key_counts_once() {
     let pieces = scene.read().await.evidence_of(first.case.id).await.unwrap();
     assert_eq!(pieces.len(), 1);
     let under_another_key = attach_evidence(&scene.world, &person.ask().await, &given).await;
-    assert_eq!(refusal(under_another_key), Refusal::UploadUnknown, "an upload is attached once");
+    assert_eq!(
+        refusal(under_another_key),
+        Refusal::UploadUnknown,
+        "an upload is attached once"
+    );
 }
 
 #[tokio::test]
@@ -68,7 +101,9 @@ async fn an_event_of_another_place_changes_nothing() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Overview).await;
     let refused = declare_document(&scene.world, &person.ask().await, card()).await;
-    let Refusal::NotPossibleHere(rejection) = refusal(refused) else { panic!() };
+    let Refusal::NotPossibleHere(rejection) = refusal(refused) else {
+        panic!()
+    };
     assert_eq!(rejection.state, StateName::Overview);
     assert_eq!(person.look().await.view.at, StateName::Overview);
 }
@@ -81,7 +116,9 @@ async fn every_field_to_mend_is_named_at_once() {
     draft.set(Field::BirthDate, Some("2010-01-01".to_owned()));
     draft.set(Field::BirthName, None);
     let refused = declare_document(&scene.world, &person.ask().await, draft).await;
-    let Refusal::Document(findings) = refusal(refused) else { panic!() };
+    let Refusal::Document(findings) = refusal(refused) else {
+        panic!()
+    };
     let fields: Vec<Field> = findings.iter().map(|finding| finding.field).collect();
     assert_eq!(fields, [Field::BirthName, Field::BirthDate]);
     assert_ne!(findings[0].code, FindingCode::KindUnknown);

@@ -21,7 +21,11 @@ async fn an_unfinished_case_is_closed_and_erased_after_thirty_days() {
     assert!(scene.read().await.case(case.id).await.unwrap().is_none());
     let kinds = scene.audit_of(&case).await;
     assert_eq!(kinds.last().unwrap(), "case.erased");
-    assert_eq!(person.look().await.view.at, StateName::Terms, "a new case opens");
+    assert_eq!(
+        person.look().await.view.at,
+        StateName::Terms,
+        "a new case opens"
+    );
 }
 
 #[tokio::test]
@@ -41,6 +45,28 @@ async fn media_of_an_active_identity_are_erased_after_ninety_days_and_the_identi
 }
 
 #[tokio::test]
+async fn an_identity_that_nobody_activates_is_erased_with_its_pictures() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Activation).await;
+    let standing = person.look().await;
+    assert_eq!(
+        standing.until,
+        Some(scene.now() + SignedDuration::from_hours(90 * 24))
+    );
+    scene.days(90);
+    assert_eq!(scene.round().await.cases_erased, 1);
+    assert!(
+        scene
+            .read()
+            .await
+            .case(standing.case.id)
+            .await
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[tokio::test]
 async fn an_appeal_stops_the_deletion_and_the_second_refusal_starts_it_anew() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Processing).await;
@@ -51,14 +77,20 @@ async fn an_appeal_stops_the_deletion_and_the_second_refusal_starts_it_anew() {
     assert_eq!(scene.round().await.cases_erased, 0);
     let refused = person.decided(Event::Refused).await;
     let case = refused.case;
-    assert_eq!(refused.deleted_on, Some(scene.now() + SignedDuration::from_hours(30 * 24)));
+    assert_eq!(
+        refused.deleted_on,
+        Some(scene.now() + SignedDuration::from_hours(30 * 24))
+    );
     scene.days(30);
     assert_eq!(scene.round().await.cases_erased, 1);
     let mut tx = scene.read().await;
     assert!(tx.case(case.id).await.unwrap().is_none());
     assert!(tx.evidence_of(case.id).await.unwrap().is_empty());
     assert!(tx.consents_of(case.id).await.unwrap().is_empty());
-    assert!(tx.letter_of(case.id).await.unwrap().is_some(), "proofs are kept at least a year");
+    assert!(
+        tx.letter_of(case.id).await.unwrap().is_some(),
+        "proofs are kept at least a year"
+    );
     drop(tx);
     assert!(scene.vault.sealed.lock().unwrap().is_empty());
 }
@@ -67,9 +99,16 @@ async fn an_appeal_stops_the_deletion_and_the_second_refusal_starts_it_anew() {
 async fn attached_and_forgotten_uploads_are_swept() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Photo).await;
-    person.photograph(sceau_domain::journey::Part::Front).await.unwrap();
+    person
+        .photograph(sceau_domain::journey::Part::Front)
+        .await
+        .unwrap();
     assert_eq!(scene.vault.uploads.lock().unwrap().len(), 2);
-    assert_eq!(scene.round().await.things_swept, 2, "picture and clip live on as evidence");
+    assert_eq!(
+        scene.round().await.things_swept,
+        2,
+        "picture and clip live on as evidence"
+    );
     person.upload(crate::person::PICTURE, "image/jpeg").await;
     assert_eq!(scene.round().await.things_swept, 0);
     scene.days(1);
@@ -83,7 +122,9 @@ async fn a_case_that_moves_is_not_idle() {
     let person = Person::sign_in(&scene).await;
     person.look().await;
     scene.days(29);
-    accept_terms(&scene.world, &person.ask().await, &consent("identité")).await.unwrap();
+    accept_terms(&scene.world, &person.ask().await, &consent("identité"))
+        .await
+        .unwrap();
     scene.days(29);
     assert_eq!(scene.round().await.cases_closed, 0);
 }

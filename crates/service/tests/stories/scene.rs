@@ -25,7 +25,11 @@ impl Scene {
         let vault = Arc::new(MemoryVault::default());
         test.world.vault = vault.clone();
         test.world.media = Arc::new(ByFirstBytes);
-        Self { world: test.world.clone(), vault, test }
+        Self {
+            world: test.world.clone(),
+            vault,
+            test,
+        }
     }
 
     pub(crate) fn advance(&self, by: SignedDuration) {
@@ -54,7 +58,12 @@ impl Scene {
     }
 
     pub(crate) fn subjects(&self) -> Vec<String> {
-        self.test.mails.all().into_iter().map(|mail| mail.subject).collect()
+        self.test
+            .mails
+            .all()
+            .into_iter()
+            .map(|mail| mail.subject)
+            .collect()
     }
 
     pub(crate) fn newest_mail(&self) -> Mail {
@@ -62,7 +71,12 @@ impl Scene {
     }
 
     pub(crate) fn texts(&self) -> Vec<String> {
-        self.test.texts.all().iter().map(|sms| sms.text.reveal().clone()).collect()
+        self.test
+            .texts
+            .all()
+            .iter()
+            .map(|sms| sms.text.reveal().clone())
+            .collect()
     }
 
     /// Sends what waits and gives the six digits of the newest mail.
@@ -86,10 +100,14 @@ impl Scene {
         self.round().await;
         let mail = self.newest_mail();
         let text = mail.text.reveal();
-        let link = line_of(text, |line| line.starts_with("https://sceau.example/lettre/"));
+        let link = line_of(text, |line| {
+            line.starts_with("https://sceau.example/lettre/")
+        });
         let code = line_of(text, |line| {
             line.len() == 6
-                && line.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+                && line
+                    .bytes()
+                    .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
         });
         (link.rsplit('/').next().unwrap().to_owned(), code)
     }
@@ -109,7 +127,10 @@ impl Scene {
 }
 
 fn line_of(text: &str, is_it: impl Fn(&str) -> bool) -> String {
-    text.lines().find(|line| is_it(line)).unwrap_or_else(|| panic!("not in: {text}")).to_owned()
+    text.lines()
+        .find(|line| is_it(line))
+        .unwrap_or_else(|| panic!("not in: {text}"))
+        .to_owned()
 }
 
 fn configure(configuration: &mut Configuration) {

@@ -9,7 +9,10 @@ use sceau_service::failure::Refusal;
 use sceau_service::language::Language;
 
 async fn ask(scene: &Scene) -> SignInId {
-    request_sign_in_code(&scene.world, EMAIL, Language::French).await.unwrap().sign_in
+    request_sign_in_code(&scene.world, EMAIL, Language::French)
+        .await
+        .unwrap()
+        .sign_in
 }
 
 #[tokio::test]
@@ -17,11 +20,17 @@ async fn known_and_unknown_addresses_get_the_same_answer() {
     let scene = Scene::open().await;
     Person::sign_in(&scene).await;
     scene.minutes(1);
-    let known = request_sign_in_code(&scene.world, EMAIL, Language::French).await.unwrap();
-    let unknown =
-        request_sign_in_code(&scene.world, "Chantal@Exemple.fr", Language::French).await.unwrap();
+    let known = request_sign_in_code(&scene.world, EMAIL, Language::French)
+        .await
+        .unwrap();
+    let unknown = request_sign_in_code(&scene.world, "Chantal@Exemple.fr", Language::French)
+        .await
+        .unwrap();
     assert_eq!(known.email_masked, unknown.email_masked);
-    assert_eq!((known.expires_at, known.resend_at), (unknown.expires_at, unknown.resend_at));
+    assert_eq!(
+        (known.expires_at, known.resend_at),
+        (unknown.expires_at, unknown.resend_at)
+    );
 }
 
 #[tokio::test]
@@ -30,8 +39,16 @@ async fn a_code_used_twice_is_refused() {
     let id = ask(&scene).await;
     let code = scene.mailed_code().await;
     let spaced = format!(" {} {}", &code[..3], &code[3..]);
-    assert!(!sign_in(&scene.world, id, &spaced).await.unwrap().needs_trusted_device);
-    assert_eq!(refusal(sign_in(&scene.world, id, &code).await), Refusal::CodeUnknown);
+    assert!(
+        !sign_in(&scene.world, id, &spaced)
+            .await
+            .unwrap()
+            .needs_trusted_device
+    );
+    assert_eq!(
+        refusal(sign_in(&scene.world, id, &code).await),
+        Refusal::CodeUnknown
+    );
 }
 
 #[tokio::test]
@@ -40,7 +57,10 @@ async fn a_code_is_late_after_ten_minutes() {
     let id = ask(&scene).await;
     let code = scene.mailed_code().await;
     scene.advance(SignedDuration::from_secs(601));
-    assert_eq!(refusal(sign_in(&scene.world, id, &code).await), Refusal::CodeExpired);
+    assert_eq!(
+        refusal(sign_in(&scene.world, id, &code).await),
+        Refusal::CodeExpired
+    );
 }
 
 #[tokio::test]
@@ -87,7 +107,9 @@ async fn three_codes_leave_and_no_fourth() {
     scene.minutes(1);
     assert_eq!(ask(&scene).await, first, "the limits belong to the address");
     scene.minutes(1);
-    let last = request_sign_in_code(&scene.world, EMAIL, Language::French).await.unwrap();
+    let last = request_sign_in_code(&scene.world, EMAIL, Language::French)
+        .await
+        .unwrap();
     assert_eq!(last.resend_at, None);
     scene.minutes(1);
     let fourth = request_sign_in_code(&scene.world, EMAIL, Language::French).await;
@@ -127,10 +149,16 @@ async fn a_forgotten_session_ends_by_itself() {
 #[tokio::test]
 async fn the_mail_speaks_the_language_asked_for() {
     let scene = Scene::open().await;
-    request_sign_in_code(&scene.world, EMAIL, Language::English).await.unwrap();
+    request_sign_in_code(&scene.world, EMAIL, Language::English)
+        .await
+        .unwrap();
     scene.round().await;
     let mail = scene.newest_mail();
     assert_eq!(mail.subject, "Your code for Sceau");
-    assert!(mail.html.reveal().starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
+    assert!(
+        mail.html
+            .reveal()
+            .starts_with("<!DOCTYPE html>\n<html lang=\"en\">")
+    );
     assert!(!format!("{mail:?}").contains("exemple.fr"));
 }
