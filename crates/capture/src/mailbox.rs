@@ -59,3 +59,41 @@ impl<T> Mailbox<T> {
         self.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NO_WAIT: Duration = Duration::ZERO;
+
+    #[test]
+    fn only_the_newest_is_kept_and_taken_once() {
+        let mailbox = Mailbox::new();
+        assert!(mailbox.put(1) && mailbox.put(2));
+        assert_eq!(
+            (mailbox.take(NO_WAIT), mailbox.take(NO_WAIT)),
+            (Some(2), None)
+        );
+    }
+
+    #[test]
+    fn closing_wakes_the_reader_and_tells_the_writer() {
+        let mailbox = Mailbox::<u8>::new();
+        std::thread::scope(|scope| {
+            let reader = scope.spawn(|| mailbox.take(Duration::from_secs(60)));
+            mailbox.close();
+            assert_eq!(reader.join().unwrap(), None);
+        });
+        assert!(!mailbox.put(1));
+    }
+
+    #[test]
+    fn what_arrives_while_somebody_waits_is_given_at_once() {
+        let mailbox = Mailbox::new();
+        std::thread::scope(|scope| {
+            let reader = scope.spawn(|| mailbox.take(Duration::from_secs(60)));
+            mailbox.put(7);
+            assert_eq!(reader.join().unwrap(), Some(7));
+        });
+    }
+}

@@ -108,6 +108,11 @@ impl FrameSource for PushedSource {
         }
     }
 
+    /// The webview asks the person itself, and pushes only then.
+    fn starts_by_itself(&self) -> bool {
+        false
+    }
+
     fn close(&mut self) {
         self.shared.mailbox.close();
     }

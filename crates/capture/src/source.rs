@@ -100,6 +100,12 @@ pub trait FrameSource: Send {
     /// The reason why no further frame will come.
     fn next_frame(&mut self, patience: Duration) -> Result<Option<Frame>, SourceFault>;
 
+    /// Whether its first frame must come soon. False where a person is still being asked for
+    /// permission: reading the question takes as long as it takes.
+    fn starts_by_itself(&self) -> bool {
+        true
+    }
+
     /// Tells that a recording begins now. A real camera does not care; a scenario starts its film.
     fn recording_begins(&mut self) {}
 

@@ -34,7 +34,7 @@ fn spoken_film() -> Recording {
             at,
         });
         // The camera's pace: the encoder has its time.
-        std::thread::sleep(millis(15));
+        std::thread::sleep(millis(25));
     }
     recorder.prompt(Prompt::Digit(7), millis(700));
     recorder.prompt(Prompt::TurnLeft, millis(1_900));

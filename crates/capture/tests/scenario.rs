@@ -142,3 +142,31 @@ fn the_digit_that_is_asked_is_spoken_by_its_file() {
     );
     assert!(heard.iter().all(|sample| matches!(sample, 0 | 1_004)));
 }
+
+#[test]
+fn a_file_of_sound_starts_again_with_the_recording_and_ends_in_silence() {
+    let place = tempfile::tempdir().unwrap();
+    let voice: Vec<i16> = (1..=4_000).collect();
+    let file = sceau_capture::recorder::wav::encode(8_000, &voice);
+    std::fs::write(place.path().join("face.wav"), file).unwrap();
+    let scenario = Scenario::parse("[audio]\nfile = 'face.wav'", place.path()).unwrap();
+    let clock: Arc<dyn Monotonic> = Arc::<JumpingClock>::default();
+    let devices = Devices::new(SourceChoice::Scripted(Arc::new(scenario)), clock);
+    let mut microphone = devices.microphone().unwrap();
+    microphone.open().unwrap();
+    let mut hear = |begins: bool| -> Vec<i16> {
+        if begins {
+            microphone.recording_begins();
+        }
+        let mut heard = Vec::new();
+        while heard.len() < 8_000 {
+            let chunk = microphone.next_chunk(Duration::from_millis(100)).unwrap();
+            heard.extend(chunk.map(|chunk| chunk.samples).unwrap_or_default());
+        }
+        heard
+    };
+    for heard in [hear(false), hear(true)] {
+        assert_eq!(heard[..4_000], voice);
+        assert!(heard[4_000..].iter().all(|sample| *sample == 0));
+    }
+}

@@ -67,7 +67,6 @@ impl NativeCamera {
 
 impl FrameSource for NativeCamera {
     fn open(&mut self) -> Result<(), SourceFault> {
-        ask_permission(self.clock.as_ref())?;
         let index = self.index()?;
         let mailbox = Arc::new(Mailbox::new());
         let is_stopping = Arc::new(AtomicBool::new(false));
@@ -92,6 +91,10 @@ impl FrameSource for NativeCamera {
     fn next_frame(&mut self, patience: Duration) -> Result<Option<Frame>, SourceFault> {
         let running = self.running.as_ref().ok_or(SourceFault::NoCamera)?;
         running.mailbox.take(patience).transpose()
+    }
+
+    fn starts_by_itself(&self) -> bool {
+        nokhwa::nokhwa_check()
     }
 
     fn close(&mut self) {
@@ -126,6 +129,7 @@ fn film(
     mailbox: &Mailbox<Result<Frame, SourceFault>>,
     is_stopping: &AtomicBool,
 ) -> Result<(), SourceFault> {
+    ask_permission(clock, is_stopping)?;
     let mut camera = open(&index, purpose)?;
     camera.open_stream().map_err(|fault| fault_of(&fault))?;
     let mut unreadable = 0;
@@ -227,8 +231,9 @@ fn lost(fault: &NokhwaError) -> SourceFault {
     }
 }
 
-/// Only macOS asks; elsewhere this answers at once.
-fn ask_permission(clock: &dyn Monotonic) -> Result<(), SourceFault> {
+/// Only macOS asks; elsewhere this answers at once. On the camera's own thread: a session can be
+/// stopped while the person reads.
+fn ask_permission(clock: &dyn Monotonic, is_stopping: &AtomicBool) -> Result<(), SourceFault> {
     if nokhwa::nokhwa_check() {
         return Ok(());
     }
@@ -238,9 +243,8 @@ fn ask_permission(clock: &dyn Monotonic) -> Result<(), SourceFault> {
         post.put(is_granted);
     });
     let started = clock.elapsed();
-    // The person reads the system's question: a minute, then it counts as refused for now.
-    while clock.elapsed() < started + Duration::from_secs(60) {
-        match answer.take(Duration::from_millis(200)) {
+    while !is_stopping.load(Ordering::Acquire) && clock.elapsed() < started + READING_TIME {
+        match answer.take(Duration::from_millis(100)) {
             Some(true) => return Ok(()),
             Some(false) => return Err(SourceFault::PermissionDenied),
             None => {}
@@ -248,6 +252,9 @@ fn ask_permission(clock: &dyn Monotonic) -> Result<(), SourceFault> {
     }
     Err(SourceFault::PermissionDenied)
 }
+
+/// The person reads the system's question; after two minutes it counts as refused for now.
+const READING_TIME: Duration = Duration::from_secs(120);
 
 #[cfg(test)]
 mod tests {

@@ -134,8 +134,8 @@ pub struct Recorder {
     sound: Option<SoundBuffer>,
 }
 
-/// Frames waiting for the encoder: a quarter of a second at 30 per second.
-const QUEUE: usize = 8;
+/// Frames waiting for the encoder: half a second at 30 per second, 22 MB of raw 720p planes.
+const QUEUE: usize = 16;
 
 impl Recorder {
     /// Starts a film; frames and sound before `from` are not taken.

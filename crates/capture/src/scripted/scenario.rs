@@ -1,4 +1,29 @@
 //! The capture tables of a scenario file. The other tables belong to other rooms and are not read.
+//!
+//! ```toml
+//! [camera]                        # all optional
+//! fault = "unplugged"             # no_camera | busy | unplugged | silent | format
+//! fault_after = "2s"              # without it, when the camera is opened
+//!
+//! [camera.document]
+//! front = "frames/recto/*.jpg"    # a folder (10 a second, staying on the last), .y4m or .mjpeg
+//! back = "frames/verso/*.jpg"
+//! script = ["dark:1.5s", "good:hold"]  # sub-folders of both, in order
+//!
+//! [camera.face]
+//! video = "media/face.mjpeg"      # may be written later; starts again when a recording begins
+//! fps = 15                        # of a .mjpeg, which does not say; 25 without
+//!
+//! [camera.code]
+//! frames = "run/qr"               # looked through twice a second: put a picture there any time
+//!
+//! [audio]                         # without it there is no microphone
+//! file = "media/face.wav"         # or voice = "silent" | "tones" | "tts" (with digits = folder)
+//!
+//! [permissions]
+//! camera = "grant"                # grant | deny | deny-once
+//! microphone = "deny-once"
+//! ```
 
 use super::script::{self, Part};
 use crate::source::{CameraUse, SourceFault};

@@ -24,7 +24,8 @@ use std::thread::JoinHandle;
 /// How a session behaves.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionSettings {
-    /// A source that gives no frame for this long is [`SourceFault::Silent`].
+    /// A source that gave frames and gives none for this long is [`SourceFault::Silent`]; the first
+    /// one may take 12 seconds.
     pub silent_after: Duration,
     /// How much of the past is kept for the clip of a document; zero keeps none.
     pub clip: Duration,
@@ -111,7 +112,7 @@ impl core::fmt::Debug for Preview {
 pub struct DocumentShot {
     /// The picture.
     pub still: Still,
-    /// What the camera saw before, without sound: shows that a document was held, not a file.
+    /// What the camera saw around it, without sound: shows that a document was held, not a file.
     pub clip: Recording,
 }
 
@@ -214,8 +215,9 @@ impl CaptureSession {
         Ok(still::still_of_frame(&chosen)?)
     }
 
-    /// Takes a picture of a document together with a clip of the two to four seconds before it.
-    /// Waits until two seconds have been seen; encoding the clip takes about half a second.
+    /// Takes a picture of a document together with a clip of the two to three seconds around it.
+    /// Waits until two seconds have been seen; encoding the clip takes about half a second. Never
+    /// call it on a thread that must answer.
     ///
     /// # Errors
     /// As [`CaptureSession::take_still`], and [`CaptureFault::Recorder`].
@@ -308,6 +310,11 @@ impl CaptureSession {
             .stop();
     }
 }
+
+// The shell shares sessions and devices between its commands.
+const fn is_shared_between_threads<T: Send + Sync>() {}
+const _: () = is_shared_between_threads::<CaptureSession>();
+const _: () = is_shared_between_threads::<crate::Devices>();
 
 /// A clip shorter than this shows too little.
 const LEAST_CLIP: Duration = Duration::from_secs(2);
