@@ -58,7 +58,7 @@ async fn advance(
         R::AnswerOrigin { french } => plain(PlainStep::AnswerOrigin { french }).await,
         R::ChooseKind { kind } => plain(PlainStep::ChooseKind(kind.into())).await,
         R::DeclareDocument { document } => {
-            case::declare_document(world, asked, &document::draft(document)).await
+            case::declare_document(world, asked, document::draft(document)).await
         }
         R::DeclareBirthplace { birthplace } => {
             case::declare_birthplace(world, asked, &document::birthplace(birthplace)).await
@@ -81,7 +81,7 @@ async fn advance(
         }
         R::CorrectData { document, birthplace } => {
             let (draft, place) = (document::draft(document), document::birthplace(birthplace));
-            case::correct_data(world, asked, &draft, &place).await
+            case::correct_data(world, asked, draft, &place).await
         }
         R::AttachEvidence { evidence } => {
             proofing::attach_evidence(world, asked, &evidence::given(evidence)?).await

@@ -1,6 +1,6 @@
 //! The app's API, `/api/v1`. One file for each subject; bodies and answers are those of `sceau-wire`.
 
-mod configuration;
+pub(crate) mod configuration;
 mod device;
 mod handoff;
 mod identity;

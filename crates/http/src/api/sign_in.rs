@@ -35,10 +35,9 @@ pub(crate) async fn give_code(
     if let Some(proof) = request.handoff {
         // A handoff that ended meanwhile is no reason to refuse a right code.
         let handoff = id(&proof.handoff)?;
+        let secret = sceau_domain::private::Secret::new(proof.secret.reveal().to_owned());
         let account = signed_in.account.id;
-        if let Err(failure) =
-            attach_handoff(&site.world, account, handoff, proof.secret.reveal()).await
-        {
+        if let Err(failure) = attach_handoff(&site.world, account, handoff, &secret).await {
             crate::problem::publish(failure);
         }
     }

@@ -1,0 +1,121 @@
+//! A page that says one thing and offers the way on: every error of these pages ends here.
+
+use super::page::Page;
+use crate::problem::publish;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use sceau_service::failure::Failure;
+use sceau_wire::error::{ErrorCode, Problem};
+
+/// Where one may go from here.
+pub(crate) struct Action {
+    pub(crate) label: String,
+    pub(crate) address: String,
+    pub(crate) is_first: bool,
+}
+
+#[derive(Template)]
+#[template(path = "message.html")]
+struct MessagePage {
+    page: Page,
+    title: String,
+    lines: Vec<String>,
+    actions: Vec<Action>,
+    code: Option<&'static str>,
+}
+
+/// Renders a template; one that does not render is our fault and says so.
+pub(crate) fn render(template: &impl Template) -> Response {
+    match template.render() {
+        Ok(html) => Html(html).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a page did not render");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// Says one thing.
+pub(crate) fn say(page: Page, title: String, lines: Vec<String>, actions: Vec<Action>) -> Response {
+    render(&MessagePage { page, title, lines, actions, code: None })
+}
+
+/// Says why a page cannot be shown, and what to do. `back` is the way on that fits the place.
+pub(crate) fn refuse(page: Page, failure: Failure, back: Action) -> Response {
+    refuse_as(page, &publish(failure), back)
+}
+
+fn refuse_as(page: Page, problem: &Problem, back: Action) -> Response {
+    let (title, line) = words(&page, problem.code);
+    let status = StatusCode::from_u16(problem.code.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    let template = MessagePage {
+        title,
+        lines: vec![line],
+        actions: vec![back],
+        code: Some(problem.code.as_str()),
+        page,
+    };
+    (status, render(&template)).into_response()
+}
+
+/// The codes that these pages can meet; the others share the last words.
+fn words(page: &Page, code: ErrorCode) -> (String, String) {
+    let say = |fr_title: &str, en_title: &str, fr: &str, en: &str| {
+        (page.say(fr_title, en_title), page.say(fr, en))
+    };
+    match code {
+        ErrorCode::LetterLinkUnknown => say(
+            "Ce lien n'est plus valable",
+            "This link is no longer good",
+            "Un lien plus récent l'a peut-être remplacé. Ouvrez le dernier e-mail reçu, ou demandez un nouveau lien dans l'application.",
+            "A newer link may have replaced it. Open the newest e-mail, or ask for a new link in the app.",
+        ),
+        ErrorCode::LetterLinkExpired => say(
+            "Ce lien a expiré",
+            "This link has expired",
+            "Un lien est valable un jour. Demandez-en un nouveau dans l'application : la date limite de réponse ne change pas.",
+            "A link is good for a day. Ask for a new one in the app: the deadline does not move.",
+        ),
+        ErrorCode::LetterAnswered => say(
+            "Cette lettre a déjà reçu une réponse",
+            "This letter was already answered",
+            "Continuez dans l'application : rien n'est perdu.",
+            "Go on in the app: nothing is lost.",
+        ),
+        ErrorCode::LoginExpired => say(
+            "Cette page a expiré",
+            "This page has expired",
+            "Une page de connexion est valable cinq minutes. Recommencez depuis le service.",
+            "A login page is good for five minutes. Begin again from the service.",
+        ),
+        ErrorCode::LoginAnswered => say(
+            "Cette demande a déjà reçu une réponse",
+            "This request was already answered",
+            "Revenez au service : s'il ne vous a pas reconnu, recommencez.",
+            "Go back to the service: if it did not recognise you, begin again.",
+        ),
+        ErrorCode::NotFound => say(
+            "Cette page n'existe pas, ou plus",
+            "This page does not exist, or no longer",
+            "Recommencez depuis le service que vous voulez utiliser.",
+            "Begin again from the service that you want to use.",
+        ),
+        _ => say(
+            "Quelque chose n'a pas fonctionné",
+            "Something did not work",
+            "Ce n'est pas de votre fait. Réessayez dans quelques minutes : rien n'est perdu.",
+            "It is not your doing. Try again in a few minutes: nothing is lost.",
+        ),
+    }
+}
+
+/// The way back to the start.
+pub(crate) fn home(page: &Page) -> Action {
+    Action { label: page.say("Aller à l'accueil", "Go to the start"), address: "/".into(), is_first: true }
+}
+
+pub(crate) async fn nowhere(page: Page) -> Response {
+    let back = home(&page);
+    refuse_as(page, &Problem::new(ErrorCode::NotFound), back)
+}

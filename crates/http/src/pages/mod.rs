@@ -1,0 +1,52 @@
+//! Server-rendered pages: the identity provider, the handoff, the letter. They work without script,
+//! except for live waiting.
+
+mod assets;
+mod browser;
+mod handoff;
+mod landing;
+mod letter;
+mod links;
+mod login;
+mod message;
+mod oidc;
+mod page;
+mod qr;
+mod times;
+
+use crate::Site;
+use axum::Router;
+use axum::routing::{get, post};
+
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/", get(landing::show))
+        .route("/bienvenue", get(landing::show))
+        .route("/assets/{file}", get(assets::show))
+        .route("/.well-known/openid-configuration", get(oidc::discovery))
+        .route("/status", get(oidc::status))
+        .route("/oidc/authorize", get(oidc::authorize).post(oidc::authorize_by_form))
+        .route("/oidc/token", post(oidc::token))
+        .route("/oidc/userinfo", get(oidc::userinfo).post(oidc::userinfo))
+        .route("/oidc/jwks", get(oidc::jwks))
+        .route("/oidc/logout", get(oidc::logout).post(oidc::logout_by_form))
+        .route("/connexion", get(login::show))
+        .route("/connexion/numero", post(login::give_number))
+        .route("/connexion/code", post(login::use_code))
+        .route("/connexion/attente", get(login::wait))
+        .route("/connexion/etat", get(login::watch))
+        .route("/connexion/terminer", get(login::finish))
+        .route("/connexion/retour", get(login::give_up))
+        .route("/connexion/nouveau-numero", get(login::changed_number))
+        .route("/creer", get(handoff::needs).post(handoff::begin))
+        .route("/creer/telephone", get(handoff::show))
+        .route("/creer/etat", get(handoff::watch))
+        .route("/creer/reprendre", post(handoff::resume))
+        .route("/continuer/{token}", get(links::handoff))
+        .route("/approuver/{token}", get(links::login))
+        .route("/lettre/{token}", get(letter::show))
+        .route("/lettre/{token}/accepter", post(letter::accept))
+        .route("/lettre/{token}/refuser", get(letter::ask_refusal).post(letter::refuse))
+        .route("/suivi/{token}", get(letter::track))
+        .fallback(message::nowhere)
+}

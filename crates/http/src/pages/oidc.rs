@@ -1,0 +1,156 @@
+//! OpenID Connect: discovery, keys, authorization, tokens, userinfo, logout, status.
+
+use super::browser::Visitor;
+use super::message::{home, refuse, say};
+use super::page::Page;
+use crate::Site;
+use crate::problem::publish;
+use axum::Json;
+use axum::extract::{Form, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use sceau_service::login::{
+    BeginFailure, ExchangeFailure, UserinfoFailure, check_provider, describe_provider, end_session,
+    exchange_code, published_keys,
+};
+
+/// Decoded pairs, in order and with repetitions, because a repeated parameter is refused.
+type Pairs = Vec<(String, String)>;
+
+pub(crate) async fn discovery(State(site): State<Site>) -> Response {
+    Json(describe_provider(&site.world)).into_response()
+}
+
+pub(crate) async fn jwks(State(site): State<Site>) -> Response {
+    Json(published_keys(&site.world)).into_response()
+}
+
+/// The broker's health test.
+pub(crate) async fn status(State(site): State<Site>) -> Response {
+    match check_provider(&site.world).await {
+        Ok(()) => Json(serde_json::json!({ "status": "up" })).into_response(),
+        Err(failure) => {
+            publish(failure);
+            let body = Json(serde_json::json!({ "status": "down" }));
+            (StatusCode::SERVICE_UNAVAILABLE, body).into_response()
+        }
+    }
+}
+
+pub(crate) async fn authorize(
+    State(site): State<Site>,
+    page: Page,
+    visitor: Visitor,
+    Query(parameters): Query<Pairs>,
+) -> Response {
+    super::login::begin(&site, page, visitor, &parameters).await
+}
+
+pub(crate) async fn authorize_by_form(
+    State(site): State<Site>,
+    page: Page,
+    visitor: Visitor,
+    Form(parameters): Form<Pairs>,
+) -> Response {
+    super::login::begin(&site, page, visitor, &parameters).await
+}
+
+/// Core §3.1.2.6: an unknown client or address is told on a page; the rest goes back to the client.
+pub(super) fn refuse_authorization(page: Page, failure: BeginFailure) -> Response {
+    match failure {
+        BeginFailure::Refused(refusal) => match refusal.location() {
+            Some(address) => Redirect::to(address.as_str()).into_response(),
+            None => {
+                tracing::info!(error = ?refusal, "authorization refused on a page");
+                let title = page.say("Cette demande est refusée", "This request is refused");
+                let line = page.say(
+                    "Le service qui vous envoie n'est pas enregistré ici, ou pas sous cette adresse. Revenez à ce service et signalez-lui cette page.",
+                    "The service that sends you is not registered here, or not under this address. Go back to it and tell it about this page.",
+                );
+                let actions = vec![home(&page)];
+                (StatusCode::BAD_REQUEST, say(page, title, vec![line], actions)).into_response()
+            }
+        },
+        BeginFailure::Failed(failure) => {
+            let back = home(&page);
+            refuse(page, failure, back)
+        }
+    }
+}
+
+pub(crate) async fn token(
+    State(site): State<Site>,
+    headers: HeaderMap,
+    Form(form): Form<Pairs>,
+) -> Response {
+    let has_basic_header = headers.contains_key(header::AUTHORIZATION);
+    match exchange_code(&site.world, &form, has_basic_header).await {
+        Ok(tokens) => ([(header::PRAGMA, "no-cache")], Json(tokens)).into_response(),
+        Err(ExchangeFailure::Refused(error)) => {
+            tracing::info!(error = error.code(), "token refused");
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST);
+            (status, Json(error.body())).into_response()
+        }
+        Err(ExchangeFailure::Failed(failure)) => {
+            publish(failure);
+            let body = Json(serde_json::json!({ "error": "server_error" }));
+            (StatusCode::INTERNAL_SERVER_ERROR, body).into_response()
+        }
+    }
+}
+
+pub(crate) async fn userinfo(State(site): State<Site>, headers: HeaderMap) -> Response {
+    let authorization =
+        headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    match sceau_service::login::userinfo(&site.world, authorization).await {
+        Ok(jwt) => ([(header::CONTENT_TYPE, "application/jwt")], jwt).into_response(),
+        Err(UserinfoFailure::Refused(error)) => {
+            let challenge = [(header::WWW_AUTHENTICATE, error.challenge())];
+            (StatusCode::UNAUTHORIZED, challenge).into_response()
+        }
+        Err(UserinfoFailure::Failed(failure)) => {
+            publish(failure);
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+pub(crate) async fn logout(
+    State(site): State<Site>,
+    page: Page,
+    Query(parameters): Query<Pairs>,
+) -> Response {
+    leave(&site, page, &parameters)
+}
+
+pub(crate) async fn logout_by_form(
+    State(site): State<Site>,
+    page: Page,
+    Form(parameters): Form<Pairs>,
+) -> Response {
+    leave(&site, page, &parameters)
+}
+
+/// There is no session to end (every login is approved anew): the browser goes where it may go.
+fn leave(site: &Site, page: Page, parameters: &[(String, String)]) -> Response {
+    match end_session(&site.world, parameters) {
+        Ok(logout) => match logout.return_to {
+            Some(address) => Redirect::to(address.as_str()).into_response(),
+            None => {
+                let title = page.say("Vous êtes déconnecté", "You are logged out");
+                let actions = vec![home(&page)];
+                say(page, title, Vec::new(), actions)
+            }
+        },
+        Err(error) => {
+            tracing::info!(%error, "logout refused on a page");
+            let title = page.say("Cette déconnexion est refusée", "This logout is refused");
+            let line = page.say(
+                "L'adresse de retour n'est pas enregistrée.",
+                "The return address is not registered.",
+            );
+            let actions = vec![home(&page)];
+            (StatusCode::BAD_REQUEST, say(page, title, vec![line], actions)).into_response()
+        }
+    }
+}

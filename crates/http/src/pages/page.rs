@@ -1,0 +1,64 @@
+//! What every page carries: its language, its help, its label.
+
+use crate::Site;
+use crate::extract::cookie;
+use axum::extract::FromRequestParts;
+use axum::http::header::ACCEPT_LANGUAGE;
+use axum::http::request::Parts;
+use core::convert::Infallible;
+use sceau_service::language::Language;
+
+/// The frame of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Page {
+    pub(crate) language: Language,
+    pub(crate) help_url: String,
+    pub(crate) is_test: bool,
+    /// Whether cookies may only travel over TLS.
+    pub(crate) is_secure: bool,
+}
+
+impl Page {
+    /// The words in the page's language. French typography puts a narrow no-break space before double
+    /// signs and inside quotation marks; the sources write ordinary ones.
+    pub(crate) fn say(&self, french: &str, english: &str) -> String {
+        match self.language {
+            Language::French => typeset(french),
+            Language::English => english.to_owned(),
+        }
+    }
+}
+
+fn typeset(french: &str) -> String {
+    [" :", " ;", " !", " ?", " »"]
+        .into_iter()
+        .fold(french.replace("« ", "«\u{202f}"), |text, sign| {
+            text.replace(sign, &sign.replace(' ', "\u{202f}"))
+        })
+}
+
+impl FromRequestParts<Site> for Page {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
+        let wished = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let chosen = cookie(parts, "langue").or(wished).unwrap_or("fr");
+        let configuration = &site.world.configuration;
+        Ok(Self {
+            language: Language::from_code(chosen),
+            help_url: configuration.help_url.clone(),
+            is_test: configuration.is_test,
+            is_secure: configuration.base_url.scheme() == "https",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn double_signs_are_set_with_a_narrow_no_break_space() {
+        assert_eq!(typeset("« Oui » : non ?"), "«\u{202f}Oui\u{202f}»\u{202f}: non\u{202f}?");
+    }
+}
