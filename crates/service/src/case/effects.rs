@@ -84,7 +84,9 @@ async fn tell_decision(
     let account = account_of(tx, case).await?;
     let configuration = &world.configuration;
     let message = match &case.state {
-        State::Activation(_) => mail::approved(configuration, &account),
+        State::Activation(_) => {
+            mail::approved(configuration, &account, case.retention.erase_case_at)?
+        }
         State::Redo(_, _, requests) => {
             let decisions = tx.decisions_of(case.id).await?;
             let words = decisions

@@ -12,37 +12,45 @@ use sceau_domain::journey::{Part, Request};
 use sceau_domain::private::Personal;
 use sceau_domain::reason::Reason;
 
-/// « Votre identité est vérifiée : une dernière étape ».
-pub(crate) fn approved(configuration: &Configuration, account: &Account) -> Mail {
-    let page = match Language::from_code(&account.language) {
-        Language::French => Page::new(
-            Language::French,
+/// « Votre identité est vérifiée : une dernière étape ». `until` ends the wait for the activation.
+pub(crate) fn approved(
+    configuration: &Configuration,
+    account: &Account,
+    until: Option<Timestamp>,
+) -> Result<Mail, Failure> {
+    let language = Language::from_code(&account.language);
+    let page = Page::new(
+        language,
+        language.pick(
             "Votre identité est vérifiée\u{202f}: une dernière étape",
-        )
-        .text("Bonjour,")
-        .text(
-            "Un agent a vérifié votre identité. Il reste une étape, sur votre appareil\u{202f}: \
-                       ouvrez l'application et activez votre identité avec votre code secret.",
-        )
-        .text(
-            "Ce n'était pas vous\u{202f}? Écrivez-nous sans attendre par la page d'aide indiquée \
-                       ci-dessous\u{202f}: nous bloquerons cette identité.",
-        ),
-        Language::English => Page::new(
-            Language::English,
             "Your identity is verified: one last step",
-        )
-        .text("Hello,")
-        .text(
-            "An operator verified your identity. One step remains, on your device: open the app \
-                   and activate your identity with your secret code.",
-        )
-        .text(
-            "This was not you? Write to us at once through the help page below: we will block \
-                   this identity.",
         ),
+    )
+    .text(language.pick("Bonjour,", "Hello,"))
+    .text(language.pick(
+        "Un agent a vérifié votre identité. Il reste une étape, sur votre appareil\u{202f}: ouvrez \
+         l'application et activez votre identité avec votre code secret.",
+        "An operator verified your identity. One step remains, on your device: open the app and \
+         activate your identity with your secret code.",
+    ));
+    let page = match until {
+        Some(instant) => {
+            let day = day_in_words(day_in_france(instant)?, language);
+            page.text(language.pick(
+                format!("Faites-le avant le {day}. Ensuite, il faudrait tout recommencer."),
+                format!("Do it before {day}. After that, you would have to start again."),
+            ))
+        }
+        None => page,
     };
-    page.for_account(configuration, account)
+    Ok(page
+        .text(language.pick(
+            "Ce n'était pas vous\u{202f}? Écrivez-nous sans attendre par la page d'aide indiquée \
+             ci-dessous\u{202f}: nous bloquerons cette identité.",
+            "This was not you? Write to us at once through the help page below: we will block this \
+             identity.",
+        ))
+        .for_account(configuration, account))
 }
 
 /// Only the failing parts, each with its reason; the operator's own words where given.

@@ -14,11 +14,15 @@ mod happy_path;
 #[cfg(test)]
 mod letters;
 #[cfg(test)]
+mod mails;
+#[cfg(test)]
 mod person;
 #[cfg(test)]
 mod phone;
 #[cfg(test)]
 mod repeats;
+#[cfg(test)]
+mod restarts;
 #[cfg(test)]
 mod retention;
 #[cfg(test)]

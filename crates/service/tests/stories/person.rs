@@ -38,6 +38,13 @@ pub(crate) struct Person<'s> {
     acts: Cell<u32>,
 }
 
+/// What lies on the person's device.
+pub(crate) struct App {
+    token: String,
+    key: EcdsaKeyPair,
+    acts: Cell<u32>,
+}
+
 impl<'s> Person<'s> {
     /// Signs in by mail and binds a device.
     pub(crate) async fn sign_in(scene: &'s Scene) -> Self {
@@ -67,6 +74,26 @@ impl<'s> Person<'s> {
         let person = Self::sign_in(scene).await;
         person.walk_to(state).await;
         person
+    }
+
+    /// What the app keeps when the server goes away.
+    pub(crate) fn into_app(self) -> App {
+        App {
+            token: self.token,
+            key: self.key,
+            acts: self.acts,
+        }
+    }
+
+    /// The app meets the server again.
+    pub(crate) fn from_app(scene: &'s Scene, app: App) -> Self {
+        let App { token, key, acts } = app;
+        Self {
+            scene,
+            token,
+            key,
+            acts,
+        }
     }
 
     pub(crate) fn new_device(&self) -> NewDevice {

@@ -20,14 +20,40 @@ impl Scene {
     /// A fresh installation on 1 March 2026, eleven o'clock in Paris. Store, clock and letterboxes are
     /// those of the test world; bytes stay in memory, so that a story can look at them.
     pub(crate) async fn open() -> Self {
-        let mut test = TestWorld::with(configure).await;
-        test.clock.set("2026-03-01T10:00:00Z".parse().unwrap());
+        let mut test = Self::begin().await;
         let vault = Arc::new(MemoryVault::default());
         test.world.vault = vault.clone();
         test.world.media = Arc::new(ByFirstBytes);
         Self {
             world: test.world.clone(),
             vault,
+            test,
+        }
+    }
+
+    /// The same, with the encrypted vault on the disk: it survives [`Scene::restarted`].
+    pub(crate) async fn on_disk() -> Self {
+        let mut test = Self::begin().await;
+        test.world.media = Arc::new(ByFirstBytes);
+        Self {
+            world: test.world.clone(),
+            vault: Arc::default(),
+            test,
+        }
+    }
+
+    async fn begin() -> TestWorld {
+        let test = TestWorld::with(configure).await;
+        test.clock.set("2026-03-01T10:00:00Z".parse().unwrap());
+        test
+    }
+
+    /// After the server was killed: only what is on the disk is left.
+    pub(crate) async fn restarted(self) -> Self {
+        let test = self.test.restarted().await;
+        Self {
+            world: test.world.clone(),
+            vault: self.vault,
             test,
         }
     }
