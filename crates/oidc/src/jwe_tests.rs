@@ -29,7 +29,7 @@ fn agreement_and_key_derivation_give_the_result_of_the_rfc_from_both_sides() {
 fn recipients() -> Vec<(DecryptionKey, KeyManagement)> {
     vec![
         (
-            DecryptionKey::make_rsa().unwrap(),
+            DecryptionKey::make_rsa(KeyManagement::RsaOaep256).unwrap(),
             KeyManagement::RsaOaep256,
         ),
         (

@@ -224,8 +224,24 @@ mod tests {
     }
 
     #[test]
-    fn the_secret_is_not_printed() {
+    fn the_example_says_the_defaults_as_they_are() {
+        let example: Config = toml::from_str(include_str!("../sandbox.example.toml")).unwrap();
+        let default = Config::default();
+        assert_eq!(format!("{example:?}"), format!("{default:?}"));
+        assert_eq!(
+            example.provider.client_secret,
+            default.provider.client_secret
+        );
+        assert_eq!(example.provider.client_id, default.provider.client_id);
+        assert_eq!(example.service.client_secret, default.service.client_secret);
+        assert_eq!(example.provider.encryption, default.provider.encryption);
+    }
+
+    #[test]
+    fn the_secrets_are_not_printed() {
         let config = Config::default();
-        assert!(!format!("{config:?}").contains(&config.provider.client_secret));
+        let printed = format!("{config:?}");
+        assert!(!printed.contains(&config.provider.client_secret));
+        assert!(!printed.contains(&config.service.client_secret));
     }
 }

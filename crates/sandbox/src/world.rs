@@ -5,11 +5,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use sceau_oidc::UnixSeconds;
 
+type Clock = dyn Fn() -> UnixSeconds + Send + Sync;
+type Random = dyn Fn(&mut [u8]) + Send + Sync;
+
 /// The clock and the randomness of the process. Cheap to clone.
 #[derive(Clone)]
 pub struct World {
-    clock: Arc<dyn Fn() -> UnixSeconds + Send + Sync>,
-    random: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    clock: Arc<Clock>,
+    random: Arc<Random>,
 }
 
 /// The system gave no randomness: nothing secret can be made.

@@ -6,6 +6,7 @@ mod authorize;
 mod callback;
 mod confirm;
 mod fault;
+mod fault_text;
 mod identify;
 mod keys;
 mod logout;

@@ -8,7 +8,6 @@ use url::Url;
 
 #[derive(Debug)]
 pub(crate) struct Page {
-    pub(crate) status: u16,
     pub(crate) address: Url,
     pub(crate) body: String,
 }
@@ -86,9 +85,7 @@ impl Browser {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
             let Some(location) = response.headers().get(LOCATION) else {
-                let status = response.status().as_u16();
                 return Page {
-                    status,
                     address,
                     body: response.text().await.unwrap(),
                 };

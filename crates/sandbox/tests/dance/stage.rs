@@ -15,7 +15,6 @@ use crate::provider::{Manner, Provider, router};
 
 pub(crate) struct Stage {
     pub(crate) addresses: Addresses,
-    pub(crate) provider: Arc<Provider>,
     pub(crate) browser: Browser,
     clock: Arc<AtomicI64>,
     servers: [JoinHandle<()>; 2],
@@ -71,7 +70,6 @@ impl Stage {
         ];
         Self {
             addresses,
-            provider,
             browser: Browser::new(),
             clock,
             servers,
