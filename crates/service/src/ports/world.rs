@@ -17,7 +17,7 @@ pub trait Clock: Send + Sync {
 }
 
 /// A mail, ready to leave.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Mail {
     /// To whom.
     pub to: Personal<String>,
@@ -30,7 +30,7 @@ pub struct Mail {
 }
 
 /// An SMS, ready to leave.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sms {
     /// To whom, E.164.
     pub to: Personal<String>,

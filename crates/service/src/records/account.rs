@@ -9,7 +9,7 @@ use sceau_domain::phone::PhoneNumber;
 use sceau_domain::private::{Personal, Secret};
 
 /// An account: an e-mail address, later a phone number and an identity.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Account {
     /// Names it.
     pub id: AccountId,
@@ -24,7 +24,7 @@ pub struct Account {
 }
 
 /// A sign-in under way.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SignIn {
     /// Names it.
     pub id: SignInId,
@@ -41,7 +41,7 @@ pub struct SignIn {
 }
 
 /// A session of the app.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Session {
     /// SHA-256 of the token.
     pub token_hash: [u8; 32],
@@ -67,7 +67,7 @@ pub enum KeyProtection {
 }
 
 /// A device of an account.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Device {
     /// Names it.
     pub id: DeviceId,
@@ -96,7 +96,7 @@ pub struct Device {
 }
 
 /// An active identity.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Identity {
     /// Names it.
     pub id: IdentityId,
@@ -115,7 +115,7 @@ pub struct Identity {
 }
 
 /// A message waiting to leave.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OutboxMessage {
     /// Names it.
     pub id: MessageId,
@@ -130,7 +130,7 @@ pub struct OutboxMessage {
 }
 
 /// A mail or an SMS.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Outgoing {
     /// A mail.
     Mail(crate::ports::Mail),

@@ -10,7 +10,7 @@ use sceau_domain::phone::PhoneNumber;
 use sceau_domain::private::Secret;
 
 /// A case: the journey's state and what the rules around it count.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Case {
     /// Names it.
     pub id: CaseId,
@@ -78,7 +78,7 @@ pub struct Retention {
 }
 
 /// Codes for a phone number.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PhoneAttempt {
     /// The number.
     pub number: PhoneNumber,
@@ -100,7 +100,7 @@ pub enum ConsentPurpose {
 }
 
 /// A consent, recorded for itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ConsentRecord {
     /// In which case.
     pub case: CaseId,
@@ -111,7 +111,7 @@ pub struct ConsentRecord {
 }
 
 /// A letter with what is kept around it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LetterRecord {
     /// The letter.
     pub letter: Letter,
@@ -143,7 +143,7 @@ pub struct LetterLink {
 }
 
 /// An upload under way.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Upload {
     /// Names it.
     pub id: UploadId,
@@ -174,7 +174,7 @@ pub enum EvidenceSource {
 }
 
 /// A piece of evidence: the vault holds its bytes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
     /// Names it.
     pub id: EvidenceId,
@@ -199,7 +199,7 @@ pub struct Evidence {
 }
 
 /// How a video answers its challenge.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct VideoFacts {
     /// What it had to answer.
     pub challenge: Challenge,
@@ -222,7 +222,7 @@ pub struct VideoFacts {
 }
 
 /// A challenge with its case and use.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ChallengeRecord {
     /// The draw.
     pub challenge: Challenge,
@@ -233,7 +233,7 @@ pub struct ChallengeRecord {
 }
 
 /// Something worth remembering, without personal data.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AuditEntry {
     /// When.
     pub at: Timestamp,
@@ -312,7 +312,7 @@ impl AuditEntry {
 }
 
 /// A stored entry with its place in the chain.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AuditRow {
     /// Its number, from 1.
     pub number: u64,

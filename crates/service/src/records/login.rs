@@ -15,7 +15,7 @@ pub struct Browser {
 }
 
 /// A visitor's passage for one service: the authorization request, kept.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Interaction {
     /// Names it; the cookie's secret binds it to one browser.
     pub id: InteractionId,
@@ -38,7 +38,7 @@ pub struct Interaction {
 }
 
 /// A login request with what the app shows.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LoginRecord {
     /// As the rules see it.
     pub request: LoginRequest,
@@ -80,7 +80,7 @@ pub enum HandoffState {
 }
 
 /// A computer handing over to a phone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Handoff {
     /// Names it.
     pub id: HandoffId,
@@ -113,7 +113,7 @@ pub struct Handoff {
 }
 
 /// What an authorization code, then an access token, stands for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AuthorizationGrant {
     /// The client.
     pub client: String,

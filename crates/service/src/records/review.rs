@@ -6,7 +6,7 @@ use sceau_domain::journey::Request;
 use sceau_domain::private::Personal;
 
 /// An operator.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Operator {
     /// Names them.
     pub id: OperatorId,
@@ -19,7 +19,7 @@ pub struct Operator {
 }
 
 /// A session of the console.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OperatorSession {
     /// SHA-256 of the cookie's token.
     pub token_hash: [u8; 32],
@@ -30,7 +30,7 @@ pub struct OperatorSession {
 }
 
 /// A case waiting for a decision.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct QueueEntry {
     /// Which.
     pub case: CaseId,
@@ -67,7 +67,7 @@ pub enum Verdict {
 }
 
 /// A decision, kept longer than the evidence.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DecisionRecord {
     /// Names it.
     pub id: DecisionId,
