@@ -12,7 +12,7 @@
 //!
 //! [camera.face]
 //! video = "media/face.mjpeg"      # may be written later; starts again when a recording begins
-//! fps = 15                        # of a .mjpeg, which does not say; 25 without
+//! fps = 15                        # of a .mjpeg, which does not say; 30 without
 //!
 //! [camera.code]
 //! frames = "run/qr"               # looked through twice a second: put a picture there any time

@@ -48,7 +48,7 @@ impl FrameSource for VideoCamera {
             (Film::Planes(planes), rate)
         } else {
             let bytes = std::fs::read(&self.path).map_err(|_| SourceFault::NoCamera)?;
-            // A file of JPEGs has no rate; 25 is what tools write it with.
+            // A file of JPEGs has no rate; browsers that are given one as a camera play 30.
             (
                 Film::Jpegs {
                     frames: jpegs_of(&bytes),
