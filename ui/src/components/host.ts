@@ -1,9 +1,18 @@
 import { getContext, setContext } from 'svelte';
 
+/** A line that stays in sight on every screen. */
+export interface Alert {
+  key: string;
+  kind: 'info' | 'warning';
+  text: string;
+}
+
 /** What every screen may ask of whatever shows it. */
 export interface ScreenHost {
   /** Opens the help of the screen now shown. */
   openHelp: () => void;
+  /** The lines to keep in sight now; read while rendering, so it may follow reactive state. */
+  alerts?: () => readonly Alert[];
 }
 
 const KEY = Symbol('screen host');

@@ -7,6 +7,8 @@ export interface Choice {
   label: string;
   /** Tells namesakes apart: the département, the years a commune existed. */
   detail?: string;
+  /** A heading above the first of its group: « Vouliez-vous dire… ». */
+  group?: string;
 }
 
 /** A line of a list of answers. */

@@ -4,14 +4,8 @@
  */
 import type { Commands as HostCommands } from '../generated/wire';
 
-export type {
-  ErrorCode,
-  FieldFindingView,
-  Nothing,
-  Preferences as HostPreferences,
-  Problem,
-  StartView,
-} from '../generated/wire';
+export type * from '../generated/wire';
+export type { Preferences as HostPreferences } from '../generated/wire';
 export { ERROR_CODES } from '../generated/wire';
 
 /** Every command of the real host. */
