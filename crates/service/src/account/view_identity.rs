@@ -6,6 +6,7 @@ use crate::failure::{Failure, Refusal};
 use crate::login::{PastLogin, recent_logins};
 use crate::ports::World;
 use crate::records::{Device, Identity};
+use sceau_domain::phone::PhoneNumber;
 
 /// What the home screen shows.
 #[derive(Debug, Clone)]
@@ -50,7 +51,7 @@ pub async fn view_identity(world: &World, by: &Authenticated) -> Result<Identity
             .account
             .phone
             .as_ref()
-            .map(|phone| phone.masked())
+            .map(PhoneNumber::masked)
             .unwrap_or_default(),
         logins: recent_logins(world, by, HISTORY).await?,
         identity,
