@@ -1,1 +1,74 @@
-//! The thin shell.
+//! The thin shell: a window, and the commands of `sceau-client` behind it.
+//!
+//! What this room deliberately does not know: what any command does.
+
+mod commands;
+mod frames;
+mod guard;
+mod links;
+mod platform;
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+mod secrets;
+mod start;
+
+use sceau_client::App;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tauri::webview::WebviewWindowBuilder;
+use tauri::{Builder, Manager, Runtime, WebviewUrl};
+
+/// What every command finds in the shell's state.
+pub(crate) type Host = Arc<App>;
+
+/// Runs the app until its window closes. The exit code tells whether it could start.
+#[cfg_attr(mobile, tauri::mobile_entry_point)]
+pub fn run_mobile() {
+    run();
+}
+
+/// Runs the app until its window closes.
+pub fn run() -> ExitCode {
+    platform::log_to_stderr();
+    let builder = with_plugins(Builder::default())
+        .invoke_handler(commands::handler())
+        .register_asynchronous_uri_scheme_protocol(frames::SCHEME, frames::serve)
+        .on_permission_request(|webview, kind| guard::answer(&webview, &kind))
+        .setup(|app| Ok(set_up(app)?));
+    match builder.build(tauri::generate_context!()) {
+        Ok(app) => {
+            app.run(|handle, event| {
+                if matches!(event, tauri::RunEvent::Exit) {
+                    handle.state::<Host>().close();
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(fault) => {
+            tracing::error!(%fault, "the app cannot start");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Single-instance must be first: a second launch hands its link over and ends before anything else.
+fn with_plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    #[cfg(not(any(target_os = "android", target_os = "ios")))]
+    let builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| links::show(app)));
+    builder
+        .plugin(tauri_plugin_deep_link::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+}
+
+fn set_up<R: Runtime>(app: &mut tauri::App<R>) -> Result<(), start::StartFault> {
+    let host = start::open(app)?;
+    app.manage(Arc::clone(&host));
+    links::follow(app, &host);
+    tauri::async_runtime::spawn(sceau_client::run_uploads(host));
+    let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+        .on_navigation(guard::may_open);
+    #[cfg(not(any(target_os = "android", target_os = "ios")))]
+    let window = window.title("Sceau").inner_size(480.0, 820.0).min_inner_size(320.0, 480.0);
+    let window = window.build()?;
+    guard::ready(&window);
+    Ok(())
+}

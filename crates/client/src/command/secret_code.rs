@@ -35,7 +35,8 @@ pub async fn choose_secret_code(app: &App, args: CodeArgs) -> Answer<Nothing> {
     .map_err(|_| internal())?;
     let request = DeviceRequest {
         name: app.settings.device_name.clone(),
-        platform: app.settings.platform.to_owned(),
+        // Behind a browser too the key lives on this system.
+        platform: std::env::consts::OS.to_owned(),
         public_key: STANDARD.encode(key.public_point()),
         protection: app.ports.secrets.protection(),
         unlock_proof: proof_text(&derived.proof),

@@ -1,0 +1,108 @@
+//! The app against a small server of the tests' own, over real HTTP.
+
+mod camera;
+mod login;
+mod offline;
+mod secret_code;
+mod server;
+mod sign_in;
+mod uploads;
+
+use crate::{App, CodeCost, Opener, Ports, SecretFiles, Settings, SystemRandom, command};
+use core::time::Duration;
+use sceau_capture::{SourceChoice, SystemMonotonic};
+use sceau_wire::host::{CodeArgs, EmailArgs, Nothing};
+use server::Server;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use tempfile::TempDir;
+use url::Url;
+
+/// Pages that the app wanted opened.
+#[derive(Default)]
+pub(super) struct Opened(pub(super) Mutex<Vec<String>>);
+
+impl Opener for Opened {
+    fn open(&self, page: &Url) {
+        self.0.lock().unwrap().push(page.to_string());
+    }
+}
+
+/// A server, a device's folder, and the app that runs there now.
+pub(super) struct World {
+    server: Server,
+    pub(super) folder: TempDir,
+    pub(super) opened: Arc<Opened>,
+    pub(super) app: Arc<App>,
+}
+
+impl World {
+    /// Everything new.
+    pub(super) async fn new() -> Self {
+        let server = Server::start().await;
+        let folder = tempfile::tempdir().unwrap();
+        let opened = Arc::new(Opened::default());
+        let app = open(folder.path(), &server.address, &opened);
+        Self { server, folder, opened, app }
+    }
+
+    /// Everything new, and someone signed in.
+    pub(super) async fn signed_in() -> Self {
+        let world = Self::new().await;
+        world.sign_in().await;
+        world
+    }
+
+    pub(super) async fn sign_in(&self) {
+        let email = EmailArgs { email: "nadia@example.org".into(), language: "fr".into() };
+        command::request_sign_in_code(&self.app, email).await.unwrap();
+        command::sign_in(&self.app, code("123456")).await.unwrap();
+    }
+
+    /// The app ends without a word and starts again on the same device.
+    pub(super) fn kill_and_restart(&mut self) {
+        self.app = open(self.folder.path(), &self.server.address, &self.opened);
+    }
+
+    pub(super) async fn start(&self) -> sceau_wire::host::StartView {
+        command::start(&self.app, Nothing {}).await.unwrap()
+    }
+}
+
+fn open(folder: &Path, server: &Url, opened: &Arc<Opened>) -> Arc<App> {
+    let ports = Ports {
+        random: Arc::new(SystemRandom),
+        secrets: Arc::new(SecretFiles::open(&folder.join("secrets")).unwrap()),
+        opener: Arc::clone(opened) as Arc<dyn Opener>,
+        source: SourceChoice::Pushed,
+        clock: Arc::new(SystemMonotonic::start()),
+    };
+    let settings = Settings {
+        server: server.clone(),
+        folder: folder.to_owned(),
+        platform: "linux",
+        device_name: "Ordinateur de Nadia".into(),
+        version: "0.1.0",
+        is_mocked: false,
+        media_base: String::new(),
+        mailbox: None,
+        code_cost: CodeCost { memory_kib: 64, passes: 1 },
+        first_rest: Duration::from_millis(5),
+        #[cfg(feature = "mock")]
+        network: crate::NetworkScenario::default(),
+    };
+    App::open(settings, ports).unwrap()
+}
+
+pub(super) fn code(text: &str) -> CodeArgs {
+    CodeArgs { code: text.into() }
+}
+
+/// A JPEG file with fine detail, so that it is neither dark nor blurred.
+pub(super) fn picture(width: u32, height: u32) -> Vec<u8> {
+    let grain = |x: u32, y: u32| if (x / 6 + y / 6) % 2 == 0 { 70 } else { 190 };
+    let pixels = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([grain(x, y); 3]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}

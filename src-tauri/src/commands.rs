@@ -1,0 +1,85 @@
+//! The contract's commands, each a command of the shell, so that the capability grants each by name.
+
+use sceau_wire::error::{ErrorCode, Problem};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tauri::Runtime;
+use tauri::ipc::{Invoke, InvokeBody, Request};
+
+macro_rules! shell_commands {
+    ($($name:ident($args:ident) -> $result:ident;)+) => {
+        mod each {
+            use crate::Host;
+            use sceau_wire::error::Problem;
+            use tauri::State;
+            use tauri::ipc::{Request, Response};
+
+            $(
+                #[tauri::command]
+                pub(super) async fn $name(
+                    request: Request<'_>,
+                    host: State<'_, Host>,
+                ) -> Result<Response, Problem> {
+                    let args = super::decode(&request)?;
+                    super::encode(&sceau_client::command::$name(&host, args).await?)
+                }
+            )+
+        }
+
+        /// Answers every command of the contract.
+        pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$(each::$name),+]
+        }
+
+        /// The names this shell serves.
+        #[cfg(test)]
+        const NAMES: &[&str] = &[$(stringify!($name)),+];
+    };
+}
+
+sceau_client::commands!(shell_commands);
+
+fn decode<T: DeserializeOwned>(request: &Request<'_>) -> Result<T, Problem> {
+    match request.body() {
+        InvokeBody::Json(json) => T::deserialize(json).map_err(|_| malformed()),
+        InvokeBody::Raw(_) => Err(malformed()),
+    }
+}
+
+fn encode(answer: &impl Serialize) -> Result<tauri::ipc::Response, Problem> {
+    serde_json::to_string(answer)
+        .map(tauri::ipc::Response::new)
+        .map_err(|_| Problem::new(ErrorCode::Internal))
+}
+
+const fn malformed() -> Problem {
+    Problem::new(ErrorCode::RequestMalformed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sceau_wire::host::COMMAND_NAMES;
+
+    #[test]
+    fn the_shell_serves_exactly_the_contract() {
+        assert_eq!(NAMES, COMMAND_NAMES);
+    }
+
+    #[test]
+    fn the_window_may_call_each_command_by_name_and_little_else() {
+        let text = include_str!("../capabilities/main.json");
+        let capability: serde_json::Value = serde_json::from_str(text).unwrap();
+        let granted: Vec<&str> = capability["permissions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|permission| permission.as_str().unwrap())
+            .filter(|permission| !permission.starts_with("core:"))
+            .collect();
+        let contract: Vec<String> =
+            COMMAND_NAMES.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+        assert_eq!(granted, contract);
+        assert!(capability.get("remote").is_none());
+    }
+}
