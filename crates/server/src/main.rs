@@ -3,6 +3,7 @@
 //! What it deliberately does not hold: any rule. Rules are in `domain` and `service`.
 
 mod ambient;
+mod client_keys;
 mod commands;
 mod secrets;
 mod settings;

@@ -1,0 +1,243 @@
+//! The configuration file, `sceau.toml`. Everything has a default that the papers give, except the
+//! address and the data folder; unknown keys are refused, so that a typo is not a silent default.
+
+use crate::texts;
+use jiff::SignedDuration;
+use sceau_domain::otp::OtpPolicy;
+use sceau_domain::private::Secret;
+use sceau_oidc::client::Client;
+use sceau_service::configuration::{Configuration, LoginPolicy, RetentionPolicy, ReviewPolicy};
+use serde::Deserialize;
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use url::Url;
+
+/// The file as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The installation's name, as people read it.
+    pub name: String,
+    /// The address under which everything is reached; also the issuer.
+    pub base_url: Url,
+    /// Where to listen; TLS is terminated in front.
+    pub listen: SocketAddr,
+    /// Database, vault, keys, outbox.
+    pub data: PathBuf,
+    /// The console's bundle; not served when absent.
+    pub console: Option<PathBuf>,
+    /// Where people find help.
+    #[serde(default = "default_help")]
+    pub help_url: String,
+    /// A test installation says so on every screen and page.
+    #[serde(default)]
+    pub test: Option<TestSettings>,
+    /// How mails leave; into the local outbox when absent.
+    pub mail: Option<MailSettings>,
+    /// How SMS leave; into the local outbox when absent.
+    pub sms: Option<SmsSettings>,
+    /// Where messages go that have no carrier; `data/outbox` when absent.
+    pub outbox: Option<PathBuf>,
+    /// For how long things are kept.
+    #[serde(default)]
+    pub retention: RetentionSettings,
+    /// Whether pictures may come from a file.
+    #[serde(default = "yes")]
+    pub upload_allowed: bool,
+    /// Of a hundred approvals, how many a second operator looks at.
+    pub second_look_percent: Option<u8>,
+    /// Registered OpenID Connect clients.
+    #[serde(default)]
+    pub clients: Vec<Client>,
+}
+
+/// A test installation.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TestSettings {
+    /// Where the sandbox shows the messages.
+    pub mailbox_url: Option<String>,
+}
+
+/// SMTP.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailSettings {
+    /// `Name <address>`.
+    pub from: String,
+    /// The server's name.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// `tls`, `start_tls`, or `none` towards this machine.
+    pub security: MailSecurity,
+    /// The account, where the server asks.
+    pub user: Option<String>,
+    /// A file that holds its password.
+    pub password_file: Option<PathBuf>,
+}
+
+/// How the line to the mail server is protected.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "named as in notify")]
+pub enum MailSecurity {
+    None,
+    StartTls,
+    Tls,
+}
+
+/// An SMS gateway.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmsSettings {
+    /// Its address.
+    pub address: String,
+    /// A file that holds its bearer token.
+    pub token_file: Option<PathBuf>,
+}
+
+/// Days.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[expect(missing_docs, reason = "named as in the service's configuration")]
+pub struct RetentionSettings {
+    pub unfinished_days: u32,
+    pub refused_days: u32,
+    pub media_days: u32,
+    pub decision_days: u32,
+}
+
+impl Default for RetentionSettings {
+    fn default() -> Self {
+        let RetentionPolicy { unfinished_days, refused_days, media_days, decision_days } =
+            RetentionPolicy::default();
+        Self { unfinished_days, refused_days, media_days, decision_days }
+    }
+}
+
+/// The file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsFailure {
+    /// It cannot be read.
+    #[error("{path} cannot be read")]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// It does not say what it must.
+    #[error("{path} is not a configuration")]
+    Malformed {
+        /// Which.
+        path: PathBuf,
+        /// Where and why.
+        #[source]
+        source: Box<toml::de::Error>,
+    },
+    /// The address must end with a slash, so that links are built by joining.
+    #[error("base_url must be http(s) and end with /")]
+    BaseUrl,
+}
+
+/// Reads the file.
+///
+/// # Errors
+/// [`SettingsFailure`].
+pub fn read(path: &Path) -> Result<Settings, SettingsFailure> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| SettingsFailure::Unreadable { path: path.to_owned(), source })?;
+    let settings: Settings = toml::from_str(&text).map_err(|source| {
+        SettingsFailure::Malformed { path: path.to_owned(), source: Box::new(source) }
+    })?;
+    let is_web = matches!(settings.base_url.scheme(), "http" | "https");
+    if is_web && settings.base_url.path().ends_with('/') {
+        Ok(settings)
+    } else {
+        Err(SettingsFailure::BaseUrl)
+    }
+}
+
+impl Settings {
+    /// What the use cases read. The salt of subjects is derived from the master key by the caller.
+    pub fn configuration(&self, subject_salt: Secret<Vec<u8>>) -> Configuration {
+        let minutes = SignedDuration::from_mins;
+        let RetentionSettings { unfinished_days, refused_days, media_days, decision_days } =
+            self.retention;
+        let review = ReviewPolicy::default();
+        Configuration {
+            name: self.name.clone(),
+            base_url: self.base_url.clone(),
+            help_url: self.help_url.clone(),
+            mailbox_url: self.test.as_ref().and_then(|test| test.mailbox_url.clone()),
+            is_test: self.test.is_some(),
+            email_code: OtpPolicy::default(),
+            sms_code: OtpPolicy::default(),
+            session_life: SignedDuration::from_hours(24 * 90),
+            secret_code_tries: 5,
+            secret_code_rest: minutes(15),
+            letter_link_life: SignedDuration::from_hours(24),
+            notice_resend_after: minutes(1),
+            photos_per_case: 20,
+            videos_per_case: 5,
+            picture_limit: 10 * 1024 * 1024,
+            video_limit: 50 * 1024 * 1024,
+            upload_life: SignedDuration::from_hours(24),
+            upload_allowed: self.upload_allowed,
+            assignment_life: minutes(10),
+            operator_session_life: SignedDuration::from_hours(8),
+            handoff_code_life: minutes(1),
+            handoff_life: minutes(60),
+            retention: RetentionPolicy {
+                unfinished_days,
+                refused_days,
+                media_days,
+                decision_days,
+            },
+            texts: texts::all(),
+            clients: self.clients.iter().map(|client| (client.id.clone(), client.clone())).collect(),
+            subject_salt,
+            login: LoginPolicy::default(),
+            review: ReviewPolicy {
+                second_look_percent: self.second_look_percent.unwrap_or(review.second_look_percent),
+                ..review
+            },
+        }
+    }
+}
+
+fn default_help() -> String {
+    "/".to_owned()
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEAST: &str = r#"
+        name = "Essai"
+        base_url = "http://127.0.0.1:8440/"
+        listen = "127.0.0.1:8440"
+        data = "var/server"
+    "#;
+
+    #[test]
+    fn four_lines_are_enough() {
+        let settings: Settings = toml::from_str(LEAST).unwrap();
+        let configuration = settings.configuration(Secret::new(vec![0; 32]));
+        assert_eq!(configuration.retention.media_days, 90);
+        assert!(!configuration.is_test);
+    }
+
+    #[test]
+    fn a_misspelt_key_is_refused() {
+        assert!(toml::from_str::<Settings>(&format!("{LEAST}\nretentoin = 3")).is_err());
+    }
+}

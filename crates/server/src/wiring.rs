@@ -1,0 +1,98 @@
+//! Adapters to ports.
+
+use crate::ambient::{SystemClock, SystemRandom};
+use crate::client_keys::FetchedClientKeys;
+use crate::secrets;
+use crate::settings::{MailSecurity, MailSettings, Settings, SmsSettings};
+use sceau_checks::FileInspector;
+use sceau_domain::private::Secret;
+use sceau_domain::random::Random as _;
+use sceau_notify::{
+    HttpSms, HttpSmsSettings, Letterhead, LocalOutbox, SmtpMailer, SmtpSecurity, SmtpSettings,
+};
+use sceau_oidc::keys::{KeyRing, KeyRingRecord};
+use sceau_service::crypto::Keys;
+use sceau_service::ports::{Mailer, SmsSender, World};
+use sceau_store_sqlite::SqliteStore;
+use sceau_vault::EncryptedVault;
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Any reason not to start.
+pub type StartFailure = Box<dyn Error + Send + Sync>;
+
+/// Opens the data folder and wires everything.
+///
+/// # Errors
+/// Whatever cannot be opened, named by its own error.
+pub async fn wire(settings: &Settings) -> Result<World, StartFailure> {
+    let data = &settings.data;
+    std::fs::create_dir_all(data.join("keys"))?;
+    let keys = data.join("keys");
+    let master = secrets::key(&keys, "master.key", &SystemRandom)?;
+    let vault_key = secrets::key(&keys, "vault.key", &SystemRandom)?;
+    let salt = secrets::key(&keys, "subjects.key", &SystemRandom)?;
+    let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
+    let from = settings.mail.as_ref().map_or("Sceau <ne-pas-repondre@sceau.invalid>", |mail| &mail.from);
+    let letterhead = Letterhead::new(from, clock.clone(), random.clone())?;
+    let outbox = settings.outbox.clone().unwrap_or_else(|| data.join("outbox"));
+    let outbox = Arc::new(LocalOutbox::open(&outbox, letterhead.clone())?);
+    Ok(World {
+        configuration: Arc::new(settings.configuration(Secret::new(salt.reveal().to_vec()))),
+        keys: Arc::new(Keys::derive(master.reveal())),
+        clock,
+        random: random.clone(),
+        store: Arc::new(SqliteStore::open(&data.join("sceau.sqlite")).await?),
+        vault: Arc::new(EncryptedVault::open(&data.join("vault"), &vault_key, random)?),
+        media: Arc::new(FileInspector::default()),
+        mailer: mailer(settings.mail.as_ref(), letterhead, outbox.clone())?,
+        sms: sms(settings.sms.as_ref(), outbox)?,
+        signing: Arc::new(signing_keys(&keys)?),
+        client_keys: Arc::new(FetchedClientKeys::new()?),
+    })
+}
+
+fn mailer(
+    settings: Option<&MailSettings>,
+    letterhead: Letterhead,
+    outbox: Arc<LocalOutbox>,
+) -> Result<Arc<dyn Mailer>, StartFailure> {
+    let Some(mail) = settings else { return Ok(outbox) };
+    let credentials = match (&mail.user, &mail.password_file) {
+        (Some(user), Some(file)) => Some((user.clone(), secret_in(file)?)),
+        _ => None,
+    };
+    let security = match mail.security {
+        MailSecurity::None => SmtpSecurity::None,
+        MailSecurity::StartTls => SmtpSecurity::StartTls,
+        MailSecurity::Tls => SmtpSecurity::Tls,
+    };
+    let smtp = SmtpSettings { host: mail.host.clone(), port: mail.port, security, credentials };
+    Ok(Arc::new(SmtpMailer::new(smtp, letterhead)?))
+}
+
+fn sms(
+    settings: Option<&SmsSettings>,
+    outbox: Arc<LocalOutbox>,
+) -> Result<Arc<dyn SmsSender>, StartFailure> {
+    let Some(sms) = settings else { return Ok(outbox) };
+    let token = sms.token_file.as_deref().map(secret_in).transpose()?;
+    Ok(Arc::new(HttpSms::new(HttpSmsSettings { address: sms.address.clone(), token })?))
+}
+
+fn secret_in(file: &Path) -> Result<Secret<String>, StartFailure> {
+    Ok(Secret::new(std::fs::read_to_string(file)?.trim().to_owned()))
+}
+
+/// The provider's signing keys, made at the first start.
+fn signing_keys(folder: &Path) -> Result<KeyRing, StartFailure> {
+    let path = folder.join("signing.json");
+    if path.exists() {
+        let record: KeyRingRecord = serde_json::from_slice(&std::fs::read(&path)?)?;
+        return Ok(KeyRing::from_record(&record)?);
+    }
+    let ring = KeyRing::make(&|bytes| SystemRandom.fill(bytes))?;
+    secrets::write_new(&path, &serde_json::to_vec(&ring.to_record())?)?;
+    Ok(ring)
+}
