@@ -1,11 +1,14 @@
 //! Unfinished cases are kept for a while, then closed.
 
+use super::tally::Tally;
 use crate::case::{By, take_event};
 use crate::failure::{Failure, Refusal};
 use crate::letter::record_event;
 use crate::ports::{Transaction, World};
 use crate::records::Case;
 use crate::time::{before, days};
+use jiff::Timestamp;
+use sceau_domain::id::CaseId;
 use sceau_domain::journey::Event;
 use sceau_domain::letter::{LetterActor, LetterEventKind};
 
@@ -14,35 +17,31 @@ use sceau_domain::letter::{LetterActor, LetterEventKind};
 /// # Errors
 /// [`Failure::Store`].
 pub async fn close_idle_cases(world: &World) -> Result<u32, Failure> {
-    let since = before(
-        world.clock.now(),
-        days(world.configuration.retention.unfinished_days),
-    );
+    let kept = days(world.configuration.retention.unfinished_days);
+    let since = before(world.clock.now(), kept);
     let mut tx = world.store.read().await?;
     let idle = tx.cases_idle_since(since).await?;
     drop(tx);
-    let mut closed = 0;
+    let mut tally = Tally::default();
     for case in idle {
-        let mut tx = world.store.begin().await?;
-        let Some(case) = tx.case(case).await? else {
-            continue;
-        };
-        if case.changed_at > since {
-            continue;
-        }
-        let id = case.id;
-        match take_event(world, tx.as_mut(), case, Event::Abandoned, By::System).await {
-            Ok(case) => end_letter(world, tx.as_mut(), &case).await?,
-            Err(Failure::Refusal(Refusal::NotPossibleHere(rejection))) => {
-                tracing::debug!(case = %id, state = rejection.state.as_str(), "not abandoned");
-                continue;
-            }
-            Err(failure) => return Err(failure),
-        }
-        tx.commit().await?;
-        closed += 1;
+        tally.note(close(world, case, since).await);
     }
-    Ok(closed)
+    tally.finish()
+}
+
+async fn close(world: &World, case: CaseId, since: Timestamp) -> Result<bool, Failure> {
+    let mut tx = world.store.begin().await?;
+    let still_idle = |case: &Case| case.changed_at <= since;
+    let Some(case) = tx.case(case).await?.filter(still_idle) else {
+        return Ok(false);
+    };
+    match take_event(world, tx.as_mut(), case, Event::Abandoned, By::System).await {
+        Ok(case) => end_letter(world, tx.as_mut(), &case).await?,
+        Err(Failure::Refusal(Refusal::NotPossibleHere(_))) => return Ok(false),
+        Err(failure) => return Err(failure),
+    }
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// A letter whose notice never could be delivered ends with its case.

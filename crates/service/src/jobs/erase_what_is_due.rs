@@ -1,5 +1,6 @@
 //! Retention: what must be deleted is deleted, each time recorded.
 
+use super::tally::Tally;
 use crate::failure::Failure;
 use crate::ports::{Transaction, VaultFailure, World};
 use crate::records::{AuditEntry, Case, Retention};
@@ -17,19 +18,25 @@ pub async fn erase_what_is_due(world: &World) -> Result<u32, Failure> {
     let mut tx = world.store.read().await?;
     let due = tx.cases_to_erase(now).await?;
     drop(tx);
-    let mut erased = 0;
+    let mut tally = Tally::default();
     for case in due {
-        erased += u32::from(erase(world, case, now).await?);
+        tally.note(erase(world, case, now).await);
     }
-    let mut tx = world.store.begin().await?;
+    tally.note(forget_decisions(world, now).await);
+    tally.finish()
+}
+
+/// The record of a decision outlives its case, but not for ever.
+async fn forget_decisions(world: &World, now: Timestamp) -> Result<bool, Failure> {
     let oldest = before(now, days(world.configuration.retention.decision_days));
+    let mut tx = world.store.begin().await?;
     let forgotten = tx.delete_decisions_before(oldest).await?;
     if forgotten > 0 {
         let entry = AuditEntry::new(now, "decisions.erased").with_detail(forgotten.to_string());
         tx.append_audit(&entry).await?;
     }
     tx.commit().await?;
-    Ok(erased)
+    Ok(false)
 }
 
 /// The case is held from the look to the commit, so that no appeal comes in between.

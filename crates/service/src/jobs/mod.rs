@@ -7,6 +7,7 @@ mod remind_of_letters;
 mod run_due;
 mod send_due_messages;
 mod sweep;
+mod tally;
 
 pub use close_idle_cases::close_idle_cases;
 pub use erase_what_is_due::erase_what_is_due;

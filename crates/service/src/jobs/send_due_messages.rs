@@ -1,5 +1,6 @@
 //! Sends what waits in the outbox. A notice's fate becomes an event of its letter.
 
+use super::tally::Tally;
 use crate::crypto::sha256;
 use crate::failure::Failure;
 use crate::letter::record_event;
@@ -28,33 +29,35 @@ pub async fn send_due_messages(world: &World) -> Result<u32, Failure> {
     let mut tx = world.store.read().await?;
     let due = tx.messages_due(world.clock.now(), BATCH).await?;
     drop(tx);
-    let mut sent = 0;
+    let mut tally = Tally::default();
     for message in due {
-        let outcome = match &message.message {
-            Outgoing::Mail(mail) => world.mailer.send(mail).await,
-            Outgoing::Sms(sms) => world.sms.send(sms).await,
-        };
-        let mut tx = world.store.begin().await?;
-        match outcome {
-            Ok(()) => {
-                sent += 1;
-                record_sent(world, tx.as_mut(), &message).await?;
-            }
-            Err(NotifyFailure::Passing) if message.tries + 1 < MOST_TRIES => {
-                let tries = message.tries + 1;
-                let due_at = after(world.clock.now(), wait_after(tries));
-                tx.put_message(&OutboxMessage {
-                    tries,
-                    due_at,
-                    ..message
-                })
-                .await?;
-            }
-            Err(_) => record_given_up(world, tx.as_mut(), &message).await?,
-        }
-        tx.commit().await?;
+        tally.note(send(world, message).await);
     }
-    Ok(sent)
+    tally.finish()
+}
+
+async fn send(world: &World, message: OutboxMessage) -> Result<bool, Failure> {
+    let outcome = match &message.message {
+        Outgoing::Mail(mail) => world.mailer.send(mail).await,
+        Outgoing::Sms(sms) => world.sms.send(sms).await,
+    };
+    let mut tx = world.store.begin().await?;
+    match outcome {
+        Ok(()) => record_sent(world, tx.as_mut(), &message).await?,
+        Err(NotifyFailure::Passing) if message.tries + 1 < MOST_TRIES => {
+            let tries = message.tries + 1;
+            let due_at = after(world.clock.now(), wait_after(tries));
+            tx.put_message(&OutboxMessage {
+                tries,
+                due_at,
+                ..message
+            })
+            .await?;
+        }
+        Err(_) => record_given_up(world, tx.as_mut(), &message).await?,
+    }
+    tx.commit().await?;
+    Ok(outcome.is_ok())
 }
 
 fn wait_after(tries: u32) -> SignedDuration {

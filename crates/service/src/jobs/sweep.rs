@@ -1,5 +1,6 @@
 //! Throws away what nobody needs any more: dead uploads, ended sessions, used tokens, old keys.
 
+use super::tally::Tally;
 use crate::failure::Failure;
 use crate::ports::World;
 use crate::proofing::throw_away;
@@ -17,16 +18,21 @@ pub async fn sweep(world: &World) -> Result<u32, Failure> {
     let mut tx = world.store.read().await?;
     let uploads = tx.uploads_expired_at(now).await?;
     drop(tx);
-    let mut swept = 0;
+    let mut tally = Tally::default();
     for upload in uploads {
-        throw_away(world, upload).await?;
-        swept += 1;
+        tally.note(throw_away(world, upload).await.map(|()| true));
     }
+    tally.note(forget(world).await.map(|()| false));
+    tally.finish()
+}
+
+async fn forget(world: &World) -> Result<(), Failure> {
+    let now = world.clock.now();
     let forgotten = before(now, days(REMEMBERED_DAYS));
     let mut tx = world.store.begin().await?;
     tx.sweep_tokens(now).await?;
     tx.sweep_accounts(now, forgotten).await?;
     tx.sweep_requests(forgotten).await?;
     tx.commit().await?;
-    Ok(swept)
+    Ok(())
 }

@@ -3,16 +3,19 @@
 use crate::person::{Person, born_in, card, refusal};
 use crate::scene::Scene;
 use aws_lc_rs::rand::SystemRandom;
-use sceau_domain::document::Field;
+use sceau_domain::challenge::{DigitsWay, ThirdTask};
+use sceau_domain::document::{DocumentKind, Field};
 use sceau_domain::id::{DecisionId, OperatorId};
 use sceau_domain::journey::{Event, Part, Request, StateName};
 use sceau_domain::private::Personal;
 use sceau_domain::reason::Reason;
 use sceau_service::account::{Authenticated, authenticate};
 use sceau_service::case::{
-    Asked, By, PlainStep, activate, appeal, correct_data, start_over, take_event,
+    Asked, By, PlainStep, activate, appeal, choose_method, correct_data, start_over, take_event,
 };
+use sceau_service::crypto::sha256;
 use sceau_service::failure::Refusal;
+use sceau_service::proofing::draw_challenge;
 use sceau_service::records::{DecisionRecord, Operator, Verdict};
 
 const OPERATOR: OperatorId = OperatorId::from_bytes([3; 16]);
@@ -232,5 +235,82 @@ async fn the_audit_names_every_move_and_no_one() {
         .collect();
     for private in ["Martin", "Camille", "exemple.fr", "639981234", "X4RTBPFW4"] {
         assert!(!all.contains(private), "{private} is in the audit");
+    }
+}
+
+#[tokio::test]
+async fn in_person_the_desk_finds_the_case_by_its_code_and_no_letter_is_spoken_of() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Method).await;
+    let method = sceau_domain::journey::Method::InPerson;
+    let standing = choose_method(&scene.world, &person.ask().await, method)
+        .await
+        .unwrap();
+    let code = standing.case.desk_code.unwrap();
+    let hash = sha256(code.reveal().as_bytes());
+    let found = scene.read().await.case_by_desk_code(&hash).await.unwrap();
+    assert_eq!(found.unwrap().id, standing.case.id);
+    person.decided(Event::Approved).await;
+    scene.round().await;
+    assert_eq!(
+        scene.subjects(),
+        [
+            "Votre code pour Sceau",
+            "Votre identité est vérifiée\u{202f}: une dernière étape"
+        ]
+    );
+    let gone = scene.read().await.case_by_desk_code(&hash).await.unwrap();
+    assert!(gone.is_none(), "the desk's code ends with the visit");
+    assert_eq!(person.activate().await.unwrap().view.at, StateName::Active);
+}
+
+#[tokio::test]
+async fn another_document_brings_its_own_data_and_pictures_and_keeps_the_video() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Processing).await;
+    let request = Request {
+        reason: Reason::DocExpired,
+        part: None,
+    };
+    decide(&person, Verdict::AskAgain, vec![request], None).await;
+    let chosen = person
+        .plain(PlainStep::ChooseKind(DocumentKind::Passport))
+        .await
+        .unwrap();
+    assert_eq!(chosen.view.at, StateName::DataAgain);
+    let mut passport = card();
+    passport.set(Field::Number, Some("20AB12345".to_owned()));
+    let standing = correct_data(
+        &scene.world,
+        &person.ask().await,
+        passport,
+        &born_in("35238"),
+    )
+    .await
+    .unwrap();
+    assert_eq!(standing.view.missing, [Part::Front]);
+    person.walk_to(StateName::Processing).await;
+    assert_eq!(person.look().await.videos_left, 4, "one video was enough");
+}
+
+#[tokio::test]
+async fn whoever_cannot_turn_the_head_is_asked_to_show_the_document() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Tasks).await;
+    let (way, movement_is_difficult) = (DigitsWay::Write, true);
+    person
+        .plain(PlainStep::ChooseTasks {
+            way,
+            movement_is_difficult,
+        })
+        .await
+        .unwrap();
+    person.walk_to(StateName::FaceVideo).await;
+    for _ in 0..8 {
+        let drawn = draw_challenge(&scene.world, &person.me().await)
+            .await
+            .unwrap();
+        assert_eq!(drawn.way, DigitsWay::Write);
+        assert_eq!(drawn.challenge.third_task, ThirdTask::ShowDocument);
     }
 }

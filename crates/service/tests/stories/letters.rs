@@ -8,8 +8,8 @@ use sceau_domain::letter::LetterState;
 use sceau_service::case::{Standing, agree_to_letter, start_over};
 use sceau_service::failure::Refusal;
 use sceau_service::letter::{
-    LetterStanding, accept_by_code, accept_by_link, open_link, refuse, refuse_by_link,
-    resend_notice, track,
+    LetterStanding, accept_by_code, accept_by_link, is_chain_intact, open_link, refuse,
+    refuse_by_link, resend_notice, track,
 };
 use sceau_service::ports::NotifyFailure;
 
@@ -301,4 +301,22 @@ async fn no_mail_about_a_letter_names_its_sender_or_its_recipient() {
         "one button, nothing else to follow"
     );
     assert!(!mail.html.reveal().contains("<img"));
+}
+
+#[tokio::test]
+async fn an_event_changed_afterwards_breaks_the_chain() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Identification).await;
+    let case = person.look().await.case.id;
+    let record = scene.read().await.letter_of(case).await.unwrap().unwrap();
+    assert!(is_chain_intact(&record.letter));
+    for position in 0..record.letter.events.len() {
+        let mut changed = record.letter.clone();
+        changed.events[position].at = scene.now() + SignedDuration::from_secs(1);
+        assert!(!is_chain_intact(&changed), "event {position}");
+        let mut shortened = record.letter.clone();
+        shortened.events.remove(position);
+        let is_last = position + 1 == record.letter.events.len();
+        assert_eq!(is_chain_intact(&shortened), is_last);
+    }
 }
