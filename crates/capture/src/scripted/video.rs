@@ -53,7 +53,7 @@ impl FrameSource for VideoCamera {
                 Film::Jpegs {
                     frames: jpegs_of(&bytes),
                 },
-                Duration::from_millis(40),
+                Duration::from_secs(1) / 30,
             )
         };
         let every = self.fps.map_or(own_rate, |fps| {
