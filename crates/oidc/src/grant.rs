@@ -1,6 +1,7 @@
 //! Redeeming a code: the checks between a token request and the tokens (Core §3.1.3.2).
 
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use crate::UnixSeconds;
 use crate::access::{AccessGrant, make_access_token};
@@ -93,7 +94,9 @@ fn check_grant(
     if now > grant.expires_at {
         return Err(TokenError::ExpiredCode);
     }
-    if grant.redirect_uri.as_str() != request.redirect_uri {
+    // Compared as addresses, not as texts: the grant holds the registered text parsed, and
+    // `https://host` comes back from it as `https://host/`.
+    if Url::parse(&request.redirect_uri).ok().as_ref() != Some(&grant.redirect_uri) {
         return Err(TokenError::OtherRedirectUri);
     }
     match (&grant.code_challenge, &request.code_verifier) {

@@ -123,6 +123,21 @@ fn a_code_used_twice_late_or_elsewhere_is_refused() {
 }
 
 #[test]
+fn an_address_registered_without_a_final_slash_is_still_the_same_address() {
+    let redirect_uri = url::Url::parse("https://broker.example").unwrap();
+    let grant = CodeGrant {
+        redirect_uri,
+        ..grant()
+    };
+    assert!(redeem(&grant, &with("redirect_uri", "https://broker.example"), NOW).is_ok());
+    let relative = with("redirect_uri", "/oidc-callback");
+    assert_eq!(
+        redeem(&grant, &relative, NOW).unwrap_err(),
+        TokenError::OtherRedirectUri
+    );
+}
+
+#[test]
 fn the_verifier_must_fit_the_challenge_and_must_not_come_without_one() {
     let challenged = CodeGrant {
         code_challenge: Some(CodeChallenge::derive(VERIFIER)),

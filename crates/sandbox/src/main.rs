@@ -41,6 +41,12 @@ struct Source {
     issuer: Option<String>,
 }
 
+/// As the identity provider's configuration file holds it: append it there.
+#[derive(serde::Serialize)]
+struct Registration {
+    clients: [sceau_oidc::client::Client; 1],
+}
+
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error(transparent)]

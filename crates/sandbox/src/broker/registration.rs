@@ -69,3 +69,21 @@ pub(super) fn registration_of_service(config: &Config, addresses: &Addresses) ->
 fn sector_of(address: &str) -> String {
     address.trim_start_matches("http://").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_registration_written_as_toml_is_read_back_the_same_and_holds_no_secret() {
+        let mut config = Config::default();
+        for authentication in [ProofKind::ClientSecretPost, ProofKind::PrivateKeyJwt] {
+            config.provider.authentication = authentication;
+            let written =
+                toml::to_string(&registration_of_broker(&config, &Addresses::of(&config))).unwrap();
+            let read: Client = toml::from_str(&written).unwrap();
+            assert_eq!(toml::to_string(&read).unwrap(), written);
+            assert!(!written.contains(&config.provider.client_secret));
+        }
+    }
+}
