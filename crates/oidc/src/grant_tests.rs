@@ -124,7 +124,7 @@ fn a_code_used_twice_late_or_elsewhere_is_refused() {
 
 #[test]
 fn an_address_registered_without_a_final_slash_is_still_the_same_address() {
-    let redirect_uri = url::Url::parse("https://broker.example").unwrap();
+    let redirect_uri = Url::parse("https://broker.example").unwrap();
     let grant = CodeGrant {
         redirect_uri,
         ..grant()
