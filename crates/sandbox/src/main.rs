@@ -106,10 +106,8 @@ async fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Registration(source) => {
             let config = source.read()?;
-            say(&toml::to_string(&registration_of_broker(
-                &config,
-                &Addresses::of(&config),
-            ))?)?;
+            let clients = [registration_of_broker(&config, &Addresses::of(&config))];
+            say(&toml::to_string(&Registration { clients })?)?;
         }
     }
     Ok(())
