@@ -100,14 +100,6 @@ impl<'r> StoredRow<'r> {
         self.read(column, |number: i64| T::try_from(number).ok())
     }
 
-    /// A number within its type, where there may be none.
-    pub(crate) fn number_optional<T: TryFrom<i64>>(
-        &self,
-        column: &'static str,
-    ) -> Stored<Option<T>> {
-        self.maybe(column, |number: i64| T::try_from(number).ok())
-    }
-
     /// One of a closed list.
     pub(crate) fn word<T: Word>(&self, column: &'static str) -> Stored<T> {
         self.read(column, |text: String| T::read(&text))

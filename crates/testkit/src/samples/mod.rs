@@ -9,6 +9,7 @@
 
 mod events;
 mod person;
+pub mod records;
 mod states;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,411 @@
+//! A record of each sort, about the people of the samples. Ids are chosen by a small number, so that
+//! a story may have as many as it needs.
+
+use super::{at, birthplace, consent, declaration, evidence_id, letter_id, phone};
+use sceau_domain::challenge::{Challenge, DigitsWay, ThirdTask};
+use sceau_domain::document::DocumentKind;
+use sceau_domain::id::{
+    AccountId, CaseId, ChallengeId, DecisionId, DeviceId, HandoffId, IdentityId, InteractionId,
+    LetterEventId, LetterId, LoginRequestId, MessageId, OperatorId, SignInId, UploadId,
+};
+use sceau_domain::journey::{Part, Request, State};
+use sceau_domain::letter::{Letter, LetterActor, LetterEvent, LetterEventKind, LetterState};
+use sceau_domain::login::{LoginRequest, MatchNumber, RequestState};
+use sceau_domain::otp::{OtpAttempt, SentCode};
+use sceau_domain::private::{Personal, Secret};
+use sceau_domain::reason::Reason;
+use sceau_service::ports::{Mail, Sms};
+use sceau_service::records::{
+    Account, AuditEntry, AuthorizationGrant, Browser, Case, ChallengeRecord, CheckAnswer,
+    ConsentPurpose, ConsentRecord, DecisionRecord, Device, Evidence, EvidenceSource, Handoff,
+    HandoffState, Identity, Interaction, KeyProtection, LetterLink, LetterRecord, LoginRecord,
+    Operator, OperatorSession, OutboxMessage, Outgoing, PhoneAttempt, QueueEntry, Retention,
+    Session, SignIn, Upload, Verdict, VideoFacts,
+};
+
+macro_rules! ids {
+    ($($name:ident: $type:ident),+ $(,)?) => {$(
+        /// An id that a number decides.
+        pub const fn $name(number: u8) -> $type {
+            $type::from_bytes([number; 16])
+        }
+    )+};
+}
+
+ids! {
+    account_id: AccountId,
+    case_id: CaseId,
+    device_id: DeviceId,
+    identity_id: IdentityId,
+    operator_id: OperatorId,
+    interaction_id: InteractionId,
+}
+
+/// A hash that a number decides.
+pub const fn hash(number: u8) -> [u8; 32] {
+    [number; 32]
+}
+
+/// An account with a phone number.
+pub fn account(number: u8) -> Account {
+    Account {
+        id: account_id(number),
+        email: Personal::new(format!("maelys{number}@exemple.test")),
+        phone: Some(phone()),
+        language: "fr".to_owned(),
+        created_at: at(number.into()),
+    }
+}
+
+/// Two codes sent, one wrong try.
+pub fn attempt() -> OtpAttempt {
+    OtpAttempt {
+        sent: vec![
+            SentCode { hash: hash(1), sent_at: at(10) },
+            SentCode { hash: hash(2), sent_at: at(40) },
+        ],
+        wrong_tries: 1,
+    }
+}
+
+/// A sign-in under way.
+pub fn sign_in(number: u8) -> SignIn {
+    SignIn {
+        id: SignInId::from_bytes([number; 16]),
+        email: Personal::new("maelys1@exemple.test".to_owned()),
+        language: "en".to_owned(),
+        attempt: attempt(),
+        is_used: false,
+        created_at: at(number.into()),
+    }
+}
+
+/// A session of account 1, not bound to a device.
+pub fn session(number: u8) -> Session {
+    Session {
+        token_hash: hash(number),
+        account: account_id(1),
+        device: None,
+        created_at: at(0),
+        expires_at: at(3600),
+    }
+}
+
+/// A device of account 1, at rest after wrong codes.
+pub fn device(number: u8) -> Device {
+    Device {
+        id: device_id(number),
+        account: account_id(1),
+        name: "Ordinateur de Maëlys".to_owned(),
+        platform: "linux".to_owned(),
+        public_key: vec![4; 65],
+        protection: KeyProtection::SystemKeyStore,
+        unlock_hash: hash(3),
+        unlock_share: Secret::new(vec![0, 1, 254, 255]),
+        wrong_tries: 2,
+        blocked_until: Some(at(900)),
+        created_at: at(number.into()),
+        revoked_at: None,
+    }
+}
+
+/// An identity of account 1.
+pub fn identity(number: u8) -> Identity {
+    Identity {
+        id: identity_id(number),
+        account: account_id(1),
+        case: case_id(1),
+        declaration: declaration(DocumentKind::OldIdentityCard),
+        birthplace: birthplace(),
+        device: device_id(1),
+        active_since: at(number.into()),
+    }
+}
+
+/// A new case of account 1, with everything that may be missing there.
+pub fn case(number: u8, state: State) -> Case {
+    Case {
+        id: case_id(number),
+        account: account_id(1),
+        state,
+        version: 0,
+        phone_attempt: Some(PhoneAttempt { number: phone(), attempt: attempt() }),
+        photos_taken: 3,
+        videos_taken: 1,
+        examinations: 2,
+        desk_code: Some(Secret::new(format!("K7QX{number:04}"))),
+        activation_nonce: Some(Secret::new("9f".repeat(16))),
+        created_at: at(number.into()),
+        changed_at: at(100),
+        retention: Retention {
+            erase_media_at: Some(at(1000)),
+            erase_case_at: Some(at(2000)),
+            media_erased_at: None,
+        },
+    }
+}
+
+/// A consent of case 1.
+pub fn consent_record(purpose: ConsentPurpose) -> ConsentRecord {
+    ConsentRecord { case: case_id(1), purpose, consent: consent("2026-11") }
+}
+
+/// A letter of case 1 with two events, available.
+pub fn letter() -> LetterRecord {
+    let event = |number: u8, kind, actor| LetterEvent {
+        id: LetterEventId::from_bytes([number; 16]),
+        kind,
+        at: at(number.into()),
+        actor,
+        input_hash: hash(number),
+        chain_hash: hash(number + 100),
+    };
+    LetterRecord {
+        letter: Letter {
+            id: letter_id(),
+            number: "A23BC4567".to_owned(),
+            state: LetterState::Available,
+            notified_at: Some(at(2)),
+            events: vec![
+                event(1, LetterEventKind::Deposited, LetterActor::Sender),
+                event(2, LetterEventKind::NotificationSent, LetterActor::System),
+            ],
+        },
+        case: case_id(1),
+        link: Some(LetterLink {
+            token_hash: hash(21),
+            code_hash: hash(22),
+            wrong_tries: 1,
+            expires_at: at(86_400),
+            used_at: None,
+        }),
+        tracking_hash: hash(23),
+        noticed_at: at(2),
+        reminded_at: None,
+    }
+}
+
+/// A letter as [`letter`], under another name.
+pub fn other_letter(number: u8) -> LetterRecord {
+    let mut record = letter();
+    record.letter.id = LetterId::from_bytes([number; 16]);
+    record.letter.number = format!("Z{number:08}");
+    record.letter.events.clear();
+    record.link = None;
+    record.tracking_hash = hash(number);
+    record
+}
+
+/// An upload of account 1.
+pub fn upload(number: u8) -> Upload {
+    Upload {
+        id: UploadId::from_bytes([number; 16]),
+        account: account_id(1),
+        size: 5_000_000_000,
+        sha256: hash(4),
+        media_type: "video/mp4".to_owned(),
+        begun_at: at(5),
+        expires_at: at(i64::from(number) * 100),
+    }
+}
+
+/// A challenge of case 1.
+pub const fn challenge(expires_at: jiff::Timestamp) -> Challenge {
+    Challenge {
+        id: ChallengeId::from_bytes([0xCA; 16]),
+        digits: [4, 0, 9],
+        third_task: ThirdTask::TurnLeft,
+        expires_at,
+    }
+}
+
+/// The challenge with its use.
+pub fn challenge_record() -> ChallengeRecord {
+    ChallengeRecord { challenge: challenge(at(300)), case: case_id(1), used_at: None }
+}
+
+/// A picture or a video of case 1.
+pub fn evidence(part: Part) -> Evidence {
+    let video = (part == Part::Video).then(|| VideoFacts {
+        challenge: challenge(at(300)),
+        way: DigitsWay::Write,
+        audio_prompt: true,
+        fps: 29.97,
+        width: 1280,
+        height: 720,
+        duration_ms: 15_250,
+        prompts_ms: vec![0, 2_500, 5_000],
+        has_sound: false,
+    });
+    Evidence {
+        id: evidence_id(part),
+        case: case_id(1),
+        part,
+        source: EvidenceSource::Live,
+        media_type: if part == Part::Video { "video/mp4" } else { "image/jpeg" }.to_owned(),
+        size: 812_345,
+        sha256: hash(5),
+        clip_sha256: part.is_document().then(|| hash(6)),
+        video,
+        at: at(part as i64),
+    }
+}
+
+/// An operator.
+pub fn operator(number: u8) -> Operator {
+    Operator {
+        id: operator_id(number),
+        name: format!("Opératrice {number}"),
+        key_hash: hash(number),
+        revoked_at: None,
+    }
+}
+
+/// A session of operator 1.
+pub fn operator_session(number: u8) -> OperatorSession {
+    OperatorSession { token_hash: hash(number), operator: operator_id(1), expires_at: at(3600) }
+}
+
+/// Case `number`, waiting since that second, assigned, with one operator excluded.
+pub fn queue_entry(number: u8) -> QueueEntry {
+    QueueEntry {
+        case: case_id(number),
+        since: at(number.into()),
+        appeal: true,
+        assigned: Some((operator_id(1), at(1800))),
+        excluded: vec![operator_id(2)],
+    }
+}
+
+/// A decision about case 1.
+pub fn decision(number: u8) -> DecisionRecord {
+    DecisionRecord {
+        id: DecisionId::from_bytes([number; 16]),
+        case: case_id(1),
+        operator: operator_id(1),
+        verdict: Verdict::AskAgain,
+        reasons: vec![
+            Request { reason: Reason::DocGlare, part: Some(Part::Back) },
+            Request { reason: Reason::Other, part: None },
+        ],
+        checklist: vec![CheckAnswer::Yes, CheckAnswer::No, CheckAnswer::Unsure],
+        message: Some(Personal::new("Le verso brille\u{202f}: refaites-le.".to_owned())),
+        note: None,
+        at: at(number.into()),
+        awaits_second: true,
+    }
+}
+
+/// A browser.
+pub fn browser() -> Browser {
+    Browser { name: "Firefox sur Linux".to_owned(), place: "lieu inconnu".to_owned() }
+}
+
+/// A passage.
+pub fn interaction(number: u8) -> Interaction {
+    Interaction {
+        id: interaction_id(number),
+        cookie_hash: hash(31),
+        client: "demo-broker".to_owned(),
+        parameters: vec![
+            ("scope".to_owned(), "openid profile".to_owned()),
+            ("state".to_owned(), "é\"&=\n".to_owned()),
+        ],
+        service: "Mairie de Fleurville".to_owned(),
+        browser: browser(),
+        created_at: at(0),
+        expires_at: at(300),
+        is_finished: false,
+    }
+}
+
+/// A handoff of passage 1.
+///
+/// # Panics
+/// Never: 42 is a match number.
+pub fn handoff(number: u8) -> Handoff {
+    Handoff {
+        id: HandoffId::from_bytes([number; 16]),
+        cookie_hash: hash(41),
+        token_hash: hash(number + 50),
+        typed_hash: hash(number + 60),
+        code_expires_at: at(60),
+        secret_hash: Some(hash(44)),
+        number: MatchNumber::new(42).expect("a match number"),
+        state: HandoffState::Claimed,
+        account: Some(account_id(1)),
+        interaction: Some(interaction_id(1)),
+        service: Some("Mairie de Fleurville".to_owned()),
+        browser: browser(),
+        created_at: at(number.into()),
+        expires_at: at(600),
+    }
+}
+
+/// A login request of account 1 in passage 1.
+///
+/// # Panics
+/// Never: 73 is a match number.
+pub fn login(number: u8, state: RequestState) -> LoginRecord {
+    LoginRecord {
+        request: LoginRequest {
+            id: LoginRequestId::from_bytes([number; 16]),
+            number: MatchNumber::new(73).expect("a match number"),
+            expires_at: at(120),
+            state,
+        },
+        interaction: interaction_id(1),
+        account: Some(account_id(1)),
+        service: "Mairie de Fleurville".to_owned(),
+        broker: Some("FranceConnect+ d'essai".to_owned()),
+        browser: browser(),
+        asked_at: at(number.into()),
+        claims: vec!["given_name".to_owned(), "birthdate".to_owned()],
+        level: "eidas2".to_owned(),
+        nonce: Secret::new("ab".repeat(16)),
+        code_hash: hash(number + 70),
+        code_expires_at: at(60),
+    }
+}
+
+/// A grant.
+pub fn grant() -> AuthorizationGrant {
+    AuthorizationGrant {
+        client: "demo-broker".to_owned(),
+        login: LoginRequestId::from_bytes([1; 16]),
+        identity: identity_id(1),
+        parameters: vec![("nonce".to_owned(), "n-0S6".to_owned())],
+        acr: "eidas2".to_owned(),
+        amr: vec!["hwk".to_owned(), "pin".to_owned()],
+        auth_time: at(50),
+        expires_at: at(110),
+    }
+}
+
+/// A mail waiting since that second; odd numbers are SMS.
+pub fn message(number: u8) -> OutboxMessage {
+    let to = Personal::new("maelys1@exemple.test".to_owned());
+    let text = Secret::new("Votre code\u{202f}: 482913".to_owned());
+    let message = if number.is_multiple_of(2) {
+        let html = Secret::new("<p>482913</p>".to_owned());
+        Outgoing::Mail(Mail { to, subject: "Votre code".to_owned(), text, html })
+    } else {
+        Outgoing::Sms(Sms { to, text })
+    };
+    OutboxMessage {
+        id: MessageId::from_bytes([number; 16]),
+        message,
+        tries: u32::from(number),
+        due_at: at(number.into()),
+        notice_of: number.is_multiple_of(2).then(letter_id),
+    }
+}
+
+/// An entry about case 1.
+pub fn audit_entry(detail: &str) -> AuditEntry {
+    AuditEntry::new(at(7), "case.locked")
+        .of_account(account_id(1))
+        .of_case(case_id(1))
+        .by_operator(operator_id(1))
+        .with_detail(detail)
+}

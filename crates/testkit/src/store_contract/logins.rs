@@ -1,0 +1,100 @@
+//! Passages, handoffs, login requests, messages.
+#![expect(missing_docs, reason = "each story's name is its description")]
+
+use super::{read, write};
+use crate::samples::at;
+use crate::samples::records::{
+    account_id, device_id, handoff, hash, interaction, interaction_id, login, message,
+};
+use sceau_domain::login::RequestState;
+use sceau_service::ports::Store;
+use sceau_service::records::{Handoff, HandoffState, Interaction, LoginRecord, OutboxMessage};
+
+pub async fn interactions_and_handoffs_come_back_whole(store: &dyn Store) {
+    let finished = Interaction { is_finished: true, ..interaction(1) };
+    let offered = Handoff {
+        state: HandoffState::Offered,
+        secret_hash: None,
+        account: None,
+        interaction: None,
+        service: None,
+        ..handoff(2)
+    };
+    write(store, async |tx| {
+        tx.put_interaction(&interaction(1)).await.expect("written");
+        tx.put_interaction(&finished).await.expect("changed");
+        tx.put_handoff(&handoff(1)).await.expect("written");
+        tx.put_handoff(&offered).await.expect("written");
+    })
+    .await;
+    read(store, async |tx| {
+        assert_eq!(tx.interaction(interaction_id(1)).await.expect("read"), Some(finished));
+        assert_eq!(tx.handoff(handoff(1).id).await.expect("read"), Some(handoff(1)));
+        for code in [52, 62] {
+            let found = tx.handoff_by_code(&hash(code)).await.expect("read");
+            assert_eq!(found, Some(offered.clone()), "by the QR code and by the typed one");
+        }
+        assert_eq!(tx.handoff_by_code(&hash(41)).await.expect("read"), None, "a cookie is no code");
+        assert_eq!(tx.handoff_of(account_id(1)).await.expect("read"), Some(handoff(1)));
+    })
+    .await;
+}
+
+pub async fn a_login_request_comes_back_whole_in_every_state(store: &dyn Store) {
+    let states = [
+        RequestState::Waiting,
+        RequestState::Approved { by: device_id(1), at: at(30) },
+        RequestState::Refused,
+        RequestState::Disowned,
+        RequestState::NumberMismatch,
+        RequestState::Completed,
+    ];
+    let bare = LoginRecord { account: None, broker: None, ..login(1, RequestState::Waiting) };
+    let all: Vec<_> = states.map(|state| login(1, state)).into_iter().chain([bare]).collect();
+    for record in all {
+        write(store, async |tx| tx.put_login(&record).await).await.expect("written");
+        let found = read(store, async |tx| tx.login(record.request.id).await).await;
+        assert_eq!(found.expect("read"), Some(record));
+    }
+}
+
+pub async fn the_newest_login_requests_come_first(store: &dyn Store) {
+    let records = [2, 3, 1].map(|number| login(number, RequestState::Waiting));
+    write(store, async |tx| {
+        for record in &records {
+            tx.put_login(record).await.expect("written");
+        }
+    })
+    .await;
+    read(store, async |tx| {
+        let [second, third, first] = &records;
+        let two = tx.logins_of(account_id(1), 2).await.expect("read");
+        assert_eq!(two, [third.clone(), second.clone()]);
+        let newest = tx.login_of(interaction_id(1)).await.expect("read");
+        assert_eq!(newest.as_ref(), Some(third));
+        assert_eq!(tx.login_by_code(&hash(71)).await.expect("read").as_ref(), Some(first));
+        assert_eq!(tx.logins_of(account_id(2), 2).await.expect("read"), []);
+    })
+    .await;
+}
+
+pub async fn messages_are_due_in_order_and_leave_once(store: &dyn Store) {
+    let later = OutboxMessage { tries: 9, due_at: at(500), ..message(1) };
+    write(store, async |tx| {
+        for number in [3, 2, 1, 4] {
+            tx.put_message(&message(number)).await.expect("written");
+        }
+    })
+    .await;
+    write(store, async |tx| {
+        let due = tx.messages_due(at(3), 10).await.expect("read");
+        assert_eq!(due, [1, 2, 3].map(message));
+        let one = tx.messages_due(at(3), 1).await.expect("read");
+        assert_eq!(one, [message(1)]);
+        tx.put_message(&later).await.expect("put off");
+        tx.delete_message(message(2).id).await.expect("deleted");
+        assert_eq!(tx.messages_due(at(4), 10).await.expect("read"), [3, 4].map(message));
+        assert_eq!(tx.messages_due(at(500), 10).await.expect("read").last(), Some(&later));
+    })
+    .await;
+}
