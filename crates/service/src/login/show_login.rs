@@ -48,10 +48,12 @@ pub async fn show_login(world: &World, cookie: &InteractionCookie) -> Result<Log
         let life = world.configuration.login.code_life;
         let end = renew_end(login.code_expires_at, life, now);
         let token = derive_token(&world.keys, PURPOSE, login.request.id.as_bytes(), end);
-        login.code_hash = sha256(token.reveal().as_bytes());
-        login.code_expires_at = end;
-        tx.put_login(&login).await?;
-        tx.commit().await?;
+        if end != login.code_expires_at {
+            login.code_hash = sha256(token.reveal().as_bytes());
+            login.code_expires_at = end;
+            tx.put_login(&login).await?;
+            tx.commit().await?;
+        }
         link = Some(Secret::new(login_link(&world.configuration, &token)));
     }
     Ok(LoginPage {

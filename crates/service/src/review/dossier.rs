@@ -6,7 +6,7 @@ use crate::failure::{Failure, Refusal};
 use crate::ports::Transaction;
 use crate::records::{AuditRow, Evidence, EvidenceSource, Operator, Verdict, VideoFacts};
 use jiff::Timestamp;
-use sceau_domain::birthplace::Birthplace;
+use sceau_domain::birthplace::{Birthplace, Caution};
 use sceau_domain::document::Declaration;
 use sceau_domain::id::CaseId;
 use sceau_domain::journey::{Part, Request, Submitted};
@@ -174,11 +174,6 @@ fn not_checked(birthplace: &Birthplace) -> Vec<&'static str> {
     if birthplace.claims().is_none() {
         codes.push("birthplace.unlisted");
     }
-    codes.extend(
-        birthplace
-            .cautions()
-            .into_iter()
-            .map(|caution| caution.as_str()),
-    );
+    codes.extend(birthplace.cautions().into_iter().map(Caution::as_str));
     codes
 }

@@ -1,7 +1,12 @@
 //! Stories of the identity provider, from a service's request to its claims, without HTTP.
 
+#[cfg(test)]
 mod approval;
+#[cfg(test)]
 mod handoff;
+#[cfg(test)]
 mod passage;
+#[cfg(test)]
 mod scene;
+#[cfg(test)]
 mod tokens;

@@ -1,7 +1,12 @@
 //! Stories of the operators' room, without HTTP.
 
+#[cfg(test)]
 mod decisions;
+#[cfg(test)]
 mod desk;
+#[cfg(test)]
 mod operators;
+#[cfg(test)]
 mod queue;
+#[cfg(test)]
 mod scene;

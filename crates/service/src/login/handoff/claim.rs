@@ -7,6 +7,7 @@ use crate::ports::World;
 use crate::records::{AuditEntry, Browser, HandoffState};
 use jiff::Timestamp;
 use sceau_domain::id::HandoffId;
+use sceau_domain::login::MatchNumber;
 use sceau_domain::private::Secret;
 
 /// What the phone shows before anyone says yes.
@@ -57,6 +58,6 @@ pub async fn claim_handoff(world: &World, code: &str) -> Result<ClaimedHandoff, 
         browser: handoff.browser,
         started_at: handoff.created_at,
         service: handoff.service,
-        numbers: three.map(|number| number.value()),
+        numbers: three.map(MatchNumber::value),
     })
 }

@@ -58,10 +58,12 @@ pub async fn show_handoff(world: &World, cookie: &HandoffCookie) -> Result<Hando
         let life = world.configuration.handoff_code_life;
         let end = renew_end(handoff.code_expires_at, life, now);
         let token = derive_token(&world.keys, PURPOSE, name, end);
-        handoff.token_hash = sha256(token.reveal().as_bytes());
-        handoff.code_expires_at = end;
-        tx.put_handoff(&handoff).await?;
-        tx.commit().await?;
+        if end != handoff.code_expires_at {
+            handoff.token_hash = sha256(token.reveal().as_bytes());
+            handoff.code_expires_at = end;
+            tx.put_handoff(&handoff).await?;
+            tx.commit().await?;
+        }
         link = Some(Secret::new(handoff_link(&world.configuration, &token)));
         typed = Some(Secret::new(write_typed(&derive_typed(
             &world.keys,
