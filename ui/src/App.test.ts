@@ -31,7 +31,7 @@ test('a_first_launch_asks_language_and_display_and_the_host_keeps_them', async (
   await user.click(screen.getByRole('button', { name: 'Continue' }));
 
   await screen.findByRole('heading', { name: 'Your identity, proved once' });
-  expect(host.calls.at(-1)).toEqual({
+  expect(host.calls).toContainEqual({
     name: 'save_preferences',
     args: { language: 'en', theme: 'dark', text_percent: 100 },
   });

@@ -21,8 +21,8 @@ export class CommandError extends Error {
   }
 }
 
-/** Arguments of `call`: none for a command that takes `Nothing`. */
-export type ArgsOf<Args> = Nothing extends Args ? [] : [args: Args];
+/** Arguments of `call`: may be left out where a command takes nothing, or only what is optional. */
+export type ArgsOf<Args> = Nothing extends Args ? [args?: Args] : [args: Args];
 
 /**
  * The only door to the host. The interface neither knows nor asks whether a window, a browser or a

@@ -1,0 +1,230 @@
+import type { Alert } from '../components/host';
+import type { PresentedError } from '../errors/presentation';
+import { presentError } from '../errors/table';
+import { adoptHostPreferences, forHost } from '../i18n/preferences.svelte';
+import type { Host } from '../platform';
+import type {
+  ConfigurationView,
+  HandoffView,
+  JourneyRequest,
+  JourneyView,
+  SeenCodeView,
+  SignInView,
+  StartView,
+} from '../platform/contract';
+import { toCommandError, type CommandError } from '../platform/types';
+import { alertsFor } from './alerts';
+import { forget, forgetAll, keep, recall } from './drafts';
+
+/** What is on the screen: before an account by our own order, afterwards by the journey's. */
+export type Place =
+  | { at: 'starting' | 'preferences' | 'welcome' | 'needs' | 'code' | 'email' }
+  | { at: 'handoff'; handoff: HandoffView }
+  | { at: 'email_code'; signIn: SignInView }
+  | { at: 'secret_code' | 'unlock' | 'other_device' }
+  | { at: 'resume' | 'journey'; view: JourneyView };
+
+/** Something the whole screen must say, and how to try again. */
+export interface Fault {
+  problem: PresentedError;
+  retry: () => Promise<void>;
+}
+
+const OFFLINE = new Set(['network.offline', 'host.unreachable', 'server.unavailable']);
+/** States that greet by themselves: nothing to resume. */
+const WITHOUT_RESUME = new Set<string>(['terms', 'active', 'closed']);
+
+/** A code whose link launched the app waits under `link.handoff`, `link.login` or `link.letter`. */
+function keepLink(seen: SeenCodeView | undefined): void {
+  if (seen) keep(`link.${seen.kind}`, seen.code);
+}
+
+/** Leads from launch to the journey's own screens; shows what the host answers and decides nothing. */
+export class Controller {
+  place = $state.raw<Place>({ at: 'starting' });
+  fault = $state.raw<Fault>();
+  busy = $state(false);
+  isOffline = $state(false);
+  /** True after the journey was found elsewhere than the screen thought. */
+  hasMoved = $state(false);
+  configuration = $state.raw<ConfigurationView>();
+  launch = $state.raw<StartView>();
+  readonly host: Host;
+  /** Counts what was sent and answered, so that a late answer of a poll is dropped. */
+  #turn = 0;
+  #isPolling = false;
+
+  constructor(host: Host) {
+    this.host = host;
+  }
+
+  /** The lines that stay in sight on every screen. */
+  get alerts(): readonly Alert[] {
+    return alertsFor({
+      isTest: this.launch?.is_mocked === true || this.configuration?.is_test === true,
+      isOffline: this.isOffline,
+      hasMoved: this.hasMoved,
+    });
+  }
+
+  /** Whether someone else acts next, or the network must be tried again: ask every few seconds. */
+  get isWaiting(): boolean {
+    if (this.place.at !== 'journey') return this.isOffline && this.configuration !== undefined;
+    const { actor } = this.place.view;
+    return this.isOffline || actor === 'mailbox' || actor === 'operator';
+  }
+
+  /** Runs one step against the host; a refusal takes the whole screen, with a way to try again. */
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      await work();
+      this.fault = undefined;
+    } catch (thrown) {
+      const error = toCommandError(thrown);
+      if (!this.#leaveFor(error)) {
+        const retry = () => this.#attempt(work);
+        this.fault = { problem: presentError(error), retry };
+      }
+    }
+    this.busy = false;
+  }
+
+  /** Launch: what this device knows, then wherever that leads. */
+  start = (): Promise<void> =>
+    this.#attempt(async () => {
+      const launch = await this.host.call('start');
+      adoptHostPreferences(launch.preferences);
+      this.launch = launch;
+      keepLink(launch.link_code);
+      if (launch.preferences.language === undefined) this.place = { at: 'preferences' };
+      else await this.#enter();
+    });
+
+  /** M1 confirmed. */
+  keepPreferences = (): Promise<void> =>
+    this.#attempt(async () => {
+      await this.host.call('save_preferences', forHost());
+      await this.#enter();
+    });
+
+  async #enter(): Promise<void> {
+    const { launch } = this;
+    if (!launch?.has_session) {
+      void this.#learnConfiguration().catch(() => undefined);
+      await this.#openHandoffLink();
+      return;
+    }
+    if (!launch.has_secret_code) this.place = { at: 'secret_code' };
+    else if (launch.is_locked) this.place = { at: 'unlock' };
+    else await this.#openJourney();
+  }
+
+  async #openHandoffLink(): Promise<void> {
+    const code = recall<string>('link.handoff', '');
+    this.place = { at: 'welcome' };
+    if (code === '') return;
+    forget('link.handoff');
+    const handoff = await this.host.call('claim_handoff', { code });
+    this.place = { at: 'handoff', handoff };
+  }
+
+  async #learnConfiguration(): Promise<ConfigurationView> {
+    this.configuration = await this.host.call('get_configuration');
+    return this.configuration;
+  }
+
+  go = (place: Place): void => {
+    this.fault = undefined;
+    this.place = place;
+  };
+
+  /** Signed in by e-mail: choose this device's secret code, unless another device is the one. */
+  afterSignIn = (needsTrustedDevice: boolean): void => {
+    this.go({ at: needsTrustedDevice ? 'other_device' : 'secret_code' });
+  };
+
+  /** Unlocked, or the secret code was just chosen: fetch the journey. */
+  openJourney = (): Promise<void> => this.#attempt(() => this.#openJourney());
+
+  async #openJourney(): Promise<void> {
+    await this.#learnConfiguration();
+    const view = await this.host.call('get_journey');
+    this.isOffline = false;
+    const at = WITHOUT_RESUME.has(view.at.state) ? 'journey' : 'resume';
+    this.place = { at, view };
+  }
+
+  setView = (view: JourneyView): void => {
+    this.#turn += 1;
+    this.isOffline = false;
+    this.place = { at: 'journey', view };
+  };
+
+  /** Sends one event; see `ScreenProps.send`. */
+  send = async (request: JourneyRequest): Promise<void> => {
+    this.#turn += 1;
+    this.hasMoved = false;
+    try {
+      const view = await this.host.call('send_journey', { request });
+      if (request.do === 'start_over' || request.do === 'confirm_declaration') forgetAll();
+      this.setView(view);
+    } catch (thrown) {
+      await this.#afterRefusal(toCommandError(thrown));
+    }
+  };
+
+  async #afterRefusal(error: CommandError): Promise<void> {
+    if (error.code === 'journey.not_possible_here') {
+      await this.refresh();
+      this.hasMoved = true;
+      return;
+    }
+    if (OFFLINE.has(error.code)) this.isOffline = true;
+    if (error.code === 'terms.outdated') await this.#learnConfiguration().catch(() => undefined);
+    if (!this.#leaveFor(error)) throw error;
+  }
+
+  /** Fetches where the journey stands and shows it. */
+  refresh = async (): Promise<void> => {
+    const view = await this.host.call('get_journey');
+    this.setView(view);
+  };
+
+  /** One turn of asking: quiet, and dropped when something was sent meanwhile. */
+  poll = async (): Promise<void> => {
+    if (this.#isPolling) return;
+    this.#isPolling = true;
+    const turn = this.#turn;
+    try {
+      const view = await this.host.call('get_journey');
+      this.isOffline = false;
+      if (turn === this.#turn && this.place.at === 'journey') this.place = { at: 'journey', view };
+    } catch (thrown) {
+      const error = toCommandError(thrown);
+      if (!this.#leaveFor(error)) this.isOffline ||= OFFLINE.has(error.code);
+    }
+    this.#isPolling = false;
+  };
+
+  /** True for refusals that no screen can mend: it is shown where they lead. */
+  #leaveFor(error: CommandError): boolean {
+    if (error.code === 'device.not_trusted') this.place = { at: 'other_device' };
+    else if (error.code === 'session.missing') this.place = { at: 'email' };
+    else if (error.code === 'device.empty') this.place = { at: 'email' };
+    else if (error.code === 'app.too_old') {
+      this.fault = { problem: presentError(error), retry: this.start };
+    } else return false;
+    return true;
+  }
+
+  /** Forgets this device's session, key and unsent entries. */
+  signOut = (): Promise<void> =>
+    this.#attempt(async () => {
+      await this.host.call('sign_out');
+      forgetAll();
+      this.launch = await this.host.call('start');
+      this.place = { at: 'welcome' };
+    });
+}
