@@ -49,7 +49,11 @@ impl Idempotency for SqliteTransaction {
     }
 
     async fn sweep_requests(&mut self, done_before: Timestamp) -> Stored<()> {
-        let statement = query("DELETE FROM requests_done WHERE at < ?").bind(instant(done_before));
-        self.run(statement).await.map(drop)
+        for statement in
+            ["DELETE FROM requests_done WHERE at < ?", "DELETE FROM texts_sent WHERE at < ?"]
+        {
+            self.run(query(statement).bind(instant(done_before))).await?;
+        }
+        Ok(())
     }
 }

@@ -40,6 +40,16 @@ impl TryFrom<StoredRow<'_>> for OutboxMessage {
     }
 }
 
+/// When a code left for a number.
+struct TextSentRow(Timestamp);
+
+impl TryFrom<StoredRow<'_>> for TextSentRow {
+    type Error = StoreFailure;
+    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
+        row.time("at").map(Self)
+    }
+}
+
 #[async_trait]
 impl Outbox for SqliteTransaction {
     async fn put_message(&mut self, message: &OutboxMessage) -> Stored<()> {
@@ -78,5 +88,24 @@ impl Outbox for SqliteTransaction {
 
     async fn delete_message(&mut self, id: MessageId) -> Stored<()> {
         self.run(query("DELETE FROM outbox WHERE id = ?").bind(id.to_string())).await.map(drop)
+    }
+
+    async fn put_text_sent(&mut self, number_hash: &[u8; 32], at: Timestamp) -> Stored<()> {
+        let statement = query("INSERT INTO texts_sent (number_hash, at) VALUES (?, ?)")
+            .bind(number_hash.to_vec())
+            .bind(instant(at));
+        self.run(statement).await.map(drop)
+    }
+
+    async fn texts_sent_since(
+        &mut self,
+        number_hash: &[u8; 32],
+        since: Timestamp,
+    ) -> Stored<Vec<Timestamp>> {
+        let found = query("SELECT * FROM texts_sent WHERE number_hash = ? AND at >= ? ORDER BY at")
+            .bind(number_hash.to_vec())
+            .bind(instant(since));
+        let rows: Vec<TextSentRow> = self.all("texts_sent", "at", found).await?;
+        Ok(rows.into_iter().map(|row| row.0).collect())
     }
 }

@@ -268,6 +268,14 @@ pub trait Outbox {
     async fn put_message(&mut self, message: &OutboxMessage) -> Stored<()>;
     async fn messages_due(&mut self, now: Timestamp, limit: u32) -> Stored<Vec<OutboxMessage>>;
     async fn delete_message(&mut self, id: MessageId) -> Stored<()>;
+    /// Remembers that a code left for a phone number, named by a keyed hash only.
+    async fn put_text_sent(&mut self, number_hash: &[u8; 32], at: Timestamp) -> Stored<()>;
+    /// When codes left for a phone number since an instant, over all accounts, oldest first.
+    async fn texts_sent_since(
+        &mut self,
+        number_hash: &[u8; 32],
+        since: Timestamp,
+    ) -> Stored<Vec<Timestamp>>;
 }
 
 /// The audit: append-only, each row chained to the one before.
@@ -300,6 +308,6 @@ pub trait Idempotency {
         request_hash: &[u8; 32],
         at: Timestamp,
     ) -> Stored<()>;
-    /// Forgets requests done before an instant.
+    /// Forgets requests done, and codes that left for a number, before an instant.
     async fn sweep_requests(&mut self, done_before: Timestamp) -> Stored<()>;
 }

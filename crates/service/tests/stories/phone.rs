@@ -126,3 +126,32 @@ async fn starting_over_keeps_the_case_and_returns_to_the_terms() {
         (StateName::Terms, before)
     );
 }
+
+#[tokio::test]
+async fn many_accounts_cannot_flood_one_number() {
+    let scene = Scene::open().await;
+    for attacker in 0..4 {
+        let email = format!("attaque{attacker}@exemple.fr");
+        let person = Person::sign_in_without_device(&scene, &email).await;
+        person.walk_to(StateName::PhoneNumber).await;
+        for send in 0..3 {
+            let sent = give_phone(&scene.world, &person.ask().await, PHONE).await;
+            if attacker * 3 + send < 10 {
+                sent.unwrap();
+            } else {
+                let until = jiff::Timestamp::from_second(1_772_359_200).unwrap()
+                    + SignedDuration::from_hours(24);
+                assert_eq!(refusal(sent), Refusal::TooManyRequests { until });
+            }
+            scene.minutes(1);
+        }
+    }
+    scene.round().await;
+    assert_eq!(scene.texts().len(), 10);
+    scene.days(1);
+    let owner = Person::at(&scene, StateName::DocumentIntro).await;
+    assert!(
+        owner.me().await.account.phone.is_some(),
+        "a day later its owner goes on"
+    );
+}
