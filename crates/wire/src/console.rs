@@ -209,3 +209,20 @@ pub struct DeskView {
     /// Whether it was accepted now.
     pub accepted: bool,
 }
+
+/// `POST cases/{case}/release`: gives a case back to the queue.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseRequest {
+    /// « Je connais cette personne »: never this operator again.
+    pub knows_the_person: bool,
+}
+
+/// `POST cases/{case}/birthplace-code`: the code that the birth certificate shows, for a birthplace that
+/// the list does not know.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BirthplaceCodeRequest {
+    /// COG, five characters.
+    pub code: Personal,
+}

@@ -69,7 +69,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         console::CaseView, console::EvidenceView, console::CaseChallengeView,
         console::HistoryView, console::CheckAnswer, console::DecisionRequest,
         console::ReasonRequest, console::Verdict, console::DecisionView, console::DeskRequest,
-        console::DeskView,
+        console::DeskView, console::ReleaseRequest, console::BirthplaceCodeRequest,
         host::Nothing, host::CodeArgs, host::NumberArgs, host::EmailArgs, host::JourneyArgs,
         host::SearchArgs, host::SessionArgs, host::CaptureArgs, host::OpenOutsideArgs,
         host::OpenCameraArgs, host::TakePhotoArgs, host::ImportPhotoArgs,

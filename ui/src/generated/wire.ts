@@ -1311,6 +1311,25 @@ declaration: DeclarationView,
 accepted: boolean, };
 
 /**
+ * `POST cases/{case}/release`: gives a case back to the queue.
+ */
+export type ReleaseRequest = { 
+/**
+ * « Je connais cette personne »: never this operator again.
+ */
+knows_the_person: boolean, };
+
+/**
+ * `POST cases/{case}/birthplace-code`: the code that the birth certificate shows, for a birthplace that
+ * the list does not know.
+ */
+export type BirthplaceCodeRequest = { 
+/**
+ * COG, five characters.
+ */
+code: Personal, };
+
+/**
  * No argument, no result.
  */
 export type Nothing = Record<symbol, never>;

@@ -6,6 +6,7 @@ pub(crate) mod evidence;
 pub(crate) mod journey;
 pub(crate) mod letter;
 pub(crate) mod login;
+pub(crate) mod review;
 
 use crate::problem::Refused;
 use base64::Engine as _;

@@ -1,0 +1,113 @@
+//! What an operator sees, and what they decide.
+
+use super::{document, evidence};
+use crate::problem::Refused;
+use sceau_domain::journey::Request;
+use sceau_domain::private;
+use sceau_domain::reason::Reason;
+use sceau_service::records::{self, VideoFacts};
+use sceau_service::review::{CaseDossier, GivenDecision, QueueItem};
+use sceau_wire::console::{
+    CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EvidenceView, HistoryView,
+    QueueItemView, Verdict,
+};
+use sceau_wire::error::ErrorCode;
+
+/// A line of the queue.
+pub(crate) fn queue_item(item: &QueueItem) -> QueueItemView {
+    QueueItemView {
+        case: item.case.to_string(),
+        since: item.since,
+        kind: item.kind.into(),
+        attempt: item.attempt,
+        appeal: item.appeal,
+        mine_until: item.mine_until,
+        is_test: item.is_test,
+    }
+}
+
+/// A case. Replaced pieces stay in its history; only what the decision is about is shown.
+pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
+    CaseView {
+        case: dossier.case.to_string(),
+        mine_until: dossier.mine_until,
+        attempt: dossier.attempt,
+        appeal: dossier.appeal,
+        declaration: document::declaration_view(&dossier.declaration, &dossier.birthplace),
+        valid_until: dossier.declaration.validity().reveal().real.to_string().into(),
+        evidence: dossier
+            .evidence
+            .iter()
+            .filter(|item| item.is_current)
+            .map(|item| piece(&item.evidence))
+            .collect(),
+        challenge: dossier.video.as_ref().map(challenge),
+        history: dossier
+            .history
+            .iter()
+            .map(|line| HistoryView {
+                at: line.at,
+                kind: line.kind.clone(),
+                operator: line.operator.clone(),
+            })
+            .collect(),
+        language: dossier.language.clone(),
+        not_checked: dossier.not_checked.iter().map(|code| (*code).to_owned()).collect(),
+    }
+}
+
+fn piece(piece: &records::Evidence) -> EvidenceView {
+    EvidenceView {
+        evidence: piece.id.to_string(),
+        part: piece.part.into(),
+        source: evidence::source(piece.source),
+        media_type: piece.media_type.clone(),
+        size: piece.size,
+        has_clip: piece.clip_sha256.is_some(),
+        at: piece.at,
+    }
+}
+
+fn challenge(facts: &VideoFacts) -> CaseChallengeView {
+    CaseChallengeView {
+        digits: facts.challenge.digits,
+        third_task: facts.challenge.third_task.into(),
+        way: facts.way.into(),
+        audio_prompt: facts.audio_prompt,
+        fps: facts.fps,
+        duration_ms: facts.duration_ms,
+        prompts_ms: facts.prompts_ms.clone(),
+    }
+}
+
+/// A decision, for the use case.
+pub(crate) fn decision(request: DecisionRequest) -> Result<GivenDecision, Refused> {
+    let DecisionRequest { checklist, verdict, reasons, message, note } = request;
+    let text = |words: Option<sceau_wire::Personal>| {
+        words.filter(|words| !words.reveal().trim().is_empty()).map(|words| private::Personal::new(words.0))
+    };
+    Ok(GivenDecision {
+        checklist: checklist
+            .into_iter()
+            .map(|answer| match answer {
+                CheckAnswer::Yes => records::CheckAnswer::Yes,
+                CheckAnswer::No => records::CheckAnswer::No,
+                CheckAnswer::Unsure => records::CheckAnswer::Unsure,
+            })
+            .collect(),
+        verdict: match verdict {
+            Verdict::Approve => records::Verdict::Approve,
+            Verdict::AskAgain => records::Verdict::AskAgain,
+            Verdict::Refuse => records::Verdict::Refuse,
+        },
+        reasons: reasons
+            .into_iter()
+            .map(|reason| {
+                let known = Reason::from_code(&reason.code).ok_or(ErrorCode::RequestMalformed)?;
+                Ok(Request { reason: known, part: reason.part.map(Into::into) })
+            })
+            .collect::<Result<_, Refused>>()?,
+        message: text(message),
+        note: text(note),
+    })
+}
