@@ -129,3 +129,27 @@ fn a_point_off_the_curve_is_refused() {
     };
     assert_eq!(encrypt(b"x", &recipient, &seeded(1)), Err(JweError::Key));
 }
+
+#[test]
+fn no_damaged_token_ever_does_more_than_be_refused() {
+    let fill = seeded(12);
+    let recipient = Recipient {
+        key: key(BOB).public(),
+        key_management: KeyManagement::EcdhEs,
+    };
+    let token = encrypt(b"some content", &recipient, &fill).unwrap();
+    for round in 0..400 {
+        let mut draw = [0; 4];
+        fill(&mut draw);
+        let mut bytes = token.clone().into_bytes();
+        let at = usize::from(u16::from_le_bytes([draw[0], draw[1]])) % bytes.len();
+        match round % 3 {
+            0 => bytes.truncate(at),
+            1 => bytes[at] = b"A.e_-="[usize::from(draw[2]) % 6],
+            _ => drop(bytes.splice(at..at, [b'.', draw[2] & 0x7F])),
+        }
+        let damaged = String::from_utf8(bytes).unwrap();
+        let opened = decrypt(&damaged, &[key(BOB)]);
+        assert!(damaged == token || opened.is_err(), "{damaged}");
+    }
+}
