@@ -11,6 +11,7 @@ mod events;
 mod person;
 pub mod records;
 mod states;
+mod walk;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ pub use states::{
     agreed, consent, declared, documented, eligible, evidence_id, gathered_all, gathered_documents,
     letter_id, lettered, locked, opened, prepared, reachable, state, states, submitted,
 };
+pub use walk::walked_states;
 
 use jiff::Timestamp;
 
