@@ -25,7 +25,8 @@ pub struct GivenAnswer {
     pub signature: Option<Vec<u8>>,
 }
 
-/// Takes an answer. Whatever it changed is kept, a wrong number too; an approval is told by mail.
+/// Takes an answer. Whatever it changed is kept, a wrong number too; an approval and « Ce n'est pas moi » are told
+/// by mail.
 ///
 /// # Errors
 /// `DeviceNotTrusted`, `NotFound`, `SignatureInvalid`, `LoginExpired`, `LoginAnswered`,
@@ -61,9 +62,7 @@ pub async fn answer_request(
         let kind = audit_kind(login.request.state);
         tx.append_audit(&entry_of(now, kind, &login, &identity))
             .await?;
-        if matches!(login.request.state, RequestState::Approved { .. }) {
-            tell(world, tx.as_mut(), by, &login, now).await?;
-        }
+        tell(world, tx.as_mut(), by, &login, now).await?;
         tx.commit().await?;
     }
     answered.map_err(|refusal| {
@@ -118,6 +117,8 @@ fn entry_of(
         .with_detail(login.request.id.to_string())
 }
 
+/// Tells by mail what the person would want to know if it was not they: an approval, and that « Ce
+/// n'est pas moi » was heard.
 async fn tell(
     world: &World,
     tx: &mut dyn Transaction,
@@ -126,6 +127,15 @@ async fn tell(
     now: Timestamp,
 ) -> Result<(), Failure> {
     let (configuration, account) = (&world.configuration, &by.account);
-    let message = mail::login_used(configuration, account, &login.service, &login.browser, now)?;
+    let (service, browser) = (&login.service, &login.browser);
+    let message = match login.request.state {
+        RequestState::Approved { .. } => {
+            mail::login_used(configuration, account, service, browser, now)?
+        }
+        RequestState::Disowned => {
+            mail::login_disowned(configuration, account, service, browser, now)?
+        }
+        _ => return Ok(()),
+    };
     put_mail(world, tx, message, None).await
 }

@@ -13,4 +13,5 @@ mod page;
 pub(crate) use code::{phone_code, sign_in_code};
 pub(crate) use decision::{approved, ask_again, refused};
 pub(crate) use letter::{LetterMail, notice, reminder, update};
+pub(crate) use login::login_disowned;
 pub use login::login_used;

@@ -2,7 +2,7 @@
 //!
 //! The server assigns, nobody picks. Four eyes: a refusal, any « Ne sait pas » and a random sample of
 //! approvals wait for a second operator, who does not see the first opinion. **Disagreement**: the case
-//! goes to a third, and if need be a fourth operator, each as blind; a verdict takes effect as soon as
+//! goes to a third, and if need be a fourth operator, each as blind (ADR 6); a verdict takes effect as soon as
 //! two operators gave the same one, so four opinions always settle it (there are three verdicts). The
 //! refused alternative, a senior who rules, would see the opinions and end their independence.
 //!

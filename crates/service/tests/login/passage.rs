@@ -139,6 +139,12 @@ async fn after_not_me_only_a_scan_reaches_the_app_for_an_hour() {
         LoginState::Refused,
         "a stranger learns no more"
     );
+    scene.test.run_jobs().await;
+    let mail = scene.test.last_mail().unwrap();
+    assert_eq!(
+        mail.subject,
+        "Vous avez signalé une connexion\u{202f}: Aiguilleur d'essai"
+    );
     scene.begin_with(MAELYS).await;
     assert!(
         list_requests(&scene.world, &maelys.by)
