@@ -1,6 +1,7 @@
 //! Bytes that become evidence: resumable uploads (tus 1.0), the challenge of the face video, and the
 //! tie between a finished upload and the case.
 
+mod admit;
 mod append_upload;
 mod attach_evidence;
 mod begin_upload;
