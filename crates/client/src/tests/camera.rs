@@ -35,7 +35,7 @@ async fn look(world: &World, session: &str, jpeg: &[u8]) -> CameraStatusView {
 
 fn qr(text: &str) -> Vec<u8> {
     let modules = qrcode::QrCode::new(text).unwrap();
-    let (width, colours) = (modules.width() as u32, modules.to_colors());
+    let (width, colours) = (u32::try_from(modules.width()).unwrap(), modules.to_colors());
     let side = (width + 8) * 8;
     let shade = |x: u32, y: u32| {
         let (x, y) = ((x / 8).wrapping_sub(4), (y / 8).wrapping_sub(4));

@@ -3,6 +3,8 @@
 mod camera;
 mod login;
 mod offline;
+#[cfg(feature = "mock")]
+mod scenario;
 mod secret_code;
 mod server;
 mod sign_in;
@@ -42,8 +44,14 @@ impl World {
         let server = Server::start().await;
         let folder = tempfile::tempdir().unwrap();
         let opened = Arc::new(Opened::default());
-        let app = open(folder.path(), &server.address, &opened);
+        let app = open(folder.path(), &server.address, &opened, |_, _| {});
         Self { server, folder, opened, app }
+    }
+
+    /// The app ends and starts again on the same device, set up otherwise.
+    #[cfg(feature = "mock")]
+    fn restart_with(&mut self, change: impl FnOnce(&mut Settings, &mut Ports)) {
+        self.app = open(self.folder.path(), &self.server.address, &self.opened, change);
     }
 
     /// Everything new, and someone signed in.
@@ -61,7 +69,7 @@ impl World {
 
     /// The app ends without a word and starts again on the same device.
     pub(super) fn kill_and_restart(&mut self) {
-        self.app = open(self.folder.path(), &self.server.address, &self.opened);
+        self.app = open(self.folder.path(), &self.server.address, &self.opened, |_, _| {});
     }
 
     pub(super) async fn start(&self) -> sceau_wire::host::StartView {
@@ -69,15 +77,20 @@ impl World {
     }
 }
 
-fn open(folder: &Path, server: &Url, opened: &Arc<Opened>) -> Arc<App> {
-    let ports = Ports {
+fn open(
+    folder: &Path,
+    server: &Url,
+    opened: &Arc<Opened>,
+    change: impl FnOnce(&mut Settings, &mut Ports),
+) -> Arc<App> {
+    let mut ports = Ports {
         random: Arc::new(SystemRandom),
         secrets: Arc::new(SecretFiles::open(&folder.join("secrets")).unwrap()),
         opener: Arc::clone(opened) as Arc<dyn Opener>,
         source: SourceChoice::Pushed,
         clock: Arc::new(SystemMonotonic::start()),
     };
-    let settings = Settings {
+    let mut settings = Settings {
         server: server.clone(),
         folder: folder.to_owned(),
         platform: "linux",
@@ -91,6 +104,7 @@ fn open(folder: &Path, server: &Url, opened: &Arc<Opened>) -> Arc<App> {
         #[cfg(feature = "mock")]
         network: crate::NetworkScenario::default(),
     };
+    change(&mut settings, &mut ports);
     App::open(settings, ports).unwrap()
 }
 
@@ -100,7 +114,7 @@ pub(super) fn code(text: &str) -> CodeArgs {
 
 /// A JPEG file with fine detail, so that it is neither dark nor blurred.
 pub(super) fn picture(width: u32, height: u32) -> Vec<u8> {
-    let grain = |x: u32, y: u32| if (x / 6 + y / 6) % 2 == 0 { 70 } else { 190 };
+    let grain = |x: u32, y: u32| if (x / 6 + y / 6).is_multiple_of(2) { 70 } else { 190 };
     let pixels = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([grain(x, y); 3]));
     let mut bytes = std::io::Cursor::new(Vec::new());
     pixels.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();

@@ -100,12 +100,12 @@ fn problem(status: u16, body: Value) -> Response {
     (StatusCode::from_u16(status).unwrap(), Json(body)).into_response()
 }
 
-fn may(facts: &Facts, headers: &HeaderMap) -> Result<(), Response> {
+fn refusal_of(facts: &Facts, headers: &HeaderMap) -> Option<Response> {
     let is_known = headers.get("authorization").is_some_and(|value| value == &format!("Bearer {TOKEN}"));
     if is_known && !facts.session_ended {
-        return Ok(());
+        return None;
     }
-    Err(problem(401, json!({"code": "session.missing"})))
+    Some(problem(401, json!({"code": "session.missing"})))
 }
 
 async fn configuration() -> Json<Value> {
@@ -147,7 +147,7 @@ async fn confirm(State(facts): Shared, body: String) -> StatusCode {
 
 async fn device(State(facts): Shared, headers: HeaderMap, body: String) -> Response {
     let mut facts = facts.lock().unwrap();
-    if let Err(refusal) = may(&facts, &headers) {
+    if let Some(refusal) = refusal_of(&facts, &headers) {
         return refusal;
     }
     facts.device = Some(serde_json::from_str(&body).unwrap());
@@ -157,7 +157,7 @@ async fn device(State(facts): Shared, headers: HeaderMap, body: String) -> Respo
 
 async fn unlock(State(facts): Shared, headers: HeaderMap, body: String) -> Response {
     let mut facts = facts.lock().unwrap();
-    if let Err(refusal) = may(&facts, &headers) {
+    if let Some(refusal) = refusal_of(&facts, &headers) {
         return refusal;
     }
     let told: Value = serde_json::from_str(&body).unwrap();
@@ -173,12 +173,12 @@ async fn unlock(State(facts): Shared, headers: HeaderMap, body: String) -> Respo
 
 async fn journey(State(facts): Shared, headers: HeaderMap) -> Response {
     let facts = facts.lock().unwrap();
-    may(&facts, &headers).map_or_else(|refusal| refusal, |()| Json(facts.state.clone()).into_response())
+    refusal_of(&facts, &headers).unwrap_or_else(|| Json(facts.state.clone()).into_response())
 }
 
 async fn event(State(facts): Shared, headers: HeaderMap, body: String) -> Response {
     let mut facts = facts.lock().unwrap();
-    if let Err(refusal) = may(&facts, &headers) {
+    if let Some(refusal) = refusal_of(&facts, &headers) {
         return refusal;
     }
     let key = headers["idempotency-key"].to_str().unwrap().to_owned();
@@ -194,7 +194,7 @@ async fn event(State(facts): Shared, headers: HeaderMap, body: String) -> Respon
 }
 
 async fn login_requests(State(facts): Shared, headers: HeaderMap) -> Response {
-    if let Err(refusal) = may(&facts.lock().unwrap(), &headers) {
+    if let Some(refusal) = refusal_of(&facts.lock().unwrap(), &headers) {
         return refusal;
     }
     Json(json!({"requests": [{
@@ -213,7 +213,7 @@ async fn answer(State(facts): Shared, Path(id): Path<String>, body: String) -> S
 
 async fn create(State(facts): Shared, headers: HeaderMap) -> Response {
     let mut facts = facts.lock().unwrap();
-    if let Err(refusal) = may(&facts, &headers) {
+    if let Some(refusal) = refusal_of(&facts, &headers) {
         return refusal;
     }
     let metadata = headers["upload-metadata"].to_str().unwrap().to_owned();
