@@ -1,0 +1,174 @@
+// Sets the stage: a server, a sandbox, specimens and an operator, all in one folder and on free ports.
+import { mkdir, rm, writeFile, readdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Troupe, answers, freePort, printed } from "./processes.mjs";
+
+export const TOP = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+const target = process.env.CARGO_TARGET_DIR ?? join(TOP, "target");
+export const program = (name) => join(target, "debug", name);
+
+/** Everything but the app and the browsers. `ports` may be given so that people know the addresses. */
+export async function setStage(folder, { seed = 42, today = dayInParis(), ports, keep = false } = {}) {
+  if (!keep) await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const stage = new Stage(folder, ports ?? (await freePorts()), today, seed);
+  await stage.write();
+  return stage;
+}
+
+class Stage {
+  constructor(folder, ports, today, seed) {
+    this.folder = folder;
+    this.today = today;
+    this.seed = seed;
+    this.troupe = new Troupe(join(folder, "logs"));
+    this.server = `http://127.0.0.1:${ports.server}/`;
+    this.service = `http://127.0.0.1:${ports.service}/`;
+    this.broker = `http://127.0.0.1:${ports.broker}/`;
+    this.register = `http://127.0.0.1:${ports.register}/`;
+    this.inbox = `http://127.0.0.1:${ports.inbox}/inbox/`;
+    this.ports = ports;
+  }
+
+  path(...parts) {
+    return join(this.folder, ...parts);
+  }
+
+  async write() {
+    const { ports } = this;
+    await writeFile(
+      this.path("sandbox.toml"),
+      `[provider]
+issuer = "${this.server.slice(0, -1)}"
+[service]
+listen = "127.0.0.1:${ports.service}"
+[broker]
+listen = "127.0.0.1:${ports.broker}"
+keys = "${this.path("broker-keys.json")}"
+[register]
+listen = "127.0.0.1:${ports.register}"
+[inbox]
+listen = "127.0.0.1:${ports.inbox}"
+outbox = "${this.path("outbox")}"
+`,
+    );
+    const registration = await printed(program("sceau-sandbox"), [
+      "registration",
+      "--config",
+      this.path("sandbox.toml"),
+    ]);
+    await writeFile(
+      this.path("sceau.toml"),
+      `name = "Sceau (démonstration)"
+base_url = "${this.server}"
+listen = "127.0.0.1:${ports.server}"
+data = "${this.path("server")}"
+outbox = "${this.path("outbox")}"
+console = "${join(TOP, "ui/dist/console")}"
+help_url = "${this.server}"
+second_look_percent = 0
+
+[test]
+mailbox_url = "${this.inbox}"
+
+${registration}`,
+    );
+  }
+
+  /** Specimen documents, frames and a face clip of one invented person. */
+  async makeSpecimens() {
+    const folder = this.path("specimens");
+    if (!existsSync(join(folder, "person.toml"))) {
+      const shared = ["--seed", String(this.seed), "--today", this.today, "--out", folder];
+      await printed(program("sceau-specimens"), [...shared, "documents"]);
+      await printed(program("sceau-specimens"), [...shared, "frames"]);
+      await printed(program("sceau-specimens"), [...shared, "--height", "720", "face"]);
+    }
+    this.person = await readPerson(join(folder, "person.toml"));
+    return folder;
+  }
+
+  /** A scenario for the app: which frames its cameras see. */
+  async writeScenario(text) {
+    await mkdir(this.path("qr"), { recursive: true });
+    const file = this.path("specimens", "scenario.toml");
+    await writeFile(file, text.replaceAll("{folder}", this.folder));
+    return file;
+  }
+
+  /** Puts a QR code before the camera that reads codes. */
+  async showCode(text) {
+    const out = this.path("shown");
+    await rm(out, { recursive: true, force: true });
+    const args = ["--seed", String(this.seed), "--today", this.today, "--out", out, "--qr", text, "qr"];
+    await printed(program("sceau-specimens"), args);
+    await rm(this.path("qr"), { recursive: true, force: true });
+    await mkdir(this.path("qr"), { recursive: true });
+    const frames = join(out, "frames", "qr");
+    for (const name of (await readdir(frames)).filter((name) => name.endsWith(".jpg"))) {
+      await writeFile(this.path("qr", name), await (await import("node:fs/promises")).readFile(join(frames, name)));
+    }
+  }
+
+  async startServer() {
+    const args = ["--config", this.path("sceau.toml"), "serve"];
+    this.serverProcess = await this.troupe.start("server", program("sceau-server"), args);
+    await answers(`${this.server}status`);
+  }
+
+  async startSandbox() {
+    const args = ["serve", "--config", this.path("sandbox.toml")];
+    this.sandboxProcess = await this.troupe.start("sandbox", program("sceau-sandbox"), args);
+    await answers(this.service);
+  }
+
+  /** Adds an operator and gives their key. */
+  async addOperator(name) {
+    const args = ["--config", this.path("sceau.toml"), "operator", "add", name];
+    return (await printed(program("sceau-server"), args)).trim().split("\t")[1];
+  }
+
+  /** The newest message that fits, from the inbox's own list. */
+  async message(fits) {
+    const answer = await fetch(`${this.inbox}api/messages`);
+    if (!answer.ok) return undefined;
+    const messages = await answer.json();
+    return (messages.messages ?? messages).find(fits);
+  }
+
+  async end() {
+    await this.troupe.endAll();
+  }
+}
+
+async function freePorts() {
+  const names = ["server", "service", "broker", "register", "inbox", "driver", "devhost"];
+  const ports = {};
+  for (const name of names) ports[name] = await freePort();
+  return ports;
+}
+
+const dayInParis = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date());
+
+/** Reads the flat tables that the generator writes. */
+async function readPerson(file) {
+  const { readFile } = await import("node:fs/promises");
+  const person = {};
+  let table = person;
+  for (const line of (await readFile(file, "utf8")).split("\n")) {
+    const heading = /^\[([\w.-]+)\]$/.exec(line.trim());
+    if (heading) {
+      table = {};
+      heading[1].split(".").reduce((parent, key, at, keys) => {
+        parent[key] = at === keys.length - 1 ? table : (parent[key] ?? {});
+        return parent[key];
+      }, person);
+      continue;
+    }
+    const pair = /^(\w+)\s*=\s*(.+)$/.exec(line.trim());
+    if (pair) table[pair[1]] = JSON.parse(pair[2].replace(/'/g, '"'));
+  }
+  return person;
+}
