@@ -75,7 +75,9 @@ fn read_movie(movie: &[u8], fragments: &[&[u8]]) -> Result<Film, Mp4Fault> {
             read_fragment(part, &mut tracks)?;
         }
     }
-    let lengths = tracks.iter().map(|track| length(track.ticks, track.timescale));
+    let lengths = tracks
+        .iter()
+        .map(|track| length(track.ticks, track.timescale));
     Ok(Film {
         has_video: tracks.iter().any(|track| track.is_video),
         length: lengths.fold(length(ticks, timescale), Duration::max),
@@ -84,13 +86,23 @@ fn read_movie(movie: &[u8], fragments: &[&[u8]]) -> Result<Film, Mp4Fault> {
 
 fn read_track(track: &[u8]) -> Result<Track, Mp4Fault> {
     let header = find(track, b"tkhd")?.ok_or(Mp4Fault::Damaged)?;
-    let id = if header.first() == Some(&1) { u32_at(header, 20)? } else { u32_at(header, 12)? };
+    let id = if header.first() == Some(&1) {
+        u32_at(header, 20)?
+    } else {
+        u32_at(header, 12)?
+    };
     let media = find(track, b"mdia")?.ok_or(Mp4Fault::Damaged)?;
     let clock = find(media, b"mdhd")?.ok_or(Mp4Fault::Damaged)?;
     let (timescale, ticks) = read_clock(clock)?;
     let handler = find(media, b"hdlr")?.ok_or(Mp4Fault::Damaged)?;
     let is_video = handler.get(8..12) == Some(b"vide");
-    Ok(Track { id, timescale, default_duration: 0, is_video, ticks })
+    Ok(Track {
+        id,
+        timescale,
+        default_duration: 0,
+        is_video,
+        ticks,
+    })
 }
 
 /// Ticks per second and ticks of a `mvhd` or `mdhd`. All ones mean "not known".
@@ -99,7 +111,14 @@ fn read_clock(header: &[u8]) -> Result<(u32, u64), Mp4Fault> {
         (u32_at(header, 20)?, u64_at(header, 24)?)
     } else {
         let ticks = u32_at(header, 16)?;
-        (u32_at(header, 12)?, if ticks == u32::MAX { u64::MAX } else { ticks.into() })
+        (
+            u32_at(header, 12)?,
+            if ticks == u32::MAX {
+                u64::MAX
+            } else {
+                ticks.into()
+            },
+        )
     };
     if timescale == 0 {
         return Err(Mp4Fault::Damaged);
@@ -111,11 +130,18 @@ fn read_clock(header: &[u8]) -> Result<(u32, u64), Mp4Fault> {
 fn read_fragment(part: &[u8], tracks: &mut [Track]) -> Result<(), Mp4Fault> {
     let header = find(part, b"tfhd")?.ok_or(Mp4Fault::Damaged)?;
     let (flags, id) = (u32_at(header, 0)?, u32_at(header, 4)?);
-    let track = tracks.iter_mut().find(|track| track.id == id).ok_or(Mp4Fault::Damaged)?;
+    let track = tracks
+        .iter_mut()
+        .find(|track| track.id == id)
+        .ok_or(Mp4Fault::Damaged)?;
     let mut at = 8;
     at += if flags & 0x1 != 0 { 8 } else { 0 };
     at += if flags & 0x2 != 0 { 4 } else { 0 };
-    let default = if flags & 0x8 != 0 { u32_at(header, at)? } else { track.default_duration };
+    let default = if flags & 0x8 != 0 {
+        u32_at(header, at)?
+    } else {
+        track.default_duration
+    };
     for run in all(part, b"trun")? {
         track.ticks = track.ticks.saturating_add(run_ticks(run, default)?);
     }
@@ -129,7 +155,11 @@ fn run_ticks(run: &[u8], default: u32) -> Result<u64, Mp4Fault> {
         return Ok(u64::from(count) * u64::from(default));
     }
     let first = 8 + [0x1, 0x4].iter().filter(|flag| flags & **flag != 0).count() * 4;
-    let stride = [0x100, 0x200, 0x400, 0x800].iter().filter(|flag| flags & **flag != 0).count() * 4;
+    let stride = [0x100, 0x200, 0x400, 0x800]
+        .iter()
+        .filter(|flag| flags & **flag != 0)
+        .count()
+        * 4;
     let mut ticks = 0_u64;
     let mut at = first;
     for _ in 0..count {
@@ -146,12 +176,15 @@ fn length(ticks: u64, timescale: u32) -> Duration {
 
 fn u32_at(bytes: &[u8], at: usize) -> Result<u32, Mp4Fault> {
     let four = bytes.get(at..).and_then(|rest| rest.first_chunk());
-    four.map(|four| u32::from_be_bytes(*four)).ok_or(Mp4Fault::Damaged)
+    four.map(|four| u32::from_be_bytes(*four))
+        .ok_or(Mp4Fault::Damaged)
 }
 
 fn u64_at(bytes: &[u8], at: usize) -> Result<u64, Mp4Fault> {
     let eight = bytes.get(at..).and_then(|rest| rest.first_chunk());
-    eight.map(|eight| u64::from_be_bytes(*eight)).ok_or(Mp4Fault::Damaged)
+    eight
+        .map(|eight| u64::from_be_bytes(*eight))
+        .ok_or(Mp4Fault::Damaged)
 }
 
 fn find<'a>(bytes: &'a [u8], kind: &[u8; 4]) -> Result<Option<&'a [u8]>, Mp4Fault> {
@@ -182,7 +215,10 @@ struct Boxes<'a> {
 
 impl<'a> Boxes<'a> {
     const fn new(rest: &'a [u8]) -> Self {
-        Self { rest, left: MOST_BOXES }
+        Self {
+            rest,
+            left: MOST_BOXES,
+        }
     }
 
     fn split(&self) -> Option<(Found<'a>, &'a [u8])> {

@@ -1,4 +1,8 @@
 //! Files that strangers send.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
 
 use image::{ImageFormat, Rgb, RgbImage};
 use sceau_checks::FileInspector;
@@ -20,13 +24,21 @@ fn atom(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
 }
 
 fn numbers(values: &[u32]) -> Vec<u8> {
-    values.iter().flat_map(|value| value.to_be_bytes()).collect()
+    values
+        .iter()
+        .flat_map(|value| value.to_be_bytes())
+        .collect()
 }
 
 /// A film of one track whose header says `seconds` and whose handler is `handler`.
 fn film(handler: &[u8; 4], seconds: u32) -> Vec<u8> {
     let header = atom(b"mvhd", &numbers(&[0, 0, 0, 1000, seconds * 1000]));
-    [atom(b"ftyp", b"isom\0\0\0\0"), movie(handler, &header, &[]), atom(b"mdat", b"data")].concat()
+    [
+        atom(b"ftyp", b"isom\0\0\0\0"),
+        movie(handler, &header, &[]),
+        atom(b"mdat", b"data"),
+    ]
+    .concat()
 }
 
 fn movie(handler: &[u8; 4], header: &[u8], extends: &[u8]) -> Vec<u8> {
@@ -35,7 +47,11 @@ fn movie(handler: &[u8; 4], header: &[u8], extends: &[u8]) -> Vec<u8> {
         atom(b"hdlr", &[numbers(&[0, 0]).as_slice(), handler].concat()),
     ]
     .concat();
-    let track = [atom(b"tkhd", &numbers(&[0, 0, 0, 1])), atom(b"mdia", &media)].concat();
+    let track = [
+        atom(b"tkhd", &numbers(&[0, 0, 0, 1])),
+        atom(b"mdia", &media),
+    ]
+    .concat();
     atom(b"moov", &[header, &atom(b"trak", &track), extends].concat())
 }
 
@@ -67,7 +83,11 @@ fn a_jpeg_and_a_png_come_back_as_jpeg_without_metadata() {
     for bytes in [jpeg, picture(800, 600, ImageFormat::Png)] {
         let clean = inspector.clean_picture(&bytes).unwrap();
         assert!(clean.starts_with(b"\xFF\xD8\xFF"));
-        assert!(!clean.windows(4).any(|window| window == b"Exif" || window == b"48.8"));
+        assert!(
+            !clean
+                .windows(4)
+                .any(|window| window == b"Exif" || window == b"48.8")
+        );
         let decoded = image::load_from_memory(&clean).unwrap();
         assert_eq!((decoded.width(), decoded.height()), (800, 600));
     }
@@ -79,7 +99,10 @@ fn each_wrong_picture_is_refused_for_its_own_reason() {
     let whole = picture(800, 600, ImageFormat::Jpeg);
     for (bytes, refusal) in [
         (picture(640, 479, ImageFormat::Jpeg), Refusal::FileTooSmall),
-        (b"a text file called .jpg".to_vec(), Refusal::FileNotAPicture),
+        (
+            b"a text file called .jpg".to_vec(),
+            Refusal::FileNotAPicture,
+        ),
         (b"%PDF-1.7".to_vec(), Refusal::FileNotAPicture),
         (whole[..whole.len() / 2].to_vec(), Refusal::FileDamaged),
         (vec![0xFF; 10_000_001], Refusal::FileTooBig),
@@ -113,7 +136,11 @@ fn sound_alone_or_another_file_is_no_video() {
 fn a_film_cut_off_anywhere_or_without_length_is_damaged() {
     let whole = film(b"vide", 15);
     for length in 8..whole.len() {
-        assert_eq!(check(&whole[..length]), Err(Refusal::FileDamaged), "cut at {length}");
+        assert_eq!(
+            check(&whole[..length]),
+            Err(Refusal::FileDamaged),
+            "cut at {length}"
+        );
     }
     assert_eq!(check(&film(b"vide", 0)), Err(Refusal::FileDamaged));
 }

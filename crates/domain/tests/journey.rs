@@ -49,7 +49,10 @@ fn a_rejection_says_where_and_what_and_changes_nothing() {
     let mut rejected = 0;
     for state in states() {
         for event in events() {
-            let expected = Rejection { state: state.name(), event: event.name() };
+            let expected = Rejection {
+                state: state.name(),
+                event: event.name(),
+            };
             let before = (state.clone(), view(&state));
             if let Err(rejection) = transition(state.clone(), event) {
                 assert_eq!(rejection, expected);
@@ -58,7 +61,10 @@ fn a_rejection_says_where_and_what_and_changes_nothing() {
             }
         }
     }
-    assert!(rejected > 1_000, "only {rejected} rejections were looked at");
+    assert!(
+        rejected > 1_000,
+        "only {rejected} rejections were looked at"
+    );
 }
 
 #[test]
@@ -75,7 +81,10 @@ fn the_same_event_gives_the_same_answer() {
 fn every_state_is_reached_from_the_terms() {
     let reached = walked_states();
     for name in StateName::ALL {
-        assert!(reached.iter().any(|state| state.name() == *name), "{name:?} is never reached");
+        assert!(
+            reached.iter().any(|state| state.name() == *name),
+            "{name:?} is never reached"
+        );
     }
 }
 
@@ -84,9 +93,18 @@ fn whoever_comes_back_finds_where_they_stand_and_something_to_do_or_someone_to_w
     for state in walked_states().into_iter().chain(states()) {
         let view = view(&state);
         assert_eq!(view.at, state.name());
-        assert!((8..=33).contains(&view.step), "{:?} is step {}", view.at, view.step);
+        assert!(
+            (8..=33).contains(&view.step),
+            "{:?} is step {}",
+            view.at,
+            view.step
+        );
         let waits = matches!(view.actor, Actor::Operator | Actor::Nobody);
-        assert!(waits || !view.allowed.is_empty(), "{:?} is a dead end", view.at);
+        assert!(
+            waits || !view.allowed.is_empty(),
+            "{:?} is a dead end",
+            view.at
+        );
     }
 }
 

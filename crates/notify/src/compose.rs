@@ -34,7 +34,11 @@ impl Letterhead {
         random: Arc<dyn Random>,
     ) -> Result<Self, LetterheadError> {
         let from = from.parse().map_err(|_| LetterheadError)?;
-        Ok(Self { from, clock, random })
+        Ok(Self {
+            from,
+            clock,
+            random,
+        })
     }
 
     /// When it is.
@@ -46,17 +50,23 @@ impl Letterhead {
     pub(crate) fn make_random_name(&self) -> String {
         let mut bytes = [0; 16];
         self.random.fill(&mut bytes);
-        bytes.iter().fold(String::with_capacity(32), |mut name, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(name, "{byte:02x}");
-            name
-        })
+        bytes
+            .iter()
+            .fold(String::with_capacity(32), |mut name, byte| {
+                // Writing to a String cannot fail.
+                let _ = write!(name, "{byte:02x}");
+                name
+            })
     }
 
     /// The whole message. The Message-ID is made anew for every try: a server that dropped the
     /// first one must not take the second for a repetition.
     pub(crate) fn compose(&self, mail: &Mail) -> Result<Message, NotifyFailure> {
-        let to: Mailbox = mail.to.reveal().parse().map_err(|_| NotifyFailure::Refused)?;
+        let to: Mailbox = mail
+            .to
+            .reveal()
+            .parse()
+            .map_err(|_| NotifyFailure::Refused)?;
         let id = format!("<{}@{}>", self.make_random_name(), self.from.email.domain());
         Message::builder()
             .from(self.from.clone())
@@ -91,25 +101,48 @@ mod tests {
         assert!(first.contains("To: maelys@exemple.test\r\n"));
         assert!(!first.to_lowercase().contains("bcc"));
         assert!(first.contains("Content-Type: multipart/alternative"));
-        let (text, html) = (first.find("text/plain").unwrap(), first.find("text/html").unwrap());
+        let (text, html) = (
+            first.find("text/plain").unwrap(),
+            first.find("text/html").unwrap(),
+        );
         assert!(text < html, "the richest form comes last (RFC 2046 §5.1.4)");
         assert!(first.contains("Date: Mon, 23 Nov 2026 09:00:00 +0000\r\n"));
-        let id = |text: &str| text.lines().find(|l| l.starts_with("Message-ID")).unwrap().to_owned();
+        let id = |text: &str| {
+            text.lines()
+                .find(|l| l.starts_with("Message-ID"))
+                .unwrap()
+                .to_owned()
+        };
         assert!(id(&first).ends_with("@sceau.test>"));
         assert_ne!(id(&first), id(&second));
     }
 
     #[test]
     fn a_recipient_that_is_no_address_or_hides_a_header_is_refused() {
-        for to in ["maelys", "", "a@exemple.test\r\nBcc: b@exemple.test", "a@b.test, c@d.test"] {
-            let mail = sceau_service::ports::Mail { to: Personal::new(to.to_owned()), ..mail() };
-            assert_eq!(letterhead().compose(&mail).err(), Some(NotifyFailure::Refused), "{to}");
+        for to in [
+            "maelys",
+            "",
+            "a@exemple.test\r\nBcc: b@exemple.test",
+            "a@b.test, c@d.test",
+        ] {
+            let mail = sceau_service::ports::Mail {
+                to: Personal::new(to.to_owned()),
+                ..mail()
+            };
+            assert_eq!(
+                letterhead().compose(&mail).err(),
+                Some(NotifyFailure::Refused),
+                "{to}"
+            );
         }
     }
 
     #[test]
     fn a_subject_with_a_line_break_adds_no_header() {
-        let mail = sceau_service::ports::Mail { subject: "A\r\nBcc: b@c.test".to_owned(), ..mail() };
+        let mail = sceau_service::ports::Mail {
+            subject: "A\r\nBcc: b@c.test".to_owned(),
+            ..mail()
+        };
         if let Ok(message) = letterhead().compose(&mail) {
             let written = String::from_utf8(message.formatted()).unwrap();
             assert!(!written.lines().any(|line| line.starts_with("Bcc")));

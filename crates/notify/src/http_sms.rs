@@ -50,8 +50,14 @@ impl HttpSms {
     /// # Errors
     /// [`HttpSmsError`].
     pub fn new(settings: HttpSmsSettings) -> Result<Self, HttpSmsError> {
-        let address: Url = settings.address.parse().map_err(|_| HttpSmsError::BadAddress)?;
-        let is_here = matches!(address.host_str(), Some("127.0.0.1" | "[::1]" | "localhost"));
+        let address: Url = settings
+            .address
+            .parse()
+            .map_err(|_| HttpSmsError::BadAddress)?;
+        let is_here = matches!(
+            address.host_str(),
+            Some("127.0.0.1" | "[::1]" | "localhost")
+        );
         if !(address.scheme() == "https" || address.scheme() == "http" && is_here) {
             return Err(HttpSmsError::BadAddress);
         }
@@ -60,14 +66,21 @@ impl HttpSms {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|_| HttpSmsError::NoClient)?;
-        Ok(Self { address, token: settings.token, client })
+        Ok(Self {
+            address,
+            token: settings.token,
+            client,
+        })
     }
 }
 
 #[async_trait]
 impl SmsSender for HttpSms {
     async fn send(&self, sms: &Sms) -> Result<(), NotifyFailure> {
-        let body = SmsRequest { to: sms.to.reveal(), text: sms.text.reveal() };
+        let body = SmsRequest {
+            to: sms.to.reveal(),
+            text: sms.text.reveal(),
+        };
         let mut request = self.client.post(self.address.clone()).json(&body);
         if let Some(token) = &self.token {
             request = request.bearer_auth(token.reveal());
@@ -86,7 +99,10 @@ fn judge(status: StatusCode) -> Result<(), NotifyFailure> {
         status if status.is_success() => Ok(()),
         StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => Err(NotifyFailure::Refused),
         status => {
-            tracing::warn!(status = status.as_u16(), "the SMS gateway did not take a message");
+            tracing::warn!(
+                status = status.as_u16(),
+                "the SMS gateway did not take a message"
+            );
             Err(NotifyFailure::Passing)
         }
     }
@@ -111,7 +127,10 @@ mod tests {
         sender(listener.port).send(&sms()).await.unwrap();
         let request = listener.request().await;
         assert!(request.starts_with("POST /sms HTTP/1.1\r\n"), "{request}");
-        assert!(request.contains("authorization: Bearer gateway-token\r\n"), "{request}");
+        assert!(
+            request.contains("authorization: Bearer gateway-token\r\n"),
+            "{request}"
+        );
         assert!(request.ends_with(r#"{"to":"+33639980102","text":"482913 est votre code."}"#));
     }
 
@@ -125,15 +144,26 @@ mod tests {
             ("302 Found", NotifyFailure::Passing),
         ] {
             let listener = HttpListener::answering(answer).await;
-            assert_eq!(sender(listener.port).send(&sms()).await, Err(failure), "{answer}");
+            assert_eq!(
+                sender(listener.port).send(&sms()).await,
+                Err(failure),
+                "{answer}"
+            );
         }
     }
 
     #[test]
     fn a_code_never_travels_in_clear() {
         for address in ["http://sms.exemple.test/", "ftp://127.0.0.1/", "sms"] {
-            let settings = HttpSmsSettings { address: address.to_owned(), token: None };
-            assert_eq!(HttpSms::new(settings).err(), Some(HttpSmsError::BadAddress), "{address}");
+            let settings = HttpSmsSettings {
+                address: address.to_owned(),
+                token: None,
+            };
+            assert_eq!(
+                HttpSms::new(settings).err(),
+                Some(HttpSmsError::BadAddress),
+                "{address}"
+            );
         }
     }
 }

@@ -33,7 +33,10 @@ impl LocalOutbox {
     pub fn open(folder: &Path, letterhead: Letterhead) -> io::Result<Self> {
         fs::create_dir_all(folder.join("mail"))?;
         fs::create_dir_all(folder.join("sms"))?;
-        Ok(Self { folder: folder.to_owned(), letterhead })
+        Ok(Self {
+            folder: folder.to_owned(),
+            letterhead,
+        })
     }
 
     async fn write(
@@ -45,8 +48,10 @@ impl LocalOutbox {
         let time = self.letterhead.now().strftime("%Y%m%dT%H%M%S%.3fZ");
         let name = format!("{time}-{}", self.letterhead.make_random_name());
         let folder = self.folder.join(kind);
-        let (hidden, whole) =
-            (folder.join(format!(".{name}")), folder.join(format!("{name}.{extension}")));
+        let (hidden, whole) = (
+            folder.join(format!(".{name}")),
+            folder.join(format!("{name}.{extension}")),
+        );
         let writing = tokio::task::spawn_blocking(move || {
             fs::write(&hidden, bytes).and_then(|()| fs::rename(&hidden, &whole))
         });
@@ -110,7 +115,10 @@ mod tests {
         let mails = files(&folder.path().join("mail"));
         assert_eq!(mails.len(), 1);
         let (name, text) = &mails[0];
-        assert!(name.starts_with("20261123T090000.000Z-") && name.ends_with(".eml"), "{name}");
+        assert!(
+            name.starts_with("20261123T090000.000Z-") && name.ends_with(".eml"),
+            "{name}"
+        );
         assert!(text.contains("Votre code : 482913"));
 
         let texts = files(&folder.path().join("sms"));
@@ -126,6 +134,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let outbox = LocalOutbox::open(folder.path(), letterhead()).unwrap();
         fs::remove_dir(folder.path().join("sms")).unwrap();
-        assert_eq!(SmsSender::send(&outbox, &sms()).await, Err(NotifyFailure::Passing));
+        assert_eq!(
+            SmsSender::send(&outbox, &sms()).await,
+            Err(NotifyFailure::Passing)
+        );
     }
 }

@@ -60,7 +60,12 @@ impl SmtpMailer {
     /// # Errors
     /// [`SmtpError`].
     pub fn new(settings: SmtpSettings, letterhead: Letterhead) -> Result<Self, SmtpError> {
-        let SmtpSettings { host, port, security, credentials } = settings;
+        let SmtpSettings {
+            host,
+            port,
+            security,
+            credentials,
+        } = settings;
         let is_here = matches!(host.as_str(), "127.0.0.1" | "::1" | "localhost");
         let parameters = || TlsParameters::new(host.clone()).map_err(|_| SmtpError::BadName);
         let tls = match security {
@@ -76,7 +81,10 @@ impl SmtpMailer {
         if let Some((user, password)) = credentials {
             builder = builder.credentials(Credentials::new(user, password.reveal().clone()));
         }
-        Ok(Self { letterhead, transport: builder.build() })
+        Ok(Self {
+            letterhead,
+            transport: builder.build(),
+        })
     }
 }
 
@@ -128,7 +136,11 @@ mod tests {
             ("452 4.2.2 mailbox full", NotifyFailure::Passing),
         ] {
             let listener = SmtpListener::answering(answer).await;
-            assert_eq!(mailer(listener.port).send(&mail()).await, Err(failure), "{answer}");
+            assert_eq!(
+                mailer(listener.port).send(&mail()).await,
+                Err(failure),
+                "{answer}"
+            );
         }
     }
 
@@ -137,7 +149,10 @@ mod tests {
         let listener = SmtpListener::answering("250 OK").await;
         let port = listener.port;
         listener.close().await;
-        assert_eq!(mailer(port).send(&mail()).await, Err(NotifyFailure::Passing));
+        assert_eq!(
+            mailer(port).send(&mail()).await,
+            Err(NotifyFailure::Passing)
+        );
     }
 
     #[test]
@@ -148,6 +163,9 @@ mod tests {
             security: SmtpSecurity::None,
             credentials: None,
         };
-        assert_eq!(SmtpMailer::new(settings, letterhead()).err(), Some(SmtpError::ClearLine));
+        assert_eq!(
+            SmtpMailer::new(settings, letterhead()).err(),
+            Some(SmtpError::ClearLine)
+        );
     }
 }

@@ -29,7 +29,12 @@ impl Random for Counting {
 
 pub(crate) fn letterhead() -> Letterhead {
     let random = Arc::new(Counting(AtomicU8::new(1)));
-    Letterhead::new("Sceau <ne-pas-repondre@sceau.test>", Arc::new(Standing), random).unwrap()
+    Letterhead::new(
+        "Sceau <ne-pas-repondre@sceau.test>",
+        Arc::new(Standing),
+        random,
+    )
+    .unwrap()
 }
 
 pub(crate) fn mail() -> Mail {
@@ -101,7 +106,11 @@ async fn serve_smtp(stream: TcpStream, to_recipient: &str) -> String {
             line if line.starts_with("RCPT") => to_recipient,
             _ => "250 OK",
         };
-        if stream.write_all(format!("{answer}\r\n").as_bytes()).await.is_err() {
+        if stream
+            .write_all(format!("{answer}\r\n").as_bytes())
+            .await
+            .is_err()
+        {
             return said;
         }
     }
@@ -146,7 +155,11 @@ async fn serve_http(mut stream: TcpStream, status: &str) -> String {
 
 fn is_whole(request: &[u8]) -> bool {
     let text = String::from_utf8_lossy(request);
-    let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
-    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: "));
     length.is_some_and(|length| body.len() >= length.parse().unwrap())
 }

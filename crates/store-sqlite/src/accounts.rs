@@ -27,16 +27,27 @@ pub(crate) struct AttemptRow {
 impl From<&OtpAttempt> for AttemptRow {
     fn from(attempt: &OtpAttempt) -> Self {
         let OtpAttempt { sent, wrong_tries } = attempt;
-        let sent = sent.iter().map(|SentCode { hash, sent_at }| (AsHex(*hash), AsText(*sent_at)));
-        Self { sent: sent.collect(), wrong_tries: *wrong_tries }
+        let sent = sent
+            .iter()
+            .map(|SentCode { hash, sent_at }| (AsHex(*hash), AsText(*sent_at)));
+        Self {
+            sent: sent.collect(),
+            wrong_tries: *wrong_tries,
+        }
     }
 }
 
 impl From<AttemptRow> for OtpAttempt {
     fn from(row: AttemptRow) -> Self {
         let AttemptRow { sent, wrong_tries } = row;
-        let sent = sent.into_iter().map(|(hash, at)| SentCode { hash: hash.0, sent_at: at.0 });
-        Self { sent: sent.collect(), wrong_tries }
+        let sent = sent.into_iter().map(|(hash, at)| SentCode {
+            hash: hash.0,
+            sent_at: at.0,
+        });
+        Self {
+            sent: sent.collect(),
+            wrong_tries,
+        }
     }
 }
 
@@ -109,8 +120,12 @@ impl TryFrom<StoredRow<'_>> for Identity {
             id: row.parse("id")?,
             account: row.parse("account")?,
             case: row.parse("case_id")?,
-            declaration: declaration.try_into().map_err(|_| row.impossible("declaration"))?,
-            birthplace: birthplace.try_into().map_err(|_| row.impossible("birthplace"))?,
+            declaration: declaration
+                .try_into()
+                .map_err(|_| row.impossible("declaration"))?,
+            birthplace: birthplace
+                .try_into()
+                .map_err(|_| row.impossible("birthplace"))?,
             device: row.parse("device")?,
             active_since: row.time("active_since")?,
         })
@@ -130,13 +145,20 @@ impl Accounts for SqliteTransaction {
     }
 
     async fn account_by_phone(&mut self, e164: &str) -> Stored<Option<Account>> {
-        let found = query("SELECT * FROM accounts WHERE phone = ? ORDER BY created_at DESC LIMIT 1")
-            .bind(e164);
+        let found =
+            query("SELECT * FROM accounts WHERE phone = ? ORDER BY created_at DESC LIMIT 1")
+                .bind(e164);
         self.one("accounts", "id", found).await
     }
 
     async fn put_account(&mut self, account: &Account) -> Stored<()> {
-        let Account { id, email, phone, language, created_at } = account;
+        let Account {
+            id,
+            email,
+            phone,
+            language,
+            created_at,
+        } = account;
         let statement = query(
             "INSERT INTO accounts (id, email, phone, language, created_at) VALUES (?, ?, ?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET email = excluded.email, phone = excluded.phone,
@@ -164,7 +186,14 @@ impl Accounts for SqliteTransaction {
     }
 
     async fn put_sign_in(&mut self, sign_in: &SignIn) -> Stored<()> {
-        let SignIn { id, email, language, attempt, is_used, created_at } = sign_in;
+        let SignIn {
+            id,
+            email,
+            language,
+            attempt,
+            is_used,
+            created_at,
+        } = sign_in;
         let statement = query(
             "INSERT INTO sign_ins (id, email, language, attempt, is_used, created_at)
              VALUES (?, ?, ?, ?, ?, ?)
@@ -187,7 +216,13 @@ impl Accounts for SqliteTransaction {
     }
 
     async fn put_session(&mut self, session: &Session) -> Stored<()> {
-        let Session { token_hash, account, device, created_at, expires_at } = session;
+        let Session {
+            token_hash,
+            account,
+            device,
+            created_at,
+            expires_at,
+        } = session;
         let statement = query(
             "INSERT INTO sessions (token_hash, account, device, created_at, expires_at)
              VALUES (?, ?, ?, ?, ?)
@@ -204,17 +239,16 @@ impl Accounts for SqliteTransaction {
     }
 
     async fn delete_session(&mut self, token_hash: &[u8; 32]) -> Stored<()> {
-        let statement = query("DELETE FROM sessions WHERE token_hash = ?")
-            .bind(token_hash.to_vec());
+        let statement =
+            query("DELETE FROM sessions WHERE token_hash = ?").bind(token_hash.to_vec());
         self.run(statement).await.map(drop)
     }
 
     async fn sweep_accounts(&mut self, now: Timestamp, begun_before: Timestamp) -> Stored<()> {
-        let statement = query("DELETE FROM sessions WHERE expires_at <= ?")
-            .bind(instant(now));
+        let statement = query("DELETE FROM sessions WHERE expires_at <= ?").bind(instant(now));
         self.run(statement).await?;
-        let statement = query("DELETE FROM sign_ins WHERE created_at < ?")
-            .bind(instant(begun_before));
+        let statement =
+            query("DELETE FROM sign_ins WHERE created_at < ?").bind(instant(begun_before));
         self.run(statement).await.map(drop)
     }
 
@@ -284,7 +318,15 @@ impl Accounts for SqliteTransaction {
     }
 
     async fn put_identity(&mut self, identity: &Identity) -> Stored<()> {
-        let Identity { id, account, case, declaration, birthplace, device, active_since } = identity;
+        let Identity {
+            id,
+            account,
+            case,
+            declaration,
+            birthplace,
+            device,
+            active_since,
+        } = identity;
         let statement = query(
             "INSERT INTO identities (id, account, case_id, declaration, birthplace, device,
                active_since) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -31,7 +31,15 @@ impl Audits for SqliteTransaction {
         let newest = query("SELECT * FROM audit ORDER BY number DESC LIMIT 1");
         let newest: Option<AuditRow> = self.one("audit", "number", newest).await?;
         let row = AuditRow::after(newest.as_ref(), entry);
-        let AuditRow { number, at, kind, subject, operator, detail, chain_hash } = row;
+        let AuditRow {
+            number,
+            at,
+            kind,
+            subject,
+            operator,
+            detail,
+            chain_hash,
+        } = row;
         let statement = query(
             "INSERT INTO audit (number, at, kind, subject, case_id, operator, detail, chain_hash)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -49,10 +57,16 @@ impl Audits for SqliteTransaction {
 
     async fn audit_of_case(&mut self, case: CaseId) -> Stored<Vec<AuditRow>> {
         let found = query("SELECT * FROM audit WHERE case_id = ? ORDER BY number");
-        self.all("audit", "number", found.bind(case.to_string())).await
+        self.all("audit", "number", found.bind(case.to_string()))
+            .await
     }
 
     async fn audit_chain(&mut self) -> Stored<Vec<AuditRow>> {
-        self.all("audit", "number", query("SELECT * FROM audit ORDER BY number")).await
+        self.all(
+            "audit",
+            "number",
+            query("SELECT * FROM audit ORDER BY number"),
+        )
+        .await
     }
 }

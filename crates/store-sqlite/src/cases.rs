@@ -30,7 +30,10 @@ struct PhoneAttemptRow {
 impl From<&PhoneAttempt> for PhoneAttemptRow {
     fn from(record: &PhoneAttempt) -> Self {
         let PhoneAttempt { number, attempt } = record;
-        Self { number: number.e164(), attempt: attempt.into() }
+        Self {
+            number: number.e164(),
+            attempt: attempt.into(),
+        }
     }
 }
 
@@ -38,7 +41,11 @@ fn read_state(row: &StoredRow<'_>) -> Stored<State> {
     let name: StateName = row.word("state")?;
     let facts: StateRow = row.json("facts")?;
     let state = State::try_from(facts).map_err(|_| row.impossible("facts"))?;
-    if state.name() == name { Ok(state) } else { Err(row.impossible("state")) }
+    if state.name() == name {
+        Ok(state)
+    } else {
+        Err(row.impossible("state"))
+    }
 }
 
 fn read_phone_attempt(row: &StoredRow<'_>) -> Stored<Option<PhoneAttempt>> {
@@ -47,7 +54,10 @@ fn read_phone_attempt(row: &StoredRow<'_>) -> Stored<Option<PhoneAttempt>> {
     };
     let number = PhoneNumber::parse_mobile(&stored.number);
     let number = number.map_err(|_| row.impossible("phone_attempt"))?;
-    Ok(Some(PhoneAttempt { number, attempt: stored.attempt.into() }))
+    Ok(Some(PhoneAttempt {
+        number,
+        attempt: stored.attempt.into(),
+    }))
 }
 
 impl TryFrom<StoredRow<'_>> for Case {
@@ -63,7 +73,9 @@ impl TryFrom<StoredRow<'_>> for Case {
             videos_taken: row.number("videos_taken")?,
             examinations: row.number("examinations")?,
             desk_code: row.get::<Option<String>>("desk_code")?.map(Secret::new),
-            activation_nonce: row.get::<Option<String>>("activation_nonce")?.map(Secret::new),
+            activation_nonce: row
+                .get::<Option<String>>("activation_nonce")?
+                .map(Secret::new),
             created_at: row.time("created_at")?,
             changed_at: row.time("changed_at")?,
             retention: Retention {
@@ -106,7 +118,12 @@ impl SqliteTransaction {
             activation_nonce,
             created_at,
             changed_at,
-            retention: Retention { erase_media_at, erase_case_at, media_erased_at },
+            retention:
+                Retention {
+                    erase_media_at,
+                    erase_case_at,
+                    media_erased_at,
+                },
         } = case;
         let stored_version = i64::try_from(*version).map_err(database)?;
         let statement = if *version == 0 { INSERT } else { UPDATE };
@@ -114,12 +131,21 @@ impl SqliteTransaction {
             .bind(account.to_string())
             .bind(state.name().word())
             .bind(json(&StateRow::from(state))?)
-            .bind(phone_attempt.as_ref().map(|a| json(&PhoneAttemptRow::from(a))).transpose()?)
+            .bind(
+                phone_attempt
+                    .as_ref()
+                    .map(|a| json(&PhoneAttemptRow::from(a)))
+                    .transpose()?,
+            )
             .bind(photos_taken)
             .bind(videos_taken)
             .bind(examinations)
             .bind(desk_code.as_ref().map(Secret::reveal))
-            .bind(desk_code.as_ref().map(|code| sha256(code.reveal().as_bytes()).to_vec()))
+            .bind(
+                desk_code
+                    .as_ref()
+                    .map(|code| sha256(code.reveal().as_bytes()).to_vec()),
+            )
             .bind(activation_nonce.as_ref().map(Secret::reveal))
             .bind(instant(*created_at))
             .bind(instant(*changed_at))
@@ -155,14 +181,15 @@ impl Cases for SqliteTransaction {
         let found = query(
             "SELECT * FROM cases WHERE account = ? ORDER BY created_at DESC, rowid DESC LIMIT 1",
         );
-        self.one("cases", "id", found.bind(account.to_string())).await
+        self.one("cases", "id", found.bind(account.to_string()))
+            .await
     }
 
     async fn case_by_desk_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<Case>> {
-        let found = query(
-            "SELECT * FROM cases WHERE desk_code_hash = ? ORDER BY changed_at DESC LIMIT 1",
-        );
-        self.one("cases", "id", found.bind(code_hash.to_vec())).await
+        let found =
+            query("SELECT * FROM cases WHERE desk_code_hash = ? ORDER BY changed_at DESC LIMIT 1");
+        self.one("cases", "id", found.bind(code_hash.to_vec()))
+            .await
     }
 
     async fn put_case(&mut self, case: &Case) -> Stored<()> {
@@ -173,7 +200,11 @@ impl Cases for SqliteTransaction {
     }
 
     async fn put_consent(&mut self, record: &ConsentRecord) -> Stored<()> {
-        let ConsentRecord { case, purpose, consent: Consent { version, hash, at } } = record;
+        let ConsentRecord {
+            case,
+            purpose,
+            consent: Consent { version, hash, at },
+        } = record;
         let statement = query(
             "INSERT INTO consents (case_id, purpose, version, hash, at) VALUES (?, ?, ?, ?, ?)",
         )
@@ -187,7 +218,8 @@ impl Cases for SqliteTransaction {
 
     async fn consents_of(&mut self, case: CaseId) -> Stored<Vec<ConsentRecord>> {
         let found = query("SELECT * FROM consents WHERE case_id = ? ORDER BY number");
-        self.all("consents", "number", found.bind(case.to_string())).await
+        self.all("consents", "number", found.bind(case.to_string()))
+            .await
     }
 
     async fn cases_idle_since(&mut self, instant_of: Timestamp) -> Stored<Vec<CaseId>> {

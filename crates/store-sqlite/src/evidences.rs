@@ -35,7 +35,13 @@ struct VideoRow {
 impl From<&VideoFacts> for VideoRow {
     fn from(facts: &VideoFacts) -> Self {
         let VideoFacts {
-            challenge: Challenge { id, digits, third_task, expires_at },
+            challenge:
+                Challenge {
+                    id,
+                    digits,
+                    third_task,
+                    expires_at,
+                },
             way,
             audio_prompt,
             fps,
@@ -99,12 +105,18 @@ impl VideoRow {
 
 /// `[4, 8, 2]` ↔ `482`.
 fn write_digits(digits: [u8; 3]) -> String {
-    digits.iter().map(|digit| char::from(b'0' + digit % 10)).collect()
+    digits
+        .iter()
+        .map(|digit| char::from(b'0' + digit % 10))
+        .collect()
 }
 
 fn read_digits(text: &str) -> Option<[u8; 3]> {
     let digits: [u8; 3] = text.as_bytes().try_into().ok()?;
-    digits.iter().all(u8::is_ascii_digit).then(|| digits.map(|digit| digit - b'0'))
+    digits
+        .iter()
+        .all(u8::is_ascii_digit)
+        .then(|| digits.map(|digit| digit - b'0'))
 }
 
 impl TryFrom<StoredRow<'_>> for Evidence {
@@ -154,12 +166,23 @@ impl Evidences for SqliteTransaction {
 
     async fn evidence_of(&mut self, case: CaseId) -> Stored<Vec<Evidence>> {
         let found = query("SELECT * FROM evidence WHERE case_id = ? ORDER BY at, rowid");
-        self.all("evidence", "id", found.bind(case.to_string())).await
+        self.all("evidence", "id", found.bind(case.to_string()))
+            .await
     }
 
     async fn put_evidence(&mut self, evidence: &Evidence) -> Stored<()> {
-        let Evidence { id, case, part, source, media_type, size, sha256, clip_sha256, video, at } =
-            evidence;
+        let Evidence {
+            id,
+            case,
+            part,
+            source,
+            media_type,
+            size,
+            sha256,
+            clip_sha256,
+            video,
+            at,
+        } = evidence;
         let statement = query(
             "INSERT INTO evidence (id, case_id, part, source, media_type, size, sha256,
                clip_sha256, video, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -176,7 +199,12 @@ impl Evidences for SqliteTransaction {
         .bind(i64::try_from(*size).map_err(database)?)
         .bind(sha256.to_vec())
         .bind(clip_sha256.map(|hash| hash.to_vec()))
-        .bind(video.as_ref().map(|facts| json(&VideoRow::from(facts))).transpose()?)
+        .bind(
+            video
+                .as_ref()
+                .map(|facts| json(&VideoRow::from(facts)))
+                .transpose()?,
+        )
         .bind(instant(*at));
         self.run(statement).await.map(drop)
     }
@@ -188,7 +216,13 @@ impl Evidences for SqliteTransaction {
 
     async fn put_challenge(&mut self, record: &ChallengeRecord) -> Stored<()> {
         let ChallengeRecord {
-            challenge: Challenge { id, digits, third_task, expires_at },
+            challenge:
+                Challenge {
+                    id,
+                    digits,
+                    third_task,
+                    expires_at,
+                },
             case,
             used_at,
         } = record;

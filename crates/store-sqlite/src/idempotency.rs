@@ -49,10 +49,12 @@ impl Idempotency for SqliteTransaction {
     }
 
     async fn sweep_requests(&mut self, done_before: Timestamp) -> Stored<()> {
-        for statement in
-            ["DELETE FROM requests_done WHERE at < ?", "DELETE FROM texts_sent WHERE at < ?"]
-        {
-            self.run(query(statement).bind(instant(done_before))).await?;
+        for statement in [
+            "DELETE FROM requests_done WHERE at < ?",
+            "DELETE FROM texts_sent WHERE at < ?",
+        ] {
+            self.run(query(statement).bind(instant(done_before)))
+                .await?;
         }
         Ok(())
     }

@@ -14,12 +14,17 @@ use sqlx::query;
 
 /// What is known of a browser, in its two columns.
 pub(crate) fn read_browser(row: &StoredRow<'_>) -> Stored<Browser> {
-    Ok(Browser { name: row.get("browser_name")?, place: row.get("browser_place")? })
+    Ok(Browser {
+        name: row.get("browser_name")?,
+        place: row.get("browser_place")?,
+    })
 }
 
 /// The two digits.
 pub(crate) fn read_number(row: &StoredRow<'_>) -> Stored<MatchNumber> {
-    row.read("number", |number: i64| MatchNumber::new(u8::try_from(number).ok()?))
+    row.read("number", |number: i64| {
+        MatchNumber::new(u8::try_from(number).ok()?)
+    })
 }
 
 impl TryFrom<StoredRow<'_>> for Interaction {
@@ -162,14 +167,16 @@ impl Interactions for SqliteTransaction {
             "SELECT * FROM handoffs WHERE token_hash = ?1 OR typed_hash = ?1
              ORDER BY created_at DESC, rowid DESC LIMIT 1",
         );
-        self.one("handoffs", "id", found.bind(code_hash.to_vec())).await
+        self.one("handoffs", "id", found.bind(code_hash.to_vec()))
+            .await
     }
 
     async fn handoff_of(&mut self, account: AccountId) -> Stored<Option<Handoff>> {
         let found = query(
             "SELECT * FROM handoffs WHERE account = ? ORDER BY created_at DESC, rowid DESC LIMIT 1",
         );
-        self.one("handoffs", "id", found.bind(account.to_string())).await
+        self.one("handoffs", "id", found.bind(account.to_string()))
+            .await
     }
 
     async fn put_handoff(&mut self, handoff: &Handoff) -> Stored<()> {
@@ -185,21 +192,24 @@ impl Interactions for SqliteTransaction {
         let found = query(
             "SELECT * FROM logins WHERE code_hash = ? ORDER BY asked_at DESC, rowid DESC LIMIT 1",
         );
-        self.one("logins", "id", found.bind(code_hash.to_vec())).await
+        self.one("logins", "id", found.bind(code_hash.to_vec()))
+            .await
     }
 
     async fn login_of(&mut self, interaction: InteractionId) -> Stored<Option<LoginRecord>> {
         let found = query(
             "SELECT * FROM logins WHERE interaction = ? ORDER BY asked_at DESC, rowid DESC LIMIT 1",
         );
-        self.one("logins", "id", found.bind(interaction.to_string())).await
+        self.one("logins", "id", found.bind(interaction.to_string()))
+            .await
     }
 
     async fn logins_of(&mut self, account: AccountId, limit: u32) -> Stored<Vec<LoginRecord>> {
         let found = query(
             "SELECT * FROM logins WHERE account = ? ORDER BY asked_at DESC, rowid DESC LIMIT ?",
         );
-        self.all("logins", "id", found.bind(account.to_string()).bind(limit)).await
+        self.all("logins", "id", found.bind(account.to_string()).bind(limit))
+            .await
     }
 
     async fn put_login(&mut self, login: &LoginRecord) -> Stored<()> {

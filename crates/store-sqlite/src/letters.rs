@@ -62,11 +62,14 @@ impl TryFrom<StoredRow<'_>> for LetterRecord {
 impl SqliteTransaction {
     async fn letter_events(&mut self, letter: LetterId) -> Stored<Vec<LetterEvent>> {
         let found = query("SELECT * FROM letter_events WHERE letter = ? ORDER BY position");
-        self.all("letter_events", "id", found.bind(letter.to_string())).await
+        self.all("letter_events", "id", found.bind(letter.to_string()))
+            .await
     }
 
     async fn with_events(&mut self, record: Option<LetterRecord>) -> Stored<Option<LetterRecord>> {
-        let Some(mut record) = record else { return Ok(None) };
+        let Some(mut record) = record else {
+            return Ok(None);
+        };
         record.letter.events = self.letter_events(record.letter.id).await?;
         Ok(Some(record))
     }
@@ -78,7 +81,14 @@ impl SqliteTransaction {
             return Err(StoreFailure::Conflict);
         }
         for (position, event) in letter.events.iter().enumerate().skip(stored.len()) {
-            let LetterEvent { id, kind, at, actor, input_hash, chain_hash } = event;
+            let LetterEvent {
+                id,
+                kind,
+                at,
+                actor,
+                input_hash,
+                chain_hash,
+            } = event;
             let statement = query(
                 "INSERT INTO letter_events (letter, position, id, kind, at, actor, input_hash,
                    chain_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -100,7 +110,9 @@ impl SqliteTransaction {
 /// When the letter's fifteen days end: kept beside it, so that the job asks an index.
 fn end_of(letter: &Letter) -> Stored<Option<String>> {
     let paris = TimeZone::get("Europe/Paris").map_err(database)?;
-    Ok(letter.notified_at.map(|notified| instant(expires_at(notified, &paris))))
+    Ok(letter
+        .notified_at
+        .map(|notified| instant(expires_at(notified, &paris))))
 }
 
 #[async_trait]
@@ -113,26 +125,44 @@ impl Letters for SqliteTransaction {
 
     async fn letter_by_link(&mut self, token_hash: &[u8; 32]) -> Stored<Option<LetterRecord>> {
         let found = query("SELECT * FROM letters WHERE link_token_hash = ?");
-        let record = self.one("letters", "id", found.bind(token_hash.to_vec())).await?;
+        let record = self
+            .one("letters", "id", found.bind(token_hash.to_vec()))
+            .await?;
         self.with_events(record).await
     }
 
     async fn letter_by_tracking(&mut self, token_hash: &[u8; 32]) -> Stored<Option<LetterRecord>> {
         let found = query("SELECT * FROM letters WHERE tracking_hash = ?");
-        let record = self.one("letters", "id", found.bind(token_hash.to_vec())).await?;
+        let record = self
+            .one("letters", "id", found.bind(token_hash.to_vec()))
+            .await?;
         self.with_events(record).await
     }
 
     async fn letter_of(&mut self, case: CaseId) -> Stored<Option<LetterRecord>> {
-        let found =
-            query("SELECT * FROM letters WHERE case_id = ? ORDER BY rowid DESC LIMIT 1");
-        let record = self.one("letters", "id", found.bind(case.to_string())).await?;
+        let found = query("SELECT * FROM letters WHERE case_id = ? ORDER BY rowid DESC LIMIT 1");
+        let record = self
+            .one("letters", "id", found.bind(case.to_string()))
+            .await?;
         self.with_events(record).await
     }
 
     async fn put_letter(&mut self, record: &LetterRecord) -> Stored<()> {
-        let LetterRecord { letter, case, link, tracking_hash, noticed_at, reminded_at } = record;
-        let Letter { id, number, state, notified_at, events: _ } = letter;
+        let LetterRecord {
+            letter,
+            case,
+            link,
+            tracking_hash,
+            noticed_at,
+            reminded_at,
+        } = record;
+        let Letter {
+            id,
+            number,
+            state,
+            notified_at,
+            events: _,
+        } = letter;
         let link = link.as_ref();
         let statement = query(
             "INSERT INTO letters (id, case_id, number, state, notified_at, expires_at,

@@ -29,9 +29,10 @@ fn read_state(row: &StoredRow<'_>) -> Stored<RequestState> {
     let word: String = row.get("state")?;
     Ok(match word.as_str() {
         "waiting" => RequestState::Waiting,
-        "approved" => {
-            RequestState::Approved { by: row.parse("approved_by")?, at: row.time("approved_at")? }
-        }
+        "approved" => RequestState::Approved {
+            by: row.parse("approved_by")?,
+            at: row.time("approved_at")?,
+        },
         "refused" => RequestState::Refused,
         "disowned" => RequestState::Disowned,
         "number_mismatch" => RequestState::NumberMismatch,
@@ -81,7 +82,13 @@ impl SqliteTransaction {
     /// Stores a login request.
     pub(crate) async fn write_login(&mut self, login: &LoginRecord) -> Stored<()> {
         let LoginRecord {
-            request: LoginRequest { id, number, expires_at, state },
+            request:
+                LoginRequest {
+                    id,
+                    number,
+                    expires_at,
+                    state,
+                },
             interaction,
             account,
             service,

@@ -92,11 +92,21 @@ impl Operators for SqliteTransaction {
     }
 
     async fn operators(&mut self) -> Stored<Vec<Operator>> {
-        self.all("operators", "id", query("SELECT * FROM operators ORDER BY name, id")).await
+        self.all(
+            "operators",
+            "id",
+            query("SELECT * FROM operators ORDER BY name, id"),
+        )
+        .await
     }
 
     async fn put_operator(&mut self, operator: &Operator) -> Stored<()> {
-        let Operator { id, name, key_hash, revoked_at } = operator;
+        let Operator {
+            id,
+            name,
+            key_hash,
+            revoked_at,
+        } = operator;
         let statement = query(
             "INSERT INTO operators (id, name, key_hash, revoked_at) VALUES (?, ?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET name = excluded.name, key_hash = excluded.key_hash,
@@ -111,11 +121,20 @@ impl Operators for SqliteTransaction {
 
     async fn operator_session(&mut self, token_hash: &[u8; 32]) -> Stored<Option<OperatorSession>> {
         let found = query("SELECT * FROM operator_sessions WHERE token_hash = ?");
-        self.one("operator_sessions", "token_hash", found.bind(token_hash.to_vec())).await
+        self.one(
+            "operator_sessions",
+            "token_hash",
+            found.bind(token_hash.to_vec()),
+        )
+        .await
     }
 
     async fn put_operator_session(&mut self, session: &OperatorSession) -> Stored<()> {
-        let OperatorSession { token_hash, operator, expires_at } = session;
+        let OperatorSession {
+            token_hash,
+            operator,
+            expires_at,
+        } = session;
         let statement = query(
             "INSERT INTO operator_sessions (token_hash, operator, expires_at) VALUES (?, ?, ?)
              ON CONFLICT (token_hash) DO UPDATE SET operator = excluded.operator,
@@ -129,11 +148,18 @@ impl Operators for SqliteTransaction {
 
     async fn delete_operator_session(&mut self, token_hash: &[u8; 32]) -> Stored<()> {
         let statement = query("DELETE FROM operator_sessions WHERE token_hash = ?");
-        self.run(statement.bind(token_hash.to_vec())).await.map(drop)
+        self.run(statement.bind(token_hash.to_vec()))
+            .await
+            .map(drop)
     }
 
     async fn queue(&mut self) -> Stored<Vec<QueueEntry>> {
-        self.all("queue", "case_id", query("SELECT * FROM queue ORDER BY since, case_id")).await
+        self.all(
+            "queue",
+            "case_id",
+            query("SELECT * FROM queue ORDER BY since, case_id"),
+        )
+        .await
     }
 
     async fn queue_entry(&mut self, case: CaseId) -> Stored<Option<QueueEntry>> {
@@ -142,7 +168,13 @@ impl Operators for SqliteTransaction {
     }
 
     async fn put_queue_entry(&mut self, entry: &QueueEntry) -> Stored<()> {
-        let QueueEntry { case, since, appeal, assigned, excluded } = entry;
+        let QueueEntry {
+            case,
+            since,
+            appeal,
+            assigned,
+            excluded,
+        } = entry;
         let excluded: Vec<_> = excluded.iter().map(|id| AsText(*id)).collect();
         let statement = query(
             "INSERT INTO queue (case_id, since, appeal, assigned_to, assigned_until, excluded)
@@ -204,10 +236,12 @@ impl Operators for SqliteTransaction {
 
     async fn decisions_of(&mut self, case: CaseId) -> Stored<Vec<DecisionRecord>> {
         let found = query("SELECT * FROM decisions WHERE case_id = ? ORDER BY at, rowid");
-        self.all("decisions", "id", found.bind(case.to_string())).await
+        self.all("decisions", "id", found.bind(case.to_string()))
+            .await
     }
 
     async fn delete_decisions_before(&mut self, before: Timestamp) -> Stored<u64> {
-        self.run(query("DELETE FROM decisions WHERE at < ?").bind(instant(before))).await
+        self.run(query("DELETE FROM decisions WHERE at < ?").bind(instant(before)))
+            .await
     }
 }

@@ -53,11 +53,20 @@ impl TryFrom<StoredRow<'_>> for TextSentRow {
 #[async_trait]
 impl Outbox for SqliteTransaction {
     async fn put_message(&mut self, message: &OutboxMessage) -> Stored<()> {
-        let OutboxMessage { id, message, tries, due_at, notice_of } = message;
+        let OutboxMessage {
+            id,
+            message,
+            tries,
+            due_at,
+            notice_of,
+        } = message;
         let (kind, to, subject, text, html) = match message {
-            Outgoing::Mail(Mail { to, subject, text, html }) => {
-                ("mail", to, Some(subject), text, Some(html.reveal()))
-            }
+            Outgoing::Mail(Mail {
+                to,
+                subject,
+                text,
+                html,
+            }) => ("mail", to, Some(subject), text, Some(html.reveal())),
             Outgoing::Sms(Sms { to, text }) => ("sms", to, None, text, None),
         };
         let statement = query(
@@ -81,13 +90,15 @@ impl Outbox for SqliteTransaction {
     }
 
     async fn messages_due(&mut self, now: Timestamp, limit: u32) -> Stored<Vec<OutboxMessage>> {
-        let found =
-            query("SELECT * FROM outbox WHERE due_at <= ? ORDER BY due_at, rowid LIMIT ?");
-        self.all("outbox", "id", found.bind(instant(now)).bind(limit)).await
+        let found = query("SELECT * FROM outbox WHERE due_at <= ? ORDER BY due_at, rowid LIMIT ?");
+        self.all("outbox", "id", found.bind(instant(now)).bind(limit))
+            .await
     }
 
     async fn delete_message(&mut self, id: MessageId) -> Stored<()> {
-        self.run(query("DELETE FROM outbox WHERE id = ?").bind(id.to_string())).await.map(drop)
+        self.run(query("DELETE FROM outbox WHERE id = ?").bind(id.to_string()))
+            .await
+            .map(drop)
     }
 
     async fn put_text_sent(&mut self, number_hash: &[u8; 32], at: Timestamp) -> Stored<()> {

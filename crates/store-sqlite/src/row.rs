@@ -22,7 +22,10 @@ impl<'r> StoredRow<'r> {
     /// name that opens nothing.
     pub(crate) fn new(table: &'static str, key: &'static str, row: &'r SqliteRow) -> Self {
         let name = (row.try_get::<String, _>(key))
-            .or_else(|_| row.try_get::<Vec<u8>, _>(key).map(|bytes| crate::text::hex(&bytes)))
+            .or_else(|_| {
+                row.try_get::<Vec<u8>, _>(key)
+                    .map(|bytes| crate::text::hex(&bytes))
+            })
             .or_else(|_| row.try_get::<i64, _>(key).map(|number| number.to_string()))
             .unwrap_or_else(|_| "?".to_owned());
         Self { row, table, name }
@@ -30,7 +33,11 @@ impl<'r> StoredRow<'r> {
 
     /// The failure that names this row and a column of it.
     pub(crate) fn impossible(&self, column: &'static str) -> StoreFailure {
-        StoreFailure::ImpossibleRow { table: self.table, column, row: self.name.clone() }
+        StoreFailure::ImpossibleRow {
+            table: self.table,
+            column,
+            row: self.name.clone(),
+        }
     }
 
     /// A column as the driver reads it.
@@ -38,7 +45,9 @@ impl<'r> StoredRow<'r> {
     where
         T: Decode<'r, Sqlite> + Type<Sqlite>,
     {
-        self.row.try_get(column).map_err(|_| self.impossible(column))
+        self.row
+            .try_get(column)
+            .map_err(|_| self.impossible(column))
     }
 
     /// A column through a reading that may fail.
@@ -62,7 +71,9 @@ impl<'r> StoredRow<'r> {
         Option<S>: Decode<'r, Sqlite> + Type<Sqlite>,
     {
         let value: Option<S> = self.get(column)?;
-        value.map(|value| reading(value).ok_or_else(|| self.impossible(column))).transpose()
+        value
+            .map(|value| reading(value).ok_or_else(|| self.impossible(column)))
+            .transpose()
     }
 
     /// A value written by its `Display`: an identifier, an instant.
@@ -126,5 +137,7 @@ impl<'r> StoredRow<'r> {
 
 /// Reads rows that are nothing but an identifier in their `id` column.
 pub(crate) fn ids<T: FromStr>(table: &'static str, rows: &[SqliteRow]) -> Stored<Vec<T>> {
-    rows.iter().map(|row| StoredRow::new(table, "id", row).parse("id")).collect()
+    rows.iter()
+        .map(|row| StoredRow::new(table, "id", row).parse("id"))
+        .collect()
 }

@@ -1,9 +1,9 @@
 //! Opening the database and its transactions.
 
 use crate::failure::{Stored, database};
+use crate::row::StoredRow;
 use async_trait::async_trait;
 use core::time::Duration;
-use crate::row::StoredRow;
 use sceau_service::ports::{Store, StoreFailure, Transaction};
 use sqlx::Sqlite;
 use sqlx::query::Query;
@@ -46,7 +46,10 @@ impl SqliteStore {
             .connect_with(options.clone())
             .await
             .map_err(database)?;
-        sqlx::migrate!("./migrations").run(&writer).await.map_err(database)?;
+        sqlx::migrate!("./migrations")
+            .run(&writer)
+            .await
+            .map_err(database)?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(LONGEST_WAIT)
@@ -66,7 +69,11 @@ impl SqliteStore {
 #[async_trait]
 impl Store for SqliteStore {
     async fn begin(&self) -> Stored<Box<dyn Transaction>> {
-        let inner = self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(database)?;
+        let inner = self
+            .writer
+            .begin_with("BEGIN IMMEDIATE")
+            .await
+            .map_err(database)?;
         Ok(Box::new(SqliteTransaction { inner }))
     }
 
@@ -91,7 +98,10 @@ type Statement = Query<'static, Sqlite, SqliteArguments>;
 impl SqliteTransaction {
     /// Runs a statement; how many rows it changed.
     pub(crate) async fn run(&mut self, statement: Statement) -> Stored<u64> {
-        let done = statement.execute(&mut *self.inner).await.map_err(database)?;
+        let done = statement
+            .execute(&mut *self.inner)
+            .await
+            .map_err(database)?;
         Ok(done.rows_affected())
     }
 
@@ -110,8 +120,12 @@ impl SqliteTransaction {
     where
         T: for<'r> TryFrom<StoredRow<'r>, Error = StoreFailure>,
     {
-        let row = question.fetch_optional(&mut *self.inner).await.map_err(database)?;
-        row.map(|row| T::try_from(StoredRow::new(table, key, &row))).transpose()
+        let row = question
+            .fetch_optional(&mut *self.inner)
+            .await
+            .map_err(database)?;
+        row.map(|row| T::try_from(StoredRow::new(table, key, &row)))
+            .transpose()
     }
 
     /// The records of a question.
@@ -125,7 +139,9 @@ impl SqliteTransaction {
         T: for<'r> TryFrom<StoredRow<'r>, Error = StoreFailure>,
     {
         let rows = self.rows(question).await?;
-        rows.iter().map(|row| T::try_from(StoredRow::new(table, key, row))).collect()
+        rows.iter()
+            .map(|row| T::try_from(StoredRow::new(table, key, row)))
+            .collect()
     }
 }
 

@@ -24,7 +24,10 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
     if !is_hex {
         return None;
     }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
+        .collect()
 }
 
 /// A JSON text of a row type of ours.
@@ -45,7 +48,9 @@ impl<T: Display> Serialize for AsText<T> {
 impl<'de, T: FromStr> Deserialize<'de> for AsText<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map(Self).map_err(|_| D::Error::custom("not the text of its type"))
+        text.parse()
+            .map(Self)
+            .map_err(|_| D::Error::custom("not the text of its type"))
     }
 }
 
@@ -62,7 +67,9 @@ impl<T: Word> Serialize for AsWord<T> {
 impl<'de, T: Word> Deserialize<'de> for AsWord<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        T::read(&text).map(Self).ok_or_else(|| D::Error::custom("not a word of its list"))
+        T::read(&text)
+            .map(Self)
+            .ok_or_else(|| D::Error::custom("not a word of its list"))
     }
 }
 
@@ -92,8 +99,14 @@ mod tests {
 
     #[test]
     fn instants_sort_as_text_the_way_they_follow_in_time() {
-        let texts = [0_i64, 1, 999_999_999, 1_000_000_000, 1_500_000_000_000_000_000]
-            .map(|n| instant(Timestamp::from_nanosecond(n.into()).unwrap()));
+        let texts = [
+            0_i64,
+            1,
+            999_999_999,
+            1_000_000_000,
+            1_500_000_000_000_000_000,
+        ]
+        .map(|n| instant(Timestamp::from_nanosecond(n.into()).unwrap()));
         assert!(texts.is_sorted());
         assert_eq!(texts[1], "1970-01-01T00:00:00.000000001Z");
         assert_eq!(texts[1].parse::<Timestamp>().unwrap().as_nanosecond(), 1);

@@ -66,7 +66,8 @@ impl SqliteTransaction {
         hash: &[u8; 32],
     ) -> Stored<Option<AuthorizationGrant>> {
         let taken = query("DELETE FROM grants WHERE kind = ? AND hash = ? RETURNING *");
-        self.one("grants", "hash", taken.bind(kind).bind(hash.to_vec())).await
+        self.one("grants", "hash", taken.bind(kind).bind(hash.to_vec()))
+            .await
     }
 }
 
@@ -105,13 +106,18 @@ impl Tokens for SqliteTransaction {
             "INSERT INTO assertions (client, jti, until) VALUES (?, ?, ?)
              ON CONFLICT (client, jti) DO NOTHING",
         );
-        let is_new = self.run(statement.bind(client).bind(jti).bind(instant(until))).await? == 1;
+        let is_new = self
+            .run(statement.bind(client).bind(jti).bind(instant(until)))
+            .await?
+            == 1;
         Ok(is_new)
     }
 
     async fn sweep_tokens(&mut self, now: Timestamp) -> Stored<()> {
-        self.run(query("DELETE FROM grants WHERE expires_at <= ?").bind(instant(now))).await?;
-        self.run(query("DELETE FROM assertions WHERE until <= ?").bind(instant(now))).await?;
+        self.run(query("DELETE FROM grants WHERE expires_at <= ?").bind(instant(now)))
+            .await?;
+        self.run(query("DELETE FROM assertions WHERE until <= ?").bind(instant(now)))
+            .await?;
         Ok(())
     }
 }

@@ -34,7 +34,15 @@ impl Uploads for SqliteTransaction {
     }
 
     async fn put_upload(&mut self, upload: &Upload) -> Stored<()> {
-        let Upload { id, account, size, sha256, media_type, begun_at, expires_at } = upload;
+        let Upload {
+            id,
+            account,
+            size,
+            sha256,
+            media_type,
+            begun_at,
+            expires_at,
+        } = upload;
         let statement = query(
             "INSERT INTO uploads (id, account, size, sha256, media_type, begun_at, expires_at)
              VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -53,7 +61,9 @@ impl Uploads for SqliteTransaction {
     }
 
     async fn delete_upload(&mut self, id: UploadId) -> Stored<()> {
-        self.run(query("DELETE FROM uploads WHERE id = ?").bind(id.to_string())).await.map(drop)
+        self.run(query("DELETE FROM uploads WHERE id = ?").bind(id.to_string()))
+            .await
+            .map(drop)
     }
 
     async fn uploads_expired_at(&mut self, now: Timestamp) -> Stored<Vec<UploadId>> {

@@ -1,4 +1,9 @@
 //! What SQLite does when somebody else wrote in its file.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a helper of a test fails as the test does"
+)]
 
 use sceau_domain::journey::State;
 use sceau_service::ports::{Store, StoreFailure};
@@ -25,27 +30,39 @@ async fn filled() -> Damaged {
     write(&store, async |tx| {
         tx.put_account(&account(1)).await.unwrap();
         tx.put_case(&case(1, State::Terms)).await.unwrap();
-        tx.put_evidence(&evidence(sceau_domain::journey::Part::Video)).await.unwrap();
+        tx.put_evidence(&evidence(sceau_domain::journey::Part::Video))
+            .await
+            .unwrap();
         tx.put_letter(&letter()).await.unwrap();
-        tx.put_login(&login(1, sceau_domain::login::RequestState::Waiting)).await.unwrap();
+        tx.put_login(&login(1, sceau_domain::login::RequestState::Waiting))
+            .await
+            .unwrap();
         for detail in ["first", "second"] {
             tx.append_audit(&audit_entry(detail)).await.unwrap();
         }
     })
     .await;
-    Damaged { store, file, _folder: folder }
+    Damaged {
+        store,
+        file,
+        _folder: folder,
+    }
 }
 
 impl Damaged {
     async fn run(&self, statement: &str) -> Result<(), sqlx::Error> {
         let address = format!("sqlite://{}", self.file.display());
         let mut connection = SqliteConnection::connect(&address).await?;
-        sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut connection).await?;
+        sqlx::raw_sql(AssertSqlSafe(statement.to_owned()))
+            .execute(&mut connection)
+            .await?;
         connection.close().await
     }
 }
 
-fn named<T: core::fmt::Debug>(result: Result<T, StoreFailure>) -> (&'static str, &'static str, String) {
+fn named<T: core::fmt::Debug>(
+    result: Result<T, StoreFailure>,
+) -> (&'static str, &'static str, String) {
     match result {
         Err(StoreFailure::ImpossibleRow { table, column, row }) => (table, column, row),
         other => panic!("not an impossible row: {other:?}"),
@@ -67,7 +84,10 @@ async fn an_impossible_case_is_named_by_table_column_and_row() {
         ("UPDATE cases SET account = 'x'", "account"),
     ] {
         let damaged = filled().await;
-        damaged.run(&format!("PRAGMA foreign_keys=OFF; {damage}")).await.unwrap();
+        damaged
+            .run(&format!("PRAGMA foreign_keys=OFF; {damage}"))
+            .await
+            .unwrap();
         let found = read(&damaged.store, async |tx| tx.case(case_id(1)).await).await;
         assert_eq!(named(found), ("cases", column, row.clone()), "{damage}");
     }
@@ -116,7 +136,9 @@ async fn whoever_removes_the_triggers_and_changes_a_row_is_found_out() {
     let damaged = filled().await;
     let statement = "DROP TRIGGER audit_keeps; UPDATE audit SET detail = 'other' WHERE number = 2";
     damaged.run(statement).await.unwrap();
-    let chain = read(&damaged.store, async |tx| tx.audit_chain().await).await.unwrap();
+    let chain = read(&damaged.store, async |tx| tx.audit_chain().await)
+        .await
+        .unwrap();
     assert_eq!(verify_audit_chain(&chain), Err(BrokenChain { number: 2 }));
 }
 
@@ -125,7 +147,9 @@ async fn what_was_committed_is_there_when_the_file_is_opened_again() {
     let damaged = filled().await;
     damaged.store.close().await;
     let again = SqliteStore::open(&damaged.file).await.unwrap();
-    let found = read(&again, async |tx| tx.account(account_id(1)).await).await.unwrap();
+    let found = read(&again, async |tx| tx.account(account_id(1)).await)
+        .await
+        .unwrap();
     assert_eq!(found, Some(account(1)));
 }
 
@@ -134,11 +158,16 @@ async fn the_promised_settings_are_in_force() {
     let damaged = filled().await;
     let address = format!("sqlite://{}", damaged.file.display());
     let mut connection = SqliteConnection::connect(&address).await.unwrap();
-    let mode: String =
-        sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut connection).await.unwrap();
+    let mode: String = sqlx::query_scalar("PRAGMA journal_mode")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
     assert_eq!(mode, "wal");
     connection.close().await.unwrap();
     let reader = damaged.store.read().await.unwrap();
     let mut reader = reader;
-    assert!(reader.put_account(&account(2)).await.is_err(), "a reader cannot write");
+    assert!(
+        reader.put_account(&account(2)).await.is_err(),
+        "a reader cannot write"
+    );
 }

@@ -46,11 +46,17 @@ pub fn render() -> String {
 fn diagram(arrows: &Arrows) -> String {
     let mut text = "stateDiagram-v2\n    [*] --> terms\n".to_owned();
     for ((from, to), events) in arrows {
-        let drawn: Vec<_> =
-            events.iter().filter(|event| !EVERYWHERE.contains(event)).map(|e| e.as_str()).collect();
+        let drawn: Vec<_> = events
+            .iter()
+            .filter(|event| !EVERYWHERE.contains(event))
+            .map(|e| e.as_str())
+            .collect();
         if !drawn.is_empty() {
             let (from, to) = (from.as_str(), to.as_str());
-            put(&mut text, format_args!("    {from} --> {to}: {}\n", drawn.join(", ")));
+            put(
+                &mut text,
+                format_args!("    {from} --> {to}: {}\n", drawn.join(", ")),
+            );
         }
     }
     text.push_str("    active --> [*]\n    closed --> [*]\n");
@@ -64,7 +70,10 @@ fn from_everywhere(arrows: &Arrows) -> String {
         let from: BTreeSet<_> = taken().map(|((from, _), _)| from.as_str()).collect();
         let to: BTreeSet<_> = taken().map(|((_, to), _)| to.as_str()).collect();
         let (from, to) = (list(from), list(to));
-        put(&mut text, format_args!("- `{}` leads to {to} from {from}.\n", event.as_str()));
+        put(
+            &mut text,
+            format_args!("- `{}` leads to {to} from {from}.\n", event.as_str()),
+        );
     }
     text
 }
@@ -74,15 +83,26 @@ fn table() -> String {
                     |---|---|---|---|---|\n"
         .to_owned();
     for name in StateName::ALL {
-        let views: Vec<View> =
-            states().iter().filter(|state| state.name() == *name).map(view).collect();
-        let allowed: BTreeSet<_> = views.iter().flat_map(|view| &view.allowed).copied().collect();
+        let views: Vec<View> = states()
+            .iter()
+            .filter(|state| state.name() == *name)
+            .map(view)
+            .collect();
+        let allowed: BTreeSet<_> = views
+            .iter()
+            .flat_map(|view| &view.allowed)
+            .copied()
+            .collect();
         let Some(view) = views.first() else { continue };
         let (chapter, actor) = (chapter_word(view.chapter), actor_word(view.actor));
         let allowed = list(allowed.iter().map(|event| event.as_str()));
         put(
             &mut text,
-            format_args!("| `{}` | {} | {chapter} | {actor} | {allowed} |\n", name.as_str(), view.step),
+            format_args!(
+                "| `{}` | {} | {chapter} | {actor} | {allowed} |\n",
+                name.as_str(),
+                view.step
+            ),
         );
     }
     text
@@ -90,7 +110,11 @@ fn table() -> String {
 
 fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<_> = words.into_iter().map(|word| format!("`{word}`")).collect();
-    if words.is_empty() { "–".to_owned() } else { words.join(", ") }
+    if words.is_empty() {
+        "–".to_owned()
+    } else {
+        words.join(", ")
+    }
 }
 
 const fn chapter_word(chapter: Chapter) -> &'static str {

@@ -26,7 +26,12 @@ impl CaseKeys {
         random: Arc<dyn Random>,
     ) -> Result<Self, VaultFailure> {
         std::fs::create_dir_all(&folder).map_err(storage)?;
-        Ok(Self { folder, vault_key, random, making: Arc::default() })
+        Ok(Self {
+            folder,
+            vault_key,
+            random,
+            making: Arc::default(),
+        })
     }
 
     /// The key of a case.
@@ -66,7 +71,9 @@ impl CaseKeys {
 
     fn find(&self, case: CaseId) -> Result<Option<SealingKey>, VaultFailure> {
         let wrapped = read_whole(&self.path(case))?;
-        wrapped.map(|bytes| self.vault_key.unwrap_key(&name(case), &bytes)).transpose()
+        wrapped
+            .map(|bytes| self.vault_key.unwrap_key(&name(case), &bytes))
+            .transpose()
     }
 
     fn path(&self, case: CaseId) -> PathBuf {

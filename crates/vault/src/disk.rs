@@ -31,7 +31,9 @@ pub(crate) fn read_whole(path: &Path) -> Result<Option<Vec<u8>>, VaultFailure> {
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), VaultFailure> {
     let beside = path.with_extension("new");
     let mut file = File::create(&beside).map_err(storage)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(storage)?;
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .map_err(storage)?;
     fs::rename(&beside, path).map_err(storage)?;
     sync_folder_of(path)
 }
@@ -65,9 +67,9 @@ pub(crate) fn remove(path: &Path) -> Result<(), VaultFailure> {
 /// Makes a folder's list of names durable. Only Unix can; elsewhere the system does it in its time.
 pub(crate) fn sync_folder_of(path: &Path) -> Result<(), VaultFailure> {
     match path.parent() {
-        Some(folder) if cfg!(unix) => {
-            File::open(folder).and_then(|folder| folder.sync_all()).map_err(storage)
-        }
+        Some(folder) if cfg!(unix) => File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(storage),
         _ => Ok(()),
     }
 }

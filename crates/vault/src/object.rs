@@ -96,9 +96,15 @@ impl Opening {
         // One byte more than a piece proves that the piece is not the last.
         self.fill(SEALED_BYTES + 1).await?;
         let is_last = self.buffer.len() <= SEALED_BYTES;
-        let sealed: Vec<u8> = self.buffer.drain(..self.buffer.len().min(SEALED_BYTES)).collect();
-        let piece =
-            self.key.open(nonce(&prefix, self.number, is_last), &self.belonging, &sealed)?;
+        let sealed: Vec<u8> = self
+            .buffer
+            .drain(..self.buffer.len().min(SEALED_BYTES))
+            .collect();
+        let piece = self.key.open(
+            nonce(&prefix, self.number, is_last),
+            &self.belonging,
+            &sealed,
+        )?;
         self.number = self.number.checked_add(1).ok_or(VaultFailure::Tampered)?;
         self.is_done = is_last;
         Ok(Some(Bytes::from(piece)))
@@ -109,8 +115,13 @@ impl Opening {
             return Ok(prefix);
         }
         self.fill(HEAD_BYTES).await?;
-        let head = self.buffer.get(..HEAD_BYTES).ok_or(VaultFailure::Tampered)?;
-        let prefix = head.strip_prefix(MAGIC).and_then(|prefix| prefix.try_into().ok());
+        let head = self
+            .buffer
+            .get(..HEAD_BYTES)
+            .ok_or(VaultFailure::Tampered)?;
+        let prefix = head
+            .strip_prefix(MAGIC)
+            .and_then(|prefix| prefix.try_into().ok());
         let prefix = prefix.ok_or(VaultFailure::Tampered)?;
         self.buffer.drain(..HEAD_BYTES);
         self.prefix = Some(prefix);

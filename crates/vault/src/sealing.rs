@@ -32,9 +32,14 @@ impl SealingKey {
         belongs_to: &[u8],
         message: &[u8],
     ) -> Result<Vec<u8>, VaultFailure> {
-        let payload = Payload { msg: message, aad: belongs_to };
+        let payload = Payload {
+            msg: message,
+            aad: belongs_to,
+        };
         // Only a message of more than 256 GB is refused.
-        self.0.encrypt(&XNonce::from(nonce), payload).map_err(|_| VaultFailure::Tampered)
+        self.0
+            .encrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| VaultFailure::Tampered)
     }
 
     /// Opens a sealed message.
@@ -47,8 +52,13 @@ impl SealingKey {
         belongs_to: &[u8],
         sealed: &[u8],
     ) -> Result<Vec<u8>, VaultFailure> {
-        let payload = Payload { msg: sealed, aad: belongs_to };
-        self.0.decrypt(&XNonce::from(nonce), payload).map_err(|_| VaultFailure::Tampered)
+        let payload = Payload {
+            msg: sealed,
+            aad: belongs_to,
+        };
+        self.0
+            .decrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| VaultFailure::Tampered)
     }
 
     /// Makes a fresh key and wraps it for storage.
@@ -72,8 +82,9 @@ impl SealingKey {
         belongs_to: &[u8],
         wrapped: &[u8],
     ) -> Result<Self, VaultFailure> {
-        let (nonce, sealed) =
-            wrapped.split_first_chunk::<NONCE_BYTES>().ok_or(VaultFailure::Tampered)?;
+        let (nonce, sealed) = wrapped
+            .split_first_chunk::<NONCE_BYTES>()
+            .ok_or(VaultFailure::Tampered)?;
         let key = self.open(*nonce, belongs_to, sealed)?;
         let key: [u8; KEY_BYTES] = key.try_into().map_err(|_| VaultFailure::Tampered)?;
         Ok(Self::new(&Secret::new(key)))

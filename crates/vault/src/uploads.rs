@@ -56,7 +56,12 @@ impl UploadFiles {
     ) -> Result<Self, VaultFailure> {
         std::fs::create_dir_all(&folder).map_err(storage)?;
         let locks = Arc::new(core::array::from_fn(|_| Mutex::new(())));
-        Ok(Self { folder, vault_key, random, locks })
+        Ok(Self {
+            folder,
+            vault_key,
+            random,
+            locks,
+        })
     }
 
     /// Appends a record; it is on the disk when this returns.
@@ -78,7 +83,10 @@ impl UploadFiles {
         let key = self.key_for(&mut file, &path, upload)?;
         let extent = measure(&mut file)?;
         if extent.upload != offset {
-            return Err(storage(WrongOffset { durable: extent.upload, offset }));
+            return Err(storage(WrongOffset {
+                durable: extent.upload,
+                offset,
+            }));
         }
         if bytes.is_empty() {
             return Ok(());
@@ -90,7 +98,9 @@ impl UploadFiles {
         record.extend(key.seal(nonce, &belonging(upload, offset), bytes)?);
         file.set_len(extent.file).map_err(storage)?;
         file.seek(SeekFrom::Start(extent.file)).map_err(storage)?;
-        file.write_all(&record).and_then(|()| file.sync_all()).map_err(storage)
+        file.write_all(&record)
+            .and_then(|()| file.sync_all())
+            .map_err(storage)
     }
 
     /// The bytes in whole records; 0 for an upload that nothing was appended to.
@@ -141,10 +151,13 @@ impl UploadFiles {
         if file.metadata().map_err(storage)?.len() >= HEAD_BYTES {
             return self.stored_key(file, upload);
         }
-        let (key, wrapped) = self.vault_key.make_random_key(&*self.random, &key_name(upload))?;
+        let (key, wrapped) = self
+            .vault_key
+            .make_random_key(&*self.random, &key_name(upload))?;
         file.set_len(0).map_err(storage)?;
         file.rewind().map_err(storage)?;
-        file.write_all(&[MAGIC.as_slice(), &wrapped].concat()).map_err(storage)?;
+        file.write_all(&[MAGIC.as_slice(), &wrapped].concat())
+            .map_err(storage)?;
         file.sync_all().map_err(storage)?;
         sync_folder_of(path)?;
         Ok(key)
@@ -174,7 +187,9 @@ impl UploadFiles {
 
     fn lock(&self, upload: UploadId) -> MutexGuard<'_, ()> {
         let at = usize::from(upload.as_bytes()[0]) % LOCKS;
-        self.locks[at].lock().unwrap_or_else(PoisonError::into_inner)
+        self.locks[at]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -189,7 +204,10 @@ fn belonging(upload: UploadId, offset: u64) -> Vec<u8> {
 /// Walks over the lengths of the records and stops before one that is not whole.
 fn measure(file: &mut File) -> Result<Extent, VaultFailure> {
     let length = file.metadata().map_err(storage)?.len();
-    let mut extent = Extent { file: HEAD_BYTES.min(length), upload: 0 };
+    let mut extent = Extent {
+        file: HEAD_BYTES.min(length),
+        upload: 0,
+    };
     while extent.file >= HEAD_BYTES && extent.file + RECORD_OVERHEAD <= length {
         let record = u64::from(read_length(file, extent.file)?);
         let end = extent.file + record + RECORD_OVERHEAD;

@@ -89,20 +89,29 @@ fn path_of(case: CaseId, evidence: EvidenceId, name: &str) -> ObjectPath {
 
 #[async_trait]
 impl Vault for EncryptedVault {
-    async fn append(&self, upload: UploadId, offset: u64, bytes: Bytes) -> Result<(), VaultFailure> {
-        self.with_uploads(move |uploads| uploads.append(upload, offset, &bytes)).await
+    async fn append(
+        &self,
+        upload: UploadId,
+        offset: u64,
+        bytes: Bytes,
+    ) -> Result<(), VaultFailure> {
+        self.with_uploads(move |uploads| uploads.append(upload, offset, &bytes))
+            .await
     }
 
     async fn uploaded(&self, upload: UploadId) -> Result<u64, VaultFailure> {
-        self.with_uploads(move |uploads| uploads.uploaded(upload)).await
+        self.with_uploads(move |uploads| uploads.uploaded(upload))
+            .await
     }
 
     async fn read_upload(&self, upload: UploadId) -> Result<Bytes, VaultFailure> {
-        self.with_uploads(move |uploads| uploads.read(upload).map(Bytes::from)).await
+        self.with_uploads(move |uploads| uploads.read(upload).map(Bytes::from))
+            .await
     }
 
     async fn discard_upload(&self, upload: UploadId) -> Result<(), VaultFailure> {
-        self.with_uploads(move |uploads| uploads.discard(upload)).await
+        self.with_uploads(move |uploads| uploads.discard(upload))
+            .await
     }
 
     async fn seal(
@@ -114,11 +123,13 @@ impl Vault for EncryptedVault {
     ) -> Result<(), VaultFailure> {
         let key = self.keys.key_for(case).await?;
         let random = Arc::clone(&self.random);
-        let sealed = on_disk(move || {
-            seal_object(&key, &*random, &belonging(case, evidence, name), &bytes)
-        })
-        .await?;
-        let stored = self.objects.put(&path_of(case, evidence, name), sealed.into()).await;
+        let sealed =
+            on_disk(move || seal_object(&key, &*random, &belonging(case, evidence, name), &bytes))
+                .await?;
+        let stored = self
+            .objects
+            .put(&path_of(case, evidence, name), sealed.into())
+            .await;
         stored.map(drop).map_err(storage)
     }
 
@@ -130,9 +141,11 @@ impl Vault for EncryptedVault {
     ) -> Result<ByteStream, VaultFailure> {
         let key = self.keys.key_of(case).await?;
         match self.objects.get(&path_of(case, evidence, name)).await {
-            Ok(object) => {
-                Ok(open_object(key, belonging(case, evidence, name), object.into_stream()))
-            }
+            Ok(object) => Ok(open_object(
+                key,
+                belonging(case, evidence, name),
+                object.into_stream(),
+            )),
             Err(ObjectError::NotFound { .. }) => Err(VaultFailure::Missing),
             Err(error) => Err(storage(error)),
         }
@@ -141,7 +154,10 @@ impl Vault for EncryptedVault {
     async fn erase_case(&self, case: CaseId) -> Result<(), VaultFailure> {
         // The key first: whatever happens after, nothing opens any more.
         self.keys.erase(case).await?;
-        let names = self.objects.list(Some(&folder_of(case))).map_ok(|object| object.location);
+        let names = self
+            .objects
+            .list(Some(&folder_of(case)))
+            .map_ok(|object| object.location);
         self.objects
             .delete_stream(names.boxed())
             .try_for_each(|_| core::future::ready(Ok(())))

@@ -20,14 +20,22 @@ pub(crate) struct ConsentRow {
 impl From<&Consent> for ConsentRow {
     fn from(consent: &Consent) -> Self {
         let Consent { version, hash, at } = consent;
-        Self { version: version.clone(), hash: AsHex(*hash), at: AsText(*at) }
+        Self {
+            version: version.clone(),
+            hash: AsHex(*hash),
+            at: AsText(*at),
+        }
     }
 }
 
 impl From<ConsentRow> for Consent {
     fn from(row: ConsentRow) -> Self {
         let ConsentRow { version, hash, at } = row;
-        Self { version, hash: hash.0, at: at.0 }
+        Self {
+            version,
+            hash: hash.0,
+            at: at.0,
+        }
     }
 }
 
@@ -58,7 +66,10 @@ pub(crate) struct VerifiedPhoneRow {
 impl From<&VerifiedPhone> for VerifiedPhoneRow {
     fn from(phone: &VerifiedPhone) -> Self {
         let VerifiedPhone { number, at } = phone;
-        Self { number: number.into(), at: AsText(*at) }
+        Self {
+            number: number.into(),
+            at: AsText(*at),
+        }
     }
 }
 
@@ -66,7 +77,10 @@ impl TryFrom<VerifiedPhoneRow> for VerifiedPhone {
     type Error = BadFact;
     fn try_from(row: VerifiedPhoneRow) -> Result<Self, BadFact> {
         let VerifiedPhoneRow { number, at } = row;
-        Ok(Self { number: number.try_into()?, at: at.0 })
+        Ok(Self {
+            number: number.try_into()?,
+            at: at.0,
+        })
     }
 }
 
@@ -76,13 +90,20 @@ pub(crate) struct GatheredRow(Vec<(AsWord<Part>, AsText<EvidenceId>)>);
 
 impl From<&Gathered> for GatheredRow {
     fn from(gathered: &Gathered) -> Self {
-        Self(gathered.iter().map(|(part, id)| (AsWord(part), AsText(id))).collect())
+        Self(
+            gathered
+                .iter()
+                .map(|(part, id)| (AsWord(part), AsText(id)))
+                .collect(),
+        )
     }
 }
 
 impl From<GatheredRow> for Gathered {
     fn from(row: GatheredRow) -> Self {
-        row.0.into_iter().fold(Self::new(), |all, (part, id)| all.with(part.0, id.0))
+        row.0
+            .into_iter()
+            .fold(Self::new(), |all, (part, id)| all.with(part.0, id.0))
     }
 }
 
@@ -97,13 +118,19 @@ pub(crate) struct RequestRow {
 impl From<&Request> for RequestRow {
     fn from(request: &Request) -> Self {
         let Request { reason, part } = request;
-        Self { reason: AsWord(*reason), part: part.map(AsWord) }
+        Self {
+            reason: AsWord(*reason),
+            part: part.map(AsWord),
+        }
     }
 }
 
 impl From<RequestRow> for Request {
     fn from(row: RequestRow) -> Self {
         let RequestRow { reason, part } = row;
-        Self { reason: reason.0, part: part.map(|part| part.0) }
+        Self {
+            reason: reason.0,
+            part: part.map(|part| part.0),
+        }
     }
 }

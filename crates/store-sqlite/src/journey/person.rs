@@ -85,7 +85,10 @@ impl TryFrom<DeclarationRow> for Declaration {
             issue_date,
             expiry_date,
         };
-        draft.check(checked_on.0).map(|checked| checked.declaration).map_err(|_| BadFact)
+        draft
+            .check(checked_on.0)
+            .map(|checked| checked.declaration)
+            .map_err(|_| BadFact)
     }
 }
 
@@ -94,9 +97,20 @@ impl TryFrom<DeclarationRow> for Declaration {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "snake_case")]
 pub(crate) enum BirthplaceRow {
-    InFrance { code: String, name: String, valid_on: AsText<Date> },
-    Abroad { country: String, town: Option<String> },
-    Unlisted { name: String, department: Option<String>, certificate_code: Option<String> },
+    InFrance {
+        code: String,
+        name: String,
+        valid_on: AsText<Date>,
+    },
+    Abroad {
+        country: String,
+        town: Option<String>,
+    },
+    Unlisted {
+        name: String,
+        department: Option<String>,
+        certificate_code: Option<String>,
+    },
 }
 
 impl From<&Birthplace> for BirthplaceRow {
@@ -113,7 +127,9 @@ impl From<&Birthplace> for BirthplaceRow {
             },
             Birthplace::Unlisted(place) => Self::Unlisted {
                 name: place.name().reveal().clone(),
-                department: place.department().map(|department| department.reveal().clone()),
+                department: place
+                    .department()
+                    .map(|department| department.reveal().clone()),
                 certificate_code: place.certificate_code().map(str::to_owned),
             },
         }
@@ -124,7 +140,11 @@ impl TryFrom<BirthplaceRow> for Birthplace {
     type Error = BadFact;
     fn try_from(row: BirthplaceRow) -> Result<Self, BadFact> {
         match row {
-            BirthplaceRow::InFrance { code, name, valid_on } => {
+            BirthplaceRow::InFrance {
+                code,
+                name,
+                valid_on,
+            } => {
                 let AsText(day) = valid_on;
                 let day = PartialDate::new(day.year(), Some(day.month()), Some(day.day()));
                 Self::in_france_named(&code, &name, &day.map_err(|_| BadFact)?)
@@ -132,9 +152,11 @@ impl TryFrom<BirthplaceRow> for Birthplace {
             BirthplaceRow::Abroad { country, town } => {
                 Self::abroad(&country, town.map(Personal::new))
             }
-            BirthplaceRow::Unlisted { name, department, certificate_code } => {
-                restore_unlisted(name, department, certificate_code)
-            }
+            BirthplaceRow::Unlisted {
+                name,
+                department,
+                certificate_code,
+            } => restore_unlisted(name, department, certificate_code),
         }
         .map_err(|_| BadFact)
     }
@@ -146,7 +168,10 @@ fn restore_unlisted(
     certificate_code: Option<String>,
 ) -> Result<Birthplace, BirthplaceError> {
     let department = department.map(Personal::new);
-    match (Birthplace::unlisted(&Personal::new(name), department.as_ref())?, certificate_code) {
+    match (
+        Birthplace::unlisted(&Personal::new(name), department.as_ref())?,
+        certificate_code,
+    ) {
         (Birthplace::Unlisted(place), Some(code)) => {
             place.with_certificate_code(&code).map(Birthplace::Unlisted)
         }
@@ -157,7 +182,10 @@ fn restore_unlisted(
 /// A day inside a period: its first, else the last before its end, else one of an open period.
 fn day_within(period: Validity) -> Date {
     let before_end = || period.until().and_then(|until| until.yesterday().ok());
-    period.from().or_else(before_end).unwrap_or(date(2000, 1, 1))
+    period
+        .from()
+        .or_else(before_end)
+        .unwrap_or(date(2000, 1, 1))
 }
 
 #[derive(Serialize, Deserialize)]
@@ -169,7 +197,10 @@ pub(crate) struct DraftRow {
 
 impl From<&Draft> for DraftRow {
     fn from(draft: &Draft) -> Self {
-        let Draft { declaration, birthplace } = draft;
+        let Draft {
+            declaration,
+            birthplace,
+        } = draft;
         Self {
             declaration: declaration.as_ref().map(DeclarationRow::from),
             birthplace: birthplace.as_ref().map(BirthplaceRow::from),
@@ -180,7 +211,10 @@ impl From<&Draft> for DraftRow {
 impl TryFrom<DraftRow> for Draft {
     type Error = BadFact;
     fn try_from(row: DraftRow) -> Result<Self, BadFact> {
-        let DraftRow { declaration, birthplace } = row;
+        let DraftRow {
+            declaration,
+            birthplace,
+        } = row;
         Ok(Self {
             declaration: declaration.map(Declaration::try_from).transpose()?,
             birthplace: birthplace.map(Birthplace::try_from).transpose()?,
@@ -196,7 +230,10 @@ mod tests {
     fn a_commune_is_kept_with_a_day_on_which_it_had_its_code() {
         let (from, until) = (date(1968, 1, 1), date(1976, 1, 1));
         assert_eq!(day_within(Validity::new(Some(from), Some(until))), from);
-        assert_eq!(day_within(Validity::new(None, Some(until))), date(1975, 12, 31));
+        assert_eq!(
+            day_within(Validity::new(None, Some(until))),
+            date(1975, 12, 31)
+        );
         assert_eq!(day_within(Validity::default()), date(2000, 1, 1));
     }
 }

@@ -11,9 +11,9 @@ mod events;
 mod person;
 pub mod records;
 mod states;
-mod walk;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use events::{event, events};
 pub use person::{birthplace, birthplaces, declaration, declaration_of, phone, today};

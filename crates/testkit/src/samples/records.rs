@@ -61,8 +61,14 @@ pub fn account(number: u8) -> Account {
 pub fn attempt() -> OtpAttempt {
     OtpAttempt {
         sent: vec![
-            SentCode { hash: hash(1), sent_at: at(10) },
-            SentCode { hash: hash(2), sent_at: at(40) },
+            SentCode {
+                hash: hash(1),
+                sent_at: at(10),
+            },
+            SentCode {
+                hash: hash(2),
+                sent_at: at(40),
+            },
         ],
         wrong_tries: 1,
     }
@@ -129,7 +135,10 @@ pub fn case(number: u8, state: State) -> Case {
         account: account_id(1),
         state,
         version: 0,
-        phone_attempt: Some(PhoneAttempt { number: phone(), attempt: attempt() }),
+        phone_attempt: Some(PhoneAttempt {
+            number: phone(),
+            attempt: attempt(),
+        }),
         photos_taken: 3,
         videos_taken: 1,
         examinations: 2,
@@ -147,7 +156,11 @@ pub fn case(number: u8, state: State) -> Case {
 
 /// A consent of case 1.
 pub fn consent_record(purpose: ConsentPurpose) -> ConsentRecord {
-    ConsentRecord { case: case_id(1), purpose, consent: consent("2026-11") }
+    ConsentRecord {
+        case: case_id(1),
+        purpose,
+        consent: consent("2026-11"),
+    }
 }
 
 /// A letter of case 1 with two events, available.
@@ -221,7 +234,11 @@ pub const fn challenge(expires_at: jiff::Timestamp) -> Challenge {
 
 /// The challenge with its use.
 pub fn challenge_record() -> ChallengeRecord {
-    ChallengeRecord { challenge: challenge(at(300)), case: case_id(1), used_at: None }
+    ChallengeRecord {
+        challenge: challenge(at(300)),
+        case: case_id(1),
+        used_at: None,
+    }
 }
 
 /// A picture or a video of case 1.
@@ -242,7 +259,12 @@ pub fn evidence(part: Part) -> Evidence {
         case: case_id(1),
         part,
         source: EvidenceSource::Live,
-        media_type: if part == Part::Video { "video/mp4" } else { "image/jpeg" }.to_owned(),
+        media_type: if part == Part::Video {
+            "video/mp4"
+        } else {
+            "image/jpeg"
+        }
+        .to_owned(),
         size: 812_345,
         sha256: hash(5),
         clip_sha256: part.is_document().then(|| hash(6)),
@@ -263,7 +285,11 @@ pub fn operator(number: u8) -> Operator {
 
 /// A session of operator 1.
 pub fn operator_session(number: u8) -> OperatorSession {
-    OperatorSession { token_hash: hash(number), operator: operator_id(1), expires_at: at(3600) }
+    OperatorSession {
+        token_hash: hash(number),
+        operator: operator_id(1),
+        expires_at: at(3600),
+    }
 }
 
 /// Case `number`, waiting since that second, assigned, with one operator excluded.
@@ -285,11 +311,19 @@ pub fn decision(number: u8) -> DecisionRecord {
         operator: operator_id(1),
         verdict: Verdict::AskAgain,
         reasons: vec![
-            Request { reason: Reason::DocGlare, part: Some(Part::Back) },
-            Request { reason: Reason::Other, part: None },
+            Request {
+                reason: Reason::DocGlare,
+                part: Some(Part::Back),
+            },
+            Request {
+                reason: Reason::Other,
+                part: None,
+            },
         ],
         checklist: vec![CheckAnswer::Yes, CheckAnswer::No, CheckAnswer::Unsure],
-        message: Some(Personal::new("Le verso brille\u{202f}: refaites-le.".to_owned())),
+        message: Some(Personal::new(
+            "Le verso brille\u{202f}: refaites-le.".to_owned(),
+        )),
         note: None,
         at: at(number.into()),
         awaits_second: true,
@@ -298,7 +332,10 @@ pub fn decision(number: u8) -> DecisionRecord {
 
 /// A browser.
 pub fn browser() -> Browser {
-    Browser { name: "Firefox sur Linux".to_owned(), place: "lieu inconnu".to_owned() }
+    Browser {
+        name: "Firefox sur Linux".to_owned(),
+        place: "lieu inconnu".to_owned(),
+    }
 }
 
 /// A passage.
@@ -388,7 +425,12 @@ pub fn message(number: u8) -> OutboxMessage {
     let text = Secret::new("Votre code\u{202f}: 482913".to_owned());
     let message = if number.is_multiple_of(2) {
         let html = Secret::new("<p>482913</p>".to_owned());
-        Outgoing::Mail(Mail { to, subject: "Votre code".to_owned(), text, html })
+        Outgoing::Mail(Mail {
+            to,
+            subject: "Votre code".to_owned(),
+            text,
+            html,
+        })
     } else {
         Outgoing::Sms(Sms { to, text })
     };

@@ -207,7 +207,11 @@ pub fn states() -> Vec<State> {
     let mut all: Vec<_> = StateName::ALL.iter().map(|name| state(*name)).collect();
     all.push(State::Ineligible(agreed(), Ineligibility::NoDocument));
     all.push(State::PhoneNumber(eligible(), None));
-    all.push(State::DocumentData(reachable(), DocumentKind::Passport, Draft::default()));
+    all.push(State::DocumentData(
+        reachable(),
+        DocumentKind::Passport,
+        Draft::default(),
+    ));
     all.push(State::Birthplace(documented(DocumentKind::Passport), None));
     for birthplace in super::birthplaces() {
         all.push(State::Review(Declared {

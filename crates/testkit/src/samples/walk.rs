@@ -18,7 +18,9 @@ pub fn walked_states() -> Vec<State> {
             continue;
         }
         known.push(state.clone());
-        let next = events.iter().filter_map(|event| transition(state.clone(), event.clone()).ok());
+        let next = events
+            .iter()
+            .filter_map(|event| transition(state.clone(), event.clone()).ok());
         waiting.extend(next.map(|next| next.state));
     }
     found.into_values().flatten().collect()

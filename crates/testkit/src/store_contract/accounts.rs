@@ -12,19 +12,33 @@ use sceau_service::ports::Store;
 use sceau_service::records::{Account, Device, Identity, KeyProtection, Session, SignIn};
 
 pub async fn an_account_comes_back_whole_and_is_found_by_address_and_number(store: &dyn Store) {
-    let unproved = Account { phone: None, ..account(2) };
+    let unproved = Account {
+        phone: None,
+        ..account(2)
+    };
     write(store, async |tx| {
         tx.put_account(&account(1)).await.expect("written");
         tx.put_account(&unproved).await.expect("written");
     })
     .await;
     read(store, async |tx| {
-        assert_eq!(tx.account(account_id(1)).await.expect("read"), Some(account(1)));
-        let by_email = tx.account_by_email("maelys2@exemple.test").await.expect("read");
+        assert_eq!(
+            tx.account(account_id(1)).await.expect("read"),
+            Some(account(1))
+        );
+        let by_email = tx
+            .account_by_email("maelys2@exemple.test")
+            .await
+            .expect("read");
         assert_eq!(by_email, Some(unproved));
         let by_phone = tx.account_by_phone(&phone().e164()).await.expect("read");
         assert_eq!(by_phone, Some(account(1)));
-        assert_eq!(tx.account_by_email("nobody@exemple.test").await.expect("read"), None);
+        assert_eq!(
+            tx.account_by_email("nobody@exemple.test")
+                .await
+                .expect("read"),
+            None
+        );
     })
     .await;
     let moved = Account {
@@ -33,17 +47,30 @@ pub async fn an_account_comes_back_whole_and_is_found_by_address_and_number(stor
         language: "en".to_owned(),
         ..account(1)
     };
-    write(store, async |tx| tx.put_account(&moved).await).await.expect("changed");
+    write(store, async |tx| tx.put_account(&moved).await)
+        .await
+        .expect("changed");
     read(store, async |tx| {
         assert_eq!(tx.account(account_id(1)).await.expect("read"), Some(moved));
-        assert_eq!(tx.account_by_email("maelys1@exemple.test").await.expect("read"), None);
-        assert_eq!(tx.account_by_phone(&phone().e164()).await.expect("read"), None);
+        assert_eq!(
+            tx.account_by_email("maelys1@exemple.test")
+                .await
+                .expect("read"),
+            None
+        );
+        assert_eq!(
+            tx.account_by_phone(&phone().e164()).await.expect("read"),
+            None
+        );
     })
     .await;
 }
 
 pub async fn a_sign_in_comes_back_whole_and_the_newest_is_found(store: &dyn Store) {
-    let used = SignIn { is_used: true, ..sign_in(1) };
+    let used = SignIn {
+        is_used: true,
+        ..sign_in(1)
+    };
     write(store, async |tx| {
         for written in [sign_in(2), sign_in(1), used.clone()] {
             tx.put_sign_in(&written).await.expect("written");
@@ -52,15 +79,26 @@ pub async fn a_sign_in_comes_back_whole_and_the_newest_is_found(store: &dyn Stor
     .await;
     read(store, async |tx| {
         assert_eq!(tx.sign_in(used.id).await.expect("read"), Some(used));
-        let newest = tx.newest_sign_in("maelys1@exemple.test").await.expect("read");
+        let newest = tx
+            .newest_sign_in("maelys1@exemple.test")
+            .await
+            .expect("read");
         assert_eq!(newest, Some(sign_in(2)));
-        assert_eq!(tx.newest_sign_in("nobody@exemple.test").await.expect("read"), None);
+        assert_eq!(
+            tx.newest_sign_in("nobody@exemple.test")
+                .await
+                .expect("read"),
+            None
+        );
     })
     .await;
 }
 
 pub async fn sessions_and_devices_come_back_whole(store: &dyn Store) {
-    let bound = Session { device: Some(device_id(1)), ..session(2) };
+    let bound = Session {
+        device: Some(device_id(1)),
+        ..session(2)
+    };
     let revoked = Device {
         protection: KeyProtection::Hardware,
         blocked_until: None,
@@ -69,7 +107,9 @@ pub async fn sessions_and_devices_come_back_whole(store: &dyn Store) {
     };
     write(store, async |tx| {
         tx.put_session(&session(1)).await.expect("written");
-        tx.put_session(&bound).await.expect("written: what it refers to comes before the commit");
+        tx.put_session(&bound)
+            .await
+            .expect("written: what it refers to comes before the commit");
         tx.put_device(&revoked).await.expect("written");
         tx.put_device(&device(1)).await.expect("written");
         tx.put_account(&account(1)).await.expect("written");
@@ -78,7 +118,10 @@ pub async fn sessions_and_devices_come_back_whole(store: &dyn Store) {
     write(store, async |tx| {
         assert_eq!(tx.session(&hash(2)).await.expect("read"), Some(bound));
         assert_eq!(tx.session(&hash(1)).await.expect("read"), Some(session(1)));
-        assert_eq!(tx.device(device_id(1)).await.expect("read"), Some(device(1)));
+        assert_eq!(
+            tx.device(device_id(1)).await.expect("read"),
+            Some(device(1))
+        );
         let devices = tx.devices_of(account_id(1)).await.expect("read");
         assert_eq!(devices, [device(1), revoked]);
         tx.delete_session(&hash(2)).await.expect("deleted");
@@ -108,8 +151,17 @@ pub async fn an_identity_comes_back_whole_with_any_document_and_birthplace(store
     .await;
     read(store, async |tx| {
         for identity in &identities {
-            let found = tx.identity(identity.id).await.expect("read").expect("it is there");
-            assert!(found == *identity, "{:?} with {:?}", identity.id, identity.declaration.kind());
+            let found = tx
+                .identity(identity.id)
+                .await
+                .expect("read")
+                .expect("it is there");
+            assert!(
+                found == *identity,
+                "{:?} with {:?}",
+                identity.id,
+                identity.declaration.kind()
+            );
         }
         let newest = tx.identity_of(account_id(1)).await.expect("read");
         assert!(newest.as_ref() == identities.last());
@@ -119,7 +171,10 @@ pub async fn an_identity_comes_back_whole_with_any_document_and_birthplace(store
 }
 
 pub async fn what_ended_is_swept_and_what_goes_on_stays(store: &dyn Store) {
-    let lasting = Session { expires_at: at(7200), ..session(2) };
+    let lasting = Session {
+        expires_at: at(7200),
+        ..session(2)
+    };
     write(store, async |tx| {
         tx.put_account(&account(1)).await.expect("written");
         tx.put_session(&session(1)).await.expect("written");
@@ -127,10 +182,17 @@ pub async fn what_ended_is_swept_and_what_goes_on_stays(store: &dyn Store) {
         tx.put_sign_in(&sign_in(1)).await.expect("written");
         tx.put_sign_in(&sign_in(9)).await.expect("written");
         tx.sweep_accounts(at(3600), at(9)).await.expect("swept");
-        assert_eq!(tx.session(&hash(1)).await.expect("read"), None, "its end is its end");
+        assert_eq!(
+            tx.session(&hash(1)).await.expect("read"),
+            None,
+            "its end is its end"
+        );
         assert_eq!(tx.session(&hash(2)).await.expect("read"), Some(lasting));
         assert_eq!(tx.sign_in(sign_in(1).id).await.expect("read"), None);
-        assert_eq!(tx.sign_in(sign_in(9).id).await.expect("read"), Some(sign_in(9)));
+        assert_eq!(
+            tx.sign_in(sign_in(9).id).await.expect("read"),
+            Some(sign_in(9))
+        );
     })
     .await;
 }

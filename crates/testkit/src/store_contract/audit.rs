@@ -7,27 +7,56 @@ use sceau_service::ports::Store;
 use sceau_service::records::{AuditEntry, AuditRow, BrokenChain, verify_audit_chain};
 
 async fn three_rows(store: &dyn Store) -> Vec<AuditRow> {
-    let about_nothing = AuditEntry { case: None, operator: None, ..audit_entry("second") };
+    let about_nothing = AuditEntry {
+        case: None,
+        operator: None,
+        ..audit_entry("second")
+    };
     for entry in [audit_entry("first"), about_nothing, audit_entry("third")] {
-        write(store, async |tx| tx.append_audit(&entry).await).await.expect("appended");
+        write(store, async |tx| tx.append_audit(&entry).await)
+            .await
+            .expect("appended");
     }
-    read(store, async |tx| tx.audit_chain().await).await.expect("read")
+    read(store, async |tx| tx.audit_chain().await)
+        .await
+        .expect("read")
 }
 
 pub async fn the_audit_is_one_chain_that_holds_together(store: &dyn Store) {
     let chain = three_rows(store).await;
-    assert_eq!(chain.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(
+        chain.iter().map(|row| row.number).collect::<Vec<_>>(),
+        [1, 2, 3]
+    );
     assert_eq!(verify_audit_chain(&chain), Ok(()));
-    let of_case = read(store, async |tx| tx.audit_of_case(case_id(1)).await).await.expect("read");
+    let of_case = read(store, async |tx| tx.audit_of_case(case_id(1)).await)
+        .await
+        .expect("read");
     assert_eq!(of_case, [chain[0].clone(), chain[2].clone()]);
-    assert_eq!((of_case[0].kind.as_str(), of_case[0].detail.as_str()), ("case.locked", "first"));
+    assert_eq!(
+        (of_case[0].kind.as_str(), of_case[0].detail.as_str()),
+        ("case.locked", "first")
+    );
 
     let mut dropped = store.begin().await.expect("a transaction");
-    dropped.append_audit(&audit_entry("never")).await.expect("appended");
+    dropped
+        .append_audit(&audit_entry("never"))
+        .await
+        .expect("appended");
     drop(dropped);
-    write(store, async |tx| tx.append_audit(&audit_entry("fourth")).await).await.expect("appended");
-    let chain = read(store, async |tx| tx.audit_chain().await).await.expect("read");
-    assert_eq!(verify_audit_chain(&chain), Ok(()), "a transaction that ended leaves no gap");
+    write(store, async |tx| {
+        tx.append_audit(&audit_entry("fourth")).await
+    })
+    .await
+    .expect("appended");
+    let chain = read(store, async |tx| tx.audit_chain().await)
+        .await
+        .expect("read");
+    assert_eq!(
+        verify_audit_chain(&chain),
+        Ok(()),
+        "a transaction that ended leaves no gap"
+    );
     assert_eq!(chain.len(), 4);
 }
 

@@ -3,8 +3,8 @@
 
 use super::{read, write};
 use crate::samples::records::{
-    account, account_id, case, case_id, challenge_record, consent_record, decision, evidence, letter,
-    queue_entry, upload,
+    account, account_id, case, case_id, challenge_record, consent_record, decision, evidence,
+    letter, queue_entry, upload,
 };
 use crate::samples::{at, event, state, states};
 use sceau_domain::journey::{EventName, Part, State, StateName, transition};
@@ -13,17 +13,32 @@ use sceau_service::ports::{Store, StoreFailure};
 use sceau_service::records::{Case, ConsentPurpose, Retention};
 
 pub async fn a_case_comes_back_whole_in_every_state(store: &dyn Store) {
-    write(store, async |tx| tx.put_account(&account(1)).await).await.expect("written");
+    write(store, async |tx| tx.put_account(&account(1)).await)
+        .await
+        .expect("written");
     for (number, state) in (1..).zip(states()) {
-        let stored = Case { version: 1, ..case(number, state.clone()) };
-        write(store, async |tx| tx.put_case(&case(number, state)).await).await.expect("written");
+        let stored = Case {
+            version: 1,
+            ..case(number, state.clone())
+        };
+        write(store, async |tx| tx.put_case(&case(number, state)).await)
+            .await
+            .expect("written");
         let found = read(store, async |tx| tx.case(case_id(number)).await).await;
         let found = found.expect("read").expect("it is there");
-        assert!(found == stored, "{:?} changed in the store", stored.state.name());
+        assert!(
+            found == stored,
+            "{:?} changed in the store",
+            stored.state.name()
+        );
     }
     let bare = Case::new(case_id(200), account_id(1), at(0));
-    write(store, async |tx| tx.put_case(&bare).await).await.expect("written");
-    let found = read(store, async |tx| tx.case(case_id(200)).await).await.expect("read");
+    write(store, async |tx| tx.put_case(&bare).await)
+        .await
+        .expect("written");
+    let found = read(store, async |tx| tx.case(case_id(200)).await)
+        .await
+        .expect("read");
     assert_eq!(found, Some(Case { version: 1, ..bare }));
 }
 
@@ -44,8 +59,16 @@ pub async fn a_case_changed_meanwhile_is_a_conflict(store: &dyn Store) {
     assert!(matches!(again, Err(StoreFailure::Conflict)), "{again:?}");
     let as_new = tx.put_case(&case(1, State::Terms)).await;
     assert!(matches!(as_new, Err(StoreFailure::Conflict)), "{as_new:?}");
-    let unknown = tx.put_case(&Case { version: 1, ..case(2, State::Terms) }).await;
-    assert!(matches!(unknown, Err(StoreFailure::Conflict)), "{unknown:?}");
+    let unknown = tx
+        .put_case(&Case {
+            version: 1,
+            ..case(2, State::Terms)
+        })
+        .await;
+    assert!(
+        matches!(unknown, Err(StoreFailure::Conflict)),
+        "{unknown:?}"
+    );
 }
 
 pub async fn a_case_is_found_by_its_account_and_its_desk_code(store: &dyn Store) {
@@ -58,9 +81,17 @@ pub async fn a_case_is_found_by_its_account_and_its_desk_code(store: &dyn Store)
     read(store, async |tx| {
         let newest = tx.case_of(account_id(1)).await.expect("read").expect("one");
         assert_eq!(newest.id, case_id(2));
-        let by_code = tx.case_by_desk_code(&sha256(b"K7QX0001")).await.expect("read");
+        let by_code = tx
+            .case_by_desk_code(&sha256(b"K7QX0001"))
+            .await
+            .expect("read");
         assert_eq!(by_code.expect("one").id, case_id(1));
-        assert_eq!(tx.case_by_desk_code(&sha256(b"K7QX0003")).await.expect("read"), None);
+        assert_eq!(
+            tx.case_by_desk_code(&sha256(b"K7QX0003"))
+                .await
+                .expect("read"),
+            None
+        );
         assert_eq!(tx.case_of(account_id(2)).await.expect("read"), None);
     })
     .await;
@@ -78,45 +109,73 @@ pub async fn consents_come_back_in_order(store: &dyn Store) {
         tx.put_account(&account(1)).await.expect("written");
         tx.put_case(&case(1, State::Terms)).await.expect("written");
         for purpose in purposes {
-            tx.put_consent(&consent_record(purpose)).await.expect("written");
+            tx.put_consent(&consent_record(purpose))
+                .await
+                .expect("written");
         }
     })
     .await;
-    let found = read(store, async |tx| tx.consents_of(case_id(1)).await).await.expect("read");
+    let found = read(store, async |tx| tx.consents_of(case_id(1)).await)
+        .await
+        .expect("read");
     assert_eq!(found, purposes.map(consent_record));
 }
 
 /// The store's list and the journey's rule are the same.
 pub async fn exactly_the_cases_that_may_be_abandoned_are_idle(store: &dyn Store) {
-    write(store, async |tx| tx.put_account(&account(1)).await).await.expect("written");
+    write(store, async |tx| tx.put_account(&account(1)).await)
+        .await
+        .expect("written");
     let mut expected = Vec::new();
     for (number, name) in (1..).zip(StateName::ALL) {
         if transition(state(*name), event(EventName::Abandoned)).is_ok() {
             expected.push(case_id(number));
         }
-        let written = write(store, async |tx| tx.put_case(&case(number, state(*name))).await).await;
+        let written = write(store, async |tx| {
+            tx.put_case(&case(number, state(*name))).await
+        })
+        .await;
         written.expect("written");
     }
-    let mut idle = read(store, async |tx| tx.cases_idle_since(at(100)).await).await.expect("read");
+    let mut idle = read(store, async |tx| tx.cases_idle_since(at(100)).await)
+        .await
+        .expect("read");
     idle.sort();
     assert_eq!(idle, expected);
-    let none = read(store, async |tx| tx.cases_idle_since(at(99)).await).await.expect("read");
+    let none = read(store, async |tx| tx.cases_idle_since(at(99)).await)
+        .await
+        .expect("read");
     assert_eq!(none, []);
 }
 
 pub async fn cases_are_erased_when_their_time_has_come(store: &dyn Store) {
-    let media_done = Retention { media_erased_at: Some(at(1000)), ..case(2, State::Terms).retention };
+    let media_done = Retention {
+        media_erased_at: Some(at(1000)),
+        ..case(2, State::Terms).retention
+    };
     let kept = Retention::default();
     write(store, async |tx| {
         tx.put_account(&account(1)).await.expect("written");
         tx.put_case(&case(1, State::Terms)).await.expect("written");
-        tx.put_case(&Case { retention: media_done, ..case(2, State::Terms) }).await.expect("written");
-        tx.put_case(&Case { retention: kept, ..case(3, State::Terms) }).await.expect("written");
+        tx.put_case(&Case {
+            retention: media_done,
+            ..case(2, State::Terms)
+        })
+        .await
+        .expect("written");
+        tx.put_case(&Case {
+            retention: kept,
+            ..case(3, State::Terms)
+        })
+        .await
+        .expect("written");
     })
     .await;
-    for (second, expected) in
-        [(999, vec![]), (1000, vec![case_id(1)]), (2000, vec![case_id(1), case_id(2)])]
-    {
+    for (second, expected) in [
+        (999, vec![]),
+        (1000, vec![case_id(1)]),
+        (2000, vec![case_id(1), case_id(2)]),
+    ] {
         let found = read(store, async |tx| tx.cases_to_erase(at(second)).await).await;
         let mut found = found.expect("read");
         found.sort();
@@ -128,23 +187,42 @@ pub async fn a_deleted_case_leaves_its_letter_and_its_decisions(store: &dyn Stor
     write(store, async |tx| {
         tx.put_account(&account(1)).await.expect("written");
         tx.put_case(&case(1, State::Terms)).await.expect("written");
-        tx.put_consent(&consent_record(ConsentPurpose::Identity)).await.expect("written");
-        tx.put_evidence(&evidence(Part::Front)).await.expect("written");
-        tx.put_challenge(&challenge_record()).await.expect("written");
+        tx.put_consent(&consent_record(ConsentPurpose::Identity))
+            .await
+            .expect("written");
+        tx.put_evidence(&evidence(Part::Front))
+            .await
+            .expect("written");
+        tx.put_challenge(&challenge_record())
+            .await
+            .expect("written");
         tx.put_queue_entry(&queue_entry(1)).await.expect("written");
         tx.put_letter(&letter()).await.expect("written");
         tx.put_decision(&decision(1)).await.expect("written");
     })
     .await;
-    write(store, async |tx| tx.delete_case(case_id(1)).await).await.expect("deleted");
+    write(store, async |tx| tx.delete_case(case_id(1)).await)
+        .await
+        .expect("deleted");
     read(store, async |tx| {
         assert_eq!(tx.case(case_id(1)).await.expect("read"), None);
         assert_eq!(tx.consents_of(case_id(1)).await.expect("read"), []);
         assert_eq!(tx.evidence_of(case_id(1)).await.expect("read"), []);
-        assert_eq!(tx.challenge(challenge_record().challenge.id).await.expect("read"), None);
+        assert_eq!(
+            tx.challenge(challenge_record().challenge.id)
+                .await
+                .expect("read"),
+            None
+        );
         assert_eq!(tx.queue_entry(case_id(1)).await.expect("read"), None);
-        assert_eq!(tx.letter(letter().letter.id).await.expect("read"), Some(letter()));
-        assert_eq!(tx.decisions_of(case_id(1)).await.expect("read"), [decision(1)]);
+        assert_eq!(
+            tx.letter(letter().letter.id).await.expect("read"),
+            Some(letter())
+        );
+        assert_eq!(
+            tx.decisions_of(case_id(1)).await.expect("read"),
+            [decision(1)]
+        );
     })
     .await;
 }
@@ -160,7 +238,9 @@ pub async fn evidence_uploads_and_challenges_come_back_whole(store: &dyn Store) 
         for part in [Part::Video, Part::Back, Part::Front] {
             tx.put_evidence(&evidence(part)).await.expect("written");
         }
-        tx.put_challenge(&challenge_record()).await.expect("written");
+        tx.put_challenge(&challenge_record())
+            .await
+            .expect("written");
         tx.put_challenge(&used).await.expect("written");
         tx.put_upload(&upload(1)).await.expect("written");
         tx.put_upload(&upload(2)).await.expect("written");
@@ -168,12 +248,25 @@ pub async fn evidence_uploads_and_challenges_come_back_whole(store: &dyn Store) 
     .await;
     write(store, async |tx| {
         let all = tx.evidence_of(case_id(1)).await.expect("read");
-        assert_eq!(all, [Part::Front, Part::Back, Part::Video].map(evidence), "oldest first");
+        assert_eq!(
+            all,
+            [Part::Front, Part::Back, Part::Video].map(evidence),
+            "oldest first"
+        );
         let video = tx.evidence(evidence(Part::Video).id).await.expect("read");
         assert_eq!(video, Some(evidence(Part::Video)));
-        assert_eq!(tx.challenge(used.challenge.id).await.expect("read"), Some(used));
-        assert_eq!(tx.upload(upload(1).id).await.expect("read"), Some(upload(1)));
-        assert_eq!(tx.uploads_expired_at(at(100)).await.expect("read"), [upload(1).id]);
+        assert_eq!(
+            tx.challenge(used.challenge.id).await.expect("read"),
+            Some(used)
+        );
+        assert_eq!(
+            tx.upload(upload(1).id).await.expect("read"),
+            Some(upload(1))
+        );
+        assert_eq!(
+            tx.uploads_expired_at(at(100)).await.expect("read"),
+            [upload(1).id]
+        );
         tx.delete_upload(upload(1).id).await.expect("deleted");
         assert_eq!(tx.upload(upload(1).id).await.expect("read"), None);
     })

@@ -11,7 +11,10 @@ use sceau_service::ports::Store;
 use sceau_service::records::{Handoff, HandoffState, Interaction, LoginRecord, OutboxMessage};
 
 pub async fn interactions_and_handoffs_come_back_whole(store: &dyn Store) {
-    let finished = Interaction { is_finished: true, ..interaction(1) };
+    let finished = Interaction {
+        is_finished: true,
+        ..interaction(1)
+    };
     let offered = Handoff {
         state: HandoffState::Offered,
         secret_hash: None,
@@ -28,14 +31,31 @@ pub async fn interactions_and_handoffs_come_back_whole(store: &dyn Store) {
     })
     .await;
     read(store, async |tx| {
-        assert_eq!(tx.interaction(interaction_id(1)).await.expect("read"), Some(finished));
-        assert_eq!(tx.handoff(handoff(1).id).await.expect("read"), Some(handoff(1)));
+        assert_eq!(
+            tx.interaction(interaction_id(1)).await.expect("read"),
+            Some(finished)
+        );
+        assert_eq!(
+            tx.handoff(handoff(1).id).await.expect("read"),
+            Some(handoff(1))
+        );
         for code in [52, 62] {
             let found = tx.handoff_by_code(&hash(code)).await.expect("read");
-            assert_eq!(found, Some(offered.clone()), "by the QR code and by the typed one");
+            assert_eq!(
+                found,
+                Some(offered.clone()),
+                "by the QR code and by the typed one"
+            );
         }
-        assert_eq!(tx.handoff_by_code(&hash(41)).await.expect("read"), None, "a cookie is no code");
-        assert_eq!(tx.handoff_of(account_id(1)).await.expect("read"), Some(handoff(1)));
+        assert_eq!(
+            tx.handoff_by_code(&hash(41)).await.expect("read"),
+            None,
+            "a cookie is no code"
+        );
+        assert_eq!(
+            tx.handoff_of(account_id(1)).await.expect("read"),
+            Some(handoff(1))
+        );
     })
     .await;
 }
@@ -43,16 +63,29 @@ pub async fn interactions_and_handoffs_come_back_whole(store: &dyn Store) {
 pub async fn a_login_request_comes_back_whole_in_every_state(store: &dyn Store) {
     let states = [
         RequestState::Waiting,
-        RequestState::Approved { by: device_id(1), at: at(30) },
+        RequestState::Approved {
+            by: device_id(1),
+            at: at(30),
+        },
         RequestState::Refused,
         RequestState::Disowned,
         RequestState::NumberMismatch,
         RequestState::Completed,
     ];
-    let bare = LoginRecord { account: None, broker: None, ..login(1, RequestState::Waiting) };
-    let all: Vec<_> = states.map(|state| login(1, state)).into_iter().chain([bare]).collect();
+    let bare = LoginRecord {
+        account: None,
+        broker: None,
+        ..login(1, RequestState::Waiting)
+    };
+    let all: Vec<_> = states
+        .map(|state| login(1, state))
+        .into_iter()
+        .chain([bare])
+        .collect();
     for record in all {
-        write(store, async |tx| tx.put_login(&record).await).await.expect("written");
+        write(store, async |tx| tx.put_login(&record).await)
+            .await
+            .expect("written");
         let found = read(store, async |tx| tx.login(record.request.id).await).await;
         assert_eq!(found.expect("read"), Some(record));
     }
@@ -72,14 +105,21 @@ pub async fn the_newest_login_requests_come_first(store: &dyn Store) {
         assert_eq!(two, [third.clone(), second.clone()]);
         let newest = tx.login_of(interaction_id(1)).await.expect("read");
         assert_eq!(newest.as_ref(), Some(third));
-        assert_eq!(tx.login_by_code(&hash(71)).await.expect("read").as_ref(), Some(first));
+        assert_eq!(
+            tx.login_by_code(&hash(71)).await.expect("read").as_ref(),
+            Some(first)
+        );
         assert_eq!(tx.logins_of(account_id(2), 2).await.expect("read"), []);
     })
     .await;
 }
 
 pub async fn messages_are_due_in_order_and_leave_once(store: &dyn Store) {
-    let later = OutboxMessage { tries: 9, due_at: at(500), ..message(1) };
+    let later = OutboxMessage {
+        tries: 9,
+        due_at: at(500),
+        ..message(1)
+    };
     write(store, async |tx| {
         for number in [3, 2, 1, 4] {
             tx.put_message(&message(number)).await.expect("written");
@@ -93,8 +133,32 @@ pub async fn messages_are_due_in_order_and_leave_once(store: &dyn Store) {
         assert_eq!(one, [message(1)]);
         tx.put_message(&later).await.expect("put off");
         tx.delete_message(message(2).id).await.expect("deleted");
-        assert_eq!(tx.messages_due(at(4), 10).await.expect("read"), [3, 4].map(message));
-        assert_eq!(tx.messages_due(at(500), 10).await.expect("read").last(), Some(&later));
+        assert_eq!(
+            tx.messages_due(at(4), 10).await.expect("read"),
+            [3, 4].map(message)
+        );
+        assert_eq!(
+            tx.messages_due(at(500), 10).await.expect("read").last(),
+            Some(&later)
+        );
+    })
+    .await;
+}
+
+pub async fn texts_to_a_number_are_counted_over_all_accounts(store: &dyn Store) {
+    write(store, async |tx| {
+        for (number, second) in [(1, 30), (1, 10), (2, 20), (1, 20)] {
+            tx.put_text_sent(&hash(number), at(second))
+                .await
+                .expect("written");
+        }
+    })
+    .await;
+    read(store, async |tx| {
+        let since = tx.texts_sent_since(&hash(1), at(11)).await.expect("read");
+        assert_eq!(since, [at(20), at(30)]);
+        let of_nobody = tx.texts_sent_since(&hash(3), at(0)).await.expect("read");
+        assert_eq!(of_nobody, []);
     })
     .await;
 }

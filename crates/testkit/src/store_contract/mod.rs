@@ -3,7 +3,10 @@
 //! A store crate writes `sceau_testkit::store_contract!(open)` in a test file, where `open` is an
 //! asynchronous function that gives `(store, whatever must live as long)`; every story becomes a
 //! test of its own. SQLite and PostgreSQL run the same ones.
-#![expect(clippy::expect_used, reason = "a store that fails is a test that fails")]
+#![expect(
+    clippy::expect_used,
+    reason = "a store that fails is a test that fails"
+)]
 
 pub mod accounts;
 pub mod audit;
@@ -78,6 +81,7 @@ macro_rules! store_contract {
                 a_login_request_comes_back_whole_in_every_state,
                 the_newest_login_requests_come_first,
                 messages_are_due_in_order_and_leave_once,
+                texts_to_a_number_are_counted_over_all_accounts,
             ],
             tokens: [
                 of_fifty_who_take_a_code_one_gets_it,

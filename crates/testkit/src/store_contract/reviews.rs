@@ -12,17 +12,28 @@ use sceau_service::ports::Store;
 use sceau_service::records::{DecisionRecord, Operator, QueueEntry, Verdict};
 
 pub async fn operators_and_their_sessions_come_back_whole(store: &dyn Store) {
-    let revoked = Operator { revoked_at: Some(at(5)), ..operator(1) };
+    let revoked = Operator {
+        revoked_at: Some(at(5)),
+        ..operator(1)
+    };
     write(store, async |tx| {
-        tx.put_operator_session(&operator_session(1)).await.expect("written");
+        tx.put_operator_session(&operator_session(1))
+            .await
+            .expect("written");
         tx.put_operator(&operator(2)).await.expect("written");
         tx.put_operator(&operator(1)).await.expect("written");
         tx.put_operator(&revoked).await.expect("written");
     })
     .await;
     write(store, async |tx| {
-        assert_eq!(tx.operator(operator_id(1)).await.expect("read"), Some(revoked.clone()));
-        assert_eq!(tx.operator_by_key(&hash(2)).await.expect("read"), Some(operator(2)));
+        assert_eq!(
+            tx.operator(operator_id(1)).await.expect("read"),
+            Some(revoked.clone())
+        );
+        assert_eq!(
+            tx.operator_by_key(&hash(2)).await.expect("read"),
+            Some(operator(2))
+        );
         assert_eq!(tx.operators().await.expect("read"), [revoked, operator(2)]);
         let session = tx.operator_session(&hash(1)).await.expect("read");
         assert_eq!(session, Some(operator_session(1)));
@@ -33,12 +44,21 @@ pub async fn operators_and_their_sessions_come_back_whole(store: &dyn Store) {
 }
 
 pub async fn the_queue_is_oldest_first_and_entries_change(store: &dyn Store) {
-    let free = QueueEntry { assigned: None, excluded: vec![], appeal: false, ..queue_entry(1) };
+    let free = QueueEntry {
+        assigned: None,
+        excluded: vec![],
+        appeal: false,
+        ..queue_entry(1)
+    };
     write(store, async |tx| {
         tx.put_account(&account(1)).await.expect("written");
         for number in [3, 1, 2] {
-            tx.put_case(&case(number, State::Terms)).await.expect("written");
-            tx.put_queue_entry(&queue_entry(number)).await.expect("written");
+            tx.put_case(&case(number, State::Terms))
+                .await
+                .expect("written");
+            tx.put_queue_entry(&queue_entry(number))
+                .await
+                .expect("written");
         }
         tx.put_queue_entry(&free).await.expect("changed");
     })
@@ -48,7 +68,10 @@ pub async fn the_queue_is_oldest_first_and_entries_change(store: &dyn Store) {
         assert_eq!(queue, [free, queue_entry(2), queue_entry(3)]);
         tx.delete_queue_entry(case_id(2)).await.expect("deleted");
         assert_eq!(tx.queue_entry(case_id(2)).await.expect("read"), None);
-        assert_eq!(tx.queue_entry(case_id(3)).await.expect("read"), Some(queue_entry(3)));
+        assert_eq!(
+            tx.queue_entry(case_id(3)).await.expect("read"),
+            Some(queue_entry(3))
+        );
     })
     .await;
 }
@@ -73,6 +96,8 @@ pub async fn decisions_come_back_whole_and_the_old_ones_go(store: &dyn Store) {
         assert_eq!(tx.delete_decisions_before(at(2)).await.expect("deleted"), 1);
     })
     .await;
-    let left = read(store, async |tx| tx.decisions_of(case_id(1)).await).await.expect("read");
+    let left = read(store, async |tx| tx.decisions_of(case_id(1)).await)
+        .await
+        .expect("read");
     assert_eq!(left, [approved]);
 }

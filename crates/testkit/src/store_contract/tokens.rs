@@ -8,7 +8,9 @@ use crate::samples::records::{account_id, grant, hash};
 use sceau_service::ports::Store;
 
 pub async fn of_fifty_who_take_a_code_one_gets_it(store: &dyn Store) {
-    write(store, async |tx| tx.put_code(&hash(1), &grant()).await).await.expect("written");
+    write(store, async |tx| tx.put_code(&hash(1), &grant()).await)
+        .await
+        .expect("written");
     let take = async || {
         let mut tx = store.begin().await.expect("a turn");
         let taken = tx.take_code(&hash(1)).await.expect("taken or not");
@@ -25,10 +27,15 @@ pub async fn of_fifty_who_take_a_code_one_gets_it(store: &dyn Store) {
 pub async fn a_code_is_not_an_access_token(store: &dyn Store) {
     write(store, async |tx| {
         tx.put_code(&hash(1), &grant()).await.expect("written");
-        tx.put_access_token(&hash(2), &grant()).await.expect("written");
+        tx.put_access_token(&hash(2), &grant())
+            .await
+            .expect("written");
         assert_eq!(tx.take_access_token(&hash(1)).await.expect("read"), None);
         assert_eq!(tx.take_code(&hash(2)).await.expect("read"), None);
-        assert_eq!(tx.take_access_token(&hash(2)).await.expect("read"), Some(grant()));
+        assert_eq!(
+            tx.take_access_token(&hash(2)).await.expect("read"),
+            Some(grant())
+        );
         assert_eq!(tx.take_access_token(&hash(2)).await.expect("read"), None);
     })
     .await;
@@ -36,20 +43,33 @@ pub async fn a_code_is_not_an_access_token(store: &dyn Store) {
 
 pub async fn an_assertion_is_new_once(store: &dyn Store) {
     let remember = async |client: &str, jti: &str| {
-        write(store, async |tx| tx.remember_assertion(client, jti, at(60)).await).await
+        write(store, async |tx| {
+            tx.remember_assertion(client, jti, at(60)).await
+        })
+        .await
     };
     assert!(remember("demo-broker", "j-1").await.expect("remembered"));
     assert!(!remember("demo-broker", "j-1").await.expect("known"));
-    assert!(remember("other-broker", "j-1").await.expect("another client's"));
+    assert!(
+        remember("other-broker", "j-1")
+            .await
+            .expect("another client's")
+    );
     assert!(remember("demo-broker", "j-2").await.expect("another one"));
 }
 
 pub async fn what_expired_is_forgotten(store: &dyn Store) {
     write(store, async |tx| {
         tx.put_code(&hash(1), &grant()).await.expect("written");
-        tx.remember_assertion("demo-broker", "j-1", at(60)).await.expect("remembered");
+        tx.remember_assertion("demo-broker", "j-1", at(60))
+            .await
+            .expect("remembered");
         tx.sweep_tokens(at(60)).await.expect("swept");
-        assert!(tx.remember_assertion("demo-broker", "j-1", at(90)).await.expect("forgotten"));
+        assert!(
+            tx.remember_assertion("demo-broker", "j-1", at(90))
+                .await
+                .expect("forgotten")
+        );
         tx.sweep_tokens(at(110)).await.expect("swept");
         assert_eq!(tx.take_code(&hash(1)).await.expect("read"), None);
     })
@@ -58,20 +78,41 @@ pub async fn what_expired_is_forgotten(store: &dyn Store) {
 
 pub async fn a_request_done_is_remembered_for_its_account(store: &dyn Store) {
     write(store, async |tx| {
-        tx.put_request_done(account_id(1), "key-1", &hash(9), at(5)).await.expect("written");
+        tx.put_request_done(account_id(1), "key-1", &hash(9), at(5))
+            .await
+            .expect("written");
     })
     .await;
     read(store, async |tx| {
-        assert_eq!(tx.request_done(account_id(1), "key-1").await.expect("read"), Some(hash(9)));
-        assert_eq!(tx.request_done(account_id(2), "key-1").await.expect("read"), None);
-        assert_eq!(tx.request_done(account_id(1), "key-2").await.expect("read"), None);
+        assert_eq!(
+            tx.request_done(account_id(1), "key-1").await.expect("read"),
+            Some(hash(9))
+        );
+        assert_eq!(
+            tx.request_done(account_id(2), "key-1").await.expect("read"),
+            None
+        );
+        assert_eq!(
+            tx.request_done(account_id(1), "key-2").await.expect("read"),
+            None
+        );
     })
     .await;
     write(store, async |tx| {
         tx.sweep_requests(at(5)).await.expect("swept");
-        assert!(tx.request_done(account_id(1), "key-1").await.expect("read").is_some());
+        assert!(
+            tx.request_done(account_id(1), "key-1")
+                .await
+                .expect("read")
+                .is_some()
+        );
         tx.sweep_requests(at(6)).await.expect("swept");
-        assert!(tx.request_done(account_id(1), "key-1").await.expect("read").is_none());
+        assert!(
+            tx.request_done(account_id(1), "key-1")
+                .await
+                .expect("read")
+                .is_none()
+        );
     })
     .await;
 }
