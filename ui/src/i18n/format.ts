@@ -10,6 +10,15 @@ export function longDate(iso: string): string {
   );
 }
 
+/** « février 2026 ». @param iso `YYYY-MM-DD`, whose day is not shown */
+export function longMonth(iso: string): string {
+  return new Intl.DateTimeFormat(tag(), {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${iso}T00:00:00Z`));
+}
+
 /** « 3 février 2026 à 16:36 » in the device's zone. @param instant RFC 3339 */
 export function longMoment(instant: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(tag(), {

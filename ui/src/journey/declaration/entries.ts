@@ -1,0 +1,52 @@
+import type { TypedDate } from '../../components/dates';
+import type { Choice } from '../../components/shapes';
+import type { DocumentDraft, DocumentKind, Sex } from '../../platform/contract';
+import { fromIso, toIso } from './dates';
+import { nationalityChoice } from './nationalities';
+
+/** The document's data as they are being typed: text, because a mistake must survive its correction. */
+export interface DocumentEntries {
+  sex: Sex | '';
+  givenNames: string;
+  birthName: string;
+  usageName: string;
+  birthDate: TypedDate;
+  nationality: Choice | undefined;
+  number: string;
+  issueDate: TypedDate;
+  expiryDate: TypedDate;
+}
+
+/** What was declared before, ready to be changed. */
+export function entriesOf(draft: DocumentDraft): DocumentEntries {
+  return {
+    sex: draft.sex ?? '',
+    givenNames: draft.given_names ?? '',
+    birthName: draft.birth_name ?? '',
+    usageName: draft.usage_name ?? '',
+    birthDate: fromIso(draft.birth_date),
+    nationality: draft.nationality ? nationalityChoice(draft.nationality) : undefined,
+    number: draft.number ?? '',
+    issueDate: fromIso(draft.issue_date),
+    expiryDate: fromIso(draft.expiry_date),
+  };
+}
+
+/** Everything as typed, for the host to check; what is empty is left out. */
+export function draftOf(kind: DocumentKind, entries: DocumentEntries): DocumentDraft {
+  const asksNationality = kind === 'residence_permit';
+  const all: Record<string, string | undefined> = {
+    kind,
+    number: entries.number,
+    sex: entries.sex,
+    given_names: entries.givenNames,
+    birth_name: entries.birthName,
+    usage_name: entries.usageName,
+    birth_date: toIso(entries.birthDate),
+    nationality: asksNationality ? entries.nationality?.key : undefined,
+    issue_date: toIso(entries.issueDate),
+    expiry_date: toIso(entries.expiryDate),
+  };
+  const given = Object.entries(all).filter(([, value]) => value !== undefined && value !== '');
+  return Object.fromEntries(given) as DocumentDraft;
+}
