@@ -4,7 +4,7 @@ use sceau_wire::error::{ErrorCode, Problem};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tauri::Runtime;
-use tauri::ipc::{Invoke, InvokeBody, Request};
+use tauri::ipc::{Invoke, InvokeBody, Request, Response};
 
 macro_rules! shell_commands {
     ($($name:ident($args:ident) -> $result:ident;)+) => {
@@ -46,10 +46,9 @@ fn decode<T: DeserializeOwned>(request: &Request<'_>) -> Result<T, Problem> {
     }
 }
 
-fn encode(answer: &impl Serialize) -> Result<tauri::ipc::Response, Problem> {
-    serde_json::to_string(answer)
-        .map(tauri::ipc::Response::new)
-        .map_err(|_| Problem::new(ErrorCode::Internal))
+fn encode(answer: &impl Serialize) -> Result<Response, Problem> {
+    let json = sceau_client::command::to_json(answer)?;
+    String::from_utf8(json).map(Response::new).map_err(|_| Problem::new(ErrorCode::Internal))
 }
 
 const fn malformed() -> Problem {

@@ -34,7 +34,7 @@ pub fn run() -> ExitCode {
         .register_asynchronous_uri_scheme_protocol(frames::SCHEME, frames::serve)
         .on_permission_request(|webview, kind| guard::answer(&webview, &kind))
         .setup(|app| Ok(set_up(app)?));
-    match builder.build(tauri::generate_context!()) {
+    match builder.build(context()) {
         Ok(app) => {
             app.run(|handle, event| {
                 if matches!(event, tauri::RunEvent::Exit) {
@@ -48,6 +48,11 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the macro's own code ends a phone's process")]
+fn context<R: Runtime>() -> tauri::Context<R> {
+    tauri::generate_context!()
 }
 
 /// Single-instance must be first: a second launch hands its link over and ends before anything else.

@@ -6,7 +6,6 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sceau_client::App;
 use sceau_wire::error::{ErrorCode, Problem};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// Most bytes of one command: a ten-megabyte picture as base64, and some room.
@@ -18,7 +17,7 @@ macro_rules! web_commands {
             match name {
                 $(stringify!($name) => {
                     let answer = Box::pin(sceau_client::command::$name(app, decode(body)?));
-                    encode(&answer.await?)
+                    sceau_client::command::to_json(&answer.await?)
                 })+
                 _ => Err(Problem::new(ErrorCode::NotFound)),
             }
@@ -58,8 +57,4 @@ fn status_of(problem: &Problem) -> StatusCode {
 fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let body = if body.is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map_err(|_| Problem::new(ErrorCode::RequestMalformed))
-}
-
-fn encode(answer: &impl Serialize) -> Result<Vec<u8>, Problem> {
-    serde_json::to_vec(answer).map_err(|_| Problem::new(ErrorCode::Internal))
 }

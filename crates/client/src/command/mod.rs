@@ -42,7 +42,9 @@ pub use start::start;
 pub use uploads::{discard_capture, list_uploads, submit_capture};
 pub use video::{finish_recording, mark_prompt, start_recording};
 
-use sceau_wire::error::Problem;
+use sceau_wire::error::{ErrorCode, Problem};
+use serde::Serialize;
+use serde_json::Value;
 
 /// What every command answers.
 pub type Answer<T> = Result<T, Problem>;
@@ -91,6 +93,29 @@ macro_rules! commands {
             get_identity(Nothing) -> IdentityView;
         }
     };
+}
+
+/// An answer as the screens get it: what is absent is left out, as the printed contract says
+/// (`name?: string`), never `null`.
+///
+/// # Errors
+/// `server.failed` when the answer has no JSON form, which no type of the contract allows.
+pub fn to_json(answer: &impl Serialize) -> Answer<Vec<u8>> {
+    let internal = |_| Problem::new(ErrorCode::Internal);
+    let mut json = serde_json::to_value(answer).map_err(internal)?;
+    leave_out_absent(&mut json);
+    serde_json::to_vec(&json).map_err(internal)
+}
+
+fn leave_out_absent(json: &mut Value) {
+    match json {
+        Value::Object(fields) => {
+            fields.retain(|_, value| !value.is_null());
+            fields.values_mut().for_each(leave_out_absent);
+        }
+        Value::Array(items) => items.iter_mut().for_each(leave_out_absent),
+        _ => {}
+    }
 }
 
 #[cfg(test)]

@@ -38,3 +38,15 @@ fn the_list_is_that_of_the_contract() {
         .collect();
     assert_eq!(ours, theirs);
 }
+
+#[test]
+fn what_is_absent_is_left_out_of_an_answer() {
+    let seen = SeenCodeView { kind: CodeKind::Login, code: "abc".into() };
+    let preferences = Preferences { language: None, theme: Some("dark".into()), text_percent: 100 };
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    assert_eq!(
+        text(super::to_json(&(&preferences, seen)).unwrap()),
+        r#"[{"text_percent":100,"theme":"dark"},{"code":"abc","kind":"login"}]"#,
+    );
+    assert_eq!(text(super::to_json(&Nothing {}).unwrap()), "{}");
+}
