@@ -58,18 +58,31 @@ impl<T: DeserializeOwned> FromRequest<Site> for Repeatable<T> {
             .to_owned();
         let bytes = body_bytes(Request::from_parts(parts, body), site).await?;
         let content = parse(&bytes)?;
-        Ok(Self(Asked { by, key, request_hash: sha256(&bytes) }, content))
+        Ok(Self(
+            Asked {
+                by,
+                key,
+                request_hash: sha256(&bytes),
+            },
+            content,
+        ))
     }
 }
 
 async fn body_bytes(request: Request, site: &Site) -> Result<Bytes, Refused> {
-    Bytes::from_request(request, site).await.map_err(|_| ErrorCode::RequestMalformed.into())
+    Bytes::from_request(request, site)
+        .await
+        .map_err(|_| ErrorCode::RequestMalformed.into())
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
     serde_json::from_slice(bytes).map_err(|error| {
         // Where it broke, never what it held.
-        tracing::info!(line = error.line(), column = error.column(), "malformed body");
+        tracing::info!(
+            line = error.line(),
+            column = error.column(),
+            "malformed body"
+        );
         ErrorCode::RequestMalformed.into()
     })
 }

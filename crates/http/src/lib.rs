@@ -9,14 +9,17 @@ mod api;
 mod console;
 mod extract;
 mod headers;
+mod limits;
 mod pages;
 pub mod problem;
 mod views;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use core::net::IpAddr;
 use sceau_service::ports::World;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tower_http::trace::TraceLayer;
 
 /// What the routes share.
@@ -26,19 +29,25 @@ pub struct Site {
     pub world: World,
     /// The operator's console, built by `ui` (`dist-console`); absent when it was not built.
     pub console_files: Option<PathBuf>,
+    /// Proxies in front, whose word (`X-Forwarded-For`) counts for where a request comes from.
+    pub trusted_proxies: Arc<[IpAddr]>,
 }
 
 /// Bytes of a JSON request: names and codes, never media.
 const JSON_LIMIT: usize = 64 * 1024;
 
-/// Every route.
+/// Every route. Addresses are told apart when it is served with `ConnectInfo<SocketAddr>`; without it
+/// everyone counts as one.
 pub fn router(site: Site) -> Router {
     let console_files = site.console_files.clone();
+    let porter = Arc::new(limits::Porter::new(Arc::clone(&site.world.clock)));
+    let knock = axum::middleware::from_fn_with_state((site.clone(), porter), limits::knock);
     Router::new()
         .nest("/api/v1", api::routes())
         .nest("/api/console/v1", console::routes())
         .merge(pages::routes())
         .layer(DefaultBodyLimit::max(JSON_LIMIT))
+        .layer(knock)
         .merge(console::files(console_files))
         .layer(axum::middleware::from_fn(headers::harden))
         .layer(TraceLayer::new_for_http().make_span_with(headers::span))

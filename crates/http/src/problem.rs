@@ -33,12 +33,13 @@ impl From<ErrorCode> for Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.code.status())
-            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status =
+            StatusCode::from_u16(self.0.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut answer = (status, Json(self.0)).into_response();
-        answer
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        answer.headers_mut().insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         answer
     }
 }
@@ -62,7 +63,6 @@ pub fn publish(failure: Failure) -> Problem {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one line for each refusal, total by the compiler")]
 fn publish_refusal(refusal: Refusal) -> Problem {
     use {ErrorCode as C, Refusal as R};
     match refusal {
@@ -70,8 +70,10 @@ fn publish_refusal(refusal: Refusal) -> Problem {
             Problem::new(C::FieldsInvalid).with_fields(findings.into_iter().map(field).collect())
         }
         R::Birthplace(error) => Problem::new(C::FieldsInvalid).with_fields(vec![place(error)]),
-        R::Phone(finding) => Problem::new(C::FieldsInvalid)
-            .with_fields(vec![FieldFindingView { field: "phone".into(), code: finding.as_str().into() }]),
+        R::Phone(finding) => Problem::new(C::FieldsInvalid).with_fields(vec![FieldFindingView {
+            field: "phone".into(),
+            code: finding.as_str().into(),
+        }]),
         R::EmailInvalid => Problem::new(C::EmailInvalid),
         R::Malformed => Problem::new(C::RequestMalformed),
         R::TooManyRequests { until } => Problem::new(C::TooManyRequests).with_until(until),
@@ -122,9 +124,15 @@ fn publish_refusal(refusal: Refusal) -> Problem {
 }
 
 fn field(finding: FieldFinding) -> FieldFindingView {
-    FieldFindingView { field: finding.field.as_str().into(), code: finding.code.as_str().into() }
+    FieldFindingView {
+        field: finding.field.as_str().into(),
+        code: finding.code.as_str().into(),
+    }
 }
 
 fn place(error: BirthplaceError) -> FieldFindingView {
-    FieldFindingView { field: "birthplace".into(), code: error.as_str().into() }
+    FieldFindingView {
+        field: "birthplace".into(),
+        code: error.as_str().into(),
+    }
 }

@@ -6,10 +6,13 @@ use sceau_service::ports::Clock;
 
 /// The system's clock.
 #[derive(Debug, Clone, Copy)]
-pub struct SystemClock;
+pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the adapter that everyone else takes")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the adapter that everyone else takes"
+    )]
     fn now(&self) -> Timestamp {
         Timestamp::now()
     }
@@ -17,10 +20,13 @@ impl Clock for SystemClock {
 
 /// The system's randomness.
 #[derive(Debug, Clone, Copy)]
-pub struct SystemRandom;
+pub(crate) struct SystemRandom;
 
 impl Random for SystemRandom {
-    #[expect(clippy::disallowed_methods, reason = "this is the adapter that everyone else takes")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the adapter that everyone else takes"
+    )]
     fn fill(&self, buffer: &mut [u8]) {
         if let Err(error) = getrandom::fill(buffer) {
             // Without randomness no code or key may ever be made: stopping is the only honest answer.

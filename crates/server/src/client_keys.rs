@@ -16,7 +16,7 @@ const YOUNG: SignedDuration = SignedDuration::from_mins(10);
 const PAUSE: SignedDuration = SignedDuration::from_secs(5);
 
 /// Keys by address, with when they were fetched.
-pub struct FetchedClientKeys {
+pub(crate) struct FetchedClientKeys {
     http: reqwest::Client,
     kept: Mutex<BTreeMap<String, (Timestamp, Jwks)>>,
 }
@@ -26,22 +26,34 @@ impl FetchedClientKeys {
     ///
     /// # Errors
     /// The system gives no TLS.
-    pub fn new() -> Result<Self, reqwest::Error> {
+    pub(crate) fn new() -> Result<Self, reqwest::Error> {
         let http = reqwest::Client::builder()
             .timeout(Duration::from_secs(5))
             .redirect(reqwest::redirect::Policy::none())
             .build()?;
-        Ok(Self { http, kept: Mutex::default() })
+        Ok(Self {
+            http,
+            kept: Mutex::default(),
+        })
     }
 
     fn kept(&self, address: &str, life: SignedDuration) -> Option<Jwks> {
-        let kept = self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let kept = self
+            .kept
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let (at, keys) = kept.get(address)?;
         (SystemClock.now().duration_since(*at) < life).then(|| keys.clone())
     }
 
     async fn fetch(&self, address: &str) -> Result<Jwks, reqwest::Error> {
-        self.http.get(address).send().await?.error_for_status()?.json().await
+        self.http
+            .get(address)
+            .send()
+            .await?
+            .error_for_status()?
+            .json()
+            .await
     }
 }
 
@@ -68,7 +80,10 @@ impl ClientKeys for FetchedClientKeys {
             tracing::warn!(client = client.id, %error, "the client's keys cannot be fetched");
             ClientKeysFailure::Unreachable
         })?;
-        let mut kept = self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut kept = self
+            .kept
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         kept.insert(address.clone(), (SystemClock.now(), keys.clone()));
         Ok(keys)
     }

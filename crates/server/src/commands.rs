@@ -8,6 +8,7 @@ use sceau_service::ports::World;
 use sceau_service::records::verify_audit_chain;
 use sceau_service::review;
 use std::io::Write as _;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -17,7 +18,7 @@ use tokio::signal;
 const ROUND: Duration = Duration::from_millis(500);
 
 /// Serves until the system asks to stop; requests under way are answered first.
-pub async fn serve(config: &Path) -> Result<(), StartFailure> {
+pub(crate) async fn serve(config: &Path) -> Result<(), StartFailure> {
     let settings = settings::read(config)?;
     let world = wire(&settings).await?;
     // Built at the first search otherwise: someone would wait for it.
@@ -25,8 +26,15 @@ pub async fn serve(config: &Path) -> Result<(), StartFailure> {
     let listener = TcpListener::bind(settings.listen).await?;
     tracing::info!(at = %listener.local_addr()?, "serving");
     let jobs = tokio::spawn(work(world.clone()));
-    let site = Site { world, console_files: settings.console };
-    axum::serve(listener, router(site)).with_graceful_shutdown(asked_to_stop()).await?;
+    let site = Site {
+        world,
+        console_files: settings.console,
+        trusted_proxies: settings.trusted_proxies.into(),
+    };
+    let routes = router(site).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, routes)
+        .with_graceful_shutdown(asked_to_stop())
+        .await?;
     jobs.abort();
     Ok(())
 }
@@ -34,7 +42,10 @@ pub async fn serve(config: &Path) -> Result<(), StartFailure> {
 async fn work(world: World) {
     loop {
         if let Err(failure) = run_due(&world).await {
-            tracing::error!(error = &failure as &dyn std::error::Error, "due work failed");
+            tracing::error!(
+                error = &failure as &dyn std::error::Error,
+                "due work failed"
+            );
         }
         tokio::time::sleep(ROUND).await;
     }
@@ -56,18 +67,22 @@ async fn asked_to_stop() {
 }
 
 /// Opens everything and verifies the audit chain.
-pub async fn check(config: &Path) -> Result<(), StartFailure> {
+pub(crate) async fn check(config: &Path) -> Result<(), StartFailure> {
     let (settings, world) = open(config).await?;
     let mut tx = world.store.read().await?;
     let rows = tx.audit_chain().await?;
     verify_audit_chain(&rows)?;
     let entries = rows.len();
-    writeln!(std::io::stdout(), "{}: {entries} audit entries, chain intact", settings.name)?;
+    writeln!(
+        std::io::stdout(),
+        "{}: {entries} audit entries, chain intact",
+        settings.name
+    )?;
     Ok(())
 }
 
 /// Adds an operator; their key is printed once and kept nowhere.
-pub async fn add_operator(config: &Path, name: &str) -> Result<(), StartFailure> {
+pub(crate) async fn add_operator(config: &Path, name: &str) -> Result<(), StartFailure> {
     let (_, world) = open(config).await?;
     let added = review::add_operator(&world, name).await?;
     writeln!(std::io::stdout(), "{}\t{}", added.id, added.key.reveal())?;
@@ -75,20 +90,26 @@ pub async fn add_operator(config: &Path, name: &str) -> Result<(), StartFailure>
 }
 
 /// Lists operators: id, name, whether they may act.
-pub async fn list_operators(config: &Path) -> Result<(), StartFailure> {
+pub(crate) async fn list_operators(config: &Path) -> Result<(), StartFailure> {
     let (_, world) = open(config).await?;
     let mut out = std::io::stdout().lock();
     for operator in review::list_operators(&world).await? {
-        let state = if operator.revoked_at.is_some() { "revoked" } else { "active" };
+        let state = if operator.revoked_at.is_some() {
+            "revoked"
+        } else {
+            "active"
+        };
         writeln!(out, "{}\t{}\t{state}", operator.id, operator.name)?;
     }
     Ok(())
 }
 
 /// Ends an operator's access.
-pub async fn revoke_operator(config: &Path, operator: &str) -> Result<(), StartFailure> {
+pub(crate) async fn revoke_operator(config: &Path, operator: &str) -> Result<(), StartFailure> {
     let (_, world) = open(config).await?;
-    let operator = operator.parse().map_err(|_| "not an operator's identifier")?;
+    let operator = operator
+        .parse()
+        .map_err(|_| "not an operator's identifier")?;
     review::revoke_operator(&world, operator).await?;
     Ok(())
 }

@@ -78,7 +78,10 @@ async fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            tracing::error!(error = failure.as_ref() as &dyn std::error::Error, "stopped");
+            tracing::error!(
+                error = failure.as_ref() as &dyn std::error::Error,
+                "stopped"
+            );
             ExitCode::FAILURE
         }
     }

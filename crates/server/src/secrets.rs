@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// A key file could not be used.
 #[derive(Debug, thiserror::Error)]
-pub enum SecretFailure {
+pub(crate) enum SecretFailure {
     /// Reading or writing failed.
     #[error("{path}")]
     File {
@@ -29,12 +29,21 @@ pub enum SecretFailure {
 ///
 /// # Errors
 /// [`SecretFailure`].
-pub fn key(folder: &Path, name: &str, random: &dyn Random) -> Result<Secret<[u8; 32]>, SecretFailure> {
+pub(crate) fn key(
+    folder: &Path,
+    name: &str,
+    random: &dyn Random,
+) -> Result<Secret<[u8; 32]>, SecretFailure> {
     let path = folder.join(name);
-    let failed = |source| SecretFailure::File { path: path.clone(), source };
+    let failed = |source| SecretFailure::File {
+        path: path.clone(),
+        source,
+    };
     match fs::read(&path) {
         Ok(bytes) => {
-            let key = bytes.try_into().map_err(|_| SecretFailure::NotAKey(path.clone()))?;
+            let key = bytes
+                .try_into()
+                .map_err(|_| SecretFailure::NotAKey(path.clone()))?;
             Ok(Secret::new(key))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -51,8 +60,12 @@ pub fn key(folder: &Path, name: &str, random: &dyn Random) -> Result<Secret<[u8;
 ///
 /// # Errors
 /// The system's.
-pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

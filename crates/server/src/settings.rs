@@ -9,80 +9,83 @@ use sceau_oidc::client::Client;
 use sceau_service::configuration::{Configuration, LoginPolicy, RetentionPolicy, ReviewPolicy};
 use serde::Deserialize;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use url::Url;
 
 /// The file as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The installation's name, as people read it.
-    pub name: String,
+    pub(crate) name: String,
     /// The address under which everything is reached; also the issuer.
-    pub base_url: Url,
+    pub(crate) base_url: Url,
     /// Where to listen; TLS is terminated in front.
-    pub listen: SocketAddr,
+    pub(crate) listen: SocketAddr,
+    /// Proxies in front whose `X-Forwarded-For` is believed; without them everyone behind a proxy
+    /// counts as one address.
+    #[serde(default)]
+    pub(crate) trusted_proxies: Vec<IpAddr>,
     /// Database, vault, keys, outbox.
-    pub data: PathBuf,
+    pub(crate) data: PathBuf,
     /// The console's bundle; not served when absent.
-    pub console: Option<PathBuf>,
+    pub(crate) console: Option<PathBuf>,
     /// Where people find help.
     #[serde(default = "default_help")]
-    pub help_url: String,
+    pub(crate) help_url: String,
     /// A test installation says so on every screen and page.
     #[serde(default)]
-    pub test: Option<TestSettings>,
+    pub(crate) test: Option<TestSettings>,
     /// How mails leave; into the local outbox when absent.
-    pub mail: Option<MailSettings>,
+    pub(crate) mail: Option<MailSettings>,
     /// How SMS leave; into the local outbox when absent.
-    pub sms: Option<SmsSettings>,
+    pub(crate) sms: Option<SmsSettings>,
     /// Where messages go that have no carrier; `data/outbox` when absent.
-    pub outbox: Option<PathBuf>,
+    pub(crate) outbox: Option<PathBuf>,
     /// For how long things are kept.
     #[serde(default)]
-    pub retention: RetentionSettings,
+    pub(crate) retention: RetentionSettings,
     /// Whether pictures may come from a file.
     #[serde(default = "yes")]
-    pub upload_allowed: bool,
+    pub(crate) upload_allowed: bool,
     /// Of a hundred approvals, how many a second operator looks at.
-    pub second_look_percent: Option<u8>,
+    pub(crate) second_look_percent: Option<u8>,
     /// Registered OpenID Connect clients.
     #[serde(default)]
-    pub clients: Vec<Client>,
+    pub(crate) clients: Vec<Client>,
 }
 
 /// A test installation.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct TestSettings {
+pub(crate) struct TestSettings {
     /// Where the sandbox shows the messages.
-    pub mailbox_url: Option<String>,
+    pub(crate) mailbox_url: Option<String>,
 }
 
 /// SMTP.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct MailSettings {
+pub(crate) struct MailSettings {
     /// `Name <address>`.
-    pub from: String,
+    pub(crate) from: String,
     /// The server's name.
-    pub host: String,
+    pub(crate) host: String,
     /// Its port.
-    pub port: u16,
+    pub(crate) port: u16,
     /// `tls`, `start_tls`, or `none` towards this machine.
-    pub security: MailSecurity,
+    pub(crate) security: MailSecurity,
     /// The account, where the server asks.
-    pub user: Option<String>,
+    pub(crate) user: Option<String>,
     /// A file that holds its password.
-    pub password_file: Option<PathBuf>,
+    pub(crate) password_file: Option<PathBuf>,
 }
 
 /// How the line to the mail server is protected.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "named as in notify")]
-pub enum MailSecurity {
+pub(crate) enum MailSecurity {
     None,
     StartTls,
     Tls,
@@ -91,35 +94,43 @@ pub enum MailSecurity {
 /// An SMS gateway.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SmsSettings {
+pub(crate) struct SmsSettings {
     /// Its address.
-    pub address: String,
+    pub(crate) address: String,
     /// A file that holds its bearer token.
-    pub token_file: Option<PathBuf>,
+    pub(crate) token_file: Option<PathBuf>,
 }
 
 /// Days.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[expect(missing_docs, reason = "named as in the service's configuration")]
-pub struct RetentionSettings {
-    pub unfinished_days: u32,
-    pub refused_days: u32,
-    pub media_days: u32,
-    pub decision_days: u32,
+pub(crate) struct RetentionSettings {
+    pub(crate) unfinished_days: u32,
+    pub(crate) refused_days: u32,
+    pub(crate) media_days: u32,
+    pub(crate) decision_days: u32,
 }
 
 impl Default for RetentionSettings {
     fn default() -> Self {
-        let RetentionPolicy { unfinished_days, refused_days, media_days, decision_days } =
-            RetentionPolicy::default();
-        Self { unfinished_days, refused_days, media_days, decision_days }
+        let RetentionPolicy {
+            unfinished_days,
+            refused_days,
+            media_days,
+            decision_days,
+        } = RetentionPolicy::default();
+        Self {
+            unfinished_days,
+            refused_days,
+            media_days,
+            decision_days,
+        }
     }
 }
 
 /// The file cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum SettingsFailure {
+pub(crate) enum SettingsFailure {
     /// It cannot be read.
     #[error("{path} cannot be read")]
     Unreadable {
@@ -147,12 +158,16 @@ pub enum SettingsFailure {
 ///
 /// # Errors
 /// [`SettingsFailure`].
-pub fn read(path: &Path) -> Result<Settings, SettingsFailure> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| SettingsFailure::Unreadable { path: path.to_owned(), source })?;
-    let settings: Settings = toml::from_str(&text).map_err(|source| {
-        SettingsFailure::Malformed { path: path.to_owned(), source: Box::new(source) }
+pub(crate) fn read(path: &Path) -> Result<Settings, SettingsFailure> {
+    let text = std::fs::read_to_string(path).map_err(|source| SettingsFailure::Unreadable {
+        path: path.to_owned(),
+        source,
     })?;
+    let settings: Settings =
+        toml::from_str(&text).map_err(|source| SettingsFailure::Malformed {
+            path: path.to_owned(),
+            source: Box::new(source),
+        })?;
     let is_web = matches!(settings.base_url.scheme(), "http" | "https");
     if is_web && settings.base_url.path().ends_with('/') {
         Ok(settings)
@@ -163,10 +178,14 @@ pub fn read(path: &Path) -> Result<Settings, SettingsFailure> {
 
 impl Settings {
     /// What the use cases read. The salt of subjects is derived from the master key by the caller.
-    pub fn configuration(&self, subject_salt: Secret<Vec<u8>>) -> Configuration {
+    pub(crate) fn configuration(&self, subject_salt: Secret<Vec<u8>>) -> Configuration {
         let minutes = SignedDuration::from_mins;
-        let RetentionSettings { unfinished_days, refused_days, media_days, decision_days } =
-            self.retention;
+        let RetentionSettings {
+            unfinished_days,
+            refused_days,
+            media_days,
+            decision_days,
+        } = self.retention;
         let review = ReviewPolicy::default();
         Configuration {
             name: self.name.clone(),
@@ -198,11 +217,17 @@ impl Settings {
                 decision_days,
             },
             texts: texts::all(),
-            clients: self.clients.iter().map(|client| (client.id.clone(), client.clone())).collect(),
+            clients: self
+                .clients
+                .iter()
+                .map(|client| (client.id.clone(), client.clone()))
+                .collect(),
             subject_salt,
             login: LoginPolicy::default(),
             review: ReviewPolicy {
-                second_look_percent: self.second_look_percent.unwrap_or(review.second_look_percent),
+                second_look_percent: self
+                    .second_look_percent
+                    .unwrap_or(review.second_look_percent),
                 ..review
             },
         }

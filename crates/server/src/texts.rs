@@ -8,7 +8,7 @@ use sceau_service::records::ConsentPurpose;
 const VERSION: &str = "2026-11";
 
 /// All texts.
-pub fn all() -> Vec<ConsentText> {
+pub(crate) fn all() -> Vec<ConsentText> {
     let text = |purpose, french: &str, english: &str| {
         let (summary_fr, body_fr) = split(french);
         let (summary_en, body_en) = split(english);
@@ -58,7 +58,12 @@ mod tests {
     #[test]
     fn every_text_has_a_summary_and_a_body_in_both_languages() {
         for text in all() {
-            assert!(text.summary.iter().chain(&text.body).all(|part| part.len() > 40));
+            assert!(
+                text.summary
+                    .iter()
+                    .chain(&text.body)
+                    .all(|part| part.len() > 40)
+            );
         }
     }
 

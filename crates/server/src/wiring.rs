@@ -20,13 +20,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Any reason not to start.
-pub type StartFailure = Box<dyn Error + Send + Sync>;
+pub(crate) type StartFailure = Box<dyn Error + Send + Sync>;
 
 /// Opens the data folder and wires everything.
 ///
 /// # Errors
 /// Whatever cannot be opened, named by its own error.
-pub async fn wire(settings: &Settings) -> Result<World, StartFailure> {
+pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
     let data = &settings.data;
     std::fs::create_dir_all(data.join("keys"))?;
     let keys = data.join("keys");
@@ -34,9 +34,15 @@ pub async fn wire(settings: &Settings) -> Result<World, StartFailure> {
     let vault_key = secrets::key(&keys, "vault.key", &SystemRandom)?;
     let salt = secrets::key(&keys, "subjects.key", &SystemRandom)?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
-    let from = settings.mail.as_ref().map_or("Sceau <ne-pas-repondre@sceau.invalid>", |mail| &mail.from);
+    let from = settings
+        .mail
+        .as_ref()
+        .map_or("Sceau <ne-pas-repondre@sceau.invalid>", |mail| &mail.from);
     let letterhead = Letterhead::new(from, clock.clone(), random.clone())?;
-    let outbox = settings.outbox.clone().unwrap_or_else(|| data.join("outbox"));
+    let outbox = settings
+        .outbox
+        .clone()
+        .unwrap_or_else(|| data.join("outbox"));
     let outbox = Arc::new(LocalOutbox::open(&outbox, letterhead.clone())?);
     Ok(World {
         configuration: Arc::new(settings.configuration(Secret::new(salt.reveal().to_vec()))),
@@ -44,7 +50,11 @@ pub async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         clock,
         random: random.clone(),
         store: Arc::new(SqliteStore::open(&data.join("sceau.sqlite")).await?),
-        vault: Arc::new(EncryptedVault::open(&data.join("vault"), &vault_key, random)?),
+        vault: Arc::new(EncryptedVault::open(
+            &data.join("vault"),
+            &vault_key,
+            random,
+        )?),
         media: Arc::new(FileInspector::default()),
         mailer: mailer(settings.mail.as_ref(), letterhead, outbox.clone())?,
         sms: sms(settings.sms.as_ref(), outbox)?,
@@ -58,7 +68,9 @@ fn mailer(
     letterhead: Letterhead,
     outbox: Arc<LocalOutbox>,
 ) -> Result<Arc<dyn Mailer>, StartFailure> {
-    let Some(mail) = settings else { return Ok(outbox) };
+    let Some(mail) = settings else {
+        return Ok(outbox);
+    };
     let credentials = match (&mail.user, &mail.password_file) {
         (Some(user), Some(file)) => Some((user.clone(), secret_in(file)?)),
         _ => None,
@@ -68,7 +80,12 @@ fn mailer(
         MailSecurity::StartTls => SmtpSecurity::StartTls,
         MailSecurity::Tls => SmtpSecurity::Tls,
     };
-    let smtp = SmtpSettings { host: mail.host.clone(), port: mail.port, security, credentials };
+    let smtp = SmtpSettings {
+        host: mail.host.clone(),
+        port: mail.port,
+        security,
+        credentials,
+    };
     Ok(Arc::new(SmtpMailer::new(smtp, letterhead)?))
 }
 
@@ -76,13 +93,20 @@ fn sms(
     settings: Option<&SmsSettings>,
     outbox: Arc<LocalOutbox>,
 ) -> Result<Arc<dyn SmsSender>, StartFailure> {
-    let Some(sms) = settings else { return Ok(outbox) };
+    let Some(sms) = settings else {
+        return Ok(outbox);
+    };
     let token = sms.token_file.as_deref().map(secret_in).transpose()?;
-    Ok(Arc::new(HttpSms::new(HttpSmsSettings { address: sms.address.clone(), token })?))
+    Ok(Arc::new(HttpSms::new(HttpSmsSettings {
+        address: sms.address.clone(),
+        token,
+    })?))
 }
 
 fn secret_in(file: &Path) -> Result<Secret<String>, StartFailure> {
-    Ok(Secret::new(std::fs::read_to_string(file)?.trim().to_owned()))
+    Ok(Secret::new(
+        std::fs::read_to_string(file)?.trim().to_owned(),
+    ))
 }
 
 /// The provider's signing keys, made at the first start.

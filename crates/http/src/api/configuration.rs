@@ -6,7 +6,9 @@ use axum::extract::State;
 use sceau_service::configuration::{Configuration, ConsentText};
 use sceau_service::crypto::to_hex;
 use sceau_service::records::ConsentPurpose;
-use sceau_wire::configuration::{ConfigurationView, Localised, RetentionView, TextPurpose, TextView};
+use sceau_wire::configuration::{
+    ConfigurationView, Localised, RetentionView, TextPurpose, TextView,
+};
 
 /// The legal label, on every screen and page (`product.md`, decisions taken).
 pub(crate) const LABEL_FR: &str =
@@ -24,7 +26,10 @@ fn view(configuration: &Configuration) -> ConfigurationView {
     let retention = configuration.retention;
     ConfigurationView {
         name: configuration.name.clone(),
-        label: Localised { fr: LABEL_FR.into(), en: LABEL_EN.into() },
+        label: Localised {
+            fr: LABEL_FR.into(),
+            en: LABEL_EN.into(),
+        },
         texts: configuration.texts.iter().map(text).collect(),
         retention: RetentionView {
             unfinished_days: retention.unfinished_days,
@@ -40,7 +45,10 @@ fn view(configuration: &Configuration) -> ConfigurationView {
 }
 
 fn text(text: &ConsentText) -> TextView {
-    let localised = |[fr, en]: &[String; 2]| Localised { fr: fr.clone(), en: en.clone() };
+    let localised = |[fr, en]: &[String; 2]| Localised {
+        fr: fr.clone(),
+        en: en.clone(),
+    };
     TextView {
         purpose: match text.purpose {
             ConsentPurpose::Identity => TextPurpose::Identity,

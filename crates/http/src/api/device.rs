@@ -41,5 +41,7 @@ pub(crate) async fn unlock(
 ) -> Result<Json<UnlockView>, Refused> {
     let proof = Secret::new(from_base64(request.unlock_proof.reveal())?);
     let share = unlock_device(&site.world, &by, id(&request.device)?, &proof).await?;
-    Ok(Json(UnlockView { unlock_share: to_base64(share.reveal()).into() }))
+    Ok(Json(UnlockView {
+        unlock_share: to_base64(share.reveal()).into(),
+    }))
 }

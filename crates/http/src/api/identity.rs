@@ -14,5 +14,8 @@ pub(crate) async fn show(
     Caller(by): Caller,
 ) -> Result<Json<IdentityView>, Refused> {
     let this = by.device.as_ref().map(|device| device.id);
-    Ok(Json(login::identity(view_identity(&site.world, &by).await?, this)))
+    Ok(Json(login::identity(
+        view_identity(&site.world, &by).await?,
+        this,
+    )))
 }

@@ -38,7 +38,10 @@ pub(crate) async fn draw_challenge(
     Ok(Json(evidence::challenge(&drawn)))
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm for each request, total by the compiler")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each request, total by the compiler"
+)]
 async fn advance(
     world: &World,
     asked: &Asked,
@@ -67,7 +70,11 @@ async fn advance(
         R::ReopenBirthplace => plain(PlainStep::ReopenBirthplace).await,
         R::ConfirmDeclaration => case::confirm_declaration(world, asked).await,
         R::ChooseMethod { in_person } => {
-            let method = if in_person { Method::InPerson } else { Method::Online };
+            let method = if in_person {
+                Method::InPerson
+            } else {
+                Method::Online
+            };
             case::choose_method(world, asked, method).await
         }
         R::AgreeToLetter { terms, receipt } => {
@@ -76,10 +83,20 @@ async fn advance(
         R::ResendNotice => letter::resend_notice(world, asked).await,
         R::AcceptLetter { code } => letter::accept_by_code(world, asked, code.reveal()).await,
         R::RefuseLetter => letter::refuse(world, asked).await,
-        R::ChooseTasks { way, movement_is_difficult } => {
-            plain(PlainStep::ChooseTasks { way: way.into(), movement_is_difficult }).await
+        R::ChooseTasks {
+            way,
+            movement_is_difficult,
+        } => {
+            plain(PlainStep::ChooseTasks {
+                way: way.into(),
+                movement_is_difficult,
+            })
+            .await
         }
-        R::CorrectData { document, birthplace } => {
+        R::CorrectData {
+            document,
+            birthplace,
+        } => {
             let (draft, place) = (document::draft(document), document::birthplace(birthplace));
             case::correct_data(world, asked, draft, &place).await
         }
@@ -96,5 +113,9 @@ async fn advance(
 }
 
 fn consent(request: ConsentRequest) -> GivenConsent {
-    GivenConsent { version: request.version, hash: request.hash, given: request.given }
+    GivenConsent {
+        version: request.version,
+        hash: request.hash,
+        given: request.given,
+    }
 }

@@ -17,7 +17,11 @@ pub(crate) async fn list(
     State(site): State<Site>,
     Caller(by): Caller,
 ) -> Result<Json<LoginRequestsView>, Refused> {
-    let requests = list_requests(&site.world, &by).await?.iter().map(login::request).collect();
+    let requests = list_requests(&site.world, &by)
+        .await?
+        .iter()
+        .map(login::request)
+        .collect();
     Ok(Json(LoginRequestsView { requests }))
 }
 

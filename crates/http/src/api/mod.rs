@@ -28,6 +28,9 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/handoff/confirm", post(handoff::confirm))
         .route("/login-requests", get(login_requests::list))
         .route("/login-requests/open", post(login_requests::open))
-        .route("/login-requests/{request}/answer", post(login_requests::answer))
+        .route(
+            "/login-requests/{request}/answer",
+            post(login_requests::answer),
+        )
         .route("/identity", get(identity::show))
 }

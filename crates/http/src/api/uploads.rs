@@ -8,7 +8,7 @@ use crate::extract::{Caller, id};
 use crate::problem::Refused;
 use crate::views::from_hex;
 use axum::Router;
-use axum::body::Bytes;
+use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
@@ -16,6 +16,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use bytes::BytesMut;
+use futures_util::StreamExt as _;
+use sceau_domain::id::UploadId;
+use sceau_service::account::Authenticated;
 use sceau_service::proofing::{
     AnnouncedUpload, UploadStanding, append_upload, begin_upload, discard_upload, upload_offset,
 };
@@ -27,17 +31,21 @@ const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 const LENGTH: HeaderName = HeaderName::from_static("upload-length");
 const EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
 const METADATA: &str = "upload-metadata";
-/// Bytes of one piece; a client may send less at a time, and a longer body is refused.
-const PIECE_LIMIT: usize = 8 * 1024 * 1024;
+/// What is gathered before it goes to the disk. A body may be as long as the upload: what came before
+/// a cut is kept, piece by piece.
+const PIECE: usize = 256 * 1024;
 
 pub(super) fn routes() -> Router<Site> {
     Router::new()
         .route("/uploads", post(begin).options(describe))
         .route(
             "/uploads/{upload}",
-            axum::routing::head(look).patch(append).delete(discard).options(describe),
+            axum::routing::head(look)
+                .patch(append)
+                .delete(discard)
+                .options(describe),
         )
-        .layer(DefaultBodyLimit::max(PIECE_LIMIT))
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn(speak_version))
 }
 
@@ -46,9 +54,14 @@ async fn speak_version(request: Request, next: Next) -> Response {
     let is_other = request
         .headers()
         .get(&RESUMABLE)
-        .map_or(request.method() != axum::http::Method::OPTIONS, |value| value != VERSION);
+        .map_or(request.method() != axum::http::Method::OPTIONS, |value| {
+            value != VERSION
+        });
     let mut answer = if is_other {
-        (StatusCode::PRECONDITION_FAILED, [(HeaderName::from_static("tus-version"), VERSION)])
+        (
+            StatusCode::PRECONDITION_FAILED,
+            [(HeaderName::from_static("tus-version"), VERSION)],
+        )
             .into_response()
     } else {
         next.run(request).await
@@ -58,12 +71,19 @@ async fn speak_version(request: Request, next: Next) -> Response {
 }
 
 async fn describe(State(site): State<Site>) -> Response {
-    let limit = site.world.configuration.video_limit.max(site.world.configuration.picture_limit);
+    let limit = site
+        .world
+        .configuration
+        .video_limit
+        .max(site.world.configuration.picture_limit);
     (
         StatusCode::NO_CONTENT,
         [
             ("tus-version", "1.0.0".to_owned()),
-            ("tus-extension", "creation,termination,expiration".to_owned()),
+            (
+                "tus-extension",
+                "creation,termination,expiration".to_owned(),
+            ),
             ("tus-max-size", limit.to_string()),
         ],
     )
@@ -76,13 +96,25 @@ async fn begin(
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let size = number(&headers, &LENGTH)?;
-    let metadata = headers.get(METADATA).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let metadata = headers
+        .get(METADATA)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
     let sha256 = from_hex(&described(metadata, "sha256")?)?;
     let media_type = described(metadata, "media_type")?;
-    let announced = AnnouncedUpload { size, sha256, media_type };
+    let announced = AnnouncedUpload {
+        size,
+        sha256,
+        media_type,
+    };
     let begun = begin_upload(&site.world, &by, &announced).await?;
     let location = format!("/api/v1/uploads/{}", begun.upload.id);
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], offsets(&begun)).into_response())
+    Ok((
+        StatusCode::CREATED,
+        [(header::LOCATION, location)],
+        offsets(&begun),
+    )
+        .into_response())
 }
 
 async fn look(
@@ -99,7 +131,7 @@ async fn append(
     Caller(by): Caller,
     Path(upload): Path<String>,
     headers: HeaderMap,
-    piece: Bytes,
+    body: Body,
 ) -> Result<Response, Refused> {
     let is_piece = headers
         .get(header::CONTENT_TYPE)
@@ -107,9 +139,48 @@ async fn append(
     if !is_piece {
         return Err(ErrorCode::RequestMalformed.into());
     }
-    let offset = number(&headers, &OFFSET)?;
-    let standing = append_upload(&site.world, &by, id(&upload)?, offset, piece).await?;
+    let writing = Writing {
+        site: &site,
+        by: &by,
+        upload: id(&upload)?,
+    };
+    let standing = writing
+        .take(number(&headers, &OFFSET)?, body.into_data_stream())
+        .await?;
     Ok((StatusCode::NO_CONTENT, offsets(&standing)).into_response())
+}
+
+/// An upload that is being appended to.
+struct Writing<'w> {
+    site: &'w Site,
+    by: &'w Authenticated,
+    upload: UploadId,
+}
+
+impl Writing<'_> {
+    /// Writes a body as it arrives. A line that is cut ends it, after what arrived is on the disk.
+    async fn take(&self, offset: u64, mut body: BodyDataStream) -> Result<UploadStanding, Refused> {
+        // Refuses a wrong offset before any byte is read.
+        let mut standing = self.append(offset, Bytes::new()).await?;
+        let mut gathered = BytesMut::new();
+        while let Some(arrived) = body.next().await {
+            let Ok(arrived) = arrived else {
+                self.append(standing.offset, gathered.freeze()).await?;
+                return Err(ErrorCode::RequestMalformed.into());
+            };
+            gathered.extend_from_slice(&arrived);
+            if gathered.len() >= PIECE {
+                standing = self
+                    .append(standing.offset, gathered.split().freeze())
+                    .await?;
+            }
+        }
+        self.append(standing.offset, gathered.freeze()).await
+    }
+
+    async fn append(&self, offset: u64, piece: Bytes) -> Result<UploadStanding, Refused> {
+        Ok(append_upload(&self.site.world, self.by, self.upload, offset, piece).await?)
+    }
 }
 
 async fn discard(
@@ -122,7 +193,11 @@ async fn discard(
 }
 
 fn offsets(standing: &UploadStanding) -> HeaderMap {
-    let expires = standing.upload.expires_at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let expires = standing
+        .upload
+        .expires_at
+        .strftime("%a, %d %b %Y %H:%M:%S GMT")
+        .to_string();
     let mut headers = HeaderMap::new();
     headers.insert(OFFSET, HeaderValue::from(standing.offset));
     headers.insert(LENGTH, HeaderValue::from(standing.upload.size));

@@ -53,7 +53,11 @@ pub(crate) async fn release(
     Path(case): Path<String>,
     Body(request): Body<ReleaseRequest>,
 ) -> Result<StatusCode, Refused> {
-    let release = if request.knows_the_person { Release::KnowsPerson } else { Release::Later };
+    let release = if request.knows_the_person {
+        Release::KnowsPerson
+    } else {
+        Release::Later
+    };
     release_case(&site.world, &by, id(&case)?, release).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -76,5 +80,7 @@ pub(crate) async fn decide(
 ) -> Result<Json<DecisionView>, Refused> {
     let given = views::decision(request)?;
     let decided = sceau_service::review::decide(&site.world, &by, id(&case)?, &given).await?;
-    Ok(Json(DecisionView { awaits_second: decided.awaits_second }))
+    Ok(Json(DecisionView {
+        awaits_second: decided.awaits_second,
+    }))
 }

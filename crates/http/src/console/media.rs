@@ -47,16 +47,25 @@ async fn serve(
         (header::ACCEPT_RANGES, "bytes".to_owned()),
         (header::CONTENT_DISPOSITION, "inline".to_owned()),
     ];
-    let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok());
-    Ok(match range.and_then(|range| read_range(range, whole.len())) {
-        Some((first, last)) => {
-            let place = format!("bytes {first}-{last}/{}", whole.len());
-            let part = whole.slice(first..=last);
-            (StatusCode::PARTIAL_CONTENT, common, [(header::CONTENT_RANGE, place)], part)
-                .into_response()
-        }
-        None => (common, whole).into_response(),
-    })
+    let range = headers
+        .get(header::RANGE)
+        .and_then(|value| value.to_str().ok());
+    Ok(
+        match range.and_then(|range| read_range(range, whole.len())) {
+            Some((first, last)) => {
+                let place = format!("bytes {first}-{last}/{}", whole.len());
+                let part = whole.slice(first..=last);
+                (
+                    StatusCode::PARTIAL_CONTENT,
+                    common,
+                    [(header::CONTENT_RANGE, place)],
+                    part,
+                )
+                    .into_response()
+            }
+            None => (common, whole).into_response(),
+        },
+    )
 }
 
 /// One range of RFC 9110 §14.1.2, `bytes=first-last`; anything else is answered whole.
@@ -64,7 +73,11 @@ fn read_range(range: &str, length: usize) -> Option<(usize, usize)> {
     let (first, last) = range.strip_prefix("bytes=")?.split_once('-')?;
     let first: usize = first.parse().ok()?;
     let end = length.checked_sub(1)?;
-    let last = if last.is_empty() { end } else { last.parse::<usize>().ok()?.min(end) };
+    let last = if last.is_empty() {
+        end
+    } else {
+        last.parse::<usize>().ok()?.min(end)
+    };
     (first <= last).then_some((first, last))
 }
 

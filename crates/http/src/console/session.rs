@@ -50,6 +50,7 @@ pub(crate) async fn sign_out(
 fn site_cookie(site: &Site, token: &str, end: &str) -> Result<HeaderValue, Refused> {
     let is_secure = site.world.configuration.base_url.scheme() == "https";
     let secure = if is_secure { "; Secure" } else { "" };
-    let text = format!("{COOKIE}={token}; Path=/api/console; HttpOnly; SameSite=Strict{secure}{end}");
+    let text =
+        format!("{COOKIE}={token}; Path=/api/console; HttpOnly; SameSite=Strict{secure}{end}");
     HeaderValue::from_str(&text).map_err(|_| ErrorCode::Internal.into())
 }

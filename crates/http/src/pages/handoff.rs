@@ -91,12 +91,18 @@ pub(crate) async fn show(State(site): State<Site>, page: Page, headers: HeaderMa
         let link = link.reveal();
         qr::show(link, qr::app_link("handoff", link))
     });
-    let left = handoff.code_expires_at.duration_since(site.world.clock.now()).as_secs();
+    let left = handoff
+        .code_expires_at
+        .duration_since(site.world.clock.now())
+        .as_secs();
     let template = HandoffTemplate {
         title: title(&page, &handoff.progress),
         number: handoff.number,
         renew_in: if code.is_some() { left.max(5) } else { 0 },
-        typed: handoff.typed.map(|typed| typed.reveal().clone()).unwrap_or_default(),
+        typed: handoff
+            .typed
+            .map(|typed| typed.reveal().clone())
+            .unwrap_or_default(),
         state: word(&handoff.progress),
         progress: lines(&page, &handoff.progress),
         is_active: handoff.progress.is_active,
@@ -120,7 +126,10 @@ pub(crate) async fn watch(State(site): State<Site>, headers: HeaderMap) -> Respo
         None => Err(Refusal::NotFound.into()),
     };
     match progress {
-        Ok(progress) => Json(WatchState { state: word(&progress) }).into_response(),
+        Ok(progress) => Json(WatchState {
+            state: word(&progress),
+        })
+        .into_response(),
         Err(failure) => crate::problem::Refused::from(failure).into_response(),
     }
 }
@@ -128,9 +137,7 @@ pub(crate) async fn watch(State(site): State<Site>, headers: HeaderMap) -> Respo
 /// The identity is active: back to the service, where only the approval remains.
 pub(crate) async fn resume(State(site): State<Site>, page: Page, headers: HeaderMap) -> Response {
     let resumed = match (passage_cookie(&headers), handoff_cookie(&headers)) {
-        (Some(passage), Some(handoff)) => {
-            resume_interaction(&site.world, &handoff, &passage).await
-        }
+        (Some(passage), Some(handoff)) => resume_interaction(&site.world, &handoff, &passage).await,
         _ => Err(Refusal::NotFound.into()),
     };
     match resumed {
@@ -160,12 +167,14 @@ fn title(page: &Page, progress: &HandoffProgress) -> String {
         return page.say("Ce code a expiré", "This code has expired");
     }
     match progress.state {
-        HandoffState::Offered => {
-            page.say("Continuez dans l'application Sceau", "Continue in the Sceau app")
-        }
-        HandoffState::Claimed => {
-            page.say("Choisissez ce numéro dans l'application", "Choose this number in the app")
-        }
+        HandoffState::Offered => page.say(
+            "Continuez dans l'application Sceau",
+            "Continue in the Sceau app",
+        ),
+        HandoffState::Claimed => page.say(
+            "Choisissez ce numéro dans l'application",
+            "Choose this number in the app",
+        ),
         HandoffState::Confirmed => {
             page.say("Connecté à votre application", "Connected to your app")
         }
@@ -178,9 +187,21 @@ fn lines(page: &Page, progress: &HandoffProgress) -> Vec<Line> {
     let is_confirmed = progress.state == HandoffState::Confirmed;
     let chapters = [
         (Chapter::Number, "Votre numéro", "Your number"),
-        (Chapter::Document, "Votre pièce d'identité", "Your identity document"),
-        (Chapter::Letter, "Votre lettre recommandée", "Your registered letter"),
-        (Chapter::Capture, "Votre pièce et votre visage", "Your document and your face"),
+        (
+            Chapter::Document,
+            "Votre pièce d'identité",
+            "Your identity document",
+        ),
+        (
+            Chapter::Letter,
+            "Votre lettre recommandée",
+            "Your registered letter",
+        ),
+        (
+            Chapter::Capture,
+            "Votre pièce et votre visage",
+            "Your document and your face",
+        ),
         (Chapter::Decision, "La décision", "The decision"),
     ];
     let connected = Line {
@@ -199,5 +220,8 @@ fn lines(page: &Page, progress: &HandoffProgress) -> Vec<Line> {
 /// A word that changes whenever the page would look different.
 fn word(progress: &HandoffProgress) -> String {
     let chapter = progress.journey.as_ref().map(|view| view.chapter);
-    format!("{:?}-{chapter:?}-{}-{}", progress.state, progress.is_active, progress.is_over)
+    format!(
+        "{:?}-{chapter:?}-{}-{}",
+        progress.state, progress.is_active, progress.is_over
+    )
 }

@@ -10,7 +10,9 @@ use axum::response::Response;
 use sceau_domain::letter::{LetterEventKind, LetterState};
 use sceau_service::crypto::to_hex;
 use sceau_service::failure::Failure;
-use sceau_service::letter::{LetterContent, accept_by_link, open_link, refuse_by_link, track as find};
+use sceau_service::letter::{
+    LetterContent, accept_by_link, open_link, refuse_by_link, track as find,
+};
 
 #[derive(Template)]
 #[template(path = "letter.html")]
@@ -28,8 +30,16 @@ pub(crate) async fn show(
 ) -> Response {
     match open_link(&site.world, &token).await {
         Ok(seen) => {
-            let answer_until = seen.letter.answer_until.map(|until| long(until, page.language));
-            render(&LetterPage { page, number: seen.letter.number, answer_until, token })
+            let answer_until = seen
+                .letter
+                .answer_until
+                .map(|until| long(until, page.language));
+            render(&LetterPage {
+                page,
+                number: seen.letter.number,
+                answer_until,
+                token,
+            })
         }
         Err(failure) => lost(page, failure),
     }
@@ -171,37 +181,44 @@ fn lost(page: Page, failure: Failure) -> Response {
 fn state_words(page: &Page, state: LetterState) -> (String, String) {
     let (fr, en, next_fr, next_en) = match state {
         LetterState::Deposited => (
-            "En cours d'envoi", "Being sent",
+            "En cours d'envoi",
+            "Being sent",
             "L'e-mail peut mettre quelques minutes pour arriver. Regardez aussi dans les indésirables.",
             "The e-mail can take a few minutes. Look into the spam folder too.",
         ),
         LetterState::NotificationFailed => (
-            "Non remise", "Not delivered",
+            "Non remise",
+            "Not delivered",
             "Demandez un nouvel envoi dans l'application.",
             "Ask for another notice in the app.",
         ),
         LetterState::Available => (
-            "Reçue (15 jours pour répondre)", "Received (15 days to answer)",
+            "Reçue (15 jours pour répondre)",
+            "Received (15 days to answer)",
             "Ouvrez l'e-mail et confirmez votre identité. Sans réponse, la lettre sera négligée et votre dossier fermé.",
             "Open the e-mail and confirm your identity. Without an answer the letter lapses and your case is closed.",
         ),
         LetterState::Accepted => (
-            "Acceptée", "Accepted",
+            "Acceptée",
+            "Accepted",
             "Continuez la vérification dans l'application. La lettre vous sera remise une fois la vérification réussie.",
             "Go on with the check in the app. The letter will be handed over once the check has passed.",
         ),
         LetterState::Received => (
-            "Acceptée", "Accepted",
+            "Acceptée",
+            "Accepted",
             "La lettre vous a été remise. Ouvrez l'application pour la dernière étape.",
             "The letter was handed over. Open the app for the last step.",
         ),
         LetterState::Refused => (
-            "Refusée", "Refused",
+            "Refusée",
+            "Refused",
             "Rien à faire. Vous pouvez recommencer depuis l'application.",
             "Nothing to do. You may begin again from the app.",
         ),
         LetterState::Expired => (
-            "Négligée", "Lapsed",
+            "Négligée",
+            "Lapsed",
             "Les quinze jours sont passés. Vous pouvez recommencer depuis l'application.",
             "The fifteen days are over. You may begin again from the app.",
         ),
@@ -213,7 +230,9 @@ fn event_words(page: &Page, kind: LetterEventKind) -> String {
     let (fr, en) = match kind {
         LetterEventKind::Deposited => ("Lettre déposée", "Letter deposited"),
         LetterEventKind::NotificationSent => ("E-mail d'annonce envoyé", "Notice sent by e-mail"),
-        LetterEventKind::NotificationFailed => ("E-mail d'annonce non remis", "Notice not delivered"),
+        LetterEventKind::NotificationFailed => {
+            ("E-mail d'annonce non remis", "Notice not delivered")
+        }
         LetterEventKind::Available => ("Lettre disponible", "Letter available"),
         LetterEventKind::Accepted => ("Lettre acceptée", "Letter accepted"),
         LetterEventKind::Refused => ("Lettre refusée", "Letter refused"),

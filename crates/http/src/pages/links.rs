@@ -6,7 +6,10 @@ use axum::extract::Path;
 use axum::response::Response;
 
 pub(crate) async fn handoff(page: Page, Path(token): Path<String>) -> Response {
-    let title = page.say("Continuez dans l'application Sceau", "Continue in the Sceau app");
+    let title = page.say(
+        "Continuez dans l'application Sceau",
+        "Continue in the Sceau app",
+    );
     let lines = vec![
         page.say(
             "Si Sceau est installé sur cet appareil, ouvrez-le. Sinon, installez-le, puis scannez de nouveau le code de votre ordinateur.",
@@ -17,24 +20,50 @@ pub(crate) async fn handoff(page: Page, Path(token): Path<String>) -> Response {
             "Do not continue if someone asked you to open this link.",
         ),
     ];
-    open(page, title, lines, &format!("sceau://handoff/{}", safe(&token)))
+    open(
+        page,
+        title,
+        lines,
+        &format!("sceau://handoff/{}", safe(&token)),
+    )
 }
 
 pub(crate) async fn login(page: Page, Path(token): Path<String>) -> Response {
-    let title = page.say("Approuvez dans l'application Sceau", "Approve in the Sceau app");
+    let title = page.say(
+        "Approuvez dans l'application Sceau",
+        "Approve in the Sceau app",
+    );
     let lines = vec![page.say(
         "L'application vous montrera qui demande, et quoi, avant que vous ne répondiez.",
         "The app will show you who asks, and for what, before you answer.",
     )];
-    open(page, title, lines, &format!("sceau://login/{}", safe(&token)))
+    open(
+        page,
+        title,
+        lines,
+        &format!("sceau://login/{}", safe(&token)),
+    )
 }
 
 fn open(page: Page, title: String, lines: Vec<String>, address: &str) -> Response {
     let label = page.say("Ouvrir Sceau", "Open Sceau");
-    say(page, title, lines, vec![Action { label, address: address.to_owned(), is_first: true }])
+    say(
+        page,
+        title,
+        lines,
+        vec![Action {
+            label,
+            address: address.to_owned(),
+            is_first: true,
+        }],
+    )
 }
 
 /// Only the characters that our tokens are made of.
 fn safe(token: &str) -> String {
-    token.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).take(128).collect()
+    token
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .take(128)
+        .collect()
 }

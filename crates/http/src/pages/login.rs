@@ -7,6 +7,7 @@ use super::qr::{self, ShownCode};
 use crate::Site;
 use crate::extract::cookie_in;
 use askama::Template;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Json, Redirect, Response};
@@ -28,7 +29,10 @@ pub(crate) fn passage_cookie(headers: &HeaderMap) -> Option<InteractionCookie> {
 /// Sets a cookie for pages only, unreadable to scripts, sent again by links from elsewhere.
 pub(crate) fn set_cookie(name: &str, value: &str, is_secure: bool) -> Option<HeaderValue> {
     let secure = if is_secure { "; Secure" } else { "" };
-    HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}")).ok()
+    HeaderValue::from_str(&format!(
+        "{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}"
+    ))
+    .ok()
 }
 
 /// Begins a passage and leads to the first page.
@@ -69,19 +73,34 @@ pub(crate) async fn show(State(site): State<Site>, page: Page, headers: HeaderMa
             LoginState::Waiting | LoginState::Approved => {
                 Redirect::to("/connexion/attente").into_response()
             }
-            LoginState::Refused | LoginState::PageOver | LoginState::Finished => over(page, &passage),
+            LoginState::Refused | LoginState::PageOver | LoginState::Finished => {
+                over(page, &passage)
+            }
         },
         Err(failure) => lost(page, failure),
     }
 }
 
 fn phone_page(page: Page, passage: Passage, typed: String, error: Option<String>) -> Response {
-    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    (status, render(&PhonePage { page, service: passage.service, typed, error })).into_response()
+    let status = if error.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    (
+        status,
+        render(&PhonePage {
+            page,
+            service: passage.service,
+            typed,
+            error,
+        }),
+    )
+        .into_response()
 }
 
 /// The number typed, in any usual spelling.
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 pub(crate) struct NumberForm {
     numero: String,
 }
@@ -90,8 +109,10 @@ pub(crate) async fn give_number(
     State(site): State<Site>,
     page: Page,
     headers: HeaderMap,
-    Form(form): Form<NumberForm>,
+    form: Result<Form<NumberForm>, FormRejection>,
 ) -> Response {
+    // A form without its field is an empty field: the page says what to type.
+    let form = form.map(|Form(form)| form).unwrap_or_default();
     let (cookie, passage) = match passage(&site, &headers).await {
         Ok(found) => found,
         Err(failure) => return lost(page, failure),
@@ -128,6 +149,7 @@ struct WaitingPage {
     number: u8,
     code: Option<ShownCode>,
     state: &'static str,
+    renew_in: i64,
 }
 
 pub(crate) async fn wait(State(site): State<Site>, page: Page, headers: HeaderMap) -> Response {
@@ -146,8 +168,20 @@ pub(crate) async fn wait(State(site): State<Site>, page: Page, headers: HeaderMa
                 qr::show(link, qr::app_link("login", link))
             });
             let state = word(LoginState::Waiting);
+            let left = login
+                .code_expires_at
+                .duration_since(site.world.clock.now())
+                .as_secs();
+            let renew_in = if code.is_some() { left.max(5) } else { 0 };
             let (service, number) = (login.service, login.number);
-            render(&WaitingPage { page, service, number, code, state })
+            render(&WaitingPage {
+                page,
+                service,
+                number,
+                code,
+                state,
+                renew_in,
+            })
         }
         LoginState::Approved => Redirect::to("/connexion/terminer").into_response(),
         LoginState::NotAsked => Redirect::to("/connexion").into_response(),
@@ -174,7 +208,11 @@ pub(crate) async fn watch(State(site): State<Site>, headers: HeaderMap) -> Respo
     match state {
         Ok(state) => {
             let next = (state == LoginState::Approved).then_some("/connexion/terminer");
-            Json(WaitState { state: word(state), next }).into_response()
+            Json(WaitState {
+                state: word(state),
+                next,
+            })
+            .into_response()
         }
         Err(failure) => crate::problem::Refused::from(failure).into_response(),
     }
@@ -192,8 +230,13 @@ pub(crate) async fn finish(State(site): State<Site>, page: Page, headers: Header
     }
 }
 
-/// « Retourner sur … »: the service learns that the person gave up.
+/// « Retourner sur … »: the service learns that the person gave up. A link, because a form would be
+/// stopped on its way through broker and service by `form-action`; so it is only taken from a person
+/// who follows it on our own pages (`docs/adr/`, leaving a login).
 pub(crate) async fn give_up(State(site): State<Site>, page: Page, headers: HeaderMap) -> Response {
+    if !is_followed_here(&headers) {
+        return Redirect::to("/connexion").into_response();
+    }
     let left = match passage_cookie(&headers) {
         Some(cookie) => abandon_interaction(&site.world, &cookie).await,
         None => Err(Refusal::NotFound.into()),
@@ -202,6 +245,17 @@ pub(crate) async fn give_up(State(site): State<Site>, page: Page, headers: Heade
         Ok(address) => Redirect::to(address.as_str()).into_response(),
         Err(failure) => lost(page, failure),
     }
+}
+
+/// Whether a person followed a link of our own pages, or typed the address: not another site's doing,
+/// and not a browser that fetches ahead (Fetch Metadata; absent from browsers that do not send it).
+fn is_followed_here(headers: &HeaderMap) -> bool {
+    let value = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let is_ours = matches!(value("sec-fetch-site"), None | Some("same-origin" | "none"));
+    let is_ahead = ["sec-purpose", "purpose", "x-moz"]
+        .into_iter()
+        .any(|name| value(name).is_some_and(|purpose| purpose.contains("prefetch")));
+    is_ours && !is_ahead
 }
 
 pub(crate) async fn changed_number(page: Page) -> Response {
@@ -240,23 +294,24 @@ fn lost(page: Page, failure: Failure) -> Response {
 
 /// The request ended, the page lives: another one may be made.
 fn again(page: Page, state: LoginState) -> Response {
-    let (title, line) = if state == LoginState::Mismatch {
-        (
+    let (title, line) =
+        if state == LoginState::Mismatch {
+            (
             page.say("Ce n'était pas le bon numéro", "It was not the right number"),
             page.say(
                 "La demande a pris fin des deux côtés. Si ce n'était pas vous, ne recommencez pas.",
                 "The request has ended on both sides. If it was not you, do not begin again.",
             ),
         )
-    } else {
-        (
-            page.say("La demande a expiré", "The request has expired"),
-            page.say(
-                "Elle est restée deux minutes sans réponse dans l'application.",
-                "It went two minutes without an answer in the app.",
-            ),
-        )
-    };
+        } else {
+            (
+                page.say("La demande a expiré", "The request has expired"),
+                page.say(
+                    "Elle est restée deux minutes sans réponse dans l'application.",
+                    "It went two minutes without an answer in the app.",
+                ),
+            )
+        };
     let retry = Action {
         label: page.say("Recommencer", "Begin again"),
         address: "/connexion".into(),
@@ -278,21 +333,34 @@ fn ended(page: Page, state: LoginState, service: &str) -> Response {
     let (title, line) = match state {
         LoginState::Refused => (
             page.say("Vous avez refusé cette connexion", "You refused this login"),
-            page.say("Le service n'a reçu aucune donnée.", "The service received no data."),
+            page.say(
+                "Le service n'a reçu aucune donnée.",
+                "The service received no data.",
+            ),
         ),
         LoginState::Finished => (
             page.say("Cette connexion est terminée", "This login is over"),
-            page.say("La réponse a été envoyée au service.", "The answer was sent to the service."),
+            page.say(
+                "La réponse a été envoyée au service.",
+                "The answer was sent to the service.",
+            ),
         ),
         _ => (
             page.say("Cette page a expiré", "This page has expired"),
-            page.say("Une page de connexion est valable cinq minutes.", "A login page is good for five minutes."),
+            page.say(
+                "Une page de connexion est valable cinq minutes.",
+                "A login page is good for five minutes.",
+            ),
         ),
     };
     let mut actions = Vec::new();
     if state != LoginState::Finished {
         let label = page.say("Retourner sur ", "Return to ") + service;
-        actions.push(Action { label, address: "/connexion/terminer".into(), is_first: true });
+        actions.push(Action {
+            label,
+            address: "/connexion/terminer".into(),
+            is_first: true,
+        });
     }
     say(page, title, vec![line], actions)
 }

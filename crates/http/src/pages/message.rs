@@ -1,9 +1,11 @@
 //! A page that says one thing and offers the way on: every error of these pages ends here.
 
 use super::page::Page;
-use crate::problem::publish;
+use crate::Site;
+use crate::problem::{Refused, publish};
 use askama::Template;
-use axum::http::StatusCode;
+use axum::extract::{FromRequestParts as _, Request};
+use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
 use sceau_service::failure::Failure;
 use sceau_wire::error::{ErrorCode, Problem};
@@ -38,7 +40,13 @@ pub(crate) fn render(template: &impl Template) -> Response {
 
 /// Says one thing.
 pub(crate) fn say(page: Page, title: String, lines: Vec<String>, actions: Vec<Action>) -> Response {
-    render(&MessagePage { page, title, lines, actions, code: None })
+    render(&MessagePage {
+        page,
+        title,
+        lines,
+        actions,
+        code: None,
+    })
 }
 
 /// Says why a page cannot be shown, and what to do. `back` is the way on that fits the place.
@@ -95,6 +103,12 @@ fn words(page: &Page, code: ErrorCode) -> (String, String) {
             "Revenez au service : s'il ne vous a pas reconnu, recommencez.",
             "Go back to the service: if it did not recognise you, begin again.",
         ),
+        ErrorCode::TooManyRequests => say(
+            "Trop de demandes",
+            "Too many requests",
+            "Beaucoup de demandes viennent de votre réseau. Attendez une minute, puis recommencez.",
+            "Many requests come from your network. Wait a minute, then begin again.",
+        ),
         ErrorCode::NotFound => say(
             "Cette page n'existe pas, ou plus",
             "This page does not exist, or no longer",
@@ -112,10 +126,30 @@ fn words(page: &Page, code: ErrorCode) -> (String, String) {
 
 /// The way back to the start.
 pub(crate) fn home(page: &Page) -> Action {
-    Action { label: page.say("Aller à l'accueil", "Go to the start"), address: "/".into(), is_first: true }
+    Action {
+        label: page.say("Aller à l'accueil", "Go to the start"),
+        address: "/".into(),
+        is_first: true,
+    }
 }
 
-pub(crate) async fn nowhere(page: Page) -> Response {
+/// Nothing at this address: a page for people, a problem for apps.
+pub(crate) async fn nowhere(page: Page, at: Uri) -> Response {
+    if at.path().starts_with("/api/") {
+        return Refused::from(ErrorCode::NotFound).into_response();
+    }
     let back = home(&page);
     refuse_as(page, &Problem::new(ErrorCode::NotFound), back)
+}
+
+/// Refuses a request to a page before its route is reached.
+pub(crate) async fn turn_away(site: &Site, request: Request, problem: &Problem) -> Response {
+    let (mut parts, _) = request.into_parts();
+    match Page::from_request_parts(&mut parts, site).await {
+        Ok(page) => {
+            let back = home(&page);
+            refuse_as(page, problem, back)
+        }
+        Err(never) => match never {},
+    }
 }

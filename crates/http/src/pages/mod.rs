@@ -14,6 +14,8 @@ mod page;
 mod qr;
 mod times;
 
+pub(crate) use message::turn_away;
+
 use crate::Site;
 use axum::Router;
 use axum::routing::{get, post};
@@ -25,7 +27,10 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/assets/{file}", get(assets::show))
         .route("/.well-known/openid-configuration", get(oidc::discovery))
         .route("/status", get(oidc::status))
-        .route("/oidc/authorize", get(oidc::authorize).post(oidc::authorize_by_form))
+        .route(
+            "/oidc/authorize",
+            get(oidc::authorize).post(oidc::authorize_by_form),
+        )
         .route("/oidc/token", post(oidc::token))
         .route("/oidc/userinfo", get(oidc::userinfo).post(oidc::userinfo))
         .route("/oidc/jwks", get(oidc::jwks))
@@ -46,7 +51,10 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/approuver/{token}", get(links::login))
         .route("/lettre/{token}", get(letter::show))
         .route("/lettre/{token}/accepter", post(letter::accept))
-        .route("/lettre/{token}/refuser", get(letter::ask_refusal).post(letter::refuse))
+        .route(
+            "/lettre/{token}/refuser",
+            get(letter::ask_refusal).post(letter::refuse),
+        )
         .route("/suivi/{token}", get(letter::track))
         .fallback(message::nowhere)
 }

@@ -68,7 +68,11 @@ pub(super) fn refuse_authorization(page: Page, failure: BeginFailure) -> Respons
                     "The service that sends you is not registered here, or not under this address. Go back to it and tell it about this page.",
                 );
                 let actions = vec![home(&page)];
-                (StatusCode::BAD_REQUEST, say(page, title, vec![line], actions)).into_response()
+                (
+                    StatusCode::BAD_REQUEST,
+                    say(page, title, vec![line], actions),
+                )
+                    .into_response()
             }
         },
         BeginFailure::Failed(failure) => {
@@ -100,8 +104,9 @@ pub(crate) async fn token(
 }
 
 pub(crate) async fn userinfo(State(site): State<Site>, headers: HeaderMap) -> Response {
-    let authorization =
-        headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let authorization = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
     match sceau_service::login::userinfo(&site.world, authorization).await {
         Ok(jwt) => ([(header::CONTENT_TYPE, "application/jwt")], jwt).into_response(),
         Err(UserinfoFailure::Refused(error)) => {
@@ -150,7 +155,11 @@ fn leave(site: &Site, page: Page, parameters: &[(String, String)]) -> Response {
                 "The return address is not registered.",
             );
             let actions = vec![home(&page)];
-            (StatusCode::BAD_REQUEST, say(page, title, vec![line], actions)).into_response()
+            (
+                StatusCode::BAD_REQUEST,
+                say(page, title, vec![line], actions),
+            )
+                .into_response()
         }
     }
 }

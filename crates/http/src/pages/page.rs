@@ -41,7 +41,10 @@ impl FromRequestParts<Site> for Page {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
-        let wished = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let wished = parts
+            .headers
+            .get(ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok());
         let chosen = cookie(parts, "langue").or(wished).unwrap_or("fr");
         let configuration = &site.world.configuration;
         Ok(Self {
@@ -59,6 +62,9 @@ mod tests {
 
     #[test]
     fn double_signs_are_set_with_a_narrow_no_break_space() {
-        assert_eq!(typeset("« Oui » : non ?"), "«\u{202f}Oui\u{202f}»\u{202f}: non\u{202f}?");
+        assert_eq!(
+            typeset("« Oui » : non ?"),
+            "«\u{202f}Oui\u{202f}»\u{202f}: non\u{202f}?"
+        );
     }
 }

@@ -20,8 +20,15 @@ pub(crate) fn show(link: &str, app_link: String) -> Option<ShownCode> {
         .min_dimensions(240, 240)
         .build();
     // The declaration of an XML document has no place inside a page.
-    let picture = picture.split_once("?>").map_or(picture.as_str(), |(_, svg)| svg).to_owned();
-    Some(ShownCode { picture, link: link.to_owned(), app_link })
+    let picture = picture
+        .split_once("?>")
+        .map_or(picture.as_str(), |(_, svg)| svg)
+        .to_owned();
+    Some(ShownCode {
+        picture,
+        link: link.to_owned(),
+        app_link,
+    })
 }
 
 /// The app's own link for a token that a web link holds.

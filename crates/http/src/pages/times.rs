@@ -5,24 +5,49 @@ use jiff::tz::TimeZone;
 use sceau_service::language::Language;
 
 const MOIS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-    "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// « 16 mars 2026 à 23 h 59 », in Paris.
 pub(crate) fn long(instant: Timestamp, language: Language) -> String {
     let paris = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
     let local = paris.to_datetime(instant);
-    let month = usize::try_from(local.month()).unwrap_or(1).saturating_sub(1);
+    let month = usize::try_from(local.month())
+        .unwrap_or(1)
+        .saturating_sub(1);
     let (day, year) = (local.day(), local.year());
     let (hour, minute) = (local.hour(), local.minute());
     match language {
         Language::French => {
-            format!("{day} {} {year} à {hour} h {minute:02}", MOIS[month.min(11)])
+            format!(
+                "{day} {} {year} à {hour} h {minute:02}",
+                MOIS[month.min(11)]
+            )
         }
         Language::English => format!("{day} {} {year}, {hour}:{minute:02}", MONTHS[month.min(11)]),
     }

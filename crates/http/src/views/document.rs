@@ -60,21 +60,29 @@ pub(crate) fn draft_view(declaration: &Declaration) -> DocumentDraft {
 
 /// A draft that only knows its kind.
 pub(crate) fn empty_draft(kind: sceau_domain::document::DocumentKind) -> DocumentDraft {
-    DocumentDraft { kind: Some(DocumentKind::from(kind)), ..DocumentDraft::default() }
+    DocumentDraft {
+        kind: Some(DocumentKind::from(kind)),
+        ..DocumentDraft::default()
+    }
 }
 
 /// As chosen, for the rules.
 pub(crate) fn birthplace(chosen: BirthplaceDraft) -> GivenBirthplace {
     let personal = |text: Personal| private::Personal::new(text.0);
     match chosen {
-        BirthplaceDraft::InFrance { code } => GivenBirthplace::InFrance { code: personal(code) },
+        BirthplaceDraft::InFrance { code } => GivenBirthplace::InFrance {
+            code: personal(code),
+        },
         BirthplaceDraft::Abroad { country, town } => GivenBirthplace::Abroad {
             country: personal(country),
-            town: town.filter(|town| !town.reveal().trim().is_empty()).map(personal),
+            town: town
+                .filter(|town| !town.reveal().trim().is_empty())
+                .map(personal),
         },
-        BirthplaceDraft::Unlisted { name, department } => {
-            GivenBirthplace::Unlisted { name: personal(name), department: personal(department) }
-        }
+        BirthplaceDraft::Unlisted { name, department } => GivenBirthplace::Unlisted {
+            name: personal(name),
+            department: personal(department),
+        },
     }
 }
 
@@ -85,7 +93,9 @@ pub(crate) fn birthplace_view(place: &Birthplace) -> BirthplaceView {
             let commune = place.commune();
             let department = commune.department().label();
             BirthplaceView {
-                draft: BirthplaceDraft::InFrance { code: commune.code().into() },
+                draft: BirthplaceDraft::InFrance {
+                    code: commune.code().into(),
+                },
                 place: format!("{}, {department}", commune.name()).into(),
                 country: "France".into(),
             }
@@ -103,15 +113,20 @@ pub(crate) fn birthplace_view(place: &Birthplace) -> BirthplaceView {
         }
         Birthplace::Unlisted(place) => {
             let name = place.name().reveal().clone();
-            let department =
-                place.department().map(|department| department.reveal().clone()).unwrap_or_default();
+            let department = place
+                .department()
+                .map(|department| department.reveal().clone())
+                .unwrap_or_default();
             let shown = if department.is_empty() {
                 name.clone()
             } else {
                 format!("{name}, {department}")
             };
             BirthplaceView {
-                draft: BirthplaceDraft::Unlisted { name: name.into(), department: department.into() },
+                draft: BirthplaceDraft::Unlisted {
+                    name: name.into(),
+                    department: department.into(),
+                },
                 place: shown.into(),
                 country: "France".into(),
             }
@@ -142,5 +157,8 @@ fn notice(notice: Notice) -> NoticeView {
         Notice::ValidityExtended { until } => until.to_string(),
         other => other.field().as_str().to_owned(),
     };
-    NoticeView { code: notice.code().to_owned(), about: Some(about.into()) }
+    NoticeView {
+        code: notice.code().to_owned(),
+        about: Some(about.into()),
+    }
 }

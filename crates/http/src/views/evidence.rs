@@ -8,7 +8,13 @@ use sceau_wire::evidence::{ChallengeView, EvidenceRequest, EvidenceSource, Video
 
 /// As the app ties it, for the use case.
 pub(crate) fn given(request: EvidenceRequest) -> Result<GivenEvidence, Refused> {
-    let EvidenceRequest { part, upload, clip, source, video } = request;
+    let EvidenceRequest {
+        part,
+        upload,
+        clip,
+        source,
+        video,
+    } = request;
     Ok(GivenEvidence {
         part: part.into(),
         upload: id(&upload)?,

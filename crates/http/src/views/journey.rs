@@ -3,7 +3,9 @@
 use super::{document, letter};
 use crate::problem::Refused;
 use sceau_domain::document::DocumentKind;
-use sceau_domain::journey::{Closing, Draft, Gathered, Ineligibility, Part, Prepared, Request, State};
+use sceau_domain::journey::{
+    Closing, Draft, Gathered, Ineligibility, Part, Prepared, Request, State,
+};
 use sceau_domain::private::Secret;
 use sceau_domain::reason::RedoPart;
 use sceau_service::case::Standing;
@@ -26,16 +28,23 @@ pub(crate) fn view(standing: &Standing) -> Result<JourneyView, Refused> {
     })
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm for each state, total by the compiler")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each state, total by the compiler"
+)]
 fn state_view(standing: &Standing) -> Result<StateView, Refused> {
     let view = match &standing.case.state {
         State::Terms => StateView::Terms,
         State::Conditions(_) => StateView::Conditions,
-        State::Ineligible(_, why) => StateView::Ineligible { minor: *why == Ineligibility::Minor },
+        State::Ineligible(_, why) => StateView::Ineligible {
+            minor: *why == Ineligibility::Minor,
+        },
         State::Overview(_) => StateView::Overview,
         State::PhoneIntro(_) => StateView::PhoneIntro,
         State::PhoneNumber(_, number) => StateView::PhoneNumber {
-            number: number.as_ref().map(|number| number.display_national().into()),
+            number: number
+                .as_ref()
+                .map(|number| number.display_national().into()),
         },
         State::PhoneCode(..) => phone_code(standing)?,
         State::DocumentIntro(..) => StateView::DocumentIntro,
@@ -43,13 +52,20 @@ fn state_view(standing: &Standing) -> Result<StateView, Refused> {
         State::NoFrenchDocument(..) => StateView::NoFrenchDocument {
             kept_until: present(standing.deleted_on, "an unfinished case without its end")?,
         },
-        State::DocumentChoice(_, draft) => StateView::DocumentChoice { kind: kind_in(draft) },
+        State::DocumentChoice(_, draft) => StateView::DocumentChoice {
+            kind: kind_in(draft),
+        },
         State::DocumentData(_, kind, draft) => StateView::DocumentData {
             kind: (*kind).into(),
             draft: prefill(*kind, draft),
         },
         State::Birthplace(documented, place) => StateView::Birthplace {
-            birth_date: documented.declaration.birth_date().reveal().to_string().into(),
+            birth_date: documented
+                .declaration
+                .birth_date()
+                .reveal()
+                .to_string()
+                .into(),
             birthplace: place.as_ref().map(document::birthplace_view),
         },
         State::Review(declared) => StateView::Review {
@@ -61,26 +77,35 @@ fn state_view(standing: &Standing) -> Result<StateView, Refused> {
         State::VerificationIntro(_) => StateView::VerificationIntro,
         State::Method(_) => StateView::Method,
         State::InPerson(_) => StateView::InPerson {
-            desk_code: secret(standing.case.desk_code.as_ref(), "in person without desk code")?,
+            desk_code: secret(
+                standing.case.desk_code.as_ref(),
+                "in person without desk code",
+            )?,
         },
-        State::LetterConsent(_) => {
-            StateView::LetterConsent { email_masked: standing.email_masked.clone() }
-        }
+        State::LetterConsent(_) => StateView::LetterConsent {
+            email_masked: standing.email_masked.clone(),
+        },
         State::LetterSent(_) => letter_sent(standing)?,
         State::Identification(_) => StateView::Identification,
         State::Tasks(_) => StateView::Tasks,
-        State::CaptureChoice(prepared) => StateView::CaptureChoice { kind: kind_of(prepared) },
+        State::CaptureChoice(prepared) => StateView::CaptureChoice {
+            kind: kind_of(prepared),
+        },
         State::DataAgain(prepared, _, kind) => StateView::DataAgain {
             kind: (*kind).into(),
             declaration: declaration_of(prepared),
         },
-        State::PhotoTips(prepared, _) => StateView::PhotoTips { kind: kind_of(prepared) },
+        State::PhotoTips(prepared, _) => StateView::PhotoTips {
+            kind: kind_of(prepared),
+        },
         State::Photo(prepared, gathered) => StateView::Photo {
             kind: kind_of(prepared),
             received: received(gathered),
             photos_left: standing.photos_left,
         },
-        State::PhotoReceived(prepared, _) => StateView::PhotoReceived { kind: kind_of(prepared) },
+        State::PhotoReceived(prepared, _) => StateView::PhotoReceived {
+            kind: kind_of(prepared),
+        },
         State::FaceVideo(prepared, _) => StateView::FaceVideo {
             kind: kind_of(prepared),
             way: prepared.way.into(),
@@ -92,16 +117,23 @@ fn state_view(standing: &Standing) -> Result<StateView, Refused> {
             appeal: *appeal,
             letter: letter_of(standing)?,
         },
-        State::Redo(_, _, requests) => StateView::Redo { requests: redo(standing, requests) },
+        State::Redo(_, _, requests) => StateView::Redo {
+            requests: redo(standing, requests),
+        },
         State::Refused(_, was_appeal) => StateView::Refused {
             appeal_possible: !was_appeal,
             deleted_on: present(standing.deleted_on, "a refused case without its end")?,
         },
         State::Activation(_) => StateView::Activation {
-            nonce: secret(standing.case.activation_nonce.as_ref(), "activation without nonce")?,
+            nonce: secret(
+                standing.case.activation_nonce.as_ref(),
+                "activation without nonce",
+            )?,
         },
         State::Active(_) => StateView::Active,
-        State::Closed(why) => StateView::Closed { because: because(*why).to_owned() },
+        State::Closed(why) => StateView::Closed {
+            because: because(*why).to_owned(),
+        },
     };
     Ok(view)
 }
@@ -130,7 +162,10 @@ fn letter_of(standing: &Standing) -> Result<LetterView, Refused> {
 
 /// The operator's words stand with the first request: they are one message.
 fn redo(standing: &Standing, requests: &[Request]) -> Vec<RedoView> {
-    let message = standing.message.as_ref().map(|message| Personal::from(message.reveal().as_str()));
+    let message = standing
+        .message
+        .as_ref()
+        .map(|message| Personal::from(message.reveal().as_str()));
     requests
         .iter()
         .enumerate()
@@ -154,7 +189,10 @@ fn prefill(kind: DocumentKind, draft: &Draft) -> sceau_wire::document::DocumentD
 }
 
 fn kind_in(draft: &Draft) -> Option<sceau_wire::DocumentKind> {
-    draft.declaration.as_ref().map(|before| before.kind().into())
+    draft
+        .declaration
+        .as_ref()
+        .map(|before| before.kind().into())
 }
 
 fn kind_of(prepared: &Prepared) -> sceau_wire::DocumentKind {

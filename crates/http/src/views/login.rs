@@ -24,7 +24,13 @@ pub(crate) fn request(login: &LoginRecord) -> LoginRequestView {
 
 /// The identity on the home screen.
 pub(crate) fn identity(standing: IdentityStanding, this: Option<DeviceId>) -> IdentityView {
-    let IdentityStanding { identity, email_masked, phone_masked, devices, logins } = standing;
+    let IdentityStanding {
+        identity,
+        email_masked,
+        phone_masked,
+        devices,
+        logins,
+    } = standing;
     let declaration = &identity.declaration;
     let mut activity: Vec<_> = logins
         .into_iter()
@@ -42,7 +48,9 @@ pub(crate) fn identity(standing: IdentityStanding, this: Option<DeviceId>) -> Id
     IdentityView {
         given_names: declaration.given_names().reveal().join(", ").into(),
         birth_name: declaration.birth_name().reveal().as_str().into(),
-        usage_name: declaration.usage_name().map(|name| name.reveal().as_str().into()),
+        usage_name: declaration
+            .usage_name()
+            .map(|name| name.reveal().as_str().into()),
         birth_date: declaration.birth_date().reveal().to_string().into(),
         document: declaration.kind().into(),
         document_valid_until: declaration.validity().reveal().real.to_string().into(),

@@ -20,7 +20,9 @@ pub(crate) fn to_base64(bytes: &[u8]) -> String {
 
 /// Bytes of the contract.
 pub(crate) fn from_base64(text: &str) -> Result<Vec<u8>, Refused> {
-    STANDARD.decode(text).map_err(|_| ErrorCode::RequestMalformed.into())
+    STANDARD
+        .decode(text)
+        .map_err(|_| ErrorCode::RequestMalformed.into())
 }
 
 /// A SHA-256 in hexadecimal.

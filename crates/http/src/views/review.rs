@@ -34,7 +34,13 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
         attempt: dossier.attempt,
         appeal: dossier.appeal,
         declaration: document::declaration_view(&dossier.declaration, &dossier.birthplace),
-        valid_until: dossier.declaration.validity().reveal().real.to_string().into(),
+        valid_until: dossier
+            .declaration
+            .validity()
+            .reveal()
+            .real
+            .to_string()
+            .into(),
         evidence: dossier
             .evidence
             .iter()
@@ -52,7 +58,11 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
             })
             .collect(),
         language: dossier.language.clone(),
-        not_checked: dossier.not_checked.iter().map(|code| (*code).to_owned()).collect(),
+        not_checked: dossier
+            .not_checked
+            .iter()
+            .map(|code| (*code).to_owned())
+            .collect(),
     }
 }
 
@@ -82,9 +92,17 @@ fn challenge(facts: &VideoFacts) -> CaseChallengeView {
 
 /// A decision, for the use case.
 pub(crate) fn decision(request: DecisionRequest) -> Result<GivenDecision, Refused> {
-    let DecisionRequest { checklist, verdict, reasons, message, note } = request;
+    let DecisionRequest {
+        checklist,
+        verdict,
+        reasons,
+        message,
+        note,
+    } = request;
     let text = |words: Option<sceau_wire::Personal>| {
-        words.filter(|words| !words.reveal().trim().is_empty()).map(|words| private::Personal::new(words.0))
+        words
+            .filter(|words| !words.reveal().trim().is_empty())
+            .map(|words| private::Personal::new(words.0))
     };
     Ok(GivenDecision {
         checklist: checklist
@@ -104,7 +122,10 @@ pub(crate) fn decision(request: DecisionRequest) -> Result<GivenDecision, Refuse
             .into_iter()
             .map(|reason| {
                 let known = Reason::from_code(&reason.code).ok_or(ErrorCode::RequestMalformed)?;
-                Ok(Request { reason: known, part: reason.part.map(Into::into) })
+                Ok(Request {
+                    reason: known,
+                    part: reason.part.map(Into::into),
+                })
             })
             .collect::<Result<_, Refused>>()?,
         message: text(message),

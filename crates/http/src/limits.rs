@@ -1,0 +1,209 @@
+//! How often one address may knock at the doors that cost something before anyone is recognised: a
+//! mail that leaves, a row that is kept, a code that is guessed at.
+//!
+//! Counted in memory: a restart forgives, and several servers behind one address count each for
+//! itself. The limits are generous, because a whole town may share one address; what a person may do
+//! is limited by the use cases (tries of a code, messages to a number).
+
+use crate::Site;
+use crate::pages::turn_away;
+use crate::problem::Refused;
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use core::num::NonZeroU32;
+use core::time::Duration;
+use governor::clock::Clock as Measure;
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::HashMapStateStore;
+use governor::{Quota, RateLimiter};
+use sceau_service::ports::Clock;
+use sceau_wire::error::{ErrorCode, Problem};
+use std::sync::Arc;
+
+/// Beyond this many addresses, those that came long ago are forgotten.
+const REMEMBERED: usize = 20_000;
+
+/// A door that strangers may knock at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Door {
+    /// Codes by mail, and keys of operators.
+    SignIn,
+    /// Passages of a login.
+    Login,
+    /// Codes from a computer to a phone.
+    Handoff,
+}
+
+/// Which door a route is. Everything else either costs nothing or knows who asks.
+fn door(method: &Method, route: &str) -> Option<Door> {
+    let is_post = method == Method::POST;
+    match route {
+        "/oidc/authorize" => Some(Door::Login),
+        "/connexion/numero" | "/connexion/code" if is_post => Some(Door::Login),
+        "/api/v1/sign-in/code" | "/api/v1/sign-in" | "/api/console/v1/sign-in" if is_post => {
+            Some(Door::SignIn)
+        }
+        "/creer" | "/api/v1/handoff/claim" | "/api/v1/handoff/confirm" if is_post => {
+            Some(Door::Handoff)
+        }
+        _ => None,
+    }
+}
+
+/// The installation's clock, as the limiter measures: time since 1970.
+#[derive(Clone)]
+struct SiteClock(Arc<dyn Clock>);
+
+impl Measure for SiteClock {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        Duration::try_from(self.0.now().as_duration()).unwrap_or_default()
+    }
+}
+
+type Limiter = RateLimiter<IpAddr, HashMapStateStore<IpAddr>, SiteClock, NoOpMiddleware<Duration>>;
+
+/// Counts who knocks.
+pub(crate) struct Porter {
+    clock: SiteClock,
+    sign_in: Limiter,
+    login: Limiter,
+    handoff: Limiter,
+}
+
+impl Porter {
+    /// Nobody knocked yet.
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
+        let clock = SiteClock(clock);
+        let limiter = |a_minute: u32| {
+            let a_minute = NonZeroU32::new(a_minute).unwrap_or(NonZeroU32::MIN);
+            Limiter::hashmap_with_clock(Quota::per_minute(a_minute), clock.clone())
+        };
+        Self {
+            sign_in: limiter(60),
+            login: limiter(300),
+            handoff: limiter(120),
+            clock,
+        }
+    }
+
+    /// Lets an address in, or says how long it must wait.
+    fn admit(&self, door: Door, from: IpAddr) -> Result<(), Duration> {
+        let limiter = match door {
+            Door::SignIn => &self.sign_in,
+            Door::Login => &self.login,
+            Door::Handoff => &self.handoff,
+        };
+        if limiter.len() > REMEMBERED {
+            limiter.retain_recent();
+        }
+        limiter
+            .check_key(&network_of(from))
+            .map_err(|refused| refused.wait_time_from(self.clock.now()))
+    }
+}
+
+/// Refuses whoever knocks too often, on a page or as a problem, with the wait.
+pub(crate) async fn knock(
+    State((site, porter)): State<(Site, Arc<Porter>)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("", MatchedPath::as_str);
+    let Some(door) = door(request.method(), route) else {
+        return next.run(request).await;
+    };
+    let from = address_of(&site, &request);
+    let Err(wait) = porter.admit(door, from) else {
+        return next.run(request).await;
+    };
+    tracing::info!(?door, "too many requests from one address");
+    let until = site.world.clock.now().saturating_add(wait).ok();
+    let problem = Problem {
+        until,
+        ..Problem::new(ErrorCode::TooManyRequests)
+    };
+    let is_api = route.starts_with("/api/");
+    let mut answer = if is_api {
+        Refused(problem).into_response()
+    } else {
+        turn_away(&site, request, &problem).await
+    };
+    let seconds = wait.as_secs().saturating_add(1);
+    answer
+        .headers_mut()
+        .insert(header::RETRY_AFTER, seconds.into());
+    answer
+}
+
+/// Where a request comes from. What a header says counts only from a proxy that the host named.
+fn address_of(site: &Site, request: &Request) -> IpAddr {
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| {
+            peer.0.ip().to_canonical()
+        });
+    let is_proxy = |address: &IpAddr| site.trusted_proxies.contains(address);
+    if !is_proxy(&peer) {
+        return peer;
+    }
+    // The last entry that is no proxy of ours: entries before it are whatever the sender wrote.
+    forwarded(request.headers())
+        .into_iter()
+        .rev()
+        .find(|address| !is_proxy(address))
+        .unwrap_or(peer)
+}
+
+fn forwarded(headers: &HeaderMap) -> Vec<IpAddr> {
+    headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(|entry| entry.trim().parse::<IpAddr>().ok())
+        .map(|address| address.to_canonical())
+        .collect()
+}
+
+/// One household has a whole /64: counting its addresses one by one would count nothing.
+fn network_of(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_one_household_count_together() {
+        let network = |text: &str| network_of(text.parse().unwrap());
+        assert_eq!(
+            network("2001:db8:1:2:3::4"),
+            network("2001:db8:1:2:ffff::1")
+        );
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+        assert_ne!(network("192.0.2.1"), network("192.0.2.2"));
+    }
+
+    #[test]
+    fn looking_is_no_knock() {
+        assert_eq!(door(&Method::GET, "/creer"), None);
+        assert_eq!(door(&Method::GET, "/oidc/authorize"), Some(Door::Login));
+        assert_eq!(door(&Method::POST, "/api/v1/journey"), None);
+    }
+}
