@@ -1,12 +1,11 @@
 //! Resumable uploads: the tus protocol 1.0, core with creation and termination.
 
-use super::{Call, Remote, malformed, offline, problem_of};
+use super::{Remote, malformed, offline, problem_of};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::{Method, Response};
 use sceau_wire::Secret;
 use sceau_wire::error::{ErrorCode, Problem};
-use sceau_wire::host::Nothing;
 
 const UPLOADS: &str = "api/v1/uploads";
 
@@ -86,9 +85,13 @@ impl Remote {
 
     /// Gives an upload up.
     pub(crate) async fn delete_upload(&self, token: &Secret, upload: &str) -> Result<(), Problem> {
-        let path = path_of(upload)?;
-        let call = Call::delete(&path).with_token(token);
-        self.send::<Nothing>(call, None::<&()>).await.map(|_| ())
+        let answer = self
+            .request(Method::DELETE, &path_of(upload)?, Some(token))?
+            .header("tus-resumable", "1.0.0")
+            .send()
+            .await
+            .map_err(|fault| offline(&fault))?;
+        accepted(answer).await.map(|_| ())
     }
 
     /// Where the scenario cuts an upload.

@@ -211,7 +211,13 @@ async fn answer(State(facts): Shared, Path(id): Path<String>, body: String) -> S
     StatusCode::NO_CONTENT
 }
 
+/// A server of the protocol refuses what does not name its version.
+fn speaks_tus(headers: &HeaderMap) {
+    assert_eq!(headers["tus-resumable"], "1.0.0");
+}
+
 async fn create(State(facts): Shared, headers: HeaderMap) -> Response {
+    speaks_tus(&headers);
     let mut facts = facts.lock().unwrap();
     if let Some(refusal) = refusal_of(&facts, &headers) {
         return refusal;
@@ -224,7 +230,8 @@ async fn create(State(facts): Shared, headers: HeaderMap) -> Response {
     (StatusCode::CREATED, [("location", format!("https://evil.test/{name}"))]).into_response()
 }
 
-async fn offset(State(facts): Shared, Path(id): Path<String>) -> Response {
+async fn offset(State(facts): Shared, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    speaks_tus(&headers);
     match facts.lock().unwrap().uploads.get(&id) {
         Some(bytes) => [("upload-offset", bytes.len().to_string())].into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
@@ -238,6 +245,7 @@ async fn piece(
     body: Bytes,
 ) -> Response {
     let mut facts = facts.lock().unwrap();
+    speaks_tus(&headers);
     facts.pieces += 1;
     let at: usize = headers["upload-offset"].to_str().unwrap().parse().unwrap();
     let cut = facts.cut;
@@ -260,7 +268,8 @@ async fn piece(
     (StatusCode::NO_CONTENT, [("upload-offset", held)]).into_response()
 }
 
-async fn delete(State(facts): Shared, Path(id): Path<String>) -> StatusCode {
+async fn delete(State(facts): Shared, Path(id): Path<String>, headers: HeaderMap) -> StatusCode {
+    speaks_tus(&headers);
     facts.lock().unwrap().uploads.remove(&id);
     StatusCode::NO_CONTENT
 }
