@@ -1,0 +1,171 @@
+import type { PresentedError } from '../errors/presentation';
+import { presentError } from '../errors/table';
+import type { Host } from '../platform';
+import { systemClock, type Clock } from '../platform/clock';
+import type {
+  CameraPurpose,
+  CameraStatusView,
+  CameraView,
+  PhotoView,
+  Part,
+  VideoView,
+} from '../platform/contract';
+import { CommandError, toCommandError } from '../platform/types';
+import { launchOf } from './launch';
+import { WebviewCamera } from './webviewCamera';
+
+/** Without a picture for so long, the camera is called dead. */
+export const DEAD_AFTER_MS = 12_000;
+/** After so long without a picture taken, the manual shutter grows. */
+export const MANUAL_AFTER_MS = 8000;
+
+/** What may differ from one opening to the next. */
+export interface Opening {
+  /** One of `list_cameras`; the best one otherwise. */
+  camera?: string | undefined;
+  /** Whether the webview's microphone is opened too. Never in writing mode. */
+  withSound?: boolean;
+}
+
+/** One camera while a screen needs it: opened on demand, watched, always closed. */
+export class LiveCamera {
+  view = $state.raw<CameraView>();
+  status = $state.raw<CameraStatusView>();
+  problem = $state.raw<PresentedError>();
+  /** The webview's stream, the phone's way; otherwise frames come as pictures. */
+  stream = $state.raw<MediaStream>();
+  isOpening = $state(false);
+  /** True after twelve seconds without a picture. */
+  isDead = $state(false);
+  /** Whole milliseconds since it opened. */
+  openFor = $state(0);
+  readonly #host: Host;
+  readonly #clock: Clock;
+  readonly #pause: number;
+  #webview: WebviewCamera | undefined;
+  /** Counts openings, so that an answer for one that was closed changes nothing. */
+  #turn = 0;
+
+  constructor(host: Host, pause = 250, clock: Clock = systemClock) {
+    this.#host = host;
+    this.#pause = pause;
+    this.#clock = clock;
+  }
+
+  get hint(): string {
+    return this.status?.hint ?? 'none';
+  }
+
+  /** Width over height of the camera's picture. */
+  get ratio(): number {
+    const { width = 0, height = 0 } = this.status ?? {};
+    return width > 0 && height > 0 ? width / height : 4 / 3;
+  }
+
+  async open(purpose: CameraPurpose, { camera, withSound = false }: Opening = {}): Promise<void> {
+    const turn = await this.#restart();
+    try {
+      const view = await this.#host.call('open_camera', {
+        purpose,
+        ...(camera ? { camera } : {}),
+      });
+      if (turn !== this.#turn) return void this.#release(view.session);
+      const launch = await launchOf(this.#host);
+      if (launch?.camera === 'webview') {
+        const opened = await WebviewCamera.open(this.#host, view.session, purpose, withSound);
+        if (turn !== this.#turn) {
+          opened.close();
+          return void this.#release(view.session);
+        }
+        this.#webview = opened;
+        this.stream = opened.stream;
+      }
+      this.view = view;
+      void this.#watch(view.session, turn);
+    } catch (thrown) {
+      if (turn === this.#turn) this.#fail(thrown);
+    } finally {
+      if (turn === this.#turn) this.isOpening = false;
+    }
+  }
+
+  async #restart(): Promise<number> {
+    await this.close();
+    this.problem = undefined;
+    this.isOpening = true;
+    return this.#turn;
+  }
+
+  async #watch(session: string, turn: number): Promise<void> {
+    const opened = this.#clock.elapsed();
+    let seen = opened;
+    while (turn === this.#turn) {
+      try {
+        const status = await this.#host.call('watch_camera', { session });
+        if (turn !== this.#turn) return;
+        if (status.fault) throw new CommandError({ code: status.fault });
+        const now = this.#clock.elapsed();
+        if (status.is_running && status.width > 0) seen = now;
+        this.status = status;
+        this.openFor = Math.round(now - opened);
+        this.isDead = now - seen >= DEAD_AFTER_MS;
+      } catch (thrown) {
+        if (turn === this.#turn) this.#fail(thrown);
+        return;
+      }
+      await new Promise((later) => setTimeout(later, this.#pause));
+    }
+  }
+
+  #fail(thrown: unknown): void {
+    this.problem = presentError(toCommandError(thrown));
+    void this.close();
+  }
+
+  /** Takes the picture of a side. */
+  async take(part: Part): Promise<PhotoView> {
+    const session = this.#session();
+    await this.#webview?.pushWhole();
+    return this.#host.call('take_photo', { session, part });
+  }
+
+  async startRecording(withSound: boolean): Promise<void> {
+    await this.#host.call('start_recording', { session: this.#session(), with_sound: withSound });
+    this.#webview?.startRecording();
+  }
+
+  /** Notes that the next prompt is on the screen now. */
+  async markPrompt(): Promise<void> {
+    await this.#host.call('mark_prompt', { session: this.#session() });
+  }
+
+  async finishRecording(): Promise<VideoView> {
+    const session = this.#session();
+    await this.#webview?.finishRecording();
+    return this.#host.call('finish_recording', { session });
+  }
+
+  #session(): string {
+    if (!this.view) throw new CommandError({ code: 'camera.lost' });
+    return this.view.session;
+  }
+
+  /** Closes it; what was shown of it is forgotten, a problem stays to be read. */
+  async close(): Promise<void> {
+    this.#turn += 1;
+    const session = this.view?.session;
+    this.view = undefined;
+    this.status = undefined;
+    this.stream = undefined;
+    this.isDead = false;
+    this.isOpening = false;
+    this.openFor = 0;
+    this.#webview?.close();
+    this.#webview = undefined;
+    if (session) await this.#release(session);
+  }
+
+  async #release(session: string): Promise<void> {
+    await this.#host.call('close_camera', { session }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,37 @@
+import type { PhotoFinding } from '../components/shapes';
+import { m } from '../i18n/messages';
+
+const bad: Record<string, () => string> = {
+  dark: m.finding_dark,
+  bright: m.finding_bright,
+  glare: m.finding_glare,
+  blur: m.finding_blur,
+  small: m.finding_small,
+};
+/** What the host measured and found well, where none of these findings speaks against it. */
+const good: readonly { key: string; against: readonly string[]; text: () => string }[] = [
+  { key: 'sharp', against: ['blur', 'small'], text: m.finding_sharp },
+  { key: 'lit', against: ['dark', 'bright'], text: m.finding_lit },
+  { key: 'no_glare', against: ['glare'], text: m.finding_no_glare },
+];
+
+/** The checklist under a picture: what to look at again first, then what is well. */
+export function photoFindings(codes: readonly string[]): PhotoFinding[] {
+  const wrong = codes.map((key) => ({ key, text: (bad[key] ?? m.finding_other)(), isGood: false }));
+  const fine = good
+    .filter(({ against }) => !against.some((code) => codes.includes(code)))
+    .map(({ key, text }) => ({ key, text: text(), isGood: true }));
+  return [...wrong, ...fine];
+}
+
+const video: Record<string, () => string> = {
+  dark: m.video_finding_dark,
+  silent: m.video_finding_silent,
+  short: m.video_finding_short,
+  slow: m.video_finding_slow,
+};
+
+/** What may be wrong with a video, in words. */
+export function videoFindings(codes: readonly string[]): { key: string; text: string }[] {
+  return codes.map((key) => ({ key, text: (video[key] ?? m.video_finding_other)() }));
+}

@@ -1,0 +1,198 @@
+import type { Host } from '../platform';
+import type { CameraPurpose, ErrorCode } from '../platform/contract';
+import { CommandError } from '../platform/types';
+import { systemClock, type Clock } from '../platform/clock';
+import { base64Of } from './files';
+
+/** Size of the frames the host looks at; a picture that is kept is pushed at full size first. */
+const WATCHED = { width: 640, height: 360 };
+/** Milliseconds between two frames: at most ten a second. */
+export const FRAME_PAUSE_MS = 100;
+/** Milliseconds of film in one piece. */
+const PIECE_MS = 1000;
+/** Film formats, best first; the host takes MP4 and WebM. */
+const FORMATS = ['video/mp4;codecs=avc1.42E01E,mp4a.40.2', 'video/mp4', 'video/webm'];
+
+/** The browser's parts this needs; a test brings its own. */
+export interface WebviewDoor {
+  media: Pick<MediaDevices, 'getUserMedia'>;
+  makeVideo: () => HTMLVideoElement;
+  makeCanvas: () => HTMLCanvasElement;
+  makeRecorder: (stream: MediaStream, format: string | undefined) => MediaRecorder;
+  isSupported: (format: string) => boolean;
+}
+
+const browserDoor = (): WebviewDoor => ({
+  media: navigator.mediaDevices,
+  makeVideo: () => document.createElement('video'),
+  makeCanvas: () => document.createElement('canvas'),
+  makeRecorder: (stream, mimeType) => new MediaRecorder(stream, mimeType ? { mimeType } : {}),
+  isSupported: (format) => MediaRecorder.isTypeSupported(format),
+});
+
+const faults: Record<string, ErrorCode> = {
+  NotFoundError: 'camera.none',
+  OverconstrainedError: 'camera.none',
+  NotReadableError: 'camera.busy',
+  AbortError: 'camera.busy',
+  NotAllowedError: 'camera.denied',
+  SecurityError: 'camera.denied',
+};
+
+/** A refusal of the browser as a code of the contract. */
+export function faultOf(thrown: unknown, device: 'camera' | 'microphone'): CommandError {
+  const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
+  const code = faults[name] ?? 'camera.lost';
+  if (device === 'camera') return new CommandError({ code });
+  return new CommandError({
+    code: code === 'camera.denied' ? 'microphone.denied' : 'microphone.none',
+  });
+}
+
+/** The phone's way: the webview's own camera, whose frames and films are pushed to the host. */
+export class WebviewCamera {
+  readonly stream: MediaStream;
+  readonly #host: Host;
+  readonly #session: string;
+  readonly #door: WebviewDoor;
+  readonly #clock: Clock;
+  readonly #video: HTMLVideoElement;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #opened: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #recorder: MediaRecorder | undefined;
+  /** Pieces leave one after the other, in their order. */
+  #pushing: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  private constructor(
+    host: Host,
+    session: string,
+    stream: MediaStream,
+    door: WebviewDoor,
+    clock: Clock,
+  ) {
+    this.stream = stream;
+    this.#host = host;
+    this.#session = session;
+    this.#door = door;
+    this.#clock = clock;
+    this.#video = door.makeVideo();
+    this.#canvas = door.makeCanvas();
+    this.#opened = clock.elapsed();
+  }
+
+  /** Asks for the camera, and for the microphone apart and only with sound; starts pushing. */
+  static async open(
+    host: Host,
+    session: string,
+    purpose: CameraPurpose,
+    withSound: boolean,
+    door: WebviewDoor = browserDoor(),
+    clock: Clock = systemClock,
+  ): Promise<WebviewCamera> {
+    const video: MediaTrackConstraints = {
+      facingMode: purpose === 'face' ? 'user' : 'environment',
+      width: { ideal: purpose === 'face' ? 1280 : 2400 },
+    };
+    const stream = await ask(door, { video }, 'camera');
+    if (withSound) {
+      try {
+        const sound = await ask(door, { audio: true }, 'microphone');
+        for (const track of sound.getAudioTracks()) stream.addTrack(track);
+      } catch (thrown) {
+        for (const track of stream.getTracks()) track.stop();
+        throw thrown;
+      }
+    }
+    const camera = new WebviewCamera(host, session, stream, door, clock);
+    await camera.#play();
+    return camera;
+  }
+
+  async #play(): Promise<void> {
+    this.#video.muted = true;
+    this.#video.playsInline = true;
+    this.#video.srcObject = this.stream;
+    await this.#video.play().catch(() => undefined);
+    const turn = async () => {
+      await this.#push(WATCHED).catch(() => undefined);
+      if (!this.#isClosed) this.#timer = setTimeout(() => void turn(), FRAME_PAUSE_MS);
+    };
+    void turn();
+  }
+
+  /** Pushes one frame as large as the camera gives, so that the picture kept can be read. */
+  pushWhole(): Promise<void> {
+    return this.#push({ width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY });
+  }
+
+  async #push(most: { width: number; height: number }): Promise<void> {
+    const { videoWidth, videoHeight } = this.#video;
+    if (videoWidth === 0 || this.#isClosed) return;
+    const share = Math.min(1, most.width / videoWidth, most.height / videoHeight);
+    this.#canvas.width = Math.round(videoWidth * share);
+    this.#canvas.height = Math.round(videoHeight * share);
+    this.#canvas
+      .getContext('2d')
+      ?.drawImage(this.#video, 0, 0, this.#canvas.width, this.#canvas.height);
+    const blob = await new Promise<Blob | null>((taken) =>
+      this.#canvas.toBlob(taken, 'image/jpeg', 0.85),
+    );
+    if (!blob || this.#isClosed) return;
+    await this.#host.call('push_frame', {
+      session: this.#session,
+      jpeg: await base64Of(blob),
+      at_ms: Math.round(this.#clock.elapsed() - this.#opened),
+    });
+  }
+
+  /** Begins filming; every second a piece leaves for the host. */
+  startRecording(): void {
+    const format = FORMATS.find((known) => this.#door.isSupported(known));
+    const recorder = this.#door.makeRecorder(this.stream, format);
+    this.#recorder = recorder;
+    this.#pushing = Promise.resolve();
+    recorder.ondataavailable = ({ data }) => {
+      // The piece that comes with the end is marked as the last one.
+      const last = recorder.state === 'inactive';
+      if (data.size === 0 && !last) return;
+      this.#pushing = this.#pushing.then(async () =>
+        this.#host.call('push_media', { session: this.#session, bytes: await base64Of(data), last }),
+      );
+      this.#pushing.catch(() => undefined);
+    };
+    recorder.start(PIECE_MS);
+  }
+
+  /** Ends filming; rejects with what the host refused. */
+  async finishRecording(): Promise<void> {
+    const recorder = this.#recorder;
+    if (!recorder || recorder.state === 'inactive') return;
+    const stopped = new Promise<void>((done) => (recorder.onstop = () => done()));
+    recorder.stop();
+    await stopped;
+    await this.#pushing;
+  }
+
+  /** Ends everything; the light is off afterwards. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    if (this.#recorder && this.#recorder.state !== 'inactive') this.#recorder.stop();
+    for (const track of this.stream.getTracks()) track.stop();
+    this.#video.srcObject = null;
+  }
+}
+
+async function ask(
+  door: WebviewDoor,
+  wanted: MediaStreamConstraints,
+  device: 'camera' | 'microphone',
+): Promise<MediaStream> {
+  try {
+    return await door.media.getUserMedia(wanted);
+  } catch (thrown) {
+    throw faultOf(thrown, device);
+  }
+}
