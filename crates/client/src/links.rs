@@ -3,7 +3,7 @@
 use sceau_wire::host::{CodeKind, SeenCodeView};
 use url::Url;
 
-/// Reads a QR code or a followed link: `{server}/h/…`, `{server}/l/…`, `sceau://handoff/…`,
+/// Reads a QR code or a followed link: `{server}/continuer/…`, `{server}/approuver/…`, `sceau://handoff/…`,
 /// `sceau://login/…`, `sceau://letter/…`. Anything else is not ours.
 pub(crate) fn recognise(server: &Url, text: &str) -> Option<SeenCodeView> {
     let (kind, token) = of_our_scheme(text).or_else(|| of_server(server, text))?;
@@ -37,8 +37,8 @@ fn of_server<'a>(server: &Url, text: &'a str) -> Option<(CodeKind, &'a str)> {
     // it behind a user name, never matches.
     let (word, token) = text.strip_prefix(server.as_str())?.split_once('/')?;
     let kind = match word {
-        "h" => CodeKind::Handoff,
-        "l" => CodeKind::Login,
+        "continuer" => CodeKind::Handoff,
+        "approuver" => CodeKind::Login,
         _ => return None,
     };
     Some((kind, token))
@@ -61,8 +61,8 @@ mod tests {
     #[test]
     fn our_codes_are_told_by_their_purpose() {
         for (text, kind) in [
-            ("https://id.example/h/abc_DEF-123", CodeKind::Handoff),
-            ("https://id.example/l/abc_DEF-123", CodeKind::Login),
+            ("https://id.example/continuer/abc_DEF-123", CodeKind::Handoff),
+            ("https://id.example/approuver/abc_DEF-123", CodeKind::Login),
             ("sceau://handoff/abc_DEF-123", CodeKind::Handoff),
             ("sceau://login/abc_DEF-123", CodeKind::Login),
             ("sceau://letter/abc_DEF-123", CodeKind::Letter),
@@ -74,11 +74,11 @@ mod tests {
     #[test]
     fn addresses_that_look_like_ours_are_foreign() {
         for text in [
-            "https://id.example.evil.test/h/abcdef12",
-            "https://id.example@evil.test/h/abcdef12",
-            "http://id.example/h/abcdef12",
-            "https://evil.test/?https://id.example/h/abcdef12",
-            "https://id.example/h/abc/../../admin",
+            "https://id.example.evil.test/continuer/abcdef12",
+            "https://id.example@evil.test/continuer/abcdef12",
+            "http://id.example/continuer/abcdef12",
+            "https://evil.test/?https://id.example/continuer/abcdef12",
+            "https://id.example/continuer/abc/../../admin",
             "https://id.example/x/abcdef12",
             "sceau://handoff/",
             "sceau://handoff/abc def 12",

@@ -45,7 +45,7 @@ async fn a_handoff_that_was_confirmed_travels_with_the_sign_in_and_its_secret_st
 async fn a_foreign_code_is_not_sent_anywhere() {
     let world = World::new().await;
     let refused =
-        command::claim_handoff(&world.app, code("https://evil.test/h/abcdef")).await.unwrap_err();
+        command::claim_handoff(&world.app, code("https://evil.test/continuer/abcdef")).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::HandoffForeign);
     assert!(world.server.facts().bodies.is_empty());
 }
@@ -71,7 +71,7 @@ async fn preferences_that_no_screen_offers_are_not_kept() {
 #[tokio::test]
 async fn a_link_that_launched_the_app_is_told_once() {
     let world = World::new().await;
-    assert!(!world.app.follow_link("https://evil.test/l/abcdef"));
+    assert!(!world.app.follow_link("https://evil.test/approuver/abcdef"));
     assert!(world.app.follow_link("sceau://login/abcdef_123"));
     assert_eq!(world.start().await.link_code.unwrap().code.reveal(), "abcdef_123");
     assert!(world.start().await.link_code.is_none());
