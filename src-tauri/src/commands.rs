@@ -48,7 +48,9 @@ fn decode<T: DeserializeOwned>(request: &Request<'_>) -> Result<T, Problem> {
 
 fn encode(answer: &impl Serialize) -> Result<Response, Problem> {
     let json = sceau_client::command::to_json(answer)?;
-    String::from_utf8(json).map(Response::new).map_err(|_| Problem::new(ErrorCode::Internal))
+    String::from_utf8(json)
+        .map(Response::new)
+        .map_err(|_| Problem::new(ErrorCode::Internal))
 }
 
 const fn malformed() -> Problem {
@@ -76,8 +78,10 @@ mod tests {
             .map(|permission| permission.as_str().unwrap())
             .filter(|permission| !permission.starts_with("core:"))
             .collect();
-        let contract: Vec<String> =
-            COMMAND_NAMES.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+        let contract: Vec<String> = COMMAND_NAMES
+            .iter()
+            .map(|name| format!("allow-{}", name.replace('_', "-")))
+            .collect();
         assert_eq!(granted, contract);
         assert!(capability.get("remote").is_none());
     }

@@ -22,7 +22,10 @@ pub(crate) fn serve<R: Runtime>(
 ) {
     let host = context.app_handle().state::<Host>().inner().clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let range = request.headers().get(header::RANGE).and_then(|range| range.to_str().ok());
+        let range = request
+            .headers()
+            .get(header::RANGE)
+            .and_then(|range| range.to_str().ok());
         let answer = host.serve_media(request.uri().path(), range);
         let mut response = Response::builder()
             .status(answer.status)

@@ -2,7 +2,7 @@
 
 use crate::Host;
 use tauri::webview::{PermissionKind, PermissionResponse};
-use tauri::{Manager, Runtime, Url, Webview, WebviewWindow};
+use tauri::{Manager, Runtime, Url, Webview};
 
 /// Whether an address is the interface itself: nothing else is ever shown in this window.
 pub(crate) fn may_open(address: &Url) -> bool {
@@ -34,18 +34,13 @@ pub(crate) fn answer<R: Runtime>(
 ) -> PermissionResponse {
     let is_media = matches!(kind, PermissionKind::Camera | PermissionKind::Microphone);
     let is_our_page = webview.url().is_ok_and(|page| may_open(&page));
-    let is_capturing = webview.try_state::<Host>().is_some_and(|host| host.is_capturing());
+    let is_capturing = webview
+        .try_state::<Host>()
+        .is_some_and(|host| host.is_capturing());
     if is_media && is_our_page && is_capturing {
         PermissionResponse::Allow
     } else {
         PermissionResponse::Deny
-    }
-}
-
-/// What the system's webview needs besides, once the window is there.
-pub(crate) fn ready<R: Runtime>(window: &WebviewWindow<R>) {
-    if let Err(fault) = window.show() {
-        tracing::warn!(%fault, "the window could not be shown");
     }
 }
 

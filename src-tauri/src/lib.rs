@@ -50,7 +50,10 @@ pub fn run() -> ExitCode {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the macro's own code ends a phone's process")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the macro's own code ends a phone's process"
+)]
 fn context<R: Runtime>() -> tauri::Context<R> {
     tauri::generate_context!()
 }
@@ -58,10 +61,14 @@ fn context<R: Runtime>() -> tauri::Context<R> {
 /// Single-instance must be first: a second launch hands its link over and ends before anything else.
 fn with_plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     #[cfg(not(any(target_os = "android", target_os = "ios")))]
-    let builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| links::show(app)));
-    builder
-        .plugin(tauri_plugin_deep_link::init())
-        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+    let builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| {
+        links::show(app);
+    }));
+    builder.plugin(tauri_plugin_deep_link::init()).plugin(
+        tauri_plugin_opener::Builder::new()
+            .open_js_links_on_click(false)
+            .build(),
+    )
 }
 
 fn set_up<R: Runtime>(app: &mut tauri::App<R>) -> Result<(), start::StartFault> {
@@ -72,8 +79,10 @@ fn set_up<R: Runtime>(app: &mut tauri::App<R>) -> Result<(), start::StartFault> 
     let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
         .on_navigation(guard::may_open);
     #[cfg(not(any(target_os = "android", target_os = "ios")))]
-    let window = window.title("Sceau").inner_size(480.0, 820.0).min_inner_size(320.0, 480.0);
-    let window = window.build()?;
-    guard::ready(&window);
+    let window = window
+        .title("Sceau")
+        .inner_size(480.0, 820.0)
+        .min_inner_size(320.0, 480.0);
+    window.build()?;
     Ok(())
 }

@@ -26,7 +26,9 @@ pub(crate) fn follow<R: Runtime>(app: &tauri::App<R>, host: &Host) {
 
 /// Brings the window forward.
 pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
-    let Some(window) = app.get_webview_window("main") else { return };
+    let Some(window) = app.get_webview_window("main") else {
+        return;
+    };
     let shown = window.show().and_then(|()| window.set_focus());
     if let Err(fault) = shown {
         tracing::warn!(%fault, "the window could not be brought forward");

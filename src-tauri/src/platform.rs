@@ -28,7 +28,10 @@ pub(crate) const fn device_name() -> &'static str {
 }
 
 /// Reads one variable of the environment.
-#[expect(clippy::disallowed_methods, reason = "the shell is a binary: its environment is read here, once")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the shell is a binary: its environment is read here, once"
+)]
 pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

@@ -38,7 +38,9 @@ impl SecretStore for KeyStore {
     }
 
     fn write(&self, name: SecretName, secret: &Guarded) -> Result<(), SecretFault> {
-        entry(name)?.set_secret(secret.reveal()).map_err(|_| SecretFault)
+        entry(name)?
+            .set_secret(secret.reveal())
+            .map_err(|_| SecretFault)
     }
 
     fn erase(&self, name: SecretName) -> Result<(), SecretFault> {

@@ -37,7 +37,10 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
         Some(folder) => PathBuf::from(folder),
         None => app.path().app_data_dir()?,
     };
-    let server = server_of(told("SCEAU_SERVER").as_deref(), &app.path().app_config_dir()?)?;
+    let server = server_of(
+        told("SCEAU_SERVER").as_deref(),
+        &app.path().app_config_dir()?,
+    )?;
     let scenario = scenario_file();
     let ports = Ports {
         random: Arc::new(SystemRandom),
@@ -68,8 +71,13 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
 
 /// `--mock FILE` or `SCEAU_MOCK`. A build without the testers' inputs says that it ignores them.
 fn scenario_file() -> Option<PathBuf> {
-    let mut arguments = std::env::args().skip_while(|argument| argument != "--mock").skip(1);
-    let file = arguments.next().or_else(|| platform::variable("SCEAU_MOCK")).map(PathBuf::from)?;
+    let mut arguments = std::env::args()
+        .skip_while(|argument| argument != "--mock")
+        .skip(1);
+    let file = arguments
+        .next()
+        .or_else(|| platform::variable("SCEAU_MOCK"))
+        .map(PathBuf::from)?;
     if cfg!(feature = "mock") {
         return Some(file);
     }
@@ -113,7 +121,9 @@ fn secrets(folder: &Path) -> Result<Arc<dyn sceau_client::SecretStore>, SecretFa
 /// The app's own folder is closed to other apps on phones.
 #[cfg(any(target_os = "android", target_os = "ios"))]
 fn secrets(folder: &Path) -> Result<Arc<dyn sceau_client::SecretStore>, SecretFault> {
-    Ok(Arc::new(sceau_client::SecretFiles::open(&folder.join("secrets"))?))
+    Ok(Arc::new(sceau_client::SecretFiles::open(
+        &folder.join("secrets"),
+    )?))
 }
 
 struct SystemOpener<R: Runtime>(AppHandle<R>);

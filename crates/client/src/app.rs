@@ -98,7 +98,10 @@ impl App {
 
     /// The session's token.
     pub(crate) fn token(&self) -> Result<Secret, Problem> {
-        self.memory().token.clone().ok_or(Problem::new(ErrorCode::SessionMissing))
+        self.memory()
+            .token
+            .clone()
+            .ok_or(Problem::new(ErrorCode::SessionMissing))
     }
 
     /// A request of someone signed in. A session that the server no longer knows is forgotten.
@@ -148,13 +151,17 @@ impl App {
         secret: Guarded<Vec<u8>>,
     ) -> Result<(), Problem> {
         let store = Arc::clone(&self.ports.secrets);
-        blocking(move || store.write(name, &secret)).await?.map_err(|_| storage_failed())
+        blocking(move || store.write(name, &secret))
+            .await?
+            .map_err(|_| storage_failed())
     }
 
     /// Forgets a secret.
     pub(crate) async fn erase_secret(&self, name: SecretName) -> Result<(), Problem> {
         let store = Arc::clone(&self.ports.secrets);
-        blocking(move || store.erase(name)).await?.map_err(|_| storage_failed())
+        blocking(move || store.erase(name))
+            .await?
+            .map_err(|_| storage_failed())
     }
 }
 
@@ -166,7 +173,9 @@ pub(crate) const fn storage_failed() -> Problem {
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Problem> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| Problem::new(ErrorCode::Internal))
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| Problem::new(ErrorCode::Internal))
 }
 
 fn configuration_file(settings: &Settings) -> PathBuf {
@@ -184,7 +193,8 @@ fn read_token(store: &dyn SecretStore) -> Result<Option<Secret>, OpenFault> {
 
 fn capture_key(ports: &Ports) -> Result<CaptureKey, OpenFault> {
     let kept = read(ports.secrets.as_ref(), SecretName::CaptureKey)?;
-    if let Some(bytes) = kept.and_then(|bytes| <[u8; 32]>::try_from(bytes.reveal().as_slice()).ok()) {
+    if let Some(bytes) = kept.and_then(|bytes| <[u8; 32]>::try_from(bytes.reveal().as_slice()).ok())
+    {
         return Ok(CaptureKey::from_bytes(bytes));
     }
     let key = CaptureKey::make_random(ports.random.as_ref());

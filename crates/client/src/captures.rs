@@ -52,7 +52,11 @@ pub(crate) struct Captures {
 
 impl Captures {
     pub(crate) fn new(folder: SealedFolder, key: CaptureKey) -> Self {
-        Self { folder, key, known: Mutex::new(HashMap::new()) }
+        Self {
+            folder,
+            key,
+            known: Mutex::new(HashMap::new()),
+        }
     }
 
     /// Seals bytes under a fresh handle. Blocks.
@@ -67,7 +71,11 @@ impl Captures {
         let hash = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
         Ok(Piece {
             handle: handle.to_string(),
-            sha256: hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: hash
+                .as_ref()
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
             size: bytes.len() as u64,
             media_type: media_type.to_owned(),
         })
@@ -94,7 +102,9 @@ impl Captures {
     pub(crate) fn delete(&self, capture: &str, pieces: &[String]) -> Result<(), SealFault> {
         let known = self.known().remove(capture);
         let of_known = known.iter().flat_map(|capture| {
-            [Some(&capture.main), capture.clip.as_ref()].into_iter().flatten()
+            [Some(&capture.main), capture.clip.as_ref()]
+                .into_iter()
+                .flatten()
         });
         for handle in of_known.map(|piece| &piece.handle).chain(pieces) {
             if let Ok(handle) = handle.parse() {
@@ -107,7 +117,8 @@ impl Captures {
     /// Deletes every file but these: a capture that was neither sent nor thrown away when the app
     /// ended is taken again, not found again.
     pub(crate) fn keep_only(&self, kept: &[String]) -> Result<(), SealFault> {
-        self.known().retain(|_, capture| kept.contains(&capture.main.handle));
+        self.known()
+            .retain(|_, capture| kept.contains(&capture.main.handle));
         for handle in self.folder.list()? {
             if !kept.contains(&handle.to_string()) {
                 self.folder.delete(&handle)?;

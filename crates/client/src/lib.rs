@@ -28,8 +28,8 @@ pub use device::CodeCost;
 pub use ports::{Opener, Ports, SecretFault, SecretName, SecretStore};
 #[cfg(feature = "mock")]
 pub use remote::{NetworkFault, NetworkScenario};
-pub use secret_file::SecretFiles;
 pub use sceau_domain::private::Secret as Guarded;
+pub use secret_file::SecretFiles;
 pub use settings::{DEFAULT_SERVER, Settings, SettingsFault, server_of};
 pub use system::SystemRandom;
 pub use uploads::run_uploads;

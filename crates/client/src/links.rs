@@ -7,7 +7,10 @@ use url::Url;
 /// `sceau://login/…`, `sceau://letter/…`. Anything else is not ours.
 pub(crate) fn recognise(server: &Url, text: &str) -> Option<SeenCodeView> {
     let (kind, token) = of_our_scheme(text).or_else(|| of_server(server, text))?;
-    is_token(token).then(|| SeenCodeView { kind, code: token.into() })
+    is_token(token).then(|| SeenCodeView {
+        kind,
+        code: token.into(),
+    })
 }
 
 /// The code inside what was typed, scanned or followed, when it is of this kind: a link gives its
@@ -46,7 +49,9 @@ fn of_server<'a>(server: &Url, text: &'a str) -> Option<(CodeKind, &'a str)> {
 
 fn is_token(token: &str) -> bool {
     (6..=200).contains(&token.len())
-        && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && token
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 #[cfg(test)]
@@ -61,7 +66,10 @@ mod tests {
     #[test]
     fn our_codes_are_told_by_their_purpose() {
         for (text, kind) in [
-            ("https://id.example/continuer/abc_DEF-123", CodeKind::Handoff),
+            (
+                "https://id.example/continuer/abc_DEF-123",
+                CodeKind::Handoff,
+            ),
             ("https://id.example/approuver/abc_DEF-123", CodeKind::Login),
             ("sceau://handoff/abc_DEF-123", CodeKind::Handoff),
             ("sceau://login/abc_DEF-123", CodeKind::Login),
@@ -94,6 +102,9 @@ mod tests {
         let server = Url::parse("https://id.example/").unwrap();
         let typed = code_of(&server, " 7KQ4 M2XD ", CodeKind::Handoff);
         assert_eq!(typed.as_deref(), Some("7KQ4 M2XD"));
-        assert_eq!(code_of(&server, "sceau://login/abcdef12", CodeKind::Handoff), None);
+        assert_eq!(
+            code_of(&server, "sceau://login/abcdef12", CodeKind::Handoff),
+            None
+        );
     }
 }

@@ -57,7 +57,9 @@ impl App {
     fn serve_capture(&self, capture: &str, range: Option<&str>) -> MediaAnswer {
         let kept = self.captures.get(capture).map(|capture| capture.main);
         let queued = || Some(self.queue.get(capture)?.pieces.first()?.piece.clone());
-        let Some(piece) = kept.or_else(queued) else { return nothing(404) };
+        let Some(piece) = kept.or_else(queued) else {
+            return nothing(404);
+        };
         let wanted = match range.map(|range| part_of(range, piece.size)) {
             None => None,
             Some(Some(part)) => Some(part),
@@ -88,7 +90,12 @@ impl App {
 }
 
 fn nothing(status: u16) -> MediaAnswer {
-    MediaAnswer { status, media_type: "text/plain".into(), content_range: None, body: Vec::new() }
+    MediaAnswer {
+        status,
+        media_type: "text/plain".into(),
+        content_range: None,
+        body: Vec::new(),
+    }
 }
 
 /// Reads a single range (RFC 9110, 14.1.2); several are answered with the first.
@@ -121,7 +128,14 @@ mod tests {
 
     #[test]
     fn ranges_that_make_no_sense_are_refused() {
-        for range in ["bytes=100-", "bytes=9-3", "lines=0-", "bytes=", "bytes=a-b", "bytes=-"] {
+        for range in [
+            "bytes=100-",
+            "bytes=9-3",
+            "lines=0-",
+            "bytes=",
+            "bytes=a-b",
+            "bytes=-",
+        ] {
             assert_eq!(part_of(range, 100), None, "{range}");
         }
         assert_eq!(part_of("bytes=0-", 0), None);

@@ -34,7 +34,10 @@ pub(crate) struct PendingSignIn {
 impl Memory {
     /// After signing out: nothing of the person stays.
     pub(crate) fn forget_person(&mut self) {
-        *self = Self { configuration: self.configuration.take(), ..Self::default() };
+        *self = Self {
+            configuration: self.configuration.take(),
+            ..Self::default()
+        };
     }
 
     /// What a person's journey says of their birth date, where it was shown.

@@ -26,7 +26,9 @@ impl SecretFiles {
             std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
                 .map_err(|_| SecretFault)?;
         }
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self {
+            folder: folder.to_owned(),
+        })
     }
 
     fn path(&self, name: SecretName) -> PathBuf {
@@ -65,8 +67,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = SecretFiles::open(&folder.path().join("secrets")).unwrap();
         assert_eq!(store.read(SecretName::Session), Ok(None));
-        store.write(SecretName::Session, &Secret::new(b"jeton".to_vec())).unwrap();
-        assert_eq!(store.read(SecretName::Session), Ok(Some(Secret::new(b"jeton".to_vec()))));
+        store
+            .write(SecretName::Session, &Secret::new(b"jeton".to_vec()))
+            .unwrap();
+        assert_eq!(
+            store.read(SecretName::Session),
+            Ok(Some(Secret::new(b"jeton".to_vec())))
+        );
         store.erase(SecretName::Session).unwrap();
         store.erase(SecretName::Session).unwrap();
         assert_eq!(store.read(SecretName::Session), Ok(None));
@@ -78,7 +85,9 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let store = SecretFiles::open(&folder.path().join("secrets")).unwrap();
-        store.write(SecretName::DeviceKey, &Secret::new(vec![7; 40])).unwrap();
+        store
+            .write(SecretName::DeviceKey, &Secret::new(vec![7; 40]))
+            .unwrap();
         let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&store.folder), 0o700);
         assert_eq!(mode(&store.path(SecretName::DeviceKey)), 0o600);

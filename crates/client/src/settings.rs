@@ -65,13 +65,16 @@ pub fn server_of(told: Option<&str>, folder: &Path) -> Result<Url, SettingsFault
         Some(told) => told.to_owned(),
         None => match std::fs::read_to_string(folder.join("sceau.json")) {
             Ok(text) => {
-                serde_json::from_str::<SettingsFile>(&text).map_err(|_| SettingsFault::Syntax)?.server
+                serde_json::from_str::<SettingsFile>(&text)
+                    .map_err(|_| SettingsFault::Syntax)?
+                    .server
             }
             Err(_) => DEFAULT_SERVER.to_owned(),
         },
     };
     let mut server = Url::parse(&address).map_err(|_| SettingsFault::Server)?;
-    let is_safe = server.scheme() == "https" || (server.scheme() == "http" && is_this_machine(&server));
+    let is_safe =
+        server.scheme() == "https" || (server.scheme() == "http" && is_this_machine(&server));
     if !is_safe || server.cannot_be_a_base() {
         return Err(SettingsFault::Server);
     }
@@ -100,10 +103,19 @@ mod tests {
     #[test]
     fn what_the_host_is_told_wins_over_the_file_and_the_file_over_the_default() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(server_of(None, folder.path()).unwrap().as_str(), DEFAULT_SERVER);
-        std::fs::write(folder.path().join("sceau.json"), r#"{"server":"https://id.example/base"}"#)
-            .unwrap();
-        assert_eq!(server_of(None, folder.path()).unwrap().as_str(), "https://id.example/base/");
+        assert_eq!(
+            server_of(None, folder.path()).unwrap().as_str(),
+            DEFAULT_SERVER
+        );
+        std::fs::write(
+            folder.path().join("sceau.json"),
+            r#"{"server":"https://id.example/base"}"#,
+        )
+        .unwrap();
+        assert_eq!(
+            server_of(None, folder.path()).unwrap().as_str(),
+            "https://id.example/base/"
+        );
         let told = server_of(Some("http://localhost:9"), folder.path()).unwrap();
         assert_eq!(told.as_str(), "http://localhost:9/");
     }
@@ -111,8 +123,17 @@ mod tests {
     #[test]
     fn a_server_elsewhere_without_encryption_is_refused() {
         let folder = Path::new("/nowhere");
-        for address in ["http://id.example/", "file:///etc/passwd", "rien", "data:text/plain,a"] {
-            assert_eq!(server_of(Some(address), folder), Err(SettingsFault::Server), "{address}");
+        for address in [
+            "http://id.example/",
+            "file:///etc/passwd",
+            "rien",
+            "data:text/plain,a",
+        ] {
+            assert_eq!(
+                server_of(Some(address), folder),
+                Err(SettingsFault::Server),
+                "{address}"
+            );
         }
     }
 }

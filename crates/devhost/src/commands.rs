@@ -42,7 +42,14 @@ pub(crate) async fn serve(
             (status_of(&problem), "application/problem+json", body)
         }
     };
-    (status, [(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "no-store")], body)
+    (
+        status,
+        [
+            (header::CONTENT_TYPE, media_type),
+            (header::CACHE_CONTROL, "no-store"),
+        ],
+        body,
+    )
         .into_response()
 }
 

@@ -7,8 +7,8 @@ use axum::response::sse::{Event, KeepAlive};
 use futures_util::stream::{self, Stream};
 use sceau_client::Opener;
 use std::convert::Infallible;
-use tokio::sync::broadcast::{Receiver, Sender, channel};
 use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::{Receiver, Sender, channel};
 use url::Url;
 
 /// Pages to open outside: a browser opens them itself, when told.

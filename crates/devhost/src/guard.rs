@@ -34,7 +34,8 @@ pub(crate) async fn own_pages_only(
 
 fn has_own(headers: &HeaderMap, name: &str, port: u16, scheme: &str) -> bool {
     let own = ["127.0.0.1", "localhost"].map(|name| format!("{scheme}{name}:{port}"));
-    headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| {
-        own.iter().any(|own| own == value)
-    })
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| own.iter().any(|own| own == value))
 }

@@ -56,9 +56,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let pages = Pages::default();
     let app = open(&options, pages.clone())?;
     tokio::spawn(run_uploads(Arc::clone(&app)));
-    let host = Host { app: Arc::clone(&app), pages, address };
+    let host = Host {
+        app: Arc::clone(&app),
+        pages,
+        address,
+    };
     println!("http://{address}/");
-    axum::serve(listener, routes(host, &options.ui)).with_graceful_shutdown(ended()).await?;
+    axum::serve(listener, routes(host, &options.ui))
+        .with_graceful_shutdown(ended())
+        .await?;
     app.close();
     Ok(())
 }
@@ -108,7 +114,11 @@ fn source(options: &Options) -> Result<SourceChoice, Box<dyn Error>> {
 }
 
 const fn own_source(options: &Options) -> SourceChoice {
-    if options.pushed { SourceChoice::Pushed } else { SourceChoice::Native { camera: None } }
+    if options.pushed {
+        SourceChoice::Pushed
+    } else {
+        SourceChoice::Native { camera: None }
+    }
 }
 
 #[cfg(feature = "mock")]

@@ -10,14 +10,15 @@ use std::sync::Arc;
 pub(crate) async fn serve(State(host): State<Host>, uri: Uri, headers: HeaderMap) -> Response {
     let app = Arc::clone(&host.app);
     let answered = tokio::task::spawn_blocking(move || {
-        let range = headers.get(header::RANGE).and_then(|range| range.to_str().ok());
+        let range = headers
+            .get(header::RANGE)
+            .and_then(|range| range.to_str().ok());
         app.serve_media(uri.path(), range)
     });
     let Ok(answer) = answered.await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let status =
-        StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (
         status,
         [

@@ -37,7 +37,10 @@ async fn browser() -> Browser {
         is_mocked: false,
         media_base: String::new(),
         mailbox: Some("http://127.0.0.1:8025/".parse().unwrap()),
-        code_cost: CodeCost { memory_kib: 64, passes: 1 },
+        code_cost: CodeCost {
+            memory_kib: 64,
+            passes: 1,
+        },
         first_rest: Duration::from_secs(1),
         #[cfg(feature = "mock")]
         network: sceau_client::NetworkScenario::default(),
@@ -45,10 +48,21 @@ async fn browser() -> Browser {
     let app = App::open(settings, ports).unwrap();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let routes = routes(Host { app, pages, address }, folder.path());
+    let routes = routes(
+        Host {
+            app,
+            pages,
+            address,
+        },
+        folder.path(),
+    );
     tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
     let client = Client::builder().no_proxy().build().unwrap();
-    Browser { origin: format!("http://{address}"), client, _folder: folder }
+    Browser {
+        origin: format!("http://{address}"),
+        client,
+        _folder: folder,
+    }
 }
 
 impl Browser {
@@ -64,7 +78,11 @@ impl Browser {
     }
 
     async fn get(&self, path: &str) -> Response {
-        self.client.get(format!("{}{path}", self.origin)).send().await.unwrap()
+        self.client
+            .get(format!("{}{path}", self.origin))
+            .send()
+            .await
+            .unwrap()
     }
 }
 
@@ -79,7 +97,10 @@ async fn every_command_of_the_contract_is_served() {
         let answer = browser.command(name, &json!({})).await;
         let status = answer.status();
         let body = json_of(answer).await;
-        assert!(status.is_success() || body["code"].is_string(), "{name}: {body}");
+        assert!(
+            status.is_success() || body["code"].is_string(),
+            "{name}: {body}"
+        );
         assert_ne!(body["code"], "not_found", "{name}");
     }
     let unknown = browser.command("format_disk", &json!({})).await;
@@ -108,7 +129,10 @@ async fn another_page_of_the_same_browser_gets_nothing() {
     let browser = browser().await;
     let address = format!("{}/command/start", browser.origin);
     let asked = |header: &'static str, value: &'static str| {
-        let request = browser.client.post(&address).header("content-type", "application/json");
+        let request = browser
+            .client
+            .post(&address)
+            .header("content-type", "application/json");
         request.header(header, value).body("{}").send()
     };
     for (header, value) in [
@@ -117,10 +141,21 @@ async fn another_page_of_the_same_browser_gets_nothing() {
         ("origin", "http://127.0.0.1:1"),
         ("host", "rebound.test"),
     ] {
-        assert_eq!(asked(header, value).await.unwrap().status(), StatusCode::FORBIDDEN, "{value}");
+        assert_eq!(
+            asked(header, value).await.unwrap().status(),
+            StatusCode::FORBIDDEN,
+            "{value}"
+        );
     }
-    let form = browser.client.post(&address).header("content-type", "text/plain").body("{}");
-    assert_eq!(form.send().await.unwrap().status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    let form = browser
+        .client
+        .post(&address)
+        .header("content-type", "text/plain")
+        .body("{}");
+    assert_eq!(
+        form.send().await.unwrap().status(),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE
+    );
 }
 
 #[tokio::test]
@@ -128,7 +163,9 @@ async fn a_picture_is_served_whole_and_in_parts() {
     let browser = browser().await;
     let mut jpeg = std::io::Cursor::new(Vec::new());
     let pixels = image::RgbImage::from_fn(1200, 760, |x, y| image::Rgb([(x * y % 251) as u8; 3]));
-    pixels.write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
+    pixels
+        .write_to(&mut jpeg, image::ImageFormat::Jpeg)
+        .unwrap();
     let bytes = base64::Engine::encode(&base64::prelude::BASE64_STANDARD, jpeg.into_inner());
     let args = json!({"part": "front", "bytes": bytes});
     let photo = json_of(browser.command("import_photo", &args).await).await;
@@ -138,25 +175,42 @@ async fn a_picture_is_served_whole_and_in_parts() {
     assert_eq!(whole.headers()["content-type"], "image/jpeg");
     assert_eq!(whole.headers()["cache-control"], "no-store");
     let whole = whole.bytes().await.unwrap();
-    let part = browser.client.get(format!("{}{path}", browser.origin)).header("range", "bytes=2-5");
+    let part = browser
+        .client
+        .get(format!("{}{path}", browser.origin))
+        .header("range", "bytes=2-5");
     let part = part.send().await.unwrap();
     assert_eq!(part.status(), StatusCode::PARTIAL_CONTENT);
-    assert_eq!(part.headers()["content-range"], format!("bytes 2-5/{}", whole.len()));
+    assert_eq!(
+        part.headers()["content-range"],
+        format!("bytes 2-5/{}", whole.len())
+    );
     assert_eq!(part.bytes().await.unwrap(), whole.slice(2..6));
-    assert_eq!(browser.get("/picture/00").await.status(), StatusCode::NOT_FOUND);
-    assert_eq!(browser.get("/preview/none.jpg").await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(
+        browser.get("/picture/00").await.status(),
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        browser.get("/preview/none.jpg").await.status(),
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
 async fn a_page_to_open_outside_is_told_to_the_browser() {
     let browser = browser().await;
     let mut events = browser.get("/events").await;
-    let answer = browser.command("open_outside", &json!({"page": "mailbox"})).await;
+    let answer = browser
+        .command("open_outside", &json!({"page": "mailbox"}))
+        .await;
     assert_eq!(answer.status(), StatusCode::OK);
     let told = events.chunk().await.unwrap().unwrap();
     let told = core::str::from_utf8(&told).unwrap();
     assert!(told.contains("event: open_outside"), "{told}");
-    assert!(told.contains(r#"data: {"url":"http://127.0.0.1:8025/"}"#), "{told}");
+    assert!(
+        told.contains(r#"data: {"url":"http://127.0.0.1:8025/"}"#),
+        "{told}"
+    );
 }
 
 #[tokio::test]

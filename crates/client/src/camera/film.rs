@@ -15,7 +15,10 @@ pub(super) struct Arriving {
 
 impl Arriving {
     pub(super) fn new(started: Duration) -> Self {
-        Self { started, ..Self::default() }
+        Self {
+            started,
+            ..Self::default()
+        }
     }
 
     pub(super) fn prompt(&mut self, now: Duration) {

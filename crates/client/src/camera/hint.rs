@@ -11,10 +11,14 @@ const BRIGHT_ABOVE: f32 = 225.0;
 /// Measured on the preview, which is small: what it calls blurred is blurred for sure; the picture
 /// that is kept is measured again at full size.
 pub(super) fn hint_of(purpose: CameraPurpose, preview: &Preview) -> &'static str {
-    let Ok(still) = still_of_file(&preview.jpeg, StillOrigin::Camera) else { return "none" };
+    let Ok(still) = still_of_file(&preview.jpeg, StillOrigin::Camera) else {
+        return "none";
+    };
     let has = |finding| still.findings.contains(&finding);
-    let is_document =
-        matches!(purpose, CameraPurpose::DocumentFront | CameraPurpose::DocumentBack);
+    let is_document = matches!(
+        purpose,
+        CameraPurpose::DocumentFront | CameraPurpose::DocumentBack
+    );
     if has(Finding::Dark) {
         "dark"
     } else if still.quality.brightness > BRIGHT_ABOVE {

@@ -6,7 +6,7 @@ mod film;
 mod hint;
 mod session;
 
-pub(crate) use fault::{picture_problem};
+pub(crate) use fault::picture_problem;
 pub(crate) use session::OpenSession;
 
 use core::time::Duration;
@@ -30,7 +30,12 @@ const OPENING: Duration = Duration::from_millis(2_500);
 impl Cameras {
     pub(crate) fn new(source: SourceChoice, clock: Arc<dyn Monotonic>) -> Self {
         let devices = Arc::new(Devices::new(source.clone(), Arc::clone(&clock)));
-        Self { source, devices, clock, open: Mutex::new(None) }
+        Self {
+            source,
+            devices,
+            clock,
+            open: Mutex::new(None),
+        }
     }
 
     /// Whether the webview's own camera is used.
@@ -53,7 +58,10 @@ impl Cameras {
             return Ok(Vec::new());
         }
         if self.is_scripted() {
-            let camera = CameraChoiceView { camera: "scenario".into(), name: "Scénario".into() };
+            let camera = CameraChoiceView {
+                camera: "scenario".into(),
+                name: "Scénario".into(),
+            };
             return Ok(vec![camera]);
         }
         list_native()
@@ -72,7 +80,9 @@ impl Cameras {
         let devices = match (&self.source, camera) {
             #[cfg(feature = "native")]
             (SourceChoice::Native { .. }, Some(camera)) => {
-                let choice = SourceChoice::Native { camera: Some(camera) };
+                let choice = SourceChoice::Native {
+                    camera: Some(camera),
+                };
                 Arc::new(Devices::new(choice, Arc::clone(&self.clock)))
             }
             _ => Arc::clone(&self.devices),
@@ -93,7 +103,9 @@ impl Cameras {
                     self.clock.pause(Duration::from_millis(25));
                 }
                 // A slow camera is watched by the screen from here on.
-                SessionState::Starting | SessionState::Live | SessionState::Stopped => return Ok(()),
+                SessionState::Starting | SessionState::Live | SessionState::Stopped => {
+                    return Ok(());
+                }
                 SessionState::Failed(fault) => return Err(source_problem(fault)),
             }
         }
@@ -137,8 +149,10 @@ impl Cameras {
 #[cfg(feature = "native")]
 fn list_native() -> Result<Vec<CameraChoiceView>, Problem> {
     let cameras = sceau_capture::list_cameras().map_err(source_problem)?;
-    let view =
-        |info: sceau_capture::CameraInfo| CameraChoiceView { camera: info.id, name: info.name };
+    let view = |info: sceau_capture::CameraInfo| CameraChoiceView {
+        camera: info.id,
+        name: info.name,
+    };
     Ok(cameras.into_iter().map(view).collect())
 }
 

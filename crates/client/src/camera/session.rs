@@ -53,8 +53,18 @@ impl OpenSession {
         with_sound: bool,
     ) -> Self {
         let (session, has_sound) = begin(&devices, purpose, with_sound);
-        let state = State { session, has_sound, prompts: Vec::new(), arriving: None };
-        Self { name, purpose, devices, state: Mutex::new(state) }
+        let state = State {
+            session,
+            has_sound,
+            prompts: Vec::new(),
+            arriving: None,
+        };
+        Self {
+            name,
+            purpose,
+            devices,
+            state: Mutex::new(state),
+        }
     }
 
     pub(crate) fn status(&self) -> SessionStatus {
@@ -82,7 +92,9 @@ impl OpenSession {
                 Ok(ScanOutcome::Nothing) | Err(_) => {}
             }
         }
-        let hint = session.preview().map_or("none", |preview| hint_of(self.purpose, &preview));
+        let hint = session
+            .preview()
+            .map_or("none", |preview| hint_of(self.purpose, &preview));
         status_view(&status, hint, code, foreign_code)
     }
 
@@ -162,7 +174,10 @@ impl OpenSession {
 
     /// Takes a frame of the webview's camera.
     pub(crate) fn push_frame(&self, jpeg: &[u8]) -> Result<(), Problem> {
-        let pusher = self.devices.pusher().ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
+        let pusher = self
+            .devices
+            .pusher()
+            .ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
         pusher.push_jpeg(jpeg, Rotation::None).map_err(|fault| {
             Problem::new(match fault {
                 PushFault::TooHeavy => ErrorCode::FileTooBig,
@@ -175,7 +190,10 @@ impl OpenSession {
     /// Takes a piece of the webview's film.
     pub(crate) fn push_media(&self, bytes: &[u8], is_last: bool) -> Result<(), Problem> {
         let mut state = self.state();
-        let arriving = state.arriving.as_mut().ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
+        let arriving = state
+            .arriving
+            .as_mut()
+            .ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
         arriving.push(bytes, is_last)
     }
 
@@ -190,17 +208,29 @@ impl OpenSession {
             .preview()
             .is_ok_and(|preview| hint_of(CameraPurpose::Face, &preview) == "dark");
         let film = session.stop_recording().map_err(capture_problem)?;
-        let is_silent = film.audio.as_ref().is_some_and(sceau_capture::SoundTrack::is_silent);
+        let is_silent = film
+            .audio
+            .as_ref()
+            .is_some_and(sceau_capture::SoundTrack::is_silent);
         let facts = FilmFacts {
             fps: film.fps,
             width: film.width.into(),
             height: film.height.into(),
             duration_ms: millis(film.duration),
-            prompts_ms: film.prompts.iter().map(|prompt| millis(prompt.at)).collect(),
+            prompts_ms: film
+                .prompts
+                .iter()
+                .map(|prompt| millis(prompt.at))
+                .collect(),
             has_sound: film.audio.is_some(),
         };
         let findings = findings_of(&facts, is_dark, is_silent);
-        Ok(Film { bytes: film.mp4, media_type: "video/mp4", facts, findings })
+        Ok(Film {
+            bytes: film.mp4,
+            media_type: "video/mp4",
+            facts,
+            findings,
+        })
     }
 
     /// Ends everything; the light is off when this returns.
@@ -228,7 +258,11 @@ fn begin(
         CameraPurpose::DocumentBack => (CameraUse::DocumentBack, SessionSettings::DOCUMENT),
         CameraPurpose::Face => (CameraUse::Face, SessionSettings::FACE),
     };
-    let microphone = if with_sound { devices.microphone().ok() } else { None };
+    let microphone = if with_sound {
+        devices.microphone().ok()
+    } else {
+        None
+    };
     let camera = devices.camera(wanted);
     let session = CaptureSession::start(camera, microphone, devices.clock(), settings);
     (Arc::new(session), with_sound)
@@ -239,7 +273,11 @@ fn pushed_film(arriving: Arriving) -> Result<Film, Problem> {
     let facts = film.facts.unwrap_or_default();
     let seconds = facts.duration.as_secs_f32();
     let facts = FilmFacts {
-        fps: if seconds > 0.0 { facts.frames as f32 / seconds } else { 0.0 },
+        fps: if seconds > 0.0 {
+            facts.frames as f32 / seconds
+        } else {
+            0.0
+        },
         width: facts.width.into(),
         height: facts.height.into(),
         duration_ms: millis(facts.duration),
@@ -247,8 +285,17 @@ fn pushed_film(arriving: Arriving) -> Result<Film, Problem> {
         has_sound: facts.audio_codec.is_some(),
     };
     // An index that says nothing is not a finding about the person's film.
-    let findings = if facts.duration_ms == 0 { Vec::new() } else { findings_of(&facts, false, false) };
-    Ok(Film { bytes: film.bytes, media_type: media_type(film.container), facts, findings })
+    let findings = if facts.duration_ms == 0 {
+        Vec::new()
+    } else {
+        findings_of(&facts, false, false)
+    };
+    Ok(Film {
+        bytes: film.bytes,
+        media_type: media_type(film.container),
+        facts,
+        findings,
+    })
 }
 
 fn findings_of(facts: &FilmFacts, is_dark: bool, is_silent: bool) -> Vec<String> {

@@ -20,13 +20,17 @@ use sceau_wire::login::{LoginAnswerRequest, LoginDecision, LoginRequestView};
 /// `fields.invalid` for digits that no browser shows, those of unlocking, `login.expired`,
 /// `login.answered`, `login.mismatch`, the network's.
 pub async fn answer_login_request(app: &App, args: AnswerArgs) -> Answer<Nothing> {
-    let id: LoginRequestId =
-        args.request.parse().map_err(|_| Problem::new(ErrorCode::NotFound))?;
+    let id: LoginRequestId = args
+        .request
+        .parse()
+        .map_err(|_| Problem::new(ErrorCode::NotFound))?;
     let body = match args.decision {
         LoginDecision::Approve => approval(app, id, &args).await?,
-        decision @ (LoginDecision::Refuse | LoginDecision::NotMe) => {
-            LoginAnswerRequest { decision, number: None, signature: None }
-        }
+        decision @ (LoginDecision::Refuse | LoginDecision::NotMe) => LoginAnswerRequest {
+            decision,
+            number: None,
+            signature: None,
+        },
     };
     let path = format!("api/v1/login-requests/{id}/answer");
     let answer: Answer<Nothing> = app.ask(Call::post(&path), Some(&body)).await;
@@ -38,19 +42,23 @@ pub async fn answer_login_request(app: &App, args: AnswerArgs) -> Answer<Nothing
         ),
     };
     if is_over {
-        app.memory().login_requests.retain(|request| request.request != args.request);
+        app.memory()
+            .login_requests
+            .retain(|request| request.request != args.request);
     }
     answer
 }
 
-async fn approval(
-    app: &App,
-    id: LoginRequestId,
-    args: &AnswerArgs,
-) -> Answer<LoginAnswerRequest> {
+async fn approval(app: &App, id: LoginRequestId, args: &AnswerArgs) -> Answer<LoginAnswerRequest> {
     // A slip of the finger must not end the request: only two digits are ever sent.
-    let number = args.number.and_then(MatchNumber::new).ok_or_else(wrong_number)?;
-    let typed = args.code.as_ref().ok_or(Problem::new(ErrorCode::SecretCodeShape))?;
+    let number = args
+        .number
+        .and_then(MatchNumber::new)
+        .ok_or_else(wrong_number)?;
+    let typed = args
+        .code
+        .as_ref()
+        .ok_or(Problem::new(ErrorCode::SecretCodeShape))?;
     let request = find(app, &args.request).await?;
     let (_, key) = open_device_key(app, typed.reveal()).await?;
     let statement = ApprovalStatement {
@@ -61,8 +69,9 @@ async fn approval(
         number: Some(number),
         nonce: request.nonce.reveal(),
     };
-    let signature =
-        key.sign(&statement.to_bytes()).map_err(|_| Problem::new(ErrorCode::Internal))?;
+    let signature = key
+        .sign(&statement.to_bytes())
+        .map_err(|_| Problem::new(ErrorCode::Internal))?;
     Ok(LoginAnswerRequest {
         decision: LoginDecision::Approve,
         number: Some(number.value()),
@@ -74,7 +83,11 @@ async fn approval(
 async fn find(app: &App, request: &str) -> Answer<LoginRequestView> {
     let in_memory = |app: &App| {
         let memory = app.memory();
-        memory.login_requests.iter().find(|known| known.request == request).cloned()
+        memory
+            .login_requests
+            .iter()
+            .find(|known| known.request == request)
+            .cloned()
     };
     if let Some(known) = in_memory(app) {
         return Ok(known);
@@ -84,6 +97,9 @@ async fn find(app: &App, request: &str) -> Answer<LoginRequestView> {
 }
 
 fn wrong_number() -> Problem {
-    let finding = FieldFindingView { field: "number".into(), code: "two_digits".into() };
+    let finding = FieldFindingView {
+        field: "number".into(),
+        code: "two_digits".into(),
+    };
     Problem::new(ErrorCode::FieldsInvalid).with_fields(vec![finding])
 }

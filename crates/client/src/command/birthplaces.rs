@@ -17,10 +17,19 @@ const MOST: usize = 20;
 pub async fn search_communes(_: &App, args: SearchArgs) -> Answer<CommunesView> {
     // The first search builds the index: a fraction of a second, not on the runtime's thread.
     blocking(move || {
-        let birth = args.birth_date.and_then(|date| PartialDate::parse_iso(date.reveal()).ok());
+        let birth = args
+            .birth_date
+            .and_then(|date| PartialDate::parse_iso(date.reveal()).ok());
         let found = birthplace::search(args.query.reveal(), birth.as_ref(), MOST);
-        let views = |list: &[Match]| list.iter().map(|found| commune_view(found.commune)).collect();
-        CommunesView { at_birth: views(&found.at_birth), did_you_mean: views(&found.did_you_mean) }
+        let views = |list: &[Match]| {
+            list.iter()
+                .map(|found| commune_view(found.commune))
+                .collect()
+        };
+        CommunesView {
+            at_birth: views(&found.at_birth),
+            did_you_mean: views(&found.did_you_mean),
+        }
     })
     .await
 }
@@ -37,7 +46,9 @@ pub async fn search_countries(_: &App, args: SearchArgs) -> Answer<CountriesView
             name_fr: found.country.name_fr().to_owned(),
             name_en: found.country.name_en().to_owned(),
         };
-        CountriesView { countries: found.iter().map(view).collect() }
+        CountriesView {
+            countries: found.iter().map(view).collect(),
+        }
     })
     .await
 }

@@ -61,9 +61,13 @@ pub async fn close_camera(app: &App, args: SessionArgs) -> Answer<Nothing> {
 /// Whether digits are spoken: in writing mode the microphone is never opened.
 fn speaks(app: &App) -> bool {
     let memory = app.memory();
-    let of_journey = memory.journey.as_ref().and_then(|journey| match journey.at {
-        StateView::FaceVideo { way, .. } => Some(way),
-        _ => None,
-    });
-    of_journey.or(memory.challenge.as_ref().map(|challenge| challenge.way)) != Some(DigitsWay::Write)
+    let of_journey = memory
+        .journey
+        .as_ref()
+        .and_then(|journey| match journey.at {
+            StateView::FaceVideo { way, .. } => Some(way),
+            _ => None,
+        });
+    of_journey.or(memory.challenge.as_ref().map(|challenge| challenge.way))
+        != Some(DigitsWay::Write)
 }

@@ -13,8 +13,10 @@ use sceau_wire::host::Nothing;
 /// # Errors
 /// `app.too_old`; `network.offline` when nothing was ever kept.
 pub async fn get_configuration(app: &App, _: Nothing) -> Answer<ConfigurationView> {
-    let asked: Answer<ConfigurationView> =
-        app.remote.send(Call::get("api/v1/configuration"), None::<&()>).await;
+    let asked: Answer<ConfigurationView> = app
+        .remote
+        .send(Call::get("api/v1/configuration"), None::<&()>)
+        .await;
     let configuration = match asked {
         Ok(configuration) => {
             // Kept as a convenience: a full disk does not keep anyone from going on.
@@ -34,8 +36,10 @@ pub async fn get_configuration(app: &App, _: Nothing) -> Answer<ConfigurationVie
 fn is_older(ours: &str, lowest: &str) -> bool {
     let numbers = |text: &str| -> Vec<u32> {
         let plain = text.split(['-', '+']).next().unwrap_or_default();
-        let mut parts: Vec<u32> =
-            plain.split('.').map(|part| part.parse().unwrap_or(0)).collect();
+        let mut parts: Vec<u32> = plain
+            .split('.')
+            .map(|part| part.parse().unwrap_or(0))
+            .collect();
         parts.resize(3, 0);
         parts
     };

@@ -11,8 +11,9 @@ use sceau_wire::host::Nothing;
 /// # Errors
 /// `attempts.exhausted`, `journey.not_possible_here`, the network's.
 pub async fn draw_challenge(app: &App, _: Nothing) -> Answer<ChallengeView> {
-    let view: ChallengeView =
-        app.ask(Call::post("api/v1/journey/challenge"), None::<&()>).await?;
+    let view: ChallengeView = app
+        .ask(Call::post("api/v1/journey/challenge"), None::<&()>)
+        .await?;
     app.memory().challenge = Some(view.clone());
     Ok(view)
 }

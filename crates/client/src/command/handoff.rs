@@ -18,11 +18,16 @@ pub async fn claim_handoff(app: &App, args: CodeArgs) -> Answer<HandoffView> {
     let code = code_of(&app.settings.server, args.code.reveal(), CodeKind::Handoff)
         .ok_or(Problem::new(ErrorCode::HandoffForeign))?;
     let request = HandoffClaimRequest { code: code.into() };
-    let mut view: HandoffView =
-        app.remote.send(Call::post("api/v1/handoff/claim"), Some(&request)).await?;
+    let mut view: HandoffView = app
+        .remote
+        .send(Call::post("api/v1/handoff/claim"), Some(&request))
+        .await?;
     let secret = core::mem::take(&mut view.secret);
     let mut memory = app.memory();
-    memory.handoff = Some(HandoffProof { handoff: view.handoff.clone(), secret });
+    memory.handoff = Some(HandoffProof {
+        handoff: view.handoff.clone(),
+        secret,
+    });
     memory.handoff_is_confirmed = false;
     Ok(view)
 }
@@ -32,13 +37,20 @@ pub async fn claim_handoff(app: &App, args: CodeArgs) -> Answer<HandoffView> {
 /// # Errors
 /// `handoff.expired` when nothing was claimed; `handoff.mismatch`; the network's.
 pub async fn confirm_handoff(app: &App, args: NumberArgs) -> Answer<Nothing> {
-    let proof = app.memory().handoff.clone().ok_or(Problem::new(ErrorCode::HandoffExpired))?;
+    let proof = app
+        .memory()
+        .handoff
+        .clone()
+        .ok_or(Problem::new(ErrorCode::HandoffExpired))?;
     let request = HandoffConfirmRequest {
         handoff: proof.handoff.clone(),
         secret: Secret::from(proof.secret.reveal()),
         number: args.number,
     };
-    let answer = app.remote.send(Call::post("api/v1/handoff/confirm"), Some(&request)).await;
+    let answer = app
+        .remote
+        .send(Call::post("api/v1/handoff/confirm"), Some(&request))
+        .await;
     let mut memory = app.memory();
     match &answer {
         Ok(Nothing {}) if args.number.is_some() => memory.handoff_is_confirmed = true,

@@ -14,8 +14,9 @@ use sceau_wire::login::{LoginRequestView, LoginRequestsView, OpenLoginRequest};
 /// # Errors
 /// `session.missing`, the network's.
 pub async fn list_login_requests(app: &App, _: Nothing) -> Answer<LoginRequestsView> {
-    let mut view: LoginRequestsView =
-        app.ask(Call::get("api/v1/login-requests"), None::<&()>).await?;
+    let mut view: LoginRequestsView = app
+        .ask(Call::get("api/v1/login-requests"), None::<&()>)
+        .await?;
     app.memory().login_requests.clone_from(&view.requests);
     view.requests.iter_mut().for_each(hide_nonce);
     Ok(view)
@@ -29,11 +30,14 @@ pub async fn open_login_request(app: &App, args: CodeArgs) -> Answer<LoginReques
     let code = code_of(&app.settings.server, args.code.reveal(), CodeKind::Login)
         .ok_or(Problem::new(ErrorCode::QrForeign))?;
     let request = OpenLoginRequest { code: code.into() };
-    let mut view: LoginRequestView =
-        app.ask(Call::post("api/v1/login-requests/open"), Some(&request)).await?;
+    let mut view: LoginRequestView = app
+        .ask(Call::post("api/v1/login-requests/open"), Some(&request))
+        .await?;
     {
         let mut memory = app.memory();
-        memory.login_requests.retain(|other| other.request != view.request);
+        memory
+            .login_requests
+            .retain(|other| other.request != view.request);
         memory.login_requests.push(view.clone());
     }
     hide_nonce(&mut view);

@@ -35,6 +35,10 @@ fn tracking_page(app: &App) -> Option<Url> {
 
 fn help_page(app: &App) -> Option<Url> {
     let memory = app.memory();
-    let page = app.settings.server.join(&memory.configuration.as_ref()?.help_url).ok()?;
+    let page = app
+        .settings
+        .server
+        .join(&memory.configuration.as_ref()?.help_url)
+        .ok()?;
     matches!(page.scheme(), "https" | "http").then_some(page)
 }

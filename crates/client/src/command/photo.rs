@@ -24,8 +24,11 @@ const MOST_BYTES: usize = 10_000_000;
 pub async fn take_photo(app: &App, args: TakePhotoArgs) -> Answer<PhotoView> {
     let open = app.cameras.get(&args.session)?;
     let shot = blocking(move || open.take()).await??;
-    let source =
-        if app.cameras.is_scripted() { EvidenceSource::Scripted } else { EvidenceSource::Live };
+    let source = if app.cameras.is_scripted() {
+        EvidenceSource::Scripted
+    } else {
+        EvidenceSource::Live
+    };
     keep(app, args.part, source, shot.still, Some(shot.clip)).await
 }
 
@@ -65,7 +68,11 @@ async fn keep(
     clip: Option<Recording>,
 ) -> Answer<PhotoView> {
     let (width, height) = (still.picture.width.into(), still.picture.height.into());
-    let findings = still.findings.iter().map(|finding: &Finding| finding.code().to_owned()).collect();
+    let findings = still
+        .findings
+        .iter()
+        .map(|finding: &Finding| finding.code().to_owned())
+        .collect();
     let captures = Arc::clone(&app.captures);
     let random = Arc::clone(&app.ports.random);
     let has_clip = clip.is_some();
@@ -74,7 +81,13 @@ async fn keep(
         let clip = clip
             .map(|clip| captures.seal(random.as_ref(), &clip.mp4, "video/mp4"))
             .transpose()?;
-        Ok(captures.remember(Capture { part, source, main, clip, film: None }))
+        Ok(captures.remember(Capture {
+            part,
+            source,
+            main,
+            clip,
+            film: None,
+        }))
     })
     .await?
     .map_err(seal_problem)?;

@@ -12,7 +12,9 @@ use sceau_wire::host::{Nothing, Preferences};
 /// `request.malformed` for a value that no screen offers; `storage.failed`.
 pub async fn save_preferences(app: &App, preferences: Preferences) -> Answer<Nothing> {
     let is_one_of = |value: &Option<String>, offered: [&str; 2]| {
-        value.as_deref().is_none_or(|value| offered.contains(&value))
+        value
+            .as_deref()
+            .is_none_or(|value| offered.contains(&value))
     };
     let is_offered = is_one_of(&preferences.language, ["fr", "en"])
         && is_one_of(&preferences.theme, ["light", "dark"])

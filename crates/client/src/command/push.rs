@@ -29,5 +29,7 @@ pub async fn push_media(app: &App, args: PushMediaArgs) -> Answer<Nothing> {
 }
 
 fn bytes_of(text: &str) -> Answer<Vec<u8>> {
-    STANDARD.decode(text).map_err(|_| Problem::new(ErrorCode::RequestMalformed))
+    STANDARD
+        .decode(text)
+        .map_err(|_| Problem::new(ErrorCode::RequestMalformed))
 }

@@ -48,7 +48,8 @@ pub async fn choose_secret_code(app: &App, args: CodeArgs) -> Answer<Nothing> {
     let sealed = SealedDevice::seal(device, &key, (salt, cost), &derived.half, &share, random)
         .map_err(|_| internal())?;
     let bytes = serde_json::to_vec(&sealed).map_err(|_| internal())?;
-    app.keep_secret(SecretName::DeviceKey, Guarded::new(bytes)).await?;
+    app.keep_secret(SecretName::DeviceKey, Guarded::new(bytes))
+        .await?;
     let mut memory = app.memory();
     memory.device = Some(sealed);
     memory.is_unlocked = true;
@@ -60,24 +61,28 @@ pub async fn choose_secret_code(app: &App, args: CodeArgs) -> Answer<Nothing> {
 /// # Errors
 /// `secret_code.shape`, `secret_code.wrong`, `device.blocked`, `device.empty`, the network's.
 pub async fn unlock(app: &App, args: CodeArgs) -> Answer<Nothing> {
-    open_device_key(app, args.code.reveal()).await.map(|_| Nothing {})
+    open_device_key(app, args.code.reveal())
+        .await
+        .map(|_| Nothing {})
 }
 
 /// Opens the device key with a typed code, for one signature.
-pub(super) async fn open_device_key(
-    app: &App,
-    typed: &str,
-) -> Answer<(DeviceId, DeviceKey)> {
+pub(super) async fn open_device_key(app: &App, typed: &str) -> Answer<(DeviceId, DeviceKey)> {
     let code = SecretCode::type_in(typed).map_err(finding_problem)?;
     let sealed = app.memory().device.clone().ok_or(device_empty())?;
     let sealed = Arc::new(sealed);
     let device = sealed.device().map_err(|_| device_empty())?;
     let to_derive = Arc::clone(&sealed);
-    let derived =
-        blocking(move || to_derive.derive(&code)).await?.map_err(|_| device_empty())?;
-    let request =
-        UnlockRequest { device: device.to_string(), unlock_proof: proof_text(&derived.proof) };
-    let answer = app.ask(Call::post("api/v1/device/unlock"), Some(&request)).await;
+    let derived = blocking(move || to_derive.derive(&code))
+        .await?
+        .map_err(|_| device_empty())?;
+    let request = UnlockRequest {
+        device: device.to_string(),
+        unlock_proof: proof_text(&derived.proof),
+    };
+    let answer = app
+        .ask(Call::post("api/v1/device/unlock"), Some(&request))
+        .await;
     let view: UnlockView = match answer {
         // Revoked, or another account's: this key opens nothing any more.
         Err(problem) if problem.code == ErrorCode::NotFound => {
@@ -108,8 +113,13 @@ fn proof_text(proof: &Guarded<[u8; 32]>) -> Secret {
 }
 
 fn share_of(text: &Secret) -> Answer<Guarded<[u8; 32]>> {
-    let bytes = STANDARD.decode(text.reveal()).map_err(|_| answer_malformed())?;
-    bytes.try_into().map(Guarded::new).map_err(|_| answer_malformed())
+    let bytes = STANDARD
+        .decode(text.reveal())
+        .map_err(|_| answer_malformed())?;
+    bytes
+        .try_into()
+        .map(Guarded::new)
+        .map_err(|_| answer_malformed())
 }
 
 const fn finding_problem(finding: SecretCodeFinding) -> Problem {

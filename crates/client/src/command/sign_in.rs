@@ -17,7 +17,10 @@ use sceau_wire::host::{CodeArgs, EmailArgs, SignedInView};
 pub async fn request_sign_in_code(app: &App, args: EmailArgs) -> Answer<SignInView> {
     let under_way = {
         let memory = app.memory();
-        let same = memory.sign_in.as_ref().filter(|pending| pending.email == args.email);
+        let same = memory
+            .sign_in
+            .as_ref()
+            .filter(|pending| pending.email == args.email);
         same.map(|pending| pending.id.clone())
     };
     let request = SignInCodeRequest {
@@ -25,12 +28,17 @@ pub async fn request_sign_in_code(app: &App, args: EmailArgs) -> Answer<SignInVi
         language: args.language,
         sign_in: under_way,
     };
-    let answer: Answer<SignInView> =
-        app.remote.send(Call::post("api/v1/sign-in/code"), Some(&request)).await;
+    let answer: Answer<SignInView> = app
+        .remote
+        .send(Call::post("api/v1/sign-in/code"), Some(&request))
+        .await;
     let mut memory = app.memory();
     match &answer {
         Ok(view) => {
-            memory.sign_in = Some(PendingSignIn { email: args.email, id: view.sign_in.clone() });
+            memory.sign_in = Some(PendingSignIn {
+                email: args.email,
+                id: view.sign_in.clone(),
+            });
         }
         // The server forgot it: the next try begins a new one.
         Err(problem) if problem.code == ErrorCode::CodeUnknown => memory.sign_in = None,
@@ -46,15 +54,23 @@ pub async fn request_sign_in_code(app: &App, args: EmailArgs) -> Answer<SignInVi
 pub async fn sign_in(app: &App, args: CodeArgs) -> Answer<SignedInView> {
     let request = {
         let memory = app.memory();
-        let pending = memory.sign_in.as_ref().ok_or(Problem::new(ErrorCode::CodeUnknown))?;
+        let pending = memory
+            .sign_in
+            .as_ref()
+            .ok_or(Problem::new(ErrorCode::CodeUnknown))?;
         SignInRequest {
             sign_in: pending.id.clone(),
             code: args.code,
-            handoff: memory.handoff.clone().filter(|_| memory.handoff_is_confirmed),
+            handoff: memory
+                .handoff
+                .clone()
+                .filter(|_| memory.handoff_is_confirmed),
         }
     };
-    let session: SessionView =
-        app.remote.send(Call::post("api/v1/sign-in"), Some(&request)).await?;
+    let session: SessionView = app
+        .remote
+        .send(Call::post("api/v1/sign-in"), Some(&request))
+        .await?;
     let token = Guarded::new(session.token.reveal().as_bytes().to_vec());
     app.keep_secret(SecretName::Session, token).await?;
     {

@@ -17,7 +17,10 @@ pub async fn sign_out(app: &App, _: Nothing) -> Answer<Nothing> {
         let call = Call::delete("api/v1/session").with_token(&token);
         let ended: Answer<Nothing> = app.remote.send(call, None::<&()>).await;
         if let Err(problem) = ended {
-            tracing::info!(code = problem.code.as_str(), "signed out on this device only");
+            tracing::info!(
+                code = problem.code.as_str(),
+                "signed out on this device only"
+            );
         }
     }
     app.memory().forget_person();

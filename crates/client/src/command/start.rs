@@ -24,7 +24,11 @@ pub async fn start(app: &App, _: Nothing) -> Answer<StartView> {
         version: app.settings.version.to_owned(),
         platform: app.settings.platform.to_owned(),
         is_mocked: app.settings.is_mocked,
-        camera: if app.cameras.is_pushed() { CameraWay::Webview } else { CameraWay::Host },
+        camera: if app.cameras.is_pushed() {
+            CameraWay::Webview
+        } else {
+            CameraWay::Host
+        },
         link_code: memory.link.take(),
     })
 }

@@ -1,4 +1,6 @@
+use super::Answer;
 use crate::App;
+use sceau_wire::account::SignInView;
 use sceau_wire::configuration::ConfigurationView;
 use sceau_wire::evidence::ChallengeView;
 use sceau_wire::handoff::HandoffView;
@@ -6,8 +8,6 @@ use sceau_wire::host::*;
 use sceau_wire::identity::IdentityView;
 use sceau_wire::journey::JourneyView;
 use sceau_wire::login::{LoginRequestView, LoginRequestsView};
-use sceau_wire::account::SignInView;
-use super::Answer;
 
 /// Compiles only if every function has the types the list gives it.
 #[expect(dead_code, reason = "checked by the compiler, never run")]
@@ -41,8 +41,15 @@ fn the_list_is_that_of_the_contract() {
 
 #[test]
 fn what_is_absent_is_left_out_of_an_answer() {
-    let seen = SeenCodeView { kind: CodeKind::Login, code: "abc".into() };
-    let preferences = Preferences { language: None, theme: Some("dark".into()), text_percent: 100 };
+    let seen = SeenCodeView {
+        kind: CodeKind::Login,
+        code: "abc".into(),
+    };
+    let preferences = Preferences {
+        language: None,
+        theme: Some("dark".into()),
+        text_percent: 100,
+    };
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     assert_eq!(
         text(super::to_json(&(&preferences, seen)).unwrap()),

@@ -18,13 +18,21 @@ use std::sync::Arc;
 /// `capture.unknown`; `request.malformed` when it is not that part, or a video without challenge;
 /// `storage.failed`.
 pub async fn submit_capture(app: &App, args: SubmitArgs) -> Answer<UploadView> {
-    if let Some(entry) = app.queue.get(&args.capture).filter(|entry| entry.problem.is_none()) {
+    if let Some(entry) = app
+        .queue
+        .get(&args.capture)
+        .filter(|entry| entry.problem.is_none())
+    {
         return Ok(entry.view());
     }
-    let capture =
-        app.captures.get(&args.capture).ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
+    let capture = app
+        .captures
+        .get(&args.capture)
+        .ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
     let video = video_facts(&capture, &args)?;
-    let view = app.queue.add(Entry::new(&capture, args.part, video, app.make_key()))?;
+    let view = app
+        .queue
+        .add(Entry::new(&capture, args.part, video, app.make_key()))?;
     app.bell.notify_one();
     Ok(view)
 }
@@ -34,7 +42,9 @@ pub async fn submit_capture(app: &App, args: SubmitArgs) -> Answer<UploadView> {
 /// # Errors
 /// None in practice.
 pub async fn list_uploads(app: &App, _: Nothing) -> Answer<UploadsView> {
-    Ok(UploadsView { uploads: app.queue.views() })
+    Ok(UploadsView {
+        uploads: app.queue.views(),
+    })
 }
 
 /// Throws a capture away, on its way or not. What the server already holds of it is given up too;
@@ -46,9 +56,15 @@ pub async fn discard_capture(app: &App, args: CaptureArgs) -> Answer<Nothing> {
     let removed = app.queue.remove(Some(&args.capture))?;
     let pieces: Vec<String> = removed.iter().flat_map(Entry::handles).collect();
     let captures = Arc::clone(&app.captures);
-    blocking(move || captures.delete(&args.capture, &pieces)).await?.map_err(seal_problem)?;
+    blocking(move || captures.delete(&args.capture, &pieces))
+        .await?
+        .map_err(seal_problem)?;
     if let Ok(token) = app.token() {
-        for file in removed.iter().filter(|entry| !entry.is_over()).flat_map(|entry| &entry.pieces) {
+        for file in removed
+            .iter()
+            .filter(|entry| !entry.is_over())
+            .flat_map(|entry| &entry.pieces)
+        {
             if let Some(upload) = &file.upload {
                 // The server's own job removes what this does not reach.
                 let _ = app.remote.delete_upload(&token, upload).await;

@@ -16,7 +16,12 @@ use std::sync::Arc;
 /// `microphone.none`, `microphone.denied`, those of the camera.
 pub async fn start_recording(app: &App, args: StartRecordingArgs) -> Answer<Nothing> {
     let open = app.cameras.get(&args.session)?;
-    let prompts = app.memory().challenge.as_ref().map(prompts_of).unwrap_or_default();
+    let prompts = app
+        .memory()
+        .challenge
+        .as_ref()
+        .map(prompts_of)
+        .unwrap_or_default();
     blocking(move || open.start_recording(args.with_sound, prompts)).await??;
     Ok(Nothing {})
 }
@@ -39,14 +44,23 @@ pub async fn finish_recording(app: &App, args: SessionArgs) -> Answer<VideoView>
     let open = app.cameras.get(&args.session)?;
     let film = blocking(move || open.finish_recording()).await??;
     let (facts, findings) = (film.facts.clone(), film.findings);
-    let source =
-        if app.cameras.is_scripted() { EvidenceSource::Scripted } else { EvidenceSource::Live };
+    let source = if app.cameras.is_scripted() {
+        EvidenceSource::Scripted
+    } else {
+        EvidenceSource::Live
+    };
     let captures = Arc::clone(&app.captures);
     let random = Arc::clone(&app.ports.random);
     let capture = blocking(move || {
         let main = captures.seal(random.as_ref(), &film.bytes, film.media_type)?;
         let film = Some(film.facts);
-        Ok(captures.remember(Capture { part: Part::Video, source, main, clip: None, film }))
+        Ok(captures.remember(Capture {
+            part: Part::Video,
+            source,
+            main,
+            clip: None,
+            film,
+        }))
     })
     .await?
     .map_err(seal_problem)?;

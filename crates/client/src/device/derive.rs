@@ -19,7 +19,10 @@ pub struct CodeCost {
 
 impl CodeCost {
     /// The second recommended choice of RFC 9106: 64 MiB, three passes; a fraction of a second.
-    pub const STRONG: Self = Self { memory_kib: 65_536, passes: 3 };
+    pub const STRONG: Self = Self {
+        memory_kib: 65_536,
+        passes: 3,
+    };
 }
 
 /// What the code gives on this device.
@@ -32,8 +35,7 @@ pub(crate) struct Derived {
 
 /// Derives both. Takes a fraction of a second on purpose: never on a thread that must answer.
 pub(crate) fn derive(code: &SecretCode, salt: &[u8], cost: CodeCost) -> Result<Derived, KeyFault> {
-    let params =
-        Params::new(cost.memory_kib, cost.passes, 1, Some(32)).map_err(|_| KeyFault)?;
+    let params = Params::new(cost.memory_kib, cost.passes, 1, Some(32)).map_err(|_| KeyFault)?;
     let mut bytes = [0; 32];
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(code.reveal().as_bytes(), salt, &mut bytes)
@@ -50,7 +52,11 @@ pub(super) fn sealing_key(
     half: &Secret<[u8; 32]>,
     share: &Secret<[u8; 32]>,
 ) -> Result<Secret<[u8; 32]>, KeyFault> {
-    expand(share.reveal(), half.reveal(), b"sceau device sealing key v1")
+    expand(
+        share.reveal(),
+        half.reveal(),
+        b"sceau device sealing key v1",
+    )
 }
 
 fn expand(salt: &[u8], material: &[u8], label: &[u8]) -> Result<Secret<[u8; 32]>, KeyFault> {

@@ -12,7 +12,9 @@ impl DeviceKey {
     /// Makes a fresh one. The provider draws the key from its own generator: the one place where
     /// randomness is not an argument.
     pub(crate) fn make_random() -> Result<Self, KeyFault> {
-        EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).map(Self).map_err(|_| KeyFault)
+        EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)
+            .map(Self)
+            .map_err(|_| KeyFault)
     }
 
     /// Reads one back.
@@ -35,7 +37,10 @@ impl DeviceKey {
 
     /// ECDSA with SHA-256: 64 bytes.
     pub(crate) fn sign(&self, statement: &[u8]) -> Result<Secret<Vec<u8>>, KeyFault> {
-        let signature = self.0.sign(&SystemRandom::new(), statement).map_err(|_| KeyFault)?;
+        let signature = self
+            .0
+            .sign(&SystemRandom::new(), statement)
+            .map_err(|_| KeyFault)?;
         Ok(Secret::new(signature.as_ref().to_vec()))
     }
 }

@@ -44,7 +44,10 @@ impl SealedDevice {
         random.fill(&mut nonce);
         let plain = key.to_bytes()?;
         let label = label_of(device);
-        let payload = Payload { msg: plain.reveal(), aad: label.as_bytes() };
+        let payload = Payload {
+            msg: plain.reveal(),
+            aad: label.as_bytes(),
+        };
         let sealed = cipher_of(half, share)?
             .encrypt(&Nonce::from(nonce), payload)
             .map_err(|_| KeyFault)?;
@@ -79,9 +82,14 @@ impl SealedDevice {
         }
         let sealed = STANDARD.decode(&self.sealed).map_err(|_| KeyFault)?;
         let label = label_of(self.device()?);
-        let payload = Payload { msg: &sealed, aad: label.as_bytes() };
+        let payload = Payload {
+            msg: &sealed,
+            aad: label.as_bytes(),
+        };
         let nonce = Nonce::from(bytes_of::<12>(&self.nonce)?);
-        let plain = cipher_of(half, share)?.decrypt(&nonce, payload).map_err(|_| KeyFault)?;
+        let plain = cipher_of(half, share)?
+            .decrypt(&nonce, payload)
+            .map_err(|_| KeyFault)?;
         DeviceKey::from_bytes(&Secret::new(plain))
     }
 }
@@ -90,7 +98,9 @@ fn cipher_of(
     half: &Secret<[u8; 32]>,
     share: &Secret<[u8; 32]>,
 ) -> Result<ChaCha20Poly1305, KeyFault> {
-    Ok(ChaCha20Poly1305::new(&Key::from(*sealing_key(half, share)?.reveal())))
+    Ok(ChaCha20Poly1305::new(&Key::from(
+        *sealing_key(half, share)?.reveal(),
+    )))
 }
 
 fn label_of(device: DeviceId) -> String {
@@ -98,5 +108,9 @@ fn label_of(device: DeviceId) -> String {
 }
 
 fn bytes_of<const N: usize>(text: &str) -> Result<[u8; N], KeyFault> {
-    STANDARD.decode(text).map_err(|_| KeyFault)?.try_into().map_err(|_| KeyFault)
+    STANDARD
+        .decode(text)
+        .map_err(|_| KeyFault)?
+        .try_into()
+        .map_err(|_| KeyFault)
 }

@@ -5,7 +5,10 @@ use sceau_domain::id::DeviceId;
 use sceau_domain::private::Secret;
 use sceau_domain::secret_code::SecretCode;
 
-const QUICK: CodeCost = CodeCost { memory_kib: 64, passes: 1 };
+const QUICK: CodeCost = CodeCost {
+    memory_kib: 64,
+    passes: 1,
+};
 const DEVICE: DeviceId = DeviceId::from_bytes([9; 16]);
 
 fn code(digits: &str) -> SecretCode {
@@ -19,8 +22,15 @@ fn share(byte: u8) -> Secret<[u8; 32]> {
 fn sealed() -> (SealedDevice, Vec<u8>) {
     let key = DeviceKey::make_random().unwrap();
     let half = derive(&code("482913"), &[3; 16], QUICK).unwrap().half;
-    let sealed =
-        SealedDevice::seal(DEVICE, &key, ([3; 16], QUICK), &half, &share(5), &SystemRandom).unwrap();
+    let sealed = SealedDevice::seal(
+        DEVICE,
+        &key,
+        ([3; 16], QUICK),
+        &half,
+        &share(5),
+        &SystemRandom,
+    )
+    .unwrap();
     (sealed, key.public_point())
 }
 
@@ -28,7 +38,11 @@ fn sealed() -> (SealedDevice, Vec<u8>) {
 fn the_right_code_and_the_servers_share_open_a_key_that_signs() {
     let (sealed, public) = sealed();
     let half = sealed.derive(&code("482 913")).unwrap().half;
-    let signature = sealed.open(&half, &share(5)).unwrap().sign(b"statement").unwrap();
+    let signature = sealed
+        .open(&half, &share(5))
+        .unwrap()
+        .sign(b"statement")
+        .unwrap();
     assert_eq!(signature.reveal().len(), 64);
     assert_eq!(public.len(), 65);
     UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, public)
@@ -67,9 +81,10 @@ fn the_file_survives_a_restart_and_names_no_secret() {
 #[test]
 fn a_key_moved_to_another_device_name_does_not_open() {
     let (sealed, _) = sealed();
-    let moved = serde_json::to_string(&sealed)
-        .unwrap()
-        .replace(&DEVICE.to_string(), &DeviceId::from_bytes([8; 16]).to_string());
+    let moved = serde_json::to_string(&sealed).unwrap().replace(
+        &DEVICE.to_string(),
+        &DeviceId::from_bytes([8; 16]).to_string(),
+    );
     let moved: SealedDevice = serde_json::from_str(&moved).unwrap();
     let half = moved.derive(&code("482913")).unwrap().half;
     assert!(moved.open(&half, &share(5)).is_err());

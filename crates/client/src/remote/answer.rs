@@ -39,7 +39,10 @@ mod tests {
     fn a_problem_is_read_with_what_it_carries() {
         let body = br#"{"code":"code.wrong","tries_left":3}"#;
         let problem = problem_of(StatusCode::UNPROCESSABLE_ENTITY, body);
-        assert_eq!(problem, Problem::new(ErrorCode::CodeWrong).with_tries_left(3));
+        assert_eq!(
+            problem,
+            Problem::new(ErrorCode::CodeWrong).with_tries_left(3)
+        );
     }
 
     #[test]

@@ -10,13 +10,13 @@ pub use network::{NetworkFault, NetworkScenario};
 
 use crate::settings::{Settings, is_this_machine};
 use answer::{problem_of, read_json};
-pub(crate) use tus::Announced;
 use core::time::Duration;
 use reqwest::{Client, Method, RequestBuilder};
 use sceau_wire::Secret;
 use sceau_wire::error::{ErrorCode, Problem};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+pub(crate) use tus::Announced;
 use url::Url;
 
 /// The other side.
@@ -37,15 +37,30 @@ pub(crate) struct Call<'a> {
 
 impl<'a> Call<'a> {
     pub(crate) const fn get(path: &'a str) -> Self {
-        Self { method: Method::GET, path, token: None, key: None }
+        Self {
+            method: Method::GET,
+            path,
+            token: None,
+            key: None,
+        }
     }
 
     pub(crate) const fn post(path: &'a str) -> Self {
-        Self { method: Method::POST, path, token: None, key: None }
+        Self {
+            method: Method::POST,
+            path,
+            token: None,
+            key: None,
+        }
     }
 
     pub(crate) const fn delete(path: &'a str) -> Self {
-        Self { method: Method::DELETE, path, token: None, key: None }
+        Self {
+            method: Method::DELETE,
+            path,
+            token: None,
+            key: None,
+        }
     }
 
     pub(crate) const fn with_token(mut self, token: &'a Secret) -> Self {
@@ -96,12 +111,17 @@ impl Remote {
         call: Call<'_>,
         body: Option<&(impl Serialize + Sync)>,
     ) -> Result<T, Problem> {
-        let body = body.map(serde_json::to_vec).transpose().map_err(|_| malformed())?;
+        let body = body
+            .map(serde_json::to_vec)
+            .transpose()
+            .map_err(|_| malformed())?;
         let mut rests = RESTS.iter();
         loop {
             match self.send_once(&call, body.clone()).await {
                 Err(problem) if problem.code == ErrorCode::Offline && call.is_repeatable() => {
-                    let Some(rest) = rests.next() else { return Err(problem) };
+                    let Some(rest) = rests.next() else {
+                        return Err(problem);
+                    };
                     tokio::time::sleep(*rest).await;
                 }
                 answer => return answer,
@@ -121,12 +141,18 @@ impl Remote {
             request = request.header("idempotency-key", key);
         }
         if let Some(body) = body {
-            request = request.header("content-type", "application/json").body(body);
+            request = request
+                .header("content-type", "application/json")
+                .body(body);
         }
         let answer = request.send().await.map_err(|fault| offline(&fault))?;
         let status = answer.status();
         let bytes = answer.bytes().await.map_err(|fault| offline(&fault))?;
-        if status.is_success() { read_json(&bytes) } else { Err(problem_of(status, &bytes)) }
+        if status.is_success() {
+            read_json(&bytes)
+        } else {
+            Err(problem_of(status, &bytes))
+        }
     }
 
     fn request(
@@ -149,6 +175,10 @@ const fn malformed() -> Problem {
 }
 
 fn offline(fault: &reqwest::Error) -> Problem {
-    tracing::debug!(connect = fault.is_connect(), timeout = fault.is_timeout(), "no answer");
+    tracing::debug!(
+        connect = fault.is_connect(),
+        timeout = fault.is_timeout(),
+        "no answer"
+    );
     Problem::new(ErrorCode::Offline)
 }

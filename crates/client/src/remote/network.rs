@@ -51,10 +51,16 @@ impl NetworkScenario {
     }
 
     fn parse(text: &str) -> Result<Self, NetworkFault> {
-        let NetworkTable { profile, drop_at } =
-            toml::from_str::<Tables>(text).map_err(|_| NetworkFault)?.network;
-        let cut_percent = drop_at.map(|text| percent_of(&text).ok_or(NetworkFault)).transpose()?;
-        Ok(Self { profile, cut_percent })
+        let NetworkTable { profile, drop_at } = toml::from_str::<Tables>(text)
+            .map_err(|_| NetworkFault)?
+            .network;
+        let cut_percent = drop_at
+            .map(|text| percent_of(&text).ok_or(NetworkFault))
+            .transpose()?;
+        Ok(Self {
+            profile,
+            cut_percent,
+        })
     }
 
     /// Cuts the first upload there, in per cent of its bytes.
@@ -66,7 +72,11 @@ impl NetworkScenario {
 }
 
 fn percent_of(text: &str) -> Option<u8> {
-    let percent = text.strip_prefix("upload:")?.strip_suffix('%')?.parse().ok()?;
+    let percent = text
+        .strip_prefix("upload:")?
+        .strip_suffix('%')?
+        .parse()
+        .ok()?;
     (1..=99).contains(&percent).then_some(percent)
 }
 
@@ -81,7 +91,10 @@ const CUTS: u8 = 2;
 
 impl Network {
     pub(super) const fn new(scenario: NetworkScenario) -> Self {
-        Self { scenario, cuts_left: AtomicU8::new(CUTS) }
+        Self {
+            scenario,
+            cuts_left: AtomicU8::new(CUTS),
+        }
     }
 
     /// A request goes out.
@@ -108,12 +121,16 @@ impl Network {
 
     /// Whether the line breaks here: at the place the scenario names, a few times, once per run.
     pub(super) fn is_cut_at(&self, sent: u64, size: u64) -> bool {
-        let Some(percent) = self.scenario.cut_percent else { return false };
+        let Some(percent) = self.scenario.cut_percent else {
+            return false;
+        };
         sent * 100 >= size * u64::from(percent)
             && sent < size
             && self
                 .cuts_left
-                .fetch_update(Ordering::AcqRel, Ordering::Acquire, |left| left.checked_sub(1))
+                .fetch_update(Ordering::AcqRel, Ordering::Acquire, |left| {
+                    left.checked_sub(1)
+                })
                 .is_ok()
     }
 }
@@ -124,9 +141,17 @@ mod tests {
 
     #[test]
     fn the_tables_of_other_rooms_are_left_alone_and_a_typo_in_ours_is_told() {
-        let text = "name = \"x\"\n[camera.face]\nvideo = \"a.y4m\"\n[network]\ndrop_at = \"upload:60%\"";
-        assert_eq!(NetworkScenario::parse(text), Ok(NetworkScenario::default().cut_at(60)));
-        for wrong in ["[network]\ndrop = 1", "[network]\ndrop_at = \"60\"", "[network]\nprofile = \"5g\""] {
+        let text =
+            "name = \"x\"\n[camera.face]\nvideo = \"a.y4m\"\n[network]\ndrop_at = \"upload:60%\"";
+        assert_eq!(
+            NetworkScenario::parse(text),
+            Ok(NetworkScenario::default().cut_at(60))
+        );
+        for wrong in [
+            "[network]\ndrop = 1",
+            "[network]\ndrop_at = \"60\"",
+            "[network]\nprofile = \"5g\"",
+        ] {
             assert_eq!(NetworkScenario::parse(wrong), Err(NetworkFault), "{wrong}");
         }
     }

@@ -45,7 +45,11 @@ impl Remote {
         let location = header(&answer, "location").unwrap_or_default();
         // Only the last part is taken: the next requests go to our server whatever this says.
         let name = location.rsplit('/').next().unwrap_or_default();
-        if is_name(name) { Ok(name.to_owned()) } else { Err(answer_malformed()) }
+        if is_name(name) {
+            Ok(name.to_owned())
+        } else {
+            Err(answer_malformed())
+        }
     }
 
     /// How many bytes the server holds.
@@ -112,11 +116,17 @@ async fn accepted(answer: Response) -> Result<Response, Problem> {
 
 /// An upload's address that is not found is an upload that must begin again.
 fn unknown_upload(problem: Problem) -> Problem {
-    if problem.code == ErrorCode::NotFound { Problem::new(ErrorCode::UploadUnknown) } else { problem }
+    if problem.code == ErrorCode::NotFound {
+        Problem::new(ErrorCode::UploadUnknown)
+    } else {
+        problem
+    }
 }
 
 fn offset_of(answer: &Response) -> Result<u64, Problem> {
-    header(answer, "upload-offset").and_then(|text| text.parse().ok()).ok_or_else(answer_malformed)
+    header(answer, "upload-offset")
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(answer_malformed)
 }
 
 fn header(answer: &Response, name: &str) -> Option<String> {
@@ -124,12 +134,18 @@ fn header(answer: &Response, name: &str) -> Option<String> {
 }
 
 fn path_of(upload: &str) -> Result<String, Problem> {
-    if is_name(upload) { Ok(format!("{UPLOADS}/{upload}")) } else { Err(malformed()) }
+    if is_name(upload) {
+        Ok(format!("{UPLOADS}/{upload}"))
+    } else {
+        Err(malformed())
+    }
 }
 
 fn is_name(text: &str) -> bool {
     (1..=128).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 const fn answer_malformed() -> Problem {

@@ -10,12 +10,23 @@ use sceau_wire::host::{
 };
 
 async fn open(world: &World, purpose: CameraPurpose) -> CameraView {
-    command::open_camera(&world.app, OpenCameraArgs { purpose, camera: None }).await.unwrap()
+    command::open_camera(
+        &world.app,
+        OpenCameraArgs {
+            purpose,
+            camera: None,
+        },
+    )
+    .await
+    .unwrap()
 }
 
 async fn push(world: &World, session: &str, jpeg: &[u8]) {
-    let args =
-        PushFrameArgs { session: session.into(), jpeg: STANDARD.encode(jpeg), at_ms: 0 };
+    let args = PushFrameArgs {
+        session: session.into(),
+        jpeg: STANDARD.encode(jpeg),
+        at_ms: 0,
+    };
     command::push_frame(&world.app, args).await.unwrap();
 }
 
@@ -23,7 +34,9 @@ async fn push(world: &World, session: &str, jpeg: &[u8]) {
 async fn look(world: &World, session: &str, jpeg: &[u8]) -> CameraStatusView {
     for _ in 0..40 {
         push(world, session, jpeg).await;
-        let args = SessionArgs { session: session.into() };
+        let args = SessionArgs {
+            session: session.into(),
+        };
         let seen = command::watch_camera(&world.app, args).await.unwrap();
         if seen.code.is_some() || seen.foreign_code {
             return seen;
@@ -39,12 +52,15 @@ fn qr(text: &str) -> Vec<u8> {
     let side = (width + 8) * 8;
     let shade = |x: u32, y: u32| {
         let (x, y) = ((x / 8).wrapping_sub(4), (y / 8).wrapping_sub(4));
-        let is_dark = x < width && y < width && colours[(y * width + x) as usize] == qrcode::Color::Dark;
+        let is_dark =
+            x < width && y < width && colours[(y * width + x) as usize] == qrcode::Color::Dark;
         image::Rgb([if is_dark { 20 } else { 235 }; 3])
     };
     let mut bytes = std::io::Cursor::new(Vec::new());
     let pixels = image::RgbImage::from_fn(side, side, shade);
-    pixels.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    pixels
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .unwrap();
     bytes.into_inner()
 }
 
@@ -52,10 +68,16 @@ fn qr(text: &str) -> Vec<u8> {
 async fn our_code_is_told_from_a_foreign_one() {
     let world = World::new().await;
     let camera = open(&world, CameraPurpose::QrCode).await;
-    let ours = qr(&format!("{}l/abcdefghij_1234567890", world.server.address));
+    let ours = qr(&format!(
+        "{}approuver/abcdefghij_1234567890",
+        world.server.address
+    ));
     let seen = look(&world, &camera.session, &ours).await;
     let code = seen.code.unwrap();
-    assert_eq!((code.kind, code.code.reveal()), (CodeKind::Login, "abcdefghij_1234567890"));
+    assert_eq!(
+        (code.kind, code.code.reveal()),
+        (CodeKind::Login, "abcdefghij_1234567890")
+    );
     assert!(!seen.foreign_code);
 
     let camera = open(&world, CameraPurpose::QrCode).await;
@@ -67,25 +89,38 @@ async fn our_code_is_told_from_a_foreign_one() {
 async fn a_photo_is_sealed_on_the_disk_and_shown_by_its_handle() {
     let world = World::new().await;
     let camera = open(&world, CameraPurpose::DocumentFront).await;
-    assert_eq!(camera.preview_url, format!("/preview/{}.jpg", camera.session));
+    assert_eq!(
+        camera.preview_url,
+        format!("/preview/{}.jpg", camera.session)
+    );
     let jpeg = picture(1200, 760);
     for _ in 0..26 {
         push(&world, &camera.session, &jpeg).await;
         tokio::time::sleep(core::time::Duration::from_millis(90)).await;
     }
-    let args = TakePhotoArgs { session: camera.session.clone(), part: Part::Front };
+    let args = TakePhotoArgs {
+        session: camera.session.clone(),
+        part: Part::Front,
+    };
     let photo = command::take_photo(&world.app, args).await.unwrap();
     assert_eq!((photo.width, photo.height), (1200, 760));
     assert!(photo.has_clip);
 
     let shown = world.app.serve_media(&photo.picture_url, None);
-    assert_eq!((shown.status, shown.media_type.as_str()), (200, "image/jpeg"));
+    assert_eq!(
+        (shown.status, shown.media_type.as_str()),
+        (200, "image/jpeg")
+    );
     assert!(shown.body.starts_with(&[0xFF, 0xD8]));
     let preview = world.app.serve_media(&camera.preview_url, None);
     assert_eq!(preview.status, 200);
     for file in std::fs::read_dir(world.folder.path().join("captures")).unwrap() {
         let content = std::fs::read(file.unwrap().path()).unwrap();
-        assert!(!content.windows(4).any(|bytes| bytes == [0xFF, 0xD8, 0xFF, 0xE0]));
+        assert!(
+            !content
+                .windows(4)
+                .any(|bytes| bytes == [0xFF, 0xD8, 0xFF, 0xE0])
+        );
     }
 }
 
@@ -95,7 +130,9 @@ async fn closing_the_camera_ends_its_pictures_and_its_permission() {
     assert!(!world.app.is_capturing());
     let camera = open(&world, CameraPurpose::Face).await;
     assert!(world.app.is_capturing());
-    let args = || SessionArgs { session: camera.session.clone() };
+    let args = || SessionArgs {
+        session: camera.session.clone(),
+    };
     command::close_camera(&world.app, args()).await.unwrap();
     command::close_camera(&world.app, args()).await.unwrap();
     assert!(!world.app.is_capturing());
@@ -108,11 +145,17 @@ async fn closing_the_camera_ends_its_pictures_and_its_permission() {
 async fn a_chosen_file_is_judged_before_it_is_kept() {
     let world = World::new().await;
     let import = |bytes: Vec<u8>| {
-        let args = ImportPhotoArgs { part: Part::Front, bytes: STANDARD.encode(bytes) };
+        let args = ImportPhotoArgs {
+            part: Part::Front,
+            bytes: STANDARD.encode(bytes),
+        };
         command::import_photo(&world.app, args)
     };
     for (bytes, expected) in [
-        (b"%PDF-1.7 not a picture".to_vec(), ErrorCode::FileNotAPicture),
+        (
+            b"%PDF-1.7 not a picture".to_vec(),
+            ErrorCode::FileNotAPicture,
+        ),
         (picture(1200, 760)[..9_000].to_vec(), ErrorCode::FileDamaged),
         (picture(200, 120), ErrorCode::FileTooSmall),
         (vec![0; 10_000_003], ErrorCode::FileTooBig),

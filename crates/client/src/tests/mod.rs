@@ -45,13 +45,23 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let opened = Arc::new(Opened::default());
         let app = open(folder.path(), &server.address, &opened, |_, _| {});
-        Self { server, folder, opened, app }
+        Self {
+            server,
+            folder,
+            opened,
+            app,
+        }
     }
 
     /// The app ends and starts again on the same device, set up otherwise.
     #[cfg(feature = "mock")]
     fn restart_with(&mut self, change: impl FnOnce(&mut Settings, &mut Ports)) {
-        self.app = open(self.folder.path(), &self.server.address, &self.opened, change);
+        self.app = open(
+            self.folder.path(),
+            &self.server.address,
+            &self.opened,
+            change,
+        );
     }
 
     /// Everything new, and someone signed in.
@@ -62,14 +72,24 @@ impl World {
     }
 
     pub(super) async fn sign_in(&self) {
-        let email = EmailArgs { email: "nadia@example.org".into(), language: "fr".into() };
-        command::request_sign_in_code(&self.app, email).await.unwrap();
+        let email = EmailArgs {
+            email: "nadia@example.org".into(),
+            language: "fr".into(),
+        };
+        command::request_sign_in_code(&self.app, email)
+            .await
+            .unwrap();
         command::sign_in(&self.app, code("123456")).await.unwrap();
     }
 
     /// The app ends without a word and starts again on the same device.
     pub(super) fn kill_and_restart(&mut self) {
-        self.app = open(self.folder.path(), &self.server.address, &self.opened, |_, _| {});
+        self.app = open(
+            self.folder.path(),
+            &self.server.address,
+            &self.opened,
+            |_, _| {},
+        );
     }
 
     pub(super) async fn start(&self) -> sceau_wire::host::StartView {
@@ -99,7 +119,10 @@ fn open(
         is_mocked: false,
         media_base: String::new(),
         mailbox: None,
-        code_cost: CodeCost { memory_kib: 64, passes: 1 },
+        code_cost: CodeCost {
+            memory_kib: 64,
+            passes: 1,
+        },
         first_rest: Duration::from_millis(5),
         #[cfg(feature = "mock")]
         network: crate::NetworkScenario::default(),
@@ -114,9 +137,17 @@ pub(super) fn code(text: &str) -> CodeArgs {
 
 /// A JPEG file with fine detail, so that it is neither dark nor blurred.
 pub(super) fn picture(width: u32, height: u32) -> Vec<u8> {
-    let grain = |x: u32, y: u32| if (x / 6 + y / 6).is_multiple_of(2) { 70 } else { 190 };
+    let grain = |x: u32, y: u32| {
+        if (x / 6 + y / 6).is_multiple_of(2) {
+            70
+        } else {
+            190
+        }
+    };
     let pixels = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([grain(x, y); 3]));
     let mut bytes = std::io::Cursor::new(Vec::new());
-    pixels.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    pixels
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .unwrap();
     bytes.into_inner()
 }

@@ -6,8 +6,8 @@ use sceau_capture::SourceChoice;
 use sceau_capture::scripted::Scenario;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::host::{
-    CameraPurpose, CameraView, Nothing, OpenCameraArgs, SessionArgs, StartRecordingArgs, SubmitArgs,
-    TakePhotoArgs, UploadState,
+    CameraPurpose, CameraView, Nothing, OpenCameraArgs, SessionArgs, StartRecordingArgs,
+    SubmitArgs, TakePhotoArgs, UploadState,
 };
 use sceau_wire::{Part, Secret};
 use serde_json::json;
@@ -31,8 +31,13 @@ async fn playing(tables: &str) -> World {
 }
 
 async fn open(world: &World, purpose: CameraPurpose) -> Result<CameraView, ErrorCode> {
-    let args = OpenCameraArgs { purpose, camera: None };
-    command::open_camera(&world.app, args).await.map_err(|problem| problem.code)
+    let args = OpenCameraArgs {
+        purpose,
+        camera: None,
+    };
+    command::open_camera(&world.app, args)
+        .await
+        .map_err(|problem| problem.code)
 }
 
 const PLAIN: &str = "[camera.document]\nfront = \"frames\"\n[camera.face]\nvideo = \"frames\"\n\
@@ -43,7 +48,10 @@ async fn the_screen_knows_that_a_scenario_plays_and_the_server_that_it_made_the_
     let world = playing(&format!("{PLAIN}[network]\ndrop_at = \"upload:60%\"\n")).await;
     assert!(world.start().await.is_mocked);
     let camera = open(&world, CameraPurpose::DocumentFront).await.unwrap();
-    let args = TakePhotoArgs { session: camera.session, part: Part::Front };
+    let args = TakePhotoArgs {
+        session: camera.session,
+        part: Part::Front,
+    };
     let photo = command::take_photo(&world.app, args).await.unwrap();
     assert!(photo.has_clip);
     let args = SubmitArgs {
@@ -66,7 +74,10 @@ async fn the_screen_knows_that_a_scenario_plays_and_the_server_that_it_made_the_
     assert_eq!(facts.uploads.len(), 2, "the picture and its clip");
     let evidence = &facts.events[0].1["evidence"];
     assert_eq!(evidence["source"], "scripted");
-    assert_eq!((&evidence["upload"], &evidence["clip"]), (&json!("u1"), &json!("u2")));
+    assert_eq!(
+        (&evidence["upload"], &evidence["clip"]),
+        (&json!("u1"), &json!("u2"))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -81,20 +92,30 @@ async fn a_face_video_holds_its_prompts_and_its_sound() {
         expires_at: "2030-01-01T00:05:00Z".parse().unwrap(),
     });
     let camera = open(&world, CameraPurpose::Face).await.unwrap();
-    let session = || SessionArgs { session: camera.session.clone() };
-    let begin = StartRecordingArgs { session: camera.session.clone(), with_sound: true };
+    let session = || SessionArgs {
+        session: camera.session.clone(),
+    };
+    let begin = StartRecordingArgs {
+        session: camera.session.clone(),
+        with_sound: true,
+    };
     command::start_recording(&world.app, begin).await.unwrap();
     for _ in 0..4 {
         command::mark_prompt(&world.app, session()).await.unwrap();
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
-    let video = command::finish_recording(&world.app, session()).await.unwrap();
+    let video = command::finish_recording(&world.app, session())
+        .await
+        .unwrap();
     assert_eq!(video.prompts_ms.len(), 4);
     assert!(video.has_sound && video.duration_ms > 900, "{video:?}");
     assert!(video.findings.contains(&"short".to_owned()));
     assert!(!video.findings.contains(&"silent".to_owned()), "{video:?}");
     let part = world.app.serve_media(&video.video_url, Some("bytes=4-7"));
-    assert_eq!((part.status, part.body.as_slice()), (206, b"ftyp".as_slice()));
+    assert_eq!(
+        (part.status, part.body.as_slice()),
+        (206, b"ftyp".as_slice())
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -103,13 +124,21 @@ async fn in_writing_mode_the_microphone_is_not_even_asked_for() {
     let world = playing(&tables).await;
     let camera = open(&world, CameraPurpose::Face).await.unwrap();
     let record = |with_sound| {
-        let args = StartRecordingArgs { session: camera.session.clone(), with_sound };
+        let args = StartRecordingArgs {
+            session: camera.session.clone(),
+            with_sound,
+        };
         command::start_recording(&world.app, args)
     };
     tokio::time::sleep(Duration::from_millis(200)).await;
-    assert_eq!(record(true).await.unwrap_err().code, ErrorCode::MicrophoneDenied);
+    assert_eq!(
+        record(true).await.unwrap_err().code,
+        ErrorCode::MicrophoneDenied
+    );
     record(false).await.unwrap();
-    let args = SessionArgs { session: camera.session.clone() };
+    let args = SessionArgs {
+        session: camera.session.clone(),
+    };
     tokio::time::sleep(Duration::from_millis(300)).await;
     let video = command::finish_recording(&world.app, args).await.unwrap();
     assert!(!video.has_sound);
@@ -118,7 +147,9 @@ async fn in_writing_mode_the_microphone_is_not_even_asked_for() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_camera_that_is_refused_once_is_granted_at_the_next_asking() {
     let world = playing(&format!("{PLAIN}[permissions]\ncamera = \"deny-once\"\n")).await;
-    let refused = open(&world, CameraPurpose::DocumentFront).await.unwrap_err();
+    let refused = open(&world, CameraPurpose::DocumentFront)
+        .await
+        .unwrap_err();
     assert_eq!(refused, ErrorCode::CameraDenied);
     assert!(!world.app.is_capturing());
     assert!(open(&world, CameraPurpose::DocumentFront).await.is_ok());
@@ -127,7 +158,12 @@ async fn a_camera_that_is_refused_once_is_granted_at_the_next_asking() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scenario_without_network_is_offline_from_the_start() {
     let world = playing(&format!("{PLAIN}[network]\nprofile = \"offline\"\n")).await;
-    let refused = command::get_journey(&world.app, Nothing {}).await.unwrap_err();
+    let refused = command::get_journey(&world.app, Nothing {})
+        .await
+        .unwrap_err();
     assert_eq!(refused.code, ErrorCode::Offline);
-    assert_eq!(world.app.memory().token, Some(Secret::from("token-of-nadia")));
+    assert_eq!(
+        world.app.memory().token,
+        Some(Secret::from("token-of-nadia"))
+    );
 }

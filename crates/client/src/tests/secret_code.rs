@@ -12,13 +12,20 @@ use serde_json::json;
 #[tokio::test]
 async fn after_a_restart_only_the_secret_code_unlocks() {
     let mut world = World::signed_in().await;
-    command::choose_secret_code(&world.app, code("482913")).await.unwrap();
+    command::choose_secret_code(&world.app, code("482913"))
+        .await
+        .unwrap();
     assert!(!world.start().await.is_locked);
 
     world.kill_and_restart();
     assert!(world.start().await.is_locked);
-    let wrong = command::unlock(&world.app, code("482914")).await.unwrap_err();
-    assert_eq!((wrong.code, wrong.tries_left), (ErrorCode::SecretCodeWrong, Some(4)));
+    let wrong = command::unlock(&world.app, code("482914"))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (wrong.code, wrong.tries_left),
+        (ErrorCode::SecretCodeWrong, Some(4))
+    );
     assert!(world.start().await.is_locked);
     command::unlock(&world.app, code("482 913")).await.unwrap();
     assert!(!world.start().await.is_locked);
@@ -27,9 +34,18 @@ async fn after_a_restart_only_the_secret_code_unlocks() {
 #[tokio::test]
 async fn the_secret_code_never_leaves_the_device_nor_touches_its_disk() {
     let world = World::signed_in().await;
-    command::choose_secret_code(&world.app, code("482913")).await.unwrap();
+    command::choose_secret_code(&world.app, code("482913"))
+        .await
+        .unwrap();
     command::unlock(&world.app, code("482913")).await.unwrap();
-    assert!(world.server.facts().bodies.iter().all(|body| !body.contains("482913")));
+    assert!(
+        world
+            .server
+            .facts()
+            .bodies
+            .iter()
+            .all(|body| !body.contains("482913"))
+    );
     for file in std::fs::read_dir(world.folder.path().join("secrets")).unwrap() {
         let content = std::fs::read(file.unwrap().path()).unwrap();
         assert!(!content.windows(6).any(|bytes| bytes == b"482913"));
@@ -39,10 +55,13 @@ async fn the_secret_code_never_leaves_the_device_nor_touches_its_disk() {
 #[tokio::test]
 async fn codes_that_anyone_would_try_are_refused_before_anything_is_sent() {
     let world = World::signed_in().await;
-    for (typed, expected) in
-        [("123456", ErrorCode::SecretCodeSimple), ("12345", ErrorCode::SecretCodeShape)]
-    {
-        let refused = command::choose_secret_code(&world.app, code(typed)).await.unwrap_err();
+    for (typed, expected) in [
+        ("123456", ErrorCode::SecretCodeSimple),
+        ("12345", ErrorCode::SecretCodeShape),
+    ] {
+        let refused = command::choose_secret_code(&world.app, code(typed))
+            .await
+            .unwrap_err();
         assert_eq!(refused.code, expected);
     }
     assert!(world.server.facts().device.is_none());
@@ -51,9 +70,13 @@ async fn codes_that_anyone_would_try_are_refused_before_anything_is_sent() {
 #[tokio::test]
 async fn a_device_that_the_server_no_longer_knows_must_choose_again() {
     let world = World::signed_in().await;
-    command::choose_secret_code(&world.app, code("482913")).await.unwrap();
+    command::choose_secret_code(&world.app, code("482913"))
+        .await
+        .unwrap();
     world.server.facts().device = None;
-    let refused = command::unlock(&world.app, code("482913")).await.unwrap_err();
+    let refused = command::unlock(&world.app, code("482913"))
+        .await
+        .unwrap_err();
     assert_eq!(refused.code, ErrorCode::DeviceEmpty);
     assert!(!world.start().await.has_secret_code);
 }
@@ -61,7 +84,9 @@ async fn a_device_that_the_server_no_longer_knows_must_choose_again() {
 #[tokio::test]
 async fn the_activation_is_signed_by_the_key_that_was_bound() {
     let world = World::signed_in().await;
-    command::choose_secret_code(&world.app, code("482913")).await.unwrap();
+    command::choose_secret_code(&world.app, code("482913"))
+        .await
+        .unwrap();
     world.server.facts().state = view(json!({"state": "activation", "nonce": "feed"}));
     command::activate(&world.app, code("482913")).await.unwrap();
     let facts = world.server.facts();
@@ -77,14 +102,18 @@ async fn the_activation_is_signed_by_the_key_that_was_bound() {
 #[tokio::test]
 async fn there_is_nothing_to_activate_elsewhere() {
     let world = World::signed_in().await;
-    let refused = command::activate(&world.app, code("482913")).await.unwrap_err();
+    let refused = command::activate(&world.app, code("482913"))
+        .await
+        .unwrap_err();
     assert_eq!(refused.code, ErrorCode::NotPossibleHere);
 }
 
 #[tokio::test]
 async fn signing_out_leaves_nothing_of_the_person() {
     let mut world = World::signed_in().await;
-    command::choose_secret_code(&world.app, code("482913")).await.unwrap();
+    command::choose_secret_code(&world.app, code("482913"))
+        .await
+        .unwrap();
     command::sign_out(&world.app, Nothing {}).await.unwrap();
     world.kill_and_restart();
     let start = world.start().await;

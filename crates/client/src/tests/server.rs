@@ -55,12 +55,21 @@ type Shared = State<Arc<Mutex<Facts>>>;
 
 impl Server {
     pub(super) async fn start() -> Self {
-        let facts = Arc::new(Mutex::new(Facts { state: view(json!({"state": "terms"})), ..Facts::default() }));
+        let facts = Arc::new(Mutex::new(Facts {
+            state: view(json!({"state": "terms"})),
+            ..Facts::default()
+        }));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap())
+            .parse()
+            .unwrap();
         let routes = routes().with_state(Arc::clone(&facts));
         let task = tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
-        Self { address, facts, task }
+        Self {
+            address,
+            facts,
+            task,
+        }
     }
 
     /// Nobody answers any more.
@@ -84,7 +93,10 @@ fn routes() -> Router<Arc<Mutex<Facts>>> {
         .route("/api/v1/configuration", get(configuration))
         .route("/api/v1/sign-in/code", post(sign_in_code))
         .route("/api/v1/sign-in", post(sign_in))
-        .route("/api/v1/session", axum::routing::delete(async || StatusCode::NO_CONTENT))
+        .route(
+            "/api/v1/session",
+            axum::routing::delete(async || StatusCode::NO_CONTENT),
+        )
         .route("/api/v1/handoff/claim", post(claim))
         .route("/api/v1/handoff/confirm", post(confirm))
         .route("/api/v1/device", post(device))
@@ -93,7 +105,10 @@ fn routes() -> Router<Arc<Mutex<Facts>>> {
         .route("/api/v1/login-requests", get(login_requests))
         .route("/api/v1/login-requests/{id}/answer", post(answer))
         .route("/api/v1/uploads", post(create))
-        .route("/api/v1/uploads/{id}", head(offset).patch(piece).delete(delete))
+        .route(
+            "/api/v1/uploads/{id}",
+            head(offset).patch(piece).delete(delete),
+        )
 }
 
 fn problem(status: u16, body: Value) -> Response {
@@ -101,7 +116,9 @@ fn problem(status: u16, body: Value) -> Response {
 }
 
 fn refusal_of(facts: &Facts, headers: &HeaderMap) -> Option<Response> {
-    let is_known = headers.get("authorization").is_some_and(|value| value == &format!("Bearer {TOKEN}"));
+    let is_known = headers
+        .get("authorization")
+        .is_some_and(|value| value == &format!("Bearer {TOKEN}"));
     if is_known && !facts.session_ended {
         return None;
     }
@@ -119,7 +136,9 @@ async fn configuration() -> Json<Value> {
 
 async fn sign_in_code(State(facts): Shared, body: String) -> Json<Value> {
     facts.lock().unwrap().bodies.push(body);
-    Json(json!({"sign_in": "s1", "email_masked": "n••••@example.org", "expires_at": "2030-01-01T00:00:00Z"}))
+    Json(
+        json!({"sign_in": "s1", "email_masked": "n••••@example.org", "expires_at": "2030-01-01T00:00:00Z"}),
+    )
 }
 
 async fn sign_in(State(facts): Shared, body: String) -> Response {
@@ -128,8 +147,10 @@ async fn sign_in(State(facts): Shared, body: String) -> Response {
     if told["code"] != "123456" {
         return problem(422, json!({"code": "code.wrong", "tries_left": 4}));
     }
-    Json(json!({"token": TOKEN, "email_masked": "n••••@example.org", "needs_trusted_device": false}))
-        .into_response()
+    Json(
+        json!({"token": TOKEN, "email_masked": "n••••@example.org", "needs_trusted_device": false}),
+    )
+    .into_response()
 }
 
 async fn claim(State(facts): Shared, body: String) -> Json<Value> {
@@ -207,7 +228,11 @@ async fn login_requests(State(facts): Shared, headers: HeaderMap) -> Response {
 
 async fn answer(State(facts): Shared, Path(id): Path<String>, body: String) -> StatusCode {
     assert_eq!(id, REQUEST);
-    facts.lock().unwrap().answers.push(serde_json::from_str(&body).unwrap());
+    facts
+        .lock()
+        .unwrap()
+        .answers
+        .push(serde_json::from_str(&body).unwrap());
     StatusCode::NO_CONTENT
 }
 
@@ -227,7 +252,11 @@ async fn create(State(facts): Shared, headers: HeaderMap) -> Response {
     let name = format!("u{}", facts.uploads.len() + 1);
     facts.uploads.insert(name.clone(), Vec::new());
     // A location elsewhere must lead nobody away.
-    (StatusCode::CREATED, [("location", format!("https://evil.test/{name}"))]).into_response()
+    (
+        StatusCode::CREATED,
+        [("location", format!("https://evil.test/{name}"))],
+    )
+        .into_response()
 }
 
 async fn offset(State(facts): Shared, Path(id): Path<String>, headers: HeaderMap) -> Response {
@@ -276,7 +305,10 @@ async fn delete(State(facts): Shared, Path(id): Path<String>, headers: HeaderMap
 
 /// SHA-256, hexadecimal, then base64, as the metadata of an upload carries it.
 pub(super) fn announced_hash(bytes: &[u8]) -> String {
-    let hash: String =
-        digest(&SHA256, bytes).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = digest(&SHA256, bytes)
+        .as_ref()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     STANDARD.encode(hash)
 }

@@ -9,7 +9,11 @@ async fn a_session_is_kept_between_two_runs_and_its_token_never_shown() {
     world.kill_and_restart();
     let start = world.start().await;
     assert!(start.has_session && !start.has_secret_code);
-    assert!(!serde_json::to_string(&start).unwrap().contains("token-of-nadia"));
+    assert!(
+        !serde_json::to_string(&start)
+            .unwrap()
+            .contains("token-of-nadia")
+    );
     assert!(command::get_journey(&world.app, Nothing {}).await.is_ok());
 }
 
@@ -17,26 +21,46 @@ async fn a_session_is_kept_between_two_runs_and_its_token_never_shown() {
 async fn a_wrong_code_says_how_many_tries_remain() {
     let world = World::new().await;
     assert_eq!(
-        command::sign_in(&world.app, code("123456")).await.unwrap_err().code,
+        command::sign_in(&world.app, code("123456"))
+            .await
+            .unwrap_err()
+            .code,
         ErrorCode::CodeUnknown,
     );
     world.sign_in().await;
-    let email = sceau_wire::host::EmailArgs { email: "ali@example.org".into(), language: "fr".into() };
-    command::request_sign_in_code(&world.app, email).await.unwrap();
-    let refused = command::sign_in(&world.app, code("000000")).await.unwrap_err();
-    assert_eq!((refused.code, refused.tries_left), (ErrorCode::CodeWrong, Some(4)));
+    let email = sceau_wire::host::EmailArgs {
+        email: "ali@example.org".into(),
+        language: "fr".into(),
+    };
+    command::request_sign_in_code(&world.app, email)
+        .await
+        .unwrap();
+    let refused = command::sign_in(&world.app, code("000000"))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (refused.code, refused.tries_left),
+        (ErrorCode::CodeWrong, Some(4))
+    );
 }
 
 #[tokio::test]
 async fn a_handoff_that_was_confirmed_travels_with_the_sign_in_and_its_secret_stays_here() {
     let world = World::new().await;
-    let link = format!("{}h/abcdef_123456", world.server.address);
-    let view = command::claim_handoff(&world.app, code(&link)).await.unwrap();
+    let link = format!("{}continuer/abcdef_123456", world.server.address);
+    let view = command::claim_handoff(&world.app, code(&link))
+        .await
+        .unwrap();
     assert_eq!(view.secret.reveal(), "");
-    command::confirm_handoff(&world.app, NumberArgs { number: Some(34) }).await.unwrap();
+    command::confirm_handoff(&world.app, NumberArgs { number: Some(34) })
+        .await
+        .unwrap();
     world.sign_in().await;
     let facts = world.server.facts();
-    assert!(facts.bodies[0].contains("\"abcdef_123456\""), "only the token is sent");
+    assert!(
+        facts.bodies[0].contains("\"abcdef_123456\""),
+        "only the token is sent"
+    );
     let sign_in = facts.bodies.last().unwrap();
     assert!(sign_in.contains("secret-of-handoff"));
 }
@@ -44,8 +68,9 @@ async fn a_handoff_that_was_confirmed_travels_with_the_sign_in_and_its_secret_st
 #[tokio::test]
 async fn a_foreign_code_is_not_sent_anywhere() {
     let world = World::new().await;
-    let refused =
-        command::claim_handoff(&world.app, code("https://evil.test/continuer/abcdef")).await.unwrap_err();
+    let refused = command::claim_handoff(&world.app, code("https://evil.test/continuer/abcdef"))
+        .await
+        .unwrap_err();
     assert_eq!(refused.code, ErrorCode::HandoffForeign);
     assert!(world.server.facts().bodies.is_empty());
 }
@@ -54,7 +79,9 @@ async fn a_foreign_code_is_not_sent_anywhere() {
 async fn a_session_that_the_server_ended_is_forgotten() {
     let world = World::signed_in().await;
     world.server.facts().session_ended = true;
-    let refused = command::get_journey(&world.app, Nothing {}).await.unwrap_err();
+    let refused = command::get_journey(&world.app, Nothing {})
+        .await
+        .unwrap_err();
     assert_eq!(refused.code, ErrorCode::SessionMissing);
     assert!(!world.start().await.has_session);
 }
@@ -62,9 +89,19 @@ async fn a_session_that_the_server_ended_is_forgotten() {
 #[tokio::test]
 async fn preferences_that_no_screen_offers_are_not_kept() {
     let world = World::new().await;
-    let wanted = |text_percent| Preferences { language: Some("en".into()), theme: None, text_percent };
-    assert!(command::save_preferences(&world.app, wanted(900)).await.is_err());
-    command::save_preferences(&world.app, wanted(150)).await.unwrap();
+    let wanted = |text_percent| Preferences {
+        language: Some("en".into()),
+        theme: None,
+        text_percent,
+    };
+    assert!(
+        command::save_preferences(&world.app, wanted(900))
+            .await
+            .is_err()
+    );
+    command::save_preferences(&world.app, wanted(150))
+        .await
+        .unwrap();
     assert_eq!(world.start().await.preferences.text_percent, 150);
 }
 
@@ -73,6 +110,9 @@ async fn a_link_that_launched_the_app_is_told_once() {
     let world = World::new().await;
     assert!(!world.app.follow_link("https://evil.test/approuver/abcdef"));
     assert!(world.app.follow_link("sceau://login/abcdef_123"));
-    assert_eq!(world.start().await.link_code.unwrap().code.reveal(), "abcdef_123");
+    assert_eq!(
+        world.start().await.link_code.unwrap().code.reveal(),
+        "abcdef_123"
+    );
     assert!(world.start().await.link_code.is_none());
 }

@@ -6,7 +6,9 @@ use base64::engine::general_purpose::STANDARD;
 use core::time::Duration;
 use sceau_wire::Part;
 use sceau_wire::error::ErrorCode;
-use sceau_wire::host::{CaptureArgs, ImportPhotoArgs, Nothing, SubmitArgs, UploadState, UploadView};
+use sceau_wire::host::{
+    CaptureArgs, ImportPhotoArgs, Nothing, SubmitArgs, UploadState, UploadView,
+};
 use std::sync::Arc;
 use tokio::task::JoinHandle;
 
@@ -17,23 +19,39 @@ fn heavy_picture() -> Vec<u8> {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         state.to_be_bytes()[0]
     };
-    let pixels = image::RgbImage::from_fn(1600, 1000, |_, _| image::Rgb([noise(), noise(), noise()]));
+    let pixels =
+        image::RgbImage::from_fn(1600, 1000, |_, _| image::Rgb([noise(), noise(), noise()]));
     let mut bytes = std::io::Cursor::new(Vec::new());
-    pixels.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    pixels
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .unwrap();
     bytes.into_inner()
 }
 
 async fn take(world: &World, bytes: Vec<u8>) -> String {
-    let args = ImportPhotoArgs { part: Part::Front, bytes: STANDARD.encode(bytes) };
-    command::import_photo(&world.app, args).await.unwrap().capture
+    let args = ImportPhotoArgs {
+        part: Part::Front,
+        bytes: STANDARD.encode(bytes),
+    };
+    command::import_photo(&world.app, args)
+        .await
+        .unwrap()
+        .capture
 }
 
 fn as_front(capture: &str) -> SubmitArgs {
-    SubmitArgs { capture: capture.into(), part: Part::Front, challenge: None, audio_prompt: false }
+    SubmitArgs {
+        capture: capture.into(),
+        part: Part::Front,
+        challenge: None,
+        audio_prompt: false,
+    }
 }
 
 async fn submit(world: &World, capture: &str) {
-    command::submit_capture(&world.app, as_front(capture)).await.unwrap();
+    command::submit_capture(&world.app, as_front(capture))
+        .await
+        .unwrap();
 }
 
 fn carry(world: &World) -> JoinHandle<()> {
@@ -41,12 +59,19 @@ fn carry(world: &World) -> JoinHandle<()> {
 }
 
 async fn uploads(world: &World) -> Vec<UploadView> {
-    command::list_uploads(&world.app, Nothing {}).await.unwrap().uploads
+    command::list_uploads(&world.app, Nothing {})
+        .await
+        .unwrap()
+        .uploads
 }
 
 async fn until(world: &World, state: UploadState) -> UploadView {
     for _ in 0..500 {
-        if let Some(upload) = uploads(world).await.into_iter().find(|upload| upload.state == state) {
+        if let Some(upload) = uploads(world)
+            .await
+            .into_iter()
+            .find(|upload| upload.state == state)
+        {
             return upload;
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -55,7 +80,9 @@ async fn until(world: &World, state: UploadState) -> UploadView {
 }
 
 fn sealed_files(world: &World) -> usize {
-    std::fs::read_dir(world.folder.path().join("captures")).unwrap().count()
+    std::fs::read_dir(world.folder.path().join("captures"))
+        .unwrap()
+        .count()
 }
 
 #[tokio::test]
@@ -80,10 +107,17 @@ async fn an_upload_cut_at_sixty_per_cent_arrives_once_with_the_right_hash() {
     assert_eq!(bytes.len(), size);
     assert!(facts.metadata[0].contains(&announced_hash(bytes)));
     assert_eq!(facts.cut, Some((size * 60 / 100, 0)));
-    let attached = facts.events.iter().filter(|(_, event)| event["do"] == "attach_evidence");
+    let attached = facts
+        .events
+        .iter()
+        .filter(|(_, event)| event["do"] == "attach_evidence");
     assert_eq!(attached.count(), 1);
     drop(facts);
-    assert_eq!(sealed_files(&world), 0, "what the server holds is not kept here");
+    assert_eq!(
+        sealed_files(&world),
+        0,
+        "what the server holds is not kept here"
+    );
 }
 
 #[tokio::test]
@@ -106,7 +140,12 @@ async fn killed_between_the_last_byte_and_the_case_it_is_tied_once() {
     until(&world, UploadState::Done).await;
     worker.abort();
     let facts = world.server.facts();
-    assert_eq!(facts.events.len(), 1, "the same key again: {:?}", facts.events);
+    assert_eq!(
+        facts.events.len(),
+        1,
+        "the same key again: {:?}",
+        facts.events
+    );
     assert_eq!(facts.uploads.len(), 1);
     assert_eq!(facts.pieces, pieces, "no byte travels twice");
     assert_eq!(facts.events[0].1["evidence"]["upload"], "u1");
@@ -162,7 +201,9 @@ async fn a_capture_neither_sent_nor_thrown_away_does_not_outlive_the_app() {
     assert_eq!(sealed_files(&world), 1);
     world.kill_and_restart();
     assert_eq!(sealed_files(&world), 0);
-    let refused = command::submit_capture(&world.app, as_front(&capture)).await.unwrap_err();
+    let refused = command::submit_capture(&world.app, as_front(&capture))
+        .await
+        .unwrap_err();
     assert_eq!(refused.code, ErrorCode::CaptureUnknown);
 }
 
@@ -176,7 +217,9 @@ async fn throwing_away_leaves_nothing_here_nor_there() {
     until(&world, UploadState::Waiting).await;
     worker.abort();
     let _ = worker.await;
-    let args = || CaptureArgs { capture: capture.clone() };
+    let args = || CaptureArgs {
+        capture: capture.clone(),
+    };
     command::discard_capture(&world.app, args()).await.unwrap();
     command::discard_capture(&world.app, args()).await.unwrap();
     assert_eq!(sealed_files(&world), 0);
@@ -189,7 +232,11 @@ async fn a_picture_is_not_sent_as_a_video_or_as_another_side() {
     let world = World::signed_in().await;
     let capture = take(&world, picture(1200, 760)).await;
     for part in [Part::Back, Part::Video] {
-        let args = SubmitArgs { part, challenge: Some("c".into()), ..as_front(&capture) };
+        let args = SubmitArgs {
+            part,
+            challenge: Some("c".into()),
+            ..as_front(&capture)
+        };
         let refused = command::submit_capture(&world.app, args).await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::RequestMalformed);
     }

@@ -63,13 +63,17 @@ fn settle(app: &App, entry: &Entry, end: End) -> bool {
     let kept = match end {
         End::Gone => Ok(true),
         End::Later => {
-            app.queue.progress(capture, |entry| entry.state = UploadState::Waiting);
+            app.queue
+                .progress(capture, |entry| entry.state = UploadState::Waiting);
             return false;
         }
         End::Received => {
             let changed = app.queue.change(capture, |entry| {
                 entry.state = UploadState::Done;
-                entry.pieces.iter_mut().for_each(|file| file.sent = file.piece.size);
+                entry
+                    .pieces
+                    .iter_mut()
+                    .for_each(|file| file.sent = file.piece.size);
             });
             // The server holds it now: the device need not.
             if app.captures.delete(capture, &entry.handles()).is_err() {
@@ -79,7 +83,10 @@ fn settle(app: &App, entry: &Entry, end: End) -> bool {
         }
         End::Restart if entry.restarts < MOST_RESTARTS => app.queue.change(capture, |entry| {
             entry.restarts += 1;
-            entry.pieces.iter_mut().for_each(|file| (file.upload, file.sent) = (None, 0));
+            entry
+                .pieces
+                .iter_mut()
+                .for_each(|file| (file.upload, file.sent) = (None, 0));
         }),
         End::Restart => fail(app, capture, Problem::new(ErrorCode::UploadHash)),
         End::Refused(problem) => fail(app, capture, problem),
@@ -117,15 +124,22 @@ async fn carry(app: &App, capture: &str) -> End {
 
 async fn try_carry(app: &App, capture: &str) -> Result<End, Problem> {
     let token = app.token()?;
-    let Some(entry) = app.queue.get(capture) else { return Ok(End::Gone) };
-    app.queue.progress(capture, |entry| entry.state = UploadState::Sending);
+    let Some(entry) = app.queue.get(capture) else {
+        return Ok(End::Gone);
+    };
+    app.queue
+        .progress(capture, |entry| entry.state = UploadState::Sending);
     for number in 0..entry.pieces.len() {
         if !carry_file(app, &token, capture, number).await? {
             return Ok(End::Gone);
         }
     }
-    let Some(entry) = app.queue.get(capture) else { return Ok(End::Gone) };
-    let Some(evidence) = entry.request() else { return Ok(End::Restart) };
+    let Some(entry) = app.queue.get(capture) else {
+        return Ok(End::Gone);
+    };
+    let Some(evidence) = entry.request() else {
+        return Ok(End::Restart);
+    };
     let request = JourneyRequest::AttachEvidence { evidence };
     let call = Call::post("api/v1/journey").with_key(&entry.key);
     let view: JourneyView = app.ask(call, Some(&request)).await?;
@@ -140,10 +154,17 @@ async fn carry_file(
     capture: &str,
     number: usize,
 ) -> Result<bool, Problem> {
-    let Some(entry) = app.queue.get(capture) else { return Ok(false) };
-    let Some(file) = entry.pieces.get(number) else { return Ok(true) };
+    let Some(entry) = app.queue.get(capture) else {
+        return Ok(false);
+    };
+    let Some(file) = entry.pieces.get(number) else {
+        return Ok(true);
+    };
     let (upload, mut sent) = match &file.upload {
-        Some(upload) => (upload.clone(), app.remote.upload_offset(token, upload).await?),
+        Some(upload) => (
+            upload.clone(),
+            app.remote.upload_offset(token, upload).await?,
+        ),
         None => {
             let announced = Announced {
                 size: file.piece.size,
@@ -152,7 +173,9 @@ async fn carry_file(
             };
             let upload = app.remote.create_upload(token, &announced).await?;
             let name = upload.clone();
-            app.queue.change(capture, move |entry| entry.pieces[number].upload = Some(name))?;
+            app.queue.change(capture, move |entry| {
+                entry.pieces[number].upload = Some(name);
+            })?;
             (upload, 0)
         }
     };
@@ -167,14 +190,21 @@ async fn carry_file(
             return Err(Problem::new(ErrorCode::UploadHash));
         }
         sent = now;
-        if !app.queue.progress(capture, |entry| entry.pieces[number].sent = sent) {
+        if !app
+            .queue
+            .progress(capture, |entry| entry.pieces[number].sent = sent)
+        {
             return Ok(false);
         }
     }
-    Ok(app.queue.progress(capture, |entry| entry.pieces[number].sent = sent))
+    Ok(app
+        .queue
+        .progress(capture, |entry| entry.pieces[number].sent = sent))
 }
 
 async fn read_piece(app: &App, handle: &str, offset: u64) -> Result<Vec<u8>, Problem> {
     let mut reader = app.captures.read(handle).map_err(seal_problem)?;
-    blocking(move || reader.read_at(offset, UPLOAD_PIECE)).await?.map_err(seal_problem)
+    blocking(move || reader.read_at(offset, UPLOAD_PIECE))
+        .await?
+        .map_err(seal_problem)
 }

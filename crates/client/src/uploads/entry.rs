@@ -44,9 +44,17 @@ const fn sending() -> UploadState {
 }
 
 impl Entry {
-    pub(crate) fn new(capture: &Capture, part: Part, video: Option<VideoFacts>, key: String) -> Self {
-        let travelling =
-            |piece: &Piece| Travelling { piece: piece.clone(), upload: None, sent: 0 };
+    pub(crate) fn new(
+        capture: &Capture,
+        part: Part,
+        video: Option<VideoFacts>,
+        key: String,
+    ) -> Self {
+        let travelling = |piece: &Piece| Travelling {
+            piece: piece.clone(),
+            upload: None,
+            sent: 0,
+        };
         Self {
             capture: capture.main.handle.clone(),
             part,
@@ -91,7 +99,10 @@ impl Entry {
     }
 
     pub(crate) fn handles(&self) -> Vec<String> {
-        self.pieces.iter().map(|file| file.piece.handle.clone()).collect()
+        self.pieces
+            .iter()
+            .map(|file| file.piece.handle.clone())
+            .collect()
     }
 
     pub(crate) const fn is_over(&self) -> bool {

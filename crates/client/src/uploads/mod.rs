@@ -7,4 +7,3 @@ mod queue;
 pub use carry::run_uploads;
 pub(crate) use entry::Entry;
 pub(crate) use queue::Queue;
-

@@ -22,7 +22,10 @@ impl Queue {
                 entry.state = UploadState::Failed;
             }
         }
-        Self { file, entries: Mutex::new(entries) }
+        Self {
+            file,
+            entries: Mutex::new(entries),
+        }
     }
 
     /// Adds a capture; the same one again is the one that already travels. One that failed may be
@@ -43,11 +46,17 @@ impl Queue {
 
     /// The first that is not over.
     pub(crate) fn next(&self) -> Option<Entry> {
-        self.entries().iter().find(|entry| !entry.is_over()).cloned()
+        self.entries()
+            .iter()
+            .find(|entry| !entry.is_over())
+            .cloned()
     }
 
     pub(crate) fn get(&self, capture: &str) -> Option<Entry> {
-        self.entries().iter().find(|entry| entry.capture == capture).cloned()
+        self.entries()
+            .iter()
+            .find(|entry| entry.capture == capture)
+            .cloned()
     }
 
     /// Changes one and keeps it. False when it was thrown away meanwhile.
@@ -93,8 +102,10 @@ impl Queue {
 
     fn save(&self, entries: &[Entry]) -> Result<(), Problem> {
         // One that arrived is the journey's to tell after a restart.
-        let kept: Vec<&Entry> =
-            entries.iter().filter(|entry| entry.state != UploadState::Done).collect();
+        let kept: Vec<&Entry> = entries
+            .iter()
+            .filter(|entry| entry.state != UploadState::Done)
+            .collect();
         files::write_json(&self.file, &kept)
     }
 
