@@ -56,4 +56,6 @@ export type Task =
   | { kind: 'countdown'; number: number }
   | { kind: 'digit'; digit: number; word: string; index: number; total: number }
   | { kind: 'paper'; digits: readonly number[] }
-  | { kind: 'turn'; towards: 'left' | 'right'; progress: number };
+  | { kind: 'turn'; towards: 'left' | 'right'; progress: number }
+  /** Something is held beside the face: no oval in the way. */
+  | { kind: 'show' };
