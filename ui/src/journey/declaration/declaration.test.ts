@@ -1,0 +1,265 @@
+import { readFileSync } from 'node:fs';
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import type { Component } from 'svelte';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { declaration, propsAt } from '../../gallery/journey';
+import { choose } from '../../i18n/preferences.svelte';
+import type { Commands, Events, JourneyRequest, StateName } from '../../platform/contract';
+import { fakePlatform, type Answers } from '../../platform/fake';
+import { CommandError } from '../../platform/types';
+import { forgetAll, keep } from '../drafts';
+import { FINDINGS } from '../findings';
+import type { At } from '../screen';
+import { screenOf } from '../screens';
+import { fromIso, spellDate, toIso } from './dates';
+import { NATIONALITIES, searchNationalities } from './nationalities';
+
+beforeEach(() => choose({ language: 'en' }));
+afterEach(forgetAll);
+
+const user = userEvent.setup();
+const press = (name: string) => user.click(screen.getByRole('button', { name }));
+
+function show<Name extends StateName>(
+  at: At<Name>,
+  answer: (request: JourneyRequest) => void = () => undefined,
+  answers: Answers<Commands> = {},
+) {
+  const sent: JourneyRequest[] = [];
+  const props = {
+    ...propsAt<Name>(at),
+    host: fakePlatform<Commands, Events>(answers),
+    send: async (request: JourneyRequest) => {
+      sent.push(request);
+      answer(request);
+    },
+  };
+  const shown = render(screenOf(at.state) as Component<object>, props);
+  return { ...shown, sent };
+}
+
+const invalid = (...list: [field: string, code: string][]) =>
+  new CommandError({
+    code: 'fields.invalid',
+    fields: list.map(([field, code]) => ({ field, code })),
+  });
+const heading = () => screen.getByRole('heading', { level: 1 }).textContent;
+const blank: At<'document_data'> = { state: 'document_data', kind: 'passport', draft: {} };
+const filled: At<'document_data'> = {
+  state: 'document_data',
+  kind: 'old_identity_card',
+  draft: declaration.document,
+};
+
+async function typeDate(legend: string, [day, month, year]: [string, string, string]) {
+  const group = within(legend);
+  await user.type(group('Day'), day);
+  await user.type(group('Month'), month);
+  await user.type(group('Year'), year);
+}
+/** The inputs of one date, by their label inside its group. */
+function within(legend: string) {
+  const group = screen.getByRole('group', { name: legend });
+  return (label: string) =>
+    [...group.querySelectorAll('label')]
+      .find((each) => each.textContent?.trim() === label)!
+      .parentElement!.querySelector('input')!;
+}
+
+test('the_three_pages_are_sent_as_one_declaration', async () => {
+  const { sent } = show(blank);
+  await user.click(screen.getByRole('radio', { name: 'Female' }));
+  await user.type(screen.getByLabelText('Given names'), 'Maëlle, Anne-Sophie');
+  await user.type(screen.getByLabelText('Birth name'), 'Kervadec');
+  await press('Continue');
+  expect(heading()).toBe('When were you born?');
+  await typeDate('Date of birth', ['1', '7', '1980']);
+  await user.click(screen.getByLabelText('My document does not give the day'));
+  await press('Continue');
+  await user.type(screen.getByLabelText('Document number'), '12ab34567');
+  await typeDate('Date of issue', ['2', '3', '2020']);
+  await typeDate('Date of expiry', ['1', '3', '2030']);
+  await press('Continue');
+
+  expect(sent).toEqual([
+    {
+      do: 'declare_document',
+      document: {
+        kind: 'passport',
+        sex: 'female',
+        given_names: 'Maëlle, Anne-Sophie',
+        birth_name: 'Kervadec',
+        birth_date: '1980-07-00',
+        number: '12ab34567',
+        issue_date: '2020-03-02',
+        expiry_date: '2030-03-01',
+      },
+    },
+  ]);
+});
+
+test('findings_lead_back_to_the_first_page_concerned_and_wait_on_the_others', async () => {
+  const refusals = [
+    invalid(
+      ['birth_name', 'name.letter_not_allowed'],
+      ['birth_name', 'name.too_long'],
+      ['number', 'number.looks_like_new_card'],
+    ),
+  ];
+  const { sent } = show(filled, () => {
+    const refusal = refusals.shift();
+    if (refusal) throw refusal;
+  });
+  await press('Continue');
+  await press('Continue');
+  await press('Continue');
+
+  await waitFor(() => expect(heading()).toBe('Who are you?'));
+  expect(document.activeElement).toBe(screen.getByRole('alert'));
+  expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['#birth_name']);
+  expect(screen.getByLabelText<HTMLInputElement>('Birth name').value).toBe('Kervadec');
+
+  await press('Continue');
+  await press('Continue');
+  expect(screen.getByRole('link', { name: /bank-card size/ })).toBeTruthy();
+  await press('Continue');
+  expect(sent.length).toBe(2);
+});
+
+test('back_inside_the_form_keeps_what_was_typed_and_so_does_leaving_it', async () => {
+  const { unmount, sent } = show(filled);
+  await user.clear(screen.getByLabelText('Birth name'));
+  await user.type(screen.getByLabelText('Birth name'), 'Le Goff');
+  await press('Continue');
+  await press('Back');
+  expect(screen.getByLabelText<HTMLInputElement>('Birth name').value).toBe('Le Goff');
+  await press('Back');
+  expect(sent).toEqual([{ do: 'go_back' }]);
+  unmount();
+  show(filled);
+  expect(screen.getByLabelText<HTMLInputElement>('Birth name').value).toBe('Le Goff');
+});
+
+test('changing_one_row_of_the_review_shows_its_page_and_sends_at_once', async () => {
+  keep('document.page', 'document');
+  const { sent } = show(filled);
+  expect(heading()).toBe('Your identity document');
+  await press('Continue');
+  expect(sent).toEqual([{ do: 'declare_document', document: declaration.document }]);
+});
+
+test('a_nationality_is_asked_of_a_permit_only', async () => {
+  keep('document.page', 'birth');
+  const { unmount } = show({ ...blank, kind: 'residence_permit' });
+  expect(screen.getByRole('combobox', { name: 'Nationality' })).toBeTruthy();
+  unmount();
+  keep('document.page', 'birth');
+  show(blank);
+  expect(screen.queryByRole('combobox')).toBeNull();
+});
+
+const communes: Answers<Commands> = {
+  search_communes: () => ({
+    at_birth: [{ code: '29019', name: 'Brest', department: 'Finistère (29)' }],
+    did_you_mean: [{ code: '29019', name: 'Lambézellec', department: 'Finistère (29)', note: 'until 1945' }],
+  }),
+};
+
+test('a_commune_is_searched_at_the_birth_date_and_sent_by_its_code', async () => {
+  const asked: unknown[] = [];
+  const { sent } = show({ state: 'birthplace', birth_date: '1980-07-00' }, undefined, {
+    search_communes: (args) => (asked.push(args), communes.search_communes!(args)),
+  });
+  await user.click(screen.getByRole('radio', { name: 'In France' }));
+  await user.type(screen.getByRole('combobox'), 'br');
+  await screen.findByText('Did you mean…');
+  await user.keyboard('{ArrowDown}{Enter}');
+  await press('Continue');
+  expect(asked).toEqual([{ query: 'br', birth_date: '1980-07-00' }]);
+  expect(sent).toEqual([
+    { do: 'declare_birthplace', birthplace: { where: 'in_france', code: '29019' } },
+  ]);
+});
+
+test('a_commune_that_is_not_listed_is_written_and_never_a_dead_end', async () => {
+  const { sent } = show({ state: 'birthplace', birth_date: '1980-07-14' });
+  await user.click(screen.getByRole('radio', { name: 'In France' }));
+  await press('My commune is not listed');
+  await press('Continue');
+  expect(screen.getByRole('alert')).toBeTruthy();
+  await user.type(screen.getByLabelText('Name of the commune'), 'Plougastel');
+  await press('Continue');
+  expect(sent).toEqual([
+    {
+      do: 'declare_birthplace',
+      birthplace: { where: 'unlisted', name: 'Plougastel', department: '' },
+    },
+  ]);
+});
+
+test('a_commune_refused_is_explained_beside_the_list_and_stays_chosen', async () => {
+  show(
+    { state: 'birthplace', birth_date: '1980-07-14', birthplace: declaration.birthplace },
+    () => {
+      throw invalid(['birthplace', 'commune.not_valid_at_birth']);
+    },
+  );
+  await press('Continue');
+  const link = await screen.findByRole('link');
+  expect(link.getAttribute('href')).toBe('#commune');
+  expect(screen.getByRole<HTMLInputElement>('combobox').value).toContain('Brest');
+});
+
+test('another_document_is_declared_again_with_its_own_number_and_dates', async () => {
+  const { sent } = show({ state: 'data_again', kind: 'passport', declaration });
+  await press('Continue');
+  await press('Continue');
+  expect(screen.getByLabelText<HTMLInputElement>('Document number').value).toBe('');
+  await user.type(screen.getByLabelText('Document number'), '12AB34567');
+  await typeDate('Date of issue', ['02', '03', '2020']);
+  await typeDate('Date of expiry', ['01', '03', '2030']);
+  await press('Continue');
+  await waitFor(() => expect(heading()).toBe('Place of birth'));
+  await press('Continue');
+  expect(sent).toMatchObject([
+    {
+      do: 'correct_data',
+      document: { kind: 'passport', number: '12AB34567', birth_name: 'Kervadec' },
+      birthplace: { where: 'in_france', code: '29019' },
+    },
+  ]);
+});
+
+test.each(['1980-07-14', '1980-07-00', '1980-00-00', ''])('the date %s survives the form', (iso) => {
+  expect(toIso(fromIso(iso))).toBe(iso);
+});
+
+test('incomplete_dates_are_spelled_without_inventing_a_day', () => {
+  expect(spellDate('1980-07-00')).toBe('July 1980, day not given');
+  expect(spellDate('1980-00-00')).toBe('1980, day and month not given');
+  expect(toIso({ ...fromIso(''), day: '31', month: '2', year: '80' })).toBe('80-02-31');
+});
+
+const domain = `${import.meta.dirname}/../../../../crates/domain/src/`;
+const rust = (path: string) => readFileSync(`${domain}${path}`, 'utf8');
+
+test('every_finding_of_the_domain_has_its_words', () => {
+  const codes = ['document/finding.rs', 'birthplace/error.rs', 'phone.rs'].flatMap((path) =>
+    // Notices stand further down in the same file: they stop nothing and are worded elsewhere.
+    [...rust(path).split('pub enum Notice')[0]!.matchAll(/Self::\w+ => "([a-z_]+\.[a-z_]+)"/g)].map(([, code]) => code!),
+  );
+  expect(codes.length).toBeGreaterThan(45);
+  expect(codes.filter((code) => !Object.hasOwn(FINDINGS, code))).toEqual([]);
+});
+
+test('the_nationalities_are_those_that_the_domain_knows', async () => {
+  const iso = /const ISO: &str = "\\\n([^"]+)"/.exec(rust('document/nationality.rs'))![1]!;
+  const known = new Set(iso.replaceAll('\\', '').trim().split(/\s+/));
+  known.delete('FRA');
+  known.add('RKS');
+  expect(new Set(NATIONALITIES)).toEqual(known);
+  const [first] = await searchNationalities('moro');
+  expect(first).toMatchObject({ key: 'MAR', label: 'Morocco' });
+  expect((await searchNationalities('mar'))[0]?.key).toBeDefined();
+});
