@@ -60,6 +60,8 @@ export class Window {
     // The screen may be exchanged between finding and clicking: the click is what counts.
     await until(`${selector} was pressed`, seconds, async () => {
       const element = await this.find(selector, seconds);
+      // The bar at the bottom may lie over it.
+      await this.run((node) => node.scrollIntoView({ block: "center" }), element).catch(() => {});
       try {
         await this.#ask("POST", `/element/${element[ELEMENT]}/click`, {});
         return true;

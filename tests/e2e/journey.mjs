@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+// Plays the whole journey unattended: real server, real sandbox, real window, real browser.
+// Usage: journey.mjs [--scenario 01] [--out FOLDER] [--dark]
+import { parseArgs } from "node:util";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { TOP, setStage } from "./lib/stage.mjs";
+import { Play } from "./lib/play.mjs";
+import { askForIdentity, comeFromService } from "./acts/1-service.mjs";
+import { firstLaunch, openAccount, takeOver } from "./acts/2-account.mjs";
+import { declare } from "./acts/3-declaration.mjs";
+import { receiveLetter } from "./acts/4-letter.mjs";
+import { proveOneself } from "./acts/5-capture.mjs";
+import { beDecided } from "./acts/6-decision.mjs";
+import { logIn } from "./acts/7-login.mjs";
+
+const { values } = parseArgs({
+  options: {
+    scenario: { type: "string", default: "01" },
+    out: { type: "string", default: join(TOP, "target/journey") },
+    dark: { type: "boolean", default: false },
+  },
+});
+
+const stage = await setStage(join(values.out, values.scenario + (values.dark ? "-dark" : "")));
+const text = await readFile(join(TOP, "tests/scenarios", `${values.scenario}.toml`), "utf8");
+let play;
+let outcome = "stopped before the end";
+try {
+  await stage.makeSpecimens();
+  await stage.startServer();
+  await stage.startSandbox();
+  const scenario = await stage.writeScenario(text);
+  play = new Play(stage, { scenario, theme: values.dark ? "dark" : "light" });
+  await play.openBrowser();
+  const acts = [comeFromService, askForIdentity, openWindow, firstLaunch, takeOver, openAccount,
+    declare, receiveLetter, proveOneself, beDecided, logIn];
+  for (const act of acts) {
+    console.log(`· ${act.name}`);
+    await act(play);
+  }
+  outcome = "the service shows the verified claims";
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+  await play?.shot("ici-cela-s-est-arrete").catch(() => {});
+  await play?.shot("navigateur-alors", play.web).catch(() => {});
+} finally {
+  await play?.report(outcome);
+  console.log(`${outcome}: ${play?.shots ?? 0} pictures in ${stage.folder}`);
+  await (play ?? stage).end();
+}
+
+async function openWindow(playing) {
+  await playing.openApp();
+}

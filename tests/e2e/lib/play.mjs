@@ -1,0 +1,135 @@
+// One unattended play: a stage, a real window, a real browser, numbered pictures and a report.
+import { createRequire } from "node:module";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { TOP, program } from "./stage.mjs";
+import { answers } from "./processes.mjs";
+import { Window } from "./webdriver.mjs";
+
+const { chromium } = createRequire(join(TOP, "ui/package.json"))("playwright-core");
+const BROWSER = process.env.SCEAU_CHROMIUM ?? "/usr/bin/chromium";
+const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export class Play {
+  #shots = [];
+  #begun = Date.now();
+
+  constructor(stage, { scenario, theme = "light" }) {
+    this.stage = stage;
+    this.scenario = scenario;
+    this.theme = theme;
+    this.pictures = stage.path("pictures");
+    this.facts = [];
+  }
+
+  /** The person's computer: a browser with a window of its own. */
+  async openBrowser() {
+    this.browser = await chromium.launch({ executablePath: BROWSER, args: QUIET });
+    this.web = await this.openPage({ width: 1024, height: 860 });
+  }
+
+  async openPage(viewport) {
+    const context = await this.browser.newContext({ viewport, locale: "fr-FR", timezoneId: "Europe/Paris",
+      colorScheme: this.theme });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    return page;
+  }
+
+  /** The app, in its real window, with scripted camera and sound. */
+  async openApp() {
+    const { stage } = this;
+    const driver = `http://127.0.0.1:${stage.ports.driver}`;
+    this.driver = await stage.troupe.start("window", "WebKitWebDriver", [
+      `--port=${stage.ports.driver}`,
+    ], {
+      TAURI_WEBVIEW_AUTOMATION: "true",
+      SCEAU_MOCK: this.scenario,
+      SCEAU_SERVER: stage.server,
+      SCEAU_MAILBOX: stage.inbox,
+      SCEAU_DATA: stage.path("app"),
+      GDK_BACKEND: "x11",
+      LANG: "fr_FR.UTF-8",
+      TZ: "Europe/Paris",
+      ...(this.theme === "dark" ? { GTK_THEME: "Adwaita:dark" } : {}),
+    });
+    await answers(`${driver}/status`);
+    this.app = new Window(driver);
+    await this.app.open(program("sceau"));
+  }
+
+  /** A sudden death of the app: the process goes, nothing is said to it. */
+  async killApp() {
+    await this.stage.troupe.end(this.driver, "SIGKILL");
+  }
+
+  async closeApp() {
+    await this.app?.close();
+    if (this.driver) await this.stage.troupe.end(this.driver);
+  }
+
+  // ── the app's window ────────────────────────────────────────────────────────────────────────────
+
+  /** Waits for a screen by its stable name. */
+  async on(screen, seconds = 30) {
+    try {
+      await this.app.find(`[data-screen="${screen}"] h1`, seconds);
+    } catch (error) {
+      const seen = await this.app.run(() => `${document.querySelector("[data-screen]")?.dataset.screen ?? "no screen"}: ${document.body.innerText.slice(0, 400)}`);
+      throw new Error(`expected the screen ${screen}; on the screen is ${seen}`, { cause: error });
+    }
+    await this.app.settle();
+  }
+
+  press(action, seconds) {
+    return this.app.click(`[data-action="${action}"]`, seconds);
+  }
+
+  fill(id, text) {
+    return this.app.type(`#${id}`, text);
+  }
+
+  /** Chooses a radio or ticks a box by its id, through its label as people do. */
+  choose(id) {
+    return this.app.click(`label[for="${id}"], #${id}`);
+  }
+
+  // ── pictures and report ─────────────────────────────────────────────────────────────────────────
+
+  /** A numbered picture of the window, or of a page. */
+  async shot(label, page) {
+    await mkdir(this.pictures, { recursive: true });
+    const number = String(this.#shots.length + 1).padStart(2, "0");
+    const name = `${number}-${label}.png`;
+    if (!page) await this.app.settle();
+    const bytes = page ? await page.screenshot({ fullPage: true }) : await this.app.picture();
+    await writeFile(join(this.pictures, name), bytes);
+    this.#shots.push({ name, at: Date.now() - this.#begun });
+  }
+
+  get shots() {
+    return this.#shots.length;
+  }
+
+  note(fact) {
+    this.facts.push(fact);
+  }
+
+  async report(outcome) {
+    const seconds = ((Date.now() - this.#begun) / 1000).toFixed(1);
+    const lines = [
+      "# The journey, played unattended", "",
+      `Outcome: **${outcome}** after ${seconds} s, ${this.#shots.length} pictures.`, "",
+      ...this.facts.map((fact) => `- ${fact}`), "",
+      ...this.#shots.map(({ name, at }) => `1. ${(at / 1000).toFixed(1)} s – [${name}](pictures/${name})`), "",
+    ];
+    await writeFile(this.stage.path("report.md"), lines.join("\n"));
+  }
+
+  async end() {
+    await this.closeApp().catch(() => {});
+    await this.browser?.close();
+    await this.stage.end();
+  }
+}
