@@ -1,13 +1,19 @@
 import type { Component } from 'svelte';
 import type { StateName } from '../platform/contract';
+import Active from './Active.svelte';
 import type { ScreenProps } from './screen';
+import Activation from './steps/activation/Screen.svelte';
 import Birthplace from './steps/birthplace/Screen.svelte';
+import CaptureChoice from './steps/capture_choice/Screen.svelte';
+import Closed from './steps/closed/Screen.svelte';
 import Conditions from './steps/conditions/Screen.svelte';
 import DataAgain from './steps/data_again/Screen.svelte';
 import DocumentChoice from './steps/document_choice/Screen.svelte';
 import DocumentData from './steps/document_data/Screen.svelte';
 import DocumentIntro from './steps/document_intro/Screen.svelte';
 import DocumentOrigin from './steps/document_origin/Screen.svelte';
+import FaceVideo from './steps/face_video/Screen.svelte';
+import Identification from './steps/identification/Screen.svelte';
 import InPerson from './steps/in_person/Screen.svelte';
 import Ineligible from './steps/ineligible/Screen.svelte';
 import LetterConsent from './steps/letter_consent/Screen.svelte';
@@ -18,15 +24,18 @@ import Overview from './steps/overview/Screen.svelte';
 import PhoneCode from './steps/phone_code/Screen.svelte';
 import PhoneIntro from './steps/phone_intro/Screen.svelte';
 import PhoneNumber from './steps/phone_number/Screen.svelte';
+import Photo from './steps/photo/Screen.svelte';
+import PhotoReceived from './steps/photo_received/Screen.svelte';
+import PhotoTips from './steps/photo_tips/Screen.svelte';
+import Processing from './steps/processing/Screen.svelte';
+import Redo from './steps/redo/Screen.svelte';
+import Refused from './steps/refused/Screen.svelte';
 import Review from './steps/review/Screen.svelte';
+import Tasks from './steps/tasks/Screen.svelte';
 import Terms from './steps/terms/Screen.svelte';
 import VerificationIntro from './steps/verification_intro/Screen.svelte';
-import Waiting from './Waiting.svelte';
 
 type Screens = { readonly [Name in StateName]: Component<ScreenProps<Name>> };
-
-// It shows any state; the table's rows ask for one each.
-const waiting = Waiting as never;
 
 /** One screen per state, total by type: a new state does not compile without its screen. */
 export const screens: Screens = {
@@ -49,30 +58,30 @@ export const screens: Screens = {
   in_person: InPerson,
   letter_consent: LetterConsent,
   letter_sent: LetterSent,
-  identification: waiting,
-  tasks: waiting,
-  capture_choice: waiting,
+  identification: Identification,
+  tasks: Tasks,
+  capture_choice: CaptureChoice,
   data_again: DataAgain,
-  photo_tips: waiting,
-  photo: waiting,
-  photo_received: waiting,
-  face_video: waiting,
-  processing: waiting,
-  redo: waiting,
-  refused: waiting,
-  activation: waiting,
-  active: waiting,
-  closed: waiting,
+  photo_tips: PhotoTips,
+  photo: Photo,
+  photo_received: PhotoReceived,
+  face_video: FaceVideo,
+  processing: Processing,
+  redo: Redo,
+  refused: Refused,
+  activation: Activation,
+  active: Active,
+  closed: Closed,
 };
 
-// Steps that landed without a line above: their folder is enough until it is written.
-const landed = import.meta.glob<{ default: Component<ScreenProps> }>('./steps/*/Screen.svelte', {
-  eager: true,
-});
+// The home of an active identity lives in its own room; until it is there, the plain screen says so.
+const home = import.meta.glob<{ default: Component<ScreenProps<'active'>> }>(
+  '../identity/Home.svelte',
+  { eager: true },
+)['../identity/Home.svelte']?.default;
 
 /** The screen of a state, ready for whatever that state shows. */
 export function screenOf(state: StateName): Component<ScreenProps> {
-  const known = screens[state] as unknown as Component<ScreenProps>;
-  if (known !== (Waiting as unknown)) return known;
-  return landed[`./steps/${state}/Screen.svelte`]?.default ?? known;
+  const screen = state === 'active' && home ? home : screens[state];
+  return screen as unknown as Component<ScreenProps>;
 }
