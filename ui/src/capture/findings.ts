@@ -2,22 +2,22 @@ import type { PhotoFinding } from '../components/shapes';
 import { m } from '../i18n/messages';
 
 const bad: Record<string, () => string> = {
-  dark: m.finding_dark,
-  bright: m.finding_bright,
-  glare: m.finding_glare,
-  blur: m.finding_blur,
-  small: m.finding_small,
+  dark: m.photo_finding_dark,
+  bright: m.photo_finding_bright,
+  glare: m.photo_finding_glare,
+  blur: m.photo_finding_blur,
+  small: m.photo_finding_small,
 };
 /** What the host measured and found well, where none of these findings speaks against it. */
 const good: readonly { key: string; against: readonly string[]; text: () => string }[] = [
-  { key: 'sharp', against: ['blur', 'small'], text: m.finding_sharp },
-  { key: 'lit', against: ['dark', 'bright'], text: m.finding_lit },
-  { key: 'no_glare', against: ['glare'], text: m.finding_no_glare },
+  { key: 'sharp', against: ['blur', 'small'], text: m.photo_finding_sharp },
+  { key: 'lit', against: ['dark', 'bright'], text: m.photo_finding_lit },
+  { key: 'no_glare', against: ['glare'], text: m.photo_finding_no_glare },
 ];
 
 /** The checklist under a picture: what to look at again first, then what is well. */
 export function photoFindings(codes: readonly string[]): PhotoFinding[] {
-  const wrong = codes.map((key) => ({ key, text: (bad[key] ?? m.finding_other)(), isGood: false }));
+  const wrong = codes.map((key) => ({ key, text: (bad[key] ?? m.photo_finding_other)(), isGood: false }));
   const fine = good
     .filter(({ against }) => !against.some((code) => codes.includes(code)))
     .map(({ key, text }) => ({ key, text: text(), isGood: true }));
