@@ -1,0 +1,39 @@
+import { m } from '../i18n/messages';
+
+const claims: Record<string, () => string> = {
+  given_name: m.claim_given_name,
+  family_name: m.claim_family_name,
+  birthdate: m.claim_birthdate,
+  gender: m.claim_gender,
+  birthplace: m.claim_birthplace,
+  birthcountry: m.claim_birthcountry,
+  email: m.claim_email,
+  preferred_username: m.claim_preferred_username,
+};
+
+/** What a service asks for, in words. A claim without a sentence is named as it travels: hiding it
+ *  would let something be handed over unseen. */
+export function claimName(claim: string): string {
+  return Object.hasOwn(claims, claim) ? claims[claim]!() : m.claim_other({ name: claim });
+}
+
+const activities: Record<string, () => string> = {
+  'login.approved': m.activity_login_approved,
+  'login.refused': m.activity_login_refused,
+  'login.disowned': m.activity_login_disowned,
+  'login.expired': m.activity_login_expired,
+  'login.mismatch': m.activity_login_mismatch,
+  'identity.activated': m.activity_identity_activated,
+};
+
+/** One line of the history, in words. */
+export function activityName(kind: string): string {
+  return Object.hasOwn(activities, kind) ? activities[kind]!() : m.activity_other();
+}
+
+/** « Substantiel ». */
+export function levelName(level: string): string {
+  if (level === 'eidas2') return m.request_level_eidas2();
+  if (level === 'eidas3') return m.request_level_eidas3();
+  return m.request_level_other();
+}
