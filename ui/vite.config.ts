@@ -20,7 +20,8 @@ export default defineConfig(({ mode }) => {
   const entry = entries[mode] ?? entries['production']!;
   const messages = mode === 'gallery' ? 'target/paraglide-layout' : 'src/generated/paraglide';
   return {
-    base: './',
+    // The service hands the console out under /console, with or without the slash.
+    base: mode === 'console' ? '/console/' : './',
     plugins: [svelte(), svelteTesting()],
     resolve: {
       alias: {

@@ -1,0 +1,146 @@
+import type { CaseView, QueueView, Verdict } from '../platform/contract';
+import type { ConsoleApi } from './api';
+import { codeOf, isCaseGone, isSignedOut } from './errors';
+
+/** Where the console stands. */
+export type Place =
+  | { at: 'sign_in' }
+  | { at: 'queue' }
+  | { at: 'case'; dossier: CaseView }
+  | { at: 'result'; verdict: Verdict; awaitsSecond: boolean }
+  | { at: 'desk' };
+
+/** What the console shows and asks: one operator, one case at a time. */
+export class Session {
+  place = $state.raw<Place>({ at: 'sign_in' });
+  queue = $state.raw<QueueView | undefined>();
+  /** The code of the last refusal, until the next action. */
+  fault = $state<string | undefined>();
+  /** True when a take found nothing. */
+  foundNothing = $state(false);
+  busy = $state(false);
+  isLocked = $state(false);
+  readonly api: ConsoleApi;
+  #operator = $state('');
+
+  constructor(api: ConsoleApi) {
+    this.api = api;
+  }
+
+  get operator(): string {
+    return this.#operator;
+  }
+
+  /** Goes on with a session that the browser still holds; else asks for the key, without a fault. */
+  async resume(): Promise<void> {
+    await this.#try(() => this.#enter());
+    if (this.place.at === 'sign_in') this.fault = undefined;
+  }
+
+  async signIn(key: string): Promise<void> {
+    await this.#try(async () => {
+      await this.api.signIn(key);
+      await this.#enter();
+    }, 'key.unknown');
+  }
+
+  async signOut(): Promise<void> {
+    await this.#try(() => this.api.signOut());
+    this.#forget();
+  }
+
+  /** Hides everything until a key is given; the service's session ends too. */
+  async lock(): Promise<void> {
+    if (this.isLocked || this.place.at === 'sign_in') return;
+    this.isLocked = true;
+    this.fault = undefined;
+    await this.api.signOut().catch(() => undefined);
+  }
+
+  /** Shows again what was hidden, to the same operator; another one gets the queue. */
+  async unlock(key: string): Promise<void> {
+    await this.#try(async () => {
+      await this.api.signIn(key);
+      const queue = await this.api.queue();
+      if (queue.operator !== this.#operator) this.place = { at: 'queue' };
+      this.#take(queue);
+      this.isLocked = false;
+    }, 'key.unknown');
+  }
+
+  async goTo(at: 'queue' | 'desk'): Promise<void> {
+    this.foundNothing = false;
+    if (at === 'desk') {
+      this.fault = undefined;
+      this.place = { at };
+    } else await this.#try(() => this.#enter());
+  }
+
+  async takeNext(): Promise<void> {
+    await this.#try(async () => {
+      const dossier = await this.api.takeNext();
+      this.foundNothing = dossier === undefined;
+      if (dossier) this.place = { at: 'case', dossier };
+      else await this.#enter();
+    });
+  }
+
+  /** Does something about the case on the screen and, unless it moved on, shows it afresh. */
+  async withCase(act: (id: string) => Promise<Place | void>): Promise<boolean> {
+    const { place } = this;
+    if (place.at !== 'case') return false;
+    const id = place.dossier.case;
+    return this.#try(async () => {
+      const next = await act(id);
+      this.place = next ?? { at: 'case', dossier: await this.api.show(id) };
+      if (this.place.at === 'queue') this.#take(await this.api.queue());
+    });
+  }
+
+  /** Runs an action of one screen, with its waiting and its refusal. True when it succeeded. */
+  perform(act: () => Promise<void>): Promise<boolean> {
+    return this.#try(act);
+  }
+
+  async #enter(): Promise<void> {
+    this.#take(await this.api.queue());
+    this.place = { at: 'queue' };
+  }
+
+  #take(queue: QueueView): void {
+    this.queue = queue;
+    this.#operator = queue.operator;
+  }
+
+  #forget(): void {
+    this.place = { at: 'sign_in' };
+    this.queue = undefined;
+    this.#operator = '';
+    this.isLocked = false;
+  }
+
+  async #try(act: () => Promise<void>, whenUnknown?: string): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    this.fault = undefined;
+    try {
+      await act();
+      return true;
+    } catch (thrown) {
+      await this.#refused(codeOf(thrown), whenUnknown);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #refused(code: string, whenUnknown: string | undefined): Promise<void> {
+    this.fault = whenUnknown && isSignedOut(code) ? whenUnknown : code;
+    if (whenUnknown) return;
+    if (isSignedOut(code)) this.#forget();
+    else if (isCaseGone(code) && this.place.at === 'case') {
+      this.place = { at: 'queue' };
+      await this.api.queue().then((queue) => this.#take(queue), () => undefined);
+    }
+  }
+}
