@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
-import type { StateName } from '../platform/contract';
+import type { Host } from '../platform';
+import type { ConfigurationView, StateName } from '../platform/contract';
 import Active from './Active.svelte';
 import type { ScreenProps } from './screen';
 import Activation from './steps/activation/Screen.svelte';
@@ -74,14 +75,19 @@ export const screens: Screens = {
   closed: Closed,
 };
 
-// The home of an active identity lives in its own room; until it is there, the plain screen says so.
-const home = import.meta.glob<{ default: Component<ScreenProps<'active'>> }>(
-  '../identity/Home.svelte',
-  { eager: true },
-)['../identity/Home.svelte']?.default;
+/** What the home of an active identity is given. */
+export interface HomeProps {
+  host: Host;
+  configuration: ConfigurationView;
+  signOut: () => Promise<void>;
+}
+
+/** The home of an active identity, in a room of its own; the plain screen stands in without it. */
+export const home = import.meta.glob<{ default: Component<HomeProps> }>('../identity/Home.svelte', {
+  eager: true,
+})['../identity/Home.svelte']?.default;
 
 /** The screen of a state, ready for whatever that state shows. */
 export function screenOf(state: StateName): Component<ScreenProps> {
-  const screen = state === 'active' && home ? home : screens[state];
-  return screen as unknown as Component<ScreenProps>;
+  return screens[state] as unknown as Component<ScreenProps>;
 }
