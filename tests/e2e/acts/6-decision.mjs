@@ -17,8 +17,8 @@ export async function beDecided(play) {
   await play.on("activation", 30);
   await play.shot("app-33-derniere-etape");
   await play.fill("secret-code", SECRET_CODE);
-  await play.press("continue");
-  await play.on("home", 30);
+  await play.press("confirm");
+  await play.on("active", 30);
   await play.shot("app-identite-active");
 }
 

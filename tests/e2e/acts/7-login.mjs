@@ -16,11 +16,12 @@ export async function logIn(play) {
   const number = await web.locator("[data-number]").getAttribute("data-number");
   await play.shot("se-connecter-numero-a-recopier", web);
 
+  await play.press("open-request", 30);
   await play.on("login_request", 30);
   await play.shot("app-demande-de-connexion");
-  await play.fill("match-number", number);
-  await play.fill("login-code", SECRET_CODE);
-  await play.shot("app-demande-approuvee");
+  await play.fill("login-number", number);
+  await play.fill("secret-code", SECRET_CODE);
+  await play.shot("app-demande-numero-et-code");
   await play.press("approve");
   await play.on("login_result", 30);
   await play.shot("app-connexion-approuvee");

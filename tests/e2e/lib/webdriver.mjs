@@ -98,6 +98,11 @@ export class Window {
     return found.length > 0;
   }
 
+  /** Waits until something has left the screen. */
+  async gone(selector, seconds = 20) {
+    await until(`${selector} has left the screen`, seconds, async () => !(await this.has(selector)));
+  }
+
   /** Waits until pictures of one screen stop changing: a shot right after a click shows the one before. */
   async settle() {
     await pause(350);
