@@ -7,6 +7,7 @@
 //! before a journey exists; the login at the end (step 33) happens after it. They live in `login` and
 //! in the service. What this room deliberately does not know: clocks, stores, screens, wording.
 
+mod capture;
 mod event;
 mod facts;
 mod stage;
@@ -20,6 +21,6 @@ pub use stage::{
     Agreed, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared,
     Reachable, Submitted,
 };
-pub use state::{Closing, Draft, Ineligibility, State, StateName};
+pub use state::{AtDesk, Closing, Draft, Ineligibility, State, StateName};
 pub use transition::{Rejection, Transition, transition};
 pub use view::{Actor, Chapter, View, view};

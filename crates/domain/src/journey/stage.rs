@@ -114,7 +114,7 @@ impl Locked {
 
 impl Prepared {
     /// The declaration confirmed.
-    pub fn locked(&self) -> &Locked {
+    pub const fn locked(&self) -> &Locked {
         &self.opened.lettered.consented.locked
     }
 

@@ -39,6 +39,33 @@ pub enum Closing {
     Abandoned,
 }
 
+/// Where someone who chose the desk came from: « Retour » leads back there, with all that was gathered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AtDesk {
+    /// From step 21: no letter left.
+    BeforeLetter(Locked),
+    /// From step 25: the letter is accepted and stays so.
+    Identifying(Opened, Gathered),
+    /// From the capture, steps 28 to 32.
+    Capturing(Prepared, Gathered),
+}
+
+impl AtDesk {
+    /// The declaration confirmed, which the desk compares.
+    pub const fn locked(&self) -> &Locked {
+        match self {
+            Self::BeforeLetter(locked) => locked,
+            Self::Identifying(opened, _) => &opened.lettered.consented.locked,
+            Self::Capturing(prepared, _) => prepared.locked(),
+        }
+    }
+
+    /// Whether a letter left for this case: there is no starting over then.
+    pub const fn is_after_letter(&self) -> bool {
+        !matches!(self, Self::BeforeLetter(_))
+    }
+}
+
 /// Where a person stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
@@ -74,18 +101,18 @@ pub enum State {
     VerificationIntro(Locked),
     /// 21 – online or in person.
     Method(Locked),
-    /// 21 – in person: the desk's code is shown.
-    InPerson(Locked),
+    /// 21, 25 to 32 – in person: the desk's code is shown.
+    InPerson(AtDesk),
     /// 22 – the letter service.
     LetterConsent(Locked),
     /// 23, 24 – the mail is on its way, then in the box.
     LetterSent(Lettered),
     /// 25 – how to identify.
-    Identification(Opened),
+    Identification(Opened, Gathered),
     /// 26 – the three tasks; speak or write.
-    Tasks(Opened),
+    Tasks(Opened, Gathered),
     /// 27 – the document to photograph.
-    CaptureChoice(Prepared),
+    CaptureChoice(Prepared, Gathered),
     /// 27 – another document than declared: its data first.
     DataAgain(Prepared, Gathered, DocumentKind),
     /// 28 – good practice.

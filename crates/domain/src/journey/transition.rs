@@ -1,15 +1,19 @@
 //! The one `match` from state and event to the next state.
 
+use super::capture::{
+    after_capture_choice, after_photo, asks_for, begin_capture, begin_redo, is_needed,
+    resume_capture, without_redone,
+};
 use super::event::{Effect, Event, EventName, Method};
-use super::facts::{Gathered, Part, Request};
+use super::facts::{Gathered, Part};
 use super::stage::{
     Agreed, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared,
-    Reachable, Submitted,
+    Reachable,
 };
-use super::state::{Closing, Draft, Ineligibility, State, StateName};
+use super::state::{AtDesk, Closing, Draft, Ineligibility, State, StateName};
 use super::view::may_start_over;
 use crate::birthplace::Birthplace;
-use crate::document::{Declaration, DocumentKind};
+use crate::document::Declaration;
 use crate::reason::RedoPart;
 
 /// The next state, and what must be done in the same transaction.
@@ -41,7 +45,7 @@ impl From<State> for Transition {
 }
 
 impl State {
-    fn with<const N: usize>(self, effects: [Effect; N]) -> Transition {
+    pub(super) fn with<const N: usize>(self, effects: [Effect; N]) -> Transition {
         Transition {
             state: self,
             effects: effects.to_vec(),
@@ -140,12 +144,12 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
         // 20 to 24 – the method and the letter
         (S::VerificationIntro(locked), E::Continued) => S::Method(locked).into(),
         (S::Method(locked), E::MethodChosen(Method::Online)) => S::LetterConsent(locked).into(),
-        (S::Method(locked), E::MethodChosen(Method::InPerson)) => S::InPerson(locked).into(),
-        (S::Method(locked), E::WentBack) => S::VerificationIntro(locked).into(),
-        (S::InPerson(locked), E::WentBack) => S::Method(locked).into(),
-        (S::InPerson(locked), E::Approved) => {
-            S::Activation(locked).with([Effect::TellDecision, Effect::StartRetention])
+        (S::Method(locked), E::MethodChosen(Method::InPerson)) => {
+            S::InPerson(AtDesk::BeforeLetter(locked)).into()
         }
+        (S::Method(locked), E::WentBack) => S::VerificationIntro(locked).into(),
+        (S::InPerson(desk), E::WentBack) => back_from_desk(desk).into(),
+        (S::InPerson(desk), E::Approved) => after_desk(desk),
         (
             S::LetterConsent(locked),
             E::LetterAgreed {
@@ -163,7 +167,7 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
         }
         (S::LetterConsent(locked), E::WentBack) => S::Method(locked).into(),
         (S::LetterSent(lettered), E::LetterAccepted(at)) => {
-            S::Identification(Opened { lettered, at }).into()
+            S::Identification(Opened { lettered, at }, Gathered::new()).into()
         }
         (S::LetterSent(_), E::LetterRefused) => {
             S::Closed(Closing::LetterRefused).with([Effect::StartRetention])
@@ -173,25 +177,33 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
         }
 
         // 25 to 32 – identification on line
-        (S::Identification(opened), E::MethodChosen(Method::Online)) => S::Tasks(opened).into(),
-        (S::Identification(opened), E::MethodChosen(Method::InPerson)) => {
-            S::InPerson(opened.lettered.consented.locked).into()
+        (S::Identification(opened, gathered), E::MethodChosen(Method::Online)) => {
+            S::Tasks(opened, gathered).into()
+        }
+        (S::Identification(opened, gathered), E::MethodChosen(Method::InPerson)) => {
+            S::InPerson(AtDesk::Identifying(opened, gathered)).into()
         }
         (
-            S::Tasks(opened),
+            S::Tasks(opened, gathered),
             E::TasksChosen {
                 way,
                 movement_is_difficult,
             },
-        ) => S::CaptureChoice(Prepared {
-            opened,
-            way,
-            movement_is_difficult,
-        })
-        .into(),
-        (S::Tasks(opened), E::WentBack) => S::Identification(opened).into(),
-        (S::CaptureChoice(prepared), E::KindChosen(kind)) => after_capture_choice(prepared, kind),
-        (S::CaptureChoice(prepared), E::WentBack) => S::Tasks(prepared.opened).into(),
+        ) => {
+            let prepared = Prepared {
+                opened,
+                way,
+                movement_is_difficult,
+            };
+            S::CaptureChoice(prepared, gathered).into()
+        }
+        (S::Tasks(opened, gathered), E::WentBack) => S::Identification(opened, gathered).into(),
+        (S::CaptureChoice(prepared, gathered), E::KindChosen(kind)) => {
+            after_capture_choice(prepared, gathered, kind).into()
+        }
+        (S::CaptureChoice(prepared, gathered), E::WentBack) => {
+            S::Tasks(prepared.opened, gathered).into()
+        }
         (
             S::DataAgain(prepared, gathered, kind),
             E::DataCorrected {
@@ -203,7 +215,9 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
             resume_capture(prepared.with_data(declaration, birthplace, at), gathered)
         }
         (S::PhotoTips(prepared, gathered), E::Continued) => S::Photo(prepared, gathered).into(),
-        (S::PhotoTips(prepared, _), E::WentBack) => S::CaptureChoice(prepared).into(),
+        (S::PhotoTips(prepared, gathered), E::WentBack) => {
+            S::CaptureChoice(prepared, gathered).into()
+        }
         (S::Photo(prepared, gathered), E::EvidenceAttached(part, evidence))
             if part.is_document() && is_needed(&prepared, part) =>
         {
@@ -231,9 +245,11 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
         )
         .into(),
         (
-            S::PhotoTips(prepared, _) | S::Photo(prepared, _) | S::FaceVideo(prepared, _),
+            S::PhotoTips(prepared, gathered)
+            | S::Photo(prepared, gathered)
+            | S::FaceVideo(prepared, gathered),
             E::MethodChosen(Method::InPerson),
-        ) => S::InPerson(prepared.opened.lettered.consented.locked).into(),
+        ) => S::InPerson(AtDesk::Capturing(prepared, gathered)).into(),
 
         // 33 – the decision, and what follows it
         (S::Processing(submitted, _), E::Approved) => {
@@ -268,7 +284,7 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
         (S::Activation(_), E::Activated(identity)) => S::Active(identity).into(),
 
         // at any time before the letter left, and when a case is over
-        (state, E::StartedOver) if may_start_over(state.name()) => S::Terms.into(),
+        (state, E::StartedOver) if may_start_over(&state) => S::Terms.into(),
         (state, E::Abandoned) if may_be_abandoned(&state) => {
             S::Closed(Closing::Abandoned).with([Effect::LeaveQueue, Effect::StartRetention])
         }
@@ -320,70 +336,29 @@ fn reopen_document(documented: Documented, birthplace: Option<Birthplace>) -> St
     )
 }
 
-fn after_capture_choice(prepared: Prepared, kind: DocumentKind) -> Transition {
-    if kind == prepared.locked().document_kind() {
-        State::PhotoTips(prepared, Gathered::new()).into()
+/// Before the letter, the choice of the method; after it never again, because that way leads to a
+/// second letter.
+fn back_from_desk(desk: AtDesk) -> State {
+    match desk {
+        AtDesk::BeforeLetter(locked) => State::Method(locked),
+        AtDesk::Identifying(opened, gathered) => State::Identification(opened, gathered),
+        AtDesk::Capturing(prepared, gathered) => begin_capture(prepared, gathered),
+    }
+}
+
+/// Whoever accepted the letter has now been identified too: it is handed over.
+fn after_desk(desk: AtDesk) -> Transition {
+    let is_after_letter = desk.is_after_letter();
+    let state = State::Activation(desk.locked().clone());
+    if is_after_letter {
+        state.with([
+            Effect::HandOverLetter,
+            Effect::TellDecision,
+            Effect::StartRetention,
+        ])
     } else {
-        State::DataAgain(prepared, Gathered::new(), kind).into()
+        state.with([Effect::TellDecision, Effect::StartRetention])
     }
-}
-
-fn after_photo(prepared: Prepared, gathered: Gathered) -> Transition {
-    let missing = gathered.missing(prepared.locked().document_kind());
-    if missing.iter().any(|part| part.is_document()) {
-        State::Photo(prepared, gathered).into()
-    } else {
-        State::PhotoReceived(prepared, gathered).into()
-    }
-}
-
-/// Goes to the first thing still missing; to the operators when nothing is.
-fn resume_capture(prepared: Prepared, gathered: Gathered) -> Transition {
-    match Submitted::new(prepared, gathered) {
-        Ok(submitted) => State::Processing(submitted, false).with([Effect::QueueForReview]),
-        Err(unfinished) => {
-            let (prepared, gathered) = *unfinished;
-            let missing = gathered.missing(prepared.locked().document_kind());
-            if missing.iter().any(|part| part.is_document()) {
-                State::PhotoTips(prepared, gathered).into()
-            } else {
-                State::FaceVideo(prepared, gathered).into()
-            }
-        }
-    }
-}
-
-fn begin_redo(prepared: Prepared, gathered: Gathered, requests: &[Request]) -> Transition {
-    if asks_for(requests, RedoPart::Data) || asks_for(requests, RedoPart::OtherDocument) {
-        let kind = prepared.locked().document_kind();
-        State::DataAgain(prepared, gathered, kind).into()
-    } else {
-        resume_capture(prepared, gathered)
-    }
-}
-
-fn is_needed(prepared: &Prepared, part: Part) -> bool {
-    Part::needed_for(prepared.locked().document_kind()).contains(&part)
-}
-
-fn asks_for(requests: &[Request], part: RedoPart) -> bool {
-    requests
-        .iter()
-        .any(|request| request.reason.redo() == Some(part))
-}
-
-/// Only the failing part is asked for again: `doc.glare` on the front leaves the back alone.
-fn without_redone(gathered: Gathered, requests: &[Request]) -> Gathered {
-    gathered.without(|part| {
-        requests.iter().any(|request| match request.reason.redo() {
-            Some(RedoPart::Document) => {
-                part.is_document() && request.part.is_none_or(|meant| meant == part)
-            }
-            Some(RedoPart::OtherDocument) => part.is_document(),
-            Some(RedoPart::Video) => part == Part::Video,
-            Some(RedoPart::Data) | None => false,
-        })
-    })
 }
 
 const fn may_be_abandoned(state: &State) -> bool {

@@ -54,11 +54,19 @@ pub fn view(state: &State) -> View {
     let at = state.name();
     View {
         at,
-        step: step_of(at),
-        chapter: chapter_of(at),
+        step: step_in(state),
+        chapter: chapter_of(step_in(state)),
         allowed: allowed_in(state),
         missing: missing_in(state),
         actor: actor_in(at),
+    }
+}
+
+/// At the desk, the step from which the person came there.
+const fn step_in(state: &State) -> u8 {
+    match state {
+        State::InPerson(desk) if desk.is_after_letter() => step_of(StateName::Identification),
+        _ => step_of(state.name()),
     }
 }
 
@@ -92,8 +100,8 @@ const fn step_of(at: StateName) -> u8 {
     }
 }
 
-const fn chapter_of(at: StateName) -> Chapter {
-    match step_of(at) {
+const fn chapter_of(step: u8) -> Chapter {
+    match step {
         0..=13 => Chapter::Number,
         14..=19 => Chapter::Document,
         20..=24 => Chapter::Letter,
@@ -113,8 +121,8 @@ const fn actor_in(at: StateName) -> Actor {
 
 fn missing_in(state: &State) -> Vec<Part> {
     match state {
-        State::CaptureChoice(prepared) => Part::needed_for(prepared.locked().document_kind()),
-        State::DataAgain(prepared, gathered, _)
+        State::CaptureChoice(prepared, gathered)
+        | State::DataAgain(prepared, gathered, _)
         | State::PhotoTips(prepared, gathered)
         | State::Photo(prepared, gathered)
         | State::PhotoReceived(prepared, gathered)
@@ -141,7 +149,7 @@ fn allowed_in(state: &State) -> Vec<EventName> {
         State::PhoneNumber(..) => vec![E::PhoneGiven, E::WentBack],
         State::PhoneCode(..) => vec![E::PhoneGiven, E::PhoneProved, E::WentBack],
         State::DocumentOrigin(..) => vec![E::OriginAnswered, E::WentBack],
-        State::DocumentChoice(..) | State::CaptureChoice(_) => vec![E::KindChosen, E::WentBack],
+        State::DocumentChoice(..) | State::CaptureChoice(..) => vec![E::KindChosen, E::WentBack],
         State::DocumentData(..) => vec![E::DocumentDeclared, E::WentBack],
         State::Birthplace(..) => vec![E::BirthplaceDeclared, E::WentBack],
         State::Review(_) => vec![
@@ -153,8 +161,8 @@ fn allowed_in(state: &State) -> Vec<EventName> {
         State::Method(_) => vec![E::MethodChosen, E::WentBack],
         State::LetterConsent(_) => vec![E::LetterAgreed, E::WentBack],
         State::LetterSent(_) => vec![E::LetterAccepted, E::LetterRefused],
-        State::Identification(_) => vec![E::MethodChosen],
-        State::Tasks(_) => vec![E::TasksChosen, E::WentBack],
+        State::Identification(..) => vec![E::MethodChosen],
+        State::Tasks(..) => vec![E::TasksChosen, E::WentBack],
         State::DataAgain(..) => vec![E::DataCorrected],
         State::Photo(..) => vec![E::EvidenceAttached, E::MethodChosen, E::WentBack],
         State::FaceVideo(..) => vec![E::EvidenceAttached, E::TasksChosen, E::MethodChosen],
@@ -175,13 +183,13 @@ fn allowed_in(state: &State) -> Vec<EventName> {
             Vec::new()
         }
     };
-    if may_start_over(state.name()) {
+    if may_start_over(state) {
         allowed.push(E::StartedOver);
     }
     allowed
 }
 
 /// « Tout recommencer » is offered until the letter left, and once a case is over.
-pub(super) const fn may_start_over(at: StateName) -> bool {
-    matches!(step_of(at), 9..=22) || matches!(at, StateName::Refused | StateName::Closed)
+pub(super) const fn may_start_over(state: &State) -> bool {
+    matches!(step_in(state), 9..=22) || matches!(state, State::Refused(..) | State::Closed(_))
 }

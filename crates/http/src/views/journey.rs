@@ -86,9 +86,9 @@ fn state_view(standing: &Standing) -> Result<StateView, Refused> {
             email_masked: standing.email_masked.clone(),
         },
         State::LetterSent(_) => letter_sent(standing)?,
-        State::Identification(_) => StateView::Identification,
-        State::Tasks(_) => StateView::Tasks,
-        State::CaptureChoice(prepared) => StateView::CaptureChoice {
+        State::Identification(..) => StateView::Identification,
+        State::Tasks(..) => StateView::Tasks,
+        State::CaptureChoice(prepared, _) => StateView::CaptureChoice {
             kind: kind_of(prepared),
         },
         State::DataAgain(prepared, _, kind) => StateView::DataAgain {

@@ -89,9 +89,10 @@ async fn find(
     let typed = read_readable(code.reveal());
     let found = tx.case_by_desk_code(&sha256(typed.as_bytes())).await?;
     let case = found.ok_or(Refusal::NotFound)?;
-    let State::InPerson(locked) = &case.state else {
+    let State::InPerson(desk) = &case.state else {
         return Err(Refusal::NotFound.into());
     };
+    let locked = desk.locked();
     let dossier = DeskDossier {
         case: case.id,
         declaration: locked.declared.documented.declaration.clone(),

@@ -3,9 +3,9 @@
 use crate::person::{Person, consent, refusal};
 use crate::scene::Scene;
 use jiff::{SignedDuration, Timestamp};
-use sceau_domain::journey::StateName;
+use sceau_domain::journey::{Event, Method, Part, StateName};
 use sceau_domain::letter::LetterState;
-use sceau_service::case::{Standing, agree_to_letter, start_over};
+use sceau_service::case::{PlainStep, Standing, agree_to_letter, choose_method, start_over};
 use sceau_service::failure::Refusal;
 use sceau_service::letter::{
     LetterStanding, accept_by_code, accept_by_link, is_chain_intact, open_link, refuse,
@@ -319,4 +319,43 @@ async fn an_event_changed_afterwards_breaks_the_chain() {
         let is_last = position + 1 == record.letter.events.len();
         assert_eq!(is_chain_intact(&shortened), is_last);
     }
+}
+
+#[tokio::test]
+async fn whoever_hesitates_at_the_desk_never_gets_a_second_letter_and_keeps_the_photographs() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Identification).await;
+    let number = letter_of(&person).await.number;
+    let desk = choose_method(&scene.world, &person.ask().await, Method::InPerson).await;
+    assert_eq!(desk.unwrap().view.at, StateName::InPerson);
+    let refused = start_over(&scene.world, &person.ask().await).await;
+    assert!(matches!(refusal(refused), Refusal::NotPossibleHere(_)));
+    let back = person.plain(PlainStep::GoBack).await.unwrap();
+    assert_eq!(back.view.at, StateName::Identification);
+
+    person.walk_to(StateName::Photo).await;
+    person.photograph(Part::Front).await.unwrap();
+    let desk = choose_method(&scene.world, &person.ask().await, Method::InPerson).await;
+    let code = desk.unwrap().case.desk_code;
+    assert!(code.is_some());
+    let back = person.plain(PlainStep::GoBack).await.unwrap();
+    assert_eq!(back.view.at, StateName::PhotoTips);
+    assert_eq!(back.view.missing, [Part::Back, Part::Video]);
+    assert!(
+        back.case.desk_code.is_none(),
+        "the code ends with the visit"
+    );
+    assert_eq!(letter_of(&person).await.number, number);
+}
+
+#[tokio::test]
+async fn a_letter_accepted_before_the_desk_is_handed_over_by_its_decision() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Identification).await;
+    let desk = choose_method(&scene.world, &person.ask().await, Method::InPerson).await;
+    assert_eq!(desk.unwrap().view.at, StateName::InPerson);
+    let decided = person.decided(Event::Approved).await;
+    assert_eq!(decided.view.at, StateName::Activation);
+    let letter = letter_of(&person).await;
+    assert_eq!(letter.state, LetterState::Received);
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sceau_domain::challenge::DigitsWay;
 use sceau_domain::id::LetterId;
 use sceau_domain::journey::{
-    Agreed, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared,
+    Agreed, AtDesk, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared,
     Reachable, Submitted,
 };
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,46 @@ stages! {
         movement_is_difficult: bool,
     }
 }
+
+/// Where someone at the desk came from.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AtDeskRow {
+    BeforeLetter(LockedRow),
+    Identifying(OpenedRow, GatheredRow),
+    Capturing(PreparedRow, GatheredRow),
+}
+
+impl From<&AtDesk> for AtDeskRow {
+    fn from(desk: &AtDesk) -> Self {
+        match desk {
+            AtDesk::BeforeLetter(locked) => Self::BeforeLetter(locked.into()),
+            AtDesk::Identifying(opened, gathered) => {
+                Self::Identifying(opened.into(), gathered.into())
+            }
+            AtDesk::Capturing(prepared, gathered) => {
+                Self::Capturing(prepared.into(), gathered.into())
+            }
+        }
+    }
+}
+
+impl TryFrom<AtDeskRow> for AtDesk {
+    type Error = BadFact;
+    fn try_from(row: AtDeskRow) -> Result<Self, BadFact> {
+        Ok(match row {
+            AtDeskRow::BeforeLetter(locked) => Self::BeforeLetter(locked.try_into()?),
+            AtDeskRow::Identifying(opened, gathered) => {
+                Self::Identifying(opened.try_into()?, gathered.into())
+            }
+            AtDeskRow::Capturing(prepared, gathered) => {
+                Self::Capturing(prepared.try_into()?, gathered.into())
+            }
+        })
+    }
+}
+
+keeps! { AtDeskRow => AtDesk }
 
 /// The one stage whose fields are its own: it goes through its constructor.
 #[derive(Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use super::convert::Keeps;
 use super::facts::{GatheredRow, PhoneNumberRow, RequestRow};
 use super::person::{BirthplaceRow, DraftRow};
 use super::stages::{
-    AgreedRow, DeclaredRow, DocumentedRow, EligibleRow, LetteredRow, LockedRow, OpenedRow,
+    AgreedRow, AtDeskRow, DeclaredRow, DocumentedRow, EligibleRow, LetteredRow, LockedRow, OpenedRow,
     PreparedRow, ReachableRow, SubmittedRow,
 };
 use crate::text::{AsText, AsWord};
@@ -58,12 +58,12 @@ states! {
     Review(declared: DeclaredRow),
     VerificationIntro(locked: LockedRow),
     Method(locked: LockedRow),
-    InPerson(locked: LockedRow),
+    InPerson(desk: AtDeskRow),
     LetterConsent(locked: LockedRow),
     LetterSent(lettered: LetteredRow),
-    Identification(opened: OpenedRow),
-    Tasks(opened: OpenedRow),
-    CaptureChoice(prepared: PreparedRow),
+    Identification(opened: OpenedRow, gathered: GatheredRow),
+    Tasks(opened: OpenedRow, gathered: GatheredRow),
+    CaptureChoice(prepared: PreparedRow, gathered: GatheredRow),
     DataAgain(prepared: PreparedRow, gathered: GatheredRow, kind: AsWord<DocumentKind>),
     PhotoTips(prepared: PreparedRow, gathered: GatheredRow),
     Photo(prepared: PreparedRow, gathered: GatheredRow),

@@ -5,7 +5,7 @@ use sceau_domain::challenge::DigitsWay;
 use sceau_domain::document::DocumentKind;
 use sceau_domain::id::{EvidenceId, IdentityId, LetterId};
 use sceau_domain::journey::{
-    Agreed, Closing, Consent, Consented, Declared, Documented, Draft, Eligible, Gathered,
+    Agreed, AtDesk, Closing, Consent, Consented, Declared, Documented, Draft, Eligible, Gathered,
     Ineligibility, Lettered, Locked, Opened, Part, Prepared, Reachable, Request, State, StateName,
     Submitted, VerifiedPhone,
 };
@@ -154,7 +154,7 @@ pub fn state(name: StateName) -> State {
         N::Review => State::Review(declared(CARD)),
         N::VerificationIntro => State::VerificationIntro(locked(CARD)),
         N::Method => State::Method(locked(CARD)),
-        N::InPerson => State::InPerson(locked(CARD)),
+        N::InPerson => State::InPerson(AtDesk::BeforeLetter(locked(CARD))),
         N::LetterConsent => State::LetterConsent(locked(CARD)),
         N::LetterSent => State::LetterSent(lettered(CARD)),
         _ => later_state(name, CARD),
@@ -165,9 +165,9 @@ pub fn state(name: StateName) -> State {
 fn later_state(name: StateName, kind: DocumentKind) -> State {
     use StateName as N;
     match name {
-        N::Identification => State::Identification(opened(kind)),
-        N::Tasks => State::Tasks(opened(kind)),
-        N::CaptureChoice => State::CaptureChoice(prepared(kind)),
+        N::Identification => State::Identification(opened(kind), Gathered::new()),
+        N::Tasks => State::Tasks(opened(kind), Gathered::new()),
+        N::CaptureChoice => State::CaptureChoice(prepared(kind), Gathered::new()),
         N::DataAgain => State::DataAgain(prepared(kind), Gathered::new(), kind),
         N::PhotoTips => State::PhotoTips(prepared(kind), Gathered::new()),
         N::Photo => State::Photo(prepared(kind), Gathered::new()),
@@ -225,7 +225,14 @@ pub fn states() -> Vec<State> {
     }
     let card = DocumentKind::IdentityCard;
     let front_taken = Gathered::new().with(Part::Front, evidence_id(Part::Front));
-    all.push(State::Photo(prepared(card), front_taken));
+    all.push(State::Photo(prepared(card), front_taken.clone()));
+    all.extend([
+        State::Identification(opened(card), front_taken.clone()),
+        State::Tasks(opened(card), front_taken.clone()),
+        State::CaptureChoice(prepared(card), front_taken.clone()),
+        State::InPerson(AtDesk::Identifying(opened(card), Gathered::new())),
+        State::InPerson(AtDesk::Capturing(prepared(card), front_taken)),
+    ]);
     let written = Prepared {
         way: DigitsWay::Write,
         movement_is_difficult: true,
