@@ -3,6 +3,7 @@
 //! Bytes travel by tus 1.0 under `/api/v1/uploads`: `POST` (Upload-Length; Upload-Metadata with
 //! `sha256` hexadecimal and `media_type`), `HEAD`, `PATCH`, `DELETE`.
 
+use crate::journey::ConsentRequest;
 use crate::mirror::{DigitsWay, Part, ThirdTask};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,14 @@ pub struct VideoFacts {
 }
 
 /// `POST /api/v1/journey/challenge`: draws the digits and the third task for one attempt.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChallengeRequest {
+    /// To the face video; asked for before each, recorded once for each version of the text.
+    pub consent: ConsentRequest,
+}
+
+/// What was drawn.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ChallengeView {
     /// Names the draw.

@@ -8,7 +8,7 @@ use crate::configuration::ConfigurationView;
 use crate::evidence::ChallengeView;
 use crate::handoff::HandoffView;
 use crate::identity::IdentityView;
-use crate::journey::{JourneyRequest, JourneyView};
+use crate::journey::{ConsentRequest, JourneyRequest, JourneyView};
 use crate::login::{LoginDecision, LoginRequestView, LoginRequestsView};
 use crate::mirror::Part;
 use crate::personal::{Personal, Secret};
@@ -104,7 +104,7 @@ commands! {
     /// Takes a file chosen by the person instead.
     import_photo(ImportPhotoArgs) -> PhotoView;
     /// Draws digits and third task for one video.
-    draw_challenge(Nothing) -> ChallengeView;
+    draw_challenge(DrawChallengeArgs) -> ChallengeView;
     /// Begins recording.
     start_recording(StartRecordingArgs) -> Nothing;
     /// Notes that a prompt is on the screen now.
@@ -195,6 +195,11 @@ host_types! {
         session: String,
         /// The side.
         part: Part,
+    }
+    /// The consent to the face video, asked for before each.
+    DrawChallengeArgs {
+        /// To the text shown.
+        consent: ConsentRequest,
     }
     /// A file's bytes, base64, at most ten megabytes.
     ImportPhotoArgs {

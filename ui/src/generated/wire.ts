@@ -534,6 +534,15 @@ has_sound: boolean, };
 /**
  * `POST /api/v1/journey/challenge`: draws the digits and the third task for one attempt.
  */
+export type ChallengeRequest = { 
+/**
+ * To the face video; asked for before each, recorded once for each version of the text.
+ */
+consent: ConsentRequest, };
+
+/**
+ * What was drawn.
+ */
 export type ChallengeView = { 
 /**
  * Names the draw.
@@ -1454,6 +1463,15 @@ part: Part,
 bytes: string, };
 
 /**
+ * The consent to the face video, asked for before each.
+ */
+export type DrawChallengeArgs = { 
+/**
+ * To the text shown.
+ */
+consent: ConsentRequest, };
+
+/**
  * With or without sound.
  */
 export type StartRecordingArgs = { 
@@ -1946,7 +1964,7 @@ export interface Commands {
   /** Takes a file chosen by the person instead. */
   import_photo: { args: ImportPhotoArgs; result: PhotoView };
   /** Draws digits and third task for one video. */
-  draw_challenge: { args: Nothing; result: ChallengeView };
+  draw_challenge: { args: DrawChallengeArgs; result: ChallengeView };
   /** Begins recording. */
   start_recording: { args: StartRecordingArgs; result: Nothing };
   /** Notes that a prompt is on the screen now. */

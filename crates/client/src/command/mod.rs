@@ -78,7 +78,7 @@ macro_rules! commands {
             close_camera(SessionArgs) -> Nothing;
             take_photo(TakePhotoArgs) -> PhotoView;
             import_photo(ImportPhotoArgs) -> PhotoView;
-            draw_challenge(Nothing) -> ChallengeView;
+            draw_challenge(DrawChallengeArgs) -> ChallengeView;
             start_recording(StartRecordingArgs) -> Nothing;
             mark_prompt(SessionArgs) -> Nothing;
             finish_recording(SessionArgs) -> VideoView;

@@ -1,7 +1,7 @@
 //! The journey: one event in, the whole view out.
 
 use crate::Site;
-use crate::extract::{Caller, Repeatable};
+use crate::extract::{Body, Caller, Repeatable};
 use crate::problem::Refused;
 use crate::views::{document, evidence, from_base64, journey as views};
 use axum::Json;
@@ -11,7 +11,7 @@ use sceau_service::case::{self, Asked, GivenConsent, PlainStep, Standing};
 use sceau_service::failure::Failure;
 use sceau_service::ports::World;
 use sceau_service::{letter, proofing};
-use sceau_wire::evidence::ChallengeView;
+use sceau_wire::evidence::{ChallengeRequest, ChallengeView};
 use sceau_wire::journey::{ConsentRequest, JourneyRequest, JourneyView};
 
 pub(crate) async fn show(
@@ -33,8 +33,10 @@ pub(crate) async fn take(
 pub(crate) async fn draw_challenge(
     State(site): State<Site>,
     Caller(by): Caller,
+    Body(request): Body<ChallengeRequest>,
 ) -> Result<Json<ChallengeView>, Refused> {
-    let drawn = proofing::draw_challenge(&site.world, &by).await?;
+    let consent = consent(request.consent);
+    let drawn = proofing::draw_challenge(&site.world, &by, &consent).await?;
     Ok(Json(evidence::challenge(&drawn)))
 }
 

@@ -1,4 +1,5 @@
-//! Consents: to the text that was shown, in the version it has now.
+//! Consents: to the text that was shown, in the version it has now. Those of the journey's events, and
+//! the face video's, which is no event.
 
 use crate::crypto::to_hex;
 use crate::failure::Refusal;
@@ -23,7 +24,7 @@ pub struct GivenConsent {
 ///
 /// # Errors
 /// `ConsentMissing`, `TermsOutdated`.
-pub(super) fn take_consent(
+pub(crate) fn take_consent(
     world: &World,
     purpose: ConsentPurpose,
     given: &GivenConsent,
@@ -50,7 +51,7 @@ pub(super) fn take_consent(
 }
 
 /// The consent as recorded for itself, beside the state.
-pub(super) fn record_of(case: CaseId, purpose: ConsentPurpose, consent: &Consent) -> ConsentRecord {
+pub(crate) fn record_of(case: CaseId, purpose: ConsentPurpose, consent: &Consent) -> ConsentRecord {
     ConsentRecord {
         case,
         purpose,

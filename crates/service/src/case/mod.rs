@@ -47,4 +47,5 @@ pub use take_event::{By, take_event};
 pub use take_plain_step::{PlainStep, take_plain_step};
 pub use view_journey::view_journey;
 
+pub(crate) use consent::{record_of, take_consent};
 pub(crate) use step::{Begun, Step};

@@ -1,12 +1,13 @@
-//! Draws the digits and the third task for one face video.
+//! 32 – the consent to the face video, then the digits and the third task for one.
 
 use crate::account::Authenticated;
+use crate::case::{GivenConsent, record_of, take_consent};
 use crate::failure::{Failure, Refusal};
-use crate::ports::World;
-use crate::records::{AuditEntry, ChallengeRecord};
+use crate::ports::{Transaction, World};
+use crate::records::{AuditEntry, Case, ChallengeRecord, ConsentPurpose};
 use sceau_domain::challenge::{Challenge, DigitsWay};
 use sceau_domain::id::CaseId;
-use sceau_domain::journey::{EventName, Rejection, State};
+use sceau_domain::journey::{Consent, EventName, Rejection, State};
 
 /// A challenge with the way it is answered.
 #[derive(Debug, Clone)]
@@ -19,13 +20,17 @@ pub struct DrawnChallenge {
     pub way: DigitsWay,
 }
 
-/// Draws a challenge. Each call draws anew; earlier ones still answer until their end, because a
-/// recording may be under way.
+/// Draws a challenge for someone who consents to the face video. Each call draws anew; earlier ones
+/// still answer until their end, because a recording may be under way.
 ///
 /// # Errors
-/// `NotPossibleHere` elsewhere than at the face video, `AttemptsExhausted`, `DeviceNotTrusted`;
-/// [`Failure::Store`].
-pub async fn draw_challenge(world: &World, by: &Authenticated) -> Result<DrawnChallenge, Failure> {
+/// `NotPossibleHere` elsewhere than at the face video, `AttemptsExhausted`, `ConsentMissing`,
+/// `TermsOutdated`, `DeviceNotTrusted`; [`Failure::Store`].
+pub async fn draw_challenge(
+    world: &World,
+    by: &Authenticated,
+    consent: &GivenConsent,
+) -> Result<DrawnChallenge, Failure> {
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
     by.require_trusted(tx.as_mut()).await?;
@@ -40,6 +45,8 @@ pub async fn draw_challenge(world: &World, by: &Authenticated) -> Result<DrawnCh
     if case.videos_taken >= world.configuration.videos_per_case {
         return Err(Refusal::AttemptsExhausted.into());
     }
+    let consent = take_consent(world, ConsentPurpose::FaceVideo, consent, now)?;
+    record_once(tx.as_mut(), &case, &consent).await?;
     let challenge = Challenge::draw(world.random.as_ref(), now, prepared.movement_is_difficult);
     let way = prepared.way;
     tx.put_challenge(&ChallengeRecord {
@@ -59,4 +66,23 @@ pub async fn draw_challenge(world: &World, by: &Authenticated) -> Result<DrawnCh
         challenge,
         way,
     })
+}
+
+/// A consent is asked for before each video and recorded once for each version of the text.
+async fn record_once(
+    tx: &mut dyn Transaction,
+    case: &Case,
+    consent: &Consent,
+) -> Result<(), Failure> {
+    let purpose = ConsentPurpose::FaceVideo;
+    let is_recorded = tx.consents_of(case.id).await?.iter().any(|record| {
+        record.purpose == purpose
+            && record.consent.version == consent.version
+            && record.consent.hash == consent.hash
+    });
+    if !is_recorded {
+        tx.put_consent(&record_of(case.id, purpose, consent))
+            .await?;
+    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! After a decision: redo of one part, refusal, appeal, activation.
 
-use crate::person::{Person, born_in, card, refusal};
+use crate::person::{Person, born_in, card, consent, refusal};
 use crate::scene::Scene;
 use aws_lc_rs::rand::SystemRandom;
 use sceau_domain::challenge::{DigitsWay, ThirdTask};
@@ -15,7 +15,6 @@ use sceau_service::case::{
 };
 use sceau_service::crypto::sha256;
 use sceau_service::failure::Refusal;
-use sceau_service::proofing::draw_challenge;
 use sceau_service::records::{DecisionRecord, Operator, Verdict};
 
 const OPERATOR: OperatorId = OperatorId::from_bytes([3; 16]);
@@ -307,9 +306,7 @@ async fn whoever_cannot_turn_the_head_is_asked_to_show_the_document() {
         .unwrap();
     person.walk_to(StateName::FaceVideo).await;
     for _ in 0..8 {
-        let drawn = draw_challenge(&scene.world, &person.me().await)
-            .await
-            .unwrap();
+        let drawn = person.draw(&consent("vidéo")).await.unwrap();
         assert_eq!(drawn.way, DigitsWay::Write);
         assert_eq!(drawn.challenge.third_task, ThirdTask::ShowDocument);
     }

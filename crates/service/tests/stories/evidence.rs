@@ -1,19 +1,20 @@
 //! Uploads, photographs, the face video and its challenge.
 
-use crate::person::{PICTURE, Person, VIDEO, refusal};
+use crate::person::{PICTURE, Person, VIDEO, consent, refusal};
 use crate::scene::Scene;
 use bytes::Bytes;
 use jiff::SignedDuration;
 use sceau_domain::id::UploadId;
 use sceau_domain::journey::{Part, StateName};
 use sceau_service::account::Authenticated;
+use sceau_service::case::GivenConsent;
 use sceau_service::crypto::sha256;
 use sceau_service::failure::{Failure, Refusal};
 use sceau_service::proofing::{
     AnnouncedUpload, GivenEvidence, UploadStanding, append_upload, attach_evidence, begin_upload,
-    discard_upload, draw_challenge, upload_offset,
+    discard_upload, upload_offset,
 };
-use sceau_service::records::EvidenceSource;
+use sceau_service::records::{ConsentPurpose, EvidenceSource};
 
 async fn begin(person: &Person<'_>, size: u64, hash: [u8; 32], kind: &str) -> UploadId {
     let announced = AnnouncedUpload {
@@ -202,8 +203,51 @@ async fn an_imported_picture_is_marked_and_an_imported_video_refused() {
 async fn a_challenge_is_drawn_only_before_the_face_video() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Photo).await;
-    let refused = draw_challenge(&scene.world, &person.me().await).await;
+    let refused = person.draw(&consent("vidéo")).await;
     assert!(matches!(refusal(refused), Refusal::NotPossibleHere(_)));
+}
+
+#[tokio::test]
+async fn nothing_is_drawn_without_consent_to_the_video_of_today() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::FaceVideo).await;
+    let given = consent("vidéo");
+    let unticked = GivenConsent {
+        given: false,
+        ..given.clone()
+    };
+    let of_last_year = GivenConsent {
+        version: "2025-01".to_owned(),
+        ..given
+    };
+    for (consent, refused) in [
+        (unticked, Refusal::ConsentMissing),
+        (of_last_year, Refusal::TermsOutdated),
+        (consent("identité"), Refusal::TermsOutdated),
+    ] {
+        assert_eq!(refusal(person.draw(&consent).await), refused);
+    }
+    assert_eq!(video_consents(&person).await, 0);
+}
+
+#[tokio::test]
+async fn the_consent_to_the_video_is_recorded_once_however_many_are_drawn() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::FaceVideo).await;
+    for _ in 0..3 {
+        person.draw(&consent("vidéo")).await.unwrap();
+    }
+    assert_eq!(video_consents(&person).await, 1);
+}
+
+async fn video_consents(person: &Person<'_>) -> usize {
+    let case = person.look().await.case.id;
+    let consents = person.scene.read().await.consents_of(case).await.unwrap();
+    let is_video = |purpose| purpose == ConsentPurpose::FaceVideo;
+    consents
+        .iter()
+        .filter(|consent| is_video(consent.purpose))
+        .count()
 }
 
 #[tokio::test]

@@ -44,8 +44,8 @@ async fn a_person_walks_from_the_terms_to_an_active_identity() {
     let consents = tx.consents_of(standing.case.id).await.unwrap();
     assert_eq!(
         consents.len(),
-        3,
-        "terms, letter service and receipt each stand alone"
+        4,
+        "terms, letter service, receipt and face video each stand alone"
     );
     assert_eq!(tx.queue().await.unwrap().len(), 0);
     assert_eq!(

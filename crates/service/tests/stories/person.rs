@@ -19,7 +19,8 @@ use sceau_service::failure::{Failure, Refusal};
 use sceau_service::language::Language;
 use sceau_service::letter;
 use sceau_service::proofing::{
-    self, AnnouncedUpload, GivenEvidence, GivenVideo, attach_evidence, draw_challenge,
+    self, AnnouncedUpload, DrawnChallenge, GivenEvidence, GivenVideo, attach_evidence,
+    draw_challenge,
 };
 use sceau_service::records::{EvidenceSource, KeyProtection};
 use std::cell::Cell;
@@ -193,11 +194,13 @@ impl<'s> Person<'s> {
         attach_evidence(&self.scene.world, &self.ask().await, &given).await
     }
 
+    pub(crate) async fn draw(&self, consent: &GivenConsent) -> Result<DrawnChallenge, Failure> {
+        draw_challenge(&self.scene.world, &self.me().await, consent).await
+    }
+
     /// A face video, uploaded, that answers a fresh challenge.
     pub(crate) async fn filmed(&self) -> GivenEvidence {
-        let drawn = draw_challenge(&self.scene.world, &self.me().await)
-            .await
-            .unwrap();
+        let drawn = self.draw(&consent("vidéo")).await.unwrap();
         let upload = self.upload(VIDEO, "video/mp4").await;
         GivenEvidence {
             part: Part::Video,

@@ -163,11 +163,11 @@ fn configure(configuration: &mut Configuration) {
     configuration.name = "Sceau".to_owned();
     configuration.base_url = "https://sceau.example/".parse().unwrap();
     configuration.session_life = SignedDuration::from_hours(24 * 90);
-    configuration.videos_per_case = 5;
     configuration.texts = vec![
         text(ConsentPurpose::Identity, "identité"),
         text(ConsentPurpose::LetterService, "lettre"),
         text(ConsentPurpose::LetterReceipt, "réception"),
+        text(ConsentPurpose::FaceVideo, "vidéo"),
     ];
 }
 

@@ -1,6 +1,6 @@
 import type { Host } from '../../platform';
 import { systemClock, type Clock } from '../../platform/clock';
-import type { ChallengeView, DigitsWay, VideoView } from '../../platform/contract';
+import type { ChallengeView, ConsentRequest, DigitsWay, VideoView } from '../../platform/contract';
 import { toCommandError, type CommandError } from '../../platform/types';
 import type { LiveCamera } from '../camera.svelte';
 import { digitWord } from '../digits';
@@ -48,6 +48,7 @@ export class Filming {
   #shownAt = 0;
   #startedAt = 0;
   #isStarting = false;
+  #consent: ConsentRequest = { version: '', hash: '', given: false };
   /** Counts films, so that a slow answer of one that was left changes nothing. */
   #turn = 0;
 
@@ -74,8 +75,9 @@ export class Filming {
   }
 
   /** « J'accepte et je commence »: opens the camera to place oneself. */
-  async place(way: DigitsWay): Promise<void> {
+  async place(way: DigitsWay, consent: ConsentRequest): Promise<void> {
     this.#leave();
+    this.#consent = consent;
     this.phase = 'place';
     await this.#camera.open('face', { withSound: way === 'speak' });
   }
@@ -83,7 +85,7 @@ export class Filming {
   /** « Je suis prêt »: draws digits; they are written first, or the countdown starts. */
   async draw(): Promise<void> {
     await this.#attempt(async (turn) => {
-      const challenge = await this.#host.call('draw_challenge');
+      const challenge = await this.#host.call('draw_challenge', { consent: this.#consent });
       if (turn !== this.#turn) return;
       this.challenge = challenge;
       if (challenge.way === 'write') {
