@@ -4,13 +4,14 @@ use crate::ambient::{SystemClock, SystemRandom};
 use crate::client_keys::FetchedClientKeys;
 use crate::secrets;
 use crate::settings::{MailSecurity, MailSettings, Settings, SmsSettings};
-use sceau_checks::FileInspector;
+use sceau_checks::{FileInspector, FileLimits};
 use sceau_domain::private::Secret;
 use sceau_domain::random::Random as _;
 use sceau_notify::{
     HttpSms, HttpSmsSettings, Letterhead, LocalOutbox, SmtpMailer, SmtpSecurity, SmtpSettings,
 };
 use sceau_oidc::keys::{KeyRing, KeyRingRecord};
+use sceau_service::configuration::Configuration;
 use sceau_service::crypto::Keys;
 use sceau_service::ports::{Mailer, SmsSender, World};
 use sceau_store_sqlite::SqliteStore;
@@ -44,8 +45,10 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         .clone()
         .unwrap_or_else(|| data.join("outbox"));
     let outbox = Arc::new(LocalOutbox::open(&outbox, letterhead.clone())?);
+    let configuration = settings.configuration(Secret::new(salt.reveal().to_vec()));
     Ok(World {
-        configuration: Arc::new(settings.configuration(Secret::new(salt.reveal().to_vec()))),
+        media: Arc::new(FileInspector::new(file_limits(&configuration))),
+        configuration: Arc::new(configuration),
         keys: Arc::new(Keys::derive(master.reveal())),
         clock,
         random: random.clone(),
@@ -55,12 +58,21 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
             &vault_key,
             random,
         )?),
-        media: Arc::new(FileInspector::default()),
         mailer: mailer(settings.mail.as_ref(), letterhead, outbox.clone())?,
         sms: sms(settings.sms.as_ref(), outbox)?,
         signing: Arc::new(signing_keys(&keys)?),
         client_keys: Arc::new(FetchedClientKeys::new()?),
     })
+}
+
+/// What may be uploaded may be examined: a file of the size that the configuration allows is not
+/// refused afterwards.
+fn file_limits(configuration: &Configuration) -> FileLimits {
+    let bytes = |limit: u64| usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut limits = FileLimits::default();
+    limits.picture.bytes = bytes(configuration.picture_limit);
+    limits.video_bytes = bytes(configuration.video_limit);
+    limits
 }
 
 fn mailer(
@@ -119,4 +131,27 @@ fn signing_keys(folder: &Path) -> Result<KeyRing, StartFailure> {
     let ring = KeyRing::make(&|bytes| SystemRandom.fill(bytes))?;
     secrets::write_new(&path, &serde_json::to_vec(&ring.to_record())?)?;
     Ok(ring)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_uploaded_may_be_examined() {
+        let least = r#"
+            name = "Essai"
+            base_url = "http://127.0.0.1:8440/"
+            listen = "127.0.0.1:8440"
+            data = "var/server"
+        "#;
+        let settings: Settings = toml::from_str(least).unwrap();
+        let mut configuration = settings.configuration(Secret::new(vec![0; 32]));
+        configuration.picture_limit = 12_345_678;
+        configuration.video_limit = 87_654_321;
+        let limits = file_limits(&configuration);
+        assert_eq!(limits.picture.bytes, 12_345_678);
+        assert_eq!(limits.video_bytes, 87_654_321);
+        assert_eq!(limits.picture_short_side, 480, "the rest stays as it is");
+    }
 }

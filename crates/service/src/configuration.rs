@@ -78,6 +78,8 @@ pub struct LoginPolicy {
     pub requests_per_hour: u8,
     /// For how long « Ce n'est pas moi » keeps requests by phone number from the account.
     pub quiet_after_disowning: SignedDuration,
+    /// Login requests stay in the account's history for this many days.
+    pub history_days: u32,
     /// Codes and tokens, in seconds.
     pub tokens: sceau_oidc::code::Lifetimes,
 }
@@ -89,6 +91,7 @@ impl Default for LoginPolicy {
             waiting_at_once: 2,
             requests_per_hour: 10,
             quiet_after_disowning: SignedDuration::from_hours(1),
+            history_days: 90,
             tokens: sceau_oidc::code::Lifetimes::default(),
         }
     }

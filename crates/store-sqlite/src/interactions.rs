@@ -6,6 +6,7 @@ use crate::store::SqliteTransaction;
 use crate::text::{instant, json};
 use crate::words::Word;
 use async_trait::async_trait;
+use jiff::Timestamp;
 use sceau_domain::id::{AccountId, HandoffId, InteractionId, LoginRequestId};
 use sceau_domain::login::MatchNumber;
 use sceau_service::ports::{Interactions, StoreFailure};
@@ -214,5 +215,24 @@ impl Interactions for SqliteTransaction {
 
     async fn put_login(&mut self, login: &LoginRecord) -> Stored<()> {
         self.write_login(login).await
+    }
+
+    async fn sweep_interactions(
+        &mut self,
+        ended_before: Timestamp,
+        asked_before: Timestamp,
+    ) -> Stored<()> {
+        for statement in [
+            "DELETE FROM interactions WHERE expires_at < ?",
+            "DELETE FROM handoffs WHERE expires_at < ?",
+            "DELETE FROM logins WHERE account IS NULL AND expires_at < ?",
+        ] {
+            self.run(query(statement).bind(instant(ended_before)))
+                .await?;
+        }
+        let history = query("DELETE FROM logins WHERE asked_at < ?");
+        self.run(history.bind(instant(asked_before)))
+            .await
+            .map(drop)
     }
 }

@@ -153,6 +153,11 @@ impl Operators for SqliteTransaction {
             .map(drop)
     }
 
+    async fn sweep_operator_sessions(&mut self, now: Timestamp) -> Stored<()> {
+        let statement = query("DELETE FROM operator_sessions WHERE expires_at <= ?");
+        self.run(statement.bind(instant(now))).await.map(drop)
+    }
+
     async fn queue(&mut self) -> Stored<Vec<QueueEntry>> {
         self.all(
             "queue",

@@ -1,4 +1,5 @@
-//! Throws away what nobody needs any more: dead uploads, ended sessions, used tokens, old keys.
+//! Throws away what nobody needs any more: dead uploads, ended sessions, used tokens, old keys, passages
+//! through the identity provider that are over.
 
 use super::tally::Tally;
 use crate::failure::Failure;
@@ -8,6 +9,9 @@ use crate::time::{before, days};
 
 /// Idempotency keys and finished sign-ins are remembered this long.
 const REMEMBERED_DAYS: u32 = 7;
+
+/// Passages that are over, kept for questions about what just happened.
+const PASSAGES_KEPT_DAYS: u32 = 1;
 
 /// Sweeps; how many uploads went.
 ///
@@ -33,6 +37,12 @@ async fn forget(world: &World) -> Result<(), Failure> {
     tx.sweep_tokens(now).await?;
     tx.sweep_accounts(now, forgotten).await?;
     tx.sweep_requests(forgotten).await?;
+    tx.sweep_operator_sessions(now).await?;
+    tx.sweep_interactions(
+        before(now, days(PASSAGES_KEPT_DAYS)),
+        before(now, days(world.configuration.login.history_days)),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }

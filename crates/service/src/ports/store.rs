@@ -195,6 +195,8 @@ pub trait Operators {
     async fn operator_session(&mut self, token_hash: &[u8; 32]) -> Stored<Option<OperatorSession>>;
     async fn put_operator_session(&mut self, session: &OperatorSession) -> Stored<()>;
     async fn delete_operator_session(&mut self, token_hash: &[u8; 32]) -> Stored<()>;
+    /// Deletes sessions that ended by `now`.
+    async fn sweep_operator_sessions(&mut self, now: Timestamp) -> Stored<()>;
     /// Oldest first.
     async fn queue(&mut self) -> Stored<Vec<QueueEntry>>;
     async fn queue_entry(&mut self, case: CaseId) -> Stored<Option<QueueEntry>>;
@@ -227,6 +229,14 @@ pub trait Interactions {
     /// Newest first, at most `limit`.
     async fn logins_of(&mut self, account: AccountId, limit: u32) -> Stored<Vec<LoginRecord>>;
     async fn put_login(&mut self, login: &LoginRecord) -> Stored<()>;
+    /// Deletes interactions and handoffs that ended before `ended_before`, and login requests that did
+    /// so and reached nobody. Those that reached an account are its history: they are deleted when they
+    /// were asked before `asked_before`.
+    async fn sweep_interactions(
+        &mut self,
+        ended_before: Timestamp,
+        asked_before: Timestamp,
+    ) -> Stored<()>;
 }
 
 /// Authorization codes and access tokens: taking one removes it, so that it works once.

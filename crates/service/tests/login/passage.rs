@@ -5,11 +5,11 @@ use sceau_domain::login::Decision;
 use sceau_oidc::request_error::{PageError, Refusal as RequestRefusal};
 use sceau_service::failure::Refusal;
 use sceau_service::login::{
-    BeginFailure, Finished, LoginState, abandon_interaction, answer_request, begin_interaction,
-    find_interaction, finish_login, give_phone, list_requests, offer_code, open_request,
-    show_login, watch_login,
+    BeginFailure, Finished, InteractionCookie, LoginState, abandon_interaction, answer_request,
+    begin_interaction, find_interaction, finish_login, give_phone, list_requests, offer_code,
+    open_request, show_login, watch_login,
 };
-use sceau_service::records::KeyProtection;
+use sceau_service::records::{KeyProtection, LoginRecord};
 
 async fn begin_refused(scene: &Scene, given: &[(String, String)]) -> RequestRefusal {
     match begin_interaction(&scene.world, given, browser()).await {
@@ -301,4 +301,38 @@ async fn a_client_struck_off_meanwhile_receives_nothing() {
         refusal(finish_login(&scene.world, &page).await),
         Refusal::NotFound
     );
+}
+
+#[tokio::test]
+async fn passages_are_forgotten_after_a_day_and_logins_stay_in_the_history_for_ninety() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let cookie = scene.begin_with(MAELYS).await;
+    let request = scene.waiting_for(&maelys).await;
+    let stranger = scene.begin_with(NOBODY).await;
+    let of_nobody = login_in(&scene, &stranger).await.unwrap();
+    scene.minutes(23 * 60);
+    scene.test.run_jobs().await;
+    assert!(login_in(&scene, &cookie).await.is_some());
+    assert!(login_in(&scene, &stranger).await.is_some());
+
+    scene.minutes(2 * 60);
+    scene.test.run_jobs().await;
+    let mut tx = scene.world.store.read().await.unwrap();
+    for gone in [cookie.id, stranger.id] {
+        assert!(tx.interaction(gone).await.unwrap().is_none());
+    }
+    let id = of_nobody.request.id;
+    assert!(tx.login(id).await.unwrap().is_none(), "nobody's history");
+    assert!(tx.login(request.request.id).await.unwrap().is_some());
+    drop(tx);
+
+    scene.minutes(89 * 24 * 60);
+    scene.test.run_jobs().await;
+    assert!(login_in(&scene, &cookie).await.is_none());
+}
+
+async fn login_in(scene: &Scene, cookie: &InteractionCookie) -> Option<LoginRecord> {
+    let mut tx = scene.world.store.read().await.unwrap();
+    tx.login_of(cookie.id).await.unwrap()
 }

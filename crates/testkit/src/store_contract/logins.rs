@@ -162,3 +162,49 @@ pub async fn texts_to_a_number_are_counted_over_all_accounts(store: &dyn Store) 
     })
     .await;
 }
+
+pub async fn passages_that_are_over_go_and_the_history_stays_longer(store: &dyn Store) {
+    let later = Interaction {
+        expires_at: at(601),
+        ..interaction(2)
+    };
+    let offered = Handoff {
+        expires_at: at(601),
+        ..handoff(2)
+    };
+    let of_nobody = LoginRecord {
+        account: None,
+        ..login(3, RequestState::Waiting)
+    };
+    write(store, async |tx| {
+        for interaction in [&interaction(1), &later] {
+            tx.put_interaction(interaction).await.expect("written");
+        }
+        for handoff in [&handoff(1), &offered] {
+            tx.put_handoff(handoff).await.expect("written");
+        }
+        let completed = RequestState::Completed;
+        for login in [&login(1, completed), &login(2, completed), &of_nobody] {
+            tx.put_login(login).await.expect("written");
+        }
+        tx.sweep_interactions(at(120), at(1)).await.expect("swept");
+        let found = tx.login(of_nobody.request.id).await.expect("read");
+        assert!(found.is_some(), "it may still be answered at that instant");
+        tx.sweep_interactions(at(601), at(2)).await.expect("swept");
+    })
+    .await;
+    read(store, async |tx| {
+        let gone = tx.interaction(interaction_id(1)).await.expect("read");
+        assert_eq!(gone, None);
+        let kept = tx.interaction(interaction_id(2)).await.expect("read");
+        assert_eq!(kept, Some(later), "it ends only now");
+        assert_eq!(tx.handoff(handoff(1).id).await.expect("read"), None);
+        let kept = tx.handoff(offered.id).await.expect("read");
+        assert_eq!(kept, Some(offered), "it ends only now");
+        let gone = tx.login(of_nobody.request.id).await.expect("read");
+        assert_eq!(gone, None, "nobody's history");
+        let history = tx.logins_of(account_id(1), 9).await.expect("read");
+        assert_eq!(history, [login(2, RequestState::Completed)]);
+    })
+    .await;
+}

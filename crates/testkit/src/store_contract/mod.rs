@@ -73,6 +73,7 @@ macro_rules! store_contract {
             ],
             reviews: [
                 operators_and_their_sessions_come_back_whole,
+                operator_sessions_that_ended_are_swept,
                 the_queue_is_oldest_first_and_entries_change,
                 decisions_come_back_whole_and_the_old_ones_go,
             ],
@@ -80,6 +81,7 @@ macro_rules! store_contract {
                 interactions_and_handoffs_come_back_whole,
                 a_login_request_comes_back_whole_in_every_state,
                 the_newest_login_requests_come_first,
+                passages_that_are_over_go_and_the_history_stays_longer,
                 messages_are_due_in_order_and_leave_once,
                 texts_to_a_number_are_counted_over_all_accounts,
             ],

@@ -9,7 +9,7 @@ use crate::samples::records::{
 use sceau_domain::journey::State;
 use sceau_domain::private::Personal;
 use sceau_service::ports::Store;
-use sceau_service::records::{DecisionRecord, Operator, QueueEntry, Verdict};
+use sceau_service::records::{DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};
 
 pub async fn operators_and_their_sessions_come_back_whole(store: &dyn Store) {
     let revoked = Operator {
@@ -39,6 +39,25 @@ pub async fn operators_and_their_sessions_come_back_whole(store: &dyn Store) {
         assert_eq!(session, Some(operator_session(1)));
         tx.delete_operator_session(&hash(1)).await.expect("deleted");
         assert_eq!(tx.operator_session(&hash(1)).await.expect("read"), None);
+    })
+    .await;
+}
+
+pub async fn operator_sessions_that_ended_are_swept(store: &dyn Store) {
+    let longer = OperatorSession {
+        expires_at: at(3601),
+        ..operator_session(2)
+    };
+    write(store, async |tx| {
+        tx.put_operator(&operator(1)).await.expect("written");
+        for session in [&operator_session(1), &longer] {
+            tx.put_operator_session(session).await.expect("written");
+        }
+        tx.sweep_operator_sessions(at(3600)).await.expect("swept");
+        let ended = tx.operator_session(&hash(1)).await.expect("read");
+        assert_eq!(ended, None);
+        let kept = tx.operator_session(&hash(2)).await.expect("read");
+        assert_eq!(kept, Some(longer));
     })
     .await;
 }

@@ -40,15 +40,15 @@ pub fn configuration() -> Configuration {
         letter_link_life: SignedDuration::from_hours(24),
         notice_resend_after: SignedDuration::from_mins(1),
         photos_per_case: 20,
-        videos_per_case: 8,
+        videos_per_case: 5,
         picture_limit: 10_000_000,
         video_limit: 50_000_000,
         upload_life: SignedDuration::from_hours(24),
         upload_allowed: true,
-        assignment_life: SignedDuration::from_mins(30),
+        assignment_life: SignedDuration::from_mins(10),
         operator_session_life: SignedDuration::from_hours(8),
         handoff_code_life: SignedDuration::from_mins(1),
-        handoff_life: SignedDuration::from_mins(10),
+        handoff_life: SignedDuration::from_mins(60),
         retention: RetentionPolicy::default(),
         texts: [
             (
