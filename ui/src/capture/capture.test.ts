@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { captureHost } from '../gallery/capture';
+import { choose } from '../i18n/preferences.svelte';
+import type { ChallengeView } from '../platform/contract';
+import { DEAD_AFTER_MS, LiveCamera } from './camera.svelte';
+import { base64Of } from './files';
+import { photoFindings, videoFindings } from './findings';
+import { hintFor } from './hints';
+import { frameRatio } from './parts';
+import { reasonText } from './reasons';
+import { captions, promptsOf } from './video/captions';
+import { ORDINARY, slower } from './video/pace';
+
+const REASONS = [
+  'doc.unreadable',
+  'doc.cut',
+  'doc.glare',
+  'doc.side_missing',
+  'doc.not_original',
+  'doc.expired',
+  'doc.damaged',
+  'doc.kind',
+  'data.mismatch',
+  'face.unclear',
+  'face.multi',
+  'digits.wrong',
+  'audio.missing',
+  'task.missing',
+  'video.cut',
+  'other',
+];
+const challenge: ChallengeView = {
+  challenge: 'draw',
+  digits: [0, 7, 9],
+  third_task: 'turn_right',
+  way: 'speak',
+  expires_at: '2026-02-03T15:46:00Z',
+};
+
+test('every_reason_that_can_be_mended_has_words_of_its_own_in_both_languages', () => {
+  const french = REASONS.map(reasonText);
+  choose({ language: 'en' });
+  const english = REASONS.map(reasonText);
+  expect(new Set(french).size).toBe(REASONS.length);
+  expect(new Set(english).size).toBe(REASONS.length);
+  expect(reasonText('a.reason.of.tomorrow')).toBe(reasonText('other'));
+});
+
+test('a_hint_of_a_newer_host_reads_as_nothing_to_say', () => {
+  expect(hintFor('document', 'sparkles').shown).toBe(hintFor('document', 'none').shown);
+  expect(hintFor('face', 'dark').shown).not.toBe(hintFor('face', 'none').shown);
+});
+
+test('the_checklist_names_what_is_wrong_first_and_never_praises_it', () => {
+  const list = photoFindings(['glare']);
+  expect(list.map(({ key, isGood }) => [key, isGood])).toEqual([
+    ['glare', false],
+    ['sharp', true],
+    ['lit', true],
+  ]);
+  expect(photoFindings([]).every(({ isGood }) => isGood)).toBe(true);
+  expect(videoFindings(['silent'])[0]?.text).toMatch(/micro/);
+});
+
+test('the_frame_has_the_shape_of_the_document', () => {
+  expect(frameRatio('identity_card')).toBe(1.586);
+  expect(frameRatio('residence_permit')).toBe(1.586);
+  expect(frameRatio('old_identity_card')).toBe(1.42);
+  expect(frameRatio('passport')).toBe(1.42);
+});
+
+test('captions_say_each_prompt_from_its_moment_to_the_next', () => {
+  const words = captions(promptsOf(challenge), [500, 2500, 61_250, 70_000], 80_000);
+  expect(words.split('\n')).toEqual([
+    'WEBVTT',
+    '',
+    '00:00:00.500 --> 00:00:02.500',
+    '0 – zéro',
+    '',
+    '00:00:02.500 --> 00:01:01.250',
+    '7 – sept',
+    '',
+    '00:01:01.250 --> 00:01:10.000',
+    '9 – neuf',
+    '',
+    '00:01:10.000 --> 00:01:20.000',
+    'Tournez lentement la tête vers la droite',
+  ]);
+  expect(promptsOf({ ...challenge, way: 'write' })).toHaveLength(2);
+});
+
+test('more_time_doubles_every_limit_and_not_the_least', () => {
+  const twice = slower(ORDINARY);
+  expect(twice.digitMost).toBe(ORDINARY.digitMost * 2);
+  expect(twice.write).toBe(ORDINARY.write * 2);
+  expect(twice.least).toBe(ORDINARY.least);
+});
+
+test('a_file_travels_as_its_bytes_in_base64', async () => {
+  expect(await base64Of(new Blob(['Sceau']))).toBe(btoa('Sceau'));
+});
+
+test('a_camera_without_a_picture_is_called_dead_after_twelve_seconds', async () => {
+  let now = 0;
+  const clock = { elapsed: () => now, now: () => now };
+  const host = captureHost({ status: { is_running: false, width: 0, height: 0 } });
+  const camera = new LiveCamera(host, 1, clock);
+  await camera.open('document_front');
+  await expect.poll(() => camera.status).toBeDefined();
+  expect(camera.isDead).toBe(false);
+  now = DEAD_AFTER_MS;
+  await expect.poll(() => camera.isDead).toBe(true);
+  await camera.close();
+});
+
+test('a_camera_left_while_it_opens_is_closed_all_the_same', async () => {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const host = captureHost({
+    answers: {
+      open_camera: async () => {
+        await opened;
+        return { session: 'late', preview_url: '', has_microphone: false };
+      },
+    },
+  });
+  const camera = new LiveCamera(host, 1);
+  const opening = camera.open('face');
+  await expect.poll(() => host.calls.length).toBe(1);
+  await camera.close();
+  open();
+  await opening;
+  await expect.poll(() => host.calls.at(-1)).toEqual({
+    name: 'close_camera',
+    args: { session: 'late' },
+  });
+  expect(camera.view).toBeUndefined();
+});
+
+test('a_fault_while_watching_closes_the_camera_and_stays_to_be_read', async () => {
+  const host = captureHost({ status: { fault: 'camera.lost' } });
+  const camera = new LiveCamera(host, 1);
+  await camera.open('document_front');
+  await expect.poll(() => camera.problem?.code).toBe('camera.lost');
+  expect(host.calls.map(({ name }) => name)).toContain('close_camera');
+});

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Commands, Events } from '../platform/contract';
+import { fakePlatform } from '../platform/fake';
+import { faultOf, FRAME_PAUSE_MS, WebviewCamera, type WebviewDoor } from './webviewCamera';
+
+interface Drawn {
+  width: number;
+  height: number;
+}
+
+const track = () => ({ stop: vi.fn(), kind: 'video' }) as unknown as MediaStreamTrack;
+
+/** A browser whose camera gives 1920 × 1080 and whose recorder is played by hand. */
+function browser(refused?: { audio?: string; video?: string }) {
+  const drawn: Drawn[] = [];
+  const asked: MediaStreamConstraints[] = [];
+  const tracks = [track()];
+  const recorder = {
+    state: 'inactive',
+    ondataavailable: (_event: { data: Blob }): void => undefined,
+    onstop: (): void => undefined,
+    start: vi.fn(() => (recorder.state = 'recording')),
+    stop: vi.fn(() => {
+      recorder.state = 'inactive';
+      recorder.ondataavailable({ data: new Blob(['end']) });
+      recorder.onstop();
+    }),
+  };
+  const stream = {
+    getTracks: () => tracks,
+    getAudioTracks: () => [track()],
+    addTrack: (added: MediaStreamTrack) => tracks.push(added),
+  };
+  const door: WebviewDoor = {
+    media: {
+      getUserMedia: async (wanted) => {
+        asked.push(wanted ?? {});
+        const name = wanted?.audio ? refused?.audio : refused?.video;
+        if (name) throw new DOMException('no', name);
+        return stream as unknown as MediaStream;
+      },
+    },
+    makeVideo: () =>
+      ({ play: async () => undefined, videoWidth: 1920, videoHeight: 1080 }) as HTMLVideoElement,
+    makeCanvas: () => {
+      const canvas = {
+        width: 0,
+        height: 0,
+        getContext: () => ({ drawImage: () => undefined }),
+        toBlob: (taken: (blob: Blob) => void) => {
+          drawn.push({ width: canvas.width, height: canvas.height });
+          taken(new Blob(['jpeg']));
+        },
+      };
+      return canvas as unknown as HTMLCanvasElement;
+    },
+    makeRecorder: () => recorder as unknown as MediaRecorder,
+    isSupported: (format) => format === 'video/mp4',
+  };
+  return { door, drawn, asked, tracks, recorder };
+}
+
+const hearing = () => fakePlatform<Commands, Events>({ push_frame: () => ({}), push_media: () => ({}) });
+let open: WebviewCamera | undefined;
+beforeEach(() => void (open = undefined));
+afterEach(() => open?.close());
+
+test('frames_are_pushed_small_and_the_kept_picture_whole', async () => {
+  const { door, drawn } = browser();
+  const host = hearing();
+  open = await WebviewCamera.open(host, 's', 'document_front', false, door);
+  await expect.poll(() => host.calls.length).toBeGreaterThan(0);
+  expect(drawn[0]).toEqual({ width: 640, height: 360 });
+  await open.pushWhole();
+  expect(drawn).toContainEqual({ width: 1920, height: 1080 });
+  expect(host.calls[0]).toMatchObject({ name: 'push_frame', args: { jpeg: btoa('jpeg') } });
+});
+
+test('no_more_than_ten_frames_leave_in_a_second', () => {
+  expect(1000 / FRAME_PAUSE_MS).toBeLessThanOrEqual(10);
+});
+
+test('the_microphone_is_asked_for_apart_and_only_to_speak', async () => {
+  const silent = browser();
+  open = await WebviewCamera.open(hearing(), 's', 'face', false, silent.door);
+  expect(silent.asked).toHaveLength(1);
+  expect(silent.asked[0]).not.toHaveProperty('audio');
+  open.close();
+  const spoken = browser();
+  open = await WebviewCamera.open(hearing(), 's', 'face', true, spoken.door);
+  expect(spoken.asked.map((wanted) => Object.keys(wanted))).toEqual([['video'], ['audio']]);
+});
+
+test('a_refused_microphone_turns_the_camera_off_and_says_which_was_refused', async () => {
+  const { door, tracks } = browser({ audio: 'NotAllowedError' });
+  const opening = WebviewCamera.open(hearing(), 's', 'face', true, door);
+  await expect(opening).rejects.toMatchObject({ code: 'microphone.denied' });
+  expect(tracks[0]!.stop).toHaveBeenCalled();
+});
+
+test.each([
+  ['NotFoundError', 'camera.none'],
+  ['NotReadableError', 'camera.busy'],
+  ['NotAllowedError', 'camera.denied'],
+  ['SomethingElse', 'camera.lost'],
+])('%s is told as %s', (name, code) => {
+  expect(faultOf(new DOMException('no', name), 'camera').code).toBe(code);
+});
+
+test('the_film_leaves_in_pieces_and_the_last_one_is_marked', async () => {
+  const { door, recorder } = browser();
+  const host = hearing();
+  open = await WebviewCamera.open(host, 's', 'face', false, door);
+  open.startRecording();
+  recorder.ondataavailable({ data: new Blob(['one']) });
+  await open.finishRecording();
+  const pieces = host.calls.filter(({ name }) => name === 'push_media').map(({ args }) => args);
+  expect(pieces).toEqual([
+    { session: 's', bytes: btoa('one'), last: false },
+    { session: 's', bytes: btoa('end'), last: true },
+  ]);
+});
+
+test('closing_turns_every_track_off', async () => {
+  const { door, tracks } = browser();
+  const camera = await WebviewCamera.open(hearing(), 's', 'face', true, door);
+  camera.close();
+  for (const one of tracks) expect(one.stop).toHaveBeenCalled();
+});

@@ -1,0 +1,185 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { captureHost, captureProps, type Scene } from '../../../gallery/capture';
+import { choose } from '../../../i18n/preferences.svelte';
+import type { DigitsWay, JourneyRequest, UploadView } from '../../../platform/contract';
+import { forgetAll, keep } from '../../drafts';
+import Screen from './Screen.svelte';
+
+beforeEach(() => choose({ language: 'en' }));
+afterEach(() => {
+  forgetAll();
+  vi.unstubAllGlobals();
+});
+
+/** Nothing moves by itself unless a test says so. */
+const STILL = 1_000_000;
+const still = { count: STILL, least: 0, digitMost: STILL, write: 60_000, sheet: STILL, third: STILL };
+
+function show(way: DigitsWay, scene: Scene = {}, pace = still, left = 5) {
+  const host = captureHost({ ...scene, challenge: { way, ...scene.challenge } });
+  const sent: JourneyRequest[] = [];
+  const refresh = vi.fn(async () => undefined);
+  const view = render(Screen, {
+    ...captureProps<'face_video'>(
+      {
+        state: 'face_video',
+        kind: 'identity_card',
+        way,
+        movement_is_difficult: true,
+        videos_left: left,
+      },
+      ['video'],
+    ),
+    host,
+    refresh,
+    pause: 1,
+    pace,
+    send: async (request: JourneyRequest) => void sent.push(request),
+  });
+  const count = (wanted: string) => host.calls.filter(({ name }) => name === wanted).length;
+  return { ...view, host, sent, refresh, count, user: userEvent.setup() };
+}
+
+type User = ReturnType<typeof userEvent.setup>;
+const press = async (user: User, ...names: (string | RegExp)[]) => {
+  for (const name of names) {
+    const found = await screen.findByRole('button', { name });
+    await vi.waitFor(() => expect(found.getAttribute('aria-disabled')).toBeNull());
+    await user.click(found);
+  }
+};
+
+test('digits_are_shown_one_at_a_time_marked_each_and_the_film_is_sent_with_its_challenge', async () => {
+  const { user, host, count, container } = show('speak');
+  await press(user, 'I accept and start', 'I am ready', 'Start now');
+  await vi.waitFor(() => expect(count('mark_prompt')).toBe(1));
+  for (const [digit, word] of [['4', 'four'], ['7', 'seven'], ['1', 'one']]) {
+    expect(container.querySelector('.digit')?.textContent).toBe(digit);
+    expect(screen.getByText(`Say the digit ${word}.`)).toBeTruthy();
+    await press(user, 'Next');
+  }
+  expect((await screen.findAllByText('Turn your head slowly to the left')).length).toBe(2);
+  expect(count('mark_prompt')).toBe(4);
+  await press(user, 'Finish');
+  await screen.findByText(/Video of 18 s. Digits asked for: 4, 7, 1/);
+  expect(host.calls).toContainEqual({
+    name: 'start_recording',
+    args: { session: 'session-1', with_sound: true },
+  });
+  await press(user, 'Send');
+  expect(host.calls).toContainEqual({
+    name: 'submit_capture',
+    args: { capture: 'film-1', part: 'video', challenge: 'draw-1', audio_prompt: false },
+  });
+});
+
+test('who_writes_gets_all_three_before_recording_and_no_microphone', async () => {
+  const { user, host, count } = show('write');
+  await press(user, 'I accept and start', 'I am ready');
+  expect(await screen.findByText('4 7 1')).toBeTruthy();
+  expect(count('start_recording')).toBe(0);
+  await press(user, 'It is written', 'Start now', 'Next', 'Finish');
+  await screen.findByRole('heading', { name: 'Watch your video' });
+  expect(host.calls).toContainEqual({
+    name: 'start_recording',
+    args: { session: 'session-1', with_sound: false },
+  });
+  expect(count('mark_prompt')).toBe(2);
+});
+
+test('it_moves_on_by_itself_when_enough_time_has_passed', async () => {
+  const quick = { count: 5, least: 0, digitMost: 10, write: 10, sheet: 10, third: 10 };
+  const { user, count } = show('speak', {}, quick);
+  await press(user, 'I accept and start', 'I am ready');
+  await screen.findByRole('heading', { name: 'Watch your video' });
+  expect(count('mark_prompt')).toBe(4);
+});
+
+test('the_device_reads_the_digits_aloud_and_the_operator_is_told', async () => {
+  const said: string[] = [];
+  vi.stubGlobal('speechSynthesis', {
+    cancel: () => undefined,
+    speak: ({ text }: { text: string }) => said.push(text),
+  });
+  vi.stubGlobal('SpeechSynthesisUtterance', class {
+    lang = '';
+    constructor(readonly text: string) {}
+  });
+  const { user, host } = show('speak');
+  await user.click(await screen.findByRole('checkbox', { name: 'Hear the digits' }));
+  await press(user, 'I accept and start', 'I am ready', 'Start now');
+  await press(user, 'Next', 'Next', 'Next', 'Finish', 'Send');
+  expect(said).toEqual(['four', 'seven', 'one']);
+  const submitted = host.calls.find(({ name }) => name === 'submit_capture');
+  expect(submitted?.args).toMatchObject({ audio_prompt: true });
+});
+
+test('nothing_opens_before_the_consent_and_the_whole_text_is_there', async () => {
+  const { user, count, sent } = show('speak');
+  await screen.findByRole('heading', { name: 'Your video' });
+  expect(screen.getByText('Learn more')).toBeTruthy();
+  expect(screen.getByText('It is erased 90 days after the decision.')).toBeTruthy();
+  expect(count('open_camera')).toBe(0);
+  await press(user, 'I prefer in person');
+  expect(sent).toEqual([{ do: 'choose_method', in_person: true }]);
+});
+
+test('redoing_throws_the_film_away_and_draws_new_digits', async () => {
+  const { user, host, count } = show('speak');
+  const whole = ['I accept and start', 'I am ready', 'Start now', 'Next', 'Next', 'Next', 'Finish'];
+  await press(user, ...whole, 'Redo');
+  await vi.waitFor(() =>
+    expect(host.calls).toContainEqual({ name: 'discard_capture', args: { capture: 'film-1' } }),
+  );
+  await press(user, 'I accept and start', 'I am ready');
+  await vi.waitFor(() => expect(count('draw_challenge')).toBe(2));
+});
+
+test('after_three_failures_the_other_ways_come_first', async () => {
+  keep('video_failures', 3);
+  const { user, sent } = show('speak');
+  await screen.findByText('There are other ways');
+  expect(screen.getByText(/On a phone: install the app there/)).toBeTruthy();
+  await press(user, 'Write the digits instead', 'Continue in person');
+  expect(sent).toEqual([
+    { do: 'choose_tasks', way: 'write', movement_is_difficult: true },
+    { do: 'choose_method', in_person: true },
+  ]);
+});
+
+test('without_videos_left_a_person_is_the_way', async () => {
+  show('speak', {}, still, 0);
+  await screen.findByText(/You have used all your videos/);
+  await screen.findByRole('button', { name: 'Continue in person' });
+});
+
+test('digits_too_old_are_told_so_and_new_ones_are_offered', async () => {
+  const uploads: Partial<UploadView>[] = [{ part: 'video', state: 'sending' }];
+  const { user } = show('speak', { uploads });
+  await screen.findByRole('heading', { name: 'Sending your video' });
+  uploads[0] = { part: 'video', state: 'failed', problem: { code: 'challenge.expired' } };
+  await press(user, 'New digits');
+  await screen.findByRole('button', { name: 'I accept and start' });
+});
+
+test('a_camera_lost_while_filming_says_so_and_starts_again', async () => {
+  const status: { fault?: 'camera.lost' } = {};
+  const { user } = show('speak', { status });
+  await press(user, 'I accept and start', 'I am ready', 'Start now');
+  await screen.findByRole('button', { name: 'Next' });
+  status.fault = 'camera.lost';
+  await screen.findByText(/camera/i, { selector: '[role=alert] p' });
+  delete status.fault;
+  await press(user, 'Try again');
+  await screen.findByRole('button', { name: 'I am ready' });
+});
+
+test('a_film_that_arrived_lets_the_journey_go_on', async () => {
+  const uploads: Partial<UploadView>[] = [{ part: 'video', state: 'sending' }];
+  const { refresh } = show('speak', { uploads });
+  await screen.findByRole('heading', { name: 'Sending your video' });
+  uploads[0] = { part: 'video', state: 'done' };
+  await vi.waitFor(() => expect(refresh).toHaveBeenCalledOnce());
+});
