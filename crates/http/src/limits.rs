@@ -136,7 +136,7 @@ pub(crate) async fn knock(
     } else {
         turn_away(&site, request, &problem).await
     };
-    let seconds = wait.as_secs().saturating_add(1);
+    let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
     answer
         .headers_mut()
         .insert(header::RETRY_AFTER, seconds.into());

@@ -1,0 +1,132 @@
+//! The letter's link: opened twice, by a scanner, late, replaced; and its tracking page.
+
+use crate::app::App;
+use crate::browser::Browser;
+use crate::scene::Scene;
+use sceau_wire::StateName;
+use sceau_wire::error::ErrorCode;
+use sceau_wire::journey::{JourneyRequest, StateView};
+
+async fn state(app: &App<'_>) -> StateName {
+    app.look().await.at.name()
+}
+
+#[tokio::test]
+async fn a_scanner_opens_the_link_and_the_person_confirms_later() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::LetterSent).await;
+    let link = scene.letter_link().await;
+    let scanner = Browser::speaking(&scene, "");
+    for _ in 0..2 {
+        let seen = scanner.get(&link).await;
+        assert_eq!(seen.status, 200);
+        assert!(seen.text().contains("indiqué après votre acceptation"));
+    }
+    assert_eq!(scanner.get(&format!("{link}/refuser")).await.status, 200);
+    assert_eq!(state(&app).await, StateName::LetterSent);
+
+    let person = Browser::of(&scene);
+    let accepted = person.post(&format!("{link}/accepter"), &[]).await;
+    assert_eq!(accepted.status, 200);
+    assert!(accepted.text().contains("Lettre acceptée"));
+    assert_eq!(state(&app).await, StateName::Identification);
+
+    // The link was used: opened again it says so, and changes nothing.
+    for answer in [
+        person.get(&link).await,
+        person.post(&format!("{link}/accepter"), &[]).await,
+        person.post(&format!("{link}/refuser"), &[]).await,
+    ] {
+        assert_eq!(answer.status, 409);
+        assert!(answer.text().contains("letter.answered"));
+    }
+    assert_eq!(state(&app).await, StateName::Identification);
+}
+
+#[tokio::test]
+async fn a_link_lives_a_day_and_a_newer_one_replaces_it() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::LetterSent).await;
+    let old = scene.letter_link().await;
+    scene.minutes(24 * 60 + 1);
+    let late = Browser::of(&scene).get(&old).await;
+    assert_eq!(late.status, 410);
+    assert!(late.text().contains("letter.link_expired"));
+    app.does(&JourneyRequest::ResendNotice).await;
+    let new = scene.letter_link().await;
+    assert_ne!(new, old);
+    let replaced = Browser::of(&scene)
+        .post(&format!("{old}/accepter"), &[])
+        .await;
+    assert_eq!(replaced.status, 404);
+    assert!(replaced.text().contains("letter.link_unknown"));
+    let accepted = Browser::of(&scene)
+        .post(&format!("{new}/accepter"), &[])
+        .await;
+    assert_eq!(accepted.status, 200);
+}
+
+#[tokio::test]
+async fn a_wrong_or_used_typed_code_has_its_code() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::LetterSent).await;
+    let right = scene.letter_code().await;
+    let accept = |code: &str| JourneyRequest::AcceptLetter { code: code.into() };
+    let wrong = if right == "222222" {
+        "333333"
+    } else {
+        "222222"
+    };
+    let refused = app.send(&accept(wrong)).await.code();
+    assert!(
+        matches!(refused, ErrorCode::CodeWrong | ErrorCode::LetterLinkUnknown),
+        "{refused:?}"
+    );
+    let spaced = format!("{} {}", &right[..3].to_lowercase(), &right[3..]);
+    assert_eq!(
+        app.does(&accept(&spaced)).await.at.name(),
+        StateName::Identification
+    );
+    assert_eq!(
+        app.send(&accept(&right)).await.code(),
+        ErrorCode::NotPossibleHere
+    );
+}
+
+#[tokio::test]
+async fn a_refused_letter_closes_the_case_and_one_may_begin_again() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::LetterSent).await;
+    let link = scene.letter_link().await;
+    let refused = Browser::of(&scene)
+        .post(&format!("{link}/refuser"), &[])
+        .await;
+    assert!(refused.text().contains("Lettre refusée"));
+    let StateView::Closed { because } = app.look().await.at else {
+        panic!("still open")
+    };
+    assert_eq!(because, "letter_refused");
+    let anew = app.does(&JourneyRequest::StartOver).await;
+    assert_eq!(anew.at.name(), StateName::Terms);
+}
+
+#[tokio::test]
+async fn the_tracking_page_tells_the_sender_only_after_acceptance() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::LetterSent).await;
+    scene.test.run_jobs().await;
+    let StateView::LetterSent { letter, .. } = app.look().await.at else {
+        panic!("elsewhere")
+    };
+    let path = letter.tracking_url.replacen(crate::scene::BASE, "/", 1);
+    let before = Browser::of(&scene).get(&path).await;
+    assert!(before.text().contains("Reçue (15 jours pour répondre)"));
+    assert!(before.text().contains(&letter.number));
+    assert!(!before.text().contains("<dt>Expéditeur</dt>"));
+    app.walk_to(StateName::Identification).await;
+    let after = Browser::of(&scene).get(&path).await;
+    assert!(after.text().contains("<dt>Expéditeur</dt>"));
+    let english = Browser::speaking(&scene, "en-GB").get(&path).await;
+    assert!(english.text().contains("lang=\"en\"") && english.text().contains("Letter accepted"));
+    assert_eq!(Browser::of(&scene).get("/suivi/inconnu").await.status, 404);
+}

@@ -1,0 +1,41 @@
+//! Stories over the real routes: a whole backend behind them, a clock that is set by hand, letterboxes
+//! that are read. Nothing listens on a port.
+
+#[cfg(test)]
+mod app;
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod codes;
+#[cfg(test)]
+mod console;
+#[cfg(test)]
+mod console_stories;
+#[cfg(test)]
+mod evidence;
+#[cfg(test)]
+mod fields;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod handoff;
+#[cfg(test)]
+mod letter;
+#[cfg(test)]
+mod limits;
+#[cfg(test)]
+mod login;
+#[cfg(test)]
+mod logs;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod protocol;
+#[cfg(test)]
+mod requests;
+#[cfg(test)]
+mod scene;
+#[cfg(test)]
+mod uploads;
+#[cfg(test)]
+mod whole_journey;
