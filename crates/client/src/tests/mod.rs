@@ -1,6 +1,7 @@
 //! The app against a small server of the tests' own, over real HTTP.
 
 mod camera;
+mod challenge;
 mod login;
 mod offline;
 #[cfg(feature = "mock")]

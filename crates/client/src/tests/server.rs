@@ -102,6 +102,7 @@ fn routes() -> Router<Arc<Mutex<Facts>>> {
         .route("/api/v1/device", post(device))
         .route("/api/v1/device/unlock", post(unlock))
         .route("/api/v1/journey", get(journey).post(event))
+        .route("/api/v1/journey/challenge", post(challenge))
         .route("/api/v1/login-requests", get(login_requests))
         .route("/api/v1/login-requests/{id}/answer", post(answer))
         .route("/api/v1/uploads", post(create))
@@ -190,6 +191,19 @@ async fn unlock(State(facts): Shared, headers: HeaderMap, body: String) -> Respo
         Some(_) => problem(422, json!({"code": "secret_code.wrong", "tries_left": 4})),
         None => problem(404, json!({"code": "not_found"})),
     }
+}
+
+async fn challenge(State(facts): Shared, body: String) -> Response {
+    let told: Value = serde_json::from_str(&body).unwrap();
+    facts.lock().unwrap().bodies.push(body);
+    if told["consent"]["given"] != true {
+        return problem(422, json!({"code": "consent.missing"}));
+    }
+    Json(json!({
+        "challenge": "c1", "digits": [4, 7, 1], "third_task": "turn_left", "way": "speak",
+        "expires_at": "2030-01-01T00:05:00Z",
+    }))
+    .into_response()
 }
 
 async fn journey(State(facts): Shared, headers: HeaderMap) -> Response {
