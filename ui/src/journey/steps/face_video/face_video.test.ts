@@ -120,7 +120,7 @@ test('nothing_opens_before_the_consent_and_the_whole_text_is_there', async () =>
   const { user, count, sent } = show('speak');
   await screen.findByRole('heading', { name: 'Your video' });
   expect(screen.getByText('Learn more')).toBeTruthy();
-  expect(screen.getByText('It is erased 90 days after the decision.')).toBeTruthy();
+  expect(screen.getByText('The video is erased 90 days after the decision.')).toBeTruthy();
   expect(count('open_camera')).toBe(0);
   await press(user, 'I prefer in person');
   expect(sent).toEqual([{ do: 'choose_method', in_person: true }]);
