@@ -14,6 +14,8 @@ const THEMES = ['light', 'dark'];
 const PHONE = { width: 390, height: 844 };
 const WINDOW = { width: 480, height: 820 };
 const SMALLEST = { width: 320, height: 640 };
+/** The operator's screen: the console alone is made for it first. */
+const DESKTOP = { width: 1440, height: 900 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shots = `${root}target/shots`;
@@ -98,6 +100,7 @@ async function auditPage(page, id) {
   await page.emulateMedia({ forcedColors: 'active' });
   await shoot(page, id, 'window.fr.forced');
   await page.emulateMedia({ forcedColors: 'none' });
+  if (id.startsWith('console-')) await auditDesktop(page, id);
   for (const locale of ['fr', 'fr-XA', 'ar']) {
     for (const textSize of [100, 200]) {
       await show(page, id, { locale, theme: 'light', textSize }, SMALLEST);
@@ -105,6 +108,18 @@ async function auditPage(page, id) {
       if (locale !== 'ar') await shootWhole(page, id, `small.${locale}.${textSize}`);
     }
   }
+}
+
+async function auditDesktop(page, id) {
+  for (const theme of THEMES) {
+    await show(page, id, { locale: 'fr', theme }, DESKTOP);
+    report(page, await page.evaluate(checks.checkAxe));
+    await shoot(page, id, `desktop.fr.${theme}`);
+    await shootWhole(page, id, `desktop-whole.fr.${theme}`);
+  }
+  await show(page, id, { locale: 'fr-XA', theme: 'light', textSize: 200 }, DESKTOP);
+  report(page, await page.evaluate(checks.checkReflow));
+  await shootWhole(page, id, 'desktop-whole.fr-XA.200');
 }
 
 try {

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { CHECKLIST } from './checklist';
+import { sentenceOf } from './errors';
+import { REASON_CODES, REASONS, partsFor, reasonsFor, toldFor } from './reasons';
+import { commandOf } from './shortcuts';
+import { ageWords, historyWords, noticeWords, uncheckedWords } from './words';
+
+const root = `${import.meta.dirname}/../../..`;
+const source = (path: string) => readFileSync(`${root}/crates/${path}`, 'utf8');
+
+test('the_reasons_are_those_of_the_domain_in_its_order', () => {
+  const text = source('domain/src/reason.rs');
+  const codes = [...text.matchAll(/Self::\w+ => "([a-z._]+)",/g)].map(([, code]) => code);
+  expect(REASON_CODES).toEqual(codes);
+});
+
+test('a_final_reason_is_final_for_the_domain_too', () => {
+  const text = source('domain/src/reason.rs');
+  const kinds = text.slice(text.indexOf('fn kind('), text.indexOf('=> ReasonKind::Final'));
+  const finals = new Set([...kinds.matchAll(/Self::(\w+)/g)].map(([, name]) => name));
+  const nameOf = (code: string) =>
+    code.split(/[._]/).map((part) => part[0]!.toUpperCase() + part.slice(1)).join('');
+  expect(REASON_CODES.filter((code) => finals.has(nameOf(code)))).toEqual(reasonsFor('refuse'));
+  expect(finals.size).toBe(5);
+});
+
+test('what_the_server_says_was_not_checked_is_said_in_words', () => {
+  const text = source('service/src/review/dossier.rs');
+  const list = text.slice(text.indexOf('fn not_checked('));
+  const codes = [...list.matchAll(/"([a-z._]+)"/g)].map(([, code]) => code!);
+  expect(codes.length).toBeGreaterThanOrEqual(6);
+  expect(uncheckedWords(codes)).toHaveLength(codes.length);
+  expect(uncheckedWords(codes)).not.toContain(uncheckedWords(['something.new'])[0]);
+});
+
+test('every_notice_of_the_domain_has_words', () => {
+  const places = [...source('domain/src/birthplace/place.rs').matchAll(/=> "(birthplace\.\w+)"/g)];
+  const finding = source('domain/src/document/finding.rs');
+  const notices = [...finding.slice(finding.indexOf('Self::ValidityExtended { .. } => "')).matchAll(/=> "([a-z._]+)"/g)];
+  const codes = [...places, ...notices].map(([, code]) => code!);
+  expect(codes.length).toBeGreaterThanOrEqual(10);
+  const unknown = noticeWords([{ code: 'something.new' }])[0];
+  for (const code of codes) expect(noticeWords([{ code, about: '2026-12-04' }]), code).not.toContain(unknown);
+});
+
+test('a_no_suggests_reasons_that_exist_and_every_item_suggests_one', () => {
+  expect(CHECKLIST.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  for (const { suggests } of CHECKLIST) {
+    expect(suggests.some((code) => REASONS[code].redo !== undefined)).toBe(true);
+  }
+});
+
+test('a_side_is_named_only_where_the_document_has_two', () => {
+  expect(partsFor('doc.glare', 'identity_card')).toEqual(['front', 'back']);
+  expect(partsFor('doc.glare', 'passport')).toEqual([]);
+  expect(partsFor('doc.expired', 'identity_card')).toEqual([]);
+});
+
+test('the_person_reads_their_own_language_and_one_neutral_text_for_every_fraud', () => {
+  expect(toldFor(['doc.glare'], 'en')[0]).toContain('flash');
+  expect(toldFor(['doc.forged', 'coercion', 'attack.replay'], 'fr')).toHaveLength(1);
+});
+
+const press = (key: string, code = '') => ({ key, code, ctrlKey: false, altKey: false, metaKey: false });
+
+test('a_french_keyboard_reaches_every_item_without_shift', () => {
+  expect(commandOf(press('&', 'Digit1'))).toEqual({ do: 'item', index: 0 });
+  expect(commandOf(press('-', 'Digit6'))).toEqual({ do: 'item', index: 5 });
+  expect(commandOf(press('à', 'Digit0'))).toEqual({ do: 'item', index: 9 });
+  expect(commandOf(press(')', 'Minus'))).toEqual({ do: 'item', index: 10 });
+  expect(commandOf(press('-', 'Minus'))).toEqual({ do: 'item', index: 10 });
+});
+
+test('a_key_with_a_modifier_belongs_to_the_browser', () => {
+  expect(commandOf({ ...press('a', 'KeyA'), ctrlKey: true })).toBeUndefined();
+  expect(commandOf(press('q', 'KeyQ'))).toBeUndefined();
+});
+
+test('an_unknown_code_gets_words_never_itself', () => {
+  expect(sentenceOf('toString')).toBe(sentenceOf('brand.new'));
+  expect(historyWords('brand.new')).not.toContain('brand');
+});
+
+test('ages_use_the_largest_whole_unit', () => {
+  expect([0, 59, 61, 49 * 60].map((minutes) => ageWords(minutes * 60_000))).toEqual([
+    '0 minute',
+    '59 minutes',
+    '1 heure',
+    '2 jours',
+  ]);
+});

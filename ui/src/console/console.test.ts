@@ -1,0 +1,261 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { openConsoleApi } from './api';
+import Console from './Console.svelte';
+import { fakeService } from './fakeService';
+import { dossier, unlisted } from './sample';
+
+const action = (name: string) => {
+  const found = document.querySelector<HTMLElement>(`[data-action="${name}"]`);
+  if (!found) throw new Error(`no ${name} on the screen`);
+  return found;
+};
+const shown = (name: string) =>
+  waitFor(() => expect(document.querySelector(`[data-screen="${name}"]`)).not.toBeNull());
+
+beforeAll(() => {
+  URL.createObjectURL = () => 'blob:picture';
+  URL.revokeObjectURL = () => undefined;
+});
+beforeEach(() => vi.useRealTimers());
+
+async function openCase(service = fakeService(), idleLimit?: number) {
+  const user = userEvent.setup();
+  render(Console, { api: openConsoleApi(service.ask), ...(idleLimit ? { idleLimit } : {}) });
+  await shown('queue');
+  await user.click(action('take-next'));
+  await shown('case');
+  return { user, service };
+}
+
+async function answerAllYes(user: ReturnType<typeof userEvent.setup>) {
+  for (let item = 1; item <= 11; item += 1) await user.click(action(`check-${item}-yes`));
+}
+
+test('a_key_opens_the_queue_and_a_wrong_one_says_so_at_the_field', async () => {
+  let knows = false;
+  const service = fakeService({
+    'GET queue': () =>
+      knows
+        ? { body: { operator: 'Agathe Morvan', cases: [] } }
+        : { status: 401, body: { code: 'operator.unknown' } },
+    'POST sign-in': (body) => {
+      knows = (body as { key: string }).key === 'good';
+      return knows ? { status: 204 } : { status: 401, body: { code: 'operator.unknown' } };
+    },
+  });
+  const user = userEvent.setup();
+  render(Console, { api: openConsoleApi(service.ask) });
+  await waitFor(() => expect(service.sent('GET queue')).toHaveLength(1));
+  expect(screen.queryByRole('alert')).toBeNull();
+
+  const field = screen.getByLabelText('Clé d’agent');
+  await user.type(field, 'bad');
+  await user.click(action('sign-in'));
+  await screen.findByText(/Cette clé n’est pas reconnue/);
+  await user.clear(field);
+  await user.type(field, 'good{Enter}');
+  await shown('queue');
+  expect(screen.getByText(/Agathe Morvan/)).toBeTruthy();
+});
+
+test('every_unsafe_request_proves_that_our_script_asks', async () => {
+  const { user, service } = await openCase();
+  await user.click(action('sign-out'));
+  await shown('sign-in');
+  const unsafe = service.asked.filter(({ method }) => method !== 'GET');
+  expect(unsafe.map(({ path }) => path)).toEqual(['assignment', 'session']);
+  expect(unsafe.every(({ proved }) => proved)).toBe(true);
+});
+
+test('an_approval_needs_every_answer_and_a_second_press', async () => {
+  const { user, service } = await openCase();
+  await user.click(action('approve'));
+  expect(screen.getByRole('alert').textContent).toContain('Répondez au point 1');
+  expect(screen.getAllByRole('link', { name: /Répondez au point/ })).toHaveLength(11);
+
+  await answerAllYes(user);
+  await user.click(action('approve'));
+  expect(service.sent('POST cases/k1/decision')).toEqual([]);
+  await user.click(action('confirm'));
+  await shown('result');
+  expect(service.sent('POST cases/k1/decision')).toEqual([
+    { checklist: Array.from({ length: 11 }, () => 'yes'), verdict: 'approve', reasons: [] },
+  ]);
+});
+
+test('a_no_preselects_its_reason_and_the_person_reads_it_with_the_message', async () => {
+  const { user, service } = await openCase();
+  await answerAllYes(user);
+  await user.click(action('check-1-no'));
+  await user.click(action('ask-again'));
+  await user.selectOptions(action('part-doc.unreadable'), 'front');
+  await user.type(screen.getByLabelText(/Message à la personne/), 'Le numéro ne se lit pas.');
+  await user.type(screen.getByLabelText(/Note interne/), 'Deuxième fois.');
+  await user.click(action('review'));
+  const preview = document.querySelector('[data-preview]')!;
+  expect(preview.textContent).toContain('Votre pièce n’est pas lisible');
+  expect(preview.textContent).toContain('Le numéro ne se lit pas.');
+  expect(preview.textContent).not.toContain('Deuxième fois');
+
+  await user.keyboard('{Enter}');
+  await shown('result');
+  expect(service.sent('POST cases/k1/decision')).toEqual([
+    {
+      checklist: ['no', ...Array.from({ length: 10 }, () => 'yes')],
+      verdict: 'ask_again',
+      reasons: [{ code: 'doc.unreadable', part: 'front' }],
+      message: 'Le numéro ne se lit pas.',
+      note: 'Deuxième fois.',
+    },
+  ]);
+});
+
+test('a_refusal_tells_the_person_nothing_of_the_fraud_and_waits_for_other_eyes', async () => {
+  const service = fakeService({ 'POST cases/k1/decision': { body: { awaits_second: true } } });
+  const { user } = await openCase(service);
+  await answerAllYes(user);
+  await user.click(action('check-2-no'));
+  await user.click(action('refuse'));
+  await user.click(action('review'));
+  const preview = document.querySelector('[data-preview]')!;
+  expect(preview.textContent).toContain('ne peut pas le valider');
+  expect(preview.textContent).not.toContain('falsifiée');
+  await user.click(action('confirm'));
+  await screen.findByText('En attente d’un second agent');
+});
+
+test('a_whole_case_is_decided_by_keyboard_alone', async () => {
+  const { user, service } = await openCase();
+  await user.keyboard('oooooooooou');
+  expect(document.querySelector('[data-checklist-done]')?.getAttribute('data-checklist-done')).toBe('11');
+  await user.keyboard('0n');
+  await user.keyboard('0o-u');
+  await user.keyboard('a');
+  await user.keyboard('{Enter}');
+  await shown('result');
+  expect(service.sent('POST cases/k1/decision')).toMatchObject([
+    { checklist: [...Array.from({ length: 10 }, () => 'yes'), 'unsure'], verdict: 'approve' },
+  ]);
+});
+
+test('keys_turned_off_do_nothing', async () => {
+  const { user } = await openCase();
+  await user.keyboard('?');
+  await user.click(screen.getByLabelText('Utiliser ces touches'));
+  await user.click(action('keys-close'));
+  await user.keyboard('oo');
+  expect(document.querySelector('[data-checklist-done="0"]')).not.toBeNull();
+});
+
+test('a_case_that_left_leads_back_to_the_queue_with_a_sentence', async () => {
+  const service = fakeService({
+    'POST cases/k1/decision': { status: 409, body: { code: 'case.not_assigned' } },
+  });
+  const { user } = await openCase(service);
+  await answerAllYes(user);
+  await user.click(action('approve'));
+  await user.click(action('confirm'));
+  await shown('queue');
+  expect(screen.getByRole('alert').textContent).toContain('ne vous est plus attribué');
+});
+
+test('a_failure_keeps_every_answer', async () => {
+  const service = fakeService({ 'POST cases/k1/decision': { status: 500, body: { code: 'server.failed' } } });
+  const { user } = await openCase(service);
+  await answerAllYes(user);
+  await user.click(action('approve'));
+  await user.click(action('confirm'));
+  await screen.findByText(/Vos réponses restent à l’écran/);
+  expect(document.querySelector('[data-checklist-done="11"]')).not.toBeNull();
+});
+
+test('knowing_the_person_is_told_to_the_service', async () => {
+  const { user, service } = await openCase();
+  await user.click(action('release'));
+  await user.click(action('release-know'));
+  await shown('queue');
+  expect(service.sent('POST cases/k1/release')).toEqual([{ knows_the_person: true }]);
+});
+
+test('an_unlisted_birthplace_needs_its_code_before_an_approval', async () => {
+  let isKnown = false;
+  const service = fakeService({
+    'POST assignment': { body: unlisted },
+    'GET cases/k1': () => ({ body: isKnown ? dossier : unlisted }),
+    'POST cases/k1/birthplace-code': (body) => {
+      isKnown = (body as { code: string }).code === '2A004';
+      return isKnown
+        ? { status: 204 }
+        : { status: 422, body: { code: 'fields.invalid', fields: [] } };
+    },
+  });
+  const { user } = await openCase(service);
+  await answerAllYes(user);
+  await user.click(action('approve'));
+  expect(screen.getByRole('alert').textContent).toContain('Enregistrez d’abord le code');
+
+  const field = screen.getByLabelText('Code lu sur l’acte de naissance');
+  await user.type(field, '2C004');
+  await user.click(action('birthplace-save'));
+  await screen.findByText(/n’a pas la forme attendue/);
+  await user.clear(field);
+  await user.type(field, '2a004');
+  await user.click(action('birthplace-save'));
+  await screen.findByText('Code enregistré à votre nom.');
+  await user.click(action('approve'));
+  await user.click(action('confirm'));
+  await shown('result');
+});
+
+test('the_lock_hides_the_case_and_the_same_operator_finds_the_answers_again', async () => {
+  const { user, service } = await openCase(fakeService(), 400);
+  await user.click(action('check-1-yes'));
+  await shown('locked');
+  expect(service.sent('DELETE session')).toHaveLength(1);
+  await user.type(document.getElementById('unlock-key')!, 'good');
+  await user.click(action('unlock'));
+  await waitFor(() => expect(document.querySelector('[data-screen="locked"]')).toBeNull());
+  expect(document.querySelector('[data-checklist-done="1"]')).not.toBeNull();
+});
+
+test('another_operator_at_a_locked_console_finds_no_case', async () => {
+  let name = 'Agathe Morvan';
+  const service = fakeService({ 'GET queue': () => ({ body: { operator: name, cases: [] } }) });
+  const { user } = await openCase(service, 400);
+  await shown('locked');
+  name = 'Basile Quéré';
+  await user.type(document.getElementById('unlock-key')!, 'other');
+  await user.click(action('unlock'));
+  await shown('queue');
+  expect(document.querySelector('[data-screen="case"]')).toBeNull();
+});
+
+test('at_the_desk_a_code_shows_the_person_and_accepting_spends_it', async () => {
+  const service = fakeService({
+    'POST desk': (body) => {
+      const { desk_code, accept } = body as { desk_code: string; accept: boolean };
+      return desk_code === 'K7PM-2RTX'
+        ? { body: { declaration: dossier.declaration, accepted: accept } }
+        : { status: 404, body: { code: 'not_found' } };
+    },
+  });
+  const user = userEvent.setup();
+  render(Console, { api: openConsoleApi(service.ask) });
+  await shown('queue');
+  await user.click(action('desk'));
+  const field = await screen.findByLabelText('Code de la personne');
+  await user.type(field, 'nothing{Enter}');
+  await screen.findByText(/Aucun dossier n’attend avec ce code/);
+  await user.clear(field);
+  await user.type(field, 'K7PM-2RTX{Enter}');
+  await screen.findByText('Kervadec');
+  await user.click(action('desk-accept'));
+  await screen.findByText('Personne acceptée');
+  expect(service.sent('POST desk')).toMatchObject([
+    { accept: false },
+    { accept: false },
+    { desk_code: 'K7PM-2RTX', accept: true },
+  ]);
+});

@@ -1,0 +1,153 @@
+import { documentPicture } from '../gallery/pictures';
+import type { CaseView, QueueView } from '../platform/contract';
+import { Refusal, type ConsoleApi } from './api';
+
+/** An instant every story shares, so that ages and countdowns stand still. */
+export const NOW = Date.parse('2026-02-03T15:36:00Z');
+export const stillClock = { now: () => NOW, elapsed: () => 0 };
+
+/** Three waiting cases, one of them mine. Every word invented. */
+export const queue: QueueView = {
+  operator: 'Agathe Morvan',
+  cases: [
+    {
+      case: 'k1',
+      since: '2026-02-01T09:00:00Z',
+      kind: 'old_identity_card',
+      attempt: 2,
+      appeal: true,
+      is_test: false,
+    },
+    {
+      case: 'k2',
+      since: '2026-02-03T12:36:00Z',
+      kind: 'passport',
+      attempt: 1,
+      appeal: false,
+      mine_until: '2026-02-03T15:44:00Z',
+      is_test: true,
+    },
+    {
+      case: 'k3',
+      since: '2026-02-03T15:20:00Z',
+      kind: 'identity_card',
+      attempt: 1,
+      appeal: false,
+      is_test: false,
+    },
+  ],
+};
+
+/** A case with everything that can be marked. */
+export const dossier: CaseView = {
+  case: 'k1',
+  mine_until: '2026-02-03T15:44:00Z',
+  attempt: 2,
+  appeal: true,
+  declaration: {
+    document: {
+      kind: 'old_identity_card',
+      number: '111275A12345',
+      sex: 'female',
+      given_names: 'Maëlle, Anne-Sophie',
+      birth_name: 'Kervadec',
+      birth_date: '1980-07-14',
+      issue_date: '2011-12-05',
+      expiry_date: '2021-12-04',
+    },
+    birthplace: {
+      draft: { where: 'in_france', code: '29019' },
+      place: 'Brest, Finistère (29)',
+      country: 'France',
+    },
+    notices: [{ code: 'validity.extended', about: '2026-12-04' }],
+  },
+  valid_until: '2026-12-04',
+  evidence: [
+    {
+      evidence: 'e1',
+      part: 'front',
+      source: 'imported',
+      media_type: 'image/jpeg',
+      size: 812_000,
+      has_clip: false,
+      at: '2026-02-03T14:00:00Z',
+    },
+    {
+      evidence: 'e2',
+      part: 'back',
+      source: 'live',
+      media_type: 'image/jpeg',
+      size: 790_000,
+      has_clip: true,
+      at: '2026-02-03T14:01:00Z',
+    },
+    {
+      evidence: 'e3',
+      part: 'video',
+      source: 'scripted',
+      media_type: 'video/mp4',
+      size: 4_100_000,
+      has_clip: false,
+      at: '2026-02-03T14:05:00Z',
+    },
+  ],
+  challenge: {
+    digits: [4, 7, 1],
+    third_task: 'turn_left',
+    way: 'speak',
+    audio_prompt: true,
+    fps: 18.4,
+    duration_ms: 14_200,
+    prompts_ms: [1200, 3900, 6500, 9100],
+  },
+  history: [
+    { at: '2026-02-01T08:50:00Z', kind: 'case.opened' },
+    { at: '2026-02-02T10:00:00Z', kind: 'decision.taken', operator: 'Basile Quéré' },
+    { at: '2026-02-03T14:05:00Z', kind: 'evidence.attached' },
+    { at: '2026-02-03T15:34:00Z', kind: 'case.assigned', operator: 'Agathe Morvan' },
+  ],
+  language: 'fr',
+  not_checked: [
+    'document.security_features',
+    'document.chip',
+    'identity.register',
+    'face.match',
+    'face.attack',
+  ],
+};
+
+/** The same, born where the list knows nothing. */
+export const unlisted: CaseView = {
+  ...dossier,
+  appeal: false,
+  declaration: {
+    ...dossier.declaration,
+    birthplace: {
+      draft: { where: 'unlisted', name: 'Port-Sauvage', department: '29' },
+      place: 'Port-Sauvage, 29',
+      country: 'France',
+    },
+  },
+  not_checked: [...dossier.not_checked, 'birthplace.unlisted'],
+};
+
+const drawn = () => fetch(documentPicture).then((answer) => answer.blob());
+
+/** A service for stories and tests: everything is refused unless given. */
+export function fakeApi(given: Partial<ConsoleApi> = {}): ConsoleApi {
+  const refuse = () => Promise.reject(new Refusal('operator.unknown'));
+  return {
+    signIn: refuse,
+    signOut: () => Promise.resolve(),
+    queue: refuse,
+    takeNext: refuse,
+    show: refuse,
+    media: drawn,
+    release: refuse,
+    saveBirthplaceCode: refuse,
+    decide: refuse,
+    desk: refuse,
+    ...given,
+  };
+}
