@@ -108,7 +108,10 @@ pub struct ReviewPolicy {
 
 impl Default for ReviewPolicy {
     fn default() -> Self {
-        Self { second_look_percent: 5, assignment_pool: 5 }
+        Self {
+            second_look_percent: 5,
+            assignment_pool: 5,
+        }
     }
 }
 

@@ -5,8 +5,8 @@ use super::convert::Keeps;
 use super::facts::{GatheredRow, PhoneNumberRow, RequestRow};
 use super::person::{BirthplaceRow, DraftRow};
 use super::stages::{
-    AgreedRow, AtDeskRow, DeclaredRow, DocumentedRow, EligibleRow, LetteredRow, LockedRow, OpenedRow,
-    PreparedRow, ReachableRow, SubmittedRow,
+    AgreedRow, AtDeskRow, DeclaredRow, DocumentedRow, EligibleRow, LetteredRow, LockedRow,
+    OpenedRow, PreparedRow, ReachableRow, SubmittedRow,
 };
 use crate::text::{AsText, AsWord};
 use sceau_domain::document::DocumentKind;
