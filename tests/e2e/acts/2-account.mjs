@@ -1,7 +1,6 @@
 // Steps 6 and 7: the app, the computer's code, the account, the secret code.
 import { until } from "../lib/processes.mjs";
 
-export const EMAIL = "camille.noisetier@exemple.test";
 export const SECRET_CODE = "482913";
 
 /** First launch: preferences, welcome, what is needed. */
@@ -36,11 +35,11 @@ export async function takeOver(play) {
 /** An address, the code it received, a secret code. */
 export async function openAccount(play) {
   await play.on("email");
-  await play.fill("email", EMAIL);
+  await play.fill("email", play.email);
   await play.shot("app-adresse");
   await play.press("continue");
   await play.on("email_code");
-  const code = await codeIn(play, "mails", EMAIL);
+  const code = await codeIn(play, "mails", play.email);
   await play.fill("email-code", code);
   await play.shot("app-code-recu");
   await play.press("continue");

@@ -85,13 +85,14 @@ async function fillDate(play, id, date) {
 }
 
 async function chooseBirthplace(play) {
-  const { birth_commune: commune } = play.stage.person;
+  const { birth_commune: commune, birth_department: place } = play.stage.person;
   await play.on("birthplace");
   await play.app.click('input[name="where"][value="france"]');
   await play.fill("commune", commune);
   await play.app.find('[role="option"]');
   await play.shot("app-18-communes-proposees");
-  await play.app.click('[role="option"]');
+  // Several communes share a name: the department tells them apart.
+  await play.app.clickText('[role="option"]', `(${place.slice(0, 2)})`);
   await play.shot("app-18-lieu-de-naissance");
   await play.press("continue");
 }

@@ -1,6 +1,5 @@
 // Steps 20 to 24: the method, the two consents, the mail, « Confirmer mon identité ».
 import { until } from "../lib/processes.mjs";
-import { EMAIL } from "./2-account.mjs";
 
 export async function receiveLetter(play) {
   const { web } = play;
@@ -41,5 +40,5 @@ export async function receiveLetter(play) {
 
 async function letterNotice(play) {
   const { mails } = await (await fetch(`${play.stage.inbox}api/messages`)).json();
-  return mails.find((mail) => mail.to.includes(EMAIL) && mail.links.some((link) => link.includes("/lettre/")));
+  return mails.find((mail) => mail.to.includes(play.email) && mail.links.some((link) => link.includes("/lettre/")));
 }

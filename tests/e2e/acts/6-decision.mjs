@@ -1,6 +1,6 @@
 // Step 33: an operator, who did not choose the case, examines it and decides.
 import { until } from "../lib/processes.mjs";
-import { EMAIL, SECRET_CODE } from "./2-account.mjs";
+import { SECRET_CODE } from "./2-account.mjs";
 
 export async function beDecided(play) {
   await play.on("processing", 120);
@@ -46,7 +46,7 @@ async function operatorApproves(play) {
 }
 
 const mails = async (play) =>
-  (await (await fetch(`${play.stage.inbox}api/messages`)).json()).mails.filter((mail) => mail.to.includes(EMAIL));
+  (await (await fetch(`${play.stage.inbox}api/messages`)).json()).mails.filter((mail) => mail.to.includes(play.email));
 
 const decisionMail = async (play) =>
   (await mails(play)).find((mail) => mail.subject.startsWith("Votre identité"));

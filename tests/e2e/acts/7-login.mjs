@@ -1,5 +1,5 @@
 // Step 33, the end: back to the service, approved in the app.
-import { EMAIL, SECRET_CODE } from "./2-account.mjs";
+import { SECRET_CODE } from "./2-account.mjs";
 import { PHONE } from "./3-declaration.mjs";
 
 export async function logIn(play) {
@@ -16,7 +16,6 @@ export async function logIn(play) {
   const number = await web.locator("[data-number]").getAttribute("data-number");
   await play.shot("se-connecter-numero-a-recopier", web);
 
-  await play.press("open-request", 30);
   await play.on("login_request", 30);
   await play.shot("app-demande-de-connexion");
   await play.fill("login-number", number);
@@ -38,21 +37,24 @@ export async function logIn(play) {
 /** The service shows what the document says, letter by letter. */
 async function checkClaims(play, verified) {
   const { person } = play.stage;
-  const claim = async (name) => (await verified.locator(`[data-claim="${name}"]`).textContent()).trim();
-  const seen = {
-    family_name: await claim("family_name"),
-    given_name: await claim("given_name"),
-    birthdate: await claim("birthdate"),
-    email: await claim("email"),
-  };
+  const seen = async (name) => (await verified.locator(`[data-claim="${name}"]`).textContent()).trim();
   const expected = {
     family_name: person.birth_name.toUpperCase(),
     given_name: person.given_names.join(" "),
-    birthdate: person.born,
-    email: EMAIL,
+    birthdate: longDate(person.born),
+    gender: person.sex === "F" ? "Femme" : "Homme",
+    birthcountry: "France (99100)",
+    email: play.email,
   };
   for (const [name, value] of Object.entries(expected)) {
-    if (seen[name].toLowerCase() !== value.toLowerCase()) throw new Error(`the claim ${name} is not the declared one`);
+    if ((await seen(name)) !== value) throw new Error(`the claim ${name} is not what was declared`);
   }
-  play.note("The service's page shows birth name, given names, birth date and address as declared.");
+  if (!/^\d[\dAB]\d{3}$/.test(await seen("birthplace"))) throw new Error("the birthplace is not a code");
+  play.note("The service's page shows the claims exactly as declared and verified.");
+}
+
+/** As French pages write a date: « 1er janvier 1965 ». */
+function longDate(date) {
+  const format = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" });
+  return format.format(new Date(`${date}T00:00:00Z`)).replace(/^1 /, "1er ");
 }

@@ -21,6 +21,7 @@ export class Play {
     this.theme = theme;
     this.pictures = stage.path("pictures");
     this.facts = [];
+    this.email = addressOf(stage.person);
   }
 
   /** The person's computer: a browser with a window of its own. */
@@ -132,4 +133,10 @@ export class Play {
     await this.browser?.close();
     await this.stage.end();
   }
+}
+
+/** An address of nobody (RFC 2606), from an invented name. */
+function addressOf({ given_names: [first], birth_name: last }) {
+  const plain = (name) => name.normalize("NFD").replace(/[^A-Za-z]/g, "").toLowerCase();
+  return `${plain(first)}.${plain(last)}@exemple.test`;
 }

@@ -10,7 +10,7 @@ const target = process.env.CARGO_TARGET_DIR ?? join(TOP, "target");
 export const program = (name) => join(target, "debug", name);
 
 /** Everything but the app and the browsers. `ports` may be given so that people know the addresses. */
-export async function setStage(folder, { seed = 42, today = dayInParis(), ports, keep = false } = {}) {
+export async function setStage(folder, { seed = 3, today = dayInParis(), ports, keep = false } = {}) {
   if (!keep) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const stage = new Stage(folder, ports ?? (await freePorts()), today, seed);

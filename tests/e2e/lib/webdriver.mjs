@@ -72,6 +72,17 @@ export class Window {
     });
   }
 
+  /** Presses the first of several that holds a text. */
+  async clickText(selector, text) {
+    const found = await this.#ask("POST", "/elements", { using: "css selector", value: selector });
+    for (const element of found) {
+      if ((await this.run((node) => node.textContent, element)).includes(text)) {
+        return this.#ask("POST", `/element/${element[ELEMENT]}/click`, {});
+      }
+    }
+    throw new Error(`no ${selector} holds « ${text} »`);
+  }
+
   /** Types as a person does, after emptying the field. */
   async type(selector, text) {
     const element = await this.find(selector);
