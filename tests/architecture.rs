@@ -1,5 +1,9 @@
 //! The house is as ARCHITECTURE.md draws it: each rule is applied to the real graph, and to a sample
 //! that must fail.
+#![expect(
+    clippy::expect_used,
+    reason = "a helper of a test fails as the test does"
+)]
 
 use cargo_metadata::{DependencyKind, MetadataCommand};
 use sceau_tests::rooms::{Edge, ROOMS, Use, complaint};

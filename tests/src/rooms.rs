@@ -158,9 +158,7 @@ pub struct Edge {
 
 /// What is wrong with an edge, if anything is: the sentence says which rule it breaks.
 pub fn complaint(edge: &Edge) -> Option<String> {
-    let Some(from) = edge.from.strip_prefix("sceau-") else {
-        return None;
-    };
+    let from = edge.from.strip_prefix("sceau-")?;
     let Some(room) = ROOMS.iter().find(|room| room.name == from) else {
         return Some(format!("{from} is a room that the table does not know"));
     };
