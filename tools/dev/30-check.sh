@@ -40,7 +40,7 @@ task_fix() {
   need_build
   cargo fmt --all
   cargo clippy --fix --allow-dirty --allow-staged --workspace --all-targets "${TESTER_FEATURES[@]}"
-  (cd ui && npm run --silent fix)
+  (cd ui && npm run --silent typography)
 }
 
 # Regenerates what tests compare with the code.

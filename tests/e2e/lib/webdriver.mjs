@@ -3,6 +3,12 @@ import { pause, until } from "./processes.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
+/** The screen was exchanged while it was looked at: look again. */
+const forgiveStale = (error) => {
+  if (!/stale element/i.test(error.message)) throw error;
+  return false;
+};
+
 export class Window {
   #base;
   #session;
@@ -49,7 +55,7 @@ export class Window {
         const isShown = await this.run((node) => {
           const box = node.getBoundingClientRect();
           return box.width > 0 && box.height > 0 && !node.disabled;
-        }, element);
+        }, element).catch(forgiveStale);
         if (isShown) return element;
       }
       return undefined;
