@@ -132,7 +132,7 @@ impl Page {
 }
 
 const BUTTON_STYLE: &str = "display:inline-block;padding:14px 22px;border-radius:6px;\
-    background:#1c3d5a;color:#ffffff;font-weight:bold;text-decoration:none";
+    background:#4b3fa7;color:#ffffff;font-weight:bold;text-decoration:none";
 const CODE_STYLE: &str = "font:bold 30px/1.4 monospace;letter-spacing:0.12em";
 
 /// Writing to a `String` cannot fail, so the results are nothing to report.
