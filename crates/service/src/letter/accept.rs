@@ -1,16 +1,16 @@
 //! « Confirmer mon identité »: by the link's POST, or by the code typed in the app.
 
+use super::answer::{Answer, record_answer};
 use super::link::CODE_TRIES;
 use super::open_link::{check_link, usable_link};
-use super::record_event;
 use crate::case::{Asked, Begun, By, Standing, Step, take_event};
 use crate::crypto::{is_equal, read_readable};
 use crate::failure::{Failure, Refusal};
-use crate::ports::{Transaction, World};
-use crate::records::{AuditEntry, LetterRecord};
+use crate::ports::World;
+use crate::records::LetterRecord;
 use crate::time::after;
 use sceau_domain::journey::{Event, EventName, Rejection, StateName};
-use sceau_domain::letter::{LetterActor, LetterEventKind, LetterState};
+use sceau_domain::letter::LetterActor;
 
 /// Accepts by the link (POST): consumes it and opens the identity check.
 ///
@@ -19,10 +19,11 @@ use sceau_domain::letter::{LetterActor, LetterEventKind, LetterState};
 pub async fn accept_by_link(world: &World, token: &str) -> Result<(), Failure> {
     let mut tx = world.store.begin().await?;
     let (mut record, _) = usable_link(world, tx.as_mut(), token).await?;
-    accept(
+    record_answer(
         world,
         tx.as_mut(),
         &mut record,
+        Answer::Accept,
         LetterActor::RecipientByLink,
     )
     .await?;
@@ -68,10 +69,11 @@ pub async fn accept_by_code(
         };
         return step.refuse("letter.code_refused", refusal).await;
     }
-    accept(
+    record_answer(
         world,
         step.tx.as_mut(),
         &mut record,
+        Answer::Accept,
         LetterActor::RecipientInApp,
     )
     .await?;
@@ -94,48 +96,4 @@ pub(super) async fn waiting_letter(
         .ok_or(Failure::Inconsistent(
             "a case whose letter was sent has no letter",
         ))
-}
-
-/// Records the acceptance and uses the link up. Whoever holds the notice's token or code has the
-/// notice: one whose sending was not recorded yet is recorded first.
-async fn accept(
-    world: &World,
-    tx: &mut dyn Transaction,
-    record: &mut LetterRecord,
-    actor: LetterActor,
-) -> Result<(), Failure> {
-    let now = world.clock.now();
-    use LetterEventKind as E;
-    if matches!(
-        record.letter.state,
-        LetterState::Deposited | LetterState::NotificationFailed
-    ) {
-        record_event(
-            world,
-            record,
-            E::NotificationSent,
-            LetterActor::System,
-            [0; 32],
-            now,
-        )?;
-        record_event(
-            world,
-            record,
-            E::Available,
-            LetterActor::System,
-            [0; 32],
-            now,
-        )?;
-    }
-    record_event(world, record, E::Accepted, actor, [0; 32], now)?;
-    if let Some(link) = &mut record.link {
-        link.used_at = Some(now);
-    }
-    tx.put_letter(record).await?;
-    let entry = AuditEntry::new(now, "letter.accepted")
-        .of_case(record.case)
-        .of_letter(record.letter.id)
-        .with_detail(format!("{actor:?}"));
-    tx.append_audit(&entry).await?;
-    Ok(())
 }

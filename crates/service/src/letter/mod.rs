@@ -5,6 +5,7 @@
 
 mod accept;
 mod addresses;
+mod answer;
 mod chain;
 mod content;
 mod deposit;
