@@ -130,6 +130,11 @@ pub const ROOMS: &[Room] = &[
         must_not_know: &[],
     },
     Room {
+        name: "benches",
+        may_import: &["*"],
+        must_not_know: &[],
+    },
+    Room {
         name: "tests",
         may_import: &["*"],
         must_not_know: &[],

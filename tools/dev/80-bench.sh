@@ -1,9 +1,31 @@
 # Measurements. Absolute times on a shared machine prove little: each bench says what it compares.
 
+# The peers in Python, in an environment of their own: never part of the product.
+readonly BENCH_PYTHON=target/bench/venv/bin/python
+
+# Installs what can be had; a peer that cannot be installed is named by the bench and has no row.
+need_peers() {
+  need_packages python3-venv
+  [ -x "$BENCH_PYTHON" ] || python3 -m venv target/bench/venv
+  local peer
+  for peer in "$@"; do
+    "$BENCH_PYTHON" -m pip install --quiet --disable-pip-version-check "$peer" \
+      || echo "not installed: $peer"
+  done
+}
+
+bench_capture() {
+  need_build
+  need_packages fonts-dejavu-core fonts-ocr-b libzbar0
+  need_peers numpy opencv-python-headless zxing-cpp pyzbar
+  SCEAU_BENCH_PYTHON=$PWD/$BENCH_PYTHON cargo bench --quiet -p sceau-benches --bench capture
+}
+
 task_bench() {
   need_rust
   case "${1:-birthplaces}" in
     birthplaces) cargo bench --quiet -p sceau-domain --bench birthplaces ;;
-    *) die "known benches: birthplaces" ;;
+    capture) bench_capture ;;
+    *) die "known benches: birthplaces, capture" ;;
   esac
 }

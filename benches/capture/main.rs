@@ -1,0 +1,38 @@
+//! Capture measured beside its peers: `./dev bench capture`.
+//!
+//! One module per part. Each draws its input from a seed, measures Sceau and the peers in Rust on it,
+//! writes the input for the peers in Python, and gives rows.
+
+use sceau_benches::{Row, write_rows};
+use std::path::{Path, PathBuf};
+
+/// What every part is given.
+pub(crate) struct Setting {
+    /// `target/bench`, where input and results are written.
+    pub(crate) folder: PathBuf,
+    /// The Python of the peers, when `./dev bench` made it.
+    pub(crate) python: Option<PathBuf>,
+}
+
+/// What a part found.
+#[derive(Default)]
+pub(crate) struct Findings {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) missing: Vec<String>,
+}
+
+fn main() -> std::io::Result<()> {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let setting = Setting {
+        folder: top.join("target/bench"),
+        python: std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from),
+    };
+    let parts: [fn(&Setting) -> Findings; 0] = [];
+    let mut all = Findings::default();
+    for part in parts {
+        let found = part(&setting);
+        all.rows.extend(found.rows);
+        all.missing.extend(found.missing);
+    }
+    write_rows(&setting.folder.join("capture.json"), &all.rows)
+}
