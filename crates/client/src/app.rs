@@ -2,6 +2,7 @@
 
 use crate::camera::Cameras;
 use crate::captures::Captures;
+use crate::entries::EntryFile;
 use crate::files;
 use crate::memory::Memory;
 use crate::ports::{Ports, SecretName, SecretStore};
@@ -25,6 +26,7 @@ pub struct App {
     pub(crate) remote: Remote,
     pub(crate) cameras: Arc<Cameras>,
     pub(crate) captures: Arc<Captures>,
+    pub(crate) entries: Arc<EntryFile>,
     pub(crate) queue: Queue,
     /// Rung when something new may travel: a capture submitted, a session opened.
     pub(crate) bell: Notify,
@@ -59,7 +61,11 @@ impl App {
     /// [`OpenFault`].
     pub fn open(settings: Settings, ports: Ports) -> Result<Arc<Self>, OpenFault> {
         std::fs::create_dir_all(&settings.folder).map_err(|_| OpenFault::Folder)?;
-        let key = capture_key(&ports)?;
+        let key = CaptureKey::from_bytes(*kept_key(&ports, SecretName::CaptureKey)?.reveal());
+        let entries = EntryFile::new(
+            settings.folder.join("entries.sealed"),
+            &kept_key(&ports, EntryFile::KEY)?,
+        );
         let folder = SealedFolder::open(settings.folder.join("captures"))?;
         let queue = Queue::open(settings.folder.join("uploads.json"));
         let captures = Arc::new(Captures::new(folder, key));
@@ -75,6 +81,7 @@ impl App {
             remote: Remote::new(&settings).map_err(|_| OpenFault::Connection)?,
             cameras: Arc::new(Cameras::new(ports.source.clone(), Arc::clone(&ports.clock))),
             captures,
+            entries: Arc::new(entries),
             queue,
             bell: Notify::new(),
             memory: Mutex::new(memory),
@@ -191,16 +198,18 @@ fn read_token(store: &dyn SecretStore) -> Result<Option<Secret>, OpenFault> {
     Ok(bytes.and_then(|bytes| Some(Secret::from(core::str::from_utf8(bytes.reveal()).ok()?))))
 }
 
-fn capture_key(ports: &Ports) -> Result<CaptureKey, OpenFault> {
-    let kept = read(ports.secrets.as_ref(), SecretName::CaptureKey)?;
+/// A key of this device, drawn the first time it is needed.
+fn kept_key(ports: &Ports, name: SecretName) -> Result<Guarded<[u8; 32]>, OpenFault> {
+    let kept = read(ports.secrets.as_ref(), name)?;
     if let Some(bytes) = kept.and_then(|bytes| <[u8; 32]>::try_from(bytes.reveal().as_slice()).ok())
     {
-        return Ok(CaptureKey::from_bytes(bytes));
+        return Ok(Guarded::new(bytes));
     }
-    let key = CaptureKey::make_random(ports.random.as_ref());
+    let mut key = [0; 32];
+    ports.random.fill(&mut key);
     ports
         .secrets
-        .write(SecretName::CaptureKey, &Guarded::new(key.reveal().to_vec()))
+        .write(name, &Guarded::new(key.to_vec()))
         .map_err(|_| OpenFault::Secrets)?;
-    Ok(key)
+    Ok(Guarded::new(key))
 }

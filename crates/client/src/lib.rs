@@ -12,6 +12,7 @@ mod camera;
 mod captures;
 pub mod command;
 mod device;
+mod entries;
 mod files;
 mod links;
 pub mod media;

@@ -16,11 +16,18 @@ pub enum SecretName {
     DeviceKey,
     /// The key of the captures on their way.
     CaptureKey,
+    /// The key of what was typed and is not sent yet.
+    EntryKey,
 }
 
 impl SecretName {
     /// Every name.
-    pub const ALL: [Self; 3] = [Self::Session, Self::DeviceKey, Self::CaptureKey];
+    pub const ALL: [Self; 4] = [
+        Self::Session,
+        Self::DeviceKey,
+        Self::CaptureKey,
+        Self::EntryKey,
+    ];
 
     /// The stable name: an account of the key store, or a file.
     pub const fn as_str(self) -> &'static str {
@@ -28,6 +35,7 @@ impl SecretName {
             Self::Session => "session",
             Self::DeviceKey => "device-key",
             Self::CaptureKey => "capture-key",
+            Self::EntryKey => "entry-key",
         }
     }
 }

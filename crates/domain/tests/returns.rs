@@ -1,11 +1,13 @@
 //! « Retour » leads back where the person was, and never costs what was gathered.
 
-use sceau_domain::document::DocumentKind;
+use sceau_domain::document::{Declaration, DocumentKind};
 use sceau_domain::journey::{
     AtDesk, Chapter, Effect, Event, EventName, Gathered, Method, Part, State, StateName,
     transition, view,
 };
-use sceau_testkit::samples::{evidence_id, gathered_documents, locked, opened, prepared, state};
+use sceau_testkit::samples::{
+    at, birthplace, declaration, evidence_id, gathered_documents, locked, opened, prepared, state,
+};
 
 const CARD: DocumentKind = DocumentKind::IdentityCard;
 
@@ -21,6 +23,14 @@ fn to_the_desk_and_back(from: State) -> State {
     let desk = after(from, Event::MethodChosen(Method::InPerson));
     assert_eq!(desk.name(), StateName::InPerson);
     after(desk, Event::WentBack)
+}
+
+fn corrected(declaration: Declaration) -> Event {
+    Event::DataCorrected {
+        declaration,
+        birthplace: birthplace(),
+        at: at(9),
+    }
 }
 
 fn front() -> Gathered {
@@ -57,6 +67,7 @@ fn starting_over_is_offered_at_the_desk_only_before_the_letter() {
     assert_eq!((before.step, before.chapter), (21, Chapter::Letter));
     for desk in [
         AtDesk::Identifying(opened(CARD), Gathered::new()),
+        AtDesk::Correcting(prepared(CARD), front(), DocumentKind::Passport),
         AtDesk::Capturing(prepared(CARD), front()),
     ] {
         let here = State::InPerson(desk);
@@ -73,6 +84,7 @@ fn a_letter_that_was_accepted_is_handed_over_when_the_desk_identifies_the_person
         (AtDesk::BeforeLetter(locked(CARD)), false),
         (AtDesk::Identifying(opened(CARD), Gathered::new()), true),
         (AtDesk::Capturing(prepared(CARD), front()), true),
+        (AtDesk::Correcting(prepared(CARD), front(), CARD), true),
     ] {
         let approved = transition(State::InPerson(desk), Event::Approved).unwrap();
         assert_eq!(approved.state, State::Activation(locked(CARD)));
@@ -102,13 +114,29 @@ fn going_all_the_way_back_and_forth_keeps_the_photographs() {
 fn another_document_drops_the_photographs_of_the_first_but_not_a_good_video() {
     let gathered = front().with(Part::Video, evidence_id(Part::Video));
     let choice = State::CaptureChoice(prepared(CARD), gathered);
-    let State::DataAgain(_, kept, kind) = after(choice, Event::KindChosen(DocumentKind::Passport))
-    else {
-        unreachable!("another document needs its data");
+    let asked = after(choice, Event::KindChosen(DocumentKind::Passport));
+    let data = declaration(DocumentKind::Passport);
+    let State::PhotoTips(_, kept) = after(asked, corrected(data)) else {
+        unreachable!("the new document is photographed");
     };
-    assert_eq!(kind, DocumentKind::Passport);
     assert_eq!(
         kept,
         Gathered::new().with(Part::Video, evidence_id(Part::Video))
     );
+}
+
+#[test]
+fn whoever_thinks_better_of_another_document_finds_the_photographs_of_the_first() {
+    let choice = State::CaptureChoice(prepared(CARD), front());
+    let asked = after(choice.clone(), Event::KindChosen(DocumentKind::Passport));
+    assert!(view(&asked).allowed.contains(&EventName::WentBack));
+    assert_eq!(after(asked, Event::WentBack), choice);
+}
+
+#[test]
+fn data_that_an_operator_asked_for_can_be_given_at_the_desk_but_not_walked_around() {
+    let asked = State::DataAgain(prepared(CARD), front(), CARD);
+    assert!(!view(&asked).allowed.contains(&EventName::WentBack));
+    assert!(transition(asked.clone(), Event::WentBack).is_err());
+    assert_eq!(to_the_desk_and_back(asked.clone()), asked);
 }

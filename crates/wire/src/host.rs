@@ -86,6 +86,10 @@ commands! {
     send_journey(JourneyArgs) -> JourneyView;
     /// Signs the activation with the device key.
     activate(CodeArgs) -> JourneyView;
+    /// Keeps what was typed and is not sent yet, sealed on this device.
+    keep_entries(EntriesArgs) -> Nothing;
+    /// Gives it back after a restart, once unlocked.
+    recall_entries(Nothing) -> EntriesView;
     /// Communes matching what is typed, at the birth date first.
     search_communes(SearchArgs) -> CommunesView;
     /// Countries matching what is typed.
@@ -157,6 +161,11 @@ host_types! {
     JourneyArgs {
         /// The event.
         request: JourneyRequest,
+    }
+    /// What was typed and is not sent yet: the interface's own text, at most 64 KiB.
+    EntriesArgs {
+        /// In place of what was kept before.
+        entries: Personal,
     }
     /// What is typed; the birth date (`YYYY-MM-DD`) decides which communes come first.
     SearchArgs {
@@ -278,6 +287,11 @@ host_types! {
         camera: CameraWay,
         /// A code that launched the app by its link.
         #[ts(optional)] link_code: Option<SeenCodeView>,
+    }
+    /// What was typed and is not sent yet.
+    EntriesView {
+        /// As kept; absent when nothing was.
+        #[ts(optional)] entries: Option<Personal>,
     }
     /// Kept on this device.
     Preferences {

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// `POST /api/v1/journey` with an `Idempotency-Key` header. Answers with a [`JourneyView`].
+///
+/// Events without data are written `Continue {}`: serde refuses unknown fields of a unit variant only so.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 pub enum JourneyRequest {
@@ -26,9 +28,9 @@ pub enum JourneyRequest {
         document: bool,
     },
     /// An introduction was read.
-    Continue,
+    Continue {},
     /// « Retour ».
-    GoBack,
+    GoBack {},
     /// 12 – sends a code to a number; again for another code or another number.
     GivePhone {
         /// Any usual spelling.
@@ -60,11 +62,11 @@ pub enum JourneyRequest {
         birthplace: BirthplaceDraft,
     },
     /// 19 – « Modifier » on a row of the document.
-    ReopenDocument,
+    ReopenDocument {},
     /// 19 – « Modifier » on the birthplace.
-    ReopenBirthplace,
+    ReopenBirthplace {},
     /// 19 – « Confirmer mes informations ».
-    ConfirmDeclaration,
+    ConfirmDeclaration {},
     /// 21, 25 – online, or in person.
     ChooseMethod {
         /// In person instead of online.
@@ -78,14 +80,14 @@ pub enum JourneyRequest {
         receipt: ConsentRequest,
     },
     /// 23 – « Renvoyer »: a new link; the older one ends.
-    ResendNotice,
+    ResendNotice {},
     /// 24 – the six characters printed in the mail: « Confirmer mon identité » from here.
     AcceptLetter {
         /// Six characters; case and spaces are forgiven.
         code: Secret,
     },
     /// Refuses the letter; ends the case.
-    RefuseLetter,
+    RefuseLetter {},
     /// 26 – how the tasks will be done.
     ChooseTasks {
         /// Spoken or written digits.
@@ -106,14 +108,14 @@ pub enum JourneyRequest {
         evidence: EvidenceRequest,
     },
     /// Appeals against a refusal.
-    Appeal,
+    Appeal {},
     /// 33 – the device's signature of the activation statement.
     Activate {
         /// ECDSA P-256 with SHA-256, fixed length (64 bytes).
         signature: Secret,
     },
     /// « Tout recommencer ».
-    StartOver,
+    StartOver {},
 }
 
 /// A consent to a text that was shown.

@@ -71,6 +71,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         console::ReasonRequest, console::Verdict, console::DecisionView, console::DeskRequest,
         console::DeskView, console::ReleaseRequest, console::BirthplaceCodeRequest,
         host::Nothing, host::CodeArgs, host::NumberArgs, host::EmailArgs, host::JourneyArgs,
+        host::EntriesArgs, host::EntriesView,
         host::SearchArgs, host::SessionArgs, host::CaptureArgs, host::OpenOutsideArgs,
         host::OpenCameraArgs, host::TakePhotoArgs, host::ImportPhotoArgs,
         host::DrawChallengeArgs, host::StartRecordingArgs, host::PushFrameArgs, host::PushMediaArgs, host::SubmitArgs,

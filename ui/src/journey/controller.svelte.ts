@@ -14,7 +14,7 @@ import type {
 } from '../platform/contract';
 import { toCommandError, type CommandError } from '../platform/types';
 import { alertsFor } from './alerts';
-import { forget, forgetAll, keep, recall } from './drafts';
+import { forget, forgetAll, keep, keepAlone, keepWith, recall } from './drafts';
 
 /** What is on the screen: before an account by our own order, afterwards by the journey's. */
 export type Place =
@@ -31,6 +31,8 @@ export interface Fault {
 }
 
 const OFFLINE = new Set(['network.offline', 'host.unreachable', 'server.unavailable']);
+/** Before an account, a computer may hand over at any moment. */
+const HANDOFF_STARTS = new Set<Place['at']>(['welcome', 'needs', 'code', 'email']);
 /** States that greet by themselves: nothing to resume. */
 const WITHOUT_RESUME = new Set<string>(['terms', 'active', 'closed']);
 
@@ -49,6 +51,8 @@ export class Controller {
   hasMoved = $state(false);
   configuration = $state.raw<ConfigurationView>();
   launch = $state.raw<StartView>();
+  /** Counts links followed while the app runs: the screen shown then looks for its code. */
+  followed = $state(0);
   readonly host: Host;
   /** Counts what was sent and answered, so that a late answer of a poll is dropped. */
   #turn = 0;
@@ -121,6 +125,17 @@ export class Controller {
     else await this.#openJourney();
   }
 
+  /** A link was followed while the app runs. Who is on the way to somewhere stays on it. */
+  followLink = (): Promise<void> =>
+    this.#attempt(async () => {
+      const { link_code } = await this.host.call('start');
+      keepLink(link_code);
+      if (link_code?.kind === 'handoff' && HANDOFF_STARTS.has(this.place.at)) {
+        await this.#openHandoffLink();
+      }
+      this.followed += 1;
+    });
+
   async #openHandoffLink(): Promise<void> {
     const code = recall<string>('link.handoff', '');
     this.place = { at: 'welcome' };
@@ -150,6 +165,7 @@ export class Controller {
 
   async #openJourney(): Promise<void> {
     await this.#learnConfiguration();
+    await keepWith(this.host);
     const view = await this.host.call('get_journey');
     this.isOffline = false;
     const at = WITHOUT_RESUME.has(view.at.state) ? 'journey' : 'resume';
@@ -211,7 +227,7 @@ export class Controller {
   /** True for refusals that no screen can mend: it is shown where they lead. */
   #leaveFor(error: CommandError): boolean {
     if (error.code === 'device.not_trusted') this.place = { at: 'other_device' };
-    else if (error.code === 'session.missing') this.place = { at: 'email' };
+    else if (error.code === 'session.missing') this.#signInAgain();
     else if (error.code === 'device.empty') this.place = { at: 'email' };
     else if (error.code === 'app.too_old') {
       this.fault = { problem: presentError(error), retry: this.start };
@@ -219,10 +235,16 @@ export class Controller {
     return true;
   }
 
+  #signInAgain(): void {
+    keepAlone();
+    this.place = { at: 'email' };
+  }
+
   /** Forgets this device's session, key and unsent entries. */
   signOut = (): Promise<void> =>
     this.#attempt(async () => {
       await this.host.call('sign_out');
+      keepAlone();
       forgetAll();
       this.launch = await this.host.call('start');
       this.place = { at: 'welcome' };

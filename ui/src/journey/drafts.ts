@@ -1,8 +1,31 @@
 /**
- * Entries not sent yet, kept while the window lives: « Retour » never erases one. They are personal,
- * so they stay in memory only and are forgotten with the session.
+ * Entries not sent yet: « Retour » never erases one, and a killed app finds them again. The host keeps
+ * them sealed on this device; they are forgotten with the session.
  */
+import type { Host } from '../platform';
+
 const kept = new Map<string, unknown>();
+
+/** Entries of the journey's forms. Everything else – links, codes, where to go next – ends with the window. */
+const LASTING: ReadonlySet<string> = new Set([
+  'birthplace',
+  'conditions.adult',
+  'conditions.document',
+  'document',
+  'document.at',
+  'document_kind',
+  'document_origin',
+  'method',
+  'phone',
+  'tasks_movement',
+  'tasks_way',
+]);
+
+/** Milliseconds of rest before entries are handed to the host: a word, not each of its letters. */
+const REST = 400;
+
+let keeper: Pick<Host, 'call'> | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** What was being entered under `name`, or `empty` the first time. */
 export function recall<Entry>(name: string, empty: Entry): Entry {
@@ -12,14 +35,59 @@ export function recall<Entry>(name: string, empty: Entry): Entry {
 /** Keeps an entry as it is now. */
 export function keep(name: string, entry: unknown): void {
   kept.set(name, entry);
+  if (LASTING.has(name)) handOverSoon();
 }
 
 /** Forgets one entry, once the host has it. */
 export function forget(name: string): void {
-  kept.delete(name);
+  if (kept.delete(name) && LASTING.has(name)) handOverSoon();
+}
+
+/** Forgets the document's entries and where among its pages the person was, once the host has them. */
+export function forgetDocument(): void {
+  forget('document');
+  forget('document.at');
 }
 
 /** Forgets everything: signed out, started over, or confirmed for good. */
 export function forgetAll(): void {
   kept.clear();
+  if (keeper) handOverSoon();
+}
+
+/**
+ * From here on `host` keeps the entries; what it kept before the app ended comes back. Entries typed in
+ * this window win. A host that cannot is no reason to stop anybody: entries then live with the window.
+ */
+export async function keepWith(host: Pick<Host, 'call'>): Promise<void> {
+  if (keeper === host) return;
+  const { entries } = await host.call('recall_entries').catch(() => ({ entries: undefined }));
+  for (const [name, entry] of entriesOf(entries)) if (!kept.has(name)) kept.set(name, entry);
+  keeper = host;
+}
+
+/** Until the next `keepWith` nothing is handed over: nobody is signed in any more. */
+export function keepAlone(): void {
+  clearTimeout(timer);
+  keeper = undefined;
+}
+
+function entriesOf(text: string | undefined): [string, unknown][] {
+  try {
+    const all: unknown = JSON.parse(text ?? '{}');
+    if (typeof all !== 'object' || all === null) return [];
+    return Object.entries(all).filter(([name]) => LASTING.has(name));
+  } catch {
+    return [];
+  }
+}
+
+function handOverSoon(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void handOver(), REST);
+}
+
+async function handOver(): Promise<void> {
+  const lasting = Object.fromEntries([...kept].filter(([name]) => LASTING.has(name)));
+  await keeper?.call('keep_entries', { entries: JSON.stringify(lasting) }).catch(() => undefined);
 }

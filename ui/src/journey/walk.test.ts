@@ -245,3 +245,20 @@ test('help_offers_a_way_out_of_this_device_only_after_a_second_yes', async () =>
   await waitFor(() => expect(host.calls.some(({ name }) => name === 'sign_out')).toBe(true));
   await screen.findByRole('heading', { name: 'Your identity, proved once' });
 });
+
+test('a_letter_link_followed_while_the_app_runs_brings_its_code_to_the_screen', async () => {
+  const links = [{ kind: 'letter' as const, code: 'AB12CD' }];
+  const { host, container, user } = open({
+    start: () => launched({ ...resuming, ...(isFollowed ? { link_code: links[0]! } : {}) }),
+    unlock: () => ({}),
+    get_journey: () => journeyAt({ state: 'letter_sent', email_masked: 'm•••@example.com', letter }),
+  });
+  let isFollowed = false;
+  await user.type(await screen.findByLabelText('Secret code'), '428571');
+  await press(user, 'Unlock');
+  await press(user, 'Continue');
+  await arrive(container, 'letter_sent');
+  isFollowed = true;
+  host.emit('link_followed', null);
+  await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>(/code/i).value).toBe('AB12CD'));
+});

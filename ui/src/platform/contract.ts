@@ -11,8 +11,11 @@ export { ERROR_CODES } from '../generated/wire';
 /** Every command of the real host. */
 export type Commands = { [Name in keyof HostCommands]: HostCommands[Name] };
 
-/** The real host sends no events yet: state is asked for (`watch_camera`, `list_uploads`). */
-export type Events = Record<never, never>;
+/** What the host tells by itself. Everything else is asked for (`watch_camera`, `list_uploads`). */
+export type Events = {
+  /** A link of ours was followed while the app runs; `start` gives its code. */
+  link_followed: null;
+};
 
 /** One command: what it takes and what it answers. */
 export interface Command {

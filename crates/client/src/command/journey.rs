@@ -27,10 +27,11 @@ pub async fn send_journey(app: &App, args: JourneyArgs) -> Answer<JourneyView> {
             Err(Problem::new(ErrorCode::RequestMalformed))
         }
         request => {
-            let starts_over = matches!(request, JourneyRequest::StartOver);
+            let starts_over = matches!(request, JourneyRequest::StartOver {});
             let view = post_journey(app, &request).await?;
             if starts_over {
                 app.forget_captures()?;
+                app.forget_entries()?;
             }
             Ok(view)
         }

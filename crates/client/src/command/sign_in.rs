@@ -73,6 +73,8 @@ pub async fn sign_in(app: &App, args: CodeArgs) -> Answer<SignedInView> {
         .await?;
     let token = Guarded::new(session.token.reveal().as_bytes().to_vec());
     app.keep_secret(SecretName::Session, token).await?;
+    // Whoever signs in now may be somebody else.
+    app.forget_entries()?;
     {
         let mut memory = app.memory();
         memory.token = Some(session.token);

@@ -1,4 +1,4 @@
-//! Forgets this device's session, key and captures.
+//! Forgets this device's session, key, captures and entries.
 
 use super::Answer;
 use crate::App;
@@ -26,6 +26,7 @@ pub async fn sign_out(app: &App, _: Nothing) -> Answer<Nothing> {
     app.memory().forget_person();
     app.cameras.close_any();
     app.forget_captures()?;
+    app.forget_entries()?;
     app.erase_secret(SecretName::Session).await?;
     app.erase_secret(SecretName::DeviceKey).await?;
     Ok(Nothing {})

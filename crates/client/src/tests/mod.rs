@@ -2,6 +2,7 @@
 
 mod camera;
 mod challenge;
+mod entries;
 mod login;
 mod offline;
 #[cfg(feature = "mock")]

@@ -5,10 +5,11 @@ use super::facts::{Gathered, Part, Request};
 use super::stage::{Prepared, Submitted};
 use super::state::State;
 use super::transition::Transition;
-use crate::document::DocumentKind;
+use crate::birthplace::Birthplace;
+use crate::document::{Declaration, DocumentKind};
 use crate::reason::RedoPart;
+use jiff::Timestamp;
 
-/// Photographs of one document say nothing about another; a video that was good stays.
 pub(super) fn after_capture_choice(
     prepared: Prepared,
     gathered: Gathered,
@@ -17,8 +18,30 @@ pub(super) fn after_capture_choice(
     if kind == prepared.locked().document_kind() {
         State::PhotoTips(prepared, gathered)
     } else {
-        State::DataAgain(prepared, gathered.without(Part::is_document), kind)
+        State::DataAgain(prepared, gathered, kind)
     }
+}
+
+/// Photographs of one document say nothing about another; a video that was good stays. They are dropped
+/// here and not at the choice, so that « Retour » finds them again.
+pub(super) fn after_correction(
+    prepared: Prepared,
+    gathered: Gathered,
+    declaration: Declaration,
+    birthplace: Birthplace,
+    at: Timestamp,
+) -> Transition {
+    let kept = if is_other_document(&prepared, declaration.kind()) {
+        gathered.without(Part::is_document)
+    } else {
+        gathered
+    };
+    resume_capture(prepared.with_data(declaration, birthplace, at), kept)
+}
+
+/// Whether another document was chosen, rather than other data asked for by an operator.
+pub(super) fn is_other_document(prepared: &Prepared, kind: DocumentKind) -> bool {
+    kind != prepared.locked().document_kind()
 }
 
 pub(super) fn after_photo(prepared: Prepared, gathered: Gathered) -> Transition {

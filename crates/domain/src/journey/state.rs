@@ -46,6 +46,8 @@ pub enum AtDesk {
     BeforeLetter(Locked),
     /// From step 25: the letter is accepted and stays so.
     Identifying(Opened, Gathered),
+    /// From the data of another document, or of a correction.
+    Correcting(Prepared, Gathered, DocumentKind),
     /// From the capture, steps 28 to 32.
     Capturing(Prepared, Gathered),
 }
@@ -56,7 +58,7 @@ impl AtDesk {
         match self {
             Self::BeforeLetter(locked) => locked,
             Self::Identifying(opened, _) => &opened.lettered.consented.locked,
-            Self::Capturing(prepared, _) => prepared.locked(),
+            Self::Correcting(prepared, ..) | Self::Capturing(prepared, _) => prepared.locked(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! The one `match` from state and event to the next state.
 
 use super::capture::{
-    after_capture_choice, after_photo, asks_for, begin_capture, begin_redo, is_needed,
+    after_capture_choice, after_correction, after_photo, asks_for, begin_capture, begin_redo,
+    is_needed, is_other_document,
     resume_capture, without_redone,
 };
 use super::event::{Effect, Event, EventName, Method};
@@ -212,7 +213,15 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
                 at,
             },
         ) if declaration.kind() == kind => {
-            resume_capture(prepared.with_data(declaration, birthplace, at), gathered)
+            after_correction(prepared, gathered, declaration, birthplace, at)
+        }
+        (S::DataAgain(prepared, gathered, kind), E::WentBack)
+            if is_other_document(&prepared, kind) =>
+        {
+            S::CaptureChoice(prepared, gathered).into()
+        }
+        (S::DataAgain(prepared, gathered, kind), E::MethodChosen(Method::InPerson)) => {
+            S::InPerson(AtDesk::Correcting(prepared, gathered, kind)).into()
         }
         (S::PhotoTips(prepared, gathered), E::Continued) => S::Photo(prepared, gathered).into(),
         (S::PhotoTips(prepared, gathered), E::WentBack) => {
@@ -342,6 +351,7 @@ fn back_from_desk(desk: AtDesk) -> State {
     match desk {
         AtDesk::BeforeLetter(locked) => State::Method(locked),
         AtDesk::Identifying(opened, gathered) => State::Identification(opened, gathered),
+        AtDesk::Correcting(prepared, gathered, kind) => State::DataAgain(prepared, gathered, kind),
         AtDesk::Capturing(prepared, gathered) => begin_capture(prepared, gathered),
     }
 }

@@ -1,5 +1,6 @@
 //! What the person is shown of the journey: where, what is allowed, what is missing, who acts next.
 
+use super::capture::is_other_document;
 use super::event::EventName;
 use super::facts::Part;
 use super::state::{State, StateName};
@@ -163,7 +164,10 @@ fn allowed_in(state: &State) -> Vec<EventName> {
         State::LetterSent(_) => vec![E::LetterAccepted, E::LetterRefused],
         State::Identification(..) => vec![E::MethodChosen],
         State::Tasks(..) => vec![E::TasksChosen, E::WentBack],
-        State::DataAgain(..) => vec![E::DataCorrected],
+        State::DataAgain(prepared, _, kind) if is_other_document(prepared, *kind) => {
+            vec![E::DataCorrected, E::MethodChosen, E::WentBack]
+        }
+        State::DataAgain(..) => vec![E::DataCorrected, E::MethodChosen],
         State::Photo(..) => vec![E::EvidenceAttached, E::MethodChosen, E::WentBack],
         State::FaceVideo(..) => vec![E::EvidenceAttached, E::TasksChosen, E::MethodChosen],
         State::Redo(_, _, requests) => {

@@ -56,8 +56,8 @@ async fn advance(
         R::AnswerConditions { adult, document } => {
             case::answer_conditions(world, asked, adult, document).await
         }
-        R::Continue => plain(PlainStep::Continue).await,
-        R::GoBack => plain(PlainStep::GoBack).await,
+        R::Continue {} => plain(PlainStep::Continue).await,
+        R::GoBack {} => plain(PlainStep::GoBack).await,
         R::GivePhone { number } => case::give_phone(world, asked, number.reveal()).await,
         R::ProvePhone { code } => case::prove_phone(world, asked, code.reveal()).await,
         R::AnswerOrigin { french } => plain(PlainStep::AnswerOrigin { french }).await,
@@ -68,9 +68,9 @@ async fn advance(
         R::DeclareBirthplace { birthplace } => {
             case::declare_birthplace(world, asked, &document::birthplace(birthplace)).await
         }
-        R::ReopenDocument => plain(PlainStep::ReopenDocument).await,
-        R::ReopenBirthplace => plain(PlainStep::ReopenBirthplace).await,
-        R::ConfirmDeclaration => case::confirm_declaration(world, asked).await,
+        R::ReopenDocument {} => plain(PlainStep::ReopenDocument).await,
+        R::ReopenBirthplace {} => plain(PlainStep::ReopenBirthplace).await,
+        R::ConfirmDeclaration {} => case::confirm_declaration(world, asked).await,
         R::ChooseMethod { in_person } => {
             let method = if in_person {
                 Method::InPerson
@@ -82,9 +82,9 @@ async fn advance(
         R::AgreeToLetter { terms, receipt } => {
             case::agree_to_letter(world, asked, &consent(terms), &consent(receipt)).await
         }
-        R::ResendNotice => letter::resend_notice(world, asked).await,
+        R::ResendNotice {} => letter::resend_notice(world, asked).await,
         R::AcceptLetter { code } => letter::accept_by_code(world, asked, code.reveal()).await,
-        R::RefuseLetter => letter::refuse(world, asked).await,
+        R::RefuseLetter {} => letter::refuse(world, asked).await,
         R::ChooseTasks {
             way,
             movement_is_difficult,
@@ -105,11 +105,11 @@ async fn advance(
         R::AttachEvidence { evidence } => {
             proofing::attach_evidence(world, asked, &evidence::given(evidence)?).await
         }
-        R::Appeal => case::appeal(world, asked).await,
+        R::Appeal {} => case::appeal(world, asked).await,
         R::Activate { signature } => {
             case::activate(world, asked, &from_base64(signature.reveal())?).await
         }
-        R::StartOver => case::start_over(world, asked).await,
+        R::StartOver {} => case::start_over(world, asked).await,
     };
     Ok(standing?)
 }

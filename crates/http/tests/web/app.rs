@@ -294,7 +294,7 @@ impl<'s> App<'s> {
             StateName::Birthplace => R::DeclareBirthplace {
                 birthplace: born_in("35238"),
             },
-            StateName::Review => R::ConfirmDeclaration,
+            StateName::Review => R::ConfirmDeclaration {},
             StateName::Method | StateName::Identification => R::ChooseMethod { in_person: false },
             StateName::LetterConsent => R::AgreeToLetter {
                 terms: self.consent(TextPurpose::LetterService).await,
@@ -310,7 +310,7 @@ impl<'s> App<'s> {
             StateName::Photo => return self.photograph(view.missing[0], &picture()).await,
             StateName::FaceVideo => return self.film(&film()).await,
             StateName::Activation => self.activation().await,
-            _ => R::Continue,
+            _ => R::Continue {},
         };
         self.send(&event).await
     }

@@ -230,7 +230,7 @@ async fn a_refusal_waits_for_a_second_opinion() {
     };
     assert!(appeal_possible);
     assert_eq!(
-        app.does(&JourneyRequest::Appeal).await.at.name(),
+        app.does(&JourneyRequest::Appeal {}).await.at.name(),
         StateName::Processing
     );
 }

@@ -203,7 +203,7 @@ async fn a_minor_or_someone_without_a_document_is_told_kindly_and_may_go_back() 
     let answer = |adult, document| JourneyRequest::AnswerConditions { adult, document };
     let view = app.does(&answer(false, true)).await;
     assert!(matches!(view.at, StateView::Ineligible { minor: true }));
-    app.does(&JourneyRequest::GoBack).await;
+    app.does(&JourneyRequest::GoBack {}).await;
     let view = app.does(&answer(true, false)).await;
     assert!(matches!(view.at, StateView::Ineligible { minor: false }));
 }

@@ -52,7 +52,7 @@ async fn a_link_lives_a_day_and_a_newer_one_replaces_it() {
     let late = Browser::of(&scene).get(&old).await;
     assert_eq!(late.status, 410);
     assert!(late.text().contains("letter.link_expired"));
-    app.does(&JourneyRequest::ResendNotice).await;
+    app.does(&JourneyRequest::ResendNotice {}).await;
     let new = scene.letter_link().await;
     assert_ne!(new, old);
     let replaced = Browser::of(&scene)
@@ -106,7 +106,7 @@ async fn a_refused_letter_closes_the_case_and_one_may_begin_again() {
         panic!("still open")
     };
     assert_eq!(because, "letter_refused");
-    let anew = app.does(&JourneyRequest::StartOver).await;
+    let anew = app.does(&JourneyRequest::StartOver {}).await;
     assert_eq!(anew.at.name(), StateName::Terms);
 }
 

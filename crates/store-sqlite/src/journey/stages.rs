@@ -7,6 +7,7 @@ use super::person::{BirthplaceRow, DeclarationRow};
 use crate::text::{AsText, AsWord};
 use jiff::Timestamp;
 use sceau_domain::challenge::DigitsWay;
+use sceau_domain::document::DocumentKind;
 use sceau_domain::id::LetterId;
 use sceau_domain::journey::{
     Agreed, AtDesk, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared,
@@ -63,6 +64,7 @@ stages! {
 pub(crate) enum AtDeskRow {
     BeforeLetter(LockedRow),
     Identifying(OpenedRow, GatheredRow),
+    Correcting(PreparedRow, GatheredRow, AsWord<DocumentKind>),
     Capturing(PreparedRow, GatheredRow),
 }
 
@@ -72,6 +74,9 @@ impl From<&AtDesk> for AtDeskRow {
             AtDesk::BeforeLetter(locked) => Self::BeforeLetter(locked.into()),
             AtDesk::Identifying(opened, gathered) => {
                 Self::Identifying(opened.into(), gathered.into())
+            }
+            AtDesk::Correcting(prepared, gathered, kind) => {
+                Self::Correcting(prepared.into(), gathered.into(), AsWord(*kind))
             }
             AtDesk::Capturing(prepared, gathered) => {
                 Self::Capturing(prepared.into(), gathered.into())
@@ -87,6 +92,9 @@ impl TryFrom<AtDeskRow> for AtDesk {
             AtDeskRow::BeforeLetter(locked) => Self::BeforeLetter(locked.try_into()?),
             AtDeskRow::Identifying(opened, gathered) => {
                 Self::Identifying(opened.try_into()?, gathered.into())
+            }
+            AtDeskRow::Correcting(prepared, gathered, AsWord(kind)) => {
+                Self::Correcting(prepared.try_into()?, gathered.into(), kind)
             }
             AtDeskRow::Capturing(prepared, gathered) => {
                 Self::Capturing(prepared.try_into()?, gathered.into())

@@ -231,7 +231,13 @@ pub fn states() -> Vec<State> {
         State::Tasks(opened(card), front_taken.clone()),
         State::CaptureChoice(prepared(card), front_taken.clone()),
         State::InPerson(AtDesk::Identifying(opened(card), Gathered::new())),
-        State::InPerson(AtDesk::Capturing(prepared(card), front_taken)),
+        State::InPerson(AtDesk::Capturing(prepared(card), front_taken.clone())),
+        State::InPerson(AtDesk::Correcting(
+            prepared(card),
+            front_taken.clone(),
+            DocumentKind::Passport,
+        )),
+        State::DataAgain(prepared(card), front_taken, DocumentKind::Passport),
     ]);
     let written = Prepared {
         way: DigitsWay::Write,
