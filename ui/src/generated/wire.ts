@@ -706,6 +706,8 @@ service?: string, };
 
 /**
  * `POST /api/v1/journey` with an `Idempotency-Key` header. Answers with a [`JourneyView`].
+ *
+ * Events without data are written `Continue {}`: serde refuses unknown fields of a unit variant only so.
  */
 export type JourneyRequest = { "do": "accept_terms", 
 /**
@@ -719,7 +721,7 @@ adult: boolean,
 /**
  * Has a valid document.
  */
-document: boolean, } | { "do": "continue" } | { "do": "go_back" } | { "do": "give_phone", 
+document: boolean, } | { "do": "continue", } | { "do": "go_back", } | { "do": "give_phone", 
 /**
  * Any usual spelling.
  */
@@ -743,7 +745,7 @@ document: DocumentDraft, } | { "do": "declare_birthplace",
 /**
  * As chosen.
  */
-birthplace: BirthplaceDraft, } | { "do": "reopen_document" } | { "do": "reopen_birthplace" } | { "do": "confirm_declaration" } | { "do": "choose_method", 
+birthplace: BirthplaceDraft, } | { "do": "reopen_document", } | { "do": "reopen_birthplace", } | { "do": "confirm_declaration", } | { "do": "choose_method", 
 /**
  * In person instead of online.
  */
@@ -755,11 +757,11 @@ terms: ConsentRequest,
 /**
  * To receiving it electronically.
  */
-receipt: ConsentRequest, } | { "do": "resend_notice" } | { "do": "accept_letter", 
+receipt: ConsentRequest, } | { "do": "resend_notice", } | { "do": "accept_letter", 
 /**
  * Six characters; case and spaces are forgiven.
  */
-code: Secret, } | { "do": "refuse_letter" } | { "do": "choose_tasks", 
+code: Secret, } | { "do": "refuse_letter", } | { "do": "choose_tasks", 
 /**
  * Spoken or written digits.
  */
@@ -779,11 +781,11 @@ birthplace: BirthplaceDraft, } | { "do": "attach_evidence",
 /**
  * Which.
  */
-evidence: EvidenceRequest, } | { "do": "appeal" } | { "do": "activate", 
+evidence: EvidenceRequest, } | { "do": "appeal", } | { "do": "activate", 
 /**
  * ECDSA P-256 with SHA-256, fixed length (64 bytes).
  */
-signature: Secret, } | { "do": "start_over" };
+signature: Secret, } | { "do": "start_over", };
 
 /**
  * A consent to a text that was shown.
@@ -1384,6 +1386,24 @@ export type JourneyArgs = {
 request: JourneyRequest, };
 
 /**
+ * What was typed and is not sent yet: the interface's own text, at most 64 KiB.
+ */
+export type EntriesArgs = { 
+/**
+ * In place of what was kept before.
+ */
+entries: Personal, };
+
+/**
+ * What was typed and is not sent yet.
+ */
+export type EntriesView = { 
+/**
+ * As kept; absent when nothing was.
+ */
+entries?: Personal, };
+
+/**
  * What is typed; the birth date (`YYYY-MM-DD`) decides which communes come first.
  */
 export type SearchArgs = { 
@@ -1947,6 +1967,10 @@ export interface Commands {
   send_journey: { args: JourneyArgs; result: JourneyView };
   /** Signs the activation with the device key. */
   activate: { args: CodeArgs; result: JourneyView };
+  /** Keeps what was typed and is not sent yet, sealed on this device. */
+  keep_entries: { args: EntriesArgs; result: Nothing };
+  /** Gives it back after a restart, once unlocked. */
+  recall_entries: { args: Nothing; result: EntriesView };
   /** Communes matching what is typed, at the birth date first. */
   search_communes: { args: SearchArgs; result: CommunesView };
   /** Countries matching what is typed. */

@@ -247,18 +247,48 @@ test('help_offers_a_way_out_of_this_device_only_after_a_second_yes', async () =>
 });
 
 test('a_letter_link_followed_while_the_app_runs_brings_its_code_to_the_screen', async () => {
-  const links = [{ kind: 'letter' as const, code: 'AB12CD' }];
+  let followed: Partial<StartView> = {};
   const { host, container, user } = open({
-    start: () => launched({ ...resuming, ...(isFollowed ? { link_code: links[0]! } : {}) }),
-    unlock: () => ({}),
-    get_journey: () => journeyAt({ state: 'letter_sent', email_masked: 'm•••@example.com', letter }),
+    start: () => launched({ ...resuming, is_locked: false, ...followed }),
+    get_journey: () =>
+      journeyAt(
+        { state: 'letter_sent', letter, email_masked: 'm•••@example.com', resend_at: '2026-02-03T15:36:00Z' },
+        { chapter: 'letter', allowed: ['letter_accepted'] },
+      ),
   });
-  let isFollowed = false;
-  await user.type(await screen.findByLabelText('Secret code'), '428571');
-  await press(user, 'Unlock');
   await press(user, 'Continue');
   await arrive(container, 'letter_sent');
-  isFollowed = true;
+  const field = () => container.querySelector<HTMLInputElement>('#letter-code');
+  expect(field()?.value).toBe('');
+  followed = { link_code: { kind: 'letter', code: 'AB12CD' } };
   host.emit('link_followed', null);
-  await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>(/code/i).value).toBe('AB12CD'));
+  await waitFor(() => expect(field()?.value).toBe('AB12CD'));
+});
+
+test('a_computer_may_hand_over_by_a_link_at_any_moment_before_the_account', async () => {
+  let followed: Partial<StartView> = {};
+  const { host, container, user } = open({
+    start: () => launched(followed),
+    claim_handoff: ({ code }) =>
+      code === 'LINK'
+        ? { handoff: 'h', secret: '', browser: 'Firefox', started_at: '2026-02-03T15:36:00Z', numbers: [1, 2, 3] }
+        : refuse({ code: 'handoff.unknown' }),
+  });
+  await press(user, 'Create my identity');
+  await arrive(container, 'needs');
+  followed = { link_code: { kind: 'handoff', code: 'LINK' } };
+  host.emit('link_followed', null);
+  await arrive(container, 'handoff');
+});
+
+test('what_was_typed_before_the_app_was_killed_is_on_the_form_again', async () => {
+  const { container, user } = open({
+    start: () => launched({ ...resuming, is_locked: false }),
+    recall_entries: () => ({ entries: '{"phone":"06 39 98 12 34"}' }),
+    keep_entries: () => ({}),
+    get_journey: () => journeyAt({ state: 'phone_number' }, { chapter: 'number' }),
+  });
+  await press(user, 'Continue');
+  await arrive(container, 'phone_number');
+  expect(container.querySelector<HTMLInputElement>('#phone')?.value).toBe('06 39 98 12 34');
 });
