@@ -2,10 +2,11 @@
 // Plays the whole journey unattended: real server, real sandbox, real window, real browser.
 // Usage: journey.mjs [--scenario 01] [--out FOLDER] [--dark]
 import { parseArgs } from "node:util";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TOP, setStage } from "./lib/stage.mjs";
 import { Play } from "./lib/play.mjs";
+import { Mishaps } from "./lib/mishaps.mjs";
+import { readScenario } from "./lib/scenario.mjs";
 import { askForIdentity, comeFromService } from "./acts/1-service.mjs";
 import { firstLaunch, openAccount, takeOver } from "./acts/2-account.mjs";
 import { declare } from "./acts/3-declaration.mjs";
@@ -22,24 +23,30 @@ const { values } = parseArgs({
   },
 });
 
-const stage = await setStage(join(values.out, values.scenario + (values.dark ? "-dark" : "")));
-const text = await readFile(join(TOP, "tests/scenarios", `${values.scenario}.toml`), "utf8");
+const script = await readScenario(values.scenario);
+const folder = join(values.out, values.scenario + (values.dark ? "-dark" : ""));
+const stage = await setStage(folder, { seed: script.seed });
+const mishaps = script.kill && new Mishaps(script.kill);
 let play;
 let outcome = "stopped before the end";
 try {
-  await stage.makeSpecimens();
+  await stage.makeSpecimens(script);
   await stage.startServer();
   await stage.startSandbox();
-  const scenario = await stage.writeScenario(text);
-  play = new Play(stage, { scenario, theme: values.dark ? "dark" : "light" });
+  const scenario = await stage.writeScenario(script.text);
+  play = new Play(stage, { script, scenario, theme: values.dark ? "dark" : "light" });
   await play.openBrowser();
   const acts = [comeFromService, askForIdentity, openWindow, firstLaunch, takeOver, openAccount,
-    declare, receiveLetter, proveOneself, beDecided, logIn];
+    dangersBegin, declare, receiveLetter, proveOneself, beDecided];
+  const isAccepted = script.decisions.at(-1) === "approve";
+  if (isAccepted) acts.push(logIn);
   for (const act of acts) {
     console.log(`· ${act.name}`);
     await act(play);
   }
-  outcome = "the service shows the verified claims";
+  mishaps?.check();
+  mishaps?.happened.forEach((death) => play.note(death));
+  outcome = isAccepted ? "the service shows the verified claims" : "the case is refused, and says what can be done";
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
@@ -49,6 +56,11 @@ try {
   await play?.report(outcome);
   console.log(`${outcome}: ${play?.shots ?? 0} pictures in ${stage.folder}`);
   await (play ?? stage).end();
+}
+
+/** Before there is an account nothing was acknowledged: from here on anything may die. */
+function dangersBegin(playing) {
+  playing.mishaps = mishaps;
 }
 
 async function openWindow(playing) {

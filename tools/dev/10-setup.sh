@@ -1,7 +1,9 @@
 # Installs what is missing. Debian and Ubuntu: by itself. Elsewhere: says what to install.
 
 readonly BUILD_PACKAGES=(build-essential pkg-config libwebkit2gtk-4.1-dev libclang-dev libasound2-dev)
-readonly SHOW_PACKAGES=(xvfb xauth chromium webkit2gtk-driver fonts-dejavu-core fonts-ocr-b)
+# GStreamer plays the film back in the window; without its H.264 decoder the replay is words only.
+readonly SHOW_PACKAGES=(xvfb xauth chromium webkit2gtk-driver fonts-dejavu-core fonts-ocr-b
+  gstreamer1.0-plugins-good gstreamer1.0-libav)
 readonly PACKAGE_PACKAGES=(rpm file)
 
 missing_packages() {

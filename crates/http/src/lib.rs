@@ -5,6 +5,7 @@
 //! reads a request, calls one use case, and shows the result; [`problem`] alone decides what the
 //! outside learns of a failure.
 
+mod address;
 mod api;
 mod console;
 mod extract;

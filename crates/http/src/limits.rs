@@ -6,13 +6,14 @@
 //! is limited by the use cases (tries of a code, messages to a number).
 
 use crate::Site;
+use crate::address::address_of;
 use crate::pages::turn_away;
 use crate::problem::Refused;
-use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::{HeaderMap, Method, header};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use core::net::{IpAddr, Ipv6Addr};
 use core::num::NonZeroU32;
 use core::time::Duration;
 use governor::clock::Clock as Measure;
@@ -120,7 +121,7 @@ pub(crate) async fn knock(
     let Some(door) = door(request.method(), route) else {
         return next.run(request).await;
     };
-    let from = address_of(&site, &request);
+    let from = address_of(&site, request.extensions(), request.headers());
     let Err(wait) = porter.admit(door, from) else {
         return next.run(request).await;
     };
@@ -141,37 +142,6 @@ pub(crate) async fn knock(
         .headers_mut()
         .insert(header::RETRY_AFTER, seconds.into());
     answer
-}
-
-/// Where a request comes from. What a header says counts only from a proxy that the host named.
-fn address_of(site: &Site, request: &Request) -> IpAddr {
-    let peer = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| {
-            peer.0.ip().to_canonical()
-        });
-    let is_proxy = |address: &IpAddr| site.trusted_proxies.contains(address);
-    if !is_proxy(&peer) {
-        return peer;
-    }
-    // The last entry that is no proxy of ours: entries before it are whatever the sender wrote.
-    forwarded(request.headers())
-        .into_iter()
-        .rev()
-        .find(|address| !is_proxy(address))
-        .unwrap_or(peer)
-}
-
-fn forwarded(headers: &HeaderMap) -> Vec<IpAddr> {
-    headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .filter_map(|entry| entry.trim().parse::<IpAddr>().ok())
-        .map(|address| address.to_canonical())
-        .collect()
 }
 
 /// One household has a whole /64: counting its addresses one by one would count nothing.

@@ -109,6 +109,8 @@ pub(crate) struct RetentionSettings {
     pub(crate) refused_days: u32,
     pub(crate) media_days: u32,
     pub(crate) decision_days: u32,
+    /// Login requests in the account's history.
+    pub(crate) history_days: u32,
 }
 
 impl Default for RetentionSettings {
@@ -124,6 +126,7 @@ impl Default for RetentionSettings {
             refused_days,
             media_days,
             decision_days,
+            history_days: LoginPolicy::default().history_days,
         }
     }
 }
@@ -185,6 +188,7 @@ impl Settings {
             refused_days,
             media_days,
             decision_days,
+            history_days,
         } = self.retention;
         let review = ReviewPolicy::default();
         Configuration {
@@ -223,7 +227,10 @@ impl Settings {
                 .map(|client| (client.id.clone(), client.clone()))
                 .collect(),
             subject_salt,
-            login: LoginPolicy::default(),
+            login: LoginPolicy {
+                history_days,
+                ..LoginPolicy::default()
+            },
             review: ReviewPolicy {
                 second_look_percent: self
                     .second_look_percent

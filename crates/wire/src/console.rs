@@ -69,10 +69,27 @@ pub struct CaseView {
     pub challenge: Option<CaseChallengeView>,
     /// What happened, oldest first.
     pub history: Vec<HistoryView>,
+    /// What was decided at earlier examinations, oldest first.
+    pub earlier: Vec<EarlierDecisionView>,
     /// The person's language.
     pub language: String,
     /// What was not checked, said plainly: codes worded by the interface.
     pub not_checked: Vec<String>,
+}
+
+/// A decision of an earlier examination of the same case.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct EarlierDecisionView {
+    /// When.
+    #[ts(type = "string")]
+    pub at: Timestamp,
+    /// What.
+    pub verdict: Verdict,
+    /// Why: codes of the closed list.
+    pub reasons: Vec<String>,
+    /// The operators' own note.
+    #[ts(optional)]
+    pub note: Option<Personal>,
 }
 
 /// A piece of evidence: its bytes are at `GET cases/{case}/evidence/{evidence}`, its clip at `…/clip`.

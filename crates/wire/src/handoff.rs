@@ -22,6 +22,8 @@ pub struct HandoffView {
     pub secret: Secret,
     /// The browser and system, for example « Firefox sur Linux ».
     pub browser: String,
+    /// Where the browser is: `local`, `unknown`, or a place's name.
+    pub place: String,
     /// When the page was opened.
     #[ts(type = "string")]
     pub started_at: Timestamp,

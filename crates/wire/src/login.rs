@@ -30,7 +30,7 @@ pub struct LoginRequestView {
     /// The broker's registered name, where one stands between.
     #[ts(optional)]
     pub broker: Option<String>,
-    /// Where the browser is, as far as it can be known.
+    /// Where the browser is: `local`, `unknown`, or a place's name.
     pub place: String,
     /// The browser and system, for example « Chromium sur Linux ».
     pub browser: String,

@@ -1,7 +1,6 @@
 // Steps 6 and 7: the app, the computer's code, the account, the secret code.
 import { until } from "../lib/processes.mjs";
-
-export const SECRET_CODE = "482913";
+import { SECRET_CODE } from "../lib/resume.mjs";
 
 /** First launch: preferences, welcome, what is needed. */
 export async function firstLaunch(play) {

@@ -1,6 +1,9 @@
 // Steps 8 to 19: terms, conditions, phone, document, birthplace, confirmation.
 import { codeIn } from "./2-account.mjs";
 
+/** The permits of the specimens, by what they print. */
+const TWO_LETTERS = { BRA: "BR", CAN: "CA", JPN: "JP", MAR: "MA", SEN: "SN", TUN: "TN" };
+
 export const PHONE = "06 39 98 12 34";
 
 export async function declare(play) {
@@ -53,14 +56,15 @@ async function chooseDocument(play) {
   await play.shot("app-15-delivree-par-la-france");
   await play.press("continue");
   await play.on("document_choice");
-  await play.app.click('input[name="kind"][value="identity_card"]');
+  await play.app.click(`input[name="kind"][value="${play.script.document.kind}"]`);
   await play.shot("app-16-quelle-piece");
   await play.press("continue");
 }
 
 async function fillDocument(play) {
   const { person } = play.stage;
-  const card = person.cni2021;
+  const { specimen, kind } = play.script.document;
+  const document = person[specimen];
   await play.on("document_data");
   await play.app.click(`input[name="sex"][value="${person.sex === "F" ? "female" : "male"}"]`);
   await play.fill("given_names", person.given_names.join(", "));
@@ -68,11 +72,12 @@ async function fillDocument(play) {
   await play.shot("app-17-identite");
   await play.press("continue");
   await fillDate(play, "birth_date", person.born);
+  if (kind === "residence_permit") await chooseNationality(play, document.nationality);
   await play.shot("app-17-naissance");
   await play.press("continue");
-  await play.fill("number", card.number);
-  await fillDate(play, "issue_date", card.issued);
-  await fillDate(play, "expiry_date", card.expires);
+  await play.fill("number", document.number);
+  await fillDate(play, "issue_date", document.issued);
+  await fillDate(play, "expiry_date", document.expires);
   await play.shot("app-17-numero-et-dates");
   await play.press("continue");
 }
@@ -84,15 +89,37 @@ async function fillDate(play, id, date) {
   await play.fill(`${id}-year`, year);
 }
 
+/** By its three letters (ISO 3166-1), as the permit prints them. */
+async function chooseNationality(play, code) {
+  const country = new Intl.DisplayNames("fr", { type: "region" }).of(TWO_LETTERS[code]);
+  await play.fill("nationality", country);
+  await play.app.find('[role="option"]');
+  await play.app.clickText('[role="option"]', country);
+}
+
 async function chooseBirthplace(play) {
-  const { birth_commune: commune, birth_department: place } = play.stage.person;
+  const { person } = play.stage;
+  const abroad = person[play.script.document.specimen].birthplace;
   await play.on("birthplace");
+  if (abroad) await bornAbroad(play, abroad);
+  else await bornInFrance(play, person.birth_commune, person.birth_department);
+  await play.shot("app-18-lieu-de-naissance");
+  await play.press("continue");
+}
+
+async function bornAbroad(play, { country, town }) {
+  await play.app.click('input[name="where"][value="abroad"]');
+  await play.fill("country", country);
+  await play.app.find('[role="option"]');
+  await play.app.clickText('[role="option"]', country);
+  await play.fill("town", town);
+}
+
+async function bornInFrance(play, commune, place) {
   await play.app.click('input[name="where"][value="france"]');
   await play.fill("commune", commune);
   await play.app.find('[role="option"]');
   await play.shot("app-18-communes-proposees");
   // Several communes share a name: the department tells them apart.
   await play.app.clickText('[role="option"]', `(${place.slice(0, 2)})`);
-  await play.shot("app-18-lieu-de-naissance");
-  await play.press("continue");
 }

@@ -1,14 +1,19 @@
 // Steps 25 to 32: the method, the tasks, both sides of the document, the face video.
-import { pause } from "../lib/processes.mjs";
+import { pause, until } from "../lib/processes.mjs";
+import { placeOf } from "../lib/resume.mjs";
+
+/** The journey's names of the sides. */
+const PARTS = { recto: "front", verso: "back" };
 
 export async function proveOneself(play) {
   await prepare(play);
-  await photograph(play, "recto");
-  await photograph(play, "verso");
+  for (const side of play.script.document.sides) {
+    await play.steadfast(() => photograph(play, side));
+  }
   await play.on("photo_received", 60);
   await play.shot("app-31-photo-recue");
   await play.press("continue");
-  await film(play);
+  await play.steadfast(() => film(play));
 }
 
 async function prepare(play) {
@@ -17,7 +22,7 @@ async function prepare(play) {
   await play.shot("app-25-identification");
   await play.press("continue");
   await play.on("tasks");
-  await play.app.click('input[name="way"][value="speak"]');
+  await play.app.click(`input[name="way"][value="${play.script.way}"]`);
   await play.shot("app-26-trois-taches");
   await play.press("continue");
   await play.on("capture_choice");
@@ -29,52 +34,82 @@ async function prepare(play) {
 }
 
 /** One side: the camera, the shutter, the look at it, the sending. */
-async function photograph(play, side) {
-  await play.on("photo");
-  if (!(await play.app.has('[data-action="take-photo"]'))) {
-    await play.shot(`app-29-${side}-pret`);
-    await play.press("open-camera");
-  }
-  await play.app.find('[data-action="take-photo"]', 30);
+export async function photograph(play, side) {
+  if (await isReceived(play, side)) return;
+  await openCamera(play, side);
   // The clip kept with the picture needs two seconds of what came before.
   await pause(2500);
   await play.shot(`app-29-${side}-camera`);
-  await play.press("take-photo");
+  await play.moment(`the camera sees the ${side}`);
+  await play.app.click('[data-action="take-photo"]');
   await play.app.find('[data-action="confirm"]', 60);
   await pause(600);
   await play.shot(`app-30-${side}-relecture`);
-  await play.press("confirm");
-  await pause(400);
+  await play.moment(`the ${side} is looked at again`);
+  await play.app.click('[data-action="confirm"]');
+  await play.moment(`the ${side} travels`);
   await play.shot(`app-30-${side}-envoi`);
-  await play.app.gone('[data-action="confirm"]', 60);
-  if (side === "recto") await play.app.find('[data-action="open-camera"], [data-action="take-photo"]', 60);
+  await until(`the ${side} is received`, 60, () => isReceived(play, side));
+}
+
+async function openCamera(play, side) {
+  await play.on("photo");
+  await play.app.find('[data-action="take-photo"], [data-action="open-camera"]');
+  if (await play.app.has('[data-action="open-camera"]')) {
+    await play.shot(`app-29-${side}-pret`);
+    await play.app.click('[data-action="open-camera"]');
+  }
+  await play.app.find('[data-action="take-photo"]', 30);
+}
+
+/** Whether the journey asks for something else than this side now. */
+async function isReceived(play, side) {
+  const { screen } = await placeOf(play.app);
+  if (screen !== "photo") return screen === "photo_received" || screen === "face_video";
+  const asked = await play.app.run(() => document.querySelector("[data-part]")?.dataset.part);
+  return asked !== undefined && asked !== PARTS[side];
 }
 
 /** The film: placing, countdown, three digits, the third task, the replay. */
 async function film(play) {
+  if ((await placeOf(play.app)).screen === "processing") return;
   await play.on("face_video");
   await play.shot("app-32-explications");
-  await play.press("continue");
+  await play.app.click('[data-action="continue"]');
   await play.app.find('[data-action="ready"]', 30);
   await pause(1500);
   await play.shot("app-32-placement");
-  await play.press("ready");
+  await play.moment("the face is placed");
+  await play.app.click('[data-action="ready"]');
+  if (play.script.way === "write") await showSheet(play);
+  else await sayDigits(play);
+  await pause(1500);
+  await play.shot("app-32-troisieme-tache");
+  await clickWhere(play, "next");
+  await play.app.find('[data-action="redo"]', 60);
+  await pause(1500);
+  await play.shot("app-32-relecture-video");
+  await play.moment("the film is looked at again");
+  await play.app.click('[data-action="confirm"]');
+  await play.moment("the film travels");
+  await play.shot("app-32-envoi-video");
+}
+
+async function sayDigits(play) {
   await play.app.find('[data-action="skip"]', 30);
   await play.shot("app-32-compte-a-rebours");
   await play.app.find('[data-action="next"]', 30);
   await play.shot("app-32-premier-chiffre");
   for (let digit = 1; digit <= 3; digit += 1) {
     await pause(1800);
+    if (digit === 2) await play.moment("the second digit is on the screen");
     if (digit === 3) await play.shot("app-32-troisieme-chiffre");
-    if (await play.app.has('[data-action="next"]')) await play.press("next");
+    await clickWhere(play, "next");
   }
-  await pause(1500);
-  await play.shot("app-32-troisieme-tache");
-  if (await play.app.has('[data-action="next"]:not([disabled])')) await play.press("next").catch(() => {});
-  await play.app.find('[data-action="redo"]', 60);
-  await pause(1500);
-  await play.shot("app-32-relecture-video");
-  await play.press("confirm");
-  await pause(400);
-  await play.shot("app-32-envoi-video");
+}
+
+/** Some buttons go on by themselves: pressing one that has just gone is no fault. */
+async function clickWhere(play, action) {
+  const selector = `[data-action="${action}"]:not([disabled])`;
+  if (await play.app.has(selector)) await play.app.click(selector, 2).catch(() => {});
 }

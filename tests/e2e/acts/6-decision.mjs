@@ -1,11 +1,25 @@
 // Step 33: an operator, who did not choose the case, examines it and decides.
 import { until } from "../lib/processes.mjs";
-import { SECRET_CODE } from "./2-account.mjs";
+import { placeOf, SECRET_CODE } from "../lib/resume.mjs";
+import { photograph } from "./5-capture.mjs";
 
 export async function beDecided(play) {
-  await play.on("processing", 120);
-  await play.shot("app-33-examen-en-cours");
-  await operatorApproves(play);
+  const { decisions } = play.script;
+  for (const decision of decisions) {
+    await play.on("processing", 120);
+    await play.shot("app-33-examen-en-cours");
+    const [verdict, ...reason] = decision.split(":");
+    await ENDS[verdict](play, reason);
+  }
+}
+
+const ENDS = { approve: beApproved, ask_again: doAgain, refuse: beRefused };
+
+async function beApproved(play) {
+  await atTheConsole(play, "Claire Durand", async (desk) => {
+    await fillChecklist(desk, "yes");
+    await desk.locator('[data-action="approve"]').click();
+  });
   await until("the decision's mail is in the inbox", 20, () => decisionMail(play));
   const mailbox = await play.openPage({ width: 900, height: 900 });
   await mailbox.goto(play.stage.inbox);
@@ -22,27 +36,66 @@ export async function beDecided(play) {
   await play.shot("app-identite-active");
 }
 
-async function operatorApproves(play) {
-  const key = await play.stage.addOperator("Claire Durand");
-  const console_ = await play.openPage({ width: 1440, height: 900 });
-  await console_.goto(`${play.stage.server}console/`);
-  await console_.locator('[data-action="sign-in"]').waitFor();
-  await console_.locator('input[type="password"], input[name="key"], #key').first().fill(key);
-  await play.shot("console-connexion", console_);
-  await console_.locator('[data-action="sign-in"]').click();
-  await console_.locator('[data-action="take-next"]').waitFor();
-  await play.shot("console-file-d-attente", console_);
-  await console_.locator('[data-action="take-next"]').click();
-  await console_.locator('[data-action="check-1-yes"]').waitFor();
-  await console_.waitForTimeout(1500);
-  await play.shot("console-dossier", console_);
-  for (let item = 1; item <= 11; item += 1) await console_.locator(`[data-action="check-${item}-yes"]`).click();
-  await console_.locator('[data-action="approve"]').click();
-  await play.shot("console-decision", console_);
-  await console_.locator('[data-action="confirm"]').click();
-  await console_.locator('[data-action="take-next"]').waitFor();
-  await play.shot("console-dossier-decide", console_);
-  await console_.context().close();
+/** One part is asked for again, and only that part. */
+async function doAgain(play, [reason, part]) {
+  await atTheConsole(play, "Claire Durand", async (desk) => {
+    await fillChecklist(desk, "unsure");
+    await giveReason(desk, "ask-again", reason, part);
+  });
+  await play.on("redo", 30);
+  await play.shot("app-33-a-refaire");
+  await play.press("continue");
+  await play.on("photo_tips");
+  await play.shot("app-28-une-seule-photo-a-refaire");
+  await play.press("continue");
+  await play.steadfast(() => photograph(play, part === "back" ? "verso" : "recto"));
+  if ((await placeOf(play.app)).screen === "photo_received") await play.press("continue");
+}
+
+/** A refusal is final only when a second operator, who saw nothing of the first, says the same. */
+async function beRefused(play, [reason]) {
+  for (const name of ["Claire Durand", "Hugo Lemaire"]) {
+    await atTheConsole(play, name, async (desk) => {
+      await fillChecklist(desk, "no");
+      await giveReason(desk, "refuse", reason);
+    });
+  }
+  await play.on("refused", 30);
+  await play.shot("app-33-refus");
+}
+
+/** An operator signs in, takes the next case, decides, and leaves. */
+async function atTheConsole(play, name, decide) {
+  const key = await play.stage.addOperator(name);
+  const desk = await play.openPage({ width: 1440, height: 900 });
+  await desk.goto(`${play.stage.server}console/`);
+  await desk.locator('[data-action="sign-in"]').waitFor();
+  await desk.locator('input[type="password"], input[name="key"], #key').first().fill(key);
+  await play.shot("console-connexion", desk);
+  await desk.locator('[data-action="sign-in"]').click();
+  await desk.locator('[data-action="take-next"]').waitFor();
+  await play.shot("console-file-d-attente", desk);
+  await desk.locator('[data-action="take-next"]').click();
+  await desk.locator('[data-action="check-1-yes"]').waitFor();
+  await desk.waitForTimeout(1500);
+  await play.shot("console-dossier", desk);
+  await decide(desk);
+  await play.shot("console-decision", desk);
+  await desk.locator('[data-action="confirm"]').click();
+  await desk.locator('[data-action="take-next"]').waitFor();
+  await play.shot("console-dossier-decide", desk);
+  await desk.context().close();
+}
+
+async function fillChecklist(desk, answer) {
+  for (let item = 1; item <= 11; item += 1) await desk.locator(`[data-action="check-${item}-${answer}"]`).click();
+}
+
+async function giveReason(desk, action, reason, part) {
+  await desk.locator(`[data-action="${action}"]`).click();
+  await desk.locator(`[data-action="reason-${reason}"] input`).check();
+  if (part) await desk.locator(`[data-action="part-${reason}"]`).selectOption(part);
+  await desk.locator('[data-action="review"]').click();
 }
 
 const mails = async (play) =>

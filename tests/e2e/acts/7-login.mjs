@@ -1,5 +1,5 @@
 // Step 33, the end: back to the service, approved in the app.
-import { SECRET_CODE } from "./2-account.mjs";
+import { SECRET_CODE } from "../lib/resume.mjs";
 import { PHONE } from "./3-declaration.mjs";
 
 export async function logIn(play) {
@@ -37,19 +37,24 @@ export async function logIn(play) {
 /** The service shows what the document says, letter by letter. */
 async function checkClaims(play, verified) {
   const { person } = play.stage;
+  const abroad = person[play.script.document.specimen].birthplace;
   const seen = async (name) => (await verified.locator(`[data-claim="${name}"]`).textContent()).trim();
   const expected = {
     family_name: person.birth_name.toUpperCase(),
     given_name: person.given_names.join(" "),
     birthdate: longDate(person.born),
     gender: person.sex === "F" ? "Femme" : "Homme",
-    birthcountry: "France (99100)",
     email: play.email,
   };
   for (const [name, value] of Object.entries(expected)) {
     if ((await seen(name)) !== value) throw new Error(`the claim ${name} is not what was declared`);
   }
-  if (!/^\d[\dAB]\d{3}$/.test(await seen("birthplace"))) throw new Error("the birthplace is not a code");
+  // Born abroad: the country's code, and an empty commune (FranceConnect's rule).
+  const country = abroad ? new RegExp(`^${abroad.country} \\(99\\d{3}\\)$`) : /^France \(99100\)$/;
+  if (!country.test(await seen("birthcountry"))) throw new Error("the country of birth is not the one declared");
+  const place = await seen("birthplace");
+  const isRight = abroad ? !/\d{5}/.test(place) : /^\d[\dAB]\d{3}$/.test(place);
+  if (!isRight) throw new Error(`the birthplace ${place} is not what was declared`);
   play.note("The service's page shows the claims exactly as declared and verified.");
 }
 

@@ -3,7 +3,9 @@ import { createRequire } from "node:module";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TOP, program } from "./stage.mjs";
-import { answers } from "./processes.mjs";
+import { answers, freePort, pause } from "./processes.mjs";
+import { Interrupted } from "./mishaps.mjs";
+import { entriesOf, expectEntries, placeOf, pressWithoutServer, reopen } from "./resume.mjs";
 import { Window } from "./webdriver.mjs";
 
 const { chromium } = createRequire(join(TOP, "ui/package.json"))("playwright-core");
@@ -15,9 +17,12 @@ export class Play {
   #shots = [];
   #begun = Date.now();
 
-  constructor(stage, { scenario, theme = "light" }) {
+  /** `script` is what the scenario says to the play, `scenario` the file that the app reads. */
+  constructor(stage, { script, scenario, theme = "light" }) {
     this.stage = stage;
+    this.script = script;
     this.scenario = scenario;
+    this.mishaps = undefined;
     this.theme = theme;
     this.pictures = stage.path("pictures");
     this.facts = [];
@@ -41,6 +46,8 @@ export class Play {
   /** The app, in its real window, with scripted camera and sound. */
   async openApp() {
     const { stage } = this;
+    // A driver that was killed may keep its port for a while.
+    stage.ports.driver = await freePort();
     const driver = `http://127.0.0.1:${stage.ports.driver}`;
     this.driver = await stage.troupe.start("window", "WebKitWebDriver", [
       `--port=${stage.ports.driver}`,
@@ -83,8 +90,46 @@ export class Play {
     await this.app.settle();
   }
 
-  press(action, seconds) {
+  /** Presses a button. A death due here happens before the press: what was typed must survive it. */
+  async press(action, seconds) {
+    const victim = this.mishaps?.next(`before « ${action} » on ${(await placeOf(this.app)).screen}`);
+    if (victim === "server") return pressWithoutServer(this, action);
+    if (victim === "app") {
+      const [place, entries] = [await placeOf(this.app), await entriesOf(this.app)];
+      // Entries reach the disk after a short rest.
+      await pause(600);
+      await this.killApp();
+      await reopen(this);
+      await this.on(place.screen);
+      await expectEntries(this, entries);
+    }
     return this.app.click(`[data-action="${action}"]`, seconds);
+  }
+
+  /** A moment at which a death stops what is going on: throws `Interrupted` once the app is back. */
+  async moment(name) {
+    const victim = this.mishaps?.next(name);
+    if (victim === "server") {
+      await this.stage.killServer();
+      await pause(900);
+      await this.stage.startServer();
+    }
+    if (victim === "app") {
+      await this.killApp();
+      await reopen(this);
+      throw new Interrupted(name);
+    }
+  }
+
+  /** Does something until it is done: begun again after a death. */
+  async steadfast(work) {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof Interrupted)) throw error;
+      }
+    }
   }
 
   fill(id, text) {

@@ -1,9 +1,10 @@
 // Sets the stage: a server, a sandbox, specimens and an operator, all in one folder and on free ports.
-import { mkdir, rm, writeFile, readdir } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile, readdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Troupe, answers, freePort, printed } from "./processes.mjs";
+import { parseToml } from "./toml.mjs";
 
 export const TOP = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const target = process.env.CARGO_TARGET_DIR ?? join(TOP, "target");
@@ -78,15 +79,16 @@ ${registration}`,
   }
 
   /** Specimen documents, frames and a face clip of one invented person. */
-  async makeSpecimens() {
+  async makeSpecimens({ way = "speak" } = {}) {
     const folder = this.path("specimens");
     if (!existsSync(join(folder, "person.toml"))) {
       const shared = ["--seed", String(this.seed), "--today", this.today, "--out", folder];
       await printed(program("sceau-specimens"), [...shared, "documents"]);
       await printed(program("sceau-specimens"), [...shared, "frames"]);
-      await printed(program("sceau-specimens"), [...shared, "--height", "720", "face"]);
+      const mode = way === "write" ? "paper" : "speak";
+      await printed(program("sceau-specimens"), [...shared, "--height", "720", "--mode", mode, "face"]);
     }
-    this.person = await readPerson(join(folder, "person.toml"));
+    this.person = parseToml(await readFile(join(folder, "person.toml"), "utf8"));
     return folder;
   }
 
@@ -108,8 +110,13 @@ ${registration}`,
     await mkdir(this.path("qr"), { recursive: true });
     const frames = join(out, "frames", "qr");
     for (const name of (await readdir(frames)).filter((name) => name.endsWith(".jpg"))) {
-      await writeFile(this.path("qr", name), await (await import("node:fs/promises")).readFile(join(frames, name)));
+      await copyFile(join(frames, name), this.path("qr", name));
     }
+  }
+
+  /** A sudden death of the server: nothing is said to it. */
+  async killServer() {
+    await this.troupe.end(this.serverProcess, "SIGKILL");
   }
 
   async startServer() {
@@ -151,24 +158,3 @@ async function freePorts() {
 }
 
 const dayInParis = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date());
-
-/** Reads the flat tables that the generator writes. */
-async function readPerson(file) {
-  const { readFile } = await import("node:fs/promises");
-  const person = {};
-  let table = person;
-  for (const line of (await readFile(file, "utf8")).split("\n")) {
-    const heading = /^\[([\w.-]+)\]$/.exec(line.trim());
-    if (heading) {
-      table = {};
-      heading[1].split(".").reduce((parent, key, at, keys) => {
-        parent[key] = at === keys.length - 1 ? table : (parent[key] ?? {});
-        return parent[key];
-      }, person);
-      continue;
-    }
-    const pair = /^(\w+)\s*=\s*(.+)$/.exec(line.trim());
-    if (pair) table[pair[1]] = JSON.parse(pair[2].replace(/'/g, '"'));
-  }
-  return person;
-}

@@ -25,6 +25,7 @@ const handoff: HandoffView = {
   browser: 'Firefox on Linux',
   started_at: '2026-02-03T15:36:00Z',
   service: 'Demonstration service',
+  place: 'local',
   numbers: [17, 42, 68],
 };
 

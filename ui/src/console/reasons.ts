@@ -84,3 +84,7 @@ export function toldFor(codes: readonly ReasonCode[], language: string): string[
   const locale = language === 'en' ? 'en' : 'fr';
   return [...new Set(codes.map((code) => REASONS[code].told(locale)))];
 }
+
+/** A reason of the closed list in the operator's words; a code of a newer server as it is. */
+export const reasonWords = (code: string): string =>
+  Object.hasOwn(reasons, code) ? reasons[code as keyof typeof reasons].label() : code;

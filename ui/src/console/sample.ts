@@ -107,6 +107,14 @@ export const dossier: CaseView = {
     { at: '2026-02-03T14:05:00Z', kind: 'evidence.attached' },
     { at: '2026-02-03T15:34:00Z', kind: 'case.assigned', operator: 'Agathe Morvan' },
   ],
+  earlier: [
+    {
+      at: '2026-02-02T10:00:00Z',
+      verdict: 'ask_again',
+      reasons: ['doc.glare'],
+      note: 'Reflet sur la zone de lecture.',
+    },
+  ],
   language: 'fr',
   not_checked: [
     'document.security_features',

@@ -1,6 +1,6 @@
 import { m } from '../i18n/messages';
 import { spellDate } from '../journey/declaration/dates';
-import type { DocumentKind, NoticeView, Part, ThirdTask } from '../platform/contract';
+import type { DocumentKind, NoticeView, Part, ThirdTask, Verdict } from '../platform/contract';
 
 type Words<Code extends string = string> = Readonly<Record<Code, () => string>>;
 
@@ -58,6 +58,15 @@ const tasks: Words<ThirdTask> = {
   turn_right: m.console_task_turn_right,
   show_document: m.console_task_show_document,
 };
+
+const verdicts: Words<Verdict> = {
+  approve: m.console_earlier_approved,
+  ask_again: m.console_earlier_asked,
+  refuse: m.console_earlier_refused,
+};
+
+/** What an earlier examination ended with. */
+export const verdictWords = (verdict: Verdict): string => verdicts[verdict]();
 
 /** A line of the history. */
 export const historyWords = (kind: string): string => word(history, kind, m.console_history_other);

@@ -591,6 +591,10 @@ secret: Secret,
  */
 browser: string, 
 /**
+ * Where the browser is: `local`, `unknown`, or a place's name.
+ */
+place: string, 
+/**
  * When the page was opened.
  */
 started_at: string, 
@@ -1001,7 +1005,7 @@ service: string,
  */
 broker?: string, 
 /**
- * Where the browser is, as far as it can be known.
+ * Where the browser is: `local`, `unknown`, or a place's name.
  */
 place: string, 
 /**
@@ -1147,6 +1151,10 @@ challenge?: CaseChallengeView,
  */
 history: Array<HistoryView>, 
 /**
+ * What was decided at earlier examinations, oldest first.
+ */
+earlier: Array<EarlierDecisionView>, 
+/**
  * The person's language.
  */
 language: string, 
@@ -1154,6 +1162,27 @@ language: string,
  * What was not checked, said plainly: codes worded by the interface.
  */
 not_checked: Array<string>, };
+
+/**
+ * A decision of an earlier examination of the same case.
+ */
+export type EarlierDecisionView = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What.
+ */
+verdict: Verdict, 
+/**
+ * Why: codes of the closed list.
+ */
+reasons: Array<string>, 
+/**
+ * The operators' own note.
+ */
+note?: Personal, };
 
 /**
  * A piece of evidence: its bytes are at `GET cases/{case}/evidence/{evidence}`, its clip at `…/clip`.

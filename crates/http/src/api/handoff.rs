@@ -19,6 +19,7 @@ pub(crate) async fn claim(
         handoff: claimed.id.to_string(),
         secret: claimed.secret.reveal().as_str().into(),
         browser: claimed.browser.name,
+        place: claimed.browser.place,
         started_at: claimed.started_at,
         service: claimed.service,
         numbers: claimed.numbers,

@@ -1,6 +1,7 @@
 //! A browser's name and system from its own words, for people to recognise; never an address.
 
 use crate::Site;
+use crate::address::{address_of, place_of};
 use axum::extract::FromRequestParts;
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
@@ -13,14 +14,14 @@ pub(crate) struct Visitor(pub(crate) records::Browser);
 impl FromRequestParts<Site> for Visitor {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _site: &Site) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
         let agent = parts
             .headers
             .get(USER_AGENT)
             .and_then(|value| value.to_str().ok());
         Ok(Self(records::Browser {
             name: describe(agent.unwrap_or("")),
-            place: "lieu inconnu".to_owned(),
+            place: place_of(address_of(site, &parts.extensions, &parts.headers)).to_owned(),
         }))
     }
 }

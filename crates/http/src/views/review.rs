@@ -6,9 +6,9 @@ use sceau_domain::journey::Request;
 use sceau_domain::private;
 use sceau_domain::reason::Reason;
 use sceau_service::records::{self, VideoFacts};
-use sceau_service::review::{CaseDossier, GivenDecision, QueueItem};
+use sceau_service::review::{CaseDossier, EarlierDecision, GivenDecision, QueueItem};
 use sceau_wire::console::{
-    CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EvidenceView, HistoryView,
+    CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView, HistoryView,
     QueueItemView, Verdict,
 };
 use sceau_wire::error::ErrorCode;
@@ -57,12 +57,30 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
                 operator: line.operator.clone(),
             })
             .collect(),
+        earlier: dossier.earlier.iter().map(earlier).collect(),
         language: dossier.language.clone(),
         not_checked: dossier
             .not_checked
             .iter()
             .map(|code| (*code).to_owned())
             .collect(),
+    }
+}
+
+fn earlier(decision: &EarlierDecision) -> EarlierDecisionView {
+    EarlierDecisionView {
+        at: decision.at,
+        verdict: match decision.verdict {
+            records::Verdict::Approve => Verdict::Approve,
+            records::Verdict::AskAgain => Verdict::AskAgain,
+            records::Verdict::Refuse => Verdict::Refuse,
+        },
+        reasons: decision
+            .reasons
+            .iter()
+            .map(|request| request.reason.as_str().to_owned())
+            .collect(),
+        note: decision.note.as_ref().map(|note| note.reveal().as_str().into()),
     }
 }
 
