@@ -66,8 +66,8 @@ async function openCamera(play, side) {
 async function isReceived(play, side) {
   const { screen } = await placeOf(play.app);
   if (screen !== "photo") return screen === "photo_received" || screen === "face_video";
-  const asked = await play.app.run(() => document.querySelector("[data-part]")?.dataset.part);
-  return asked !== undefined && asked !== PARTS[side];
+  const asked = await play.app.run(() => document.querySelector("[data-side]")?.dataset.side);
+  return typeof asked === "string" && asked !== PARTS[side];
 }
 
 /** The film: placing, countdown, three digits, the third task, the replay. */

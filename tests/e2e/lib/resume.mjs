@@ -4,6 +4,8 @@ import { pause, until } from "./processes.mjs";
 export const SECRET_CODE = "482913";
 /** Codes are in the person's mailbox or head, never on the disk: they are typed again. */
 const CODES = /code|login-number/;
+/** A consent is asked again: nothing is ever ticked for anybody. */
+const CONSENTS = /^(terms|letter-service|letter-receipt)=/;
 
 /** What stands in the fields of the window, by id (or name and value for a choice). */
 export function entriesOf(window) {
@@ -44,11 +46,15 @@ export async function reopen(play) {
   }
 }
 
-/** Holds the fields against what they were; types the codes again. */
+/** Holds the fields against what they were; types the codes again, and ticks the consents. */
 export async function expectEntries(play, before) {
   const now = await entriesOf(play.app);
   for (const [field, value] of Object.entries(before)) {
     if (now[field] === value) continue;
+    if (CONSENTS.test(field)) {
+      await play.choose(field.split("=")[0]);
+      continue;
+    }
     if (!CODES.test(field)) throw new Error(`after the death the field ${field} holds something else`);
     await play.fill(field, value);
   }

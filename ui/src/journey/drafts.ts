@@ -9,12 +9,14 @@ const kept = new Map<string, unknown>();
 /** Entries of the journey's forms. Everything else – links, codes, where to go next – ends with the window. */
 const LASTING: ReadonlySet<string> = new Set([
   'birthplace',
+  'capture_kind',
   'conditions.adult',
   'conditions.document',
   'document',
   'document.at',
   'document_kind',
   'document_origin',
+  'identification',
   'method',
   'phone',
   'tasks_movement',
