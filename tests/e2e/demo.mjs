@@ -2,8 +2,8 @@
 // Starts everything for a person to play: server, sandbox, app (or, without a display, the app's real
 // commands behind an address). Ends all of it with Ctrl+C. Data stays in target/demo until --fresh.
 import { parseArgs } from "node:util";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readScenario } from "./lib/scenario.mjs";
 import { TOP, program, setStage } from "./lib/stage.mjs";
 
 const { values } = parseArgs({
@@ -15,12 +15,11 @@ const PORTS = { server: 8440, service: 4610, broker: 4620, register: 4630, inbox
 
 const stage = await setStage(join(TOP, "target/demo"), { ports: PORTS, keep: !values.fresh });
 console.log("Pièces et visages d'essai…");
-await stage.makeSpecimens();
+const script = await readScenario(values.scenario);
+await stage.makeSpecimens(script);
 await stage.startServer();
 await stage.startSandbox();
-const scenario = await stage.writeScenario(
-  await readFile(join(TOP, "tests/scenarios", `${values.scenario}.toml`), "utf8"),
-);
+const scenario = await stage.writeScenario(script.text);
 const key = await stage.addOperator("Claire Durand");
 const app = process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? await openWindow() : await openDevhost();
 
@@ -53,9 +52,6 @@ async function openWindow() {
 }
 
 async function openDevhost() {
-  await stage.troupe.start("devhost", program("sceau-devhost"), [
-    "--server", stage.server, "--data", stage.path("devhost"), "--port", String(PORTS.devhost),
-    "--mock", scenario, "--ui", join(TOP, "ui/dist/app"), "--mailbox", stage.inbox,
-  ]);
+  await stage.startDevhost(scenario);
   return `http://127.0.0.1:${PORTS.devhost}/ (sans écran : la même application, dans un navigateur)`;
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plays the whole journey unattended: real server, real sandbox, real window, real browser.
-// Usage: journey.mjs [--scenario 01] [--out FOLDER] [--dark]
+// Usage: journey.mjs [--scenario 01] [--out FOLDER] [--dark] [--host window|browser]
 import { parseArgs } from "node:util";
 import { join } from "node:path";
 import { TOP, setStage } from "./lib/stage.mjs";
@@ -20,11 +20,12 @@ const { values } = parseArgs({
     scenario: { type: "string", default: "01" },
     out: { type: "string", default: join(TOP, "target/journey") },
     dark: { type: "boolean", default: false },
+    host: { type: "string", default: "window" },
   },
 });
 
 const script = await readScenario(values.scenario);
-const folder = join(values.out, values.scenario + (values.dark ? "-dark" : ""));
+const folder = join(values.out, [values.scenario, values.host === "browser" && "browser", values.dark && "dark"].filter(Boolean).join("-"));
 const stage = await setStage(folder, { seed: script.seed });
 const mishaps = script.kill && new Mishaps(script.kill);
 let play;
@@ -34,7 +35,7 @@ try {
   await stage.startServer();
   await stage.startSandbox();
   const scenario = await stage.writeScenario(script.text);
-  play = new Play(stage, { script, scenario, theme: values.dark ? "dark" : "light" });
+  play = new Play(stage, { script, scenario, theme: values.dark ? "dark" : "light", host: values.host });
   await play.openBrowser();
   const acts = [comeFromService, askForIdentity, openWindow, firstLaunch, takeOver, openAccount,
     dangersBegin, declare, receiveLetter, proveOneself, beDecided];

@@ -20,9 +20,8 @@ check_release() {
   fi
 }
 
-bundle() {
-  (cd ui && npx --no-install tauri build --config ../src-tauri/tauri.conf.json --bundles deb,rpm --ci)
-}
+# From the top: the packaging tool looks for the shell below the folder it is started in.
+bundle() { ui/node_modules/.bin/tauri build --bundles deb,rpm --ci; }
 
 task_package() {
   need_build

@@ -6,6 +6,7 @@ import { TOP, program } from "./stage.mjs";
 import { answers, freePort, pause } from "./processes.mjs";
 import { Interrupted } from "./mishaps.mjs";
 import { entriesOf, expectEntries, placeOf, pressWithoutServer, reopen } from "./resume.mjs";
+import { Page } from "./page.mjs";
 import { Window } from "./webdriver.mjs";
 
 const { chromium } = createRequire(join(TOP, "ui/package.json"))("playwright-core");
@@ -17,13 +18,14 @@ export class Play {
   #shots = [];
   #begun = Date.now();
 
-  /** `script` is what the scenario says to the play, `scenario` the file that the app reads. */
-  constructor(stage, { script, scenario, theme = "light" }) {
+  /** `host` is `window` (the real one) or `browser` (the app's commands over devhost, in chromium). `script` is what the scenario says to the play, `scenario` the file that the app reads. */
+  constructor(stage, { script, scenario, theme = "light", host = "window" }) {
     this.stage = stage;
     this.script = script;
     this.scenario = scenario;
     this.mishaps = undefined;
     this.theme = theme;
+    this.host = host;
     this.pictures = stage.path("pictures");
     this.facts = [];
     this.email = addressOf(stage.person);
@@ -43,8 +45,24 @@ export class Play {
     return page;
   }
 
-  /** The app, in its real window, with scripted camera and sound. */
-  async openApp() {
+  /** The app with scripted camera and sound. */
+  openApp() {
+    return this.host === "window" ? this.#openWindow() : this.#openOverDevhost();
+  }
+
+  async #openOverDevhost() {
+    const { stage } = this;
+    // One address for the whole play: the browser keeps what it kept under it.
+    stage.ports.devhost ??= await freePort();
+    const address = `http://127.0.0.1:${stage.ports.devhost}/`;
+    this.driver = await stage.startDevhost(this.scenario);
+    await answers(address);
+    const page = await this.openPage({ width: 480, height: 820 });
+    await page.goto(address);
+    this.app = new Page(page);
+  }
+
+  async #openWindow() {
     const { stage } = this;
     // A driver that was killed may keep its port for a while.
     stage.ports.driver = await freePort();
@@ -70,6 +88,7 @@ export class Play {
   /** A sudden death of the app: the process goes, nothing is said to it. */
   async killApp() {
     await this.stage.troupe.end(this.driver, "SIGKILL");
+    if (this.host === "browser") await this.app.close();
   }
 
   async closeApp() {

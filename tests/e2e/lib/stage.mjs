@@ -108,9 +108,12 @@ ${registration}`,
     await printed(program("sceau-specimens"), args);
     await rm(this.path("qr"), { recursive: true, force: true });
     await mkdir(this.path("qr"), { recursive: true });
+    // The camera first sees a table: nobody holds the code before it is open.
+    const table = this.path("specimens", "frames", "cni2021", "recto", "none", "00.jpg");
+    for (let n = 10; n < 25; n += 1) await copyFile(table, this.path("qr", `${n}-table.jpg`));
     const frames = join(out, "frames", "qr");
     for (const name of (await readdir(frames)).filter((name) => name.endsWith(".jpg"))) {
-      await copyFile(join(frames, name), this.path("qr", name));
+      await copyFile(join(frames, name), this.path("qr", `code-${name}`));
     }
   }
 
@@ -129,6 +132,14 @@ ${registration}`,
     const args = ["serve", "--config", this.path("sandbox.toml")];
     this.sandboxProcess = await this.troupe.start("sandbox", program("sceau-sandbox"), args);
     await answers(this.service);
+  }
+
+  /** The app's commands behind an address, for a plain browser. */
+  startDevhost(scenario) {
+    return this.troupe.start("devhost", program("sceau-devhost"), [
+      "--server", this.server, "--data", this.path("devhost"), "--port", String(this.ports.devhost),
+      "--mock", scenario, "--ui", join(TOP, "ui/dist/app"), "--mailbox", this.inbox,
+    ]);
   }
 
   /** Adds an operator and gives their key. */
