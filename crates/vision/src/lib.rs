@@ -4,7 +4,9 @@
 //! Work that may take long asks the caller, through a [`qr::Budget`], how much time is left.
 
 pub mod decode;
+pub mod document;
 pub mod jpeg;
+mod light;
 pub mod luma;
 pub mod qr;
 pub mod quality;

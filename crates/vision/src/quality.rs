@@ -1,6 +1,7 @@
 //! First honest measures of a picture: light, sharpness, glare, size. They find what is plainly
 //! wrong; they do not say that a document is readable, nor that it is genuine.
 
+use crate::light::{burnt_share, mean};
 use crate::luma::LumaView;
 
 /// Measures of one grey picture.
@@ -89,11 +90,6 @@ impl Quality {
     }
 }
 
-fn mean(pixels: &[u8]) -> f32 {
-    let sum: u64 = pixels.iter().map(|&pixel| u64::from(pixel)).sum();
-    sum as f32 / pixels.len() as f32
-}
-
 /// The best of nine fields: a document rarely fills the frame, and an even table around it has no
 /// edges to be sharp or not.
 fn sharpness(view: LumaView<'_>) -> f32 {
@@ -170,25 +166,10 @@ const fn narrow(value: f64) -> f32 {
     value as f32
 }
 
-/// Patches of 8 × 8 pixels that are burnt out as a whole: a bright letter or a speck is none.
 fn glare_share(view: LumaView<'_>) -> f32 {
-    const PATCH: usize = 8;
-    let (columns, rows) = (
-        view.width() as usize / PATCH,
-        view.height() as usize / PATCH,
-    );
-    let is_burnt = |&(column, row): &(usize, usize)| {
-        let lines = view.rows().skip(row * PATCH).take(PATCH);
-        let mut parts = lines.map(|line| &line[column * PATCH..(column + 1) * PATCH]);
-        parts.all(|part| part.iter().all(|&pixel| pixel >= BURNT))
-    };
-    let patches = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
-    let burnt = patches.filter(is_burnt).count();
-    let share = burnt as f32 / (columns * rows).max(1) as f32;
+    let share = burnt_share(view, 0..view.width() as usize, 0..view.height() as usize);
     if share > WHITE_SHEET { 0.0 } else { share }
 }
 
-/// A pixel this bright holds no print any more.
-const BURNT: u8 = 250;
 /// More burnt out than this is the white around a scan.
 const WHITE_SHEET: f32 = 0.34;

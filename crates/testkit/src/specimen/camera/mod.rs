@@ -1,6 +1,7 @@
 //! Camera frames of a document lying on a table or shown on a screen.
 
 pub(super) mod blur;
+pub mod hard;
 mod optics;
 mod plane;
 mod qr;

@@ -1,0 +1,19 @@
+//! The few narrowing casts that measuring needs, each saturating and named in one place.
+
+/// The whole part of a number that is never negative (negative and NaN become 0).
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "float casts saturate; the index is checked against a length where it is used"
+)]
+pub(crate) const fn index(value: f32) -> usize {
+    value.max(0.0) as usize
+}
+
+/// The same as a count of pixels.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "float casts saturate; pictures are small"
+)]
+pub(crate) const fn pixels(value: f32) -> u32 {
+    value.max(0.0) as u32
+}

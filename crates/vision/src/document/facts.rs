@@ -1,0 +1,156 @@
+//! What was measured of a document in one frame, and from where on each measure is a reason for a
+//! hint. Which hint comes first is the guidance loop's to say (`capture`).
+
+use super::geometry::Quad;
+use sceau_domain::document::Side;
+
+/// Below this share of the guide the document is too far to be read.
+pub const FAR_BELOW: f32 = 0.62;
+/// Above this share of the guide it is too near.
+pub const NEAR_ABOVE: f32 = 1.12;
+/// Farther from the middle than this share of the guide it is off centre.
+pub const OFF_CENTRE_ABOVE: f32 = 0.22;
+/// Tilted by more degrees than this, print is squeezed.
+pub const TILTED_ABOVE: f32 = 28.0;
+/// Below this mean brightness (0 to 255) of the document it is dark.
+pub const DARK_BELOW: f32 = crate::quality::DARK_BELOW;
+/// Above this mean brightness it is washed out.
+pub const BRIGHT_ABOVE: f32 = 240.0;
+/// Burnt-out share of the document from which on a reflection is worth a word.
+pub const GLARE_ABOVE: f32 = 0.006;
+/// The same inside the machine-readable zone or the portrait, where less is forgiven.
+pub const ZONE_GLARE_ABOVE: f32 = 0.003;
+/// Below this sharpness the print is blurred: by a pixel (standard deviation) or a movement of four,
+/// at 640 pixels across. Specimens have 0.41 and more when sharp, 0.09 and less when not.
+pub const BLUR_BELOW: f32 = 0.2;
+/// Above this ripple a screen is suspected. Whole specimens on paper have up to 60, on a screen 110
+/// and more.
+pub const RIPPLE_ABOVE: f32 = 85.0;
+
+/// Edges of the frame beyond which the document goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CutEdges {
+    /// Beyond the left edge.
+    pub left: bool,
+    /// Beyond the top edge.
+    pub top: bool,
+    /// Beyond the right edge.
+    pub right: bool,
+    /// Beyond the bottom edge.
+    pub bottom: bool,
+}
+
+impl CutEdges {
+    /// Whether any edge cuts the document.
+    pub const fn any(self) -> bool {
+        self.left || self.top || self.right || self.bottom
+    }
+}
+
+/// Burnt-out shares of the document, 0 to 1, in patches of about a millimetre.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Glare {
+    /// Of the whole document.
+    pub document: f32,
+    /// Of the machine-readable zone, on the side that has one.
+    pub machine_zone: Option<f32>,
+    /// Of the portrait, on the side that has one.
+    pub portrait: Option<f32>,
+}
+
+/// Everything measured of a document in one frame.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DocumentFacts {
+    /// Its corners in frame pixels, clockwise from its own top left as far as that is known; of a
+    /// cut document, the part inside the frame.
+    pub quad: Quad,
+    /// How well edges support the corners, 0 to about 1.
+    pub confidence: f32,
+    /// Its long side by the width of the guide (88 % of the frame, or of what fits its height).
+    pub coverage: f32,
+    /// From the middle of the frame to its middle, in shares of the guide's width and height:
+    /// positive to the right and down.
+    pub offset: (f32, f32),
+    /// Degrees between its normal and the line of sight, 0 to 90, for a usual focal length.
+    pub tilt: f32,
+    /// Degrees from level to its top edge, clockwise, -180 to 180.
+    pub rotation: f32,
+    /// Whether it is known which way up it lies. If not, `quad` may be upside down.
+    pub is_way_up_known: bool,
+    /// Where the frame cuts it.
+    pub cut: CutEdges,
+    /// Dots per inch across it.
+    pub effective_dpi: f32,
+    /// Sharpness of its print: 1 for edges between two pixels, 0 when smeared; `None` where nothing
+    /// is printed or it cannot be told. At full resolution or at 640 pixels across, whichever is
+    /// coarser.
+    pub sharpness: Option<f32>,
+    /// Its mean brightness, 0 to 255.
+    pub brightness: f32,
+    /// Reflections.
+    pub glare: Glare,
+    /// The side that is seen, when it tells itself apart.
+    pub seen_side: Option<Side>,
+    /// How far the strongest ripple stands out, about 8 for paper; a screen has more than
+    /// [`RIPPLE_ABOVE`].
+    pub ripple: f32,
+}
+
+impl DocumentFacts {
+    /// Whether the document is too small in the frame to be read.
+    pub fn is_far(&self) -> bool {
+        self.coverage < FAR_BELOW && !self.cut.any()
+    }
+
+    /// Whether it is larger than the guide.
+    pub fn is_near(&self) -> bool {
+        self.coverage > NEAR_ABOVE
+    }
+
+    /// Whether it is away from the middle.
+    pub fn is_off_centre(&self) -> bool {
+        self.offset.0.abs() > OFF_CENTRE_ABOVE || self.offset.1.abs() > OFF_CENTRE_ABOVE
+    }
+
+    /// Whether it is seen too much from the side. Far away the perspective is too faint to tell.
+    pub fn is_tilted(&self) -> bool {
+        self.tilt > TILTED_ABOVE && !self.is_far()
+    }
+
+    /// Whether there is too little light on it.
+    pub fn is_dark(&self) -> bool {
+        self.brightness < DARK_BELOW
+    }
+
+    /// Whether there is too much light on it.
+    pub fn is_bright(&self) -> bool {
+        self.brightness > BRIGHT_ABOVE
+    }
+
+    /// Whether a reflection hides a part.
+    pub fn has_glare(&self) -> bool {
+        let zones = [self.glare.machine_zone, self.glare.portrait];
+        self.glare.document > GLARE_ABOVE
+            || zones
+                .into_iter()
+                .flatten()
+                .any(|share| share > ZONE_GLARE_ABOVE)
+    }
+
+    /// Whether its print is out of focus or moved.
+    pub fn is_blurred(&self) -> bool {
+        self.sharpness
+            .is_some_and(|sharpness| sharpness < BLUR_BELOW)
+    }
+
+    /// Whether plainly the other side is seen.
+    pub fn is_wrong_side(&self, expected: Side) -> bool {
+        self.seen_side.is_some_and(|seen| seen != expected)
+    }
+
+    /// Whether a screen is suspected: a finding for the operator, never a verdict.
+    pub fn is_screen_suspected(&self) -> bool {
+        // A movement leaves ripples of its own.
+        self.ripple > RIPPLE_ABOVE && !self.is_blurred() && !self.cut.any()
+    }
+}

@@ -1,0 +1,321 @@
+//! Straight lines among edges: a Hough transform (Duda and Hart, 1972) in which each edge votes for
+//! the few directions near its own, then a fit, then where along the line there is an edge at all.
+
+use super::cast;
+use super::edges::{Edge, EdgeMap};
+use super::geometry::Point;
+use core::f32::consts::PI;
+
+/// Directions, of 2° each.
+const TURNS: usize = 90;
+/// An edge votes for this many directions to each side of its own.
+const SPREAD: usize = 2;
+/// Lines kept: the four of a document are among them even on a keyboard.
+const MOST_LINES: usize = 64;
+/// Lines kept within 4° of each other: a page of print has dozens, of which few matter.
+const MOST_PARALLEL: usize = 12;
+/// A line needs this much weight, about as many small pixels of plain edge.
+const LEAST_VOTES: f32 = 6.0;
+/// Length of a cell along a line, in small pixels.
+pub(super) const CELL: f32 = 2.0;
+/// An edge belongs to a line up to this distance, in small pixels.
+const NEAR: f32 = 1.6;
+
+/// A line `nx·x + ny·y = offset` in small pixels from the middle.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    pub(super) nx: f32,
+    pub(super) ny: f32,
+    pub(super) offset: f32,
+    /// The stretch of it inside the frame.
+    pub(super) from: f32,
+    pub(super) to: f32,
+    /// Whether it is an edge of the frame and not of anything in it.
+    pub(super) is_frame: bool,
+}
+
+impl Line {
+    /// How far along the line a point is.
+    pub(super) fn along(&self, point: Point) -> f32 {
+        point.y * self.nx - point.x * self.ny
+    }
+
+    /// Where two lines meet, unless they are within about 10° of parallel.
+    pub(super) fn meets(&self, other: &Self) -> Option<Point> {
+        let det = self.nx * other.ny - self.ny * other.nx;
+        (det.abs() > 0.17).then(|| {
+            Point::new(
+                (self.offset * other.ny - other.offset * self.ny) / det,
+                (self.nx * other.offset - other.nx * self.offset) / det,
+            )
+        })
+    }
+
+    /// Finds the stretch inside a frame of this half size; `false` when there is hardly any.
+    fn clip(&mut self, half: (f32, f32)) -> bool {
+        (self.from, self.to) = (f32::MIN, f32::MAX);
+        // The point at `t` is (nx·offset − ny·t, ny·offset + nx·t).
+        for (start, step, limit) in [
+            (self.nx * self.offset, -self.ny, half.0),
+            (self.ny * self.offset, self.nx, half.1),
+        ] {
+            if step.abs() < 1e-4 {
+                continue;
+            }
+            let (a, b) = ((-limit - start) / step, (limit - start) / step);
+            self.from = self.from.max(a.min(b));
+            self.to = self.to.min(a.max(b));
+        }
+        self.to - self.from > 4.0 * CELL
+    }
+}
+
+/// The lines of a frame and the memory they are made in.
+#[derive(Default)]
+pub(super) struct LineMap {
+    pub(super) lines: Vec<Line>,
+    /// For each line, how many cells up to each are covered by edges.
+    covered: Vec<u16>,
+    cells: usize,
+    reach: f32,
+    votes: Vec<f32>,
+    peaks: Vec<(f32, usize, usize)>,
+    sorted: Vec<Edge>,
+    starts: Vec<usize>,
+    turns: Vec<usize>,
+    seen: Vec<bool>,
+}
+
+impl LineMap {
+    /// Finds the lines; the four edges of the frame come last.
+    pub(super) fn find(&mut self, map: &EdgeMap) {
+        let half = (map.width as f32 / 2.0, map.height as f32 / 2.0);
+        self.reach = half.0.hypot(half.1) + 2.0;
+        self.cells = cast::index(2.0 * self.reach / CELL) + 1;
+        self.lines.clear();
+        self.covered.clear();
+        self.sort(&map.edges);
+        self.vote();
+        self.pick_peaks();
+        let mut crowd = [0_usize; TURNS];
+        for peak in 0..self.peaks.len() {
+            if self.lines.len() == MOST_LINES {
+                break;
+            }
+            let (_, turn, row) = self.peaks[peak];
+            if crowd[turn] >= MOST_PARALLEL {
+                continue;
+            }
+            for step in 0..5 {
+                crowd[(turn + TURNS + step - 2) % TURNS] += 1;
+            }
+            self.add_line(turn, row as f32 - self.reach, half);
+        }
+        self.add_frame(half);
+    }
+
+    /// Groups the edges by direction, so that a line looks at its own kind alone.
+    fn sort(&mut self, edges: &[Edge]) {
+        self.starts.clear();
+        self.starts.resize(TURNS + 1, 0);
+        self.turns.clear();
+        self.turns.extend(edges.iter().map(turn_of));
+        for &turn in &self.turns {
+            self.starts[turn + 1] += 1;
+        }
+        for turn in 0..TURNS {
+            self.starts[turn + 1] += self.starts[turn];
+        }
+        self.sorted.clear();
+        self.sorted.resize(edges.len(), Edge::default());
+        let mut next: [usize; TURNS] = core::array::from_fn(|turn| self.starts[turn]);
+        for (edge, &turn) in edges.iter().zip(&self.turns) {
+            self.sorted[next[turn]] = *edge;
+            next[turn] += 1;
+        }
+    }
+
+    fn rows(&self) -> usize {
+        cast::index(2.0 * self.reach) + 2
+    }
+
+    fn vote(&mut self) {
+        let rows = self.rows();
+        self.votes.clear();
+        self.votes.resize(TURNS * rows, 0.0);
+        for turn in 0..TURNS {
+            for step in 0..=2 * SPREAD {
+                let target = (turn + TURNS + step - SPREAD) % TURNS;
+                let (sine, cosine) = angle(target).sin_cos();
+                let column = &mut self.votes[target * rows..(target + 1) * rows];
+                for edge in &self.sorted[self.starts[turn]..self.starts[turn + 1]] {
+                    let place = edge.x * cosine + edge.y * sine + self.reach;
+                    let row = cast::index(place);
+                    let part = place - row as f32;
+                    column[row] += edge.weight * (1.0 - part);
+                    column[row + 1] += edge.weight * part;
+                }
+            }
+        }
+    }
+
+    /// The highest places of the votes, none within 6° and 3 small pixels of a higher one.
+    fn pick_peaks(&mut self) {
+        let rows = self.rows();
+        self.peaks.clear();
+        for turn in 0..TURNS {
+            for row in 2..rows - 2 {
+                let votes = self.votes[turn * rows + row];
+                if votes >= LEAST_VOTES && self.is_summit(turn, row, votes) {
+                    self.peaks.push((votes, turn, row));
+                }
+            }
+        }
+        self.peaks.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    }
+
+    fn is_summit(&self, turn: usize, row: usize, votes: f32) -> bool {
+        let rows = self.rows();
+        (0..5).all(|step| {
+            let place = turn + step;
+            // Half a turn further the same line has the opposite offset.
+            let (other, middle) = match place.checked_sub(2) {
+                Some(other) if other < TURNS => (other, row),
+                Some(other) => (other - TURNS, rows - 2 - row),
+                None => (place + TURNS - 2, rows - 2 - row),
+            };
+            let low = middle.saturating_sub(2);
+            let high = (middle + 3).min(rows);
+            self.votes[other * rows + low..other * rows + high]
+                .iter()
+                .all(|&value| value <= votes)
+        })
+    }
+
+    /// Fits a line to the edges near it and notes where they are.
+    fn add_line(&mut self, turn: usize, offset: f32, half: (f32, f32)) {
+        let (ny, nx) = angle(turn).sin_cos();
+        let mut line = Line {
+            nx,
+            ny,
+            offset,
+            from: 0.0,
+            to: 0.0,
+            is_frame: false,
+        };
+        for reach in [2.6, 1.6] {
+            self.fit(&mut line, turn, reach);
+        }
+        let is_inside = line.clip(half);
+        let is_twin = |other: &Line| {
+            let along = line.nx * other.nx + line.ny * other.ny;
+            along.abs() > 0.9995 && (line.offset - other.offset * along.signum()).abs() < 1.2
+        };
+        if !is_inside || self.lines.iter().any(is_twin) {
+            return;
+        }
+        self.cover(&line, turn);
+        self.lines.push(line);
+    }
+
+    /// Least squares over the edges within `reach`.
+    fn fit(&self, line: &mut Line, turn: usize, reach: f32) {
+        let (mut n, mut t, mut r, mut tt, mut tr) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+        self.near(line, turn, reach, |edge, along, away| {
+            let weight = edge.weight;
+            n += weight;
+            t += weight * along;
+            r += weight * away;
+            tt += weight * along * along;
+            tr += weight * along * away;
+        });
+        let spread = n * tt - t * t;
+        if spread < 1e-3 {
+            return;
+        }
+        let lean = ((n * tr - t * r) / spread).clamp(-0.06, 0.06);
+        let shift = (r - lean * t) / n;
+        // The normal turns against the lean; the offset is that of the new foot point.
+        let (nx, ny) = (line.nx + lean * line.ny, line.ny - lean * line.nx);
+        let length = nx.hypot(ny);
+        line.offset = (line.offset + shift) / length;
+        (line.nx, line.ny) = (nx / length, ny / length);
+    }
+
+    /// Calls back with every edge near a line whose own direction is within about 16°.
+    fn near(&self, line: &Line, turn: usize, reach: f32, mut each: impl FnMut(&Edge, f32, f32)) {
+        for step in 0..17 {
+            let other = (turn + TURNS + step - 8) % TURNS;
+            for edge in &self.sorted[self.starts[other]..self.starts[other + 1]] {
+                let away = edge.x * line.nx + edge.y * line.ny - line.offset;
+                if away.abs() <= reach {
+                    each(edge, edge.y * line.nx - edge.x * line.ny, away);
+                }
+            }
+        }
+    }
+
+    fn cover(&mut self, line: &Line, turn: usize) {
+        let mut seen = core::mem::take(&mut self.seen);
+        seen.clear();
+        seen.resize(self.cells, false);
+        self.near(line, turn, NEAR, |_, along, _| {
+            if let Some(cell) = seen.get_mut(cast::index((along + self.reach) / CELL)) {
+                *cell = true;
+            }
+        });
+        let mut count = 0_u16;
+        self.covered.push(0);
+        self.covered.extend(seen.iter().map(|&is_covered| {
+            count += u16::from(is_covered);
+            count
+        }));
+        self.seen = seen;
+    }
+
+    fn add_frame(&mut self, half: (f32, f32)) {
+        for (nx, ny, offset) in [
+            (1.0, 0.0, half.0),
+            (1.0, 0.0, -half.0),
+            (0.0, 1.0, half.1),
+            (0.0, 1.0, -half.1),
+        ] {
+            let mut line = Line {
+                nx,
+                ny,
+                offset,
+                from: 0.0,
+                to: 0.0,
+                is_frame: true,
+            };
+            line.clip((half.0 + 0.1, half.1 + 0.1));
+            self.lines.push(line);
+        }
+    }
+
+    /// Which share of a line between two places is covered by edges, 0 to 1.
+    pub(super) fn support(&self, line: usize, from: f32, to: f32) -> f32 {
+        let row = line * (self.cells + 1);
+        let cell = |along: f32| cast::index((along + self.reach) / CELL).min(self.cells);
+        let (first, last) = (cell(from), cell(to).max(cell(from) + 1).min(self.cells));
+        if last <= first {
+            return 0.0;
+        }
+        let count = self.covered[row + last] - self.covered[row + first];
+        f32::from(count) / (last - first) as f32
+    }
+}
+
+fn angle(turn: usize) -> f32 {
+    turn as f32 * PI / TURNS as f32
+}
+
+fn turn_of(edge: &Edge) -> usize {
+    // The half turn in which `ny` is positive.
+    let (nx, ny) = if edge.ny < 0.0 {
+        (-edge.nx, -edge.ny)
+    } else {
+        (edge.nx, edge.ny)
+    };
+    cast::index(ny.atan2(nx) / PI * TURNS as f32 + 0.5) % TURNS
+}

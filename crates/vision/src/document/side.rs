@@ -1,0 +1,171 @@
+//! Which side of the document is seen and which way up: the lines of the machine-readable zone, and
+//! the large dark shape of a portrait. It reads nothing.
+
+use super::light::pixels_of;
+use super::shape::{DocumentShape, Zone};
+use crate::luma::LumaView;
+use sceau_domain::document::Side;
+
+/// Pitch of the characters in a machine-readable zone, in millimetres (ICAO Doc 9303-3, 4.4).
+const PITCH: f32 = 2.54;
+/// Most cells of a line looked at.
+const MOST_CELLS: usize = 44;
+/// A row of a line has marks in this share of its cells: print leaves the end of a line empty.
+const FULL: f32 = 0.78;
+/// Least and most height of a line of marks, in millimetres. Fillers are low, capitals 2.4 mm.
+const LINE_HEIGHT: (f32, f32) = (0.4, 3.4);
+/// Marks are darker than paper by this share of the paper's brightness.
+const INK: f32 = 0.2;
+/// But by no less than these levels: in the dark, noise is as strong as that.
+const LEAST_INK: f32 = 9.0;
+/// Lines that make a zone.
+const ZONE_LINES: usize = 2;
+/// A portrait's squares differ by this share of the document's brightness (standard deviation).
+pub const PORTRAIT_ABOVE: f32 = 0.17;
+/// And this many times as much as those of the same place with the document turned.
+const PORTRAIT_TIMES: f32 = 1.35;
+
+/// What was seen of the layout.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Layout {
+    /// Lines of a machine-readable zone, at the bottom and at the top.
+    pub(super) lines: [usize; 2],
+    /// How much the squares of the portrait's place differ, as it lies and turned.
+    pub(super) portrait: [f32; 2],
+}
+
+impl Layout {
+    /// Looks at a rectified document.
+    pub(super) fn of(view: LumaView<'_>, shape: DocumentShape, brightness: f32) -> Self {
+        let lines = shape.machine_zone(shape.zone_side());
+        let portrait = shape.portrait_zone(Side::Front);
+        let both = |zone: Option<Zone>| {
+            let place = zone.unwrap_or(Zone {
+                left: 0.0,
+                top: 0.0,
+                right: 1.0,
+                bottom: 1.0,
+            });
+            [place, place.turned()]
+        };
+        Self {
+            lines: both(lines).map(|zone| marked_lines(view, shape, zone, brightness)),
+            portrait: both(portrait)
+                .map(|zone| unevenness(view, zone, brightness) / brightness.max(1.0)),
+        }
+    }
+
+    /// Whether the document lies upside down; `None` when nothing tells.
+    pub(super) fn is_turned(&self, shape: DocumentShape) -> Option<bool> {
+        let [bottom, top] = self.lines;
+        // Headlines fill a line too: where there is a portrait, it knows better.
+        if self.has_portrait() && self.side(shape) == Some(Side::Front) {
+            return Some(self.portrait[1] > self.portrait[0]);
+        }
+        (bottom.max(top) >= ZONE_LINES && bottom != top).then_some(top > bottom)
+    }
+
+    /// The side that is seen, as far as it tells itself apart.
+    pub(super) fn side(&self, shape: DocumentShape) -> Option<Side> {
+        let lines = self.lines[0].max(self.lines[1]);
+        let (has_zone, has_portrait) = (lines >= ZONE_LINES, self.has_portrait());
+        match shape {
+            DocumentShape::Id1 if lines > ZONE_LINES => Some(Side::Back),
+            DocumentShape::Id1 if has_portrait => Some(Side::Front),
+            DocumentShape::Id1 => has_zone.then_some(Side::Back),
+            DocumentShape::Id2 if has_zone || has_portrait => Some(Side::Front),
+            // The back of the laminated card has neither, and plainly so.
+            DocumentShape::Id2 => (self.lines == [0, 0]
+                && self
+                    .portrait
+                    .iter()
+                    .all(|&portrait| portrait < PORTRAIT_ABOVE))
+            .then_some(Side::Back),
+            DocumentShape::Id3 => (has_zone || has_portrait).then_some(Side::Front),
+        }
+    }
+
+    fn has_portrait(&self) -> bool {
+        let (more, less) = (
+            self.portrait[0].max(self.portrait[1]),
+            self.portrait[0].min(self.portrait[1]),
+        );
+        more >= PORTRAIT_ABOVE && more >= PORTRAIT_TIMES * less
+    }
+}
+
+/// Counts lines of marks that fill the width of a machine-readable zone.
+fn marked_lines(view: LumaView<'_>, shape: DocumentShape, zone: Zone, brightness: f32) -> usize {
+    let scale = view.width() as f32 / shape.millimetres().0;
+    let [_, top, _, bottom] = pixels_of(view, zone);
+    let cells = match shape {
+        DocumentShape::Id1 => 30,
+        DocumentShape::Id2 => 36,
+        DocumentShape::Id3 => MOST_CELLS,
+    };
+    let left = (view.width() as f32 - cells as f32 * PITCH * scale) / 2.0;
+    let ink = (INK * brightness).max(LEAST_INK);
+    let (mut lines, mut run) = (0, 0_usize);
+    let is_line = |run: usize| {
+        let height = run as f32 / scale;
+        height >= LINE_HEIGHT.0 && height <= LINE_HEIGHT.1
+    };
+    for y in top.max(1)..bottom.min(view.height() as usize - 1) {
+        let marked = (0..cells)
+            .filter(|&cell| {
+                let from = left + cell as f32 * PITCH * scale;
+                is_marked(view, y, (from, from + PITCH * scale), ink)
+            })
+            .count();
+        if marked as f32 >= FULL * cells as f32 {
+            run += 1;
+        } else {
+            lines += usize::from(is_line(run));
+            run = 0;
+        }
+    }
+    lines + usize::from(is_line(run))
+}
+
+/// Whether a cell of a row holds both paper and ink; three rows and two columns are averaged.
+fn is_marked(view: LumaView<'_>, y: usize, span: (f32, f32), ink: f32) -> bool {
+    let width = view.width() as usize;
+    let from = super::cast::index(span.0).min(width - 2);
+    let to = super::cast::index(span.1).clamp(from + 1, width - 1);
+    let pixels = view.pixels();
+    let rows = [y - 1, y, y + 1].map(|row| &pixels[row * width + from..row * width + to + 1]);
+    let (mut low, mut high) = (u16::MAX, 0_u16);
+    for x in 0..to - from {
+        let sum = rows
+            .iter()
+            .map(|row| u16::from(row[x]) + u16::from(row[x + 1]))
+            .sum::<u16>();
+        low = low.min(sum);
+        high = high.max(sum);
+    }
+    f32::from(high.saturating_sub(low)) >= 6.0 * ink
+}
+
+/// Standard deviation of the means of squares, in levels: letters are averaged away, a face is not.
+fn unevenness(view: LumaView<'_>, zone: Zone, brightness: f32) -> f32 {
+    const SQUARES: usize = 10;
+    let [left, top, right, bottom] = pixels_of(view, zone);
+    let (wide, tall) = ((right - left) / SQUARES, (bottom - top) / SQUARES);
+    if wide == 0 || tall == 0 {
+        return 0.0;
+    }
+    let (mut sum, mut squares) = (0.0_f32, 0.0_f32);
+    for place in 0..SQUARES * SQUARES {
+        let (x, y) = (left + place % SQUARES * wide, top + place / SQUARES * tall);
+        let rows = view.rows().skip(y).take(tall).step_by(2);
+        let (count, total) = rows.fold((0, 0.0), |(count, total), row| {
+            (count + 1, total + crate::light::mean(&row[x..x + wide]))
+        });
+        // What is brighter than paper is a reflection.
+        let mean = (total / count.max(1) as f32).min(brightness);
+        sum += mean;
+        squares += mean * mean;
+    }
+    let count = (SQUARES * SQUARES) as f32;
+    (squares / count - (sum / count).powi(2)).max(0.0).sqrt()
+}
