@@ -95,6 +95,19 @@ async function film(play) {
   await play.shot("app-32-envoi-video");
 }
 
+/** The digits are written before the film begins, then shown to the camera. */
+async function showSheet(play) {
+  await play.app.find('[data-action="written"]', 30);
+  await play.shot("app-32-chiffres-a-ecrire");
+  await play.app.click('[data-action="written"]');
+  await play.app.find('[data-action="skip"]', 30);
+  await play.app.find('[data-action="next"]', 30);
+  await pause(1800);
+  await play.moment("the sheet is before the camera");
+  await play.shot("app-32-feuille-montree");
+  await clickWhere(play, "next");
+}
+
 async function sayDigits(play) {
   await play.app.find('[data-action="skip"]', 30);
   await play.shot("app-32-compte-a-rebours");

@@ -39,7 +39,8 @@ async function beApproved(play) {
 /** One part is asked for again, and only that part. */
 async function doAgain(play, [reason, part]) {
   await atTheConsole(play, "Claire Durand", async (desk) => {
-    await fillChecklist(desk, "unsure");
+    await fillChecklist(desk, "yes");
+    await desk.locator('[data-action="check-1-no"]').click();
     await giveReason(desk, "ask-again", reason, part);
   });
   await play.on("redo", 30);
