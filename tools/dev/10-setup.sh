@@ -68,5 +68,6 @@ task_setup() {
   need_build
   need_display
   need_packages "${PACKAGE_PACKAGES[@]}"
+  need_models
   say "everything is there"
 }

@@ -11,6 +11,7 @@ test_accessibility() { (cd ui && npm run --silent audit); }
 task_test() {
   local begun=$SECONDS
   need_display
+  need_models
   task_check
   timed "programs" build_programs
   timed "tests in Rust" test_rust

@@ -14,10 +14,20 @@ need_peers() {
   done
 }
 
+# MediaPipe wants older packages than the other peers: it has an environment of its own.
+need_face_peers() {
+  local venv=target/bench/venv-face
+  [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check mediapipe==0.10.21 scikit-image \
+    || echo "not installed: mediapipe"
+}
+
 bench_capture() {
   need_build
+  need_models
   need_packages fonts-dejavu-core fonts-ocr-b libzbar0
   need_peers numpy opencv-python-headless zxing-cpp pyzbar
+  need_face_peers
   SCEAU_BENCH_PYTHON=$PWD/$BENCH_PYTHON cargo bench --quiet -p sceau-benches --bench capture
 }
 
