@@ -1,10 +1,12 @@
-//! Pixels in, facts out: QR codes, quality of a picture, safe decoding of pictures from outside.
+//! Pixels in, facts out: QR codes, faces, quality of a picture, safe decoding of pictures from
+//! outside.
 //!
 //! What this room deliberately does not know: cameras, files, the network, threads, the clock.
 //! Work that may take long asks the caller, through a [`qr::Budget`], how much time is left.
 
 pub mod decode;
 pub mod document;
+pub mod face;
 pub mod jpeg;
 mod light;
 pub mod luma;

@@ -1,0 +1,38 @@
+//! Faces: where one is, how it is held and lit, and what a turn of the head shows. For coaching.
+//!
+//! Two small networks look at the picture, both from MediaPipe (Apache-2.0): BlazeFace finds faces,
+//! FaceMesh lays 468 landmarks on one. `tools/models` fetches and converts them; their bytes are an
+//! argument, because this room reads no files. Without them nobody is coached and nobody is stopped.
+//!
+//! What this room deliberately does not do: say who somebody is, compare two faces, or decide that a
+//! person is really there. Numbers that may interest an operator are findings, never verdicts.
+//!
+//! *Left* and *right* are the person's own, in a picture that is not mirrored: their left is on the
+//! picture's right.
+
+mod detector;
+mod facts;
+mod geometry;
+mod homography;
+mod landmarks;
+mod light;
+mod models;
+mod net;
+mod parallax;
+mod pose;
+pub mod quality;
+mod reader;
+mod region;
+mod turn;
+mod window;
+
+pub use facts::{Eyes, Face, FaceBox, FaceFacts, FaceFinding};
+pub use geometry::Point;
+pub use landmarks::{LANDMARKS, Landmarks};
+pub use light::FaceLight;
+pub use models::{FaceFault, FaceModels};
+pub use parallax::{Parallax, parallax};
+pub use pose::HeadPose;
+pub use quality::FaceQuality;
+pub use reader::FaceReader;
+pub use turn::{Side, TurnHint, TurnProgress, TurnStep};

@@ -1,0 +1,186 @@
+//! A square cut out of the picture, turned and scaled, as the networks want to see it.
+
+use super::geometry::{Point, pixel};
+use crate::jpeg::Rgb;
+
+/// A square somewhere over the picture; it may reach over the edge, where everything is black.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Window {
+    /// Its centre in pixels of the picture.
+    pub(super) centre: Point,
+    /// Length of a side in pixels of the picture.
+    pub(super) side: f32,
+    /// Turn in radians, clockwise as the picture is seen.
+    pub(super) turn: f32,
+}
+
+impl Window {
+    /// The smallest upright square around the whole picture.
+    pub(super) fn around(picture: &Rgb) -> Self {
+        let (width, height) = (f32::from(picture.width), f32::from(picture.height));
+        Self {
+            centre: Point::flat(width / 2.0, height / 2.0),
+            side: width.max(height),
+            turn: 0.0,
+        }
+    }
+
+    /// Where a place of the window, 0 to 1 along both sides, lies on the picture.
+    pub(super) fn on_picture(&self, x: f32, y: f32) -> Point {
+        let (sine, cosine) = self.turn.sin_cos();
+        let (x, y) = ((x - 0.5) * self.side, (y - 0.5) * self.side);
+        self.centre + Point::flat(x * cosine - y * sine, x * sine + y * cosine)
+    }
+
+    /// The window in `size × size` colours of 0 to 1, then `scale × colour + shift`: first all reds,
+    /// then all greens, then all blues.
+    pub(super) fn planes(&self, picture: &Rgb, size: usize, scale: f32, shift: f32) -> Vec<f32> {
+        let mut planes = vec![shift; 3 * size * size];
+        let (red, others) = planes.split_at_mut(size * size);
+        let (green, blue) = others.split_at_mut(size * size);
+        let scale = scale / 255.0;
+        self.each(picture, size, |at, colour| {
+            red[at] = colour[0].mul_add(scale, shift);
+            green[at] = colour[1].mul_add(scale, shift);
+            blue[at] = colour[2].mul_add(scale, shift);
+        });
+        planes
+    }
+
+    /// Gives every pixel of the window its colour, 0 to 255 each, row after row.
+    pub(super) fn each(&self, picture: &Rgb, size: usize, mut take: impl FnMut(usize, [f32; 3])) {
+        let step = self.side / size as f32;
+        // A pixel that covers many of the picture's is the mean of some spread over it.
+        let taps: u8 = [1, 2, 3, 4][[1.4, 2.6, 4.0].iter().filter(|&&at| step > at).count()];
+        let (sine, cosine) = self.turn.sin_cos();
+        let (right, down) = (
+            Point::flat(cosine, sine) * step,
+            Point::flat(-sine, cosine) * step,
+        );
+        let corner = self.on_picture(0.0, 0.0);
+        for row in 0..size {
+            let line = corner + down * row as f32;
+            for column in 0..size {
+                let at = line + right * column as f32;
+                let colour = if taps == 1 {
+                    between(picture, at + (right + down) * 0.5)
+                } else {
+                    mean(picture, at, right, down, taps)
+                };
+                take(row * size + column, colour);
+            }
+        }
+    }
+}
+
+/// Mean of `taps × taps` pixels spread over a cell.
+fn mean(picture: &Rgb, corner: Point, right: Point, down: Point, taps: u8) -> [f32; 3] {
+    let mut sum = [0.0_f32; 3];
+    let share = 1.0 / f32::from(taps);
+    for tap_down in 0..taps {
+        for tap_right in 0..taps {
+            let across = right * ((f32::from(tap_right) + 0.5) * share);
+            let at = corner + across + down * ((f32::from(tap_down) + 0.5) * share);
+            add(&mut sum, picture, at.x, at.y, share * share);
+        }
+    }
+    sum
+}
+
+/// The colour at a place between four pixels.
+fn between(picture: &Rgb, at: Point) -> [f32; 3] {
+    let (x, y) = (at.x - 0.5, at.y - 0.5);
+    let (left, top) = (x.floor(), y.floor());
+    let (to_right, to_bottom) = (x - left, y - top);
+    let mut sum = [0.0_f32; 3];
+    add(
+        &mut sum,
+        picture,
+        left,
+        top,
+        (1.0 - to_right) * (1.0 - to_bottom),
+    );
+    add(
+        &mut sum,
+        picture,
+        left + 1.0,
+        top,
+        to_right * (1.0 - to_bottom),
+    );
+    add(
+        &mut sum,
+        picture,
+        left,
+        top + 1.0,
+        (1.0 - to_right) * to_bottom,
+    );
+    add(
+        &mut sum,
+        picture,
+        left + 1.0,
+        top + 1.0,
+        to_right * to_bottom,
+    );
+    sum
+}
+
+/// Adds a share of the pixel at `x`, `y`; outside the picture there is nothing to add.
+fn add(sum: &mut [f32; 3], picture: &Rgb, x: f32, y: f32, share: f32) {
+    let (width, height) = (usize::from(picture.width), usize::from(picture.height));
+    let (Some(x), Some(y)) = (pixel(x, width), pixel(y, height)) else {
+        return;
+    };
+    let at = (y * width + x) * 3;
+    if let Some(colour) = picture.pixels.get(at..at + 3) {
+        for (sum, &part) in sum.iter_mut().zip(colour) {
+            *sum += share * f32::from(part);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 4 × 2 pixels, red rising to the right and green downwards.
+    fn ramp() -> Rgb {
+        let pixels = (0..2).flat_map(|y| (0..4).flat_map(move |x| [x * 10, y * 100, 7]));
+        Rgb {
+            width: 4,
+            height: 2,
+            pixels: pixels.collect(),
+        }
+    }
+
+    #[test]
+    fn a_window_of_the_picture_s_own_size_is_the_picture_in_planes() {
+        let window = Window::around(&ramp());
+        let planes = window.planes(&ramp(), 4, 255.0, 0.0);
+        // One row above and one below lie outside the picture.
+        assert_eq!(planes[..8], [0.0, 0.0, 0.0, 0.0, 0.0, 10.0, 20.0, 30.0]);
+        assert_eq!(planes[16 + 8..16 + 12], [100.0; 4]);
+    }
+
+    #[test]
+    fn a_quarter_turn_brings_the_right_side_to_the_top() {
+        let turned = Window {
+            turn: core::f32::consts::FRAC_PI_2,
+            ..Window::around(&ramp())
+        };
+        let planes = turned.planes(&ramp(), 4, 255.0, 0.0);
+        let column: Vec<f32> = (0..4).map(|row| planes[row * 4 + 1].round()).collect();
+        assert_eq!(column, [30.0, 20.0, 10.0, 0.0]);
+    }
+
+    #[test]
+    fn a_shrunk_window_holds_means() {
+        let slope = Rgb {
+            width: 8,
+            height: 8,
+            pixels: (0..64).flat_map(|at| [at % 8 * 10, 40, 80]).collect(),
+        };
+        let planes = Window::around(&slope).planes(&slope, 2, 255.0, 1.0);
+        assert!((planes[0] - 16.0).abs() < 3.0 && (planes[1] - 56.0).abs() < 3.0);
+        assert!(planes[4..8].iter().all(|green| (green - 41.0).abs() < 0.01));
+    }
+}
