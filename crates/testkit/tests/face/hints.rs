@@ -1,0 +1,144 @@
+//! What is said about a face that is not well placed or not well lit.
+
+use crate::stage::{Clip, codes, reader, smeared, straight, toned, warped};
+use sceau_testkit::specimen::face::{Third, moment};
+use sceau_vision::jpeg::Rgb;
+
+#[test]
+fn drawn_people_are_found_in_every_frame_and_alone() {
+    for seed in [42, 1, 2, 3, 4, 5] {
+        let Some(mut reader) = reader() else { return };
+        let clip = Clip::of(seed, Third::TurnLeft);
+        for (number, frame) in clip
+            .frames(0.0, clip.script.seconds, 4.0)
+            .iter()
+            .enumerate()
+        {
+            let facts = reader.read(frame).unwrap();
+            assert_eq!(facts.count, 1, "person {seed}, frame {number}");
+        }
+    }
+}
+
+#[test]
+fn a_good_picture_of_a_face_has_nothing_to_say() {
+    let Some(mut reader) = reader() else { return };
+    for seed in [42, 1, 2, 3, 4, 5] {
+        let picture = Clip::of(seed, Third::Nothing).frame(0.4);
+        assert_eq!(codes(&mut reader, &picture), Vec::<&str>::new(), "{seed}");
+    }
+}
+
+#[test]
+fn a_wall_holds_no_face() {
+    let Some(mut reader) = reader() else { return };
+    let wall = toned(&straight(), |column, _| 90.0 + column as f32 / 8.0);
+    assert_eq!(codes(&mut reader, &wall), ["face.none"]);
+}
+
+#[test]
+fn a_face_far_away_is_found_and_asked_closer() {
+    let Some(mut reader) = reader() else { return };
+    let far = warped(&straight(), |x, y| {
+        ((x - 320.0) * 3.2 + 320.0, (y - 180.0) * 3.2 + 180.0)
+    });
+    assert_eq!(codes(&mut reader, &far)[0], "face.small");
+}
+
+#[test]
+fn a_face_at_the_edge_is_off() {
+    let Some(mut reader) = reader() else { return };
+    let aside = warped(&straight(), |x, y| (x - 170.0, y));
+    assert_eq!(codes(&mut reader, &aside), ["face.off"]);
+}
+
+#[test]
+fn two_people_are_told_whether_alone_or_followed() {
+    let Some(mut reader) = reader() else { return };
+    let alone = straight();
+    // The middle of the picture twice, side by side.
+    let both = warped(&alone, |x, y| {
+        (if x < 320.0 { x + 160.0 } else { x - 160.0 }, y)
+    });
+    assert_eq!(codes(&mut reader, &both)[0], "face.multi");
+    // A second person who comes while the first is followed is noticed within eight frames.
+    let mut counts = Vec::new();
+    reader.read_still(&alone).unwrap();
+    for _ in 0..9 {
+        counts.push(reader.read(&both).unwrap().count);
+    }
+    assert!(counts.contains(&2), "{counts:?}");
+}
+
+#[test]
+fn darkness_glare_and_a_shadow_on_one_side_are_told() {
+    let Some(mut reader) = reader() else { return };
+    let picture = straight();
+    let mut first = |tone: &dyn Fn(usize, u8) -> f32| {
+        let said = codes(&mut reader, &toned(&picture, tone));
+        said.first().copied().unwrap_or_default()
+    };
+    assert_eq!(first(&|_, part| f32::from(part) * 0.14), "dark");
+    assert_eq!(first(&|_, part| f32::from(part) * 0.25 + 205.0), "bright");
+    let shaded = |column: usize, part: u8| f32::from(part) * if column < 320 { 0.25 } else { 1.0 };
+    assert_eq!(first(&shaded), "face.shadow");
+}
+
+#[test]
+fn a_head_that_moved_is_blurred() {
+    let Some(mut reader) = reader() else { return };
+    assert_eq!(codes(&mut reader, &smeared(&straight(), 14)), ["blur"]);
+}
+
+#[test]
+fn a_blink_is_told_and_open_eyes_never_are() {
+    for seed in [42, 1, 2, 3] {
+        let Some(mut reader) = reader() else { return };
+        let clip = Clip::of(seed, Third::Nothing);
+        let mut told = 0;
+        for (frame, second) in clip.frames(0.0, 6.0, 10.0).iter().zip(0_u8..) {
+            let blink = moment(&clip.script, seed, f32::from(second) / 10.0)
+                .pose
+                .blink;
+            let face = reader.read(frame).unwrap().main.unwrap();
+            told += usize::from(!face.eyes.are_open());
+            assert!(
+                blink > 0.1 || face.eyes.are_open(),
+                "person {seed}, {second}: {:?}",
+                face.eyes
+            );
+        }
+        assert!(told > 0, "person {seed}");
+    }
+}
+
+#[test]
+fn a_turned_head_is_told() {
+    let Some(mut reader) = reader() else { return };
+    let clip = Clip::of(42, Third::TurnLeft);
+    let turned = clip.frame(clip.script.third_at + 1.4);
+    assert_eq!(codes(&mut reader, &turned), ["face.turned"]);
+}
+
+#[test]
+fn a_picture_of_one_pixel_holds_no_face() {
+    let Some(mut reader) = reader() else { return };
+    let pixel = Rgb {
+        width: 1,
+        height: 1,
+        pixels: vec![200; 3],
+    };
+    assert_eq!(codes(&mut reader, &pixel), ["face.none"]);
+}
+
+#[test]
+fn a_face_that_left_is_lost_and_found_again_elsewhere() {
+    let Some(mut reader) = reader() else { return };
+    let here = straight();
+    let there = warped(&here, |x, y| (x - 150.0, y));
+    let empty = toned(&here, |_, _| 120.0);
+    assert_eq!(reader.read(&here).unwrap().count, 1);
+    assert_eq!(reader.read(&empty).unwrap().count, 0);
+    let again = reader.read(&there).unwrap().main.unwrap();
+    assert!(again.offset.0 > 0.15, "{:?}", again.offset);
+}
