@@ -12,8 +12,11 @@ from onnx import TensorProto, helper, numpy_helper
 OPERATORS = {
     number: name for name, number in vars(tflite.BuiltinOperator).items() if isinstance(number, int)
 }
-TYPES = {tflite.TensorType.FLOAT32: np.float32, tflite.TensorType.FLOAT16: np.float16}
-TYPES[tflite.TensorType.INT32] = np.int32
+TYPES = {
+    tflite.TensorType.FLOAT32: np.float32,
+    tflite.TensorType.FLOAT16: np.float16,
+    tflite.TensorType.INT32: np.int32,
+}
 
 
 class Graph:
@@ -67,7 +70,8 @@ def activated(graph, options, kind, inputs, output, **attributes):
     """Adds the node, and its fused activation when it has one."""
     if options.FusedActivationFunction() == tflite.ActivationFunctionType.NONE:
         return graph.add(kind, inputs, output, **attributes)
-    assert options.FusedActivationFunction() == tflite.ActivationFunctionType.RELU
+    if options.FusedActivationFunction() != tflite.ActivationFunctionType.RELU:
+        raise ValueError(f"{output}: no translation for its activation")
     graph.add(kind, inputs, output + "_raw", **attributes)
     return graph.add("Relu", [output + "_raw"], output)
 
@@ -111,8 +115,8 @@ def convert_operator(graph, kind, operator, values, output):
         shape = graph.weight(output + "_shape", np.array(graph.shape(operator.Outputs(0)), np.int64))
         return graph.add("Reshape", [output + "_last", shape], output)
     if kind == "CONCATENATION":
-        axis = options_of(operator, tflite.ConcatenationOptions).Axis()
-        return activated(graph, options_of(operator, tflite.ConcatenationOptions), "Concat", inputs, output, axis=axis)
+        options = options_of(operator, tflite.ConcatenationOptions)
+        return activated(graph, options, "Concat", inputs, output, axis=options.Axis())
     raise ValueError(f"no translation for {kind}")
 
 

@@ -23,7 +23,8 @@ fn drawn_people_are_found_in_every_frame_and_alone() {
 #[test]
 fn a_good_picture_of_a_face_has_nothing_to_say() {
     let Some(mut reader) = reader() else { return };
-    for seed in [42, 1, 2, 3, 4, 5] {
+    // Every tone of skin and cut of hair is among them.
+    for seed in 1..=16 {
         let picture = Clip::of(seed, Third::Nothing).frame(0.4);
         assert_eq!(codes(&mut reader, &picture), Vec::<&str>::new(), "{seed}");
     }

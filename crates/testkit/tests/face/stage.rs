@@ -4,6 +4,7 @@ use sceau_testkit::specimen::face::{Mode, Script, Studio, Third};
 use sceau_testkit::specimen::{SpecimenPerson, person};
 use sceau_vision::face::{FaceFacts, FaceModels, FaceReader};
 use sceau_vision::jpeg::Rgb;
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -15,7 +16,9 @@ static MODELS: LazyLock<Option<Arc<FaceModels>>> = LazyLock::new(|| {
     let read = |name: &str| std::fs::read(folder.join(name)).ok();
     let files = read("face_detection.onnx").zip(read("face_landmarks.onnx"));
     let Some((detection, landmarks)) = files else {
-        println!("not run: models missing (`./dev test` fetches them into target/models)");
+        // Past the test runner, which shows nothing that a passing test prints.
+        let words = "not run: models missing (`./dev test` fetches them into target/models)";
+        writeln!(std::io::stderr(), "{words}").unwrap();
         return None;
     };
     Some(Arc::new(FaceModels::load(&detection, &landmarks).unwrap()))

@@ -11,7 +11,9 @@
 //! picture's right.
 
 mod detector;
+mod eyes;
 mod facts;
+mod finding;
 mod geometry;
 mod homography;
 mod landmarks;
@@ -26,7 +28,9 @@ mod region;
 mod turn;
 mod window;
 
-pub use facts::{Eyes, Face, FaceBox, FaceFacts, FaceFinding};
+pub use eyes::Eyes;
+pub use facts::{Face, FaceBox, FaceFacts};
+pub use finding::FaceFinding;
 pub use geometry::Point;
 pub use landmarks::{LANDMARKS, Landmarks};
 pub use light::FaceLight;

@@ -108,13 +108,16 @@ impl FaceReader {
         let looks = looks(frame);
         let window = &looks[self.look % looks.len()];
         let found = self.models.detector.find(frame, window)?;
-        let Some(largest) = found.first() else {
-            self.look += 1;
-            return Ok(None);
+        let main = match found.first() {
+            Some(largest) => {
+                self.count_beside(&largest.window(), &found);
+                self.face_in(frame, &largest.window())?
+            }
+            None => None,
         };
-        self.count_beside(&largest.window(), &found);
-        self.look = 0;
-        self.face_in(frame, &largest.window())
+        // What looked like a face and is none must not hide one elsewhere.
+        self.look = if main.is_some() { 0 } else { self.look + 1 };
+        Ok(main)
     }
 
     fn face_in(&self, frame: &Rgb, window: &Window) -> Result<Option<Face>, FaceFault> {

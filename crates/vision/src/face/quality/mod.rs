@@ -6,6 +6,8 @@
 //! exposure counts the whole landmarked region, because no network here finds what covers a face.
 
 mod aligned;
+mod colour;
+mod histogram;
 mod place;
 mod tone;
 
