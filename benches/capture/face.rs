@@ -91,7 +91,8 @@ fn write(film: &[Rgb], folder: &Path) -> std::io::Result<()> {
     fs::write(folder.join("film.json"), about.to_string())
 }
 
-/// Reads every frame, following the face or searching it anew each time.
+/// Reads every frame, following the face or searching it anew each time. The first two frames, in which
+/// a followed face is found, are not timed.
 fn read(
     models: &Arc<FaceModels>,
     film: &[Rgb],
@@ -103,11 +104,11 @@ fn read(
     let mut times = Times::default();
     let mut faces = Vec::new();
     for (number, frame) in film.iter().enumerate() {
-        if !follows {
-            reader = FaceReader::new(Arc::clone(models));
-        }
-        let (facts, took) = time(|| reader.read(frame));
-        if number > 0 {
+        let (facts, took) = time(|| match follows {
+            true => reader.read(frame),
+            false => reader.read_still(frame),
+        });
+        if number > 1 {
             times.push(took);
         }
         faces.push(facts.ok().and_then(|facts| facts.main));

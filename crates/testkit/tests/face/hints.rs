@@ -9,11 +9,9 @@ fn drawn_people_are_found_in_every_frame_and_alone() {
     for seed in [42, 1, 2, 3, 4, 5] {
         let Some(mut reader) = reader() else { return };
         let clip = Clip::of(seed, Third::TurnLeft);
-        for (number, frame) in clip
-            .frames(0.0, clip.script.seconds, 4.0)
-            .iter()
-            .enumerate()
-        {
+        let frames = clip.frames(0.0, clip.script.seconds, 4.0);
+        reader.read_still(&frames[0]).unwrap();
+        for (number, frame) in frames.iter().enumerate() {
             let facts = reader.read(frame).unwrap();
             assert_eq!(facts.count, 1, "person {seed}, frame {number}");
         }
@@ -96,18 +94,23 @@ fn a_blink_is_told_and_open_eyes_never_are() {
     for seed in [42, 1, 2, 3] {
         let Some(mut reader) = reader() else { return };
         let clip = Clip::of(seed, Third::Nothing);
-        let mut told = 0;
-        for (frame, second) in clip.frames(0.0, 6.0, 10.0).iter().zip(0_u8..) {
-            let blink = moment(&clip.script, seed, f32::from(second) / 10.0)
+        let frames = clip.frames(0.0, 6.0, 10.0);
+        let (mut told, mut before) = (0, reader.read_still(&frames[0]).unwrap().main);
+        for (frame, number) in frames.iter().zip(0_u8..).skip(1) {
+            let blink = moment(&clip.script, seed, f32::from(number) / 10.0)
                 .pose
                 .blink;
-            let face = reader.read(frame).unwrap().main.unwrap();
-            told += usize::from(!face.eyes.are_open());
-            assert!(
-                blink > 0.1 || face.eyes.are_open(),
-                "person {seed}, {second}: {:?}",
-                face.eyes
-            );
+            let main = reader.read(frame).unwrap().main;
+            // A frame that counted faces tells of the frame before.
+            if main != before {
+                let eyes = main.as_ref().unwrap().eyes;
+                told += usize::from(!eyes.are_open());
+                assert!(
+                    blink > 0.1 || eyes.are_open(),
+                    "person {seed}, {number}: {eyes:?}"
+                );
+            }
+            before = main;
         }
         assert!(told > 0, "person {seed}");
     }
@@ -138,8 +141,9 @@ fn a_face_that_left_is_lost_and_found_again_elsewhere() {
     let here = straight();
     let there = warped(&here, |x, y| (x - 150.0, y));
     let empty = toned(&here, |_, _| 120.0);
-    assert_eq!(reader.read(&here).unwrap().count, 1);
+    assert_eq!(reader.read_still(&here).unwrap().count, 1);
     assert_eq!(reader.read(&empty).unwrap().count, 0);
+    assert_eq!(reader.read(&there).unwrap().count, 0);
     let again = reader.read(&there).unwrap().main.unwrap();
     assert!(again.offset.0 > 0.15, "{:?}", again.offset);
 }

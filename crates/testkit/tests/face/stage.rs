@@ -17,8 +17,8 @@ static MODELS: LazyLock<Option<Arc<FaceModels>>> = LazyLock::new(|| {
     let files = read("face_detection.onnx").zip(read("face_landmarks.onnx"));
     let Some((detection, landmarks)) = files else {
         // Past the test runner, which shows nothing that a passing test prints.
-        let words = "not run: models missing (`./dev test` fetches them into target/models)";
-        writeln!(std::io::stderr(), "{words}").unwrap();
+        let words = b"not run: models missing (`./dev test` fetches them into target/models)\n";
+        std::io::stderr().write_all(words).unwrap();
         return None;
     };
     Some(Arc::new(FaceModels::load(&detection, &landmarks).unwrap()))

@@ -13,6 +13,7 @@ fn coached(seed: u64, third: Third, asked: Side) -> Option<Vec<TurnStep>> {
     let begin = clip.script.third_at;
     let mut progress = TurnProgress::new(asked);
     let frames = clip.frames(begin - 0.4, begin + 2.0, 15.0);
+    reader.read_still(&frames[0]).unwrap();
     let times = (0_u32..).map(|frame| Duration::from_secs(1) * frame / 15);
     let steps = times.zip(&frames).map(|(at, frame)| {
         let face = reader.read(frame).unwrap().main;

@@ -17,6 +17,7 @@ pub enum FaceFault {
 }
 
 /// BlazeFace (short range) and FaceMesh, ready to run on one thread. Several readers may share them.
+/// Loading also starts the engine's own threads, once for the program; they sleep from then on.
 pub struct FaceModels {
     pub(super) detector: Detector,
     pub(super) mesh: Mesh,

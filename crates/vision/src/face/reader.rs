@@ -10,18 +10,19 @@ use std::sync::Arc;
 
 /// From this presence on there is a face in the window.
 const PRESENT_FROM: f32 = 0.5;
-/// While a face is followed, the whole picture is searched for others every so many frames.
-const COUNT_EVERY: u32 = 8;
+/// While a face is followed, the whole picture is searched for others after so many frames.
+const COUNT_AFTER: u32 = 7;
 
-/// Follows the main face from frame to frame: the window of the next frame comes from the landmarks
-/// of the last one, and the detector runs only when nothing is followed, or now and then to count.
-/// That halves the work.
+/// Follows the main face from frame to frame. Each frame costs one network, so that coaching keeps
+/// up with the camera: the detector while nobody is followed, and now and then to count; the landmarks
+/// of the face, in the window where the frame before had it, in all other frames.
 #[derive(Debug)]
 pub struct FaceReader {
     models: Arc<FaceModels>,
-    followed: Option<Window>,
-    /// How far the person's eyes are open as a rule; 0 when nobody is followed.
-    opening: f32,
+    /// Where the landmarks are looked for next.
+    window: Option<Window>,
+    /// The main face of the frame before.
+    last: Option<Face>,
     /// Faces beside the main one, when they were last counted.
     others: usize,
     /// Area of the largest of them over that of the main one.
@@ -32,12 +33,12 @@ pub struct FaceReader {
 }
 
 impl FaceReader {
-    /// A reader that follows nothing yet.
+    /// A reader that follows nobody yet.
     pub fn new(models: Arc<FaceModels>) -> Self {
         Self {
             models,
-            followed: None,
-            opening: 0.0,
+            window: None,
+            last: None,
             others: 0,
             second_share: 0.0,
             frames_since_count: 0,
@@ -45,84 +46,80 @@ impl FaceReader {
         }
     }
 
-    /// Reads the next frame of a film, upright and not mirrored. 640 × 360 pixels are enough to coach
-    /// by. A frame in which nothing is followed searches one part of the picture only: the whole, or
-    /// one of its squares, in which a small face is larger; so no frame costs more than two networks.
+    /// Reads the next frame of a film, upright and not mirrored; 640 × 360 pixels are enough to coach
+    /// by. A face is told from the frame after the one that found it. Every eighth frame counts the
+    /// faces, and tells of the main one what the frame before did. A frame without a followed face
+    /// searches one part of the picture: the whole, or a square of it, in which a small face is larger.
     ///
     /// # Errors
     /// [`FaceFault::Failed`] when a network failed.
     pub fn read(&mut self, frame: &Rgb) -> Result<FaceFacts, FaceFault> {
-        let mut main = match self.followed {
-            Some(window) => self.follow(frame, &window)?,
+        match self.window {
             None => self.search(frame)?,
-        };
-        if let Some(face) = &mut main {
-            face.eyes.after(self.opening);
-            self.opening = face.eyes.usual;
-            self.followed = Some(face.landmarks.window());
-        } else {
-            self.forget();
+            Some(window) if self.last.is_some() && self.frames_since_count >= COUNT_AFTER => {
+                let found = self.models.detector.find(frame, &Window::around(frame))?;
+                self.count_beside(&window, &found);
+            }
+            Some(window) => self.follow(frame, &window)?,
         }
+        let others = if self.last.is_some() { self.others } else { 0 };
         Ok(FaceFacts {
-            count: usize::from(main.is_some()) + self.others,
-            second_share: self.second_share,
-            main,
+            count: usize::from(self.last.is_some()) + others,
+            second_share: if others > 0 { self.second_share } else { 0.0 },
+            main: self.last.clone(),
         })
     }
 
-    /// Reads one picture by itself: searches every part until a face is found. The film goes on
-    /// from there.
+    /// Reads one picture by itself: searches every part until a face is found. A film may go on from
+    /// there.
     ///
     /// # Errors
     /// As [`FaceReader::read`].
     pub fn read_still(&mut self, picture: &Rgb) -> Result<FaceFacts, FaceFault> {
-        self.forget();
-        self.look = 0;
-        for _ in 1..looks(picture).len() {
-            let facts = self.read(picture)?;
+        *self = Self::new(Arc::clone(&self.models));
+        let mut facts = FaceFacts::default();
+        // Each part takes the detector, and the landmarks when it found something.
+        for _ in 0..2 * looks(picture).len() {
+            facts = self.read(picture)?;
             if facts.main.is_some() {
-                return Ok(facts);
+                break;
             }
         }
-        self.read(picture)
+        Ok(facts)
     }
 
-    fn forget(&mut self) {
-        self.followed = None;
-        self.opening = 0.0;
-        self.others = 0;
-        self.second_share = 0.0;
-    }
-
-    fn follow(&mut self, frame: &Rgb, window: &Window) -> Result<Option<Face>, FaceFault> {
-        let main = self.face_in(frame, window)?;
+    fn follow(&mut self, frame: &Rgb, window: &Window) -> Result<(), FaceFault> {
+        let (landmarks, presence) = self.models.mesh.read(frame, window)?;
         self.frames_since_count += 1;
-        if self.frames_since_count >= COUNT_EVERY {
-            let found = self.models.detector.find(frame, &Window::around(frame))?;
-            self.count_beside(window, &found);
+        if presence < PRESENT_FROM {
+            // What looked like a face and is none must not hide one elsewhere.
+            self.look = if self.last.is_some() {
+                0
+            } else {
+                self.look + 1
+            };
+            (self.window, self.last) = (None, None);
+            return Ok(());
         }
-        Ok(main)
+        self.window = Some(landmarks.window());
+        let mut face = Face::of(frame, landmarks, presence);
+        if let Some(last) = &self.last {
+            face.eyes.after(last.eyes.usual);
+        }
+        self.last = Some(face);
+        Ok(())
     }
 
-    fn search(&mut self, frame: &Rgb) -> Result<Option<Face>, FaceFault> {
+    fn search(&mut self, frame: &Rgb) -> Result<(), FaceFault> {
         let looks = looks(frame);
         let window = &looks[self.look % looks.len()];
         let found = self.models.detector.find(frame, window)?;
-        let main = match found.first() {
-            Some(largest) => {
-                self.count_beside(&largest.window(), &found);
-                self.face_in(frame, &largest.window())?
-            }
-            None => None,
-        };
-        // What looked like a face and is none must not hide one elsewhere.
-        self.look = if main.is_some() { 0 } else { self.look + 1 };
-        Ok(main)
-    }
-
-    fn face_in(&self, frame: &Rgb, window: &Window) -> Result<Option<Face>, FaceFault> {
-        let (landmarks, presence) = self.models.mesh.read(frame, window)?;
-        Ok((presence >= PRESENT_FROM).then(|| Face::of(frame, landmarks, presence)))
+        self.window = found.first().map(Detection::window);
+        match self.window {
+            Some(main) => self.count_beside(&main, &found),
+            None => self.look += 1,
+        }
+        Ok(())
     }
 
     fn count_beside(&mut self, main: &Window, found: &[Detection]) {

@@ -51,7 +51,7 @@ impl Window {
     pub(super) fn each(&self, picture: &Rgb, size: usize, mut take: impl FnMut(usize, [f32; 3])) {
         let step = self.side / size as f32;
         // A pixel that covers many of the picture's is the mean of some spread over it.
-        let taps: u8 = [1, 2, 3, 4][[1.4, 2.6, 4.0].iter().filter(|&&at| step > at).count()];
+        let taps: u8 = [1, 2, 3][[1.5, 4.0].iter().filter(|&&at| step > at).count()];
         let (sine, cosine) = self.turn.sin_cos();
         let (right, down) = (
             Point::flat(cosine, sine) * step,

@@ -108,7 +108,7 @@ pub struct FaceQuality {
 }
 
 impl FaceQuality {
-    /// Measures the main face; `None` without one. About 5 ms: for the picture that is kept, not for
+    /// Measures the main face; `None` without one. About 15 ms: for the picture that is kept, not for
     /// every frame.
     pub fn of(picture: &Rgb, facts: &FaceFacts) -> Option<Self> {
         let face = facts.main.as_ref()?;
