@@ -3,6 +3,8 @@
 //! One module per part. Each draws its input from a seed, measures Sceau and the peers in Rust on it,
 //! writes the input for the peers in Python, and gives rows.
 
+mod recorder;
+
 use sceau_benches::{Row, write_rows};
 use std::path::{Path, PathBuf};
 
@@ -27,7 +29,7 @@ fn main() -> std::io::Result<()> {
         folder: top.join("target/bench"),
         python: std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from),
     };
-    let parts: [fn(&Setting) -> Findings; 0] = [];
+    let parts: [fn(&Setting) -> Findings; 1] = [recorder::run];
     let mut all = Findings::default();
     for part in parts {
         let found = part(&setting);

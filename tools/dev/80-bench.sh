@@ -17,7 +17,7 @@ need_peers() {
 bench_capture() {
   need_build
   need_packages fonts-dejavu-core fonts-ocr-b libzbar0
-  need_peers numpy opencv-python-headless zxing-cpp pyzbar
+  need_peers numpy opencv-python-headless zxing-cpp pyzbar av
   SCEAU_BENCH_PYTHON=$PWD/$BENCH_PYTHON cargo bench --quiet -p sceau-benches --bench capture
 }
 

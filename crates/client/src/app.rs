@@ -13,6 +13,7 @@ use sceau_capture::sealed::{CaptureKey, SealFault, SealedFolder};
 use sceau_domain::private::Secret as Guarded;
 use sceau_wire::Secret;
 use sceau_wire::error::{ErrorCode, Problem};
+use sceau_wire::host::RecordingState;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::PathBuf;
@@ -67,6 +68,7 @@ impl App {
             &kept_key(&ports, EntryFile::KEY)?,
         );
         let folder = SealedFolder::open(settings.folder.join("captures"))?;
+        let recording = (folder.cut_recordings() > 0).then_some(RecordingState::ToRedo);
         let queue = Queue::open(settings.folder.join("uploads.json"));
         let captures = Arc::new(Captures::new(folder, key));
         captures.keep_only(&queue.handles())?;
@@ -75,6 +77,7 @@ impl App {
             device: read(ports.secrets.as_ref(), SecretName::DeviceKey)?
                 .and_then(|bytes| serde_json::from_slice(bytes.reveal()).ok()),
             configuration: files::read_json(&configuration_file(&settings)),
+            recording,
             ..Memory::default()
         };
         Ok(Arc::new(Self {
@@ -134,6 +137,7 @@ impl App {
             let is_current = memory.token.as_ref() == Some(refused);
             if is_current {
                 memory.token = None;
+                memory.session_key = None;
                 memory.is_unlocked = false;
             }
             is_current

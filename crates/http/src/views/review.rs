@@ -8,7 +8,8 @@ use sceau_domain::reason::Reason;
 use sceau_service::records::{self, VideoFacts};
 use sceau_service::review::{CaseDossier, EarlierDecision, GivenDecision, QueueItem};
 use sceau_wire::console::{
-    CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView, HistoryView,
+    CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView,
+    FilmSeal, HistoryView,
     QueueItemView, Verdict,
 };
 use sceau_wire::error::ErrorCode;
@@ -105,6 +106,11 @@ fn challenge(facts: &VideoFacts) -> CaseChallengeView {
         fps: facts.fps,
         duration_ms: facts.duration_ms,
         prompts_ms: facts.prompts_ms.clone(),
+        seal: match facts.seal {
+            records::FilmSeal::Unsigned => FilmSeal::Unsigned,
+            records::FilmSeal::Signed => FilmSeal::Signed,
+            records::FilmSeal::Mismatched => FilmSeal::Mismatched,
+        },
     }
 }
 
