@@ -140,7 +140,7 @@ fn what_is_announced_of_the_file_is_computed_while_it_is_written() {
     assert_eq!(film.file.sha256.as_slice(), hash.as_ref());
     let chain = mp4
         .chunks(sceau_domain::film::SEGMENT_BYTES)
-        .fold(Chain::START, |chain, segment| chain.and(segment));
+        .fold(Chain::START, Chain::and);
     assert_eq!(film.file.chain, chain);
     assert_eq!(film.signature.as_deref(), Some(chain.head.as_slice()));
     assert_eq!(cabinet.left(), [format!("{}.sealed", film.file.handle)]);

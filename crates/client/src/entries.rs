@@ -93,7 +93,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         file(&folder, 7).write(&SystemRandom, "Spécimen").unwrap();
         let bytes = std::fs::read(folder.path().join("entries")).unwrap();
-        assert!(!bytes.windows(8).any(|part| part == "Spécimen".as_bytes()[..8].as_ref()));
+        assert!(!bytes.windows(8).any(|part| part == &"Spécimen".as_bytes()[..8]));
     }
 
     #[test]

@@ -98,7 +98,11 @@ impl GrowingFile {
         }
         fs::rename(&self.unfinished, &self.whole)?;
         self.is_whole = true;
-        settle_folder_of(&self.whole)?;
+        if let Err(fault) = settle_folder_of(&self.whole) {
+            // A name that a power cut may take back is no name.
+            let _ = fs::remove_file(&self.whole);
+            return Err(fault);
+        }
         let tally = core::mem::replace(&mut self.tally, Tally::new());
         Ok(Sealed {
             handle: self.handle,
