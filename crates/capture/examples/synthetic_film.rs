@@ -29,7 +29,13 @@ fn bar_at(number: u16) -> Yuv420 {
     let (width, height) = (1280_u16, 720_u16);
     let left = number * 4 % width;
     let row: Vec<u8> = (0..width)
-        .map(|x| if (left..left + 80).contains(&x) { 220 } else { 90 })
+        .map(|x| {
+            if (left..left + 80).contains(&x) {
+                220
+            } else {
+                90
+            }
+        })
         .collect();
     let mut planes = row.repeat(height.into());
     planes.resize(planes.len() * 3 / 2, 128);

@@ -9,6 +9,8 @@ use crate::ports::{Ports, SecretName, SecretStore};
 use crate::remote::{Call, Remote};
 use crate::settings::Settings;
 use crate::uploads::Queue;
+#[cfg(feature = "mock")]
+use sceau_capture::SourceChoice;
 use sceau_capture::sealed::{CaptureKey, SealFault, SealedFolder};
 use sceau_domain::private::Secret as Guarded;
 use sceau_wire::Secret;
@@ -67,7 +69,7 @@ impl App {
             settings.folder.join("entries.sealed"),
             &kept_key(&ports, EntryFile::KEY)?,
         );
-        let folder = SealedFolder::open(settings.folder.join("captures"))?;
+        let folder = captures_folder(&settings, &ports)?;
         let recording = (folder.cut_recordings() > 0).then_some(RecordingState::ToRedo);
         let queue = Queue::open(settings.folder.join("uploads.json"));
         let captures = Arc::new(Captures::new(folder, key));
@@ -187,6 +189,19 @@ pub(crate) async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|_| Problem::new(ErrorCode::Internal))
+}
+
+fn captures_folder(settings: &Settings, ports: &Ports) -> Result<SealedFolder, OpenFault> {
+    let folder = SealedFolder::open(settings.folder.join("captures"))?;
+    #[cfg(feature = "mock")]
+    if let SourceChoice::Scripted(scenario) = &ports.source
+        && let Some(room) = scenario.disk_room()
+    {
+        return Ok(folder.with_room(room));
+    }
+    // Only a scenario has a word in it.
+    let _ = ports;
+    Ok(folder)
 }
 
 fn configuration_file(settings: &Settings) -> PathBuf {

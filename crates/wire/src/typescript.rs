@@ -83,6 +83,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         host::CamerasView, host::CameraChoiceView, host::CameraView, host::CameraStatusView,
         host::SeenCodeView, host::PhotoView, host::VideoView, host::UploadsView,
         host::UploadView, host::OutsidePage, host::CameraPurpose, host::CameraWay,
+        host::RecordingState,
         host::CodeKind, host::UploadState,
     )
     .to_vec()
