@@ -9,8 +9,7 @@ use sceau_service::records::{self, VideoFacts};
 use sceau_service::review::{CaseDossier, EarlierDecision, GivenDecision, QueueItem};
 use sceau_wire::console::{
     CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView,
-    FilmSeal, HistoryView,
-    QueueItemView, Verdict,
+    FilmSeal, HistoryView, QueueItemView, Verdict,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -81,7 +80,10 @@ fn earlier(decision: &EarlierDecision) -> EarlierDecisionView {
             .iter()
             .map(|request| request.reason.as_str().to_owned())
             .collect(),
-        note: decision.note.as_ref().map(|note| note.reveal().as_str().into()),
+        note: decision
+            .note
+            .as_ref()
+            .map(|note| note.reveal().as_str().into()),
     }
 }
 
