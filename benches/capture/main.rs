@@ -5,6 +5,7 @@
 
 mod document;
 mod face;
+mod recorder;
 
 use sceau_benches::{Row, write_rows};
 use std::path::{Path, PathBuf};
@@ -30,7 +31,7 @@ fn main() -> std::io::Result<()> {
         folder: top.join("target/bench"),
         python: std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from),
     };
-    let parts: [fn(&Setting) -> Findings; 2] = [document::document, face::face];
+    let parts: [fn(&Setting) -> Findings; 3] = [document::document, face::face, recorder::run];
     let mut all = Findings::default();
     for part in parts {
         let found = part(&setting);

@@ -26,7 +26,7 @@ bench_capture() {
   need_build
   need_models
   need_packages fonts-dejavu-core fonts-ocr-b libzbar0
-  need_peers numpy opencv-python-headless zxing-cpp pyzbar
+  need_peers numpy opencv-python-headless zxing-cpp pyzbar av
   need_face_peers
   SCEAU_BENCH_PYTHON=$PWD/$BENCH_PYTHON cargo bench --quiet -p sceau-benches --bench capture
 }

@@ -29,7 +29,9 @@ pub use frame::{Frame, FrameImage, Rotation, UnreadableFrame, Yuv420};
 #[cfg(feature = "native")]
 pub use native::{CameraInfo, list_cameras};
 pub use pushed::{FramePusher, MOST_FRAME_BYTES, PushFault, PushedSource, pushed};
-pub use recorder::{PromptAt, Recording, SoundTrack, VideoSettings};
+pub use recorder::{
+    Clip, FilmSigner, Measured, PromptAt, Recording, SoundFacts, Unsigned, VideoSettings,
+};
 pub use sceau_vision::{Finding, PictureFault, Quality};
 pub use session::{
     CaptureFault, CaptureSession, DocumentShot, Preview, ScanOutcome, SessionSettings,

@@ -1,4 +1,4 @@
-//! Films: what we record plays, what a webview pushes is looked at.
+//! Films: what we record tells the truth about itself, and plays.
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot prepare its case fails there"
@@ -6,11 +6,13 @@
 mod support;
 
 use core::time::Duration;
-use sceau_capture::media::boxes::facts_of;
-use sceau_capture::media::{Container, FilmAssembly, MediaFault};
+use sceau_capture::media::boxes::{Facts, facts_of};
 use sceau_capture::recorder::{Recorder, RecorderFault, Recording, VideoSettings, clip_of_frames};
-use sceau_capture::{Frame, Prompt, Rotation, SoundChunk};
+use sceau_capture::sealed::{Chain, Sealed};
+use sceau_capture::{FilmSigner, Frame, Prompt, Rotation, SoundChunk};
 use std::sync::Arc;
+use support::cabinet::Cabinet;
+use support::playing::Playing;
 use support::{jpeg_sheet, sheet};
 
 const fn millis(count: u64) -> Duration {
@@ -21,10 +23,27 @@ fn frame(number: u16, at: Duration) -> Frame {
     Frame::of_jpeg(jpeg_sheet(320, 240, number).into(), at, Rotation::None).unwrap()
 }
 
-/// Two seconds at ten frames a second, asked for two digits, a tone for a voice.
-fn spoken_film() -> Recording {
-    let mut recorder = Recorder::start(VideoSettings::FACE, true, millis(500)).unwrap();
-    for number in 0..25 {
+fn facts(mp4: &[u8]) -> Option<Facts> {
+    facts_of(mp4.len() as u64, |at, most| {
+        let rest = mp4.get(usize::try_from(at).ok()?..)?;
+        Some(rest[..most.min(rest.len())].to_vec())
+    })
+}
+
+/// Signs with the head itself: enough to see that it was asked.
+struct Echo;
+
+impl FilmSigner for Echo {
+    fn sign(&self, film: &Sealed) -> Option<Vec<u8>> {
+        Some(film.chain.head.to_vec())
+    }
+}
+
+/// Two and a half seconds at ten frames a second, asked for two digits, a tone for a voice.
+fn spoken_film(cabinet: &Cabinet) -> Recording {
+    let file = cabinet.file();
+    let mut recorder = Recorder::start(VideoSettings::FACE, true, millis(500), file).unwrap();
+    for number in 0..30 {
         let at = millis(u64::from(number) * 100);
         recorder.frame(frame(number, at));
         let samples = (0_i16..800).map(|n| (n % 40 - 20) * 400).collect();
@@ -38,22 +57,25 @@ fn spoken_film() -> Recording {
     }
     recorder.prompt(Prompt::Digit(7), millis(700));
     recorder.prompt(Prompt::TurnLeft, millis(1_900));
-    recorder.finish().unwrap()
+    recorder.finish(&Echo).unwrap()
 }
 
 #[test]
 fn a_film_tells_the_truth_about_itself() {
-    let film = spoken_film();
+    let cabinet = Cabinet::new();
+    let film = spoken_film(&cabinet);
+    let measured = film.measured;
     assert_eq!(
-        (film.width, film.height, film.frames, film.lost_frames),
-        (320, 240, 20, 0)
+        (measured.width, measured.height, measured.frames),
+        (320, 240, 25)
     );
+    assert_eq!(film.lost_frames, 0);
     assert_eq!(
-        film.duration,
-        millis(2_000),
-        "from 0.5 s to 2.4 s and a frame"
+        measured.duration,
+        millis(2_500),
+        "from 0.5 s to 2.9 s and a frame"
     );
-    assert!((film.fps - 10.0).abs() < 0.1, "{}", film.fps);
+    assert!((measured.fps - 10.0).abs() < 0.1, "{}", measured.fps);
     let prompts: Vec<_> = film
         .prompts
         .iter()
@@ -66,27 +88,62 @@ fn a_film_tells_the_truth_about_itself() {
             ("turn-left".into(), millis(1_400))
         ]
     );
+    let sound = film.sound.unwrap();
+    assert!(sound.is_heard && sound.missing < millis(150), "{sound:?}");
 
-    let facts = facts_of(&film.mp4).unwrap();
-    assert_eq!((facts.width, facts.height, facts.frames), (320, 240, 20));
+    let facts = facts(&cabinet.read(&film.file)).unwrap();
+    assert_eq!((facts.width, facts.height, facts.frames), (320, 240, 25));
     assert_eq!(facts.video_codec.as_ref(), Some(b"avc1"));
     assert_eq!(facts.audio_codec.as_ref(), Some(b"Opus"));
     assert!(facts.is_index_first, "a browser starts at once");
+    assert!(facts.duration.abs_diff(measured.duration) < millis(1));
+}
+
+#[test]
+fn a_film_is_cut_in_fragments_of_a_second_that_join_without_a_gap() {
+    let cabinet = Cabinet::new();
+    let film = spoken_film(&cabinet);
+    let playing = Playing::of(&cabinet.read(&film.file));
+    assert_eq!((playing.fragments, playing.places), (3, 3));
+    playing.assert_without_gaps();
+    let keys: Vec<Duration> = playing
+        .samples
+        .iter()
+        .filter_map(|(at, _, is_key, _)| is_key.then_some(*at))
+        .collect();
+    assert_eq!(keys, [millis(0), millis(1_000), millis(2_000)]);
+    let (picture, sound) = playing.ends();
     assert!(
-        facts.duration.abs_diff(film.duration) < millis(120),
-        "{:?}",
-        facts.duration
+        sound.abs_diff(picture) < millis(60),
+        "{picture:?} {sound:?}"
     );
 }
 
 #[test]
-fn the_sound_is_kept_uncompressed_beside_the_film_and_as_long_as_it() {
-    let film = spoken_film();
-    let sound = film.audio.unwrap();
-    assert_eq!((sound.rate, sound.duration()), (8_000, millis(2_000)));
-    assert!(!sound.is_silent());
-    let (rate, samples) = sceau_capture::recorder::wav::decode(&sound.wav()).unwrap();
-    assert_eq!((rate, samples), (8_000, sound.samples));
+fn the_voice_is_heard_in_the_film() {
+    let cabinet = Cabinet::new();
+    let film = spoken_film(&cabinet);
+    let sound = Playing::of(&cabinet.read(&film.file)).sound();
+    let loud = sound
+        .chunks_exact(4_800)
+        .filter(|tenth| tenth.iter().any(|sample| sample.unsigned_abs() > 3_000));
+    assert!(loud.count() >= 24, "a tone in every tenth of a second");
+}
+
+#[test]
+fn what_is_announced_of_the_file_is_computed_while_it_is_written() {
+    let cabinet = Cabinet::new();
+    let film = spoken_film(&cabinet);
+    let mp4 = cabinet.read(&film.file);
+    assert_eq!(film.file.length, mp4.len() as u64);
+    let hash = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &mp4);
+    assert_eq!(film.file.sha256.as_slice(), hash.as_ref());
+    let chain = mp4
+        .chunks(sceau_domain::film::SEGMENT_BYTES)
+        .fold(Chain::START, Chain::and);
+    assert_eq!(film.file.chain, chain);
+    assert_eq!(film.signature.as_deref(), Some(chain.head.as_slice()));
+    assert_eq!(cabinet.left(), [format!("{}.sealed", film.file.handle)]);
 }
 
 #[test]
@@ -95,9 +152,9 @@ fn every_frame_can_be_decoded_and_shows_what_the_camera_saw() {
         .map(|number| frame(number * 3, millis(u64::from(number) * 100)))
         .collect();
     let clip = clip_of_frames(&frames, VideoSettings::CLIP).unwrap();
-    let pictures = decode(&clip.mp4);
+    let pictures = Playing::of(&clip.mp4).pictures();
     assert_eq!(pictures.len(), 5);
-    for (picture, number) in pictures.iter().zip(0_u16..) {
+    for ((_, _, picture), number) in pictures.iter().zip(0_u16..) {
         // The blue bar stands where it was drawn.
         let bar = usize::from(number * 3 * 24 + 6);
         let blue = |x: usize| i32::from(picture[(120 * 320 + x) * 3 + 2]);
@@ -111,37 +168,6 @@ fn every_frame_can_be_decoded_and_shows_what_the_camera_saw() {
     }
 }
 
-/// Decodes the samples in order with the same library's decoder.
-fn decode(mp4: &[u8]) -> Vec<Vec<u8>> {
-    use openh264::formats::YUVSource;
-    let start = mp4.windows(4).position(|part| part == b"avcC").unwrap();
-    let config = &mp4[start + 4..];
-    let unit = |at: usize| {
-        let length = usize::from(u16::from_be_bytes([config[at], config[at + 1]]));
-        (&config[at + 2..at + 2 + length], at + 2 + length)
-    };
-    let (sequence, next) = unit(6);
-    let (picture, _) = unit(next + 1);
-    let mut decoder = openh264::decoder::Decoder::new().unwrap();
-    let begin = [0, 0, 0, 1];
-    let head = [&begin[..], sequence, &begin, picture].concat();
-    decoder.decode(&head).unwrap();
-    let data = mp4.windows(4).position(|part| part == b"mdat").unwrap();
-    let (mut at, mut pictures) = (data + 4, Vec::new());
-    while let Some(length) = mp4.get(at..at + 4) {
-        let length = u32::from_be_bytes(length.try_into().unwrap()) as usize;
-        let unit = [&begin[..], &mp4[at + 4..at + 4 + length]].concat();
-        if let Ok(Some(frame)) = decoder.decode(&unit) {
-            let (width, height) = frame.dimensions();
-            let mut colours = vec![0; width * height * 3];
-            frame.write_rgb8(&mut colours);
-            pictures.push(colours);
-        }
-        at += 4 + length;
-    }
-    pictures
-}
-
 #[test]
 fn a_large_or_turned_frame_is_fitted_with_even_sides() {
     let film = |width, height, rotation| {
@@ -150,7 +176,7 @@ fn a_large_or_turned_frame_is_fitted_with_even_sides() {
             ..Frame::of_rgb(Arc::new(sheet(width, height, 0)), millis(0))
         };
         let clip = clip_of_frames(&[frame], VideoSettings::CLIP).unwrap();
-        (clip.width, clip.height)
+        (clip.measured.width, clip.measured.height)
     };
     assert_eq!(film(1920, 1080, Rotation::None), (1280, 720));
     assert_eq!(film(1920, 1080, Rotation::Right), (720, 1280));
@@ -168,7 +194,7 @@ fn a_film_without_frames_or_with_broken_ones_only_is_no_film() {
     let broken = [&whole[..2], &whole[20..]].concat();
     if let Ok(frame) = Frame::of_jpeg(broken[..300].into(), millis(0), Rotation::None) {
         let clip = clip_of_frames(&[frame], VideoSettings::CLIP);
-        assert!(clip.is_err() || clip.is_ok_and(|clip| clip.frames == 1));
+        assert!(clip.is_err() || clip.is_ok_and(|clip| clip.measured.frames == 1));
     }
 }
 
@@ -181,65 +207,22 @@ fn nothing_is_recorded_beyond_the_longest_film() {
     let frames: Vec<Frame> = (0..12)
         .map(|n| frame(n, millis(u64::from(n) * 100)))
         .collect();
-    assert_eq!(clip_of_frames(&frames, settings).unwrap().frames, 6);
-}
-
-#[test]
-fn a_pushed_film_arrives_in_pieces_one_of_them_twice() {
-    let film = spoken_film().mp4;
-    let mut assembly = FilmAssembly::new();
-    let half = film.len() / 2;
-    assembly.push(0, &film[..half]).unwrap();
-    assembly.push(0, &film[..half]).unwrap();
-    assert_eq!(assembly.offset(), half);
-    assert_eq!(
-        assembly.push(half + 1, b"later"),
-        Err(MediaFault::OutOfOrder)
-    );
-    assert_eq!(assembly.push(0, b"other"), Err(MediaFault::OutOfOrder));
-    assembly.push(half, &film[half..]).unwrap();
-    let pushed = assembly.finish().unwrap();
-    assert_eq!(
-        (pushed.container, pushed.facts.unwrap().frames),
-        (Container::Mp4, 20)
-    );
-    assert_eq!(pushed.bytes, film);
-}
-
-#[test]
-fn what_is_no_film_is_refused_for_its_reason() {
-    let of = |bytes: &[u8]| {
-        let mut assembly = FilmAssembly::new();
-        assembly.push(0, bytes).unwrap();
-        assembly.finish()
-    };
-    assert_eq!(of(b"GIF89a").unwrap_err(), MediaFault::NotAFilm);
-    assert_eq!(of(b"").unwrap_err(), MediaFault::NotAFilm);
-    assert_eq!(
-        of(b"\x1A\x45\xDF\xA3webm").unwrap().container,
-        Container::WebM
-    );
-    let film = spoken_film().mp4;
-    for length in [12, 40, 200] {
-        assert_eq!(
-            of(&film[..length]).unwrap_err(),
-            MediaFault::Damaged,
-            "{length}"
-        );
-    }
-    let mut assembly = FilmAssembly::new();
-    assert_eq!(assembly.push(60_000_000, b"x"), Err(MediaFault::TooHeavy));
+    let clip = clip_of_frames(&frames, settings).unwrap();
+    assert_eq!(clip.measured.frames, 6);
 }
 
 #[test]
 fn broken_boxes_are_never_a_panic() {
-    let film = spoken_film().mp4;
-    for at in 0..film.len().min(1_200) {
+    let cabinet = Cabinet::new();
+    let film = cabinet.read(&spoken_film(&cabinet).file);
+    let fragment = film.windows(4).position(|part| part == b"moof").unwrap() - 4;
+    let flipped = (0..fragment + 700).chain(film.len() - 120..film.len());
+    for at in flipped {
         for value in [0x00, 0x01, 0x7F, 0xFF] {
-            let mut broken = film[..film.len().min(6_000)].to_vec();
+            let mut broken = film.clone();
             broken[at] = value;
             // Any answer will do; reading past the end would panic.
-            let _ = facts_of(&broken);
+            let _ = facts(&broken);
         }
     }
 }

@@ -131,7 +131,7 @@ fn the_digit_that_is_asked_is_spoken_by_its_file() {
     let place = tempfile::tempdir().unwrap();
     for digit in 0_u8..10 {
         let samples = vec![1_000 + i16::from(digit); 1_600];
-        let file = sceau_capture::recorder::wav::encode(16_000, &samples);
+        let file = sceau_capture::scripted::wav::encode(16_000, &samples);
         std::fs::write(place.path().join(format!("{digit}.wav")), file).unwrap();
     }
     let (rate, heard) = hear(place.path(), "[audio]\nvoice = 'tts'\ndigits = '.'", 4);
@@ -147,7 +147,7 @@ fn the_digit_that_is_asked_is_spoken_by_its_file() {
 fn a_file_of_sound_starts_again_with_the_recording_and_ends_in_silence() {
     let place = tempfile::tempdir().unwrap();
     let voice: Vec<i16> = (1..=4_000).collect();
-    let file = sceau_capture::recorder::wav::encode(8_000, &voice);
+    let file = sceau_capture::scripted::wav::encode(8_000, &voice);
     std::fs::write(place.path().join("face.wav"), file).unwrap();
     let scenario = Scenario::parse("[audio]\nfile = 'face.wav'", place.path()).unwrap();
     let clock: Arc<dyn Monotonic> = Arc::<JumpingClock>::default();

@@ -7,15 +7,16 @@
 mod support;
 
 use core::time::Duration;
-use sceau_capture::media::boxes::facts_of;
 use sceau_capture::scripted::Scenario;
 use sceau_capture::{
     CameraUse, CaptureFault, CaptureSession, Devices, Finding, Monotonic, Prompt, Rotation,
     ScanOutcome, SessionSettings, SessionState, SourceChoice, SourceFault, StillOrigin,
-    SystemMonotonic, still_of_file,
+    SystemMonotonic, Unsigned, still_of_file,
 };
 use std::path::Path;
 use std::sync::Arc;
+use support::cabinet::Cabinet;
+use support::playing::Playing;
 use support::{code_jpeg, fill_folder, jpeg_sheet, wait_for};
 
 fn devices(folder: &Path, text: &str) -> Devices {
@@ -66,6 +67,7 @@ fn a_preview_is_small_and_only_made_anew_for_a_new_frame() {
 
 #[test]
 fn before_the_first_frame_everything_says_so() {
+    let cabinet = Cabinet::new();
     let place = tempfile::tempdir().unwrap();
     std::fs::create_dir(place.path().join("qr")).unwrap();
     let devices = devices(place.path(), "[camera.code]\nframes = 'qr'");
@@ -73,11 +75,11 @@ fn before_the_first_frame_everything_says_so() {
     assert_eq!(state_of(&session), SessionState::Starting);
     assert_eq!(session.take_still().unwrap_err(), CaptureFault::NoFrameYet);
     assert_eq!(
-        session.start_recording().unwrap_err(),
+        session.start_recording(|| Ok(cabinet.file())).unwrap_err(),
         CaptureFault::NoFrameYet
     );
     assert_eq!(
-        session.stop_recording().unwrap_err(),
+        session.stop_recording(&Unsigned).unwrap_err(),
         CaptureFault::NotRecording
     );
     assert_eq!(
@@ -130,12 +132,14 @@ fn a_document_is_taken_with_the_seconds_before_it() {
         (&[][..], StillOrigin::Camera)
     );
     assert!(
-        (Duration::from_millis(1_900)..Duration::from_secs(4)).contains(&shot.clip.duration),
+        (Duration::from_millis(1_900)..Duration::from_secs(4))
+            .contains(&shot.clip.measured.duration),
         "{:?}",
         shot.clip
     );
-    assert!(shot.clip.audio.is_none());
-    assert_eq!(facts_of(&shot.clip.mp4).unwrap().frames, shot.clip.frames);
+    assert_eq!(Playing::of(&shot.clip.mp4).index.trak.len(), 1);
+    let frames = Playing::of(&shot.clip.mp4).samples.len();
+    assert_eq!(frames, shot.clip.measured.frames as usize);
 }
 
 #[test]
@@ -172,6 +176,7 @@ fn a_file_the_person_chose_is_marked_as_imported() {
 
 #[test]
 fn a_spoken_film_holds_its_digits_and_their_times() {
+    let cabinet = Cabinet::new();
     let place = tempfile::tempdir().unwrap();
     fill_folder(&place.path().join("face"), 8, 640, 360);
     let text = "[camera.face]\nvideo = 'face'\n[audio]\nvoice = 'tones'";
@@ -184,9 +189,9 @@ fn a_spoken_film_holds_its_digits_and_their_times() {
         SessionSettings::FACE,
     );
     wait_until_live(&session);
-    session.start_recording().unwrap();
+    session.start_recording(|| Ok(cabinet.file())).unwrap();
     assert_eq!(
-        session.start_recording().unwrap_err(),
+        session.start_recording(|| Ok(cabinet.file())).unwrap_err(),
         CaptureFault::AlreadyRecording
     );
     for digit in [7, 2] {
@@ -202,7 +207,7 @@ fn a_spoken_film_holds_its_digits_and_their_times() {
             .recording
             .is_some_and(|length| length > Duration::from_secs(1))
     );
-    let film = session.stop_recording().unwrap();
+    let film = session.stop_recording(&Unsigned).unwrap();
     assert_eq!(
         film.prompts
             .iter()
@@ -210,17 +215,19 @@ fn a_spoken_film_holds_its_digits_and_their_times() {
             .collect::<Vec<_>>(),
         [Prompt::Digit(7), Prompt::Digit(2)]
     );
-    assert!(film.prompts[0].at < film.prompts[1].at && film.prompts[1].at < film.duration);
-    let sound = film.audio.as_ref().unwrap();
-    assert!(!sound.is_silent() && sound.duration().abs_diff(film.duration).as_millis() < 400);
-    assert_eq!(
-        facts_of(&film.mp4).unwrap().audio_codec.as_ref(),
-        Some(b"Opus")
+    assert!(film.prompts[0].at < film.prompts[1].at && film.prompts[1].at < film.measured.duration);
+    let sound = film.sound.unwrap();
+    assert!(
+        sound.is_heard && sound.missing.as_millis() < 400,
+        "{sound:?}"
     );
+    let (picture, sound) = Playing::of(&cabinet.read(&film.file)).ends();
+    assert!(sound.abs_diff(picture).as_millis() < 60);
 }
 
 #[test]
 fn a_camera_unplugged_in_the_middle_of_a_film_gives_no_half_film() {
+    let cabinet = Cabinet::new();
     let place = tempfile::tempdir().unwrap();
     fill_folder(&place.path().join("face"), 2, 320, 240);
     let text =
@@ -228,12 +235,12 @@ fn a_camera_unplugged_in_the_middle_of_a_film_gives_no_half_film() {
     let devices = devices(place.path(), text);
     let session = start(&devices, CameraUse::Face, SessionSettings::FACE);
     wait_until_live(&session);
-    session.start_recording().unwrap();
+    session.start_recording(|| Ok(cabinet.file())).unwrap();
     wait_for("the fault", || {
         matches!(state_of(&session), SessionState::Failed(_)).then_some(())
     });
     let unplugged = CaptureFault::Source(SourceFault::Unplugged);
-    assert_eq!(session.stop_recording().unwrap_err(), unplugged);
+    assert_eq!(session.stop_recording(&Unsigned).unwrap_err(), unplugged);
     assert_eq!(session.preview().unwrap_err(), unplugged);
     assert_eq!(unplugged.code(), "unplugged");
 }
@@ -258,6 +265,7 @@ fn a_silent_camera_is_noticed() {
 
 #[test]
 fn a_refused_microphone_is_told_before_a_film_is_begun() {
+    let cabinet = Cabinet::new();
     let place = tempfile::tempdir().unwrap();
     fill_folder(&place.path().join("face"), 1, 320, 240);
     let text = "[camera.face]\nvideo = 'face'\n[audio]\nvoice = 'tones'\n[permissions]\nmicrophone = 'deny'";
@@ -272,7 +280,7 @@ fn a_refused_microphone_is_told_before_a_film_is_begun() {
     let fault = wait_for("the microphone's answer", || session.status().sound_fault);
     assert_eq!(fault, SourceFault::PermissionDenied);
     assert_eq!(
-        session.start_recording().unwrap_err(),
+        session.start_recording(|| Ok(cabinet.file())).unwrap_err(),
         CaptureFault::Source(fault)
     );
 }
@@ -305,12 +313,13 @@ fn a_webview_s_frames_make_a_session_like_any_other() {
 
 #[test]
 fn stopping_in_the_middle_of_a_film_is_quick_and_leaves_none() {
+    let cabinet = Cabinet::new();
     let place = tempfile::tempdir().unwrap();
     fill_folder(&place.path().join("face"), 2, 320, 240);
     let devices = devices(place.path(), "[camera.face]\nvideo = 'face'");
     let session = start(&devices, CameraUse::Face, SessionSettings::FACE);
     wait_until_live(&session);
-    session.start_recording().unwrap();
+    session.start_recording(|| Ok(cabinet.file())).unwrap();
     let clock = SystemMonotonic::start();
     session.stop();
     assert!(
@@ -319,7 +328,7 @@ fn stopping_in_the_middle_of_a_film_is_quick_and_leaves_none() {
         clock.elapsed()
     );
     assert_eq!(
-        session.stop_recording().unwrap_err(),
+        session.stop_recording(&Unsigned).unwrap_err(),
         CaptureFault::NotRecording
     );
 }

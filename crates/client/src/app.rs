@@ -9,10 +9,13 @@ use crate::ports::{Ports, SecretName, SecretStore};
 use crate::remote::{Call, Remote};
 use crate::settings::Settings;
 use crate::uploads::Queue;
+#[cfg(feature = "mock")]
+use sceau_capture::SourceChoice;
 use sceau_capture::sealed::{CaptureKey, SealFault, SealedFolder};
 use sceau_domain::private::Secret as Guarded;
 use sceau_wire::Secret;
 use sceau_wire::error::{ErrorCode, Problem};
+use sceau_wire::host::RecordingState;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::PathBuf;
@@ -66,7 +69,8 @@ impl App {
             settings.folder.join("entries.sealed"),
             &kept_key(&ports, EntryFile::KEY)?,
         );
-        let folder = SealedFolder::open(settings.folder.join("captures"))?;
+        let folder = captures_folder(&settings, &ports)?;
+        let recording = (folder.cut_recordings() > 0).then_some(RecordingState::ToRedo);
         let queue = Queue::open(settings.folder.join("uploads.json"));
         let captures = Arc::new(Captures::new(folder, key));
         captures.keep_only(&queue.handles())?;
@@ -75,6 +79,7 @@ impl App {
             device: read(ports.secrets.as_ref(), SecretName::DeviceKey)?
                 .and_then(|bytes| serde_json::from_slice(bytes.reveal()).ok()),
             configuration: files::read_json(&configuration_file(&settings)),
+            recording,
             ..Memory::default()
         };
         Ok(Arc::new(Self {
@@ -134,6 +139,7 @@ impl App {
             let is_current = memory.token.as_ref() == Some(refused);
             if is_current {
                 memory.token = None;
+                memory.session_key = None;
                 memory.is_unlocked = false;
             }
             is_current
@@ -183,6 +189,19 @@ pub(crate) async fn blocking<T: Send + 'static>(
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|_| Problem::new(ErrorCode::Internal))
+}
+
+fn captures_folder(settings: &Settings, ports: &Ports) -> Result<SealedFolder, OpenFault> {
+    let folder = SealedFolder::open(settings.folder.join("captures"))?;
+    #[cfg(feature = "mock")]
+    if let SourceChoice::Scripted(scenario) = &ports.source
+        && let Some(room) = scenario.disk_room()
+    {
+        return Ok(folder.with_room(room));
+    }
+    // Only a scenario has a word in it.
+    let _ = ports;
+    Ok(folder)
 }
 
 fn configuration_file(settings: &Settings) -> PathBuf {

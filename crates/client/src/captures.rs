@@ -1,10 +1,13 @@
 //! Captures on this device: sealed files, and what is known of each besides its bytes.
 
-use sceau_capture::sealed::{CaptureHandle, CaptureKey, SealFault, SealedFolder, SealedReader};
+use sceau_capture::media::ArrivingFilm;
+use sceau_capture::sealed::{
+    CaptureHandle, CaptureKey, GrowingFile, SealFault, Sealed, SealedFolder, SealedReader,
+};
 use sceau_domain::random::Random;
 use sceau_wire::Part;
 use sceau_wire::error::{ErrorCode, Problem};
-use sceau_wire::evidence::EvidenceSource;
+use sceau_wire::evidence::{EvidenceSource, FilmSignature};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -22,6 +25,19 @@ pub(crate) struct Piece {
     pub(crate) media_type: String,
 }
 
+impl Piece {
+    /// What a sealed file announces.
+    pub(crate) fn of(file: &Sealed, media_type: &str) -> Self {
+        let hexadecimal = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self {
+            handle: file.handle.to_string(),
+            sha256: hexadecimal(&file.sha256),
+            size: file.length,
+            media_type: media_type.to_owned(),
+        }
+    }
+}
+
 /// What a film says of itself; the challenge is known when it is sent.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct FilmFacts {
@@ -31,6 +47,7 @@ pub(crate) struct FilmFacts {
     pub(crate) duration_ms: u32,
     pub(crate) prompts_ms: Vec<u32>,
     pub(crate) has_sound: bool,
+    pub(crate) signature: Option<FilmSignature>,
 }
 
 /// A capture that was taken and not yet thrown away or received.
@@ -67,18 +84,20 @@ impl Captures {
         media_type: &str,
     ) -> Result<Piece, SealFault> {
         let handle = CaptureHandle::make_random(random);
-        self.folder.seal(&handle, &self.key, bytes)?;
-        let hash = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
-        Ok(Piece {
-            handle: handle.to_string(),
-            sha256: hash
-                .as_ref()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-            size: bytes.len() as u64,
-            media_type: media_type.to_owned(),
-        })
+        let file = self.folder.seal(&handle, &self.key, bytes)?;
+        Ok(Piece::of(&file, media_type))
+    }
+
+    /// Begins a file that grows while this device records. Blocks.
+    pub(crate) fn record(&self, random: &dyn Random) -> Result<GrowingFile, SealFault> {
+        let handle = CaptureHandle::make_random(random);
+        self.folder.record(&handle, &self.key)
+    }
+
+    /// Begins a film that a webview pushes. Blocks.
+    pub(crate) fn arriving(&self, random: &dyn Random) -> Result<ArrivingFilm, SealFault> {
+        let handle = CaptureHandle::make_random(random);
+        ArrivingFilm::begin(&self.folder, &handle, &self.key)
     }
 
     /// Remembers a capture under the handle of its main file, which it gives back.
@@ -135,7 +154,8 @@ impl Captures {
 /// The public code of a sealed file that fails.
 pub(crate) const fn seal_problem(fault: SealFault) -> Problem {
     Problem::new(match fault {
-        SealFault::NoRoom | SealFault::Disk | SealFault::Exists => ErrorCode::StorageFailed,
+        SealFault::NoRoom => ErrorCode::StorageFull,
+        SealFault::Disk | SealFault::Exists => ErrorCode::StorageFailed,
         SealFault::Missing | SealFault::Broken => ErrorCode::CaptureUnknown,
     })
 }

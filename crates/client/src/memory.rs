@@ -1,13 +1,14 @@
 //! What the app knows while it runs and forgets when it ends.
 
-use crate::device::SealedDevice;
+use crate::device::{SealedDevice, SessionKey};
 use sceau_wire::Secret;
 use sceau_wire::account::HandoffProof;
 use sceau_wire::configuration::ConfigurationView;
 use sceau_wire::evidence::ChallengeView;
-use sceau_wire::host::SeenCodeView;
+use sceau_wire::host::{RecordingState, SeenCodeView};
 use sceau_wire::journey::JourneyView;
 use sceau_wire::login::LoginRequestView;
+use std::sync::Arc;
 
 /// Everything in memory. The device key itself is never here: each signature opens and forgets it.
 #[derive(Default)]
@@ -15,6 +16,8 @@ pub(crate) struct Memory {
     pub(crate) token: Option<Secret>,
     pub(crate) device: Option<SealedDevice>,
     pub(crate) is_unlocked: bool,
+    /// Made when the device key is opened; signs films.
+    pub(crate) session_key: Option<Arc<SessionKey>>,
     pub(crate) sign_in: Option<PendingSignIn>,
     pub(crate) handoff: Option<HandoffProof>,
     pub(crate) handoff_is_confirmed: bool,
@@ -23,6 +26,8 @@ pub(crate) struct Memory {
     pub(crate) challenge: Option<ChallengeView>,
     pub(crate) login_requests: Vec<LoginRequestView>,
     pub(crate) link: Option<SeenCodeView>,
+    /// What was found at launch, until it is told.
+    pub(crate) recording: Option<RecordingState>,
 }
 
 /// A sign-in whose code is awaited.

@@ -12,7 +12,8 @@ pub use account::{
 pub use audit_chain::{BrokenChain, verify_audit_chain};
 pub use case::{
     AuditEntry, AuditRow, Case, ChallengeRecord, ConsentPurpose, ConsentRecord, Evidence,
-    EvidenceSource, LetterLink, LetterRecord, PhoneAttempt, Retention, Upload, VideoFacts,
+    EvidenceSource, FilmSeal, LetterLink, LetterRecord, PhoneAttempt, Retention, Upload,
+    VideoFacts,
 };
 pub use login::{AuthorizationGrant, Browser, Handoff, HandoffState, Interaction, LoginRecord};
 pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use sceau_domain::challenge::{Challenge, DigitsWay, ThirdTask};
 use sceau_domain::id::{CaseId, ChallengeId, EvidenceId};
 use sceau_service::ports::{Evidences, StoreFailure};
-use sceau_service::records::{ChallengeRecord, Evidence, VideoFacts};
+use sceau_service::records::{ChallengeRecord, Evidence, FilmSeal, VideoFacts};
 use serde::{Deserialize, Serialize};
 use sqlx::query;
 
@@ -30,6 +30,13 @@ struct VideoRow {
     duration_ms: u32,
     prompts_ms: Vec<u32>,
     has_sound: bool,
+    #[serde(default = "unsigned")]
+    seal: AsWord<FilmSeal>,
+}
+
+/// Films kept before devices signed them.
+const fn unsigned() -> AsWord<FilmSeal> {
+    AsWord(FilmSeal::Unsigned)
 }
 
 impl From<&VideoFacts> for VideoRow {
@@ -50,6 +57,7 @@ impl From<&VideoFacts> for VideoRow {
             duration_ms,
             prompts_ms,
             has_sound,
+            seal,
         } = facts;
         Self {
             challenge: AsText(*id),
@@ -64,6 +72,7 @@ impl From<&VideoFacts> for VideoRow {
             duration_ms: *duration_ms,
             prompts_ms: prompts_ms.clone(),
             has_sound: *has_sound,
+            seal: AsWord(*seal),
         }
     }
 }
@@ -83,6 +92,7 @@ impl VideoRow {
             duration_ms,
             prompts_ms,
             has_sound,
+            seal,
         } = self;
         Some(VideoFacts {
             challenge: Challenge {
@@ -99,6 +109,7 @@ impl VideoRow {
             duration_ms,
             prompts_ms,
             has_sound,
+            seal: seal.0,
         })
     }
 }

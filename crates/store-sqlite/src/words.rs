@@ -6,7 +6,7 @@ use sceau_domain::journey::{Closing, Ineligibility, Part, StateName};
 use sceau_domain::letter::{LetterActor, LetterEventKind, LetterState};
 use sceau_domain::reason::Reason;
 use sceau_service::records::{
-    CheckAnswer, ConsentPurpose, EvidenceSource, HandoffState, KeyProtection, Verdict,
+    CheckAnswer, ConsentPurpose, EvidenceSource, FilmSeal, HandoffState, KeyProtection, Verdict,
 };
 
 /// One of a closed list, stored as a word.
@@ -39,6 +39,7 @@ words! {
         FaceVideo => "face_video",
     }
     EvidenceSource { Live => "live", Imported => "imported", Scripted => "scripted" }
+    FilmSeal { Unsigned => "unsigned", Signed => "signed", Mismatched => "mismatched" }
     HandoffState { Offered => "offered", Claimed => "claimed", Confirmed => "confirmed", Ended => "ended" }
     CheckAnswer { Yes => "yes", No => "no", Unsure => "unsure" }
     Verdict { Approve => "approve", AskAgain => "ask_again", Refuse => "refuse" }

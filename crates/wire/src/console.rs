@@ -129,6 +129,20 @@ pub struct CaseChallengeView {
     pub duration_ms: u32,
     /// When each prompt was shown, milliseconds.
     pub prompts_ms: Vec<u32>,
+    /// Whether the device vouches for the film.
+    pub seal: FilmSeal,
+}
+
+/// Whether the device that recorded a film vouches for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FilmSeal {
+    /// The device could not sign.
+    Unsigned,
+    /// « Signé par l'appareil ».
+    Signed,
+    /// Signed by something else, or changed since.
+    Mismatched,
 }
 
 /// One line of the case's history.

@@ -164,8 +164,10 @@ error_codes! {
     CaptureUnknown = "capture.unknown", 0;
     /// A QR code that is not ours.
     QrForeign = "qr.foreign", 0;
-    /// The disk is full or not writable.
+    /// The disk cannot be written.
     StorageFailed = "storage.failed", 0;
+    /// No room is left on the device; what was being recorded is not kept.
+    StorageFull = "storage.full", 0;
     /// Nothing to unlock on this device: sign in first.
     DeviceEmpty = "device.empty", 0;
 }

@@ -61,6 +61,25 @@ pub struct VideoFacts {
     pub prompts_ms: Vec<u32>,
     /// Whether the file holds sound.
     pub has_sound: bool,
+    /// The device's signature, where its key could be used.
+    #[serde(default)]
+    #[ts(optional)]
+    pub signature: Option<FilmSignature>,
+}
+
+/// A film signed by a device, in two steps: the device key signed the session's key when the secret
+/// code opened it, the session's key signed the film (`sceau_domain::film`). All in base64.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FilmSignature {
+    /// The device, as the server names it.
+    pub device: String,
+    /// The session's key: a point of P-256, uncompressed.
+    pub session_key: String,
+    /// The device key's signature of it.
+    pub session_key_signature: String,
+    /// The session key's signature of the film.
+    pub film_signature: String,
 }
 
 /// `POST /api/v1/journey/challenge`: draws the digits and the third task for one attempt.

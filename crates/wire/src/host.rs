@@ -287,6 +287,9 @@ host_types! {
         camera: CameraWay,
         /// A code that launched the app by its link.
         #[ts(optional)] link_code: Option<SeenCodeView>,
+        /// What became of the recording that was under way when the app was killed; absent when none
+        /// was. Told once.
+        #[ts(optional)] recording: Option<RecordingState>,
     }
     /// What was typed and is not sent yet.
     EntriesView {
@@ -423,7 +426,7 @@ host_types! {
         has_sound: bool,
         /// When each prompt was shown.
         prompts_ms: Vec<u32>,
-        /// `dark`, `silent`, `short`, `slow`.
+        /// `dark`, `silent` (in all, or for a while), `short`, `slow`.
         findings: Vec<String>,
     }
     /// Captures on their way.
@@ -446,6 +449,14 @@ host_types! {
         /// Why it stopped, when it did for good.
         #[ts(optional)] problem: Option<crate::error::Problem>,
     }
+}
+
+/// A recording found at launch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordingState {
+    /// It was cut off: nothing of it is left on the device, nothing of it was sent.
+    ToRedo,
 }
 
 /// A page outside the app.

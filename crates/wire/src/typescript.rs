@@ -57,6 +57,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         document::DocumentDraft, document::BirthplaceDraft, document::BirthplaceView,
         document::DeclarationView, document::NoticeView,
         evidence::EvidenceRequest, evidence::EvidenceSource, evidence::VideoFacts,
+        evidence::FilmSignature,
         evidence::ChallengeRequest, evidence::ChallengeView,
         handoff::HandoffClaimRequest, handoff::HandoffView, handoff::HandoffConfirmRequest,
         identity::IdentityView, identity::DeviceSummaryView, identity::ActivityView,
@@ -68,6 +69,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         console::OperatorSignInRequest, console::QueueView, console::QueueItemView,
         console::CaseView, console::EarlierDecisionView,
         console::EvidenceView, console::CaseChallengeView,
+        console::FilmSeal,
         console::HistoryView, console::CheckAnswer, console::DecisionRequest,
         console::ReasonRequest, console::Verdict, console::DecisionView, console::DeskRequest,
         console::DeskView, console::ReleaseRequest, console::BirthplaceCodeRequest,
@@ -81,6 +83,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         host::CamerasView, host::CameraChoiceView, host::CameraView, host::CameraStatusView,
         host::SeenCodeView, host::PhotoView, host::VideoView, host::UploadsView,
         host::UploadView, host::OutsidePage, host::CameraPurpose, host::CameraWay,
+        host::RecordingState,
         host::CodeKind, host::UploadState,
     )
     .to_vec()

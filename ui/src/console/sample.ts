@@ -100,6 +100,7 @@ export const dossier: CaseView = {
     fps: 18.4,
     duration_ms: 14_200,
     prompts_ms: [1200, 3900, 6500, 9100],
+    seal: 'signed',
   },
   history: [
     { at: '2026-02-01T08:50:00Z', kind: 'case.opened' },

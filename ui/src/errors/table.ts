@@ -120,6 +120,7 @@ const table: ErrorTable<AnyErrorCode> = {
   'microphone.none': row('error', 'none', () => m.error_microphone_none()),
   'microphone.denied': row('error', 'open_settings', () => m.error_microphone_denied()),
   'storage.failed': row('error', 'retry', () => m.error_storage_failed()),
+  'storage.full': row('error', 'retry', () => m.error_storage_full()),
 };
 
 /** Any refused command, as a screen shows it. */

@@ -59,7 +59,7 @@ export type Secret = string;
 /**
  * A stable code. Rich causes stay inside; this is all that crosses a boundary.
  */
-export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "microphone.none" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "device.empty";
+export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "microphone.none" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty";
 
 /**
  * A finding about one field: both are stable codes, worded by the interface.
@@ -529,7 +529,33 @@ prompts_ms: Array<number>,
 /**
  * Whether the file holds sound.
  */
-has_sound: boolean, };
+has_sound: boolean, 
+/**
+ * The device's signature, where its key could be used.
+ */
+signature?: FilmSignature, };
+
+/**
+ * A film signed by a device, in two steps: the device key signed the session's key when the secret
+ * code opened it, the session's key signed the film (`sceau_domain::film`). All in base64.
+ */
+export type FilmSignature = { 
+/**
+ * The device, as the server names it.
+ */
+device: string, 
+/**
+ * The session's key: a point of P-256, uncompressed.
+ */
+session_key: string, 
+/**
+ * The device key's signature of it.
+ */
+session_key_signature: string, 
+/**
+ * The session key's signature of the film.
+ */
+film_signature: string, };
 
 /**
  * `POST /api/v1/journey/challenge`: draws the digits and the third task for one attempt.
@@ -1248,7 +1274,16 @@ duration_ms: number,
 /**
  * When each prompt was shown, milliseconds.
  */
-prompts_ms: Array<number>, };
+prompts_ms: Array<number>, 
+/**
+ * Whether the device vouches for the film.
+ */
+seal: FilmSeal, };
+
+/**
+ * Whether the device that recorded a film vouches for it.
+ */
+export type FilmSeal = "unsigned" | "signed" | "mismatched";
 
 /**
  * One line of the case's history.
@@ -1648,7 +1683,12 @@ camera: CameraWay,
 /**
  * A code that launched the app by its link.
  */
-link_code?: SeenCodeView, };
+link_code?: SeenCodeView, 
+/**
+ * What became of the recording that was under way when the app was killed; absent when none
+ * was. Told once.
+ */
+recording?: RecordingState, };
 
 /**
  * Kept on this device.
@@ -1899,7 +1939,7 @@ has_sound: boolean,
  */
 prompts_ms: Array<number>, 
 /**
- * `dark`, `silent`, `short`, `slow`.
+ * `dark`, `silent` (in all, or for a while), `short`, `slow`.
  */
 findings: Array<string>, };
 
@@ -1955,6 +1995,11 @@ export type CameraPurpose = "qr_code" | "document_front" | "document_back" | "fa
  * Where frames come from.
  */
 export type CameraWay = "host" | "webview";
+
+/**
+ * A recording found at launch.
+ */
+export type RecordingState = "to_redo";
 
 /**
  * What a seen code is for.
@@ -2108,5 +2153,6 @@ export const ERROR_CODES = [
   "capture.unknown",
   "qr.foreign",
   "storage.failed",
+  "storage.full",
   "device.empty",
 ] as const satisfies readonly ErrorCode[];

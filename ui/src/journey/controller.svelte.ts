@@ -102,6 +102,7 @@ export class Controller {
       adoptHostPreferences(launch.preferences);
       this.launch = launch;
       keepLink(launch.link_code);
+      if (launch.recording === 'to_redo') keep('video_cut', true);
       if (launch.preferences.language === undefined) this.place = { at: 'preferences' };
       else await this.#enter();
     });

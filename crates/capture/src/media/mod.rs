@@ -1,7 +1,10 @@
-//! Finished films pushed in by a webview, in pieces: the phone records with its own encoder.
+//! Films pushed in by a webview, in pieces: the phone records with its own encoder. Each piece is
+//! sealed as it comes.
 
 pub mod boxes;
 
+use crate::recorder::FilmSigner;
+use crate::sealed::{CaptureHandle, CaptureKey, GrowingFile, SealFault, Sealed, SealedFolder};
 use boxes::Facts;
 
 /// How a film is packed.
@@ -19,15 +22,15 @@ pub enum MediaFault {
     /// More bytes than allowed.
     #[error("the film is too heavy")]
     TooHeavy,
-    /// A piece does not follow what came before; the webview asks where to go on.
-    #[error("a piece is missing")]
-    OutOfOrder,
     /// Neither MP4 nor WebM.
     #[error("not a film")]
     NotAFilm,
     /// An MP4 without index or without picture: the recording was cut off.
     #[error("the film is cut off or damaged")]
     Damaged,
+    /// The disk refused: [`SealFault::NoRoom`] when it is full.
+    #[error(transparent)]
+    Sealing(#[from] SealFault),
 }
 
 impl MediaFault {
@@ -35,108 +38,113 @@ impl MediaFault {
     pub const fn code(self) -> &'static str {
         match self {
             Self::TooHeavy => "film.too_heavy",
-            Self::OutOfOrder => "film.out_of_order",
             Self::NotAFilm => "film.not_a_film",
             Self::Damaged => "film.damaged",
+            Self::Sealing(fault) => fault.code(),
         }
     }
 }
 
-/// A film as a webview recorded it.
-#[derive(Clone, PartialEq)]
+/// A film as a webview recorded it, sealed on the disk.
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushedFilm {
-    /// The file.
-    pub bytes: Vec<u8>,
+    /// The file, with its length, its hash and the chain over its segments.
+    pub file: Sealed,
+    /// The signature of the chain's end; `None` when nothing could sign.
+    pub signature: Option<Vec<u8>>,
     /// How it is packed.
     pub container: Container,
-    /// What its index says; `None` for WebM, which the server's checks read.
+    /// What its boxes say; `None` for WebM, which the server's checks read.
     pub facts: Option<Facts>,
 }
 
-impl core::fmt::Debug for PushedFilm {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(
-            f,
-            "PushedFilm({:?}, {} bytes, {:?})",
-            self.container,
-            self.bytes.len(),
-            self.facts
-        )
-    }
-}
-
 /// Most bytes of a film: two minutes at 4 Mbit per second.
-pub const MOST_FILM_BYTES: usize = 60_000_000;
+pub const MOST_FILM_BYTES: u64 = 60_000_000;
 
-/// A film that is arriving. It stays in memory until it is sealed.
-#[derive(Default)]
-pub struct FilmAssembly {
-    bytes: Vec<u8>,
+/// A film that is arriving. Dropped before its end, it leaves nothing behind.
+pub struct ArrivingFilm {
+    file: GrowingFile,
+    folder: SealedFolder,
+    key: CaptureKey,
+    start: Vec<u8>,
 }
 
-impl core::fmt::Debug for FilmAssembly {
+/// Bytes at the start that tell how a film is packed.
+const START: usize = 8;
+
+impl core::fmt::Debug for ArrivingFilm {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "FilmAssembly({} bytes)", self.bytes.len())
+        write!(f, "ArrivingFilm({} bytes)", self.file.length())
     }
 }
 
-impl FilmAssembly {
+impl ArrivingFilm {
     /// Nothing yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Where the next piece goes on.
-    pub const fn offset(&self) -> usize {
-        self.bytes.len()
-    }
-
-    /// Takes a piece that starts at `offset`; the same piece again is taken as read.
     ///
     /// # Errors
-    /// [`MediaFault::OutOfOrder`] for a gap or another content, [`MediaFault::TooHeavy`].
-    pub fn push(&mut self, offset: usize, piece: &[u8]) -> Result<(), MediaFault> {
-        let end = offset
-            .checked_add(piece.len())
-            .ok_or(MediaFault::TooHeavy)?;
-        if end > MOST_FILM_BYTES {
+    /// [`SealFault`].
+    pub fn begin(
+        folder: &SealedFolder,
+        handle: &CaptureHandle,
+        key: &CaptureKey,
+    ) -> Result<Self, SealFault> {
+        Ok(Self {
+            file: folder.record(handle, key)?,
+            folder: folder.clone(),
+            key: key.clone(),
+            start: Vec::new(),
+        })
+    }
+
+    /// Takes the next piece.
+    ///
+    /// # Errors
+    /// [`MediaFault::TooHeavy`], [`MediaFault::Sealing`]; the film is of no use afterwards.
+    pub fn push(&mut self, piece: &[u8]) -> Result<(), MediaFault> {
+        if self.file.length() + piece.len() as u64 > MOST_FILM_BYTES {
             return Err(MediaFault::TooHeavy);
         }
-        if offset == self.bytes.len() {
-            self.bytes.extend_from_slice(piece);
-            return Ok(());
-        }
-        if self.bytes.get(offset..end) == Some(piece) {
-            Ok(())
-        } else {
-            Err(MediaFault::OutOfOrder)
-        }
+        let wanted = START.saturating_sub(self.start.len()).min(piece.len());
+        self.start.extend_from_slice(&piece[..wanted]);
+        Ok(self.file.append(piece)?)
     }
 
     /// Ends the film and looks what it is.
     ///
     /// # Errors
-    /// [`MediaFault::NotAFilm`] or [`MediaFault::Damaged`].
-    pub fn finish(self) -> Result<PushedFilm, MediaFault> {
-        let bytes = self.bytes;
-        if bytes.get(4..8) == Some(b"ftyp") {
-            let facts = boxes::facts_of(&bytes).ok_or(MediaFault::Damaged)?;
-            if facts.width == 0 || facts.height == 0 {
-                return Err(MediaFault::Damaged);
-            }
-            return Ok(PushedFilm {
-                bytes,
-                container: Container::Mp4,
-                facts: Some(facts),
-            });
-        }
-        if bytes.starts_with(&[0x1A, 0x45, 0xDF, 0xA3]) {
-            return Ok(PushedFilm {
-                bytes,
-                container: Container::WebM,
-                facts: None,
-            });
-        }
-        Err(MediaFault::NotAFilm)
+    /// [`MediaFault::NotAFilm`], [`MediaFault::Damaged`], [`MediaFault::Sealing`]; nothing is left
+    /// behind.
+    pub fn finish(self, signer: &dyn FilmSigner) -> Result<PushedFilm, MediaFault> {
+        let container = if self.start.get(4..8) == Some(b"ftyp") {
+            Container::Mp4
+        } else if self.start.starts_with(&[0x1A, 0x45, 0xDF, 0xA3]) {
+            Container::WebM
+        } else {
+            return Err(MediaFault::NotAFilm);
+        };
+        let file = self.file.finish()?;
+        let facts = match container {
+            Container::Mp4 => match read_facts(&self.folder, &file, &self.key) {
+                Ok(facts) => Some(facts),
+                Err(fault) => {
+                    self.folder.delete(&file.handle)?;
+                    return Err(fault);
+                }
+            },
+            Container::WebM => None,
+        };
+        Ok(PushedFilm {
+            signature: signer.sign(&file),
+            file,
+            container,
+            facts,
+        })
     }
+}
+
+fn read_facts(folder: &SealedFolder, file: &Sealed, key: &CaptureKey) -> Result<Facts, MediaFault> {
+    let mut reader = folder.read(&file.handle, key)?;
+    boxes::facts_of(file.length, |at, most| reader.read_at(at, most).ok())
+        .filter(|facts| facts.width > 0 && facts.height > 0)
+        .ok_or(MediaFault::Damaged)
 }

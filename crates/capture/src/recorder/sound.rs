@@ -1,262 +1,200 @@
-//! The sound of a film: kept as it came, compressed to Opus (RFC 6716) for the film.
+//! The sound of a film: laid on the film's time line, compressed to Opus (RFC 6716) while it comes.
 
 use super::RecorderFault;
-use super::wav;
 use crate::source::SoundChunk;
 use core::time::Duration;
 use opus_pure::{Application, MAX_PACKET_BYTES, OpusEncoder};
 
-/// The sound beside a film: one channel, uncompressed, from the film's first frame on.
-#[derive(Clone, PartialEq, Eq)]
-pub struct SoundTrack {
-    /// Samples per second, as the microphone gives them.
-    pub rate: u32,
-    /// The samples.
-    pub samples: Vec<i16>,
-}
-
-impl core::fmt::Debug for SoundTrack {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "SoundTrack({:?} at {} Hz)", self.duration(), self.rate)
-    }
-}
-
-/// The one rate Opus is muxed at, and 20 ms of it.
+/// The one rate Opus is muxed at.
 pub(super) const OPUS_RATE: u32 = 48_000;
-pub(super) const OPUS_FRAME: usize = 960;
+/// Samples of a packet: 20 ms.
+pub(super) const OPUS_FRAME: u32 = 960;
+const FRAME: usize = OPUS_FRAME as usize;
 /// Good speech; a digit must be understood, not enjoyed.
 const OPUS_BITS: i32 = 32_000;
 
-impl SoundTrack {
-    /// How long it is.
-    pub fn duration(&self) -> Duration {
-        Duration::from_secs_f64(self.samples.len() as f64 / f64::from(self.rate.max(1)))
-    }
-
-    /// Whether anything louder than the noise of a quiet room (−50 dB under full scale) is heard.
-    pub fn is_silent(&self) -> bool {
-        self.samples
-            .iter()
-            .all(|sample| sample.unsigned_abs() < 104)
-    }
-
-    /// The sound as a WAV file: what is kept for the human who listens to the digits.
-    pub fn wav(&self) -> Vec<u8> {
-        wav::encode(self.rate, &self.samples)
-    }
-
-    /// Packets of 20 ms each.
-    pub(super) fn opus_packets(&self) -> Result<Vec<Vec<u8>>, RecorderFault> {
-        let mut samples = resampled(&self.samples, self.rate);
-        let mut encoder =
-            OpusEncoder::new(48_000, 1, Application::Voip).map_err(|_| RecorderFault::Encoder)?;
-        encoder.bitrate_bps = OPUS_BITS;
-        // The encoder runs behind by its look-ahead: that much silence brings the end out.
-        let length = (samples.len() + encoder.lookahead()).next_multiple_of(OPUS_FRAME);
-        samples.resize(length, 0);
-        let mut packet = vec![0; MAX_PACKET_BYTES];
-        samples
-            .chunks_exact(OPUS_FRAME)
-            .map(|frame| {
-                let length = encoder
-                    .encode_s16(frame, OPUS_FRAME, &mut packet)
-                    .map_err(|_| RecorderFault::Encoder)?;
-                Ok(packet[..length].to_vec())
-            })
-            .collect()
-    }
-}
-
-/// Straight lines between samples: enough for a voice, and the uncompressed sound is kept anyway.
-fn resampled(samples: &[i16], rate: u32) -> Vec<i16> {
-    if rate == OPUS_RATE || samples.is_empty() || rate == 0 {
-        return samples.to_vec();
-    }
-    let length = samples.len() as u64 * u64::from(OPUS_RATE) / u64::from(rate);
-    (0..length)
-        .map(|index| {
-            let position = index * u64::from(rate);
-            let whole = usize::try_from(position / u64::from(OPUS_RATE)).unwrap_or(usize::MAX);
-            let part = i64::try_from(position % u64::from(OPUS_RATE)).unwrap_or(0);
-            let last = samples.len() - 1;
-            let from = i64::from(samples[whole.min(last)]);
-            let to = i64::from(samples[(whole + 1).min(last)]);
-            let value = from + (to - from) * part / i64::from(OPUS_RATE);
-            i16::try_from(value).unwrap_or(i16::MAX)
-        })
-        .collect()
-}
-
-/// Sound as it comes, on the session's clock.
-pub(super) struct SoundBuffer {
-    longest: Duration,
-    rate: u32,
-    starts_at: Duration,
-    samples: Vec<i16>,
-}
-
 /// A hole longer than this is a loss and is filled with silence; shorter ones are jitter.
-const HOLE: Duration = Duration::from_millis(80);
+const HOLE: u64 = 48_000 * 80 / 1_000;
+/// Louder than the noise of a quiet room: −50 dB under full scale.
+const AUDIBLE: u16 = 104;
 
-impl SoundBuffer {
-    pub(super) const fn new(longest: Duration) -> Self {
-        Self {
-            longest,
-            rate: 0,
-            starts_at: Duration::ZERO,
-            samples: Vec::new(),
-        }
-    }
+/// What is known of the sound of a film.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SoundFacts {
+    /// Whether anything louder than a quiet room was heard.
+    pub is_heard: bool,
+    /// How much of the film the microphone gave nothing for: silence stands there.
+    pub missing: Duration,
+}
 
-    pub(super) fn push(&mut self, chunk: SoundChunk) {
-        if self.rate == 0 && chunk.rate > 0 {
-            (self.rate, self.starts_at) = (chunk.rate, chunk.at);
-        }
-        // Five seconds more than the film: sound may start before its first frame.
-        let is_over = self.length() > self.longest + Duration::from_secs(5);
-        if chunk.rate != self.rate || is_over {
-            return;
-        }
-        let end = self.starts_at + self.length();
-        let hole = chunk.at.saturating_sub(end);
-        if hole > HOLE && hole < self.longest {
-            self.samples
-                .resize(self.samples.len() + self.count(hole), 0);
-        }
-        self.samples.extend(chunk.samples);
-    }
+/// Sound on its way into the film. Samples are counted from the film's first frame on.
+pub(super) struct SoundEncoder {
+    opus: OpusEncoder,
+    line: Line,
+    waiting: Vec<i16>,
+    /// Samples taken, those that wait included.
+    position: u64,
+    missing: u64,
+    loudest: u16,
+    has_come: bool,
+}
 
-    /// The part that belongs to a film: silence in front when the sound came later, its head cut
-    /// off when it came earlier. `None` when there was no sound at all.
-    pub(super) fn cut(mut self, from: Duration, length: Duration) -> Option<SoundTrack> {
-        if self.samples.is_empty() {
-            return None;
-        }
-        let late = self
-            .count(self.starts_at.saturating_sub(from))
-            .min(self.count(length));
-        let early = self
-            .count(from.saturating_sub(self.starts_at))
-            .min(self.samples.len());
-        self.samples.drain(..early);
-        self.samples.splice(..0, core::iter::repeat_n(0, late));
-        self.samples.truncate(self.count(length));
-        Some(SoundTrack {
-            rate: self.rate,
-            samples: self.samples,
+impl SoundEncoder {
+    pub(super) fn new() -> Result<Self, RecorderFault> {
+        let mut opus =
+            OpusEncoder::new(48_000, 1, Application::Voip).map_err(|_| RecorderFault::Encoder)?;
+        opus.bitrate_bps = OPUS_BITS;
+        Ok(Self {
+            opus,
+            line: Line::default(),
+            waiting: Vec::with_capacity(FRAME * 2),
+            position: 0,
+            missing: 0,
+            loudest: 0,
+            has_come: false,
         })
     }
 
-    fn length(&self) -> Duration {
-        Duration::from_secs_f64(self.samples.len() as f64 / f64::from(self.rate.max(1)))
+    /// Samples by which the encoder runs behind: a player leaves out that many at the start.
+    pub(super) fn lookahead(&self) -> u16 {
+        u16::try_from(self.opus.lookahead()).unwrap_or(0)
     }
 
-    fn count(&self, time: Duration) -> usize {
-        let count = time.as_micros() * u128::from(self.rate) / 1_000_000;
-        usize::try_from(count).unwrap_or(usize::MAX)
+    /// Takes a piece whose first sample belongs at `at` of the film, which may be before its start.
+    /// What comes before the place already reached is left out; a hole is filled with silence.
+    pub(super) fn push(
+        &mut self,
+        chunk: &SoundChunk,
+        starts_at: Duration,
+        packets: &mut Vec<Vec<u8>>,
+    ) -> Result<(), RecorderFault> {
+        let place = count(chunk.at.saturating_sub(starts_at));
+        let early = count(starts_at.saturating_sub(chunk.at));
+        if place > self.position + HOLE || (self.position == 0 && place > 0) {
+            self.fill_to(place, packets)?;
+        }
+        let overlap = early + self.position.saturating_sub(place);
+        let samples = self.line.resampled(chunk);
+        // A device's clock runs a little beside ours: only what is clearly late is cut.
+        let cut = if overlap > HOLE || self.position == 0 {
+            usize::try_from(overlap).unwrap_or(usize::MAX)
+        } else {
+            0
+        };
+        let Some(samples) = samples.get(cut..).filter(|samples| !samples.is_empty()) else {
+            return Ok(());
+        };
+        self.has_come = true;
+        let peak = samples.iter().map(|sample| sample.unsigned_abs()).max();
+        self.loudest = self.loudest.max(peak.unwrap_or(0));
+        self.take(samples, packets)
+    }
+
+    /// Silence up to a place of the film, where nothing came.
+    pub(super) fn fill_to(
+        &mut self,
+        place: u64,
+        packets: &mut Vec<Vec<u8>>,
+    ) -> Result<(), RecorderFault> {
+        self.missing += place.saturating_sub(self.position);
+        self.silence_to(place, packets)
+    }
+
+    /// Silence to the end of the film; the encoder's look-ahead brings the end out.
+    pub(super) fn end_at(
+        &mut self,
+        place: u64,
+        packets: &mut Vec<Vec<u8>>,
+    ) -> Result<(), RecorderFault> {
+        let late = place.saturating_sub(self.position);
+        self.missing += if late > HOLE { late } else { 0 };
+        let end = (place.max(self.position) + u64::from(self.lookahead()))
+            .next_multiple_of(OPUS_FRAME.into());
+        self.silence_to(end, packets)
+    }
+
+    /// `None` when the microphone gave nothing at all.
+    pub(super) fn facts(&self) -> Option<SoundFacts> {
+        self.has_come.then(|| SoundFacts {
+            is_heard: self.loudest >= AUDIBLE,
+            missing: Duration::from_millis(self.missing * 1_000 / u64::from(OPUS_RATE)),
+        })
+    }
+
+    fn silence_to(&mut self, place: u64, packets: &mut Vec<Vec<u8>>) -> Result<(), RecorderFault> {
+        while self.position < place {
+            let length = usize::try_from(place - self.position).unwrap_or(FRAME);
+            self.take(&[0; FRAME][..length.min(FRAME)], packets)?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, samples: &[i16], packets: &mut Vec<Vec<u8>>) -> Result<(), RecorderFault> {
+        self.position += samples.len() as u64;
+        self.waiting.extend_from_slice(samples);
+        let whole = self.waiting.len() / FRAME * FRAME;
+        let mut packet = vec![0; MAX_PACKET_BYTES];
+        for frame in self.waiting[..whole].chunks_exact(FRAME) {
+            let length = self
+                .opus
+                .encode_s16(frame, FRAME, &mut packet)
+                .map_err(|_| RecorderFault::Encoder)?;
+            packets.push(packet[..length].to_vec());
+        }
+        self.waiting.drain(..whole);
+        Ok(())
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Samples in a time, at the film's rate.
+pub(super) fn count(time: Duration) -> u64 {
+    let count = time.as_micros() * u128::from(OPUS_RATE) / 1_000_000;
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
 
-    const fn millis(count: u64) -> Duration {
-        Duration::from_millis(count)
-    }
+/// Brings any rate to the film's with straight lines between samples, which is enough for a voice. It
+/// remembers where the piece before ended: pieces join without a click.
+#[derive(Default)]
+struct Line {
+    rate: u32,
+    last: i16,
+    /// Where the next sample lies, in parts of `1 / OPUS_RATE` of an input sample after `last`.
+    phase: u64,
+}
 
-    fn chunk(at: u64, samples: usize) -> SoundChunk {
-        SoundChunk {
-            samples: vec![1000; samples],
-            rate: 8_000,
-            at: millis(at),
+impl Line {
+    fn resampled(&mut self, chunk: &SoundChunk) -> Vec<i16> {
+        let Some(&first) = chunk.samples.first() else {
+            return Vec::new();
+        };
+        if chunk.rate == OPUS_RATE || chunk.rate == 0 {
+            return chunk.samples.clone();
         }
-    }
-
-    #[test]
-    fn sound_that_starts_late_is_led_in_by_silence() {
-        let mut buffer = SoundBuffer::new(millis(10_000));
-        buffer.push(chunk(500, 800));
-        let track = buffer.cut(millis(400), millis(1_000)).unwrap();
-        assert_eq!(
-            track
-                .samples
-                .iter()
-                .take_while(|sample| **sample == 0)
-                .count(),
-            800
-        );
-        assert_eq!(track.samples.len(), 1_600);
-    }
-
-    #[test]
-    fn sound_before_the_first_frame_and_after_the_last_is_cut() {
-        let mut buffer = SoundBuffer::new(millis(10_000));
-        for at in [0, 100, 200, 300] {
-            buffer.push(chunk(at, 800));
+        let unit = u64::from(OPUS_RATE);
+        if self.rate != chunk.rate {
+            // Another microphone, or the first piece: its first sample is where the line starts.
+            (self.rate, self.last, self.phase) = (chunk.rate, first, unit);
         }
-        let track = buffer.cut(millis(150), millis(100)).unwrap();
-        assert_eq!((track.samples.len(), track.duration()), (800, millis(100)));
-    }
-
-    #[test]
-    fn a_lost_piece_leaves_silence_so_that_the_rest_stays_in_time() {
-        let mut buffer = SoundBuffer::new(millis(10_000));
-        buffer.push(chunk(0, 800));
-        buffer.push(chunk(300, 800));
-        let track = buffer.cut(millis(0), millis(1_000)).unwrap();
-        assert_eq!(track.samples.len(), 3_200);
-        assert!(track.samples[800..2_400].iter().all(|sample| *sample == 0));
-    }
-
-    #[test]
-    fn no_sound_is_no_track_and_a_quiet_room_is_silent() {
-        assert!(
-            SoundBuffer::new(millis(1))
-                .cut(millis(0), millis(100))
-                .is_none()
-        );
-        assert!(
-            SoundTrack {
-                rate: 8_000,
-                samples: vec![90; 80]
-            }
-            .is_silent()
-        );
-        assert!(
-            !SoundTrack {
-                rate: 8_000,
-                samples: vec![-3_000; 80]
-            }
-            .is_silent()
-        );
-    }
-
-    #[test]
-    fn resampling_keeps_the_length_and_the_line() {
-        let slope: Vec<i16> = (0..441).collect();
-        let up = resampled(&slope, 44_100);
-        assert_eq!(up.len(), 480);
-        assert!(
-            up.windows(2)
-                .all(|pair| pair[1] >= pair[0] && pair[1] - pair[0] <= 1)
-        );
-    }
-
-    #[test]
-    fn a_second_of_voice_becomes_packets_of_twenty_milliseconds() {
-        let samples = (0_i16..16_000).map(|n| (n % 160 - 80) * 100).collect();
-        let packets = SoundTrack {
-            rate: 16_000,
-            samples,
+        let mut samples = Vec::new();
+        let sample_at = |index: u64| {
+            index
+                .checked_sub(1)
+                .and_then(|index| chunk.samples.get(usize::try_from(index).ok()?))
+                .copied()
+        };
+        loop {
+            let whole = self.phase / unit;
+            let (from, to) = (sample_at(whole).unwrap_or(self.last), sample_at(whole + 1));
+            let part = i64::try_from(self.phase % unit).unwrap_or(0);
+            let Some(to) = to.or((part == 0 && sample_at(whole).is_some()).then_some(from)) else {
+                break;
+            };
+            let slope = (i64::from(to) - i64::from(from)) * part / i64::from(OPUS_RATE);
+            samples.push(i16::try_from(i64::from(from) + slope).unwrap_or(from));
+            self.phase += u64::from(chunk.rate);
         }
-        .opus_packets()
-        .unwrap();
-        assert_eq!(packets.len(), 51);
-        assert!(
-            packets
-                .iter()
-                .all(|packet| !packet.is_empty() && packet.len() < 400)
-        );
+        self.phase -= chunk.samples.len() as u64 * unit;
+        self.last = chunk.samples.last().copied().unwrap_or(0);
+        samples
     }
 }

@@ -1,8 +1,7 @@
 //! The picture of a film: H.264 (ITU-T H.264) through openh264.
 
 use super::{RecorderFault, VideoSettings};
-use crate::frame::{Frame, FrameImage, Rotation, UnreadableFrame, Yuv420};
-use crate::yuv;
+use crate::frame::Frame;
 use core::time::Duration;
 use openh264::encoder::{
     BitRate, Encoder, EncoderConfig, FrameRate, FrameType, IntraFramePeriod, RateControlMode,
@@ -10,49 +9,35 @@ use openh264::encoder::{
 };
 use openh264::formats::YUVSlices;
 use openh264::{OpenH264API, Timestamp};
-use sceau_vision::jpeg;
+
+use super::fit::planes_of;
 
 /// One encoded frame.
 pub(super) struct Sample {
     /// Since the first frame.
     pub(super) at: Duration,
-    /// Network abstraction layer units with start codes (H.264, annex B).
+    /// Network abstraction layer units, each after its length in four bytes (ISO/IEC 14496-15).
     pub(super) bytes: Vec<u8>,
     /// Whether decoding can start here.
     pub(super) is_key: bool,
 }
 
-/// All encoded frames of a film; at least one.
-pub(super) struct VideoTrack {
+/// What a decoder must know before the first sample.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Parameters {
     pub(super) width: u16,
     pub(super) height: u16,
-    /// The first frame's time on the session's clock.
-    pub(super) starts_at: Duration,
-    pub(super) samples: Vec<Sample>,
-}
-
-impl VideoTrack {
-    /// From the first frame to the end of the last, which is given the mean length.
-    pub(super) fn duration(&self) -> Duration {
-        let last = self
-            .samples
-            .last()
-            .map_or(Duration::ZERO, |sample| sample.at);
-        let gaps = u32::try_from(self.samples.len().saturating_sub(1)).unwrap_or(u32::MAX);
-        last + if gaps == 0 {
-            Duration::from_millis(33)
-        } else {
-            last / gaps
-        }
-    }
+    /// The sequence parameter set.
+    pub(super) sequence: Vec<u8>,
+    /// The picture parameter set.
+    pub(super) picture: Vec<u8>,
 }
 
 pub(super) struct VideoEncoder {
     settings: VideoSettings,
     encoder: Encoder,
+    parameters: Option<Parameters>,
     size: Option<(u16, u16)>,
-    starts_at: Duration,
-    samples: Vec<Sample>,
 }
 
 impl VideoEncoder {
@@ -66,8 +51,8 @@ impl VideoEncoder {
             // Without it the encoder cannot keep the rate (and says so on the error output). A frame
             // it skips to keep it is counted out of the measured rate: nothing is hidden.
             .skip_frames(true)
-            // The operator jumps in the film: one place to start per second.
-            .intra_frame_period(IntraFramePeriod::from_num_frames(settings.fps.into()))
+            // Key frames are asked for by the clock, one a fragment: a slow camera has them too.
+            .intra_frame_period(IntraFramePeriod::from_num_frames(0))
             // The camera, the screen and the tests share the machine's cores with it.
             .num_threads(1)
             .vui(VuiConfig::bt601());
@@ -76,51 +61,31 @@ impl VideoEncoder {
         Ok(Self {
             settings,
             encoder,
+            parameters: None,
             size: None,
-            starts_at: Duration::ZERO,
-            samples: Vec::new(),
         })
     }
 
-    /// Encodes a frame. One that comes too early for the rate, too late for the longest film, is
-    /// broken or changed its size is passed over.
-    pub(super) fn push(&mut self, frame: &Frame) -> Result<(), RecorderFault> {
-        if self.samples.is_empty() {
-            self.starts_at = frame.at;
-        }
-        let at = frame.at.saturating_sub(self.starts_at);
-        let least_gap = Duration::from_secs(1) / u32::from(self.settings.fps.max(1)) * 4 / 5;
-        let is_early = self
-            .samples
-            .last()
-            .is_some_and(|last| at < last.at + least_gap);
-        if is_early || at > self.settings.longest {
-            return Ok(());
-        }
-        let Ok(planes) = self.planes_of(frame) else {
-            return Ok(());
+    /// What the first key frame said of the film.
+    pub(super) const fn parameters(&self) -> Option<&Parameters> {
+        self.parameters.as_ref()
+    }
+
+    /// Encodes a frame, fitted into the size of the first one. `None` for a broken frame, and for one
+    /// that was skipped to keep the bit rate.
+    pub(super) fn encode(
+        &mut self,
+        frame: &Frame,
+        at: Duration,
+        must_be_key: bool,
+    ) -> Result<Option<Sample>, RecorderFault> {
+        let Ok(planes) = planes_of(frame, self.settings, self.size) else {
+            return Ok(None);
         };
-        let size = (planes.width, planes.height);
-        if *self.size.get_or_insert(size) != size {
-            return Ok(());
+        if must_be_key {
+            self.encoder.force_intra_frame();
         }
-        self.encode(&planes, at)
-    }
-
-    pub(super) fn finish(self) -> Result<VideoTrack, RecorderFault> {
-        let (width, height) = self.size.ok_or(RecorderFault::Empty)?;
-        if self.samples.is_empty() {
-            return Err(RecorderFault::Empty);
-        }
-        Ok(VideoTrack {
-            width,
-            height,
-            starts_at: self.starts_at,
-            samples: self.samples,
-        })
-    }
-
-    fn encode(&mut self, planes: &Yuv420, at: Duration) -> Result<(), RecorderFault> {
+        let size = *self.size.get_or_insert((planes.width, planes.height));
         let (width, height) = (usize::from(planes.width), usize::from(planes.height));
         let (luma, chroma) = planes.planes.split_at(width * height);
         let (blue, red) = chroma.split_at(width * height / 4);
@@ -135,45 +100,74 @@ impl VideoEncoder {
             .encode_at(&slices, Timestamp::from_millis(millis))
             .map_err(|_| RecorderFault::Encoder)?;
         let is_key = matches!(stream.frame_type(), FrameType::IDR | FrameType::I);
-        let bytes = stream.to_vec();
-        if !bytes.is_empty() {
-            self.samples.push(Sample { at, bytes, is_key });
+        let mut units = Units::default();
+        for layer in (0..stream.num_layers()).filter_map(|index| stream.layer(index)) {
+            for unit in (0..layer.nal_count()).filter_map(|index| layer.nal_unit(index)) {
+                units.take(unit)?;
+            }
         }
-        Ok(())
+        let sample = (!units.sample.is_empty()).then_some(());
+        self.note_parameters(size, &units)?;
+        Ok(sample.map(|()| Sample {
+            at,
+            bytes: units.sample,
+            is_key,
+        }))
     }
 
-    /// The frame as planes that fit the settings; the common cases go the shortest way.
-    fn planes_of(&self, frame: &Frame) -> Result<Yuv420, UnreadableFrame> {
-        let (long, short) = (self.settings.long_side, self.settings.short_side);
-        let is_upright = matches!(frame.rotation, Rotation::None | Rotation::Half);
-        let is_wide = (frame.width >= frame.height) == is_upright;
-        let (most_width, most_height) = if is_wide {
-            (long, short)
+    /// A film has one set of parameters, in its index: others in the middle would not be found there.
+    fn note_parameters(
+        &mut self,
+        (width, height): (u16, u16),
+        units: &Units,
+    ) -> Result<(), RecorderFault> {
+        let (Some(sequence), Some(picture)) = (&units.sequence, &units.picture) else {
+            return Ok(());
+        };
+        let found = Parameters {
+            width,
+            height,
+            sequence: sequence.clone(),
+            picture: picture.clone(),
+        };
+        if *self.parameters.get_or_insert_with(|| found.clone()) == found {
+            Ok(())
         } else {
-            (short, long)
-        };
-        let fits = frame.rotation == Rotation::None
-            && frame.width <= most_width
-            && frame.height <= most_height;
-        let planes = match &frame.image {
-            FrameImage::Yuv(planes) if fits && is_whole(planes) => Some(Yuv420::clone(planes)),
-            FrameImage::Jpeg(bytes) if fits => {
-                let (width, height, pixels) = jpeg::ycbcr(bytes)?;
-                yuv::of_full_range(width, height, &pixels)
-            }
-            _ => yuv::of_rgb(&frame.upright_rgb(most_width, most_height)?),
-        };
-        planes
-            .filter(|planes| planes.width >= LEAST_SIDE && planes.height >= LEAST_SIDE)
-            .ok_or(UnreadableFrame)
+            Err(RecorderFault::Encoder)
+        }
     }
 }
 
-/// One block of H.264: smaller pictures are not encoded.
-const LEAST_SIDE: u16 = 16;
+/// The units of one encoded frame, sorted.
+#[derive(Default)]
+struct Units {
+    sample: Vec<u8>,
+    sequence: Option<Vec<u8>>,
+    picture: Option<Vec<u8>>,
+}
 
-fn is_whole(planes: &Yuv420) -> bool {
-    planes.width.is_multiple_of(2)
-        && planes.height.is_multiple_of(2)
-        && planes.planes.len() == usize::from(planes.width) * usize::from(planes.height) * 3 / 2
+/// Kinds of units (ITU-T H.264, table 7-1).
+const SEQUENCE_PARAMETERS: u8 = 7;
+const PICTURE_PARAMETERS: u8 = 8;
+
+impl Units {
+    /// Takes a unit with the start code the encoder put before it.
+    fn take(&mut self, unit: &[u8]) -> Result<(), RecorderFault> {
+        let start = unit
+            .iter()
+            .position(|&byte| byte == 1)
+            .map_or(0, |at| at + 1);
+        let unit = unit.get(start..).unwrap_or_default();
+        match unit.first().map(|first| first & 0x1F) {
+            None => {}
+            Some(SEQUENCE_PARAMETERS) => self.sequence = Some(unit.to_vec()),
+            Some(PICTURE_PARAMETERS) => self.picture = Some(unit.to_vec()),
+            Some(_) => {
+                let length = u32::try_from(unit.len()).map_err(|_| RecorderFault::Container)?;
+                self.sample.extend_from_slice(&length.to_be_bytes());
+                self.sample.extend_from_slice(unit);
+            }
+        }
+        Ok(())
+    }
 }

@@ -8,6 +8,7 @@ mod scenario;
 mod script;
 mod sound;
 mod video;
+pub mod wav;
 
 pub use scenario::{Scenario, ScenarioFault};
 

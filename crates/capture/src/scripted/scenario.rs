@@ -23,6 +23,9 @@
 //! [permissions]
 //! camera = "grant"                # grant | deny | deny-once
 //! microphone = "deny-once"
+//!
+//! [disk]
+//! room = 200_000                  # bytes left for captures, until the app starts again
 //! ```
 
 use super::script::{self, Part};
@@ -130,11 +133,18 @@ struct PermissionsTable {
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct DiskTable {
+    room: Option<u64>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 struct Tables {
     camera: CameraTable,
     audio: Option<AudioTable>,
     permissions: PermissionsTable,
+    disk: DiskTable,
 }
 
 /// What a microphone of a scenario says.
@@ -174,6 +184,11 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// Bytes the disk has left for captures; `None` for as many as it really has.
+    pub const fn disk_room(&self) -> Option<u64> {
+        self.tables.disk.room
+    }
+
     /// Reads a scenario file; its paths are relative to it.
     ///
     /// # Errors

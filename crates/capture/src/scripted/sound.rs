@@ -2,8 +2,8 @@
 
 use super::pace::Pace;
 use super::scenario::Voice;
+use super::wav;
 use crate::clock::Monotonic;
-use crate::recorder::wav;
 use crate::source::{Prompt, SoundChunk, SoundSource, SourceFault};
 use core::time::Duration;
 use std::collections::VecDeque;

@@ -32,8 +32,8 @@ impl CaptureKey {
 
 /// Bytes of the header.
 pub(super) const HEADER: usize = 32;
-/// Bytes of a piece before sealing.
-pub(super) const PIECE: usize = 65_536;
+/// Bytes of a piece before sealing: a segment of the chain.
+pub(super) const PIECE: usize = sceau_domain::film::SEGMENT_BYTES;
 /// Bytes that sealing adds to a piece.
 pub(super) const TAG: usize = 16;
 

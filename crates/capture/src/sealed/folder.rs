@@ -1,37 +1,64 @@
 //! The folder of sealed files: whole or not at all.
 
-use super::cipher::{PIECE, Place, cipher_of, header_of, seal_piece};
+use super::disk::Disk;
+#[cfg(feature = "mock")]
+use super::disk::Room;
+use super::growing::{GrowingFile, Sealed, settle_folder_of};
 use super::{CaptureHandle, CaptureKey, SealFault, SealedReader};
-use std::fs::{self, File, OpenOptions};
-use std::io::Write;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 /// A folder that holds sealed captures and nothing else.
 #[derive(Debug, Clone)]
 pub struct SealedFolder {
     folder: PathBuf,
+    cut_recordings: usize,
+    #[cfg(feature = "mock")]
+    room: Option<Room>,
 }
 
 const WHOLE: &str = "sealed";
-const UNFINISHED: &str = "part";
+/// Bytes that were all there when their sealing was cut off: a picture, to be taken again.
+const PART: &str = "part";
+/// A recording that was under way.
+const RECORDING: &str = "recording";
 
 impl SealedFolder {
-    /// Opens the folder, makes it if needed, and removes what a crash left unfinished.
+    /// Opens the folder, makes it if needed, and wipes what a crash left unfinished.
     ///
     /// # Errors
     /// [`SealFault::Disk`] or [`SealFault::NoRoom`].
     pub fn open(folder: impl Into<PathBuf>) -> Result<Self, SealFault> {
         let folder = folder.into();
         fs::create_dir_all(&folder)?;
+        let mut cut_recordings = 0;
         for path in paths(&folder)? {
-            if path
-                .extension()
-                .is_some_and(|extension| extension == UNFINISHED)
-            {
+            let is_recording = has_extension(&path, RECORDING);
+            if is_recording || has_extension(&path, PART) {
                 fs::remove_file(path)?;
+                cut_recordings += usize::from(is_recording);
             }
         }
-        Ok(Self { folder })
+        Ok(Self {
+            folder,
+            cut_recordings,
+            #[cfg(feature = "mock")]
+            room: None,
+        })
+    }
+
+    /// How many recordings were under way when the process before was killed. Nothing of them is
+    /// left: they are to be made again.
+    pub const fn cut_recordings(&self) -> usize {
+        self.cut_recordings
+    }
+
+    /// For testers: the disk has this many bytes left.
+    #[cfg(feature = "mock")]
+    #[must_use]
+    pub fn with_room(mut self, bytes: u64) -> Self {
+        self.room = Some(Room::new(bytes.into()));
+        self
     }
 
     /// Seals bytes under a handle. When this returns, the file is whole on the disk, under its
@@ -45,20 +72,41 @@ impl SealedFolder {
         handle: &CaptureHandle,
         key: &CaptureKey,
         bytes: &[u8],
-    ) -> Result<(), SealFault> {
+    ) -> Result<Sealed, SealFault> {
+        let mut growing = self.grow(handle, key, PART)?;
+        growing.append(bytes)?;
+        growing.finish()
+    }
+
+    /// Begins a file that grows while it is recorded.
+    ///
+    /// # Errors
+    /// [`SealFault::Exists`] when the handle is taken, [`SealFault::NoRoom`], [`SealFault::Disk`].
+    pub fn record(
+        &self,
+        handle: &CaptureHandle,
+        key: &CaptureKey,
+    ) -> Result<GrowingFile, SealFault> {
+        self.grow(handle, key, RECORDING)
+    }
+
+    fn grow(
+        &self,
+        handle: &CaptureHandle,
+        key: &CaptureKey,
+        unfinished: &str,
+    ) -> Result<GrowingFile, SealFault> {
         let whole = self.path(handle, WHOLE);
         if whole.exists() {
             return Err(SealFault::Exists);
         }
-        let part = self.path(handle, UNFINISHED);
-        let written = write(&part, handle, key, bytes)
-            .and_then(|()| Ok(fs::rename(&part, &whole)?))
-            .and_then(|()| self.settle());
-        if written.is_err() {
-            // The first fault is the one to tell; this is only tidying.
-            let _ = fs::remove_file(&part);
-        }
-        written
+        let unfinished = self.path(handle, unfinished);
+        let disk = Disk::create(
+            &unfinished,
+            #[cfg(feature = "mock")]
+            self.room.clone(),
+        )?;
+        GrowingFile::begin(disk, *handle, key, (unfinished, whole))
     }
 
     /// Opens a sealed file for reading. Its first piece is checked at once.
@@ -78,8 +126,9 @@ impl SealedFolder {
     /// # Errors
     /// [`SealFault::Disk`].
     pub fn delete(&self, handle: &CaptureHandle) -> Result<bool, SealFault> {
-        match fs::remove_file(self.path(handle, WHOLE)) {
-            Ok(()) => self.settle().map(|()| true),
+        let path = self.path(handle, WHOLE);
+        match fs::remove_file(&path) {
+            Ok(()) => settle_folder_of(&path).map(|()| true),
             Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => Ok(false),
             Err(fault) => Err(fault.into()),
         }
@@ -92,7 +141,7 @@ impl SealedFolder {
     pub fn list(&self) -> Result<Vec<CaptureHandle>, SealFault> {
         let mut handles: Vec<CaptureHandle> = paths(&self.folder)?
             .into_iter()
-            .filter(|path| path.extension().is_some_and(|extension| extension == WHOLE))
+            .filter(|path| has_extension(path, WHOLE))
             .filter_map(|path| path.file_stem()?.to_str()?.parse().ok())
             .collect();
         handles.sort_unstable();
@@ -102,57 +151,15 @@ impl SealedFolder {
     fn path(&self, handle: &CaptureHandle, extension: &str) -> PathBuf {
         self.folder.join(format!("{handle}.{extension}"))
     }
+}
 
-    /// A rename is durable once the folder is.
-    fn settle(&self) -> Result<(), SealFault> {
-        // Windows has no handle on a folder to flush; its rename is journalled.
-        if cfg!(unix) {
-            File::open(&self.folder)?.sync_all()?;
-        }
-        Ok(())
-    }
+fn has_extension(path: &Path, wanted: &str) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == wanted)
 }
 
 fn paths(folder: &Path) -> Result<Vec<PathBuf>, SealFault> {
     fs::read_dir(folder)?
         .map(|entry| Ok(entry?.path()))
         .collect()
-}
-
-fn write(
-    path: &Path,
-    handle: &CaptureHandle,
-    key: &CaptureKey,
-    bytes: &[u8],
-) -> Result<(), SealFault> {
-    let mut file = private_file(path)?;
-    file.write_all(&header_of(handle))?;
-    let cipher = cipher_of(key);
-    let mut pieces = bytes.chunks(PIECE).peekable();
-    let mut index = 0;
-    loop {
-        // An empty file has one empty piece: its end is authenticated like any other.
-        let piece = pieces.next().unwrap_or_default();
-        let place = Place {
-            index,
-            is_last: pieces.peek().is_none(),
-        };
-        file.write_all(&seal_piece(&cipher, handle, place, piece)?)?;
-        if place.is_last {
-            break;
-        }
-        index += 1;
-    }
-    Ok(file.sync_all()?)
-}
-
-fn private_file(path: &Path) -> Result<File, SealFault> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    Ok(options.open(path)?)
 }

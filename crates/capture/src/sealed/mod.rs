@@ -4,13 +4,21 @@
 //! XChaCha20-Poly1305 (RFC 8439, with the longer nonce). The nonce holds the handle, the number of
 //! the piece and whether it is the last: pieces cannot be swapped, dropped, cut off, or taken from
 //! another file, and a key used for two files is not a catastrophe.
+//!
+//! A recording is sealed piece by piece while it is made ([`GrowingFile`]); its length, its hash and the
+//! chain over its pieces are known at its end without reading it again.
 
+mod chain;
 mod cipher;
+mod disk;
 mod folder;
+mod growing;
 mod reader;
 
+pub use chain::Chain;
 pub use cipher::CaptureKey;
 pub use folder::SealedFolder;
+pub use growing::{GrowingFile, Sealed};
 pub use reader::{SealedReader, UPLOAD_PIECE};
 
 use core::fmt;

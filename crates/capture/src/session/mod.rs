@@ -12,7 +12,8 @@ pub use status::{SessionState, SessionStatus};
 
 use crate::clock::Monotonic;
 use crate::frame::UnreadableFrame;
-use crate::recorder::{self, Recorder, RecorderFault, Recording, VideoSettings};
+use crate::recorder::{self, Clip, FilmSigner, Recorder, RecorderFault, Recording, VideoSettings};
+use crate::sealed::{GrowingFile, SealFault};
 use crate::source::{FrameSource, Prompt, SoundSource, SourceFault};
 use crate::still::{self, Still};
 use core::time::Duration;
@@ -113,7 +114,7 @@ pub struct DocumentShot {
     /// The picture.
     pub still: Still,
     /// What the camera saw around it, without sound: shows that a document was held, not a file.
-    pub clip: Recording,
+    pub clip: Clip,
 }
 
 /// One use of a camera. Dropping it stops it; no thread is left behind.
@@ -236,11 +237,16 @@ impl CaptureSession {
         Ok(DocumentShot { still, clip })
     }
 
-    /// Starts recording from the next frame on, with sound if the session has a microphone.
+    /// Starts recording from the next frame on, with sound if the session has a microphone. The film
+    /// is sealed to the file that `open` gives, which is asked for only when recording can start.
     ///
     /// # Errors
-    /// A source fault of the camera or the microphone, or [`CaptureFault::AlreadyRecording`].
-    pub fn start_recording(&self) -> Result<(), CaptureFault> {
+    /// A source fault of the camera or the microphone, [`CaptureFault::AlreadyRecording`], or
+    /// [`CaptureFault::Recorder`] when the file cannot be opened.
+    pub fn start_recording(
+        &self,
+        open: impl FnOnce() -> Result<GrowingFile, SealFault>,
+    ) -> Result<(), CaptureFault> {
         self.shared.newest()?;
         if let Some(fault) = self.shared.sound_fault() {
             return Err(fault.into());
@@ -254,6 +260,7 @@ impl CaptureSession {
             self.settings.video,
             self.shared.has_sound,
             now,
+            open().map_err(RecorderFault::from)?,
         )?);
         self.shared.tell_recording_begins();
         Ok(())
@@ -274,12 +281,13 @@ impl CaptureSession {
         Ok(())
     }
 
-    /// Ends the recording and gives the film.
+    /// Ends the recording and gives the film, whole on the disk.
     ///
     /// # Errors
-    /// [`CaptureFault::NotRecording`]; [`CaptureFault::Recorder`] when nothing could be encoded;
-    /// the source's fault when the camera went away meanwhile: half a film proves nothing.
-    pub fn stop_recording(&self) -> Result<Recording, CaptureFault> {
+    /// [`CaptureFault::NotRecording`]; [`CaptureFault::Recorder`] when nothing could be encoded, or
+    /// the disk was full; the source's fault when the camera went away meanwhile: half a film proves
+    /// nothing. Nothing is left on the disk then.
+    pub fn stop_recording(&self, signer: &dyn FilmSigner) -> Result<Recording, CaptureFault> {
         let recorder = self
             .shared
             .recorder()
@@ -289,7 +297,7 @@ impl CaptureSession {
             recorder.discard();
             return Err(fault.into());
         }
-        Ok(recorder.finish()?)
+        Ok(recorder.finish(signer)?)
     }
 
     /// Stops everything; the camera is off and its threads have ended when this returns.

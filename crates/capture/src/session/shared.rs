@@ -203,9 +203,10 @@ impl Shared {
     }
 
     pub(crate) fn status(&self) -> SessionStatus {
-        let recording = lock(&self.recorder)
+        let (recording, recording_fault) = lock(&self.recorder)
             .as_ref()
-            .map(|recorder| recorder.length(self.clock.elapsed()));
+            .map(|recorder| (recorder.length(self.clock.elapsed()), recorder.fault()))
+            .unzip();
         let pictures = lock(&self.pictures);
         let size = pictures
             .newest
@@ -218,6 +219,7 @@ impl Shared {
             fps: pictures.fps,
             frames: pictures.sequence,
             recording,
+            recording_fault: recording_fault.flatten(),
             sound_level: self.has_sound.then(|| self.level.load(Ordering::Relaxed)),
             sound_fault: self.sound_fault(),
         }

@@ -1,5 +1,6 @@
 //! What the screen is told about a session.
 
+use crate::recorder::RecorderFault;
 use crate::source::SourceFault;
 use core::time::Duration;
 
@@ -31,6 +32,8 @@ pub struct SessionStatus {
     pub frames: u64,
     /// How long the running recording is; `None` when none runs.
     pub recording: Option<Duration>,
+    /// Why the running recording ended by itself; stopping it gives the same fault.
+    pub recording_fault: Option<RecorderFault>,
     /// Loudness of the last tenth of a second, 0 to 100; `None` without a microphone.
     pub sound_level: Option<u8>,
     /// Why there is no sound although a microphone was asked for.

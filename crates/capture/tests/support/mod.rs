@@ -1,6 +1,9 @@
 //! What capture tests share: a clock that jumps, pictures, folders, a patient wait.
 #![expect(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod cabinet;
+pub(crate) mod playing;
+
 use core::sync::atomic::{AtomicU64, Ordering};
 use core::time::Duration;
 use sceau_capture::Monotonic;

@@ -1,5 +1,7 @@
 //! Faults of capture as public codes: decided here and nowhere else.
 
+use crate::captures::seal_problem;
+use sceau_capture::recorder::RecorderFault;
 use sceau_capture::{CaptureFault, PictureFault, SourceFault};
 use sceau_wire::error::{ErrorCode, Problem};
 
@@ -30,8 +32,18 @@ pub(crate) const fn capture_problem(fault: CaptureFault) -> Problem {
         CaptureFault::UnreadableFrame => ErrorCode::FileDamaged,
         CaptureFault::AlreadyRecording => ErrorCode::RequestMalformed,
         CaptureFault::NotRecording => ErrorCode::CaptureUnknown,
-        CaptureFault::Recorder(_) => ErrorCode::FileNotAVideo,
+        CaptureFault::Recorder(fault) => return recorder_problem(fault),
     })
+}
+
+/// A recorder's fault.
+pub(crate) const fn recorder_problem(fault: RecorderFault) -> Problem {
+    match fault {
+        RecorderFault::Sealing(fault) => seal_problem(fault),
+        RecorderFault::Encoder | RecorderFault::Empty | RecorderFault::Container => {
+            Problem::new(ErrorCode::FileNotAVideo)
+        }
+    }
 }
 
 /// A chosen file's fault.

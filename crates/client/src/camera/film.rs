@@ -1,23 +1,43 @@
-//! A film that the webview records and pushes, with the prompts that were shown meanwhile.
+//! Films: one that the webview records and pushes, with the prompts that were shown meanwhile, and what
+//! is told of any when it ended.
 
+use crate::captures::{FilmFacts, Piece, seal_problem};
 use core::time::Duration;
-use sceau_capture::media::{Container, FilmAssembly, MediaFault, PushedFilm};
+use sceau_capture::media::{ArrivingFilm, Container, MediaFault, PushedFilm};
+use sceau_capture::{FilmSigner, Recording};
 use sceau_wire::error::{ErrorCode, Problem};
 
+/// A finished film, sealed.
+pub(crate) struct Film {
+    pub(crate) piece: Piece,
+    pub(crate) facts: FilmFacts,
+    /// The session key's signature.
+    pub(crate) signature: Option<Vec<u8>>,
+    pub(crate) findings: Vec<String>,
+}
+
+/// A film shorter than this holds no three digits.
+const SHORT_BELOW: Duration = Duration::from_secs(4);
+/// Fewer frames per second than this hide a movement.
+const SLOW_BELOW: f32 = 12.0;
+/// A microphone that gave nothing for longer than this may have missed a digit.
+const SILENT_ABOVE: Duration = Duration::from_secs(1);
+
 /// What arrives while the webview records.
-#[derive(Default)]
 pub(super) struct Arriving {
-    assembly: FilmAssembly,
-    film: Option<PushedFilm>,
+    film: ArrivingFilm,
+    is_whole: bool,
     started: Duration,
     prompts: Vec<Duration>,
 }
 
 impl Arriving {
-    pub(super) fn new(started: Duration) -> Self {
+    pub(super) const fn new(film: ArrivingFilm, started: Duration) -> Self {
         Self {
+            film,
+            is_whole: false,
             started,
-            ..Self::default()
+            prompts: Vec::new(),
         }
     }
 
@@ -25,24 +45,93 @@ impl Arriving {
         self.prompts.push(now.saturating_sub(self.started));
     }
 
+    /// Takes a piece; after a fault the film is to be thrown away.
     pub(super) fn push(&mut self, bytes: &[u8], is_last: bool) -> Result<(), Problem> {
-        let offset = self.assembly.offset();
-        self.assembly.push(offset, bytes).map_err(media_problem)?;
-        if is_last {
-            let whole = core::mem::take(&mut self.assembly);
-            self.film = Some(whole.finish().map_err(media_problem)?);
-        }
-        Ok(())
+        self.is_whole = is_last;
+        self.film.push(bytes).map_err(media_problem)
     }
 
-    /// The film, once its last piece came, and the prompts.
-    pub(super) fn finish(self) -> Result<(PushedFilm, Vec<Duration>), Problem> {
-        let film = self.film.ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
-        Ok((film, self.prompts))
+    /// The film, once its last piece came.
+    pub(super) fn finish(self, signer: &dyn FilmSigner) -> Result<Film, Problem> {
+        if !self.is_whole {
+            return Err(Problem::new(ErrorCode::CaptureUnknown));
+        }
+        let film = self.film.finish(signer).map_err(media_problem)?;
+        Ok(pushed_film(film, self.prompts))
     }
 }
 
-pub(super) const fn media_type(container: Container) -> &'static str {
+fn pushed_film(film: PushedFilm, prompts: Vec<Duration>) -> Film {
+    let said = film.facts.unwrap_or_default();
+    let seconds = said.duration.as_secs_f32();
+    let facts = FilmFacts {
+        fps: if seconds > 0.0 {
+            said.frames as f32 / seconds
+        } else {
+            0.0
+        },
+        width: said.width.into(),
+        height: said.height.into(),
+        duration_ms: millis(said.duration),
+        prompts_ms: prompts.into_iter().map(millis).collect(),
+        has_sound: said.audio_codec.is_some(),
+        signature: None,
+    };
+    // Boxes that say nothing are not a finding about the person's film.
+    let findings = if facts.duration_ms == 0 {
+        Vec::new()
+    } else {
+        findings_of(&facts, false, false)
+    };
+    Film {
+        piece: Piece::of(&film.file, media_type(film.container)),
+        facts,
+        signature: film.signature,
+        findings,
+    }
+}
+
+/// A film of this device's own camera.
+pub(super) fn recorded_film(film: Recording, is_dark: bool) -> Film {
+    let facts = FilmFacts {
+        fps: film.measured.fps,
+        width: film.measured.width.into(),
+        height: film.measured.height.into(),
+        duration_ms: millis(film.measured.duration),
+        prompts_ms: film
+            .prompts
+            .iter()
+            .map(|prompt| millis(prompt.at))
+            .collect(),
+        has_sound: film.sound.is_some(),
+        signature: None,
+    };
+    let is_silent = film
+        .sound
+        .is_some_and(|sound| !sound.is_heard || sound.missing > SILENT_ABOVE);
+    let findings = findings_of(&facts, is_dark, is_silent);
+    Film {
+        piece: Piece::of(&film.file, media_type(Container::Mp4)),
+        facts,
+        signature: film.signature,
+        findings,
+    }
+}
+
+fn findings_of(facts: &FilmFacts, is_dark: bool, is_silent: bool) -> Vec<String> {
+    [
+        (is_dark, "dark"),
+        (is_silent, "silent"),
+        (facts.duration_ms < millis(SHORT_BELOW), "short"),
+        (facts.fps < SLOW_BELOW, "slow"),
+    ]
+    .into_iter()
+    .filter(|(is_so, _)| *is_so)
+    .map(|(_, code)| code.to_owned())
+    .collect()
+}
+
+const fn media_type(container: Container) -> &'static str {
     match container {
         Container::Mp4 => "video/mp4",
         Container::WebM => "video/webm",
@@ -52,7 +141,12 @@ pub(super) const fn media_type(container: Container) -> &'static str {
 const fn media_problem(fault: MediaFault) -> Problem {
     Problem::new(match fault {
         MediaFault::TooHeavy => ErrorCode::FileTooBig,
-        MediaFault::OutOfOrder | MediaFault::NotAFilm => ErrorCode::FileNotAVideo,
+        MediaFault::NotAFilm => ErrorCode::FileNotAVideo,
         MediaFault::Damaged => ErrorCode::FileDamaged,
+        MediaFault::Sealing(fault) => return seal_problem(fault),
     })
+}
+
+fn millis(time: Duration) -> u32 {
+    u32::try_from(time.as_millis()).unwrap_or(u32::MAX)
 }

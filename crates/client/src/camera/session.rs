@@ -1,15 +1,16 @@
 //! One open camera.
 
-use super::fault::{capture_problem, sound_problem, source_problem};
-use super::film::{Arriving, media_type};
+use super::fault::{capture_problem, recorder_problem, sound_problem, source_problem};
+use super::film::{Arriving, Film, recorded_film};
 use super::hint::hint_of;
-use crate::captures::FilmFacts;
+use crate::captures::{Captures, seal_problem};
 use crate::links;
 use core::time::Duration;
 use sceau_capture::{
-    CameraUse, CaptureFault, CaptureSession, Devices, DocumentShot, Preview, Prompt, PushFault,
-    Rotation, ScanOutcome, SessionSettings, SessionState, SessionStatus,
+    CameraUse, CaptureFault, CaptureSession, Devices, DocumentShot, FilmSigner, Preview, Prompt,
+    PushFault, Rotation, ScanOutcome, SessionSettings, SessionState, SessionStatus,
 };
+use sceau_domain::random::Random;
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::host::{CameraPurpose, CameraStatusView, SeenCodeView};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -30,19 +31,6 @@ struct State {
     prompts: Vec<Prompt>,
     arriving: Option<Arriving>,
 }
-
-/// A finished film, before it is sealed.
-pub(crate) struct Film {
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) media_type: &'static str,
-    pub(crate) facts: FilmFacts,
-    pub(crate) findings: Vec<String>,
-}
-
-/// A film shorter than this holds no three digits.
-const SHORT_BELOW: Duration = Duration::from_secs(4);
-/// Fewer frames per second than this hide a movement.
-const SLOW_BELOW: f32 = 12.0;
 
 impl OpenSession {
     /// Starts the camera, and the microphone where sound is wanted.
@@ -121,12 +109,15 @@ impl OpenSession {
         &self,
         with_sound: bool,
         prompts: Vec<Prompt>,
+        captures: &Captures,
+        random: &dyn Random,
     ) -> Result<(), Problem> {
         let clock = self.devices.clock();
         if self.devices.is_pushed() {
+            let film = captures.arriving(random).map_err(seal_problem)?;
             let mut state = self.state();
             state.prompts = prompts;
-            state.arriving = Some(Arriving::new(clock.elapsed()));
+            state.arriving = Some(Arriving::new(film, clock.elapsed()));
             return Ok(());
         }
         if self.state().has_sound != with_sound {
@@ -137,7 +128,7 @@ impl OpenSession {
         }
         let started = clock.elapsed();
         loop {
-            match self.session().start_recording() {
+            match self.session().start_recording(|| captures.record(random)) {
                 Err(CaptureFault::NoFrameYet)
                     if clock.elapsed() < started + Duration::from_secs(3) =>
                 {
@@ -194,48 +185,34 @@ impl OpenSession {
             .arriving
             .as_mut()
             .ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
-        arriving.push(bytes, is_last)
+        let taken = arriving.push(bytes, is_last);
+        if taken.is_err() {
+            state.arriving = None;
+        }
+        taken
     }
 
-    /// Ends the film.
-    pub(crate) fn finish_recording(&self) -> Result<Film, Problem> {
+    /// Ends the film; it is whole on the disk when this returns.
+    pub(crate) fn finish_recording(&self, signer: &dyn FilmSigner) -> Result<Film, Problem> {
         if self.devices.is_pushed() {
             let arriving = self.state().arriving.take();
-            return pushed_film(arriving.ok_or(Problem::new(ErrorCode::CaptureUnknown))?);
+            return arriving
+                .ok_or(Problem::new(ErrorCode::CaptureUnknown))?
+                .finish(signer);
         }
         let session = self.session();
         let is_dark = session
             .preview()
             .is_ok_and(|preview| hint_of(CameraPurpose::Face, &preview) == "dark");
-        let film = session.stop_recording().map_err(capture_problem)?;
-        let is_silent = film
-            .audio
-            .as_ref()
-            .is_some_and(sceau_capture::SoundTrack::is_silent);
-        let facts = FilmFacts {
-            fps: film.fps,
-            width: film.width.into(),
-            height: film.height.into(),
-            duration_ms: millis(film.duration),
-            prompts_ms: film
-                .prompts
-                .iter()
-                .map(|prompt| millis(prompt.at))
-                .collect(),
-            has_sound: film.audio.is_some(),
-        };
-        let findings = findings_of(&facts, is_dark, is_silent);
-        Ok(Film {
-            bytes: film.mp4,
-            media_type: "video/mp4",
-            facts,
-            findings,
-        })
+        let film = session.stop_recording(signer).map_err(capture_problem)?;
+        Ok(recorded_film(film, is_dark))
     }
 
     /// Ends everything; the light is off when this returns.
     pub(crate) fn stop(&self) {
         self.session().stop();
+        // A film that was arriving is thrown away.
+        self.state().arriving = None;
     }
 
     fn session(&self) -> Arc<CaptureSession> {
@@ -268,49 +245,6 @@ fn begin(
     (Arc::new(session), with_sound)
 }
 
-fn pushed_film(arriving: Arriving) -> Result<Film, Problem> {
-    let (film, prompts) = arriving.finish()?;
-    let facts = film.facts.unwrap_or_default();
-    let seconds = facts.duration.as_secs_f32();
-    let facts = FilmFacts {
-        fps: if seconds > 0.0 {
-            facts.frames as f32 / seconds
-        } else {
-            0.0
-        },
-        width: facts.width.into(),
-        height: facts.height.into(),
-        duration_ms: millis(facts.duration),
-        prompts_ms: prompts.into_iter().map(millis).collect(),
-        has_sound: facts.audio_codec.is_some(),
-    };
-    // An index that says nothing is not a finding about the person's film.
-    let findings = if facts.duration_ms == 0 {
-        Vec::new()
-    } else {
-        findings_of(&facts, false, false)
-    };
-    Ok(Film {
-        bytes: film.bytes,
-        media_type: media_type(film.container),
-        facts,
-        findings,
-    })
-}
-
-fn findings_of(facts: &FilmFacts, is_dark: bool, is_silent: bool) -> Vec<String> {
-    [
-        (is_dark, "dark"),
-        (is_silent, "silent"),
-        (facts.duration_ms < millis(SHORT_BELOW), "short"),
-        (facts.fps < SLOW_BELOW, "slow"),
-    ]
-    .into_iter()
-    .filter(|(is_so, _)| *is_so)
-    .map(|(_, code)| code.to_owned())
-    .collect()
-}
-
 fn status_view(
     status: &SessionStatus,
     hint: &str,
@@ -319,7 +253,10 @@ fn status_view(
 ) -> CameraStatusView {
     let fault = match status.state {
         SessionState::Failed(fault) => Some(source_problem(fault)),
-        _ => status.sound_fault.map(sound_problem),
+        _ => {
+            let recording = status.recording_fault.map(recorder_problem);
+            recording.or(status.sound_fault.map(sound_problem))
+        }
     };
     CameraStatusView {
         is_running: status.state == SessionState::Live,
@@ -331,8 +268,4 @@ fn status_view(
         code,
         foreign_code,
     }
-}
-
-fn millis(time: Duration) -> u32 {
-    u32::try_from(time.as_millis()).unwrap_or(u32::MAX)
 }

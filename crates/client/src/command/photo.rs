@@ -7,7 +7,7 @@ use crate::camera::picture_problem;
 use crate::captures::{Capture, seal_problem};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sceau_capture::{Finding, Recording, Still, StillOrigin, still_of_file};
+use sceau_capture::{Clip, Finding, Still, StillOrigin, still_of_file};
 use sceau_wire::Part;
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::evidence::EvidenceSource;
@@ -65,7 +65,7 @@ async fn keep(
     part: Part,
     source: EvidenceSource,
     still: Still,
-    clip: Option<Recording>,
+    clip: Option<Clip>,
 ) -> Answer<PhotoView> {
     let (width, height) = (still.picture.width.into(), still.picture.height.into());
     let findings = still

@@ -21,7 +21,8 @@ pub async fn push_frame(app: &App, args: PushFrameArgs) -> Answer<Nothing> {
 /// Takes a piece of the film.
 ///
 /// # Errors
-/// `capture.unknown` when nothing is recorded, `file.too_big`, `file.not_a_video`, `file.damaged`.
+/// `capture.unknown` when nothing is recorded, `file.too_big`, `storage.full`, `storage.failed`; the film
+/// is thrown away then.
 pub async fn push_media(app: &App, args: PushMediaArgs) -> Answer<Nothing> {
     let open = app.cameras.get(&args.session)?;
     blocking(move || open.push_media(&bytes_of(&args.bytes)?, args.last)).await??;

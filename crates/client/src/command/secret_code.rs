@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::App;
 use crate::app::blocking;
-use crate::device::{DeviceKey, KeyFault, SealedDevice, derive};
+use crate::device::{DeviceKey, KeyFault, SealedDevice, SessionKey, derive};
 use crate::ports::SecretName;
 use crate::remote::Call;
 use base64::Engine;
@@ -50,9 +50,8 @@ pub async fn choose_secret_code(app: &App, args: CodeArgs) -> Answer<Nothing> {
     let bytes = serde_json::to_vec(&sealed).map_err(|_| internal())?;
     app.keep_secret(SecretName::DeviceKey, Guarded::new(bytes))
         .await?;
-    let mut memory = app.memory();
-    memory.device = Some(sealed);
-    memory.is_unlocked = true;
+    app.memory().device = Some(sealed);
+    note_opened(app, &key, device)?;
     Ok(Nothing {})
 }
 
@@ -94,8 +93,17 @@ pub(super) async fn open_device_key(app: &App, typed: &str) -> Answer<(DeviceId,
     let key = sealed
         .open(&derived.half, &share_of(&view.unlock_share)?)
         .map_err(|_| device_empty())?;
-    app.memory().is_unlocked = true;
+    note_opened(app, &key, device)?;
     Ok((device, key))
+}
+
+/// From now on films can be signed: the key is here only for this moment.
+fn note_opened(app: &App, key: &DeviceKey, device: DeviceId) -> Answer<()> {
+    let session_key = SessionKey::vouched_by(key, device).map_err(|_| internal())?;
+    let mut memory = app.memory();
+    memory.session_key = Some(Arc::new(session_key));
+    memory.is_unlocked = true;
+    Ok(())
 }
 
 /// Forgets the device key.
@@ -103,6 +111,7 @@ pub(super) async fn forget_device(app: &App) -> Answer<()> {
     {
         let mut memory = app.memory();
         memory.device = None;
+        memory.session_key = None;
         memory.is_unlocked = false;
     }
     app.erase_secret(SecretName::DeviceKey).await

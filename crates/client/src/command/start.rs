@@ -30,6 +30,7 @@ pub async fn start(app: &App, _: Nothing) -> Answer<StartView> {
             CameraWay::Host
         },
         link_code: memory.link.take(),
+        recording: memory.recording.take(),
     })
 }
 

@@ -89,6 +89,7 @@ fn video_facts(capture: &Capture, args: &SubmitArgs) -> Answer<Option<VideoFacts
             duration_ms: film.duration_ms,
             prompts_ms: film.prompts_ms.clone(),
             has_sound: film.has_sound,
+            signature: film.signature.clone(),
         })),
         (None, _, Part::Front | Part::Back) => Ok(None),
         _ => Err(malformed),

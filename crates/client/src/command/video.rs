@@ -3,8 +3,10 @@
 use super::Answer;
 use crate::App;
 use crate::app::blocking;
-use crate::captures::{Capture, seal_problem};
+use crate::captures::Capture;
+use crate::device::ChallengeSigner;
 use sceau_capture::Prompt;
+use sceau_wire::error::Problem;
 use sceau_wire::evidence::{ChallengeView, EvidenceSource};
 use sceau_wire::host::{Nothing, SessionArgs, StartRecordingArgs, VideoView};
 use sceau_wire::{DigitsWay, Part, ThirdTask};
@@ -13,7 +15,7 @@ use std::sync::Arc;
 /// Begins recording.
 ///
 /// # Errors
-/// `microphone.none`, `microphone.denied`, those of the camera.
+/// `microphone.none`, `microphone.denied`, those of the camera, `storage.full`, `storage.failed`.
 pub async fn start_recording(app: &App, args: StartRecordingArgs) -> Answer<Nothing> {
     let open = app.cameras.get(&args.session)?;
     let prompts = app
@@ -22,7 +24,10 @@ pub async fn start_recording(app: &App, args: StartRecordingArgs) -> Answer<Noth
         .as_ref()
         .map(prompts_of)
         .unwrap_or_default();
-    blocking(move || open.start_recording(args.with_sound, prompts)).await??;
+    let captures = Arc::clone(&app.captures);
+    let random = Arc::clone(&app.ports.random);
+    let start = move || open.start_recording(args.with_sound, prompts, &captures, random.as_ref());
+    blocking(start).await??;
     Ok(Nothing {})
 }
 
@@ -36,34 +41,41 @@ pub async fn mark_prompt(app: &App, args: SessionArgs) -> Answer<Nothing> {
     Ok(Nothing {})
 }
 
-/// Ends recording and seals the film.
+/// Ends recording. The film was sealed while it was made; here it is signed and gets its name.
 ///
 /// # Errors
-/// `capture.unknown`, `file.not_a_video`, `camera.lost`, `storage.failed`.
+/// `capture.unknown`, `file.not_a_video`, `file.damaged`, `camera.lost`, `storage.full`,
+/// `storage.failed`; nothing of the film is left then.
 pub async fn finish_recording(app: &App, args: SessionArgs) -> Answer<VideoView> {
     let open = app.cameras.get(&args.session)?;
-    let film = blocking(move || open.finish_recording()).await??;
-    let (facts, findings) = (film.facts.clone(), film.findings);
+    let (session_key, challenge) = {
+        let memory = app.memory();
+        let challenge = memory.challenge.as_ref().map(|view| view.challenge.clone());
+        (memory.session_key.clone(), challenge.unwrap_or_default())
+    };
+    let film = blocking(move || {
+        let mut film = open.finish_recording(&ChallengeSigner {
+            key: session_key.as_deref(),
+            challenge: &challenge,
+        })?;
+        let signature = session_key.zip(film.signature.take());
+        film.facts.signature = signature.map(|(key, signature)| key.signature(&signature));
+        Ok::<_, Problem>(film)
+    })
+    .await??;
+    let facts = film.facts.clone();
     let source = if app.cameras.is_scripted() {
         EvidenceSource::Scripted
     } else {
         EvidenceSource::Live
     };
-    let captures = Arc::clone(&app.captures);
-    let random = Arc::clone(&app.ports.random);
-    let capture = blocking(move || {
-        let main = captures.seal(random.as_ref(), &film.bytes, film.media_type)?;
-        let film = Some(film.facts);
-        Ok(captures.remember(Capture {
-            part: Part::Video,
-            source,
-            main,
-            clip: None,
-            film,
-        }))
-    })
-    .await?
-    .map_err(seal_problem)?;
+    let capture = app.captures.remember(Capture {
+        part: Part::Video,
+        source,
+        main: film.piece,
+        clip: None,
+        film: Some(film.facts),
+    });
     Ok(VideoView {
         video_url: format!("{}/video/{capture}", app.settings.media_base),
         capture,
@@ -73,7 +85,7 @@ pub async fn finish_recording(app: &App, args: SessionArgs) -> Answer<VideoView>
         height: facts.height,
         has_sound: facts.has_sound,
         prompts_ms: facts.prompts_ms,
-        findings,
+        findings: film.findings,
     })
 }
 

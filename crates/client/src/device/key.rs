@@ -1,11 +1,11 @@
-//! The P-256 key that signs activations and approvals.
+//! A P-256 key: the device's, which signs activations, approvals and session keys, or a session's.
 
 use super::KeyFault;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use sceau_domain::private::Secret;
 
-/// An opened device key. It lives for one signature.
+/// An opened key. The device's lives for one signature.
 pub(crate) struct DeviceKey(EcdsaKeyPair);
 
 impl DeviceKey {

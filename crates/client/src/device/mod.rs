@@ -7,11 +7,13 @@
 mod derive;
 mod key;
 mod seal;
+mod session_key;
 
 pub use derive::CodeCost;
 pub(crate) use derive::{Derived, derive};
 pub(crate) use key::DeviceKey;
 pub(crate) use seal::SealedDevice;
+pub(crate) use session_key::{ChallengeSigner, SessionKey};
 
 #[cfg(test)]
 mod tests;

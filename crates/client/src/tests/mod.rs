@@ -3,6 +3,7 @@
 mod camera;
 mod challenge;
 mod entries;
+mod films;
 mod login;
 mod offline;
 #[cfg(feature = "mock")]

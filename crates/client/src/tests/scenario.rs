@@ -167,3 +167,33 @@ async fn a_scenario_without_network_is_offline_from_the_start() {
         Some(Secret::from("token-of-nadia"))
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_fills_up_while_filming_says_so_and_leaves_nothing() {
+    let world = playing(&format!("{PLAIN}[disk]\nroom = 60000\n")).await;
+    let camera = open(&world, CameraPurpose::Face).await.unwrap();
+    let session = || SessionArgs {
+        session: camera.session.clone(),
+    };
+    let begin = StartRecordingArgs {
+        session: camera.session.clone(),
+        with_sound: true,
+    };
+    command::start_recording(&world.app, begin).await.unwrap();
+    let mut seen = None;
+    for _ in 0..300 {
+        let status = command::watch_camera(&world.app, session()).await.unwrap();
+        seen = status.fault;
+        if seen.is_some() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(seen, Some(ErrorCode::StorageFull));
+    let full = command::finish_recording(&world.app, session())
+        .await
+        .unwrap_err();
+    assert_eq!(full.code, ErrorCode::StorageFull);
+    let left = world.folder.path().join("captures");
+    assert_eq!(std::fs::read_dir(left).unwrap().count(), 0);
+}

@@ -2,9 +2,12 @@
 
 use crate::extract::id;
 use crate::problem::Refused;
-use sceau_service::proofing::{DrawnChallenge, GivenEvidence, GivenVideo};
+use crate::views::from_base64;
+use sceau_service::proofing::{DrawnChallenge, GivenEvidence, GivenSignature, GivenVideo};
 use sceau_service::records;
-use sceau_wire::evidence::{ChallengeView, EvidenceRequest, EvidenceSource, VideoFacts};
+use sceau_wire::evidence::{
+    ChallengeView, EvidenceRequest, EvidenceSource, FilmSignature, VideoFacts,
+};
 
 /// As the app ties it, for the use case.
 pub(crate) fn given(request: EvidenceRequest) -> Result<GivenEvidence, Refused> {
@@ -38,6 +41,7 @@ fn given_video(facts: VideoFacts) -> Result<GivenVideo, Refused> {
         duration_ms,
         prompts_ms,
         has_sound,
+        signature,
     } = facts;
     Ok(GivenVideo {
         challenge: id(&challenge)?,
@@ -48,6 +52,22 @@ fn given_video(facts: VideoFacts) -> Result<GivenVideo, Refused> {
         duration_ms,
         prompts_ms,
         has_sound,
+        signature: signature.map(given_signature).transpose()?,
+    })
+}
+
+fn given_signature(signature: FilmSignature) -> Result<GivenSignature, Refused> {
+    let FilmSignature {
+        device,
+        session_key,
+        session_key_signature,
+        film_signature,
+    } = signature;
+    Ok(GivenSignature {
+        device: id(&device)?,
+        session_key: from_base64(&session_key)?,
+        session_key_signature: from_base64(&session_key_signature)?,
+        film_signature: from_base64(&film_signature)?,
     })
 }
 

@@ -8,8 +8,8 @@ use sceau_domain::reason::Reason;
 use sceau_service::records::{self, VideoFacts};
 use sceau_service::review::{CaseDossier, EarlierDecision, GivenDecision, QueueItem};
 use sceau_wire::console::{
-    CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView, HistoryView,
-    QueueItemView, Verdict,
+    CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView,
+    FilmSeal, HistoryView, QueueItemView, Verdict,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -80,7 +80,10 @@ fn earlier(decision: &EarlierDecision) -> EarlierDecisionView {
             .iter()
             .map(|request| request.reason.as_str().to_owned())
             .collect(),
-        note: decision.note.as_ref().map(|note| note.reveal().as_str().into()),
+        note: decision
+            .note
+            .as_ref()
+            .map(|note| note.reveal().as_str().into()),
     }
 }
 
@@ -105,6 +108,11 @@ fn challenge(facts: &VideoFacts) -> CaseChallengeView {
         fps: facts.fps,
         duration_ms: facts.duration_ms,
         prompts_ms: facts.prompts_ms.clone(),
+        seal: match facts.seal {
+            records::FilmSeal::Unsigned => FilmSeal::Unsigned,
+            records::FilmSeal::Signed => FilmSeal::Signed,
+            records::FilmSeal::Mismatched => FilmSeal::Mismatched,
+        },
     }
 }
 

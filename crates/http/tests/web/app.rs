@@ -347,5 +347,6 @@ fn facts(challenge: &str) -> VideoFacts {
         duration_ms: 9_000,
         prompts_ms: vec![1_000, 3_000, 5_000, 7_000],
         has_sound: true,
+        signature: None,
     }
 }

@@ -3,7 +3,7 @@
 use super::attach_evidence::GivenEvidence;
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
-use crate::records::{Case, ChallengeRecord, EvidenceSource, VideoFacts};
+use crate::records::{Case, ChallengeRecord, EvidenceSource, FilmSeal, VideoFacts};
 use jiff::Timestamp;
 use sceau_domain::challenge::DigitsWay;
 use sceau_domain::journey::{EventName, Part, Rejection, State};
@@ -89,7 +89,7 @@ pub(super) async fn use_challenge(
     tx: &mut dyn Transaction,
     record: ChallengeRecord,
     given: &GivenEvidence,
-    way: DigitsWay,
+    (way, seal): (DigitsWay, FilmSeal),
     announced_at: Timestamp,
     now: Timestamp,
 ) -> Result<VideoFacts, Failure> {
@@ -113,5 +113,6 @@ pub(super) async fn use_challenge(
         duration_ms: video.duration_ms,
         prompts_ms: video.prompts_ms.clone(),
         has_sound: video.has_sound,
+        seal,
     })
 }

@@ -1,14 +1,16 @@
 //! 29 to 32 – ties a finished upload to the case: object first, then row, audit and journey event.
 
 use super::admit::{check_case, check_form, open_challenge, use_challenge, way_of};
-use super::inspect::{check_video, clean_picture, read_whole};
+use super::film_seal::{GivenSignature, chain_head, judge};
+use super::inspect::{check_video, clean_picture, off_the_runtime, read_whole};
 use super::upload_offset::upload_of;
 use crate::case::{Asked, Begun, Standing, Step};
 use crate::crypto::sha256;
 use crate::failure::{Failure, Refusal};
-use crate::ports::World;
-use crate::records::{AuditEntry, Case, Evidence, EvidenceSource, Upload};
+use crate::ports::{Transaction, World};
+use crate::records::{AuditEntry, Case, Evidence, EvidenceSource, FilmSeal, Upload};
 use bytes::Bytes;
+use sceau_domain::film::FilmStatement;
 use sceau_domain::id::{ChallengeId, EvidenceId, UploadId};
 use sceau_domain::journey::{Event, Part};
 
@@ -46,12 +48,16 @@ pub struct GivenVideo {
     pub prompts_ms: Vec<u32>,
     /// Whether there is sound.
     pub has_sound: bool,
+    /// The device's signature, where its key could be used.
+    pub signature: Option<GivenSignature>,
 }
 
 /// What was read and cleaned before the transaction that keeps it.
 struct Examined {
     main: (Upload, Bytes),
     clip: Option<(Upload, Bytes)>,
+    /// The end of the chain over a signed film.
+    head: Option<[u8; 32]>,
 }
 
 /// Attaches evidence. The bytes are examined and sealed before the transaction: a refusal or a crash
@@ -102,9 +108,20 @@ async fn examine(world: &World, asked: &Asked, given: &GivenEvidence) -> Result<
         }
         None => None,
     };
+    let is_signed = given
+        .video
+        .as_ref()
+        .is_some_and(|video| video.signature.is_some());
+    let film = bytes.clone();
+    let head = if is_signed {
+        Some(off_the_runtime(move || Ok(chain_head(&film))).await?)
+    } else {
+        None
+    };
     Ok(Examined {
         main: (upload, bytes),
         clip,
+        head,
     })
 }
 
@@ -140,6 +157,28 @@ async fn seal(
     })
 }
 
+/// Whether the device vouches for a film: looked up in the transaction, as a device may be revoked.
+async fn seal_of(
+    tx: &mut dyn Transaction,
+    asked: &Asked,
+    given: &GivenEvidence,
+    examined: &Examined,
+) -> Result<FilmSeal, Failure> {
+    let video = given.video.as_ref();
+    let Some((video, signature, head)) =
+        video.and_then(|video| Some((video, video.signature.as_ref()?, examined.head.as_ref()?)))
+    else {
+        return Ok(FilmSeal::Unsigned);
+    };
+    let device = tx.device(signature.device).await?;
+    let film = FilmStatement {
+        challenge: &video.challenge.to_string(),
+        length: examined.main.0.size,
+        head,
+    };
+    Ok(judge(signature, device.as_ref(), asked.by.account.id, film))
+}
+
 /// Rows, counters, audit and journey event, in one transaction; everything is checked again, because
 /// another request may have come in between.
 async fn keep(
@@ -160,12 +199,13 @@ async fn keep(
     let now = step.now;
     if let Some(record) = open_challenge(step.tx.as_mut(), &step.case, given).await? {
         let way = way_of(&step.case);
+        let seal = seal_of(step.tx.as_mut(), asked, given, examined).await?;
         evidence.video = Some(
             use_challenge(
                 step.tx.as_mut(),
                 record,
                 given,
-                way,
+                (way, seal),
                 examined.main.0.begun_at,
                 now,
             )

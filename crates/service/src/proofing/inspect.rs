@@ -61,7 +61,7 @@ pub(super) async fn check_video(
 }
 
 /// Decoding takes tens of milliseconds: other requests must not wait for it.
-async fn off_the_runtime<T: Send + 'static>(
+pub(super) async fn off_the_runtime<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
 ) -> Result<T, Failure> {
     match tokio::task::spawn_blocking(work).await {

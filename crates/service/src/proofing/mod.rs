@@ -7,6 +7,7 @@ mod attach_evidence;
 mod begin_upload;
 mod discard_upload;
 mod draw_challenge;
+mod film_seal;
 mod inspect;
 mod upload_offset;
 
@@ -15,6 +16,7 @@ pub use attach_evidence::{GivenEvidence, GivenVideo, attach_evidence};
 pub use begin_upload::{AnnouncedUpload, begin_upload};
 pub use discard_upload::discard_upload;
 pub use draw_challenge::{DrawnChallenge, draw_challenge};
+pub use film_seal::GivenSignature;
 pub use upload_offset::{UploadStanding, upload_offset};
 
 pub(crate) use discard_upload::throw_away;

@@ -219,6 +219,19 @@ pub struct VideoFacts {
     pub prompts_ms: Vec<u32>,
     /// Whether there is sound.
     pub has_sound: bool,
+    /// Whether the device vouches for it.
+    pub seal: FilmSeal,
+}
+
+/// Whether the device that recorded a film vouches for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilmSeal {
+    /// The device could not sign.
+    Unsigned,
+    /// Signed by a trusted device of the account.
+    Signed,
+    /// Signed by something else, or changed since.
+    Mismatched,
 }
 
 /// A challenge with its case and use.

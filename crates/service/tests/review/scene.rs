@@ -14,8 +14,8 @@ use sceau_service::configuration::Configuration;
 use sceau_service::failure::{Failure, Refusal};
 use sceau_service::ports::World;
 use sceau_service::records::{
-    Account, Case, CheckAnswer, Evidence, EvidenceSource, LetterRecord, QueueEntry, Verdict,
-    VideoFacts,
+    Account, Case, CheckAnswer, Evidence, EvidenceSource, FilmSeal, LetterRecord, QueueEntry,
+    Verdict, VideoFacts,
 };
 use sceau_service::review::{
     AuthenticatedOperator, CHECKLIST_LENGTH, CaseDossier, Decided, GivenDecision, add_operator,
@@ -213,6 +213,7 @@ fn evidence(name: u8, part: Part, now: jiff::Timestamp) -> Evidence {
             duration_ms: 9_000,
             prompts_ms: vec![1_000, 3_000, 5_000],
             has_sound: true,
+            seal: FilmSeal::Signed,
         }),
         at: now,
     }

@@ -10,6 +10,8 @@ mod evidence;
 #[cfg(test)]
 mod fakes;
 #[cfg(test)]
+mod film_seal;
+#[cfg(test)]
 mod happy_path;
 #[cfg(test)]
 mod letters;

@@ -216,6 +216,7 @@ impl<'s> Person<'s> {
                 duration_ms: 9_000,
                 prompts_ms: vec![1_000, 3_000, 5_000, 7_000],
                 has_sound: true,
+                signature: None,
             }),
         }
     }

@@ -17,10 +17,10 @@ use sceau_domain::reason::Reason;
 use sceau_service::ports::{Mail, Sms};
 use sceau_service::records::{
     Account, AuditEntry, AuthorizationGrant, Browser, Case, ChallengeRecord, CheckAnswer,
-    ConsentPurpose, ConsentRecord, DecisionRecord, Device, Evidence, EvidenceSource, Handoff,
-    HandoffState, Identity, Interaction, KeyProtection, LetterLink, LetterRecord, LoginRecord,
-    Operator, OperatorSession, OutboxMessage, Outgoing, PhoneAttempt, QueueEntry, Retention,
-    Session, SignIn, Upload, Verdict, VideoFacts,
+    ConsentPurpose, ConsentRecord, DecisionRecord, Device, Evidence, EvidenceSource, FilmSeal,
+    Handoff, HandoffState, Identity, Interaction, KeyProtection, LetterLink, LetterRecord,
+    LoginRecord, Operator, OperatorSession, OutboxMessage, Outgoing, PhoneAttempt, QueueEntry,
+    Retention, Session, SignIn, Upload, Verdict, VideoFacts,
 };
 
 macro_rules! ids {
@@ -253,6 +253,7 @@ pub fn evidence(part: Part) -> Evidence {
         duration_ms: 15_250,
         prompts_ms: vec![0, 2_500, 5_000],
         has_sound: false,
+        seal: FilmSeal::Signed,
     });
     Evidence {
         id: evidence_id(part),

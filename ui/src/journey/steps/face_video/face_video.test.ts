@@ -42,6 +42,16 @@ function show(way: DigitsWay, scene: Scene = {}, pace = still, left = 5) {
   return { ...view, host, sent, refresh, count, user: userEvent.setup() };
 }
 
+test('a_film_cut_off_by_the_end_of_the_app_is_told_until_another_is_begun', async () => {
+  keep('video_cut', true);
+  const { user, unmount } = show('speak');
+  expect(screen.getByText('The video is to be made again')).toBeTruthy();
+  await press(user, 'I accept and start', 'I am ready');
+  unmount();
+  show('speak');
+  expect(screen.queryByText('The video is to be made again')).toBeNull();
+});
+
 type User = ReturnType<typeof userEvent.setup>;
 const press = async (user: User, ...names: (string | RegExp)[]) => {
   for (const name of names) {

@@ -1,4 +1,4 @@
-//! WAV files (RIFF, linear 16-bit samples): written for the raw sound, read for scenarios.
+//! WAV files (RIFF, linear 16-bit samples): the sound of a scenario.
 
 /// A WAV file that is not one of linear 16-bit samples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
