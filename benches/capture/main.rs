@@ -3,6 +3,9 @@
 //! One module per part. Each draws its input from a seed, measures Sceau and the peers in Rust on it,
 //! writes the input for the peers in Python, and gives rows.
 
+mod qr;
+mod report;
+
 use sceau_benches::{Row, write_rows};
 use std::path::{Path, PathBuf};
 
@@ -19,6 +22,8 @@ pub(crate) struct Setting {
 pub(crate) struct Findings {
     pub(crate) rows: Vec<Row>,
     pub(crate) missing: Vec<String>,
+    /// Sentences for the report: seeds, sizes, caps.
+    pub(crate) notes: Vec<String>,
 }
 
 fn main() -> std::io::Result<()> {
@@ -27,12 +32,14 @@ fn main() -> std::io::Result<()> {
         folder: top.join("target/bench"),
         python: std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from),
     };
-    let parts: [fn(&Setting) -> Findings; 0] = [];
+    let parts: [fn(&Setting) -> Findings; 1] = [qr::measure];
     let mut all = Findings::default();
     for part in parts {
         let found = part(&setting);
         all.rows.extend(found.rows);
         all.missing.extend(found.missing);
+        all.notes.extend(found.notes);
     }
-    write_rows(&setting.folder.join("capture.json"), &all.rows)
+    write_rows(&setting.folder.join("capture.json"), &all.rows)?;
+    report::write(&top.join("docs/benchmarks.md"), &all)
 }

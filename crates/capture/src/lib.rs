@@ -32,7 +32,7 @@ pub use pushed::{FramePusher, MOST_FRAME_BYTES, PushFault, PushedSource, pushed}
 pub use recorder::{PromptAt, Recording, SoundTrack, VideoSettings};
 pub use sceau_vision::{Finding, PictureFault, Quality};
 pub use session::{
-    CaptureFault, CaptureSession, DocumentShot, Preview, ScanOutcome, SessionSettings,
+    CaptureFault, CaptureSession, DocumentShot, Preview, QrWorker, ScanOutcome, SessionSettings,
     SessionState, SessionStatus,
 };
 pub use source::{CameraUse, FrameSource, Prompt, SoundChunk, SoundSource, SourceFault};

@@ -1,6 +1,7 @@
 //! Camera frames of a document lying on a table or shown on a screen.
 
 pub(super) mod blur;
+mod code;
 mod optics;
 mod plane;
 mod qr;
@@ -9,6 +10,7 @@ mod surface;
 
 use image::RgbImage;
 
+pub use code::{CodeShot, HOSTILITIES, Hardship, hostile_frame};
 pub use plane::Subject;
 pub use qr::qr_page;
 pub use scene::Scene;
