@@ -5,7 +5,9 @@
 
 mod document;
 mod face;
+mod qr;
 mod recorder;
+mod report;
 
 use sceau_benches::{Row, write_rows};
 use std::path::{Path, PathBuf};
@@ -23,6 +25,8 @@ pub(crate) struct Setting {
 pub(crate) struct Findings {
     pub(crate) rows: Vec<Row>,
     pub(crate) missing: Vec<String>,
+    /// Sentences for the report: seeds, sizes, caps.
+    pub(crate) notes: Vec<String>,
 }
 
 fn main() -> std::io::Result<()> {
@@ -31,12 +35,15 @@ fn main() -> std::io::Result<()> {
         folder: top.join("target/bench"),
         python: std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from),
     };
-    let parts: [fn(&Setting) -> Findings; 3] = [document::document, face::face, recorder::run];
+    let parts: [fn(&Setting) -> Findings; 4] =
+        [qr::measure, document::document, face::face, recorder::run];
     let mut all = Findings::default();
     for part in parts {
         let found = part(&setting);
         all.rows.extend(found.rows);
         all.missing.extend(found.missing);
+        all.notes.extend(found.notes);
     }
-    write_rows(&setting.folder.join("capture.json"), &all.rows)
+    write_rows(&setting.folder.join("capture.json"), &all.rows)?;
+    report::write(&top.join("docs/benchmarks.md"), &all)
 }

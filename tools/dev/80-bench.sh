@@ -28,7 +28,8 @@ bench_capture() {
   need_packages fonts-dejavu-core fonts-ocr-b libzbar0
   need_peers numpy opencv-python-headless zxing-cpp pyzbar av
   need_face_peers
-  SCEAU_BENCH_PYTHON=$PWD/$BENCH_PYTHON cargo bench --quiet -p sceau-benches --bench capture
+  SCEAU_BENCH_PYTHON=$PWD/$BENCH_PYTHON SCEAU_BENCH_DATE=$(date -I) \
+    cargo bench --quiet -p sceau-benches --bench capture
 }
 
 task_bench() {

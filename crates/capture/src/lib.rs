@@ -34,7 +34,7 @@ pub use recorder::{
 };
 pub use sceau_vision::{Finding, PictureFault, Quality};
 pub use session::{
-    CaptureFault, CaptureSession, DocumentShot, Preview, ScanOutcome, SessionSettings,
+    CaptureFault, CaptureSession, DocumentShot, Preview, QrWorker, ScanOutcome, SessionSettings,
     SessionState, SessionStatus,
 };
 pub use source::{CameraUse, FrameSource, Prompt, SoundChunk, SoundSource, SourceFault};

@@ -12,9 +12,8 @@ mod light;
 pub mod luma;
 pub mod qr;
 pub mod quality;
-mod threshold;
 
 pub use decode::{CleanPicture, PictureFault, PictureLimits, clean_picture};
 pub use luma::{Luma, LumaView};
-pub use qr::{Budget, QrCode, QrReading, read_qr};
+pub use qr::{Budget, QrCode, QrReader, QrReading, read_qr};
 pub use quality::{Finding, Quality};

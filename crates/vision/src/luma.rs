@@ -74,24 +74,39 @@ impl<'a> LumaView<'a> {
     pub fn halved(&self) -> Luma {
         let (width, height) = ((self.width / 2).max(1), (self.height / 2).max(1));
         let stride = self.width as usize;
-        let step_x = usize::from(self.width > 1);
-        let step_y = if self.height > 1 { stride } else { 0 };
         let mut pixels = Vec::with_capacity(width as usize * height as usize);
-        for y in 0..height as usize {
-            let top = y * 2 * stride;
-            for x in 0..width as usize {
-                let at = top + x * 2;
-                let sum: u16 = [at, at + step_x, at + step_y, at + step_x + step_y]
-                    .iter()
-                    .map(|&index| u16::from(self.pixels[index]))
-                    .sum();
-                pixels.push(mean_of_four(sum));
+        for pair in self.pixels.chunks(stride * 2).take(height as usize) {
+            let (upper, lower) = pair.split_at(stride);
+            let lower = if lower.is_empty() { upper } else { lower };
+            if stride == 1 {
+                pixels.push(mean_of_four([upper[0], upper[0], lower[0], lower[0]]));
+                continue;
             }
+            let pairs = upper.chunks_exact(2).zip(lower.chunks_exact(2));
+            pixels.extend(pairs.map(|(a, b)| mean_of_four([a[0], a[1], b[0], b[1]])));
         }
         Luma {
             width,
             height,
             pixels,
+        }
+    }
+
+    /// A copy of the part from `left`, `top` on, at most `width × height`; what lies outside the
+    /// picture is left out, and at least one pixel is given.
+    pub fn cropped(&self, left: u32, top: u32, width: u32, height: u32) -> Luma {
+        let (left, top) = (left.min(self.width - 1), top.min(self.height - 1));
+        let width = width.clamp(1, self.width - left);
+        let height = height.clamp(1, self.height - top);
+        let columns = left as usize..(left + width) as usize;
+        let rows = self.rows().skip(top as usize).take(height as usize);
+        Luma {
+            width,
+            height,
+            pixels: rows
+                .flat_map(|row| &row[columns.clone()])
+                .copied()
+                .collect(),
         }
     }
 
@@ -118,8 +133,8 @@ impl<'a> LumaView<'a> {
     clippy::cast_possible_truncation,
     reason = "a quarter of four bytes fits a byte"
 )]
-const fn mean_of_four(sum: u16) -> u8 {
-    ((sum + 2) / 4) as u8
+const fn mean_of_four(four: [u8; 4]) -> u8 {
+    ((four[0] as u16 + four[1] as u16 + four[2] as u16 + four[3] as u16 + 2) / 4) as u8
 }
 
 impl Luma {

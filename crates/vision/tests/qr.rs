@@ -7,7 +7,7 @@ mod support;
 
 use core::cell::Cell;
 use core::time::Duration;
-use sceau_vision::{Luma, read_qr};
+use sceau_vision::{Luma, QrReader, read_qr};
 use std::time::Instant;
 use support::{Numbers, code_on_sheet, drawn, lit, smeared};
 
@@ -121,4 +121,79 @@ fn printing_a_code_does_not_show_its_token() {
     let picture = code_on_sheet(TEXT, (640, 480), 5, 20, 235);
     let plenty = || Duration::from_secs(60);
     assert!(!format!("{:?}", read_qr(picture.view(), &plenty)).contains("jeton"));
+}
+
+/// Two sheets side by side.
+fn beside(left: &Luma, right: &Luma) -> Luma {
+    let (a, b) = (left.view(), right.view());
+    let rows = a.rows().zip(b.rows());
+    let pixels = rows.flat_map(|(a, b)| [a, b].concat()).collect();
+    Luma::new(a.width() + b.width(), a.height(), pixels).unwrap()
+}
+
+#[test]
+fn a_code_of_someone_else_beside_ours_hides_neither() {
+    let ours = code_on_sheet(TEXT, (400, 400), 6, 20, 235);
+    let other = code_on_sheet("https://elsewhere.example/menu", (400, 400), 6, 20, 235);
+    let mut read = texts(&beside(&ours, &other));
+    read.sort();
+    assert_eq!(read, [TEXT, "https://elsewhere.example/menu"]);
+}
+
+#[test]
+fn a_small_faint_code_far_away_is_read() {
+    let picture = code_on_sheet(TEXT, (1280, 720), 2, 150, 190);
+    assert_eq!(texts(&picture), [TEXT]);
+}
+
+#[test]
+fn a_code_on_a_bottle_is_read() {
+    // The paper turns away to both sides: its columns come closer together.
+    let flat = code_on_sheet(TEXT, (600, 600), 8, 20, 235);
+    let pixels = flat.view().pixels();
+    let bottle = drawn(600, 600, |x, y| {
+        let across = (f64::from(x) - 300.0) / 300.0;
+        let angle = (across * 0.95).asin() / 0.95_f64.asin();
+        let column = (300.0 + angle * 300.0).clamp(0.0, 599.0);
+        pixels[y as usize * 600 + index(column)]
+    });
+    assert_eq!(texts(&bottle), [TEXT]);
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "columns of a drawn sheet are small and never negative"
+)]
+fn index(value: f64) -> usize {
+    value as usize
+}
+
+#[test]
+fn one_look_a_frame_reads_in_a_few_frames_what_all_looks_read_in_one() {
+    let far = code_on_sheet(TEXT, (1280, 720), 2, 20, 235);
+    let mut reader = QrReader::new();
+    let frames = (1..=6).find(|_| !reader.step(far.view()).codes.is_empty());
+    assert!(frames.is_some_and(|count| count > 1), "{frames:?}");
+}
+
+#[test]
+fn where_a_code_was_read_is_looked_at_first_and_its_corners_are_those_of_the_frame() {
+    let picture = code_on_sheet(TEXT, (1280, 720), 6, 20, 235);
+    let mut reader = QrReader::new();
+    let plenty = || Duration::from_secs(60);
+    let first = reader.read(picture.view(), &plenty).codes[0].corners[0];
+    let again = reader.step(picture.view()).codes[0].corners[0];
+    assert!(first.0.abs_diff(again.0) <= 3 && first.1.abs_diff(again.1) <= 3);
+}
+
+#[test]
+fn a_code_that_went_away_does_not_keep_the_reader_from_the_next() {
+    let here = code_on_sheet(TEXT, (640, 480), 5, 20, 235);
+    let empty = drawn(640, 480, |_, _| 200);
+    let there = beside(&empty, &here);
+    let gone = beside(&here, &empty);
+    let mut reader = QrReader::new();
+    assert_eq!(reader.step(gone.view()).codes.len(), 1);
+    let frames = (1..=8).find(|_| !reader.step(there.view()).codes.is_empty());
+    assert!(frames.is_some(), "the new place is found");
 }

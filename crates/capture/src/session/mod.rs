@@ -7,7 +7,7 @@ mod shared;
 mod sound_thread;
 mod status;
 
-pub use qr_worker::ScanOutcome;
+pub use qr_worker::{QrWorker, ScanOutcome};
 pub use status::{SessionState, SessionStatus};
 
 use crate::clock::Monotonic;
@@ -17,7 +17,6 @@ use crate::sealed::{GrowingFile, SealFault};
 use crate::source::{FrameSource, Prompt, SoundSource, SourceFault};
 use crate::still::{self, Still};
 use core::time::Duration;
-use qr_worker::QrWorker;
 use shared::{News, Shared};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;

@@ -3,7 +3,7 @@
 use crate::clock::Monotonic;
 use crate::frame::Frame;
 use core::time::Duration;
-use sceau_vision::{Budget, read_qr};
+use sceau_vision::{Budget, QrReader};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
 
@@ -28,8 +28,11 @@ impl core::fmt::Debug for ScanOutcome {
     }
 }
 
-/// Ways of reading stop being started after this; one started just before may run over.
-const READING_TIME: Duration = Duration::from_millis(400);
+/// No look is begun after this; one begun just before may run over. What a frame had no time for is
+/// done on the next.
+const READING_TIME: Duration = Duration::from_millis(60);
+/// A reader that has not answered after this is left behind.
+const OVERDUE: Duration = Duration::from_millis(800);
 /// Readers left behind at most: beyond, scanning pauses until one comes back.
 const MOST_LOST: usize = 2;
 
@@ -38,10 +41,12 @@ struct Reader {
     texts: Receiver<Vec<String>>,
 }
 
-/// Reads the texts off a frame within a budget it may overrun.
-type Read = fn(&Frame, &dyn Budget) -> Vec<String>;
+/// Reads the texts off a frame within a budget it may overrun; it remembers where codes were.
+type Read = fn(&mut QrReader, &Frame, &dyn Budget) -> Vec<String>;
 
-pub(crate) struct QrWorker {
+/// Looks for codes in the frames of one camera. The thread that asks waits as long as it said and no
+/// longer, whatever is in the frame.
+pub struct QrWorker {
     clock: Arc<dyn Monotonic>,
     read: Read,
     reader: Option<Reader>,
@@ -51,7 +56,8 @@ pub(crate) struct QrWorker {
 }
 
 impl QrWorker {
-    pub(crate) const fn new(clock: Arc<dyn Monotonic>) -> Self {
+    /// A worker without a thread: the first look starts one.
+    pub const fn new(clock: Arc<dyn Monotonic>) -> Self {
         Self::with_reader(clock, texts_of)
     }
 
@@ -66,7 +72,9 @@ impl QrWorker {
         }
     }
 
-    pub(crate) fn scan(
+    /// Looks for a code in a frame, for at most `patience`. A frame with the number of the one before
+    /// is not read again; while a reader is at work on an earlier frame, this one is left out.
+    pub fn scan(
         &mut self,
         frame: Frame,
         sequence: u64,
@@ -89,11 +97,14 @@ impl QrWorker {
         self.wait(patience, is_ours)
     }
 
-    pub(crate) fn stop(&mut self) {
-        // The reader ends when its channel closes; one that is late ends when it is done.
+    /// Lets the reader end. A scan after that starts another.
+    pub fn stop(&mut self) {
+        // The reader ends when its channel closes; one at work ends when it is done, and counts as
+        // lost until then, however often scanning is stopped and begun.
+        if self.busy_since.is_some() {
+            self.leave_behind();
+        }
         self.reader = None;
-        self.busy_since = None;
-        self.lost.clear();
     }
 
     fn has_reader(&mut self) -> bool {
@@ -119,7 +130,7 @@ impl QrWorker {
                 outcome_of(texts, is_ours)
             }
             Err(RecvTimeoutError::Timeout) => {
-                let is_overdue = |since: Duration| self.clock.elapsed() > since + READING_TIME * 2;
+                let is_overdue = |since: Duration| self.clock.elapsed() > since + OVERDUE;
                 if self.busy_since.is_none_or(is_overdue) {
                     self.leave_behind();
                 }
@@ -152,10 +163,10 @@ fn outcome_of(texts: Vec<String>, is_ours: impl Fn(&str) -> bool) -> ScanOutcome
     )
 }
 
-fn texts_of(frame: &Frame, budget: &dyn Budget) -> Vec<String> {
+fn texts_of(reader: &mut QrReader, frame: &Frame, budget: &dyn Budget) -> Vec<String> {
     let codes = frame
         .luma()
-        .map(|luma| read_qr(luma.view(), budget).codes)
+        .map(|luma| reader.read(luma.view(), budget).codes)
         .unwrap_or_default();
     codes.into_iter().map(|code| code.text).collect()
 }
@@ -164,10 +175,11 @@ fn spawn_reader(clock: Arc<dyn Monotonic>, read: Read) -> Reader {
     let (frames, inbox) = sync_channel::<Frame>(1);
     let (outbox, texts) = sync_channel(1);
     std::thread::spawn(move || {
+        let mut reader = QrReader::new();
         while let Ok(frame) = inbox.recv() {
             let end = clock.elapsed() + READING_TIME;
             let remaining = || end.saturating_sub(clock.elapsed());
-            if outbox.send(read(&frame, &remaining)).is_err() {
+            if outbox.send(read(&mut reader, &frame, &remaining)).is_err() {
                 return;
             }
         }
@@ -194,7 +206,7 @@ mod tests {
         }
     }
 
-    fn hung(_: &Frame, _: &dyn Budget) -> Vec<String> {
+    fn hung(_: &mut QrReader, _: &Frame, _: &dyn Budget) -> Vec<String> {
         std::thread::sleep(Duration::from_secs(3));
         vec!["late".into()]
     }
@@ -218,10 +230,22 @@ mod tests {
     }
 
     #[test]
+    fn stopping_and_beginning_again_does_not_pile_up_readers() {
+        let clock = Arc::new(SystemMonotonic::start());
+        let mut worker = QrWorker::with_reader(clock, hung);
+        for sequence in 1..9 {
+            worker.scan(frame(), sequence, Duration::from_millis(1), |_| true);
+            worker.stop();
+        }
+        assert_eq!(worker.lost.len(), MOST_LOST);
+        assert!(worker.reader.is_none());
+    }
+
+    #[test]
     fn a_reader_that_panics_is_replaced() {
         let clock = Arc::new(SystemMonotonic::start());
-        let mut worker = QrWorker::with_reader(clock, |_, _| Vec::from([String::new()]));
-        worker.reader = Some(spawn_reader(Arc::clone(&worker.clock), |_, _| {
+        let mut worker = QrWorker::with_reader(clock, |_, _, _| Vec::from([String::new()]));
+        worker.reader = Some(spawn_reader(Arc::clone(&worker.clock), |_, _, _| {
             panic!("on purpose")
         }));
         let patience = Duration::from_secs(5);
@@ -238,7 +262,7 @@ mod tests {
     #[test]
     fn the_same_frame_is_not_read_twice() {
         let clock = Arc::new(SystemMonotonic::start());
-        let mut worker = QrWorker::with_reader(clock, |_, _| vec!["code".into()]);
+        let mut worker = QrWorker::with_reader(clock, |_, _, _| vec!["code".into()]);
         let patience = Duration::from_secs(5);
         assert_eq!(
             worker.scan(frame(), 7, patience, |_| true),

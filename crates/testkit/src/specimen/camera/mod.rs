@@ -1,6 +1,7 @@
 //! Camera frames of a document lying on a table or shown on a screen.
 
 pub(super) mod blur;
+mod code;
 pub mod hard;
 mod optics;
 mod plane;
@@ -10,6 +11,7 @@ mod surface;
 
 use image::RgbImage;
 
+pub use code::{CodeShot, HOSTILITIES, Hardship, hostile_frame};
 pub use plane::Subject;
 pub use qr::qr_page;
 pub use scene::Scene;

@@ -51,6 +51,16 @@ impl Scene {
         }
     }
 
+    /// The number everything here is drawn from.
+    pub(super) fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The lamp's light at a pixel, counted row by row.
+    pub(super) fn light(&self, place: usize) -> f32 {
+        self.lamp[place]
+    }
+
     /// Prepares a document (edge to edge, corners still square).
     #[must_use]
     pub fn subject(&self, document: &RgbImage) -> Subject {
@@ -124,7 +134,8 @@ impl Scene {
         self.develop(&mut film, &optics, index)
     }
 
-    fn empty(&self) -> Film {
+    /// The table under its light, without a document.
+    pub(super) fn empty(&self) -> Film {
         let (width, height) = (self.size.0 as usize, self.size.1 as usize);
         let lit = self.surface.iter().zip(&self.lamp);
         let pixels = lit
@@ -186,7 +197,7 @@ impl Scene {
     }
 
     /// Exposure, warm tint of weak light, noise; then whole numbers.
-    fn develop(&self, film: &mut Film, optics: &Optics, index: u32) -> RgbImage {
+    pub(super) fn develop(&self, film: &mut Film, optics: &Optics, index: u32) -> RgbImage {
         let mut dice = Dice::new(self.seed ^ u64::from(index) << 24, "grain");
         let warm = if optics.exposure < 0.5 {
             [1.08, 1.0, 0.84]

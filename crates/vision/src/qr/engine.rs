@@ -1,0 +1,229 @@
+//! One look, from a picture to codes: corner squares, a lattice fitted to the greys, modules read
+//! between the pixels. Only the error correction is a library's.
+
+use super::QrCode;
+use super::finder::search;
+use super::fit::Fit;
+use super::geometry::{Point, pixel};
+use super::light::{Effort, Light};
+use super::pyramid::Pyramid;
+use super::sample::{Greys, Parting};
+use super::threshold::by_neighbourhood;
+use super::triple::{Triple, likeliest};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Where and how to look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    /// Times the picture is halved before corners are looked for.
+    pub(super) level: usize,
+    /// The neighbourhood of the threshold is the picture's width divided by this.
+    pub(super) window: usize,
+    /// Corners are looked for in every so many rows.
+    pub(super) step: usize,
+}
+
+/// What one look found.
+pub(super) struct Found {
+    pub(super) codes: Vec<QrCode>,
+    /// The picture is noise to this look.
+    pub(super) is_noise: bool,
+    /// Corners of what looks most like a code, read or not, in pixels of the given picture.
+    pub(super) likely: Option<[Point; 4]>,
+}
+
+/// Percent of the mean around a pixel that still count as paper.
+const PAPER: u32 = 95;
+/// Triples that are tried, and lattices that are read.
+const MOST_TRIPLES: usize = 6;
+const MOST_FITS: usize = 2;
+const MOST_CODES: usize = 4;
+/// Samples a look may take. A curved code needs about half of them; all of them take some
+/// milliseconds, and no picture takes more.
+const MOST_SAMPLES: usize = 500_000;
+/// Below so many pixels per module the next larger picture is sampled.
+const FINE_MODULE: f32 = 3.0;
+/// How well the known modules of a lattice must show: at all once laid, to be read, to be bent, to
+/// be read as laid, and to look at no other size.
+const LEAST_LAID: f32 = 0.2;
+const LEAST: f32 = 0.3;
+const LEAST_BENT: f32 = 0.5;
+const CLEAR: f32 = 0.7;
+const SURE: f32 = 0.9;
+/// Sizes near the one that the distances tell, in modules.
+const NEAR_SIDES: [isize; 5] = [0, 4, -4, 8, -8];
+/// In this order: the second reads some that are out of focus.
+const PARTINGS: [Parting; 2] = [Parting::Around, Parting::Sharpened(0.4)];
+/// Steps of a lattice that is bent, in modules; after each it is read again.
+const BENDS: [f32; 3] = [0.8, 0.4, 0.2];
+
+pub(super) fn look(pyramid: &Pyramid<'_>, look: Look) -> Found {
+    let view = pyramid.at(look.level);
+    let window = (view.width() as usize / look.window).max(15);
+    let search = search(&by_neighbourhood(view, window, PAPER), look.step);
+    let effort = Effort::new(MOST_SAMPLES);
+    let mut found = Found {
+        codes: Vec::new(),
+        is_noise: search.is_noise,
+        likely: None,
+    };
+    let mut finders = search.finders;
+    // A code of someone else may lie beside ours: what is left is looked at again.
+    while found.codes.len() < MOST_CODES {
+        let triples = likeliest(&finders, MOST_TRIPLES);
+        let mut laid = lay(pyramid, &effort, look.level, &triples);
+        laid.sort_by(|a, b| b.fit.likeness.total_cmp(&a.fit.likeness));
+        laid.truncate(MOST_FITS);
+        found.likely = found.likely.or(laid.first().map(Laid::corners));
+        let mut trials = laid.iter_mut();
+        let Some(code) = trials.find_map(|laid| laid.read(pyramid, &effort)) else {
+            break;
+        };
+        let scale = 2_f32.powi(i32::try_from(look.level).unwrap_or(0));
+        finders.retain(|finder| !code.is_around(finder.middle * scale));
+        found.codes.push(code);
+    }
+    found
+}
+
+/// A lattice laid on the picture of one level of the pyramid.
+struct Laid {
+    fit: Fit,
+    level: usize,
+    is_dark: bool,
+}
+
+/// Lays a lattice over each triple, until one fits so well that others need no trial.
+fn lay(pyramid: &Pyramid<'_>, effort: &Effort, level: usize, triples: &[Triple]) -> Vec<Laid> {
+    let mut all = Vec::new();
+    for triple in triples {
+        let between = triple.side as f32 - 7.0;
+        let mut module = (triple.right - triple.corner).length() / between;
+        let (mut level, mut factor) = (level, 1.0);
+        while module < FINE_MODULE && level > 0 {
+            (level, module, factor) = (level - 1, module * 2.0, factor * 2.0);
+        }
+        let light = Light::of(pyramid.at(level), effort);
+        let Some(fit) = light.and_then(|light| best_fit(light, &triple.scaled(factor))) else {
+            continue;
+        };
+        let is_clear = fit.likeness > CLEAR;
+        all.push(Laid {
+            fit,
+            level,
+            is_dark: triple.is_dark,
+        });
+        if is_clear {
+            break;
+        }
+    }
+    all
+}
+
+/// The size that fits best; none when none is better than chance.
+fn best_fit(light: Light<'_>, triple: &Triple) -> Option<Fit> {
+    let mut best: Option<Fit> = None;
+    for off in NEAR_SIDES {
+        let side = triple.side.checked_add_signed(off);
+        let Some(side) = side.filter(|side| (21..=177).contains(side)) else {
+            continue;
+        };
+        let mut fit = Fit::laid(light, triple, side)?;
+        if fit.likeness < LEAST_LAID {
+            // The corners alone make most of it: at the wrong size too they would show.
+            if off == 0 {
+                return None;
+            }
+            continue;
+        }
+        if fit.likeness < CLEAR {
+            fit.reach_opposite(light);
+        }
+        let is_sure = fit.likeness > SURE;
+        if best.as_ref().is_none_or(|b| fit.likeness > b.likeness) {
+            best = Some(fit);
+        }
+        if is_sure {
+            break;
+        }
+    }
+    best.filter(|fit| fit.likeness > LEAST)
+}
+
+impl Laid {
+    /// Reads with as little work as it takes: as laid, then settled, then bent.
+    fn read(&mut self, pyramid: &Pyramid<'_>, effort: &Effort) -> Option<QrCode> {
+        let light = Light::of(pyramid.at(self.level), effort)?;
+        if self.fit.likeness > CLEAR {
+            self.fit.reach_opposite(light);
+            if let Some(code) = self.decode(light, &PARTINGS[..1]) {
+                return Some(code);
+            }
+        }
+        self.fit.settle(light);
+        if let Some(code) = self.decode(light, &PARTINGS) {
+            return Some(code);
+        }
+        if self.fit.likeness < LEAST_BENT {
+            return None;
+        }
+        BENDS.iter().find_map(|&step| {
+            self.fit.bend(light, step);
+            self.decode(light, &PARTINGS)
+        })
+    }
+
+    fn decode(&self, light: Light<'_>, partings: &[Parting]) -> Option<QrCode> {
+        let side = self.fit.lattice.side;
+        if light.effort.is_spent() {
+            return None;
+        }
+        let greys = Greys::of(light, &self.fit.lattice);
+        partings.iter().find_map(|&parting| {
+            // Correcting errors costs about as much as so many samples.
+            if !light.effort.spend(side * side * 12) {
+                return None;
+            }
+            let text = text_of(side, &greys.bits(parting, self.is_dark))?;
+            let whole = |corner: Point| (pixel(corner.x), pixel(corner.y));
+            Some(QrCode {
+                text,
+                corners: self.corners().map(whole),
+            })
+        })
+    }
+
+    /// In pixels of the given picture.
+    fn corners(&self) -> [Point; 4] {
+        let factor = 2_f32.powi(i32::try_from(self.level).unwrap_or(0));
+        self.fit.lattice.corners().map(|corner| corner * factor)
+    }
+}
+
+impl QrCode {
+    /// Whether a place, in pixels of the given picture, is within the upright box about the code.
+    fn is_around(&self, place: Point) -> bool {
+        let (x, y) = (pixel(place.x), pixel(place.y));
+        let within = |value: i32, of: fn(&(i32, i32)) -> i32| {
+            let low = self.corners.iter().map(of).min();
+            let high = self.corners.iter().map(of).max();
+            low.is_some_and(|low| low <= value) && high.is_some_and(|high| value <= high)
+        };
+        within(x, |corner| corner.0) && within(y, |corner| corner.1)
+    }
+}
+
+/// Corrects and decodes. Text that is no UTF-8 is kept as far as it goes: it is a code all the
+/// same, and never one of ours.
+fn text_of(side: usize, bits: &[bool]) -> Option<String> {
+    // The library indexes by what it read; a panic on an odd code must not end the caller's
+    // thread. Nothing of ours is shared with it.
+    catch_unwind(AssertUnwindSafe(|| {
+        let grid = rqrr::SimpleGrid::from_func(side, |x, y| bits[y * side + x]);
+        let mut bytes = Vec::new();
+        rqrr::Grid::new(grid).decode_to(&mut bytes).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }))
+    .ok()
+    .flatten()
+}
