@@ -117,7 +117,10 @@ const table: ErrorTable<AnyErrorCode> = {
   'camera.busy': row('error', 'retry', () => m.error_camera_busy()),
   'camera.denied': row('error', 'open_settings', () => m.error_camera_denied()),
   'camera.lost': row('error', 'retry', () => m.error_camera_lost()),
+  'camera.silent': row('error', 'retry', () => m.error_camera_silent()),
+  'camera.format': row('error', 'none', () => m.error_camera_format()),
   'microphone.none': row('error', 'none', () => m.error_microphone_none()),
+  'microphone.busy': row('error', 'retry', () => m.error_microphone_busy()),
   'microphone.denied': row('error', 'open_settings', () => m.error_microphone_denied()),
   'storage.failed': row('error', 'retry', () => m.error_storage_failed()),
 };

@@ -1,5 +1,6 @@
 //! What the screen is told about a session.
 
+use super::looks::CameraFinding;
 use crate::source::SourceFault;
 use core::time::Duration;
 
@@ -10,6 +11,8 @@ pub enum SessionState {
     Starting,
     /// Frames come.
     Live,
+    /// The camera went away for this reason, and is being opened again by itself.
+    Reopening(SourceFault),
     /// No frame will come any more.
     Failed(SourceFault),
     /// Stopped by us.
@@ -29,6 +32,8 @@ pub struct SessionStatus {
     pub fps: f32,
     /// Frames since the start.
     pub frames: u64,
+    /// What is wrong with the pictures that come.
+    pub finding: Option<CameraFinding>,
     /// How long the running recording is; `None` when none runs.
     pub recording: Option<Duration>,
     /// Loudness of the last tenth of a second, 0 to 100; `None` without a microphone.

@@ -1,6 +1,8 @@
 //! What capture tests share: a clock that jumps, pictures, folders, a patient wait.
 #![expect(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod driver;
+
 use core::sync::atomic::{AtomicU64, Ordering};
 use core::time::Duration;
 use sceau_capture::Monotonic;
@@ -123,6 +125,20 @@ pub(crate) fn write_y4m(path: &Path, frames: u8) {
         file.extend(vec![128; 64 * 48 / 2]);
     }
     std::fs::write(path, file).unwrap();
+}
+
+/// A film as our own recorder makes it: ten frames a second of a moving sheet, 96 × 64.
+pub(crate) fn write_mp4(path: &Path, frames: u16) {
+    use sceau_capture::recorder::clip_of_frames;
+    use sceau_capture::{Frame, VideoSettings};
+    let frames: Vec<Frame> = (0..frames)
+        .map(|number| {
+            let at = Duration::from_millis(u64::from(number) * 100);
+            Frame::of_rgb(std::sync::Arc::new(sheet(96, 64, number)), at)
+        })
+        .collect();
+    let film = clip_of_frames(&frames, VideoSettings::CLIP).unwrap();
+    std::fs::write(path, film.mp4).unwrap();
 }
 
 /// Asks again until there is an answer, for at most ten seconds.

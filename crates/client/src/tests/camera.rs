@@ -2,6 +2,7 @@ use super::{World, picture};
 use crate::command;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use core::sync::atomic::{AtomicU32, Ordering};
 use sceau_wire::Part;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::host::{
@@ -22,10 +23,11 @@ async fn open(world: &World, purpose: CameraPurpose) -> CameraView {
 }
 
 async fn push(world: &World, session: &str, jpeg: &[u8]) {
+    static PUSHED: AtomicU32 = AtomicU32::new(0);
     let args = PushFrameArgs {
         session: session.into(),
         jpeg: STANDARD.encode(jpeg),
-        at_ms: 0,
+        at_ms: PUSHED.fetch_add(1, Ordering::Relaxed),
     };
     command::push_frame(&world.app, args).await.unwrap();
 }
