@@ -4,6 +4,8 @@
 //! writes the input for the peers in Python, and gives rows.
 
 mod document;
+mod frame_path;
+mod memory;
 
 use sceau_benches::{Row, write_rows};
 use std::path::{Path, PathBuf};
@@ -29,7 +31,7 @@ fn main() -> std::io::Result<()> {
         folder: top.join("target/bench"),
         python: std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from),
     };
-    let parts: [fn(&Setting) -> Findings; 1] = [document::document];
+    let parts: [fn(&Setting) -> Findings; 3] = [document::document, frame_path::run, memory::run];
     let mut all = Findings::default();
     for part in parts {
         let found = part(&setting);

@@ -73,7 +73,7 @@ impl Stage {
 }
 
 fn some_frames() -> Act {
-    Act::Gives { fps: 30, count: 12 }
+    Act::Gives { fps: 30, count: 40 }
 }
 
 #[test]
@@ -155,7 +155,9 @@ fn a_call_that_never_comes_back_is_left_behind_and_counted() {
 #[test]
 fn stopping_does_not_wait_for_a_call_that_hangs() {
     let stage = Stage::new([Ok(vec![some_frames(), Act::Hangs])]);
-    stage.reaches(SessionState::Live);
+    wait_for("the call", || {
+        (stage.facts.hanging.load(Ordering::SeqCst) == 1).then_some(())
+    });
     let before = stage.clock.elapsed();
     stage.session.stop();
     assert!(stage.clock.elapsed() - before < Duration::from_secs(8));
@@ -172,8 +174,11 @@ fn hanging_threads_do_not_pile_up() {
     let driver = FakeDriver::new(clock.clone(), SMALL, [Ok(vec![Act::Hangs])]);
     let (facts, left_behind) = (Arc::clone(&driver.facts), LeftBehind::default());
     let mut camera = GuardedCamera::new(driver, clock, left_behind.clone());
-    for _ in 0..4 {
+    for number in 1..=4 {
         camera.open().unwrap();
+        wait_for("the call", || {
+            (facts.hanging.load(Ordering::SeqCst) == number).then_some(())
+        });
         camera.close();
     }
     assert_eq!(left_behind.count(), 4);

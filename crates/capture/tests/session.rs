@@ -226,7 +226,11 @@ fn a_camera_unplugged_in_the_middle_of_a_film_gives_no_half_film() {
     let text =
         "[camera]\nfault = 'unplugged'\nfault_after = '800ms'\n[camera.face]\nvideo = 'face'";
     let devices = devices(place.path(), text);
-    let session = start(&devices, CameraUse::Face, SessionSettings::FACE);
+    let settings = SessionSettings {
+        reopen_after: const { &[Duration::from_millis(50)] },
+        ..SessionSettings::FACE
+    };
+    let session = start(&devices, CameraUse::Face, settings);
     wait_until_live(&session);
     session.start_recording().unwrap();
     wait_for("the fault", || {

@@ -80,7 +80,9 @@ mod tests {
     fn entries_are_found_again_and_the_newest_counts() {
         let folder = tempfile::tempdir().unwrap();
         file(&folder, 7).write(&SystemRandom, "avant").unwrap();
-        file(&folder, 7).write(&SystemRandom, "Zoé, née Spécimen").unwrap();
+        file(&folder, 7)
+            .write(&SystemRandom, "Zoé, née Spécimen")
+            .unwrap();
         let kept = file(&folder, 7).read().unwrap();
         assert_eq!(kept.reveal(), "Zoé, née Spécimen");
         file(&folder, 7).erase().unwrap();
@@ -93,7 +95,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         file(&folder, 7).write(&SystemRandom, "Spécimen").unwrap();
         let bytes = std::fs::read(folder.path().join("entries")).unwrap();
-        assert!(!bytes.windows(8).any(|part| part == "Spécimen".as_bytes()[..8].as_ref()));
+        assert!(
+            !bytes
+                .windows(8)
+                .any(|part| part == "Spécimen".as_bytes()[..8].as_ref())
+        );
     }
 
     #[test]

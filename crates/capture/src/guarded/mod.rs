@@ -10,6 +10,7 @@ mod pixels;
 
 pub use camera::GuardedCamera;
 pub use left_behind::LeftBehind;
+pub use pixels::frame_of;
 
 use crate::frame::Rotation;
 use crate::source::SourceFault;

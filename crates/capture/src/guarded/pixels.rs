@@ -6,8 +6,9 @@ use crate::yuv;
 use core::time::Duration;
 use std::sync::Arc;
 
-/// The frame of a picture; `None` when its bytes cannot be one.
-pub(super) fn frame_of(picture: RawPicture<'_>, at: Duration) -> Option<Frame> {
+/// The frame of a picture, taken at this time of the session's clock; `None` when its bytes cannot be
+/// one. A JPEG is copied up to its end mark, raw pixels are sorted into planes.
+pub fn frame_of(picture: RawPicture<'_>, at: Duration) -> Option<Frame> {
     let frame = match picture.layout {
         Layout::Jpeg => Frame::of_jpeg(jpeg_in(picture.bytes)?.into(), at, Rotation::None).ok()?,
         Layout::Yuyv => planes(picture, at, yuv::of_yuyv)?,

@@ -38,9 +38,11 @@ pub(super) fn ranked(all: &[CameraFormat], purpose: CameraUse) -> Vec<CameraForm
 /// Less is better: no colour last; then rate, size, what a frame costs, and frames nobody asked for.
 fn rank(format: CameraFormat, purpose: CameraUse) -> (bool, u8, u32, u8, u32) {
     let fps = format.frame_rate();
-    // A movement shows from 24 frames on; under ten nobody can aim.
+    let is_still = matches!(purpose, CameraUse::DocumentFront | CameraUse::DocumentBack);
+    // A movement shows from 24 frames on; under ten nobody can aim. A document lies still.
     let slow = match fps {
         24.. => 0,
+        10.. if is_still => 0,
         15.. => 1,
         10.. => 2,
         _ => 3,
@@ -114,6 +116,17 @@ mod tests {
         );
         let document = format(FrameFormat::MJPEG, 1920, 1080, 30);
         assert_eq!(best(CameraUse::DocumentFront), document);
+    }
+
+    #[test]
+    fn a_document_may_be_slow_and_a_face_may_not() {
+        let raw = [
+            format(FrameFormat::YUYV, 640, 480, 30),
+            format(FrameFormat::YUYV, 1280, 720, 10),
+            format(FrameFormat::YUYV, 1920, 1080, 5),
+        ];
+        assert_eq!(ranked(&raw, CameraUse::Face)[0], raw[0]);
+        assert_eq!(ranked(&raw, CameraUse::DocumentFront)[0], raw[1]);
     }
 
     #[test]

@@ -32,7 +32,8 @@ pub struct CameraSize {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// The most frames per second at this size.
+    /// The most frames per second at this size, as nokhwa tells: it reads an interval of 2/25 of a
+    /// second as 25 frames. A session measures its own.
     pub fps: u32,
 }
 

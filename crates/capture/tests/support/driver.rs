@@ -8,7 +8,7 @@ use sceau_capture::{Monotonic, Rotation, SourceFault};
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex};
 
-/// Time that runs ten times as fast: watchdogs of seconds are waited for in tests.
+/// Time that runs five times as fast: watchdogs of seconds are waited for in tests.
 pub(crate) struct FastClock(sceau_capture::SystemMonotonic);
 
 impl FastClock {
@@ -19,11 +19,11 @@ impl FastClock {
 
 impl Monotonic for FastClock {
     fn elapsed(&self) -> Duration {
-        self.0.elapsed() * 10
+        self.0.elapsed() * 5
     }
 
     fn pause(&self, time: Duration) {
-        self.0.pause(time / 10);
+        self.0.pause(time / 5);
     }
 }
 
@@ -85,6 +85,8 @@ pub(crate) struct Facts {
     pub(crate) opened: AtomicUsize,
     pub(crate) open_now: AtomicUsize,
     pub(crate) calls: AtomicUsize,
+    /// Calls that were made and do not come back.
+    pub(crate) hanging: AtomicUsize,
     gate: Mutex<bool>,
     opens: Condvar,
 }
@@ -218,6 +220,7 @@ impl OpenDriver for FakeCamera {
                 ..nothing
             }),
             Act::Hangs => {
+                self.facts.hanging.fetch_add(1, Ordering::SeqCst);
                 let gate = self.facts.gate.lock().unwrap();
                 drop(self.facts.opens.wait_while(gate, |is_open| !*is_open));
                 Err(SourceFault::Unplugged)

@@ -32,8 +32,15 @@ async fn what_was_typed_before_a_kill_is_there_again_once_unlocked() {
     let mut world = with_secret_code().await;
     keep(&world, TYPED).await.unwrap();
     world.kill_and_restart();
-    assert_eq!(recall(&world).await, Err(ErrorCode::SessionMissing), "locked");
-    assert_eq!(keep(&world, "{}").await.unwrap_err(), ErrorCode::SessionMissing);
+    assert_eq!(
+        recall(&world).await,
+        Err(ErrorCode::SessionMissing),
+        "locked"
+    );
+    assert_eq!(
+        keep(&world, "{}").await.unwrap_err(),
+        ErrorCode::SessionMissing
+    );
     command::unlock(&world.app, code("482913")).await.unwrap();
     assert_eq!(recall(&world).await, Ok(Some(TYPED.to_owned())));
 }

@@ -2,8 +2,7 @@
 
 use super::capture::{
     after_capture_choice, after_correction, after_photo, asks_for, begin_capture, begin_redo,
-    is_needed, is_other_document,
-    resume_capture, without_redone,
+    is_needed, is_other_document, resume_capture, without_redone,
 };
 use super::event::{Effect, Event, EventName, Method};
 use super::facts::{Gathered, Part};

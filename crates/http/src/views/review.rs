@@ -8,8 +8,8 @@ use sceau_domain::reason::Reason;
 use sceau_service::records::{self, VideoFacts};
 use sceau_service::review::{CaseDossier, EarlierDecision, GivenDecision, QueueItem};
 use sceau_wire::console::{
-    CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView, HistoryView,
-    QueueItemView, Verdict,
+    CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView,
+    HistoryView, QueueItemView, Verdict,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -80,7 +80,10 @@ fn earlier(decision: &EarlierDecision) -> EarlierDecisionView {
             .iter()
             .map(|request| request.reason.as_str().to_owned())
             .collect(),
-        note: decision.note.as_ref().map(|note| note.reveal().as_str().into()),
+        note: decision
+            .note
+            .as_ref()
+            .map(|note| note.reveal().as_str().into()),
     }
 }
 
