@@ -69,6 +69,19 @@ impl Devices {
         }
     }
 
+    /// The machine's own devices with another camera; what hangs is counted together.
+    #[cfg(feature = "native")]
+    #[must_use]
+    pub fn with_camera(&self, camera: String) -> Self {
+        Self {
+            clock: Arc::clone(&self.clock),
+            kind: Kind::Native {
+                camera: Some(camera),
+            },
+            left_behind: self.left_behind.clone(),
+        }
+    }
+
     /// Threads that hang in the camera library; none in the normal case.
     pub const fn left_behind(&self) -> &LeftBehind {
         &self.left_behind

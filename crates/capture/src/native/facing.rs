@@ -1,4 +1,4 @@
-//! Which way a camera looks. No desktop system tells it through the camera library; the names that
+//! Which way a camera looks. macOS tells it through the camera library; elsewhere the names that
 //! makers give do.
 
 use crate::source::CameraUse;
@@ -27,8 +27,20 @@ impl Facing {
         }
     }
 
+    /// What the system tells of it, else what its name says.
+    pub(super) fn of(name: &str, description: &str) -> Self {
+        // AVFoundation's position, as nokhwa writes it before the lens: « …, Front f2.4 ».
+        let is_at = |position: &str| description.contains(&format!(", {position} f"));
+        match Self::of_name(name) {
+            Self::Infrared => Self::Infrared,
+            _ if is_at("Front") => Self::Front,
+            _ if is_at("Back") => Self::Back,
+            by_name => by_name,
+        }
+    }
+
     /// Reads a name, in the words of makers and of the two languages of the interface.
-    pub(super) fn of_name(name: &str) -> Self {
+    fn of_name(name: &str) -> Self {
         let name = name.to_lowercase();
         let words: Vec<&str> = name.split(|sign: char| !sign.is_alphanumeric()).collect();
         let says = |wanted: &[&str]| wanted.iter().any(|one| words.contains(one));
@@ -86,6 +98,16 @@ mod tests {
         ] {
             assert_eq!(Facing::of_name(name), facing, "{name}");
         }
+    }
+
+    #[test]
+    fn what_the_system_tells_comes_before_the_name() {
+        let mac = "Apple Inc.: Iris - BuiltInWideAngleCamera, Back f1.8";
+        assert_eq!(Facing::of("Desk camera", mac), Facing::Back);
+        assert_eq!(Facing::of("Front camera", mac), Facing::Back);
+        let linux = "Video4Linux Device @ /dev/video0";
+        assert_eq!(Facing::of("Integrated Camera", linux), Facing::Front);
+        assert_eq!(Facing::of("HD Webcam", linux), Facing::Unknown);
     }
 
     #[test]

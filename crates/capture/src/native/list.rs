@@ -60,10 +60,7 @@ pub fn list_cameras() -> Result<Vec<CameraInfo>, SourceFault> {
 /// As [`list_cameras`], on the caller's thread.
 pub(super) fn ask() -> Result<Vec<CameraInfo>, SourceFault> {
     let found = nokhwa::query(ApiBackend::Auto).map_err(|fault| fault_of(&fault))?;
-    let mut cameras: Vec<CameraInfo> = found
-        .iter()
-        .filter_map(|info| described(info.index(), info.human_name()))
-        .collect();
+    let mut cameras: Vec<CameraInfo> = found.iter().filter_map(described).collect();
     if cameras.is_empty() {
         return Err(SourceFault::NoCamera);
     }
@@ -73,7 +70,8 @@ pub(super) fn ask() -> Result<Vec<CameraInfo>, SourceFault> {
 
 /// What is known of a camera; `None` for a node that gives no pictures, as the one beside every
 /// webcam that tells its clock.
-fn described(index: &CameraIndex, name: String) -> Option<CameraInfo> {
+fn described(info: &nokhwa::utils::CameraInfo) -> Option<CameraInfo> {
+    let (index, name) = (info.index(), info.human_name());
     let formats = match formats_of(index) {
         Ok(formats) => formats,
         Err(SourceFault::Busy | SourceFault::PermissionDenied) => Vec::new(),
@@ -88,7 +86,7 @@ fn described(index: &CameraIndex, name: String) -> Option<CameraInfo> {
         facing: if sees_no_colour {
             Facing::Infrared
         } else {
-            Facing::of_name(&name)
+            Facing::of(&name, info.description())
         },
         name,
         sizes: sizes_of(&formats),

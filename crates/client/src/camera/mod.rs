@@ -81,10 +81,7 @@ impl Cameras {
         let devices = match (&self.source, camera) {
             #[cfg(feature = "native")]
             (SourceChoice::Native { .. }, Some(camera)) => {
-                let choice = SourceChoice::Native {
-                    camera: Some(camera),
-                };
-                Arc::new(Devices::new(choice, Arc::clone(&self.clock)))
+                Arc::new(self.devices.with_camera(camera))
             }
             _ => Arc::clone(&self.devices),
         };
