@@ -5,7 +5,7 @@
 
 use crate::{Findings, Setting};
 use core::time::Duration;
-use sceau_benches::{Times, time};
+use sceau_benches::{Row, Times, time};
 use sceau_capture::Rotation;
 use sceau_capture::guarded::{Layout, RawPicture, frame_of};
 use sceau_vision::jpeg::{self, Rgb};
@@ -15,6 +15,7 @@ const HEIGHT: u16 = 720;
 /// What the screen is given at most.
 const PREVIEW: u16 = 640;
 const RUNS: usize = 200;
+const WARM: usize = 10;
 const SEED: u64 = 20_260_302;
 
 /// Measures every format.
@@ -38,10 +39,7 @@ pub(crate) fn run(_: &Setting) -> Findings {
             height: HEIGHT.into(),
             rotation: Rotation::None,
         };
-        match measured(|| ours(raw)) {
-            Some(times) => found.rows.extend(times.rows(&case, "sceau")),
-            None => found.missing.push(format!("sceau: {case} failed")),
-        }
+        measure(&mut found, &case, "sceau", || ours(raw));
         peer(&mut found, &case, layout, &bytes);
     }
     found
@@ -55,26 +53,45 @@ fn ours(raw: RawPicture<'_>) -> Option<usize> {
     Some(preview.len() + luma.view().pixels().len())
 }
 
-fn measured(work: impl Fn() -> Option<usize>) -> Option<Times> {
+/// Times of single frames, and the processor's time of one: on a shared machine only that compares.
+fn measure(found: &mut Findings, case: &str, who: &str, work: impl Fn() -> Option<usize>) {
     let mut times = Times::default();
+    let mut begun = None;
     // The first runs find nothing in the caches.
-    for run in 0..RUNS + 10 {
+    for run in 0..RUNS + WARM {
+        if run == WARM {
+            begun = on_core();
+        }
         let (done, took) = time(&work);
-        core::hint::black_box(done?);
-        if run >= 10 {
+        let Some(done) = done else {
+            found.missing.push(format!("{who}: {case} failed"));
+            return;
+        };
+        core::hint::black_box(done);
+        if run >= WARM {
             times.push(took);
         }
     }
-    Some(times)
+    found.rows.extend(times.rows(case, who));
+    if let (Some(begun), Some(ended)) = (begun, on_core()) {
+        let value = (ended - begun).as_secs_f64() * 1e3 / RUNS as f64;
+        found
+            .rows
+            .push(Row::new(case, who, "core", "core-ms", value));
+    }
+}
+
+/// The time this thread spent on a processor (proc(5), the first number of `schedstat`).
+fn on_core() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanos = told.split_whitespace().next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanos))
 }
 
 #[cfg(feature = "nokhwa-peer")]
 fn peer(found: &mut Findings, case: &str, layout: Layout, bytes: &[u8]) {
     let who = "nokhwa-core 0.1 to RGB, image 0.25 to JPEG";
-    match measured(|| theirs(layout, bytes)) {
-        Some(times) => found.rows.extend(times.rows(case, who)),
-        None => found.missing.push(format!("{who}: {case} failed")),
-    }
+    measure(found, case, who, || theirs(layout, bytes));
 }
 
 #[cfg(feature = "nokhwa-peer")]

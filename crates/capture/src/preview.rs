@@ -50,20 +50,33 @@ fn shrunk(planes: &Yuv420, factor: u16) -> Option<Rgb> {
     let half = stride / 2;
     let (blues, reds) = chroma.split_at_checked(half * (rows / 2))?;
     let (wide, step) = (full_range(), usize::from(factor));
-    let mut pixels = Vec::with_capacity(usize::from(width) * usize::from(height) * 3);
-    for (y, lines) in luma
-        .chunks_exact(stride * step)
-        .take(height.into())
-        .enumerate()
-    {
-        let colour_at = (y * step / 2).min((rows / 2).saturating_sub(1)) * half;
-        let (blues, reds) = (blues.get(colour_at..)?, reds.get(colour_at..)?);
-        for x in 0..usize::from(width) {
+    let across = usize::from(width);
+    let mut pixels = vec![0; across * usize::from(height) * 3];
+    let lines = luma.chunks_exact(stride * step);
+    for (y, (lines, row)) in lines.zip(pixels.chunks_exact_mut(across * 3)).enumerate() {
+        let at = (y * step / 2).min((rows / 2).saturating_sub(1)) * half;
+        let (blues, reds) = (blues.get(at..at + half)?, reds.get(at..at + half)?);
+        if step == 2 {
+            // The common case, 720p to 360p: a chroma for every pixel, four lumas.
+            let (upper, lower) = lines.split_at(stride);
+            let lights = upper.chunks_exact(2).zip(lower.chunks_exact(2));
+            let colours = blues.iter().zip(reds);
+            for (pixel, ((one, two), (blue, red))) in
+                row.chunks_exact_mut(3).zip(lights.zip(colours))
+            {
+                let sum = [one[0], one[1], two[0], two[1]].map(usize::from);
+                pixel[0] = wide.luma[(sum.iter().sum::<usize>() + 2) / 4];
+                pixel[1] = wide.chroma[usize::from(*blue)];
+                pixel[2] = wide.chroma[usize::from(*red)];
+            }
+            continue;
+        }
+        for (x, pixel) in row.chunks_exact_mut(3).enumerate() {
             let light = mean(lines, stride, x * step, step);
             let at = (x * step / 2).min(half.saturating_sub(1));
-            pixels.push(wide.luma[usize::from(light)]);
-            pixels.push(wide.chroma[usize::from(*blues.get(at)?)]);
-            pixels.push(wide.chroma[usize::from(*reds.get(at)?)]);
+            pixel[0] = wide.luma[usize::from(light)];
+            pixel[1] = wide.chroma[usize::from(*blues.get(at)?)];
+            pixel[2] = wide.chroma[usize::from(*reds.get(at)?)];
         }
     }
     Some(Rgb {

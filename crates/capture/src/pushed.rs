@@ -178,6 +178,11 @@ impl FrameSource for PushedSource {
         false
     }
 
+    /// A page in the background pushes once a second at best, and one that saves a picture not at all.
+    fn may_be_silent_for(&self) -> Duration {
+        Duration::from_secs(5)
+    }
+
     /// A webview that fell silent may speak again: its tab was hidden. One that failed has said so.
     fn can_reopen(&self) -> bool {
         self.fault().is_none()

@@ -112,6 +112,11 @@ pub trait FrameSource: Send {
         true
     }
 
+    /// How long it may be silent for reasons of its own, where the session would be stricter.
+    fn may_be_silent_for(&self) -> Duration {
+        Duration::ZERO
+    }
+
     /// Whether two pictures are never equal, as those of a sensor with its noise. False for stills
     /// that are shown as a camera's pictures.
     fn pictures_move(&self) -> bool {

@@ -114,15 +114,23 @@ fn planes_of(
 /// which halves the work and is not seen. `None` when bytes are missing or a side is odd.
 pub(crate) fn of_yuyv(width: u16, height: u16, packed: &[u8]) -> Option<Yuv420> {
     let (columns, rows) = (usize::from(width), usize::from(height));
-    if columns % 2 != 0 || rows % 2 != 0 || packed.len() < columns * rows * 2 {
+    let is_even = columns % 2 == 0 && rows % 2 == 0;
+    if !is_even || columns * rows == 0 || packed.len() < columns * rows * 2 {
         return None;
     }
-    let mut planes = Vec::with_capacity(columns * rows * 3 / 2);
-    let pairs = &packed[..columns * rows * 2];
-    planes.extend(pairs.iter().step_by(2));
-    for offset in [1, 3] {
-        for row in pairs.chunks_exact(columns * 2).step_by(2) {
-            planes.extend(row[offset..].iter().step_by(4));
+    let mut planes = vec![0; columns * rows * 3 / 2];
+    let (luma, chroma) = planes.split_at_mut(columns * rows);
+    let (blues, reds) = chroma.split_at_mut(columns * rows / 4);
+    // Plain walks over slices of one length: the compiler makes wide instructions of them.
+    for (light, pair) in luma.iter_mut().zip(packed.chunks_exact(2)) {
+        *light = pair[0];
+    }
+    let even_rows = packed.chunks_exact(columns * 2).step_by(2);
+    let blues = blues.chunks_exact_mut(columns / 2);
+    let reds = reds.chunks_exact_mut(columns / 2);
+    for ((row, blues), reds) in even_rows.zip(blues).zip(reds) {
+        for ((four, blue), red) in row.chunks_exact(4).zip(blues).zip(reds) {
+            (*blue, *red) = (four[1], four[3]);
         }
     }
     Some(Yuv420 {

@@ -95,11 +95,11 @@ impl FrameSource for GuardedCamera {
 
     fn next_frame(&mut self, patience: Duration) -> Result<Option<Frame>, SourceFault> {
         let running = self.running.as_ref().ok_or(SourceFault::NoCamera)?;
-        let news = running.mailbox.take(patience);
+        let mut news = running.mailbox.take(patience);
         if news.is_none() && running.thread.is_finished() {
             // Whatever it left is read first; a driver that panicked left nothing.
             let last = running.mailbox.take(Duration::ZERO);
-            return last.unwrap_or(Err(SourceFault::Unplugged)).map(Some);
+            news = Some(last.unwrap_or(Err(SourceFault::Unplugged)));
         }
         news.transpose().map_err(|fault| self.seen_from_here(fault))
     }

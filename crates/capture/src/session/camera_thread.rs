@@ -53,10 +53,8 @@ fn keep_pulling(
             FIRST_FRAME
         };
         let mut lived = Duration::ZERO;
-        let limits = (
-            first_frame.max(settings.silent_after),
-            settings.silent_after,
-        );
+        let silent_after = settings.silent_after.max(source.may_be_silent_for());
+        let limits = (first_frame.max(silent_after), silent_after);
         let Err(fault) = pull(source, shared, limits, &mut lived) else {
             return Ok(());
         };
