@@ -114,7 +114,7 @@ fn planes_of(
 /// which halves the work and is not seen. `None` when bytes are missing or a side is odd.
 pub(crate) fn of_yuyv(width: u16, height: u16, packed: &[u8]) -> Option<Yuv420> {
     let (columns, rows) = (usize::from(width), usize::from(height));
-    let is_even = columns % 2 == 0 && rows % 2 == 0;
+    let is_even = columns.is_multiple_of(2) && rows.is_multiple_of(2);
     if !is_even || columns * rows == 0 || packed.len() < columns * rows * 2 {
         return None;
     }
@@ -155,7 +155,7 @@ pub(crate) fn of_nv12(width: u16, height: u16, bytes: &[u8]) -> Option<Yuv420> {
 /// Luma alone, to planes without colour. `None` as for [`of_yuyv`].
 pub(crate) fn of_grey(width: u16, height: u16, luma: &[u8]) -> Option<Yuv420> {
     let length = usize::from(width) * usize::from(height);
-    if width % 2 != 0 || height % 2 != 0 || length == 0 {
+    if !width.is_multiple_of(2) || !height.is_multiple_of(2) || length == 0 {
         return None;
     }
     let mut planes = Vec::with_capacity(length * 3 / 2);

@@ -2,7 +2,6 @@
 //! went away comes back by itself.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     reason = "a test that cannot prepare its case fails there"
 )]
 mod support;

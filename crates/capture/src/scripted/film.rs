@@ -115,7 +115,9 @@ fn planes_of(picture: &DecodedYUV<'_>) -> Option<Yuv420> {
             planes.extend_from_slice(row.get(..columns)?);
         }
     }
-    let is_whole = width % 2 == 0 && height % 2 == 0 && planes.len() == width * height * 3 / 2;
+    let is_whole = width.is_multiple_of(2)
+        && height.is_multiple_of(2)
+        && planes.len() == width * height * 3 / 2;
     is_whole.then_some(())?;
     Some(Yuv420 {
         width: u16::try_from(width).ok()?,

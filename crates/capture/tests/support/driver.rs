@@ -226,7 +226,7 @@ impl OpenDriver for FakeCamera {
                 Err(SourceFault::Unplugged)
             }
             Act::Dies(fault) => Err(fault),
-            Act::Panics => panic!("on purpose"),
+            Act::Panics => std::panic::resume_unwind(Box::new("on purpose")),
         }
     }
 }
