@@ -5,6 +5,7 @@
 
 mod document;
 mod face;
+mod frame_path;
 mod qr;
 mod recorder;
 mod report;
@@ -35,8 +36,13 @@ fn main() -> std::io::Result<()> {
         folder: top.join("target/bench"),
         python: std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from),
     };
-    let parts: [fn(&Setting) -> Findings; 4] =
-        [qr::measure, document::document, face::face, recorder::run];
+    let parts: [fn(&Setting) -> Findings; 5] = [
+        qr::measure,
+        document::document,
+        face::face,
+        frame_path::run,
+        recorder::run,
+    ];
     let mut all = Findings::default();
     for part in parts {
         let found = part(&setting);

@@ -20,7 +20,7 @@ check_dependencies() {
 
 check_shell() {
   if command -v shellcheck >/dev/null; then
-    shellcheck -x dev tools/dev/*.sh .ci/run
+    shellcheck -x dev tools/dev/*.sh tools/vivid/run tools/vivid/init .ci/run
   else
     echo "not run: shellcheck is not installed"
   fi

@@ -29,7 +29,15 @@ bench_capture() {
   need_peers numpy opencv-python-headless zxing-cpp pyzbar av
   need_face_peers
   SCEAU_BENCH_PYTHON=$PWD/$BENCH_PYTHON SCEAU_BENCH_DATE=$(date -I) \
-    cargo bench --quiet -p sceau-benches --bench capture
+    cargo bench --quiet -p sceau-benches --bench capture --features nokhwa-peer
+}
+
+# A kernel's camera in an emulated machine, on demand; says « not run » where it cannot.
+bench_vivid() {
+  need_build
+  if command -v dpkg-query >/dev/null; then need_packages qemu-system-x86 busybox-static cpio; fi
+  cargo build --quiet -p sceau-capture --example take_frames
+  tools/vivid/run "${CARGO_TARGET_DIR:-target}/debug/examples/take_frames"
 }
 
 task_bench() {
@@ -37,6 +45,7 @@ task_bench() {
   case "${1:-birthplaces}" in
     birthplaces) cargo bench --quiet -p sceau-domain --bench birthplaces ;;
     capture) bench_capture ;;
-    *) die "known benches: birthplaces, capture" ;;
+    vivid) bench_vivid ;;
+    *) die "known benches: birthplaces, capture, vivid" ;;
   esac
 }

@@ -2,6 +2,9 @@
 
 use crate::clock::Monotonic;
 #[cfg(feature = "native")]
+use crate::guarded::GuardedCamera;
+use crate::guarded::LeftBehind;
+#[cfg(feature = "native")]
 use crate::native;
 use crate::pushed::{FramePusher, pushed};
 #[cfg(feature = "mock")]
@@ -12,7 +15,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Where pictures and sound come from.
 #[derive(Debug, Clone)]
 pub enum SourceChoice {
-    /// The machine's own devices; `camera` as [`crate::list_cameras`] names it, else the first.
+    /// The machine's own devices; `camera` as [`crate::list_cameras`] names it, else the one that
+    /// suits what it is wanted for.
     #[cfg(feature = "native")]
     Native {
         /// The chosen camera.
@@ -29,6 +33,7 @@ pub enum SourceChoice {
 pub struct Devices {
     clock: Arc<dyn Monotonic>,
     kind: Kind,
+    left_behind: LeftBehind,
 }
 
 enum Kind {
@@ -57,7 +62,29 @@ impl Devices {
                 Kind::Scripted(ScriptedDevices::new(scenario, Arc::clone(&clock)))
             }
         };
-        Self { clock, kind }
+        Self {
+            clock,
+            kind,
+            left_behind: LeftBehind::default(),
+        }
+    }
+
+    /// The machine's own devices with another camera; what hangs is counted together.
+    #[cfg(feature = "native")]
+    #[must_use]
+    pub fn with_camera(&self, camera: String) -> Self {
+        Self {
+            clock: Arc::clone(&self.clock),
+            kind: Kind::Native {
+                camera: Some(camera),
+            },
+            left_behind: self.left_behind.clone(),
+        }
+    }
+
+    /// Threads that hang in the camera library; none in the normal case.
+    pub const fn left_behind(&self) -> &LeftBehind {
+        &self.left_behind
     }
 
     /// The clock every frame and every session is stamped with.
@@ -79,8 +106,9 @@ impl Devices {
         match &self.kind {
             #[cfg(feature = "native")]
             Kind::Native { camera } => {
-                let clock = Arc::clone(&self.clock);
-                Box::new(native::NativeCamera::new(camera.clone(), purpose, clock))
+                let driver = native::driver(camera.clone(), purpose, Arc::clone(&self.clock));
+                let (clock, left_behind) = (Arc::clone(&self.clock), self.left_behind.clone());
+                Box::new(GuardedCamera::new(driver, clock, left_behind))
             }
             Kind::Pushed { pusher } => {
                 // The session before, if any, has ended: its webview pushes into nothing.

@@ -144,28 +144,15 @@ impl Frame {
         fit(turn(colours, self.rotation)?, most_width, most_height)
     }
 
-    /// The frame as a JPEG file no wider than `most_width`; a small upright JPEG is passed on as
-    /// the camera gave it.
-    ///
-    /// # Errors
-    /// [`UnreadableFrame`] when the frame cannot be decoded.
-    pub fn preview_jpeg(&self, most_width: u16) -> Result<Arc<[u8]>, UnreadableFrame> {
+    /// How many bytes its pixels take: what is kept of the past is bounded by it.
+    pub(crate) fn weight(&self) -> usize {
         match &self.image {
-            FrameImage::Jpeg(bytes)
-                if self.width <= most_width && self.rotation == Rotation::None =>
-            {
-                Ok(Arc::clone(bytes))
-            }
-            _ => {
-                let colours = self.upright_rgb(most_width, u16::MAX)?;
-                Ok(jpeg::encode(&colours, PREVIEW_QUALITY)?.into())
-            }
+            FrameImage::Jpeg(bytes) => bytes.len(),
+            FrameImage::Rgb(picture) => picture.pixels.len(),
+            FrameImage::Yuv(planes) => planes.planes.len(),
         }
     }
 }
-
-/// JPEG quality of the picture on the screen: what is kept is encoded apart.
-const PREVIEW_QUALITY: u8 = 75;
 
 // A frame shows a face or a document: only its size and time are ever printed.
 impl core::fmt::Debug for Frame {
@@ -198,7 +185,7 @@ fn rgb_of(buffer: image::RgbImage) -> Result<Rgb, UnreadableFrame> {
     })
 }
 
-fn turn(picture: Rgb, rotation: Rotation) -> Result<Rgb, UnreadableFrame> {
+pub(crate) fn turn(picture: Rgb, rotation: Rotation) -> Result<Rgb, UnreadableFrame> {
     let turn_with: fn(&image::RgbImage) -> image::RgbImage = match rotation {
         Rotation::None => return Ok(picture),
         Rotation::Right => imageops::rotate90,

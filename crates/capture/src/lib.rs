@@ -1,7 +1,8 @@
 //! From a camera to a sealed file: frame sources, sessions, stills, films, encrypted files.
 //!
-//! Three kinds of source stand behind one port: `native` (the machine's own camera), pushed (a
-//! webview's, the phone's way) and, for testers only, `scripted` (a scenario's pictures).
+//! Three kinds of source stand behind one port: `native` (the machine's own camera, behind the guard
+//! of `guarded`), pushed (a webview's, the phone's way) and, for testers only, `scripted` (a
+//! scenario's pictures).
 //!
 //! What this room deliberately does not know: Tauri, the network, the journey, which step of it a
 //! picture is for, and where the key of a sealed file is kept.
@@ -9,10 +10,12 @@
 mod clock;
 mod devices;
 mod frame;
+pub mod guarded;
 mod mailbox;
 pub mod media;
 #[cfg(feature = "native")]
 mod native;
+mod preview;
 mod pushed;
 pub mod recorder;
 #[cfg(feature = "mock")]
@@ -27,15 +30,15 @@ pub use clock::{Monotonic, SystemMonotonic};
 pub use devices::{Devices, SourceChoice};
 pub use frame::{Frame, FrameImage, Rotation, UnreadableFrame, Yuv420};
 #[cfg(feature = "native")]
-pub use native::{CameraInfo, list_cameras};
+pub use native::{CameraInfo, CameraSize, Facing, list_cameras};
 pub use pushed::{FramePusher, MOST_FRAME_BYTES, PushFault, PushedSource, pushed};
 pub use recorder::{
     Clip, FilmSigner, Measured, PromptAt, Recording, SoundFacts, Unsigned, VideoSettings,
 };
 pub use sceau_vision::{Finding, PictureFault, Quality};
 pub use session::{
-    CaptureFault, CaptureSession, DocumentShot, Preview, QrWorker, ScanOutcome, SessionSettings,
-    SessionState, SessionStatus,
+    CameraFinding, CaptureFault, CaptureSession, DocumentShot, Preview, QrWorker, ScanOutcome,
+    SessionSettings, SessionState, SessionStatus,
 };
 pub use source::{CameraUse, FrameSource, Prompt, SoundChunk, SoundSource, SourceFault};
 pub use still::{Still, StillOrigin, still_of_file, still_of_frame};

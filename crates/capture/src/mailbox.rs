@@ -54,6 +54,14 @@ impl<T> Mailbox<T> {
         self.arrived.notify_all();
     }
 
+    /// Takes values again after it was ended; what was left in it is thrown away.
+    pub(crate) fn reopen(&self) {
+        *self.lock() = Slot {
+            newest: None,
+            is_closed: false,
+        };
+    }
+
     // A value is moved in or out whole: a thread that panicked left nothing half done here.
     fn lock(&self) -> MutexGuard<'_, Slot<T>> {
         self.slot.lock().unwrap_or_else(PoisonError::into_inner)
@@ -85,6 +93,9 @@ mod tests {
             assert_eq!(reader.join().unwrap(), None);
         });
         assert!(!mailbox.put(1));
+        mailbox.reopen();
+        assert!(mailbox.put(2));
+        assert_eq!(mailbox.take(NO_WAIT), Some(2));
     }
 
     #[test]

@@ -4,8 +4,10 @@ use crate::clock::Monotonic;
 use crate::frame::{Frame, Rotation};
 use crate::mailbox::Mailbox;
 use crate::source::{FrameSource, SourceFault};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use core::time::Duration;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Why a pushed frame was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -16,6 +18,12 @@ pub enum PushFault {
     /// Not a JPEG file, or a side over 8,192 pixels.
     #[error("the frame is not a picture")]
     NotAPicture,
+    /// Taken before one that came already: pieces overtake each other on their way.
+    #[error("a newer frame came already")]
+    Late,
+    /// Not base64.
+    #[error("the text is not base64")]
+    NotBase64,
     /// No capture is running; the webview should stop its camera.
     #[error("no capture is running")]
     NobodyListens,
@@ -24,9 +32,23 @@ pub enum PushFault {
 /// Most bytes of one pushed frame: a 12-megapixel JPEG is about 4 MB.
 pub const MOST_FRAME_BYTES: usize = 6_000_000;
 
+/// A webview's clock that goes back by more than this was started again, or was set by hand: the
+/// frame is new all the same.
+const CLOCK_JUMP: Duration = Duration::from_secs(2);
+
 struct Shared {
     mailbox: Mailbox<Frame>,
     fault: Mutex<Option<SourceFault>>,
+    last: Mutex<Option<Last>>,
+}
+
+/// The newest frame that was taken in.
+#[derive(Clone, Copy)]
+struct Last {
+    /// On the webview's clock, where it tells.
+    taken: Option<Duration>,
+    /// On ours.
+    at: Duration,
 }
 
 /// The webview's end: it pushes frames and tells when its own camera fails.
@@ -41,11 +63,13 @@ pub struct PushedSource {
     shared: Arc<Shared>,
 }
 
-/// Makes both ends. Frames are stamped when they arrive.
+/// Makes both ends. Frames are stamped when they arrive, on our clock; the webview's own time only
+/// puts them in order.
 pub fn pushed(clock: Arc<dyn Monotonic>) -> (FramePusher, PushedSource) {
     let shared = Arc::new(Shared {
         mailbox: Mailbox::new(),
         fault: Mutex::new(None),
+        last: Mutex::new(None),
     });
     (
         FramePusher {
@@ -57,47 +81,88 @@ pub fn pushed(clock: Arc<dyn Monotonic>) -> (FramePusher, PushedSource) {
 }
 
 impl FramePusher {
-    /// Takes one JPEG frame; one that was not read yet is replaced.
+    /// Takes one JPEG frame as raw bytes, where the platform passes them; one that was not read yet
+    /// is replaced. `taken` is the webview's own time of it.
     ///
     /// # Errors
     /// [`PushFault`], checked before anything is decoded.
-    pub fn push_jpeg(&self, bytes: &[u8], rotation: Rotation) -> Result<(), PushFault> {
+    pub fn push_jpeg(
+        &self,
+        bytes: &[u8],
+        rotation: Rotation,
+        taken: Option<Duration>,
+    ) -> Result<(), PushFault> {
         if bytes.len() > MOST_FRAME_BYTES {
             return Err(PushFault::TooHeavy);
         }
-        let frame = Frame::of_jpeg(bytes.into(), self.clock.elapsed(), rotation)
-            .map_err(|_| PushFault::NotAPicture)?;
-        if self.shared.mailbox.put(frame) {
-            Ok(())
-        } else {
-            Err(PushFault::NobodyListens)
+        let now = self.clock.elapsed();
+        let mut frame =
+            Frame::of_jpeg(bytes.into(), now, rotation).map_err(|_| PushFault::NotAPicture)?;
+        // Held until the frame is in its place, so that two at once cannot change places.
+        let mut last = lock(&self.shared.last);
+        frame.at = next_time(*last, taken, now).ok_or(PushFault::Late)?;
+        let at = frame.at;
+        if !self.shared.mailbox.put(frame) {
+            return Err(PushFault::NobodyListens);
         }
+        *last = Some(Last { taken, at });
+        Ok(())
+    }
+
+    /// Takes one JPEG frame as base64 text (RFC 4648), for platforms that pass text only.
+    ///
+    /// # Errors
+    /// As [`FramePusher::push_jpeg`], and [`PushFault::NotBase64`].
+    pub fn push_base64(
+        &self,
+        text: &str,
+        rotation: Rotation,
+        taken: Option<Duration>,
+    ) -> Result<(), PushFault> {
+        // Four signs for three bytes: too much text is not even decoded.
+        if text.len() > MOST_FRAME_BYTES.div_ceil(3) * 4 {
+            return Err(PushFault::TooHeavy);
+        }
+        let bytes = STANDARD.decode(text).map_err(|_| PushFault::NotBase64)?;
+        self.push_jpeg(&bytes, rotation, taken)
     }
 
     /// The webview's camera failed: the session ends with this reason.
     pub fn fail(&self, fault: SourceFault) {
-        *self
-            .shared
-            .fault
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = Some(fault);
+        *lock(&self.shared.fault) = Some(fault);
         self.shared.mailbox.close();
     }
 }
 
+/// When a frame is said to have come: always later than the one before. `None` when it is late.
+fn next_time(last: Option<Last>, taken: Option<Duration>, now: Duration) -> Option<Duration> {
+    let Some(last) = last else { return Some(now) };
+    if let (Some(before), Some(taken)) = (last.taken, taken) {
+        let is_late = taken <= before && before - taken < CLOCK_JUMP;
+        if is_late {
+            return None;
+        }
+    }
+    Some(now.max(last.at + Duration::from_micros(1)))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl PushedSource {
     fn fault(&self) -> Option<SourceFault> {
-        *self
-            .shared
-            .fault
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        *lock(&self.shared.fault)
     }
 }
 
 impl FrameSource for PushedSource {
     fn open(&mut self) -> Result<(), SourceFault> {
-        self.fault().map_or(Ok(()), Err)
+        if let Some(fault) = self.fault() {
+            return Err(fault);
+        }
+        self.shared.mailbox.reopen();
+        Ok(())
     }
 
     fn next_frame(&mut self, patience: Duration) -> Result<Option<Frame>, SourceFault> {
@@ -111,6 +176,16 @@ impl FrameSource for PushedSource {
     /// The webview asks the person itself, and pushes only then.
     fn starts_by_itself(&self) -> bool {
         false
+    }
+
+    /// A page in the background pushes once a second at best, and one that saves a picture not at all.
+    fn may_be_silent_for(&self) -> Duration {
+        Duration::from_secs(5)
+    }
+
+    /// A webview that fell silent may speak again: its tab was hidden. One that failed has said so.
+    fn can_reopen(&self) -> bool {
+        self.fault().is_none()
     }
 
     fn close(&mut self) {

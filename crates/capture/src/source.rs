@@ -87,10 +87,11 @@ impl Prompt {
 
 /// A camera. It is opened, asked and closed on one thread of its own and may block there.
 pub trait FrameSource: Send {
-    /// Opens the device. Called once, first.
+    /// Opens the device. Called first, and again after [`FrameSource::close`] when the device went
+    /// away and may have come back.
     ///
     /// # Errors
-    /// The reason why there will be no frame.
+    /// The reason why there will be no frame, where it is known at once; else the next frame is it.
     fn open(&mut self) -> Result<(), SourceFault>;
 
     /// The next frame, newest first: frames nobody asked for in time are lost. Waits at most about
@@ -103,6 +104,22 @@ pub trait FrameSource: Send {
     /// Whether its first frame must come soon. False where a person is still being asked for
     /// permission: reading the question takes as long as it takes.
     fn starts_by_itself(&self) -> bool {
+        true
+    }
+
+    /// Whether opening it again may help. False where whoever stands behind it said that it ended.
+    fn can_reopen(&self) -> bool {
+        true
+    }
+
+    /// How long it may be silent for reasons of its own, where the session would be stricter.
+    fn may_be_silent_for(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    /// Whether two pictures are never equal, as those of a sensor with its noise. False for stills
+    /// that are shown as a camera's pictures.
+    fn pictures_move(&self) -> bool {
         true
     }
 

@@ -112,23 +112,55 @@ fn planes_of(
 
 /// Packed 4:2:2 (Y U Y V) as raw cameras give it, to planes: chroma of the odd rows is dropped,
 /// which halves the work and is not seen. `None` when bytes are missing or a side is odd.
-#[cfg_attr(
-    not(feature = "native"),
-    expect(dead_code, reason = "only cameras give this layout")
-)]
 pub(crate) fn of_yuyv(width: u16, height: u16, packed: &[u8]) -> Option<Yuv420> {
     let (columns, rows) = (usize::from(width), usize::from(height));
-    if columns % 2 != 0 || rows % 2 != 0 || packed.len() < columns * rows * 2 {
+    let is_even = columns.is_multiple_of(2) && rows.is_multiple_of(2);
+    if !is_even || columns * rows == 0 || packed.len() < columns * rows * 2 {
         return None;
     }
-    let mut planes = Vec::with_capacity(columns * rows * 3 / 2);
-    let pairs = &packed[..columns * rows * 2];
-    planes.extend(pairs.iter().step_by(2));
-    for offset in [1, 3] {
-        for row in pairs.chunks_exact(columns * 2).step_by(2) {
-            planes.extend(row[offset..].iter().step_by(4));
+    let mut planes = vec![0; columns * rows * 3 / 2];
+    let (luma, chroma) = planes.split_at_mut(columns * rows);
+    let (blues, reds) = chroma.split_at_mut(columns * rows / 4);
+    // Plain walks over slices of one length: the compiler makes wide instructions of them.
+    for (light, pair) in luma.iter_mut().zip(packed.chunks_exact(2)) {
+        *light = pair[0];
+    }
+    let even_rows = packed.chunks_exact(columns * 2).step_by(2);
+    let blues = blues.chunks_exact_mut(columns / 2);
+    let reds = reds.chunks_exact_mut(columns / 2);
+    for ((row, blues), reds) in even_rows.zip(blues).zip(reds) {
+        for ((four, blue), red) in row.chunks_exact(4).zip(blues).zip(reds) {
+            (*blue, *red) = (four[1], four[3]);
         }
     }
+    Some(Yuv420 {
+        width,
+        height,
+        planes,
+    })
+}
+
+/// A plane of luma and one of U V pairs (NV12), to planes. `None` as for [`of_yuyv`].
+pub(crate) fn of_nv12(width: u16, height: u16, bytes: &[u8]) -> Option<Yuv420> {
+    let mut planes = of_grey(width, height, bytes)?;
+    let luma = usize::from(width) * usize::from(height);
+    let pairs = bytes.get(luma..luma + luma / 2)?;
+    let (blues, reds) = planes.planes[luma..].split_at_mut(luma / 4);
+    for ((pair, blue), red) in pairs.chunks_exact(2).zip(blues).zip(reds) {
+        (*blue, *red) = (pair[0], pair[1]);
+    }
+    Some(planes)
+}
+
+/// Luma alone, to planes without colour. `None` as for [`of_yuyv`].
+pub(crate) fn of_grey(width: u16, height: u16, luma: &[u8]) -> Option<Yuv420> {
+    let length = usize::from(width) * usize::from(height);
+    if !width.is_multiple_of(2) || !height.is_multiple_of(2) || length == 0 {
+        return None;
+    }
+    let mut planes = Vec::with_capacity(length * 3 / 2);
+    planes.extend(luma.get(..length)?);
+    planes.resize(length * 3 / 2, 128);
     Some(Yuv420 {
         width,
         height,
@@ -188,6 +220,17 @@ mod tests {
         let packed = [1, 90, 2, 190, 3, 91, 4, 191, 5, 0, 6, 0, 7, 0, 8, 0];
         let planes = of_yuyv(4, 2, &packed).unwrap();
         assert_eq!(planes.planes, [1, 2, 3, 4, 5, 6, 7, 8, 90, 91, 190, 191]);
+    }
+
+    #[test]
+    fn pairs_of_chroma_are_sorted_into_planes_and_luma_alone_has_no_colour() {
+        let bytes = [1, 2, 3, 4, 5, 6, 7, 8, 90, 190, 91, 191];
+        let planes = of_nv12(4, 2, &bytes).unwrap();
+        assert_eq!(planes.planes, [1, 2, 3, 4, 5, 6, 7, 8, 90, 91, 190, 191]);
+        let grey = of_grey(4, 2, &bytes).unwrap();
+        assert_eq!(grey.planes[8..], [128; 4]);
+        assert!(of_nv12(4, 2, &bytes[..11]).is_none());
+        assert!(of_grey(3, 2, &bytes).is_none() && of_grey(0, 0, &[]).is_none());
     }
 
     #[test]

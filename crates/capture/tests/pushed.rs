@@ -1,99 +1,83 @@
-//! Films that a webview pushes: sealed as they come, looked at when they end.
+//! What a webview pushes is bounded, kept in order, and taken in both forms that platforms pass.
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot prepare its case fails there"
 )]
 mod support;
 
+use base64::Engine;
 use core::time::Duration;
-use sceau_capture::media::{ArrivingFilm, Container, MediaFault, PushedFilm};
-use sceau_capture::recorder::{VideoSettings, clip_of_frames};
-use sceau_capture::{Frame, Unsigned};
+use sceau_capture::{FrameSource, PushFault, Rotation, SourceFault, pushed};
 use std::sync::Arc;
-use support::cabinet::Cabinet;
-use support::sheet;
-
-fn film() -> Vec<u8> {
-    let frames: Vec<Frame> = (0..20_u16)
-        .map(|n| {
-            let at = Duration::from_millis(u64::from(n) * 100);
-            Frame::of_rgb(Arc::new(sheet(320, 240, n)), at)
-        })
-        .collect();
-    clip_of_frames(&frames, VideoSettings::CLIP).unwrap().mp4
-}
-
-fn push<'a>(
-    cabinet: &Cabinet,
-    pieces: impl IntoIterator<Item = &'a [u8]>,
-) -> Result<PushedFilm, MediaFault> {
-    let handle = cabinet.handle();
-    let mut arriving = ArrivingFilm::begin(&cabinet.folder, &handle, &cabinet.key).unwrap();
-    for piece in pieces {
-        arriving.push(piece)?;
-    }
-    arriving.finish(&Unsigned)
-}
+use support::{JumpingClock, PATIENCE, jpeg_sheet};
 
 #[test]
-fn a_film_that_comes_in_pieces_is_the_same_film() {
-    let (cabinet, film) = (Cabinet::new(), film());
-    let pushed = push(&cabinet, film.chunks(7_001)).unwrap();
-    let facts = pushed.facts.unwrap();
+fn a_webview_that_loses_its_camera_ends_the_session_with_its_reason() {
+    let (pusher, mut source) = pushed(Arc::<JumpingClock>::default());
+    source.open().unwrap();
+    pusher.fail(SourceFault::PermissionDenied);
     assert_eq!(
-        (pushed.container, facts.frames, facts.width),
-        (Container::Mp4, 20, 320)
+        source.next_frame(PATIENCE).unwrap_err(),
+        SourceFault::PermissionDenied
     );
-    assert_eq!(facts.duration, Duration::from_secs(2));
-    assert_eq!(pushed.file.length, film.len() as u64);
-    assert!(cabinet.read(&pushed.file) == film);
 }
 
 #[test]
-fn the_first_bytes_may_come_one_by_one() {
-    let (cabinet, film) = (Cabinet::new(), film());
-    let (start, rest) = film.split_at(9);
-    let pushed = push(&cabinet, start.chunks(1).chain([rest])).unwrap();
-    assert_eq!(pushed.container, Container::Mp4);
+fn what_a_webview_pushes_is_bounded_and_looked_at() {
+    let (pusher, mut source) = pushed(Arc::<JumpingClock>::default());
+    source.open().unwrap();
+    let push = |bytes: &[u8]| pusher.push_jpeg(bytes, Rotation::None, None);
+    let text = |text: &str| pusher.push_base64(text, Rotation::None, None);
+    assert_eq!(push(&vec![0xFF; 6_000_001]), Err(PushFault::TooHeavy));
+    assert_eq!(push(b"<svg/>"), Err(PushFault::NotAPicture));
+    assert_eq!(text(&"A".repeat(8_000_004)), Err(PushFault::TooHeavy));
+    assert_eq!(text("not base64!"), Err(PushFault::NotBase64));
+    assert_eq!(text("PHN2Zy8+"), Err(PushFault::NotAPicture));
+    drop(source);
+    assert_eq!(push(&jpeg_sheet(96, 64, 0)), Err(PushFault::NobodyListens));
 }
 
 #[test]
-fn what_is_no_film_is_refused_for_its_reason_and_leaves_nothing() {
-    let cabinet = Cabinet::new();
-    let of = |bytes: &[u8]| push(&cabinet, [bytes]);
-    assert_eq!(of(b"GIF89a").unwrap_err(), MediaFault::NotAFilm);
-    assert_eq!(of(b"").unwrap_err(), MediaFault::NotAFilm);
-    let film = film();
-    for length in [12, 40, 200, film.len() / 2, film.len() - 1] {
-        let cut = of(&film[..length]);
-        assert_eq!(cut.unwrap_err(), MediaFault::Damaged, "{length}");
+fn raw_bytes_and_base64_give_the_same_frame() {
+    let (pusher, mut source) = pushed(Arc::<JumpingClock>::default());
+    source.open().unwrap();
+    let jpeg = jpeg_sheet(96, 64, 3);
+    let mut seen = || source.next_frame(PATIENCE).unwrap().unwrap();
+    pusher.push_jpeg(&jpeg, Rotation::Left, None).unwrap();
+    let raw = seen();
+    let text = base64::engine::general_purpose::STANDARD.encode(&jpeg);
+    pusher.push_base64(&text, Rotation::Left, None).unwrap();
+    let decoded = seen();
+    assert_eq!(raw.luma().unwrap(), decoded.luma().unwrap());
+    assert_eq!(
+        (raw.rotation, decoded.rotation),
+        (Rotation::Left, Rotation::Left)
+    );
+}
+
+#[test]
+fn frames_that_overtake_each_other_keep_their_order_and_a_clock_may_jump() {
+    let (pusher, mut source) = pushed(Arc::<JumpingClock>::default());
+    source.open().unwrap();
+    let jpeg = jpeg_sheet(32, 32, 0);
+    let mut last = None;
+    for (taken, expected) in [
+        (1_000, Ok(())),
+        (1_100, Ok(())),
+        (1_050, Err(PushFault::Late)),
+        (1_100, Err(PushFault::Late)),
+        (9_000_000, Ok(())),
+        // The page was loaded again: its clock began anew.
+        (5, Ok(())),
+        (105, Ok(())),
+    ] {
+        let taken = Duration::from_millis(taken);
+        let answer = pusher.push_jpeg(&jpeg, Rotation::None, Some(taken));
+        assert_eq!(answer, expected, "{taken:?}");
+        if expected.is_ok() {
+            let at = Some(source.next_frame(PATIENCE).unwrap().unwrap().at);
+            assert!(at > last, "on our clock, each later than the one before");
+            last = at;
+        }
     }
-    assert!(cabinet.left().is_empty(), "{:?}", cabinet.left());
-    let webm = of(b"\x1A\x45\xDF\xA3webm").unwrap();
-    assert_eq!((webm.container, webm.facts), (Container::WebM, None));
-}
-
-#[test]
-fn a_film_without_end_is_stopped_and_leaves_nothing() {
-    let cabinet = Cabinet::new();
-    let piece = vec![0; 10_000_000];
-    let fault = push(&cabinet, core::iter::repeat(piece.as_slice())).unwrap_err();
-    assert_eq!(fault, MediaFault::TooHeavy);
-    assert!(cabinet.left().is_empty());
-}
-
-#[cfg(feature = "mock")]
-#[test]
-fn a_full_disk_is_told_and_leaves_nothing() {
-    use sceau_capture::sealed::SealFault;
-    let cabinet = Cabinet::new();
-    let folder = cabinet.folder.clone().with_room(100_000);
-    let handle = cabinet.handle();
-    let mut arriving = ArrivingFilm::begin(&folder, &handle, &cabinet.key).unwrap();
-    arriving.push(&[0; 60_000]).unwrap();
-    let full = arriving.push(&[0; 200_000]).unwrap_err();
-    assert_eq!(full, MediaFault::Sealing(SealFault::NoRoom));
-    assert_eq!(full.code(), "capture.no_room");
-    drop(arriving);
-    assert!(cabinet.left().is_empty());
 }

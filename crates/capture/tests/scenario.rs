@@ -24,6 +24,20 @@ fn the_tables_of_other_rooms_are_left_alone() {
 }
 
 #[test]
+fn the_scenario_that_explains_every_key_is_understood() {
+    let source = include_str!("../src/scripted/scenario/mod.rs");
+    let lines = source.lines().map(|line| line.trim_start_matches("//!"));
+    let example: Vec<&str> = lines
+        .skip_while(|line| *line != " ```toml")
+        .skip(1)
+        .take_while(|line| *line != " ```")
+        .collect();
+    assert!(example.len() > 20);
+    let parsed = parse(&example.join("\n"));
+    assert!(parsed.is_ok(), "{parsed:?}");
+}
+
+#[test]
 fn an_unknown_key_in_a_capture_table_is_refused_with_its_name() {
     for text in [
         "[camera]\nfronte = 'x'",
@@ -47,6 +61,18 @@ fn wrong_values_have_their_own_reasons() {
     );
     assert_eq!(
         fault("[camera]\nfault='busy'\nfault_after='soon'"),
+        ScenarioFault::Time
+    );
+    assert_eq!(
+        fault("[camera]\nfault='busy'\nfault_for='long'"),
+        ScenarioFault::Time
+    );
+    assert_eq!(
+        fault("[camera.face]\nvideo='x'\nscript=['../dark:1s']"),
+        ScenarioFault::Script
+    );
+    assert_eq!(
+        fault("[audio]\nvoice='silent'\nfault='busy'\nfault_after='1'"),
         ScenarioFault::Time
     );
     assert_eq!(fault("[audio]"), ScenarioFault::Voice);

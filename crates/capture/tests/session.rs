@@ -42,14 +42,14 @@ fn wait_until_live(session: &CaptureSession) {
 }
 
 #[test]
-fn a_preview_is_small_and_only_made_anew_for_a_new_frame() {
+fn a_preview_is_the_camera_s_own_jpeg_and_only_another_for_a_new_frame() {
     let place = tempfile::tempdir().unwrap();
     fill_folder(&place.path().join("face"), 4, 1280, 720);
     let devices = devices(place.path(), "[camera.face]\nvideo = 'face'");
     let session = start(&devices, CameraUse::Face, SessionSettings::FACE);
     wait_until_live(&session);
     let first = session.preview().unwrap();
-    assert_eq!(sceau_vision::jpeg::size(&first.jpeg), Ok((640, 360)));
+    assert_eq!(sceau_vision::jpeg::size(&first.jpeg), Ok((1280, 720)));
     let next = wait_for("another frame", || {
         session
             .preview()
@@ -233,7 +233,11 @@ fn a_camera_unplugged_in_the_middle_of_a_film_gives_no_half_film() {
     let text =
         "[camera]\nfault = 'unplugged'\nfault_after = '800ms'\n[camera.face]\nvideo = 'face'";
     let devices = devices(place.path(), text);
-    let session = start(&devices, CameraUse::Face, SessionSettings::FACE);
+    let settings = SessionSettings {
+        reopen_after: const { &[Duration::from_millis(50)] },
+        ..SessionSettings::FACE
+    };
+    let session = start(&devices, CameraUse::Face, settings);
     wait_until_live(&session);
     session.start_recording(|| Ok(cabinet.file())).unwrap();
     wait_for("the fault", || {
@@ -253,6 +257,7 @@ fn a_silent_camera_is_noticed() {
     let devices = devices(place.path(), text);
     let settings = SessionSettings {
         silent_after: Duration::from_millis(400),
+        reopen_after: &[],
         ..SessionSettings::FACE
     };
     let session = start(&devices, CameraUse::Face, settings);
@@ -297,7 +302,7 @@ fn a_webview_s_frames_make_a_session_like_any_other() {
     let pusher = devices.pusher().unwrap();
     for number in 0..12 {
         pusher
-            .push_jpeg(&jpeg_sheet(1280, 804, number), Rotation::None)
+            .push_jpeg(&jpeg_sheet(1280, 804, number), Rotation::None, None)
             .unwrap();
         std::thread::sleep(Duration::from_millis(100));
     }
@@ -306,7 +311,7 @@ fn a_webview_s_frames_make_a_session_like_any_other() {
     session.stop();
     assert!(
         pusher
-            .push_jpeg(&jpeg_sheet(32, 32, 0), Rotation::None)
+            .push_jpeg(&jpeg_sheet(32, 32, 0), Rotation::None, None)
             .is_err()
     );
 }

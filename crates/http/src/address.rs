@@ -55,7 +55,14 @@ mod tests {
 
     #[test]
     fn only_the_own_network_is_called_local() {
-        for address in ["127.0.0.1", "::1", "192.168.1.20", "10.0.0.7", "fe80::1", "fd00::9"] {
+        for address in [
+            "127.0.0.1",
+            "::1",
+            "192.168.1.20",
+            "10.0.0.7",
+            "fe80::1",
+            "fd00::9",
+        ] {
             assert_eq!(place_of(address.parse().unwrap()), "local", "{address}");
         }
         for address in ["192.0.2.7", "2001:db8::1", "0.0.0.0"] {

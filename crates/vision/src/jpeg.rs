@@ -91,6 +91,22 @@ pub fn ycbcr(bytes: &[u8]) -> Result<(u16, u16, Vec<u8>), JpegFault> {
 /// # Errors
 /// [`JpegFault::Broken`] when the pixels do not fill the size.
 pub fn encode(picture: &Rgb, quality: u8) -> Result<Vec<u8>, JpegFault> {
+    encode_as(picture, jpeg_encoder::ColorType::Rgb, quality)
+}
+
+/// As [`encode`], of pixels that are luma and both chromas already, as [`ycbcr`] gives them.
+///
+/// # Errors
+/// As [`encode`].
+pub fn encode_ycbcr(picture: &Rgb, quality: u8) -> Result<Vec<u8>, JpegFault> {
+    encode_as(picture, jpeg_encoder::ColorType::Ycbcr, quality)
+}
+
+fn encode_as(
+    picture: &Rgb,
+    space: jpeg_encoder::ColorType,
+    quality: u8,
+) -> Result<Vec<u8>, JpegFault> {
     if picture.pixels.len() != usize::from(picture.width) * usize::from(picture.height) * 3 {
         return Err(JpegFault::Broken);
     }
@@ -98,12 +114,7 @@ pub fn encode(picture: &Rgb, quality: u8) -> Result<Vec<u8>, JpegFault> {
     let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, quality.clamp(1, 100));
     encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
     encoder
-        .encode(
-            &picture.pixels,
-            picture.width,
-            picture.height,
-            jpeg_encoder::ColorType::Rgb,
-        )
+        .encode(&picture.pixels, picture.width, picture.height, space)
         .map_err(|_| JpegFault::Broken)?;
     Ok(bytes)
 }

@@ -154,10 +154,16 @@ error_codes! {
     CameraBusy = "camera.busy", 0;
     /// The camera is refused to the app.
     CameraDenied = "camera.denied", 0;
-    /// The camera was unplugged, or stopped giving pictures.
+    /// The camera was unplugged, and did not come back.
     CameraLost = "camera.lost", 0;
+    /// The camera is open and gives no pictures.
+    CameraSilent = "camera.silent", 0;
+    /// The camera gives something that cannot be read.
+    CameraFormat = "camera.format", 0;
     /// No microphone was found.
     MicrophoneNone = "microphone.none", 0;
+    /// Another program uses the microphone.
+    MicrophoneBusy = "microphone.busy", 0;
     /// The microphone is refused to the app.
     MicrophoneDenied = "microphone.denied", 0;
     /// The capture that was asked for is not there any more.

@@ -355,6 +355,8 @@ host_types! {
         camera: String,
         /// As the system names it.
         name: String,
+        /// `front`, `back` or `infrared`, where the system or the name tells.
+        #[ts(optional)] facing: Option<String>,
     }
     /// An open camera.
     CameraView {
@@ -371,11 +373,14 @@ host_types! {
         is_running: bool,
         /// A code of `ErrorCode` when they do not.
         #[ts(optional)] fault: Option<crate::error::ErrorCode>,
+        /// It went away for this reason, and is being opened again by itself.
+        #[ts(optional)] reopening: Option<crate::error::ErrorCode>,
         /// Pixels.
         width: u32,
         /// Pixels.
         height: u32,
-        /// One hint: `none`, `dark`, `bright`, `glare`, `blur`, `hold`.
+        /// One hint: `none`, `dark`, `bright`, `glare`, `blur`, `hold`; `black`, `frozen` or
+        /// `reopening` when the camera itself is covered, hangs or went away.
         hint: String,
         /// Loudness now, 0 to 1, where there is sound.
         level: f32,

@@ -7,6 +7,9 @@ export type Subject = 'document' | 'face';
 type Words = readonly [shown: () => string, spoken?: () => string];
 
 const common: Record<string, Words> = {
+  black: [m.hint_black, m.hint_black_spoken],
+  frozen: [m.hint_frozen],
+  reopening: [m.camera_reopening],
   dark: [m.hint_dark],
   bright: [m.hint_bright],
   glare: [m.hint_glare, m.hint_glare_spoken],
@@ -31,5 +34,5 @@ export function hintFor(subject: Subject, code: string): Hint {
 /** How the frame around the document looks for a hint. */
 export function stageOf(code: string): 'search' | 'adjust' | 'hold' {
   if (code === 'hold') return 'hold';
-  return ['dark', 'bright', 'glare', 'blur'].includes(code) ? 'adjust' : 'search';
+  return ['black', 'frozen', 'reopening', 'dark', 'bright', 'glare', 'blur'].includes(code) ? 'adjust' : 'search';
 }

@@ -60,6 +60,7 @@ export type Secret = string;
  * A stable code. Rich causes stay inside; this is all that crosses a boundary.
  */
 export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "microphone.none" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty";
+export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "device.empty";
 
 /**
  * A finding about one field: both are stable codes, worded by the interface.
@@ -1800,7 +1801,11 @@ camera: string,
 /**
  * As the system names it.
  */
-name: string, };
+name: string, 
+/**
+ * `front`, `back` or `infrared`, where the system or the name tells.
+ */
+facing?: string, };
 
 /**
  * An open camera.
@@ -1832,6 +1837,10 @@ is_running: boolean,
  */
 fault?: ErrorCode, 
 /**
+ * It went away for this reason, and is being opened again by itself.
+ */
+reopening?: ErrorCode, 
+/**
  * Pixels.
  */
 width: number, 
@@ -1840,7 +1849,8 @@ width: number,
  */
 height: number, 
 /**
- * One hint: `none`, `dark`, `bright`, `glare`, `blur`, `hold`.
+ * One hint: `none`, `dark`, `bright`, `glare`, `blur`, `hold`; `black`, `frozen` or
+ * `reopening` when the camera itself is covered, hangs or went away.
  */
 hint: string, 
 /**
@@ -2148,7 +2158,10 @@ export const ERROR_CODES = [
   "camera.busy",
   "camera.denied",
   "camera.lost",
+  "camera.silent",
+  "camera.format",
   "microphone.none",
+  "microphone.busy",
   "microphone.denied",
   "capture.unknown",
   "qr.foreign",

@@ -1,25 +1,27 @@
 //! Pictures and sound from a scenario file: a simulator good enough to give to testers. Compiled
 //! only with the feature `mock`; a release build is checked not to contain it.
 
-mod deny;
+mod film;
 mod pace;
 mod pictures;
 mod scenario;
 mod script;
 mod sound;
+mod trouble;
 mod video;
 pub mod wav;
+mod y4m;
 
 pub use scenario::{Scenario, ScenarioFault};
 
 use crate::clock::Monotonic;
 use crate::source::{CameraUse, FrameSource, SoundSource, SourceFault};
 use core::sync::atomic::{AtomicBool, Ordering};
-use deny::{FailingCamera, FailingMicrophone};
 use pictures::PictureCamera;
 use scenario::{Permission, Pictures};
 use sound::ScriptedMicrophone;
 use std::sync::Arc;
+use trouble::{NoCamera, NoMicrophone, TroubledCamera, TroubledMicrophone};
 use video::VideoCamera;
 
 /// The devices of a scenario. `deny-once` is remembered here, over all sessions of a run.
@@ -44,22 +46,20 @@ impl ScriptedDevices {
     /// The camera for one session, with the pictures the scenario has for this use.
     pub fn camera(&self, purpose: CameraUse) -> Box<dyn FrameSource> {
         if is_refused(self.scenario.camera_permission(), &self.was_camera_asked) {
-            return Box::new(FailingCamera::at_once(SourceFault::PermissionDenied));
+            return Box::new(NoCamera(SourceFault::PermissionDenied));
         }
         let clock = Arc::clone(&self.clock);
         let camera: Box<dyn FrameSource> = match self.scenario.pictures(purpose) {
-            None => Box::new(FailingCamera::at_once(SourceFault::NoCamera)),
+            None => Box::new(NoCamera(SourceFault::NoCamera)),
             Some(Pictures::Folders(parts)) => Box::new(PictureCamera::new(parts, clock)),
             Some(Pictures::Video { path, fps }) => Box::new(VideoCamera::new(path, fps, clock)),
         };
-        match self.scenario.camera_fault() {
+        match self.scenario.camera_plan() {
             None => camera,
-            Some((fault, after)) => Box::new(FailingCamera::later(
-                camera,
-                fault,
-                after,
-                Arc::clone(&self.clock),
-            )),
+            Some(plan) => {
+                let clock = Arc::clone(&self.clock);
+                Box::new(TroubledCamera::new(camera, plan, clock))
+            }
         }
     }
 
@@ -69,11 +69,18 @@ impl ScriptedDevices {
             self.scenario.microphone_permission(),
             &self.was_microphone_asked,
         ) {
-            return Box::new(FailingMicrophone(SourceFault::PermissionDenied));
+            return Box::new(NoMicrophone(SourceFault::PermissionDenied));
         }
-        match self.scenario.voice() {
-            None => Box::new(FailingMicrophone(SourceFault::NoMicrophone)),
-            Some(voice) => Box::new(ScriptedMicrophone::new(voice, Arc::clone(&self.clock))),
+        let Some(voice) = self.scenario.voice() else {
+            return Box::new(NoMicrophone(SourceFault::NoMicrophone));
+        };
+        let microphone = Box::new(ScriptedMicrophone::new(voice, Arc::clone(&self.clock)));
+        match self.scenario.sound_plan() {
+            None => microphone,
+            Some(plan) => {
+                let clock = Arc::clone(&self.clock);
+                Box::new(TroubledMicrophone::new(microphone, plan, clock))
+            }
         }
     }
 }

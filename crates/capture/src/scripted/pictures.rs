@@ -20,7 +20,9 @@ const LOOK_AGAIN: Duration = Duration::from_millis(500);
 pub(super) struct PictureCamera {
     parts: Vec<(PictureFolder, Option<Duration>)>,
     clock: Arc<dyn Monotonic>,
-    pace: Option<(Pace, Duration)>,
+    pace: Option<Pace>,
+    /// When the timeline began: opening the camera again goes on with it.
+    began_at: Option<Duration>,
     listing: Option<Listing>,
     shown: Option<(Stamp, Frame)>,
 }
@@ -48,6 +50,7 @@ impl PictureCamera {
             parts,
             clock,
             pace: None,
+            began_at: None,
             listing: None,
             shown: None,
         }
@@ -105,19 +108,24 @@ impl PictureCamera {
 
 impl FrameSource for PictureCamera {
     fn open(&mut self) -> Result<(), SourceFault> {
-        let pace = Pace::new(Arc::clone(&self.clock), EVERY);
-        self.pace = Some((pace, self.clock.elapsed()));
+        self.pace = Some(Pace::new(Arc::clone(&self.clock), EVERY));
+        let now = self.clock.elapsed();
+        self.began_at.get_or_insert(now);
         Ok(())
     }
 
     fn next_frame(&mut self, patience: Duration) -> Result<Option<Frame>, SourceFault> {
-        let (pace, opened_at) = self.pace.as_mut().ok_or(SourceFault::NoCamera)?;
-        let opened_at = *opened_at;
+        let pace = self.pace.as_mut().ok_or(SourceFault::NoCamera)?;
         let Some((_, now)) = pace.next(patience) else {
             return Ok(None);
         };
-        let path = self.path_at(now, now.saturating_sub(opened_at));
+        let since = now.saturating_sub(self.began_at.unwrap_or(now));
+        let path = self.path_at(now, since);
         Ok(path.and_then(|path| self.show(path, now)))
+    }
+
+    fn pictures_move(&self) -> bool {
+        false
     }
 
     fn close(&mut self) {

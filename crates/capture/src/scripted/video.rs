@@ -1,12 +1,13 @@
-//! A camera that shows a film over and over: raw planes (`.y4m`) or JPEG after JPEG (`.mjpeg`).
+//! A camera that shows a film over and over: raw planes (`.y4m`), JPEG after JPEG (`.mjpeg`) or H.264
+//! (`.mp4`).
 
+use super::film::Film;
 use super::pace::Pace;
+use super::y4m::Planes;
 use crate::clock::Monotonic;
 use crate::frame::{Frame, Rotation, Yuv420};
 use crate::source::{FrameSource, SourceFault};
 use core::time::Duration;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,14 +15,47 @@ pub(super) struct VideoCamera {
     path: PathBuf,
     fps: Option<u8>,
     clock: Arc<dyn Monotonic>,
-    running: Option<(Pace, Film)>,
+    running: Option<(Pace, Reel)>,
     /// The number of the frame that the film gives next, counted over all rounds.
     next: u64,
 }
 
-enum Film {
+enum Reel {
     Planes(Planes),
+    Film(Box<Film>),
     Jpegs { frames: Vec<Arc<[u8]>> },
+}
+
+impl Reel {
+    fn open(path: &Path) -> Result<(Self, Duration), SourceFault> {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        match extension {
+            Some("y4m") => {
+                let planes = Planes::open(path).ok_or(SourceFault::Format)?;
+                let every = planes.every;
+                Ok((Self::Planes(planes), every))
+            }
+            Some("mp4") => {
+                let film = Film::open(path).ok_or(SourceFault::Format)?;
+                let every = film.every;
+                Ok((Self::Film(Box::new(film)), every))
+            }
+            _ => {
+                let bytes = std::fs::read(path).map_err(|_| SourceFault::NoCamera)?;
+                let frames = jpegs_of(&bytes);
+                // A file of JPEGs has no rate; browsers that are given one as a camera play 30.
+                Ok((Self::Jpegs { frames }, Duration::from_secs(1) / 30))
+            }
+        }
+    }
+
+    fn rewind(&mut self) {
+        match self {
+            Self::Planes(planes) => planes.rewind(),
+            Self::Film(film) => film.rewind(),
+            Self::Jpegs { .. } => {}
+        }
+    }
 }
 
 impl VideoCamera {
@@ -38,67 +72,45 @@ impl VideoCamera {
 
 impl FrameSource for VideoCamera {
     fn open(&mut self) -> Result<(), SourceFault> {
-        let is_planes = self
-            .path
-            .extension()
-            .is_some_and(|extension| extension == "y4m");
-        let (film, own_rate) = if is_planes {
-            let planes = Planes::open(&self.path).ok_or(SourceFault::Format)?;
-            let rate = planes.every;
-            (Film::Planes(planes), rate)
-        } else {
-            let bytes = std::fs::read(&self.path).map_err(|_| SourceFault::NoCamera)?;
-            // A file of JPEGs has no rate; browsers that are given one as a camera play 30.
-            (
-                Film::Jpegs {
-                    frames: jpegs_of(&bytes),
-                },
-                Duration::from_secs(1) / 30,
-            )
-        };
+        let (reel, own_rate) = Reel::open(&self.path)?;
         let every = self.fps.map_or(own_rate, |fps| {
             Duration::from_secs(1) / u32::from(fps.max(1))
         });
         self.next = 0;
-        self.running = Some((Pace::new(Arc::clone(&self.clock), every), film));
+        self.running = Some((Pace::new(Arc::clone(&self.clock), every), reel));
         Ok(())
     }
 
     fn next_frame(&mut self, patience: Duration) -> Result<Option<Frame>, SourceFault> {
-        let (pace, film) = self.running.as_mut().ok_or(SourceFault::NoCamera)?;
+        let (pace, reel) = self.running.as_mut().ok_or(SourceFault::NoCamera)?;
         let Some((number, at)) = pace.next(patience) else {
             return Ok(None);
         };
-        match film {
-            Film::Jpegs { frames } => {
+        match reel {
+            Reel::Jpegs { frames } => {
                 let count = u64::try_from(frames.len()).unwrap_or(1).max(1);
                 let index = usize::try_from(number % count).map_err(|_| SourceFault::Format)?;
                 let bytes = frames.get(index).ok_or(SourceFault::Format)?;
                 let frame = Frame::of_jpeg(Arc::clone(bytes), at, Rotation::None);
                 frame.map(Some).map_err(|_| SourceFault::Format)
             }
-            Film::Planes(planes) => {
-                // Frames whose time has passed are read over: a camera does not wait either.
-                let skipped = number.saturating_sub(self.next);
-                for _ in 0..skipped.min(MOST_SKIPPED) {
-                    planes.next().ok_or(SourceFault::Format)?;
-                }
-                self.next = number + 1;
-                let picture = planes.next().ok_or(SourceFault::Format)?;
-                Ok(Some(Frame::of_yuv(Arc::new(picture), at)))
-            }
+            Reel::Planes(planes) => due(&mut self.next, number, at, || planes.next()),
+            Reel::Film(film) => due(&mut self.next, number, at, || film.next()),
         }
     }
 
     fn recording_begins(&mut self) {
-        let Some((pace, film)) = &mut self.running else {
+        let Some((pace, reel)) = &mut self.running else {
             return;
         };
         pace.restart();
         self.next = 0;
-        if let Film::Planes(planes) = film {
-            planes.rewind();
-        }
+        reel.rewind();
+    }
+
+    /// A film is no sensor: it may hold a picture for as long as it likes.
+    fn pictures_move(&self) -> bool {
+        false
     }
 
     fn close(&mut self) {
@@ -106,88 +118,23 @@ impl FrameSource for VideoCamera {
     }
 }
 
+/// The frame that is due. Those whose time has passed are read over: a camera does not wait either.
+fn due(
+    next: &mut u64,
+    number: u64,
+    at: Duration,
+    mut read: impl FnMut() -> Option<Yuv420>,
+) -> Result<Option<Frame>, SourceFault> {
+    for _ in 0..number.saturating_sub(*next).min(MOST_SKIPPED) {
+        read().ok_or(SourceFault::Format)?;
+    }
+    *next = number + 1;
+    let picture = read().ok_or(SourceFault::Format)?;
+    Ok(Some(Frame::of_yuv(Arc::new(picture), at)))
+}
+
 /// More frames behind than this: go on from here instead of reading them all.
 const MOST_SKIPPED: u64 = 60;
-/// Sides of a film that a camera could give.
-const SIDES: core::ops::RangeInclusive<u16> = 16..=4_096;
-
-/// A film of raw planes in the form of the MPEG tools (YUV4MPEG2, 4:2:0).
-struct Planes {
-    file: BufReader<File>,
-    start: u64,
-    width: u16,
-    height: u16,
-    every: Duration,
-}
-
-impl Planes {
-    fn open(path: &Path) -> Option<Self> {
-        let mut file = BufReader::new(File::open(path).ok()?);
-        let mut header = String::new();
-        file.by_ref().take(512).read_line(&mut header).ok()?;
-        let mut words = header.trim_end().split(' ');
-        (words.next() == Some("YUV4MPEG2")).then_some(())?;
-        let (mut width, mut height, mut every) = (0, 0, Duration::from_millis(40));
-        for word in words {
-            let (key, value) = word.split_at_checked(1)?;
-            match key {
-                "W" => width = value.parse().ok()?,
-                "H" => height = value.parse().ok()?,
-                "F" => every = frame_time(value)?,
-                "C" if !value.starts_with("420") || value.starts_with("420p1") => return None,
-                _ => {}
-            }
-        }
-        let is_possible = |side: u16| SIDES.contains(&side) && side.is_multiple_of(2);
-        (is_possible(width) && is_possible(height)).then_some(())?;
-        let start = file.stream_position().ok()?;
-        Some(Self {
-            file,
-            start,
-            width,
-            height,
-            every,
-        })
-    }
-
-    /// The next frame; after the last, the first again. `None` when there is not one whole frame.
-    fn next(&mut self) -> Option<Yuv420> {
-        if let Some(frame) = self.read() {
-            return Some(frame);
-        }
-        self.rewind();
-        self.read()
-    }
-
-    fn rewind(&mut self) {
-        // A file that cannot be sought gives no frame next, which is told then.
-        let _ = self.file.seek(SeekFrom::Start(self.start));
-    }
-
-    fn read(&mut self) -> Option<Yuv420> {
-        let mut line = Vec::new();
-        self.file
-            .by_ref()
-            .take(256)
-            .read_until(b'\n', &mut line)
-            .ok()?;
-        line.starts_with(b"FRAME").then_some(())?;
-        let mut planes = vec![0; usize::from(self.width) * usize::from(self.height) * 3 / 2];
-        self.file.read_exact(&mut planes).ok()?;
-        Some(Yuv420 {
-            width: self.width,
-            height: self.height,
-            planes,
-        })
-    }
-}
-
-fn frame_time(rate: &str) -> Option<Duration> {
-    let (count, seconds) = rate.split_once(':')?;
-    let (count, seconds) = (count.parse::<u32>().ok()?, seconds.parse::<u32>().ok()?);
-    let is_possible = seconds > 0 && count / seconds <= 120 && count > 0;
-    is_possible.then(|| Duration::from_secs(seconds.into()) / count)
-}
 
 /// Cuts a file of JPEGs: each ends where an end mark is followed by the next start, or by nothing.
 fn jpegs_of(bytes: &[u8]) -> Vec<Arc<[u8]>> {

@@ -1,5 +1,8 @@
-//! The thread that owns the camera: opens it, pulls frames, notices silence, closes it.
+//! The thread that owns the camera: opens it, pulls frames, notices silence, opens it again when it
+//! went away, closes it.
 
+use super::SessionSettings;
+use super::looks::Looks;
 use super::shared::Shared;
 use super::status::SessionState;
 use crate::source::{FrameSource, SourceFault};
@@ -11,14 +14,18 @@ use std::thread::JoinHandle;
 const PATIENCE: Duration = Duration::from_millis(100);
 /// A camera that gave nothing yet is called dead after this: some take seconds to wake.
 const FIRST_FRAME: Duration = Duration::from_secs(12);
+/// One that woke before is quicker.
+const FIRST_FRAME_AGAIN: Duration = Duration::from_secs(4);
+/// A camera that stayed for so long starts its tries anew the next time it goes away.
+const STEADY: Duration = Duration::from_secs(10);
 
 pub(crate) fn spawn(
     mut source: Box<dyn FrameSource>,
     shared: Arc<Shared>,
-    silent_after: Duration,
+    settings: SessionSettings,
 ) -> JoinHandle<()> {
     std::thread::spawn(move || {
-        let end = match pull(source.as_mut(), &shared, silent_after) {
+        let end = match keep_pulling(source.as_mut(), &shared, settings) {
             Ok(()) => SessionState::Stopped,
             Err(fault) => {
                 tracing::info!(code = fault.code(), "the camera ended");
@@ -30,13 +37,86 @@ pub(crate) fn spawn(
     })
 }
 
+/// Pulls until the session stops, over as many openings as its settings allow.
+fn keep_pulling(
+    source: &mut dyn FrameSource,
+    shared: &Shared,
+    settings: SessionSettings,
+) -> Result<(), SourceFault> {
+    let mut pauses = settings.reopen_after.iter();
+    // Why it went away; the tries to get it back fail for reasons of their own.
+    let mut away: Option<SourceFault> = None;
+    loop {
+        let first_frame = if away.is_some() {
+            FIRST_FRAME_AGAIN
+        } else {
+            FIRST_FRAME
+        };
+        let mut lived = Duration::ZERO;
+        let silent_after = settings.silent_after.max(source.may_be_silent_for());
+        let limits = (first_frame.max(silent_after), silent_after);
+        let Err(fault) = pull(source, shared, limits, &mut lived) else {
+            return Ok(());
+        };
+        if !lived.is_zero() {
+            away = None;
+        }
+        if lived >= STEADY {
+            pauses = settings.reopen_after.iter();
+        }
+        // One that never gave a frame is told at once: the person can do something about it.
+        let may_come_back = away.is_some() || (!lived.is_zero() && is_passing(fault));
+        let reason = *away.get_or_insert(fault);
+        if fault == SourceFault::PermissionDenied || !source.can_reopen() {
+            return Err(fault);
+        }
+        let Some(pause) = pauses.next().filter(|_| may_come_back) else {
+            return Err(reason);
+        };
+        tracing::info!(
+            code = fault.code(),
+            "the camera went away; it is opened again"
+        );
+        source.close();
+        shared.reopening(reason);
+        if !wait(shared, *pause) {
+            return Ok(());
+        }
+    }
+}
+
+/// Whether a camera that went away like this may come back by itself.
+const fn is_passing(fault: SourceFault) -> bool {
+    match fault {
+        SourceFault::Unplugged
+        | SourceFault::Silent
+        | SourceFault::Busy
+        | SourceFault::NoCamera => true,
+        SourceFault::PermissionDenied | SourceFault::Format | SourceFault::NoMicrophone => false,
+    }
+}
+
+/// Waits; false when the session was stopped meanwhile.
+fn wait(shared: &Shared, pause: Duration) -> bool {
+    let until = shared.clock.elapsed() + pause;
+    while !shared.is_stopping() && shared.clock.elapsed() < until {
+        let left = until.saturating_sub(shared.clock.elapsed());
+        shared.clock.pause(left.min(PATIENCE));
+    }
+    !shared.is_stopping()
+}
+
+/// One opening: pulls frames until there is a fault or the session stops. `lived` tells for how long
+/// frames came, at least a nanosecond if any did. `limits`: until the first frame, and between two.
 fn pull(
     source: &mut dyn FrameSource,
     shared: &Shared,
-    silent_after: Duration,
+    limits: (Duration, Duration),
+    lived: &mut Duration,
 ) -> Result<(), SourceFault> {
     source.open()?;
-    let (mut heard_at, mut limit) = (shared.clock.elapsed(), FIRST_FRAME.max(silent_after));
+    let (mut heard_at, mut limit) = (shared.clock.elapsed(), limits.0);
+    let (mut first_at, mut looks) = (None, Looks::default());
     let mut must_speak = source.starts_by_itself();
     while !shared.is_stopping() {
         if shared.take_beginning() {
@@ -44,8 +124,11 @@ fn pull(
         }
         match source.next_frame(PATIENCE)? {
             Some(frame) => {
-                (heard_at, limit, must_speak) = (shared.clock.elapsed(), silent_after, true);
-                shared.frame_came(frame);
+                (heard_at, limit, must_speak) = (shared.clock.elapsed(), limits.1, true);
+                let since = *first_at.get_or_insert(heard_at);
+                *lived = heard_at.saturating_sub(since).max(Duration::from_nanos(1));
+                let finding = looks.at(&frame, source.pictures_move());
+                shared.frame_came(frame, finding);
             }
             None if must_speak && shared.clock.elapsed() > heard_at + limit => {
                 return Err(SourceFault::Silent);
@@ -61,7 +144,6 @@ mod tests {
     use super::*;
     use crate::clock::Monotonic;
     use crate::frame::{Frame, FrameImage, Rotation};
-    use crate::session::SessionSettings;
     use core::sync::atomic::{AtomicU64, Ordering};
 
     #[derive(Default)]
@@ -117,14 +199,19 @@ mod tests {
     /// The second at which the camera is called dead, or `None`.
     fn dead_at(speaks_at: &'static [u64], starts_by_itself: bool) -> Option<u64> {
         let clock = Arc::<Seconds>::default();
-        let shared = Arc::new(Shared::new(clock.clone(), SessionSettings::FACE, false));
+        let settings = SessionSettings {
+            silent_after: Duration::from_secs(5),
+            reopen_after: &[],
+            ..SessionSettings::FACE
+        };
+        let shared = Arc::new(Shared::new(clock.clone(), settings, false));
         let mut source = Rare {
             clock: clock.clone(),
             shared: Arc::clone(&shared),
             speaks_at,
             starts_by_itself,
         };
-        let end = pull(&mut source, &shared, Duration::from_secs(5));
+        let end = keep_pulling(&mut source, &shared, settings);
         end.is_err().then(|| clock.elapsed().as_secs())
     }
 

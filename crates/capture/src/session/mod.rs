@@ -2,11 +2,13 @@
 //! reading, stills with their clip, and recordings.
 
 mod camera_thread;
+mod looks;
 mod qr_worker;
 mod shared;
 mod sound_thread;
 mod status;
 
+pub use looks::CameraFinding;
 pub use qr_worker::{QrWorker, ScanOutcome};
 pub use status::{SessionState, SessionStatus};
 
@@ -27,6 +29,9 @@ pub struct SessionSettings {
     /// A source that gave frames and gives none for this long is [`SourceFault::Silent`]; the first
     /// one may take 12 seconds.
     pub silent_after: Duration,
+    /// A camera that gave frames and went away is opened again after each of these pauses in turn;
+    /// none gives up at once.
+    pub reopen_after: &'static [Duration],
     /// How much of the past is kept for the clip of a document; zero keeps none.
     pub clip: Duration,
     /// Size and rate of recordings.
@@ -36,18 +41,31 @@ pub struct SessionSettings {
 impl SessionSettings {
     /// For documents: keeps the last three seconds for the clip beside the still.
     pub const DOCUMENT: Self = Self {
-        silent_after: Duration::from_secs(5),
+        silent_after: SILENT_AFTER,
+        reopen_after: &REOPEN_AFTER,
         clip: Duration::from_secs(3),
         video: VideoSettings::CLIP,
     };
 
     /// For the face video and for codes: keeps nothing of the past.
     pub const FACE: Self = Self {
-        silent_after: Duration::from_secs(5),
+        silent_after: SILENT_AFTER,
+        reopen_after: &REOPEN_AFTER,
         clip: Duration::ZERO,
         video: VideoSettings::FACE,
     };
 }
+
+/// The slowest camera that can be aimed with gives a frame a second.
+const SILENT_AFTER: Duration = Duration::from_secs(2);
+/// Eight seconds in all: a plug is found and put back, and the dead camera's panel is not late.
+const REOPEN_AFTER: [Duration; 5] = [
+    Duration::from_millis(250),
+    Duration::from_millis(500),
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(4),
+];
 
 /// Why a session could not do what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
@@ -95,7 +113,7 @@ impl From<UnreadableFrame> for CaptureFault {
 /// A picture for the screen.
 #[derive(Clone)]
 pub struct Preview {
-    /// A JPEG file at most 640 pixels wide.
+    /// A JPEG file: the camera's own, or one at most 640 pixels wide.
     pub jpeg: Arc<[u8]>,
     /// Counts the frames of the session: an unchanged number means an unchanged picture.
     pub sequence: u64,
@@ -124,7 +142,7 @@ pub struct CaptureSession {
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
-/// Width of the preview in pixels; the screen's own scaling does the rest.
+/// Width of a preview made here, in pixels; the screen's own scaling does the rest.
 const PREVIEW_WIDTH: u16 = 640;
 /// No two previews closer than this: 15 a second are plenty for aiming.
 const PREVIEW_EVERY: Duration = Duration::from_millis(66);
@@ -141,11 +159,7 @@ impl CaptureSession {
         settings: SessionSettings,
     ) -> Self {
         let shared = Arc::new(Shared::new(clock, settings, microphone.is_some()));
-        let mut threads = vec![camera_thread::spawn(
-            camera,
-            Arc::clone(&shared),
-            settings.silent_after,
-        )];
+        let mut threads = vec![camera_thread::spawn(camera, Arc::clone(&shared), settings)];
         threads.extend(microphone.map(|source| sound_thread::spawn(source, Arc::clone(&shared))));
         Self {
             worker: Mutex::new(QrWorker::new(Arc::clone(&shared.clock))),
@@ -160,8 +174,9 @@ impl CaptureSession {
         self.shared.status()
     }
 
-    /// The newest picture for the screen, at most 640 pixels wide and 15 a second: asked more
-    /// often, the same one is given. Encoding takes about 10 ms on the caller's thread.
+    /// The newest picture for the screen, 15 a second: asked more often, the same one is given. The
+    /// camera's own JPEG is passed on; encoding another takes a few milliseconds on the caller's
+    /// thread.
     ///
     /// # Errors
     /// [`CaptureFault::NoFrameYet`], a source fault, or an unreadable frame.
@@ -292,7 +307,7 @@ impl CaptureSession {
             .recorder()
             .take()
             .ok_or(CaptureFault::NotRecording)?;
-        if let Some(fault) = self.shared.camera_fault() {
+        if let Some(fault) = self.shared.film_fault() {
             recorder.discard();
             return Err(fault.into());
         }

@@ -1,6 +1,6 @@
 //! What the threads of a session share.
 
-use super::{CaptureFault, Preview, SessionSettings, SessionState, SessionStatus};
+use super::{CameraFinding, CaptureFault, Preview, SessionSettings, SessionState, SessionStatus};
 use crate::clock::Monotonic;
 use crate::frame::Frame;
 use crate::recorder::Recorder;
@@ -13,6 +13,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Frames of the past are kept at most this often: a clip at 10 per second shows movement, and
 /// three seconds of raw 720p planes stay under 50 MB.
 const PAST_EVERY: Duration = Duration::from_millis(95);
+/// The past of a camera with larger frames is shorter instead.
+const MOST_PAST_BYTES: usize = 96_000_000;
 /// How much of the past is kept for choosing the sharpest frame when no clip is wanted.
 const LEAST_PAST: Duration = Duration::from_millis(500);
 
@@ -35,6 +37,10 @@ struct Pictures {
     sequence: u64,
     fps: f32,
     past: VecDeque<Frame>,
+    past_bytes: usize,
+    finding: Option<CameraFinding>,
+    /// The camera went away while the running film was made.
+    film_fault: Option<SourceFault>,
 }
 
 #[derive(Default)]
@@ -53,6 +59,47 @@ pub(crate) enum News {
 // Every value behind these locks is replaced whole: a panicking thread leaves nothing half done.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Pictures {
+    fn measure_rate(&mut self, frame: &Frame) {
+        let Some(before) = &self.newest else {
+            return;
+        };
+        let gap = frame.at.saturating_sub(before.at).as_secs_f32().max(0.001);
+        // A moving mean: one late frame does not make the number jump.
+        let rate = if self.fps > 0.0 { self.fps } else { 1.0 / gap };
+        self.fps = rate * 0.9 + 0.1 / gap;
+    }
+
+    fn remember(&mut self, frame: &Frame, keep: Duration) {
+        let is_due = self
+            .past
+            .back()
+            .is_none_or(|last| frame.at >= last.at + PAST_EVERY);
+        if !is_due {
+            return;
+        }
+        self.past_bytes += frame.weight();
+        self.past.push_back(frame.clone());
+        let since = frame.at.saturating_sub(keep);
+        while self.past.len() > 1
+            && (self.past_bytes > MOST_PAST_BYTES
+                || self.past.front().is_some_and(|oldest| oldest.at < since))
+        {
+            let oldest = self.past.pop_front();
+            self.past_bytes -= oldest.map_or(0, |oldest| oldest.weight());
+        }
+    }
+
+    fn forget(&mut self, state: SessionState) {
+        self.state = state;
+        self.newest = None;
+        self.finding = None;
+        self.fps = 0.0;
+        self.past.clear();
+        self.past_bytes = 0;
+    }
 }
 
 impl Shared {
@@ -75,6 +122,9 @@ impl Shared {
                 sequence: 0,
                 fps: 0.0,
                 past: VecDeque::new(),
+                past_bytes: 0,
+                finding: None,
+                film_fault: None,
             }),
             recorder: Mutex::new(None),
             sound: Mutex::new(Sound::default()),
@@ -90,35 +140,13 @@ impl Shared {
     }
 
     /// Takes a frame in: newest, past, rate, recording.
-    pub(crate) fn frame_came(&self, frame: Frame) {
+    pub(crate) fn frame_came(&self, frame: Frame, finding: Option<CameraFinding>) {
         let mut pictures = lock(&self.pictures);
         pictures.state = SessionState::Live;
+        pictures.finding = finding;
         pictures.sequence += 1;
-        if let Some(before) = &pictures.newest {
-            let gap = frame.at.saturating_sub(before.at).as_secs_f32().max(0.001);
-            // A moving mean: one late frame does not make the number jump.
-            let rate = if pictures.fps > 0.0 {
-                pictures.fps
-            } else {
-                1.0 / gap
-            };
-            pictures.fps = rate * 0.9 + 0.1 / gap;
-        }
-        let is_due = pictures
-            .past
-            .back()
-            .is_none_or(|last| frame.at >= last.at + PAST_EVERY);
-        if is_due {
-            let since = frame.at.saturating_sub(self.keep);
-            while pictures
-                .past
-                .front()
-                .is_some_and(|oldest| oldest.at < since)
-            {
-                pictures.past.pop_front();
-            }
-            pictures.past.push_back(frame.clone());
-        }
+        pictures.measure_rate(&frame);
+        pictures.remember(&frame, self.keep);
         pictures.newest = Some(frame.clone());
         drop(pictures);
         if let Some(recorder) = lock(&self.recorder).as_mut() {
@@ -126,17 +154,34 @@ impl Shared {
         }
     }
 
-    pub(crate) fn ended(&self, state: SessionState) {
+    /// The camera went away and is opened again: no picture of before is shown as one of now.
+    pub(crate) fn reopening(&self, fault: SourceFault) {
+        let is_filming = lock(&self.recorder).is_some();
         let mut pictures = lock(&self.pictures);
-        pictures.state = state;
-        pictures.newest = None;
-        pictures.past.clear();
+        if is_filming {
+            pictures.film_fault.get_or_insert(fault);
+        }
+        pictures.forget(SessionState::Reopening(fault));
+    }
+
+    pub(crate) fn ended(&self, state: SessionState) {
+        lock(&self.pictures).forget(state);
+    }
+
+    /// Why the film that is being made cannot be used: half a film proves nothing. Asked at its end,
+    /// and answered once.
+    pub(crate) fn film_fault(&self) -> Option<SourceFault> {
+        let film = lock(&self.pictures).film_fault.take();
+        film.or_else(|| self.camera_fault())
     }
 
     pub(crate) fn camera_fault(&self) -> Option<SourceFault> {
         match lock(&self.pictures).state {
             SessionState::Failed(fault) => Some(fault),
-            SessionState::Starting | SessionState::Live | SessionState::Stopped => None,
+            SessionState::Starting
+            | SessionState::Live
+            | SessionState::Reopening(_)
+            | SessionState::Stopped => None,
         }
     }
 
@@ -184,6 +229,7 @@ impl Shared {
 
     /// Tells the camera and the microphone that a film begins.
     pub(crate) fn tell_recording_begins(&self) {
+        lock(&self.pictures).film_fault = None;
         self.is_beginning.store(true, Ordering::Release);
         self.tell_sound(News::RecordingBegins);
     }
@@ -218,6 +264,7 @@ impl Shared {
             height: size.1,
             fps: pictures.fps,
             frames: pictures.sequence,
+            finding: pictures.finding,
             recording,
             recording_fault: recording_fault.flatten(),
             sound_level: self.has_sound.then(|| self.level.load(Ordering::Relaxed)),

@@ -1,5 +1,6 @@
 //! What the screen is told about a session.
 
+use super::looks::CameraFinding;
 use crate::recorder::RecorderFault;
 use crate::source::SourceFault;
 use core::time::Duration;
@@ -11,6 +12,8 @@ pub enum SessionState {
     Starting,
     /// Frames come.
     Live,
+    /// The camera went away for this reason, and is being opened again by itself.
+    Reopening(SourceFault),
     /// No frame will come any more.
     Failed(SourceFault),
     /// Stopped by us.
@@ -30,6 +33,8 @@ pub struct SessionStatus {
     pub fps: f32,
     /// Frames since the start.
     pub frames: u64,
+    /// What is wrong with the pictures that come.
+    pub finding: Option<CameraFinding>,
     /// How long the running recording is; `None` when none runs.
     pub recording: Option<Duration>,
     /// Why the running recording ended by itself; stopping it gives the same fault.

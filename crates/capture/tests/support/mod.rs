@@ -2,6 +2,7 @@
 #![expect(dead_code, reason = "each test file uses its part")]
 
 pub(crate) mod cabinet;
+pub(crate) mod driver;
 pub(crate) mod playing;
 
 use core::sync::atomic::{AtomicU64, Ordering};
@@ -10,6 +11,36 @@ use sceau_capture::Monotonic;
 use sceau_domain::random::Random;
 use sceau_vision::jpeg::{self, Rgb};
 use std::path::Path;
+use std::sync::Arc;
+
+/// How long a pull waits.
+pub(crate) const PATIENCE: Duration = Duration::from_millis(200);
+
+/// The devices of a scenario in this folder.
+#[cfg(feature = "mock")]
+pub(crate) fn scripted(
+    folder: &Path,
+    text: &str,
+    clock: Arc<dyn Monotonic>,
+) -> sceau_capture::Devices {
+    let scenario = Arc::new(sceau_capture::scripted::Scenario::parse(text, folder).unwrap());
+    sceau_capture::Devices::new(sceau_capture::SourceChoice::Scripted(scenario), clock)
+}
+
+/// So many frames of an open source; fewer when it gives no more.
+pub(crate) fn frames(
+    source: &mut dyn sceau_capture::FrameSource,
+    count: usize,
+) -> Vec<sceau_capture::Frame> {
+    let mut frames = Vec::new();
+    for _ in 0..count * 20 {
+        frames.extend(source.next_frame(PATIENCE).unwrap());
+        if frames.len() == count {
+            break;
+        }
+    }
+    frames
+}
 
 /// A clock that only moves when somebody waits.
 #[derive(Default)]
@@ -126,6 +157,20 @@ pub(crate) fn write_y4m(path: &Path, frames: u8) {
         file.extend(vec![128; 64 * 48 / 2]);
     }
     std::fs::write(path, file).unwrap();
+}
+
+/// A film as our own recorder makes it: ten frames a second of a moving sheet, 96 × 64.
+pub(crate) fn write_mp4(path: &Path, frames: u16) {
+    use sceau_capture::recorder::clip_of_frames;
+    use sceau_capture::{Frame, VideoSettings};
+    let frames: Vec<Frame> = (0..frames)
+        .map(|number| {
+            let at = Duration::from_millis(u64::from(number) * 100);
+            Frame::of_rgb(Arc::new(sheet(96, 64, number)), at)
+        })
+        .collect();
+    let film = clip_of_frames(&frames, VideoSettings::CLIP).unwrap();
+    std::fs::write(path, film.mp4).unwrap();
 }
 
 /// Asks again until there is an answer, for at most ten seconds.

@@ -2,7 +2,7 @@
 
 use crate::captures::seal_problem;
 use sceau_capture::recorder::RecorderFault;
-use sceau_capture::{CaptureFault, PictureFault, SourceFault};
+use sceau_capture::{CaptureFault, PictureFault, PushFault, SourceFault};
 use sceau_wire::error::{ErrorCode, Problem};
 
 /// A camera's fault.
@@ -12,7 +12,9 @@ pub(crate) const fn source_problem(fault: SourceFault) -> Problem {
         SourceFault::NoMicrophone => ErrorCode::MicrophoneNone,
         SourceFault::Busy => ErrorCode::CameraBusy,
         SourceFault::PermissionDenied => ErrorCode::CameraDenied,
-        SourceFault::Unplugged | SourceFault::Silent | SourceFault::Format => ErrorCode::CameraLost,
+        SourceFault::Unplugged => ErrorCode::CameraLost,
+        SourceFault::Silent => ErrorCode::CameraSilent,
+        SourceFault::Format => ErrorCode::CameraFormat,
     })
 }
 
@@ -20,7 +22,13 @@ pub(crate) const fn source_problem(fault: SourceFault) -> Problem {
 pub(crate) const fn sound_problem(fault: SourceFault) -> Problem {
     Problem::new(match fault {
         SourceFault::PermissionDenied => ErrorCode::MicrophoneDenied,
-        _ => ErrorCode::MicrophoneNone,
+        SourceFault::Busy => ErrorCode::MicrophoneBusy,
+        // Whatever else it is, the person hears nothing of it and needs another way.
+        SourceFault::NoCamera
+        | SourceFault::NoMicrophone
+        | SourceFault::Unplugged
+        | SourceFault::Silent
+        | SourceFault::Format => ErrorCode::MicrophoneNone,
     })
 }
 
@@ -28,7 +36,7 @@ pub(crate) const fn sound_problem(fault: SourceFault) -> Problem {
 pub(crate) const fn capture_problem(fault: CaptureFault) -> Problem {
     Problem::new(match fault {
         CaptureFault::Source(fault) => return source_problem(fault),
-        CaptureFault::NoFrameYet => ErrorCode::CameraLost,
+        CaptureFault::NoFrameYet => ErrorCode::CameraSilent,
         CaptureFault::UnreadableFrame => ErrorCode::FileDamaged,
         CaptureFault::AlreadyRecording => ErrorCode::RequestMalformed,
         CaptureFault::NotRecording => ErrorCode::CaptureUnknown,
@@ -44,6 +52,16 @@ pub(crate) const fn recorder_problem(fault: RecorderFault) -> Problem {
             Problem::new(ErrorCode::FileNotAVideo)
         }
     }
+}
+
+/// A pushed frame's fault.
+pub(crate) const fn push_problem(fault: PushFault) -> Problem {
+    Problem::new(match fault {
+        PushFault::TooHeavy => ErrorCode::FileTooBig,
+        PushFault::NotAPicture => ErrorCode::FileNotAPicture,
+        PushFault::NotBase64 => ErrorCode::RequestMalformed,
+        PushFault::Late | PushFault::NobodyListens => ErrorCode::CaptureUnknown,
+    })
 }
 
 /// A chosen file's fault.

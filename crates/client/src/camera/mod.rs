@@ -61,6 +61,7 @@ impl Cameras {
             let camera = CameraChoiceView {
                 camera: "scenario".into(),
                 name: "Scénario".into(),
+                facing: None,
             };
             return Ok(vec![camera]);
         }
@@ -80,10 +81,7 @@ impl Cameras {
         let devices = match (&self.source, camera) {
             #[cfg(feature = "native")]
             (SourceChoice::Native { .. }, Some(camera)) => {
-                let choice = SourceChoice::Native {
-                    camera: Some(camera),
-                };
-                Arc::new(Devices::new(choice, Arc::clone(&self.clock)))
+                Arc::new(self.devices.with_camera(camera))
             }
             _ => Arc::clone(&self.devices),
         };
@@ -99,13 +97,16 @@ impl Cameras {
         let started = self.clock.elapsed();
         loop {
             match opened.status().state {
-                SessionState::Starting if self.clock.elapsed() < started + OPENING => {
+                SessionState::Starting | SessionState::Reopening(_)
+                    if self.clock.elapsed() < started + OPENING =>
+                {
                     self.clock.pause(Duration::from_millis(25));
                 }
                 // A slow camera is watched by the screen from here on.
-                SessionState::Starting | SessionState::Live | SessionState::Stopped => {
-                    return Ok(());
-                }
+                SessionState::Starting
+                | SessionState::Reopening(_)
+                | SessionState::Live
+                | SessionState::Stopped => return Ok(()),
                 SessionState::Failed(fault) => return Err(source_problem(fault)),
             }
         }
@@ -152,6 +153,10 @@ fn list_native() -> Result<Vec<CameraChoiceView>, Problem> {
     let view = |info: sceau_capture::CameraInfo| CameraChoiceView {
         camera: info.id,
         name: info.name,
+        facing: match info.facing {
+            sceau_capture::Facing::Unknown => None,
+            facing => Some(facing.code().to_owned()),
+        },
     };
     Ok(cameras.into_iter().map(view).collect())
 }

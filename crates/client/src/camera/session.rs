@@ -1,14 +1,17 @@
 //! One open camera.
 
-use super::fault::{capture_problem, recorder_problem, sound_problem, source_problem};
+use super::fault::{
+    capture_problem, push_problem, recorder_problem, sound_problem, source_problem,
+};
 use super::film::{Arriving, Film, recorded_film};
 use super::hint::hint_of;
 use crate::captures::{Captures, seal_problem};
 use crate::links;
 use core::time::Duration;
 use sceau_capture::{
-    CameraUse, CaptureFault, CaptureSession, Devices, DocumentShot, FilmSigner, Preview, Prompt,
-    PushFault, Rotation, ScanOutcome, SessionSettings, SessionState, SessionStatus,
+    CameraFinding, CameraUse, CaptureFault, CaptureSession, Devices, DocumentShot, FilmSigner,
+    Preview, Prompt, PushFault, Rotation, ScanOutcome, SessionSettings, SessionState,
+    SessionStatus,
 };
 use sceau_domain::random::Random;
 use sceau_wire::error::{ErrorCode, Problem};
@@ -164,18 +167,16 @@ impl OpenSession {
     }
 
     /// Takes a frame of the webview's camera.
-    pub(crate) fn push_frame(&self, jpeg: &[u8]) -> Result<(), Problem> {
+    pub(crate) fn push_frame(&self, jpeg: &str, taken: Duration) -> Result<(), Problem> {
         let pusher = self
             .devices
             .pusher()
             .ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
-        pusher.push_jpeg(jpeg, Rotation::None).map_err(|fault| {
-            Problem::new(match fault {
-                PushFault::TooHeavy => ErrorCode::FileTooBig,
-                PushFault::NotAPicture => ErrorCode::FileNotAPicture,
-                PushFault::NobodyListens => ErrorCode::CaptureUnknown,
-            })
-        })
+        match pusher.push_base64(jpeg, Rotation::None, Some(taken)) {
+            // A frame that was overtaken on its way is not missed.
+            Ok(()) | Err(PushFault::Late) => Ok(()),
+            Err(fault) => Err(push_problem(fault)),
+        }
     }
 
     /// Takes a piece of the webview's film.
@@ -258,9 +259,21 @@ fn status_view(
             recording.or(status.sound_fault.map(sound_problem))
         }
     };
+    let reopening = match status.state {
+        SessionState::Reopening(fault) => Some(source_problem(fault).code),
+        _ => None,
+    };
+    // What the camera does says more than what its pictures look like.
+    let hint = match (reopening, status.finding) {
+        (Some(_), _) => "reopening",
+        (None, Some(CameraFinding::Black)) => "black",
+        (None, Some(CameraFinding::Frozen)) => "frozen",
+        (None, None) => hint,
+    };
     CameraStatusView {
         is_running: status.state == SessionState::Live,
         fault: fault.map(|problem| problem.code),
+        reopening,
         width: status.width.into(),
         height: status.height.into(),
         hint: hint.to_owned(),

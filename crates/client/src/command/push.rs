@@ -5,16 +5,18 @@ use crate::App;
 use crate::app::blocking;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use core::time::Duration;
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::host::{Nothing, PushFrameArgs, PushMediaArgs};
 
-/// Takes a frame; one that was not looked at yet is replaced.
+/// Takes a frame; one that was not looked at yet is replaced, one that was overtaken is let go.
 ///
 /// # Errors
 /// `capture.unknown`, `file.too_big`, `file.not_a_picture`.
 pub async fn push_frame(app: &App, args: PushFrameArgs) -> Answer<Nothing> {
     let open = app.cameras.get(&args.session)?;
-    blocking(move || open.push_frame(&bytes_of(&args.jpeg)?)).await??;
+    let taken = Duration::from_millis(args.at_ms.into());
+    blocking(move || open.push_frame(&args.jpeg, taken)).await??;
     Ok(Nothing {})
 }
 

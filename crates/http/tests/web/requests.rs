@@ -49,7 +49,9 @@ async fn unknown_fields_and_events_broken_json_and_missing_keys_are_refused() {
         let answer = scene.call(request.body(Body::from(body)).unwrap()).await;
         assert_eq!(answer.code(), ErrorCode::RequestMalformed, "{body}");
     }
-    let without_key = app.post("/api/v1/journey", &JourneyRequest::Continue {}).await;
+    let without_key = app
+        .post("/api/v1/journey", &JourneyRequest::Continue {})
+        .await;
     assert_eq!(without_key.code(), ErrorCode::RequestMalformed);
     let extra = serde_json::json!({ "email": "a@exemple.fr", "language": "fr", "admin": true });
     let refused = scene.post_json("/api/v1/sign-in/code", &extra).await;

@@ -2,23 +2,31 @@
 //!
 //! ```toml
 //! [camera]                        # all optional
-//! fault = "unplugged"             # no_camera | busy | unplugged | silent | format
-//! fault_after = "2s"              # without it, when the camera is opened
+//! fault = "unplugged"             # no_camera | busy | permission_denied | unplugged | silent |
+//!                                 # format | frozen | black
+//! fault_after = "2s"              # since the camera was first opened; without it, from the start
+//! fault_for = "3s"                # then it works again; without it, it stays away
 //!
 //! [camera.document]
-//! front = "frames/recto/*.jpg"    # a folder (10 a second, staying on the last), .y4m or .mjpeg
+//! front = "frames/recto/*.jpg"    # a folder (10 a second, staying on the last), or a film: .y4m,
+//!                                 # .mjpeg or .mp4 (H.264)
 //! back = "frames/verso/*.jpg"
-//! script = ["dark:1.5s", "good:hold"]  # sub-folders of both, in order
+//! script = ["dark:1.5s", "glare:1s", "blur:1s", "good:hold"]  # sub-folders of both, in order
 //!
 //! [camera.face]
 //! video = "media/face.mjpeg"      # may be written later; starts again when a recording begins
-//! fps = 15                        # of a .mjpeg, which does not say; 30 without
+//! fps = 15                        # of a film; without it, the film's own (30 of a .mjpeg)
+//! script = ["dark:2s", "good:hold"]  # where `video` is a folder
 //!
 //! [camera.code]
 //! frames = "run/qr"               # looked through twice a second: put a picture there any time
+//! script = ["blur:1s", "good:hold"]
 //!
 //! [audio]                         # without it there is no microphone
 //! file = "media/face.wav"         # or voice = "silent" | "tones" | "tts" (with digits = folder)
+//! fault = "busy"                  # no_microphone | busy | unplugged | silence
+//! fault_after = "2s"              # as the camera's
+//! fault_for = "1s"
 //!
 //! [permissions]
 //! camera = "grant"                # grant | deny | deny-once
@@ -27,12 +35,19 @@
 //! [disk]
 //! room = 200_000                  # bytes left for captures, until the app starts again
 //! ```
+//!
+//! `dark`, `glare` and `blur` are not made here: they are sub-folders of pictures that show it, as
+//! `sceau-specimens` draws them. Any name of letters, digits, `-` and `_` is a sub-folder.
+
+mod tables;
+
+pub(super) use tables::{Permission, Trouble};
 
 use super::script::{self, Part};
-use crate::source::{CameraUse, SourceFault};
+use crate::source::CameraUse;
 use core::time::Duration;
-use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use tables::{Tables, VoiceName};
 
 /// Why a scenario cannot be played.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -55,96 +70,6 @@ pub enum ScenarioFault {
     /// `[audio]` needs either `file` or `voice`, and `voice = "tts"` needs `digits`.
     #[error("[audio] needs either `file` or `voice`; `voice = \"tts\"` needs `digits`")]
     Voice,
-}
-
-/// What the system answers when a device is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Permission {
-    #[default]
-    Grant,
-    Deny,
-    DenyOnce,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct CameraTable {
-    document: Option<DocumentTable>,
-    face: Option<VideoTable>,
-    code: Option<FramesTable>,
-    fault: Option<FaultName>,
-    fault_after: Option<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DocumentTable {
-    front: PathBuf,
-    back: Option<PathBuf>,
-    #[serde(default)]
-    script: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VideoTable {
-    video: PathBuf,
-    fps: Option<u8>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FramesTable {
-    frames: PathBuf,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum FaultName {
-    NoCamera,
-    Busy,
-    Unplugged,
-    Silent,
-    Format,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AudioTable {
-    voice: Option<VoiceName>,
-    file: Option<PathBuf>,
-    digits: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum VoiceName {
-    Tts,
-    Tones,
-    Silent,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct PermissionsTable {
-    camera: Permission,
-    microphone: Permission,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct DiskTable {
-    room: Option<u64>,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-struct Tables {
-    camera: CameraTable,
-    audio: Option<AudioTable>,
-    permissions: PermissionsTable,
-    disk: DiskTable,
 }
 
 /// What a microphone of a scenario says.
@@ -179,8 +104,27 @@ pub(super) struct PictureFolder {
 pub struct Scenario {
     folder: PathBuf,
     tables: Tables,
-    script: Vec<Part>,
-    fault_after: Duration,
+    scripts: Scripts,
+    camera_plan: Option<Plan>,
+    sound_plan: Option<Plan>,
+}
+
+/// The timelines, by use.
+#[derive(Debug, Clone)]
+struct Scripts {
+    document: Vec<Part>,
+    face: Vec<Part>,
+    code: Vec<Part>,
+}
+
+/// A trouble of a device with its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Plan {
+    pub(super) trouble: Trouble,
+    /// Since the device was first opened.
+    pub(super) after: Duration,
+    /// For how long; `None` for good.
+    pub(super) lasts: Option<Duration>,
 }
 
 impl Scenario {
@@ -207,16 +151,20 @@ impl Scenario {
     pub fn parse(text: &str, folder: &Path) -> Result<Self, ScenarioFault> {
         let tables: Tables =
             toml::from_str(text).map_err(|fault| ScenarioFault::Syntax(fault.to_string()))?;
-        let parts = tables
-            .camera
-            .document
-            .as_ref()
-            .map_or(&[][..], |document| &document.script);
-        let script = script::parse(parts).ok_or(ScenarioFault::Script)?;
-        let fault_after = match &tables.camera.fault_after {
-            Some(time) => script::parse_time(time).ok_or(ScenarioFault::Time)?,
-            None => Duration::ZERO,
-        };
+        let scripts = scripts_of(&tables)?;
+        let (camera, audio) = (&tables.camera, tables.audio.as_ref());
+        let camera_plan = plan_of(
+            camera.fault.map(tables::FaultName::trouble),
+            camera.fault_after.as_deref(),
+            camera.fault_for.as_deref(),
+        )?;
+        let sound_plan = plan_of(
+            audio
+                .and_then(|audio| audio.fault)
+                .map(tables::SoundFaultName::trouble),
+            audio.and_then(|audio| audio.fault_after.as_deref()),
+            audio.and_then(|audio| audio.fault_for.as_deref()),
+        )?;
         if let Some(audio) = &tables.audio {
             let is_one = audio.voice.is_some() != audio.file.is_some();
             if !is_one || (audio.voice == Some(VoiceName::Tts) && audio.digits.is_none()) {
@@ -226,8 +174,9 @@ impl Scenario {
         Ok(Self {
             folder: folder.into(),
             tables,
-            script,
-            fault_after,
+            scripts,
+            camera_plan,
+            sound_plan,
         })
     }
 
@@ -239,15 +188,12 @@ impl Scenario {
         self.tables.permissions.microphone
     }
 
-    pub(super) fn camera_fault(&self) -> Option<(SourceFault, Duration)> {
-        let fault = match self.tables.camera.fault? {
-            FaultName::NoCamera => SourceFault::NoCamera,
-            FaultName::Busy => SourceFault::Busy,
-            FaultName::Unplugged => SourceFault::Unplugged,
-            FaultName::Silent => SourceFault::Silent,
-            FaultName::Format => SourceFault::Format,
-        };
-        Some((fault, self.fault_after))
+    pub(super) const fn camera_plan(&self) -> Option<Plan> {
+        self.camera_plan
+    }
+
+    pub(super) const fn sound_plan(&self) -> Option<Plan> {
+        self.sound_plan
     }
 
     pub(super) fn voice(&self) -> Option<Voice> {
@@ -266,23 +212,27 @@ impl Scenario {
         let camera = &self.tables.camera;
         let document = camera.document.as_ref();
         match purpose {
-            CameraUse::Code => Some(self.pictures_at(&camera.code.as_ref()?.frames, &[], None)),
+            CameraUse::Code => {
+                let code = camera.code.as_ref()?;
+                Some(self.pictures_at(&code.frames, &self.scripts.code, None))
+            }
             CameraUse::DocumentFront => {
-                Some(self.pictures_at(&document?.front, &self.script, None))
+                Some(self.pictures_at(&document?.front, &self.scripts.document, None))
             }
             CameraUse::DocumentBack => {
-                Some(self.pictures_at(document?.back.as_ref()?, &self.script, None))
+                let back = document?.back.as_ref()?;
+                Some(self.pictures_at(back, &self.scripts.document, None))
             }
             CameraUse::Face => {
                 let face = camera.face.as_ref()?;
-                Some(self.pictures_at(&face.video, &[], face.fps))
+                Some(self.pictures_at(&face.video, &self.scripts.face, face.fps))
             }
         }
     }
 
     fn pictures_at(&self, path: &Path, script: &[Part], fps: Option<u8>) -> Pictures {
         let extension = path.extension().and_then(|extension| extension.to_str());
-        if matches!(extension, Some("y4m" | "mjpeg")) {
+        if matches!(extension, Some("y4m" | "mjpeg" | "mp4")) {
             return Pictures::Video {
                 path: self.folder.join(path),
                 fps,
@@ -333,6 +283,35 @@ impl Scenario {
             Some(Voice::File(_) | Voice::Silent | Voice::Tones) | None => Ok(()),
         }
     }
+}
+
+fn scripts_of(tables: &Tables) -> Result<Scripts, ScenarioFault> {
+    let read = |script: Option<&Vec<String>>| {
+        script::parse(script.map_or(&[], Vec::as_slice)).ok_or(ScenarioFault::Script)
+    };
+    let camera = &tables.camera;
+    Ok(Scripts {
+        document: read(camera.document.as_ref().map(|table| &table.script))?,
+        face: read(camera.face.as_ref().map(|table| &table.script))?,
+        code: read(camera.code.as_ref().map(|table| &table.script))?,
+    })
+}
+
+fn plan_of(
+    trouble: Option<Trouble>,
+    after: Option<&str>,
+    lasts: Option<&str>,
+) -> Result<Option<Plan>, ScenarioFault> {
+    let time = |text: Option<&str>| {
+        text.map(|text| script::parse_time(text).ok_or(ScenarioFault::Time))
+            .transpose()
+    };
+    let (after, lasts) = (time(after)?.unwrap_or_default(), time(lasts)?);
+    Ok(trouble.map(|trouble| Plan {
+        trouble,
+        after,
+        lasts,
+    }))
 }
 
 fn must_exist(path: &Path) -> Result<(), ScenarioFault> {

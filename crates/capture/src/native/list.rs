@@ -1,0 +1,144 @@
+//! The cameras of this machine, to choose from.
+
+use super::driver::fault_of;
+use super::facing::Facing;
+use super::format::READ;
+use crate::mailbox::Mailbox;
+use crate::source::SourceFault;
+use core::time::Duration;
+use nokhwa::Camera;
+use nokhwa::utils::{
+    ApiBackend, CameraFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType,
+};
+use std::sync::Arc;
+
+/// A camera of this machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CameraInfo {
+    /// What the configuration calls it.
+    pub id: String,
+    /// What the system calls it.
+    pub name: String,
+    /// Which way it looks, as far as its name and its formats tell.
+    pub facing: Facing,
+    /// The sizes it offers, largest first; empty where another program holds it just now.
+    pub sizes: Vec<CameraSize>,
+}
+
+/// A size a camera offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CameraSize {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// The most frames per second at this size, as nokhwa tells: it reads an interval of 2/25 of a
+    /// second as 25 frames. A session measures its own.
+    pub fps: u32,
+}
+
+/// A library that does not answer within this time is not waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The cameras of this machine, infrared ones last. Opens each for a moment, without its light, to
+/// ask for its sizes; takes five seconds at most.
+///
+/// # Errors
+/// [`SourceFault::NoCamera`] when there is none, [`SourceFault::PermissionDenied`] when the system
+/// does not tell, [`SourceFault::Silent`] when it does not answer.
+pub fn list_cameras() -> Result<Vec<CameraInfo>, SourceFault> {
+    let answer = Arc::new(Mailbox::new());
+    let post = Arc::clone(&answer);
+    // A library that hangs keeps a thread of its own, not the caller's.
+    std::thread::Builder::new()
+        .name("cameras".into())
+        .spawn(move || post.put(ask()))
+        .map_err(|_| SourceFault::Busy)?;
+    answer.take(PATIENCE).unwrap_or(Err(SourceFault::Silent))
+}
+
+/// As [`list_cameras`], on the caller's thread.
+pub(super) fn ask() -> Result<Vec<CameraInfo>, SourceFault> {
+    let found = nokhwa::query(ApiBackend::Auto).map_err(|fault| fault_of(&fault))?;
+    let mut cameras: Vec<CameraInfo> = found.iter().filter_map(described).collect();
+    if cameras.is_empty() {
+        return Err(SourceFault::NoCamera);
+    }
+    cameras.sort_by_key(|camera| (camera.facing == Facing::Infrared, number_of(&camera.id)));
+    Ok(cameras)
+}
+
+/// What is known of a camera; `None` for a node that gives no pictures, as the one beside every
+/// webcam that tells its clock.
+fn described(info: &nokhwa::utils::CameraInfo) -> Option<CameraInfo> {
+    let (index, name) = (info.index(), info.human_name());
+    let formats = match formats_of(index) {
+        Ok(formats) => formats,
+        Err(SourceFault::Busy | SourceFault::PermissionDenied) => Vec::new(),
+        Err(_) => return None,
+    };
+    let sees_no_colour = !formats.is_empty()
+        && formats
+            .iter()
+            .all(|format| format.format() == FrameFormat::GRAY);
+    Some(CameraInfo {
+        id: index.as_string(),
+        facing: if sees_no_colour {
+            Facing::Infrared
+        } else {
+            Facing::of(&name, info.description())
+        },
+        name,
+        sizes: sizes_of(&formats),
+    })
+}
+
+fn formats_of(index: &CameraIndex) -> Result<Vec<CameraFormat>, SourceFault> {
+    let any = RequestedFormat::with_formats(RequestedFormatType::None, &READ);
+    let mut camera = Camera::new(index.clone(), any).map_err(|fault| fault_of(&fault))?;
+    camera
+        .compatible_camera_formats()
+        .map_err(|fault| fault_of(&fault))
+}
+
+fn sizes_of(formats: &[CameraFormat]) -> Vec<CameraSize> {
+    let read = formats
+        .iter()
+        .filter(|format| READ.contains(&format.format()));
+    let mut sizes: Vec<CameraSize> = read
+        .map(|format| CameraSize {
+            width: format.width(),
+            height: format.height(),
+            fps: format.frame_rate(),
+        })
+        .collect();
+    sizes.sort_unstable_by(|one, other| other.cmp(one));
+    // The fastest of a size stands first.
+    sizes.dedup_by_key(|size| (size.width, size.height));
+    sizes
+}
+
+/// Systems list their nodes in any order; the first plugged in has the lowest number.
+fn number_of(id: &str) -> u32 {
+    id.parse().unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nokhwa::utils::Resolution;
+
+    #[test]
+    fn a_size_is_listed_once_with_its_best_rate_the_largest_first() {
+        let format =
+            |kind, width, height, fps| CameraFormat::new(Resolution::new(width, height), kind, fps);
+        let sizes = sizes_of(&[
+            format(FrameFormat::YUYV, 640, 480, 30),
+            format(FrameFormat::MJPEG, 1280, 720, 30),
+            format(FrameFormat::YUYV, 1280, 720, 10),
+            format(FrameFormat::RAWRGB, 4000, 3000, 30),
+        ]);
+        let size = |width, height, fps| CameraSize { width, height, fps };
+        assert_eq!(sizes, [size(1280, 720, 30), size(640, 480, 30)]);
+    }
+}
