@@ -57,6 +57,10 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
         version: env!("CARGO_PKG_VERSION"),
         is_mocked: cfg!(feature = "mock") && scenario.is_some(),
         media_base: frames::BASE.to_owned(),
+        models: told("SCEAU_MODELS").map(PathBuf::from).or_else(|| {
+            let resources = app.path().resource_dir().ok()?;
+            Some(resources.join("models"))
+        }),
         mailbox: told("SCEAU_MAILBOX").and_then(|address| Url::parse(&address).ok()),
         code_cost: CodeCost::STRONG,
         first_rest: Duration::from_secs(1),

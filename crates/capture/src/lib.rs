@@ -11,6 +11,7 @@ mod clock;
 mod devices;
 mod frame;
 pub mod guarded;
+pub mod guidance;
 mod mailbox;
 pub mod media;
 #[cfg(feature = "native")]

@@ -73,6 +73,16 @@ pub enum Prompt {
 }
 
 impl Prompt {
+    /// The side to which the head is turned, for those that ask it.
+    pub const fn turn(self) -> Option<sceau_vision::face::Side> {
+        use sceau_vision::face::Side;
+        match self {
+            Self::TurnLeft => Some(Side::Left),
+            Self::TurnRight => Some(Side::Right),
+            Self::Digit(_) | Self::ShowPaper | Self::ShowDocument => None,
+        }
+    }
+
     /// The stable code: `digit-7`, `show-paper`, `turn-left`, `turn-right`, `show-document`.
     pub fn code(self) -> String {
         match self {

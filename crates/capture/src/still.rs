@@ -2,6 +2,8 @@
 
 use crate::frame::{Frame, UnreadableFrame};
 use core::time::Duration;
+use sceau_domain::document::{DocumentKind, Side};
+use sceau_vision::document::{DocumentShape, Scratch, assess_document};
 use sceau_vision::jpeg;
 use sceau_vision::{CleanPicture, Finding, PictureFault, PictureLimits, Quality, clean_picture};
 
@@ -69,6 +71,25 @@ fn still(picture: CleanPicture, quality: Quality, origin: StillOrigin, at: Durat
         findings: quality.findings(),
         origin,
         at,
+    }
+}
+
+impl Still {
+    /// Looks at it as a picture of this side of this kind of document. Where the document is found,
+    /// what is measured on it counts instead of what was measured on the whole picture: a table has no
+    /// print to be sharp.
+    #[must_use]
+    pub fn examined_as(mut self, kind: DocumentKind, side: Side) -> Self {
+        let shape = DocumentShape::of(kind);
+        let luma = jpeg::luma(&self.picture.jpeg);
+        let facts = luma
+            .ok()
+            .and_then(|luma| assess_document(luma.view(), shape, side, &mut Scratch::default()));
+        if let Some(facts) = facts {
+            self.findings.retain(|finding| *finding == Finding::Small);
+            self.findings.splice(0..0, facts.findings(side));
+        }
+        self
     }
 }
 

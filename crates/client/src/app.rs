@@ -84,7 +84,11 @@ impl App {
         };
         Ok(Arc::new(Self {
             remote: Remote::new(&settings).map_err(|_| OpenFault::Connection)?,
-            cameras: Arc::new(Cameras::new(ports.source.clone(), Arc::clone(&ports.clock))),
+            cameras: Arc::new(Cameras::new(
+                ports.source.clone(),
+                Arc::clone(&ports.clock),
+                settings.models.clone(),
+            )),
             captures,
             entries: Arc::new(entries),
             queue,

@@ -1,12 +1,13 @@
 //! What the app knows while it runs and forgets when it ends.
 
 use crate::device::{SealedDevice, SessionKey};
+use sceau_domain::document::DocumentKind;
 use sceau_wire::Secret;
 use sceau_wire::account::HandoffProof;
 use sceau_wire::configuration::ConfigurationView;
 use sceau_wire::evidence::ChallengeView;
 use sceau_wire::host::{RecordingState, SeenCodeView};
-use sceau_wire::journey::JourneyView;
+use sceau_wire::journey::{JourneyView, StateView};
 use sceau_wire::login::LoginRequestView;
 use std::sync::Arc;
 
@@ -45,9 +46,16 @@ impl Memory {
         };
     }
 
+    /// The kind of document that is photographed now.
+    pub(crate) fn document_kind(&self) -> Option<DocumentKind> {
+        match self.journey.as_ref()?.at {
+            StateView::Photo { kind, .. } => Some(kind.into()),
+            _ => None,
+        }
+    }
+
     /// What a person's journey says of their birth date, where it was shown.
     pub(crate) fn birth_date(&self) -> Option<sceau_domain::date::PartialDate> {
-        use sceau_wire::journey::StateView;
         let text = match &self.journey.as_ref()?.at {
             StateView::Birthplace { birth_date, .. } => birth_date,
             StateView::DocumentData { draft, .. } => draft.birth_date.as_ref()?,

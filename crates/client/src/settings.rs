@@ -27,6 +27,8 @@ pub struct Settings {
     pub is_mocked: bool,
     /// What stands before `/preview/…`, `/picture/…` and `/video/…` in addresses given to the screen.
     pub media_base: String,
+    /// Where the face networks lie (`tools/models`); without them nobody is coached at the face.
+    pub models: Option<PathBuf>,
     /// The mailbox of test installations.
     pub mailbox: Option<Url>,
     /// How slow guessing the secret code is made.

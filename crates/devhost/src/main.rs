@@ -31,6 +31,9 @@ struct Options {
     /// The mailbox of test installations.
     #[arg(long)]
     mailbox: Option<Url>,
+    /// The folder of the face networks (`tools/models`).
+    #[arg(long)]
+    models: Option<PathBuf>,
     /// The page's own camera is used, as on a phone.
     #[arg(long)]
     pushed: bool,
@@ -85,6 +88,7 @@ fn open(options: &Options, pages: Pages) -> Result<Arc<App>, Box<dyn Error>> {
         version: env!("CARGO_PKG_VERSION"),
         is_mocked: is_mocked(options),
         media_base: String::new(),
+        models: options.models.clone(),
         mailbox: options.mailbox.clone(),
         code_cost: CodeCost::STRONG,
         first_rest: Duration::from_secs(1),

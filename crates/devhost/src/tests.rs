@@ -36,6 +36,7 @@ async fn browser() -> Browser {
         version: "0.1.0",
         is_mocked: false,
         media_base: String::new(),
+        models: None,
         mailbox: Some("http://127.0.0.1:8025/".parse().unwrap()),
         code_cost: CodeCost {
             memory_kib: 64,

@@ -33,16 +33,25 @@ pub enum Finding {
     Glare,
     /// Fewer pixels than 300 dots per inch on a card.
     Small,
+    /// An edge of the document lies outside the picture.
+    Cut,
+    /// The other side of the document is shown.
+    Side,
+    /// A screen is suspected rather than the document itself: for a human to judge.
+    Screen,
 }
 
 impl Finding {
-    /// The stable code: `dark`, `blur`, `glare` or `small`.
+    /// The stable code: `dark`, `blur`, `glare`, `small`, `cut`, `side` or `screen`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Dark => "dark",
             Self::Blur => "blur",
             Self::Glare => "glare",
             Self::Small => "small",
+            Self::Cut => "cut",
+            Self::Side => "side",
+            Self::Screen => "screen",
         }
     }
 }

@@ -379,9 +379,18 @@ host_types! {
         width: u32,
         /// Pixels.
         height: u32,
-        /// One hint: `none`, `dark`, `bright`, `glare`, `blur`, `hold`; `black`, `frozen` or
-        /// `reopening` when the camera itself is covered, hangs or went away.
+        /// One hint, by its code: of a document `none`, `side`, `cut`, `closer`, `farther`,
+        /// `center.left|right|up|down`, `tilt`, `dark`, `bright`, `glare`, `blur`, `hold`; of a face
+        /// `face.none|multi|small|large|off|shadow|turned|eyes`, `dark`, `bright`, `blur`, `hold`; of a
+        /// turn `turn.fast|short|wrong_way`, `face.none`, `hold`; `black`, `frozen` or `reopening` when
+        /// the camera itself is covered, hangs or went away.
         hint: String,
+        /// Share of the steadiness that a picture by itself needs, 0 to 1; at 1 it may be taken.
+        progress: f32,
+        /// The document's four corners in shares of width and height, clockwise: x, y, x, y…
+        #[ts(optional)] outline: Option<Vec<f32>>,
+        /// How much of the turn's arc is filled, 0 to 1, while a turn is asked for.
+        #[ts(optional)] arc: Option<f32>,
         /// Loudness now, 0 to 1, where there is sound.
         level: f32,
         /// One of our codes seen (`handoff` or `login`), to use with the command of its name.
@@ -408,7 +417,8 @@ host_types! {
         width: u32,
         /// Pixels.
         height: u32,
-        /// `dark`, `bright`, `glare`, `blur`, `small`: what may be wrong; empty when it looks fine.
+        /// `side`, `cut`, `dark`, `bright`, `glare`, `blur`, `screen`, `small`: what may be wrong; empty
+        /// when it looks fine.
         findings: Vec<String>,
         /// Whether a short clip is kept with it.
         has_clip: bool,

@@ -4,7 +4,7 @@
 mod camera_thread;
 mod looks;
 mod qr_worker;
-mod shared;
+pub(crate) mod shared;
 mod sound_thread;
 mod status;
 
@@ -14,6 +14,7 @@ pub use status::{SessionState, SessionStatus};
 
 use crate::clock::Monotonic;
 use crate::frame::UnreadableFrame;
+use crate::guidance::{self, Guide, Subject};
 use crate::recorder::{self, Clip, FilmSigner, Recorder, RecorderFault, Recording, VideoSettings};
 use crate::sealed::{GrowingFile, SealFault};
 use crate::source::{FrameSource, Prompt, SoundSource, SourceFault};
@@ -148,6 +149,8 @@ const PREVIEW_WIDTH: u16 = 640;
 const PREVIEW_EVERY: Duration = Duration::from_millis(66);
 /// The frames before the shutter among which the sharpest is kept.
 const SHUTTER_WINDOW: Duration = Duration::from_millis(400);
+/// The good frames of the hold are seen before the shutter is released.
+const BEST_WINDOW: Duration = Duration::from_millis(1_200);
 
 impl CaptureSession {
     /// Starts the camera, and the microphone if one is given, on their own threads. Returns at
@@ -167,6 +170,16 @@ impl CaptureSession {
             shared,
             settings,
         }
+    }
+
+    /// Looks at every frame from now on and helps to show this subject: [`SessionStatus::advice`].
+    /// Called once, after the start.
+    pub fn guide(&self, subject: Subject) {
+        let eyes = guidance::spawn(Guide::of(subject), Arc::clone(&self.shared));
+        self.threads
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(eyes);
     }
 
     /// How it stands, for the screen.
@@ -218,15 +231,20 @@ impl CaptureSession {
         Ok(worker.scan(frame, sequence, patience, is_ours))
     }
 
-    /// Takes a picture: the sharpest of the last 400 ms, at full size.
+    /// Takes a picture at full size: the best of the good frames just before, where the session is
+    /// guided and saw any, else the sharpest of the last 400 ms.
     ///
     /// # Errors
     /// A source fault, [`CaptureFault::NoFrameYet`], or an unreadable frame.
     pub fn take_still(&self) -> Result<Still, CaptureFault> {
         let (newest, _) = self.shared.newest()?;
         let since = newest.at.saturating_sub(SHUTTER_WINDOW);
-        let recent = self.shared.past_since(since);
-        let chosen = still::sharpest(recent).unwrap_or(newest);
+        let best = self
+            .shared
+            .best_since(newest.at.saturating_sub(BEST_WINDOW));
+        let chosen = best
+            .or_else(|| still::sharpest(self.shared.past_since(since)))
+            .unwrap_or(newest);
         Ok(still::still_of_frame(&chosen)?)
     }
 
@@ -291,6 +309,7 @@ impl CaptureSession {
             .as_mut()
             .ok_or(CaptureFault::NotRecording)?
             .prompt(prompt, now);
+        self.shared.ask_turn(prompt.turn());
         self.shared.tell_sound(News::Asked(prompt));
         Ok(())
     }

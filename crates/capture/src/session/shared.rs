@@ -3,10 +3,12 @@
 use super::{CameraFinding, CaptureFault, Preview, SessionSettings, SessionState, SessionStatus};
 use crate::clock::Monotonic;
 use crate::frame::Frame;
+use crate::guidance::Advice;
 use crate::recorder::Recorder;
 use crate::source::{Prompt, SourceFault};
 use core::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use core::time::Duration;
+use sceau_vision::face::Side as HeadSide;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -17,6 +19,8 @@ const PAST_EVERY: Duration = Duration::from_millis(95);
 const MOST_PAST_BYTES: usize = 96_000_000;
 /// How much of the past is kept for choosing the sharpest frame when no clip is wanted.
 const LEAST_PAST: Duration = Duration::from_millis(500);
+/// A good frame older than this is no longer what the person holds.
+const BEST_LIFE: Duration = Duration::from_secs(1);
 
 pub(crate) struct Shared {
     pub(crate) clock: Arc<dyn Monotonic>,
@@ -29,6 +33,17 @@ pub(crate) struct Shared {
     pictures: Mutex<Pictures>,
     recorder: Mutex<Option<Recorder>>,
     sound: Mutex<Sound>,
+    guidance: Mutex<Guidance>,
+}
+
+/// What the eyes of a guided session saw.
+#[derive(Default)]
+struct Guidance {
+    advice: Option<Advice>,
+    /// The best of the good frames, with its score.
+    best: Option<(f32, Frame)>,
+    /// A turn that is asked for from now on, or none: taken once by the eyes.
+    asked_turn: Option<Option<HeadSide>>,
 }
 
 struct Pictures {
@@ -128,6 +143,7 @@ impl Shared {
             }),
             recorder: Mutex::new(None),
             sound: Mutex::new(Sound::default()),
+            guidance: Mutex::new(Guidance::default()),
         }
     }
 
@@ -162,10 +178,50 @@ impl Shared {
             pictures.film_fault.get_or_insert(fault);
         }
         pictures.forget(SessionState::Reopening(fault));
+        drop(pictures);
+        self.forget_advice();
     }
 
     pub(crate) fn ended(&self, state: SessionState) {
         lock(&self.pictures).forget(state);
+        self.forget_advice();
+    }
+
+    /// What the eyes say of a frame; the best of the good frames is kept for the shutter.
+    pub(crate) fn advise(&self, advice: Advice, frame: &Frame) {
+        let mut guidance = lock(&self.guidance);
+        guidance.advice = Some(advice);
+        let Some(score) = advice.score else {
+            return;
+        };
+        let is_better = guidance.best.as_ref().is_none_or(|(best, kept)| {
+            score > *best || kept.at + BEST_LIFE < frame.at || kept.at > frame.at
+        });
+        if is_better {
+            guidance.best = Some((score, frame.clone()));
+        }
+    }
+
+    fn forget_advice(&self) {
+        let mut guidance = lock(&self.guidance);
+        guidance.advice = None;
+        guidance.best = None;
+    }
+
+    /// The best good frame, if it is not older.
+    pub(crate) fn best_since(&self, since: Duration) -> Option<Frame> {
+        let guidance = lock(&self.guidance);
+        let (_, frame) = guidance.best.as_ref()?;
+        (frame.at >= since).then(|| frame.clone())
+    }
+
+    /// From now on a turn of the head is looked for, or none.
+    pub(crate) fn ask_turn(&self, side: Option<HeadSide>) {
+        lock(&self.guidance).asked_turn = Some(side);
+    }
+
+    pub(crate) fn take_asked_turn(&self) -> Option<Option<HeadSide>> {
+        lock(&self.guidance).asked_turn.take()
     }
 
     /// Why the film that is being made cannot be used: half a film proves nothing. Asked at its end,
@@ -265,6 +321,7 @@ impl Shared {
             fps: pictures.fps,
             frames: pictures.sequence,
             finding: pictures.finding,
+            advice: lock(&self.guidance).advice,
             recording,
             recording_fault: recording_fault.flatten(),
             sound_level: self.has_sound.then(|| self.level.load(Ordering::Relaxed)),

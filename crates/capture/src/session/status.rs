@@ -1,6 +1,7 @@
 //! What the screen is told about a session.
 
 use super::looks::CameraFinding;
+use crate::guidance::Advice;
 use crate::recorder::RecorderFault;
 use crate::source::SourceFault;
 use core::time::Duration;
@@ -35,6 +36,8 @@ pub struct SessionStatus {
     pub frames: u64,
     /// What is wrong with the pictures that come.
     pub finding: Option<CameraFinding>,
+    /// What the newest frame says to the person; `None` when the session is not guided.
+    pub advice: Option<Advice>,
     /// How long the running recording is; `None` when none runs.
     pub recording: Option<Duration>,
     /// Why the running recording ended by itself; stopping it gives the same fault.

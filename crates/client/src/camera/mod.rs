@@ -4,6 +4,7 @@
 mod fault;
 mod film;
 mod hint;
+mod models;
 mod session;
 
 pub(crate) use fault::picture_problem;
@@ -11,9 +12,12 @@ pub(crate) use session::OpenSession;
 
 use core::time::Duration;
 use fault::source_problem;
+use sceau_capture::guidance::Subject;
 use sceau_capture::{Devices, Monotonic, SessionState, SourceChoice};
+use sceau_domain::document::{DocumentKind, Side};
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::host::{CameraChoiceView, CameraPurpose};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Opens and closes camera sessions.
@@ -22,19 +26,25 @@ pub(crate) struct Cameras {
     devices: Arc<Devices>,
     clock: Arc<dyn Monotonic>,
     open: Mutex<Option<Arc<OpenSession>>>,
+    models: models::FaceNetworks,
 }
 
 /// How long opening waits for the first frame, or for the reason why none will come.
 const OPENING: Duration = Duration::from_millis(2_500);
 
 impl Cameras {
-    pub(crate) fn new(source: SourceChoice, clock: Arc<dyn Monotonic>) -> Self {
+    pub(crate) fn new(
+        source: SourceChoice,
+        clock: Arc<dyn Monotonic>,
+        models: Option<PathBuf>,
+    ) -> Self {
         let devices = Arc::new(Devices::new(source.clone(), Arc::clone(&clock)));
         Self {
             source,
             devices,
             clock,
             open: Mutex::new(None),
+            models: models::FaceNetworks::new(models),
         }
     }
 
@@ -76,6 +86,7 @@ impl Cameras {
         purpose: CameraPurpose,
         camera: Option<String>,
         with_sound: bool,
+        document: Option<DocumentKind>,
     ) -> Result<Arc<OpenSession>, Problem> {
         self.close_any();
         let devices = match (&self.source, camera) {
@@ -85,12 +96,32 @@ impl Cameras {
             }
             _ => Arc::clone(&self.devices),
         };
-        let opened = Arc::new(OpenSession::start(name, devices, purpose, with_sound));
+        let opened = Arc::new(OpenSession::start(
+            name,
+            devices,
+            purpose,
+            self.subject_of(purpose, document),
+            with_sound,
+        ));
         if !self.is_pushed() {
             self.wait_for_pictures(&opened)?;
         }
         *self.slot() = Some(Arc::clone(&opened));
         Ok(opened)
+    }
+
+    /// What the person is helped to show; nothing where a code is looked for.
+    fn subject_of(
+        &self,
+        purpose: CameraPurpose,
+        document: Option<DocumentKind>,
+    ) -> Option<Subject> {
+        match purpose {
+            CameraPurpose::QrCode => None,
+            CameraPurpose::DocumentFront => Some(Subject::document(document?, Side::Front)),
+            CameraPurpose::DocumentBack => Some(Subject::document(document?, Side::Back)),
+            CameraPurpose::Face => self.models.get().map(Subject::Face),
+        }
     }
 
     fn wait_for_pictures(&self, opened: &OpenSession) -> Result<(), Problem> {

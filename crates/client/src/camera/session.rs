@@ -8,6 +8,7 @@ use super::hint::hint_of;
 use crate::captures::{Captures, seal_problem};
 use crate::links;
 use core::time::Duration;
+use sceau_capture::guidance::Subject;
 use sceau_capture::{
     CameraFinding, CameraUse, CaptureFault, CaptureSession, Devices, DocumentShot, FilmSigner,
     Preview, Prompt, PushFault, Rotation, ScanOutcome, SessionSettings, SessionState,
@@ -23,6 +24,8 @@ use url::Url;
 pub(crate) struct OpenSession {
     pub(crate) name: String,
     pub(crate) purpose: CameraPurpose,
+    /// What the person is helped to show.
+    subject: Option<Subject>,
     devices: Arc<Devices>,
     state: Mutex<State>,
 }
@@ -41,9 +44,10 @@ impl OpenSession {
         name: String,
         devices: Arc<Devices>,
         purpose: CameraPurpose,
+        subject: Option<Subject>,
         with_sound: bool,
     ) -> Self {
-        let (session, has_sound) = begin(&devices, purpose, with_sound);
+        let (session, has_sound) = begin(&devices, purpose, subject.clone(), with_sound);
         let state = State {
             session,
             has_sound,
@@ -53,6 +57,7 @@ impl OpenSession {
         Self {
             name,
             purpose,
+            subject,
             devices,
             state: Mutex::new(state),
         }
@@ -83,9 +88,14 @@ impl OpenSession {
                 Ok(ScanOutcome::Nothing) | Err(_) => {}
             }
         }
-        let hint = session
-            .preview()
-            .map_or("none", |preview| hint_of(self.purpose, &preview));
+        // Without guidance the small picture still tells what is plainly wrong.
+        let hint = match (&status.advice, &self.subject) {
+            (Some(advice), _) => advice.hint.code(),
+            (None, Some(_)) => "none",
+            (None, None) => session
+                .preview()
+                .map_or("none", |preview| hint_of(self.purpose, &preview)),
+        };
         status_view(&status, hint, code, foreign_code)
     }
 
@@ -125,7 +135,12 @@ impl OpenSession {
         }
         if self.state().has_sound != with_sound {
             self.session().stop();
-            let (session, has_sound) = begin(&self.devices, self.purpose, with_sound);
+            let (session, has_sound) = begin(
+                &self.devices,
+                self.purpose,
+                self.subject.clone(),
+                with_sound,
+            );
             let mut state = self.state();
             (state.session, state.has_sound) = (session, has_sound);
         }
@@ -228,6 +243,7 @@ impl OpenSession {
 fn begin(
     devices: &Devices,
     purpose: CameraPurpose,
+    subject: Option<Subject>,
     with_sound: bool,
 ) -> (Arc<CaptureSession>, bool) {
     let (wanted, settings) = match purpose {
@@ -243,6 +259,9 @@ fn begin(
     };
     let camera = devices.camera(wanted);
     let session = CaptureSession::start(camera, microphone, devices.clock(), settings);
+    if let Some(subject) = subject {
+        session.guide(subject);
+    }
     (Arc::new(session), with_sound)
 }
 
@@ -277,6 +296,12 @@ fn status_view(
         width: status.width.into(),
         height: status.height.into(),
         hint: hint.to_owned(),
+        progress: status.advice.map_or(0.0, |advice| advice.progress),
+        outline: status
+            .advice
+            .and_then(|advice| advice.outline)
+            .map(|corners| corners.iter().flat_map(|(x, y)| [*x, *y]).collect()),
+        arc: status.advice.and_then(|advice| advice.arc),
         level: f32::from(status.sound_level.unwrap_or(0)) / 100.0,
         code,
         foreign_code,

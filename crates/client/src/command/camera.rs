@@ -26,10 +26,12 @@ pub async fn list_cameras(app: &App, _: Nothing) -> Answer<CamerasView> {
 /// `camera.none`, `camera.busy`, `camera.denied`, `camera.lost`.
 pub async fn open_camera(app: &App, args: OpenCameraArgs) -> Answer<CameraView> {
     let with_sound = args.purpose == CameraPurpose::Face && speaks(app);
+    let document = app.memory().document_kind();
     let cameras = Arc::clone(&app.cameras);
     let name = app.make_key();
     let opened =
-        blocking(move || cameras.open(name, args.purpose, args.camera, with_sound)).await??;
+        blocking(move || cameras.open(name, args.purpose, args.camera, with_sound, document))
+            .await??;
     Ok(CameraView {
         session: opened.name.clone(),
         preview_url: format!("{}/preview/{}.jpg", app.settings.media_base, opened.name),

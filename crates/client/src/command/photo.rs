@@ -8,6 +8,7 @@ use crate::captures::{Capture, seal_problem};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sceau_capture::{Clip, Finding, Still, StillOrigin, still_of_file};
+use sceau_domain::document::Side;
 use sceau_wire::Part;
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::evidence::EvidenceSource;
@@ -29,7 +30,8 @@ pub async fn take_photo(app: &App, args: TakePhotoArgs) -> Answer<PhotoView> {
     } else {
         EvidenceSource::Live
     };
-    keep(app, args.part, source, shot.still, Some(shot.clip)).await
+    let still = examined(app, args.part, shot.still).await?;
+    keep(app, args.part, source, still, Some(shot.clip)).await
 }
 
 /// Takes a file chosen by the person. What it says besides its pixels is left out.
@@ -53,12 +55,27 @@ pub async fn import_photo(app: &App, args: ImportPhotoArgs) -> Answer<PhotoView>
     if width.max(height) < LEAST_SIDE {
         return Err(Problem::new(ErrorCode::FileTooSmall));
     }
+    let still = examined(app, part, still).await?;
     keep(app, part, EvidenceSource::Imported, still, None).await
 }
 
 /// Below this longer side not even large print can be read; between this and the size that is asked
 /// for, the picture is taken with the finding `small`.
 const LEAST_SIDE: u16 = 400;
+
+/// The picture with what is wrong with it as a picture of the side that is asked for.
+async fn examined(app: &App, part: Part, still: Still) -> Answer<Still> {
+    let side = match part {
+        Part::Front => Side::Front,
+        Part::Back => Side::Back,
+        Part::Video => return Ok(still),
+    };
+    let kind = app.memory().document_kind();
+    match kind {
+        Some(kind) => blocking(move || still.examined_as(kind, side)).await,
+        None => Ok(still),
+    }
+}
 
 async fn keep(
     app: &App,

@@ -121,6 +121,7 @@ fn open(
         version: "0.1.0",
         is_mocked: false,
         media_base: String::new(),
+        models: None,
         mailbox: None,
         code_cost: CodeCost {
             memory_kib: 64,

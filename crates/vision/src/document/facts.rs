@@ -2,6 +2,7 @@
 //! hint. Which hint comes first is the guidance loop's to say (`capture`).
 
 use super::geometry::Quad;
+use crate::quality::Finding;
 use sceau_domain::document::Side;
 
 /// Below this share of the guide the document is too far to be read.
@@ -152,5 +153,20 @@ impl DocumentFacts {
     pub fn is_screen_suspected(&self) -> bool {
         // A movement leaves ripples of its own.
         self.ripple > RIPPLE_ABOVE && !self.is_blurred() && !self.cut.any()
+    }
+
+    /// What is plainly wrong with it as a picture to keep, for the side that was asked for.
+    pub fn findings(&self, expected: Side) -> Vec<Finding> {
+        [
+            (self.is_wrong_side(expected), Finding::Side),
+            (self.cut.any(), Finding::Cut),
+            (self.is_dark(), Finding::Dark),
+            (self.has_glare(), Finding::Glare),
+            (self.is_blurred(), Finding::Blur),
+            (self.is_screen_suspected(), Finding::Screen),
+        ]
+        .into_iter()
+        .filter_map(|(is_so, finding)| is_so.then_some(finding))
+        .collect()
     }
 }

@@ -1,0 +1,75 @@
+//! The words' codes (capture-experience, 2 and 3).
+
+use sceau_vision::face::{FaceFinding, TurnHint};
+
+/// Where to move the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// To the left of the picture.
+    Left,
+    /// To the right.
+    Right,
+    /// Up.
+    Up,
+    /// Down.
+    Down,
+}
+
+/// The one thing to say of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Hint {
+    /// Nothing is found.
+    #[default]
+    None,
+    /// The other side is shown.
+    Side,
+    /// An edge lies outside the frame.
+    Cut,
+    /// Too far away.
+    Closer,
+    /// Too near.
+    Farther,
+    /// Away from the middle: move it there.
+    Center(Direction),
+    /// Seen too much from the side.
+    Tilt,
+    /// Too little light.
+    Dark,
+    /// Too much light.
+    Bright,
+    /// A reflection hides a part.
+    Glare,
+    /// Moved or out of focus.
+    Blur,
+    /// All is well: keep still.
+    Hold,
+    /// Something about a face.
+    Face(FaceFinding),
+    /// Something about the turn of the head.
+    Turn(TurnHint),
+}
+
+impl Hint {
+    /// The stable code for the interface.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Side => "side",
+            Self::Cut => "cut",
+            Self::Closer => "closer",
+            Self::Farther => "farther",
+            Self::Center(Direction::Left) => "center.left",
+            Self::Center(Direction::Right) => "center.right",
+            Self::Center(Direction::Up) => "center.up",
+            Self::Center(Direction::Down) => "center.down",
+            Self::Tilt => "tilt",
+            Self::Dark => "dark",
+            Self::Bright => "bright",
+            Self::Glare => "glare",
+            Self::Blur => "blur",
+            Self::Hold => "hold",
+            Self::Face(finding) => finding.code(),
+            Self::Turn(hint) => hint.code(),
+        }
+    }
+}

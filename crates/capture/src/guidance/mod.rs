@@ -1,0 +1,88 @@
+//! The guidance loop: what the camera sees, in one word at a time, and when the picture may take itself.
+//!
+//! A [`Guide`] looks at one frame and gives an [`Advice`]. The session runs it on a thread of its own,
+//! always on the newest frame: an analysis that takes long is followed by a newer frame, never by a
+//! later one. How long a word stays on the screen is the screen's to say.
+//!
+//! What this room deliberately does not know: words, sounds, which step of the journey it is.
+
+mod document;
+mod face;
+mod hint;
+mod steadiness;
+mod thread;
+
+pub use hint::{Direction, Hint};
+pub(crate) use thread::spawn;
+
+use crate::frame::{Frame, UnreadableFrame};
+use document::DocumentGuide;
+use face::FaceGuide;
+use sceau_domain::document::{DocumentKind, Side};
+use sceau_vision::document::DocumentShape;
+pub use sceau_vision::face::FaceModels;
+use sceau_vision::face::Side as HeadSide;
+use std::sync::Arc;
+
+/// What the person is helped to show.
+#[derive(Debug, Clone)]
+pub enum Subject {
+    /// A side of a document of this shape.
+    Document(DocumentShape, Side),
+    /// A face.
+    Face(Arc<FaceModels>),
+}
+
+impl Subject {
+    /// A side of a document of this kind.
+    pub const fn document(kind: DocumentKind, side: Side) -> Self {
+        Self::Document(DocumentShape::of(kind), side)
+    }
+}
+
+/// What one frame says to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Advice {
+    /// The one thing to say.
+    pub hint: Hint,
+    /// Share of the steadiness that a picture by itself needs, 0 to 1. At 1 it may be taken.
+    pub progress: f32,
+    /// The document's corners in shares of the frame's width and height, clockwise.
+    pub outline: Option<[(f32, f32); 4]>,
+    /// How much of the turn's arc is filled, 0 to 1, while a turn is asked for.
+    pub arc: Option<f32>,
+    /// How good the frame is to be kept, among good ones; `None` when something is wrong with it.
+    pub score: Option<f32>,
+}
+
+/// Looks at frame after frame of one subject.
+pub(crate) enum Guide {
+    Document(Box<DocumentGuide>),
+    Face(Box<FaceGuide>),
+}
+
+impl Guide {
+    pub(crate) fn of(subject: Subject) -> Self {
+        match subject {
+            Subject::Document(shape, side) => {
+                Self::Document(Box::new(DocumentGuide::new(shape, side)))
+            }
+            Subject::Face(models) => Self::Face(Box::new(FaceGuide::new(models))),
+        }
+    }
+
+    /// Looks at one frame.
+    pub(crate) fn look(&mut self, frame: &Frame) -> Result<Advice, UnreadableFrame> {
+        match self {
+            Self::Document(guide) => guide.look(frame),
+            Self::Face(guide) => guide.look(frame),
+        }
+    }
+
+    /// A turn of the head is asked for from now on, or no longer.
+    pub(crate) fn ask_turn(&mut self, side: Option<HeadSide>) {
+        if let Self::Face(guide) = self {
+            guide.ask_turn(side);
+        }
+    }
+}
