@@ -24,10 +24,10 @@ pub(crate) fn rows() -> Vec<Row> {
     for index in 0..FRAMES {
         let picture = hostile_frame(index, 9);
         let (width, height) = picture.dimensions();
-        if index < LOOKS {
-            if let Ok(view) = LumaView::new(width, height, picture.as_raw()) {
-                looks.push(time(|| reader.step(view)).1);
-            }
+        if index < LOOKS
+            && let Ok(view) = LumaView::new(width, height, picture.as_raw())
+        {
+            looks.push(time(|| reader.step(view)).1);
         }
         let frame = frame_of(picture.into_raw(), width, height);
         let (outcome, took) = time(|| worker.scan(frame, index.into(), PATIENCE, |_| true));

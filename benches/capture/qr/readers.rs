@@ -81,10 +81,13 @@ fn quircs(picture: &Luma) -> Vec<String> {
         .collect()
 }
 
+/// Where a thread takes pictures, and where it gives texts and its time.
+type Started = (SyncSender<Arc<Luma>>, Receiver<(Vec<String>, Duration)>);
+
 /// A thread that reads; left behind and replaced when it hangs or panics.
 pub(crate) struct Capped {
     read: Read,
-    thread: Option<(SyncSender<Arc<Luma>>, Receiver<(Vec<String>, Duration)>)>,
+    thread: Option<Started>,
 }
 
 impl Capped {
@@ -107,7 +110,7 @@ impl Capped {
     }
 }
 
-fn started(read: Read) -> (SyncSender<Arc<Luma>>, Receiver<(Vec<String>, Duration)>) {
+fn started(read: Read) -> Started {
     let (frames, inbox) = sync_channel::<Arc<Luma>>(1);
     let (outbox, texts) = sync_channel(1);
     std::thread::spawn(move || {

@@ -3,8 +3,9 @@
 //!
 //! A look finds the corner squares in black and white at one size of the picture, lays a lattice over
 //! them, moves it until the modules that every code shares show best in the greys, and reads the
-//! others between the pixels. Error correction is `rqrr`'s. `rqrr`'s own search, `rxing` and `quircs`
-//! were measured beside it (docs/benchmarks.md) and read too little more to be worth their time.
+//! others between the pixels. Error correction is `rqrr`'s. Beside it, on 576 generated frames with a
+//! code, `rxing` and `quircs` read none that this does not, and `rqrr`'s own search one: none of them
+//! is worth its time.
 
 mod engine;
 mod finder;
