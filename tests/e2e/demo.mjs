@@ -46,7 +46,8 @@ await stage.end();
 
 async function openWindow() {
   await stage.troupe.start("app", program("sceau"), [], {
-    SCEAU_MOCK: scenario, SCEAU_SERVER: stage.server, SCEAU_MAILBOX: stage.inbox, SCEAU_DATA: stage.path("app"),
+    SCEAU_MOCK: scenario, SCEAU_SERVER: stage.server, SCEAU_MAILBOX: stage.inbox, SCEAU_MODELS: stage.models,
+    SCEAU_DATA: stage.path("app"),
   });
   return "sa fenêtre est ouverte";
 }

@@ -10,6 +10,7 @@ build_ui() {
 # Every program that the demo, the journey and the tests start.
 build_programs() {
   need_build
+  need_models || echo "no face networks: the face is filmed without coaching"
   build_ui
   cargo build --quiet --workspace --bins "${TESTER_FEATURES[@]}"
 }

@@ -21,11 +21,15 @@ check_release() {
 }
 
 # From the top: the packaging tool looks for the shell below the folder it is started in.
-bundle() { ui/node_modules/.bin/tauri build --bundles deb,rpm --ci; }
+# The face networks travel in packages only: an ordinary build must not need them.
+bundle() {
+  ui/node_modules/.bin/tauri build --config src-tauri/tauri.package.conf.json --bundles deb,rpm --ci
+}
 
 task_package() {
   need_build
   need_packages "${PACKAGE_PACKAGES[@]}"
+  need_models
   timed "packages" bundle
   timed "nothing of the testers' inputs inside" check_release
   find "$BUNDLES" -name '*.deb' -o -name '*.rpm'

@@ -74,6 +74,7 @@ export class Play {
       SCEAU_MOCK: this.scenario,
       SCEAU_SERVER: stage.server,
       SCEAU_MAILBOX: stage.inbox,
+      SCEAU_MODELS: stage.models,
       SCEAU_DATA: stage.path("app"),
       GDK_BACKEND: "x11",
       LANG: "fr_FR.UTF-8",

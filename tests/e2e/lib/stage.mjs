@@ -9,6 +9,8 @@ import { parseToml } from "./toml.mjs";
 export const TOP = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const target = process.env.CARGO_TARGET_DIR ?? join(TOP, "target");
 export const program = (name) => join(target, "debug", name);
+/** Made by `need_models`; where it is missing the face is filmed without coaching. */
+const MODELS = join(TOP, "target/models");
 
 /** Everything but the app and the browsers. `ports` may be given so that people know the addresses. */
 export async function setStage(folder, { seed = 3, today = dayInParis(), ports, keep = false } = {}) {
@@ -31,6 +33,7 @@ class Stage {
     this.register = `http://127.0.0.1:${ports.register}/`;
     this.inbox = `http://127.0.0.1:${ports.inbox}/inbox/`;
     this.ports = ports;
+    this.models = MODELS;
   }
 
   path(...parts) {
@@ -138,7 +141,7 @@ ${registration}`,
   startDevhost(scenario) {
     return this.troupe.start("devhost", program("sceau-devhost"), [
       "--server", this.server, "--data", this.path("devhost"), "--port", String(this.ports.devhost),
-      "--mock", scenario, "--ui", join(TOP, "ui/dist/app"), "--mailbox", this.inbox,
+      "--mock", scenario, "--ui", join(TOP, "ui/dist/app"), "--mailbox", this.inbox, "--models", this.models,
     ]);
   }
 

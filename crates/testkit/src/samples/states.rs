@@ -205,68 +205,70 @@ const fn video_again() -> Request {
 /// Every state at least once, then the other forms that rules or stores treat differently.
 pub fn states() -> Vec<State> {
     let mut all: Vec<_> = StateName::ALL.iter().map(|name| state(*name)).collect();
-    all.push(State::Ineligible(agreed(), Ineligibility::NoDocument));
-    all.push(State::PhoneNumber(eligible(), None));
-    all.push(State::DocumentData(
-        reachable(),
-        DocumentKind::Passport,
-        Draft::default(),
-    ));
-    all.push(State::Birthplace(documented(DocumentKind::Passport), None));
-    for birthplace in super::birthplaces() {
-        all.push(State::Review(Declared {
+    all.extend(while_declaring());
+    all.extend(while_capturing());
+    all.extend(after_a_decision());
+    all
+}
+
+fn while_declaring() -> Vec<State> {
+    let mut all = vec![
+        State::Ineligible(agreed(), Ineligibility::NoDocument),
+        State::PhoneNumber(eligible(), None),
+        State::DocumentData(reachable(), DocumentKind::Passport, Draft::default()),
+        State::Birthplace(documented(DocumentKind::Passport), None),
+    ];
+    all.extend(super::birthplaces().into_iter().map(|birthplace| {
+        State::Review(Declared {
             birthplace,
             ..declared(DocumentKind::Passport)
-        }));
-    }
-    for kind in DocumentKind::ALL {
-        all.push(State::Photo(prepared(kind), Gathered::new()));
-        all.push(State::Processing(submitted(kind), true));
-    }
+        })
+    }));
+    all
+}
+
+fn while_capturing() -> Vec<State> {
     let card = DocumentKind::IdentityCard;
-    let front_taken = Gathered::new().with(Part::Front, evidence_id(Part::Front));
-    all.push(State::Photo(prepared(card), front_taken.clone()));
-    all.extend([
-        State::Identification(opened(card), front_taken.clone()),
-        State::Tasks(opened(card), front_taken.clone()),
-        State::CaptureChoice(prepared(card), front_taken.clone()),
-        State::InPerson(AtDesk::Identifying(opened(card), Gathered::new())),
-        State::InPerson(AtDesk::Capturing(prepared(card), front_taken.clone())),
-        State::InPerson(AtDesk::Correcting(
-            prepared(card),
-            front_taken.clone(),
-            DocumentKind::Passport,
-        )),
-        State::DataAgain(prepared(card), front_taken, DocumentKind::Passport),
-    ]);
+    let front = Gathered::new().with(Part::Front, evidence_id(Part::Front));
     let written = Prepared {
         way: DigitsWay::Write,
         movement_is_difficult: true,
         ..prepared(card)
     };
-    all.push(State::FaceVideo(written, gathered_documents(card)));
-    for request in [
-        Request {
-            reason: Reason::DocGlare,
-            part: Some(Part::Back),
-        },
-        Request {
-            reason: Reason::DocExpired,
-            part: None,
-        },
-        Request {
-            reason: Reason::DataMismatch,
-            part: None,
-        },
-    ] {
-        all.push(State::Redo(
-            prepared(card),
-            Gathered::new(),
-            vec![request, video_again()],
-        ));
-    }
-    all.push(State::Refused(submitted(card), true));
-    all.push(State::Closed(Closing::LetterExpired));
-    all.push(State::Closed(Closing::Abandoned));
+    let mut all = vec![
+        State::Photo(prepared(card), front.clone()),
+        State::Identification(opened(card), front.clone()),
+        State::Tasks(opened(card), front.clone()),
+        State::CaptureChoice(prepared(card), front.clone()),
+        State::DataAgain(prepared(card), front.clone(), DocumentKind::Passport),
+        State::FaceVideo(written, gathered_documents(card)),
+    ];
+    all.extend(DocumentKind::ALL.map(|kind| State::Photo(prepared(kind), Gathered::new())));
+    all.extend(
+        [
+            AtDesk::Identifying(opened(card), Gathered::new()),
+            AtDesk::Capturing(prepared(card), front.clone()),
+            AtDesk::Correcting(prepared(card), front, DocumentKind::Passport),
+        ]
+        .map(State::InPerson),
+    );
+    all
+}
+
+fn after_a_decision() -> Vec<State> {
+    let card = DocumentKind::IdentityCard;
+    let again = |reason, part| {
+        let requests = vec![Request { reason, part }, video_again()];
+        State::Redo(prepared(card), Gathered::new(), requests)
+    };
+    let mut all = vec![
+        again(Reason::DocGlare, Some(Part::Back)),
+        again(Reason::DocExpired, None),
+        again(Reason::DataMismatch, None),
+        State::Refused(submitted(card), true),
+        State::Closed(Closing::LetterExpired),
+        State::Closed(Closing::Abandoned),
+    ];
+    all.extend(DocumentKind::ALL.map(|kind| State::Processing(submitted(kind), true)));
     all
 }
