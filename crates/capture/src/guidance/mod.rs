@@ -10,6 +10,8 @@ mod document;
 mod face;
 mod hint;
 mod steadiness;
+#[cfg(test)]
+mod tests;
 mod thread;
 
 pub use hint::{Direction, Hint};

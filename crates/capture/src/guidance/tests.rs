@@ -1,0 +1,120 @@
+//! What the loop says of specimen documents held before a camera, frame after frame.
+
+use super::{Advice, Guide, Subject};
+use crate::frame::Frame;
+use core::time::Duration;
+use sceau_domain::document::{DocumentKind, Side};
+use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
+use sceau_testkit::specimen::{Fonts, card, person};
+use sceau_vision::jpeg::Rgb;
+use std::sync::Arc;
+
+/// Frames a second of the camera in these stories.
+const EVERY: Duration = Duration::from_millis(100);
+
+/// What is said of a side held under one condition after the other, so many frames each.
+fn looks(kind: DocumentKind, side: Side, shown: &[(Condition, u32)]) -> Vec<Advice> {
+    let fonts = Fonts::from_system().unwrap();
+    let who = person(11, jiff::civil::date(2026, 11, 2));
+    let picture = card::render(&who, kind, side, &fonts).unwrap();
+    let scene = Scene::new(42, SIZE);
+    let subject = scene.subject(&picture);
+    let mut guide = Guide::of(Subject::document(kind, side));
+    let shots = shown
+        .iter()
+        .flat_map(|&(condition, frames)| (0..frames).map(move |index| (condition, index)));
+    shots
+        .zip(0_u32..)
+        .map(|((condition, index), n)| {
+            let shot = scene.shot(&subject, condition, index);
+            guide.look(&frame_of(shot, EVERY * n)).unwrap()
+        })
+        .collect()
+}
+
+fn frame_of(shot: image::RgbImage, at: Duration) -> Frame {
+    let rgb = Rgb {
+        width: u16::try_from(shot.width()).unwrap(),
+        height: u16::try_from(shot.height()).unwrap(),
+        pixels: shot.into_raw(),
+    };
+    Frame::of_rgb(Arc::new(rgb), at)
+}
+
+fn is_ripe(advice: &Advice) -> bool {
+    advice.progress >= 1.0
+}
+
+#[test]
+fn a_side_held_well_takes_itself_within_a_second_and_a_half() {
+    for kind in DocumentKind::ALL {
+        for &side in kind.sides() {
+            let advice = looks(kind, side, &[(Condition::Good, 8), (Condition::Good, 8)]);
+            let ripe = advice.iter().position(is_ripe);
+            assert!(
+                ripe.is_some_and(|frame| frame <= 15),
+                "{kind:?} {side:?}: {:?}",
+                advice
+                    .iter()
+                    .map(|each| each.hint.code())
+                    .collect::<Vec<_>>()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_bad_picture_is_told_what_is_wrong_and_never_takes_itself() {
+    for (condition, code) in [
+        (Condition::Dark, "dark"),
+        (Condition::Glare, "glare"),
+        (Condition::Blur, "blur"),
+        (Condition::Cut, "cut"),
+        (Condition::Far, "closer"),
+        (Condition::None, "none"),
+    ] {
+        let advice = looks(DocumentKind::IdentityCard, Side::Front, &[(condition, 12)]);
+        let codes: Vec<_> = advice.iter().map(|each| each.hint.code()).collect();
+        let told = codes.iter().filter(|told| **told == code).count();
+        assert!(told * 4 >= codes.len() * 3, "{condition:?}: {codes:?}");
+        assert!(!advice.iter().any(is_ripe), "{condition:?}: {codes:?}");
+        assert!(
+            advice.iter().all(|each| each.score.is_none()),
+            "{condition:?}: {codes:?}"
+        );
+    }
+}
+
+#[test]
+fn the_other_side_is_asked_to_be_turned_over() {
+    let fonts = Fonts::from_system().unwrap();
+    let who = person(11, jiff::civil::date(2026, 11, 2));
+    let back = card::render(&who, DocumentKind::IdentityCard, Side::Back, &fonts).unwrap();
+    let scene = Scene::new(42, SIZE);
+    let shot = scene.shot(&scene.subject(&back), Condition::Good, 0);
+    let mut guide = Guide::of(Subject::document(DocumentKind::IdentityCard, Side::Front));
+    let advice = guide.look(&frame_of(shot, EVERY)).unwrap();
+    assert_eq!(advice.hint.code(), "side");
+}
+
+#[test]
+fn from_the_dark_through_a_reflection_to_a_good_picture() {
+    let advice = looks(
+        DocumentKind::IdentityCard,
+        Side::Front,
+        &[
+            (Condition::Dark, 4),
+            (Condition::Glare, 4),
+            (Condition::Good, 8),
+            (Condition::Good, 8),
+        ],
+    );
+    let codes: Vec<_> = advice.iter().map(|each| each.hint.code()).collect();
+    assert_eq!(
+        (codes[1], codes[5], codes[10]),
+        ("dark", "glare", "hold"),
+        "{codes:?}"
+    );
+    let ripe = advice.iter().position(is_ripe).unwrap();
+    assert!((8..=23).contains(&ripe), "taken at frame {ripe}: {codes:?}");
+}
