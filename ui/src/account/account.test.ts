@@ -58,6 +58,7 @@ const seen = (more: Partial<CameraStatusView>): CameraStatusView => ({
   width: 640,
   height: 480,
   hint: 'none',
+  progress: 0,
   level: 0,
   foreign_code: false,
   ...more,

@@ -1,15 +1,17 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { captureHost } from '../gallery/capture';
 import { choose } from '../i18n/preferences.svelte';
 import type { ChallengeView } from '../platform/contract';
 import { DEAD_AFTER_MS, LiveCamera } from './camera.svelte';
 import { base64Of } from './files';
 import { photoFindings, videoFindings } from './findings';
-import { hintFor } from './hints';
+import { hintFor, isForTurn, sideOf, stageOf, type Subject } from './hints';
 import { frameRatio } from './parts';
 import { reasonText } from './reasons';
 import { captions, promptsOf } from './video/captions';
 import { ORDINARY, slower } from './video/pace';
+
+beforeEach(() => choose({ language: 'fr' }));
 
 const REASONS = [
   'doc.unreadable',
@@ -29,6 +31,20 @@ const REASONS = [
   'video.cut',
   'other',
 ];
+/** Every code of `CameraStatusView.hint`, as the contract lists them. */
+const CAMERA = ['black', 'frozen', 'reopening'];
+const DOCUMENT = [
+  ...['none', 'side', 'cut', 'closer', 'farther', 'center.left', 'center.right', 'center.up'],
+  ...['center.down', 'tilt', 'dark', 'bright', 'glare', 'blur', 'hold'],
+];
+const FACE = [
+  ...['face.none', 'face.multi', 'face.small', 'face.large', 'face.off', 'face.shadow'],
+  ...['face.turned', 'face.eyes', 'dark', 'bright', 'blur', 'hold'],
+];
+const TURN = ['turn.fast', 'turn.short', 'turn.wrong_way', 'face.none', 'hold'];
+/** A visible hint is read at a glance. */
+const MOST_LETTERS = 60;
+
 const challenge: ChallengeView = {
   challenge: 'draw',
   digits: [0, 7, 9],
@@ -45,6 +61,57 @@ test('every_reason_that_can_be_mended_has_words_of_its_own_in_both_languages', (
   expect(new Set(english).size).toBe(REASONS.length);
   expect(reasonText('a.reason.of.tomorrow')).toBe(reasonText('other'));
 });
+
+test.each<[Subject, string[]]>([
+  ['document', [...DOCUMENT, ...CAMERA]],
+  ['face', [...new Set([...FACE, ...TURN, ...CAMERA])]],
+])('every_hint_about_a_%s_has_words_of_its_own_in_both_languages', (subject, codes) => {
+  const inFrench = codes.map((code) => hintFor(subject, code));
+  choose({ language: 'en' });
+  const inEnglish = codes.map((code) => hintFor(subject, code));
+  for (const hints of [inFrench, inEnglish]) {
+    expect(new Set(hints.map(({ spoken }) => spoken)).size).toBe(codes.length);
+    for (const { code, shown } of hints) {
+      expect(shown.length, `${code}: ${shown}`).toBeLessThanOrEqual(MOST_LETTERS);
+    }
+  }
+  for (const [index, { shown }] of inFrench.entries()) {
+    expect(inEnglish[index]!.shown, codes[index]!).not.toBe(shown);
+  }
+});
+
+test('the_wrong_side_is_told_by_the_side_that_is_wanted', () => {
+  const said = (side: ReturnType<typeof sideOf>) => hintFor('document', 'side', side).shown;
+  expect(said(sideOf('back', 'identity_card'))).toBe('Retournez la pièce\u202f: verso');
+  expect(said(sideOf('front', 'residence_permit'))).toBe('Retournez la pièce\u202f: recto');
+  expect(said(sideOf('front', 'passport'))).toMatch(/page/);
+});
+
+test('whatever_must_be_mended_changes_the_frame_and_only_that', () => {
+  const stages = Object.fromEntries([...DOCUMENT, ...CAMERA].map((code) => [code, stageOf(code)]));
+  const { none, hold, ...rest } = stages;
+  expect([none, hold]).toEqual(['search', 'hold']);
+  expect(new Set(Object.values(rest))).toEqual(new Set(['adjust']));
+  expect(stageOf('sparkles')).toBe('search');
+});
+
+test('while_the_head_turns_only_what_stops_the_turn_is_said', () => {
+  expect([...TURN, ...CAMERA].filter((code) => !isForTurn(code))).toEqual(['hold']);
+  expect(['dark', 'blur', 'face.turned', 'none'].filter(isForTurn)).toEqual([]);
+});
+
+test.each(['side', 'cut', 'dark', 'bright', 'glare', 'blur', 'screen', 'small'])(
+  'a_photo_called_%s_is_told_so_in_words_of_its_own',
+  (code) => {
+    const other = photoFindings(['of.tomorrow'])[0]?.text;
+    const french = photoFindings([code])[0];
+    choose({ language: 'en' });
+    const english = photoFindings([code])[0];
+    expect(french?.isGood).toBe(false);
+    expect([french?.text, english?.text]).not.toContain(other);
+    expect(french?.text).not.toBe(english?.text);
+  },
+);
 
 test('a_hint_of_a_newer_host_reads_as_nothing_to_say', () => {
   expect(hintFor('document', 'sparkles').shown).toBe(hintFor('document', 'none').shown);

@@ -2,6 +2,9 @@ import type { PhotoFinding } from '../components/shapes';
 import { m } from '../i18n/messages';
 
 const bad: Record<string, () => string> = {
+  side: m.photo_finding_side,
+  cut: m.photo_finding_cut,
+  screen: m.photo_finding_screen,
   dark: m.photo_finding_dark,
   bright: m.photo_finding_bright,
   glare: m.photo_finding_glare,

@@ -35,6 +35,7 @@ const running: CameraStatusView = {
   width: 640,
   height: 620,
   hint: 'none',
+  progress: 0,
   level: 0.4,
   foreign_code: false,
 };

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { captureHost, captureProps, type Scene } from '../../../gallery/capture';
 import { choose } from '../../../i18n/preferences.svelte';
-import type { DigitsWay, JourneyRequest, UploadView } from '../../../platform/contract';
+import type { CameraStatusView, DigitsWay, JourneyRequest, UploadView } from '../../../platform/contract';
 import { forgetAll, keep } from '../../drafts';
 import Screen from './Screen.svelte';
 
@@ -83,6 +83,41 @@ test('digits_are_shown_one_at_a_time_marked_each_and_the_film_is_sent_with_its_c
     name: 'submit_capture',
     args: { capture: 'film-1', part: 'video', challenge: 'draw-1', audio_prompt: false },
   });
+});
+
+const toTheTurn = ['I accept and start', 'I am ready', 'Start now', 'Next', 'Next', 'Next'];
+const arcOf = (container: Element) =>
+  Number(container.querySelector('.arc')?.getAttribute('stroke-dasharray')?.split(' ')[0]);
+
+test('the_face_is_guided_into_the_oval_and_nothing_starts_by_itself', async () => {
+  const status: Partial<CameraStatusView> = { hint: 'face.small' };
+  const { user, container, count } = show('speak', { status });
+  await press(user, 'I accept and start');
+  await screen.findByText('Come closer');
+  expect(container.querySelector('.oval.good')).toBeNull();
+  Object.assign(status, { hint: 'hold', progress: 1 });
+  await vi.waitFor(() => expect(container.querySelector('.oval.good')).toBeTruthy());
+  expect(count('draw_challenge')).toBe(0);
+  await screen.findByRole('button', { name: 'I am ready' });
+});
+
+test('the_arc_follows_the_head_and_says_what_stops_it', async () => {
+  const status: Partial<CameraStatusView> = { hint: 'hold' };
+  const { user, container } = show('speak', { status });
+  await press(user, ...toTheTurn);
+  await screen.findAllByText('Turn your head slowly to the left');
+  Object.assign(status, { hint: 'turn.wrong_way', arc: 0.25 });
+  await screen.findByText('Turn your head the other way', { selector: '.hint' }, { timeout: 3000 });
+  expect(arcOf(container)).toBe(0.25);
+  Object.assign(status, { hint: 'hold', arc: 0.75 });
+  await vi.waitFor(() => expect(arcOf(container)).toBe(0.75));
+});
+
+test('without_a_host_that_follows_the_head_the_time_left_fills_the_arc', async () => {
+  const { user, container } = show('speak', {}, { ...still, third: 2000 });
+  await press(user, ...toTheTurn);
+  await vi.waitFor(() => expect(arcOf(container)).toBeGreaterThan(0));
+  expect(arcOf(container)).toBeLessThan(1);
 });
 
 test('who_writes_gets_all_three_before_recording_and_no_microphone', async () => {

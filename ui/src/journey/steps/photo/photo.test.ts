@@ -1,15 +1,19 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { automatic } from '../../../capture/automatic.svelte';
 import { captureHost, captureProps, type Scene } from '../../../gallery/capture';
 import { choose } from '../../../i18n/preferences.svelte';
-import type { JourneyRequest, Part, UploadView } from '../../../platform/contract';
+import type { CameraStatusView, JourneyRequest, Part, UploadView } from '../../../platform/contract';
 import { refuse } from '../../../platform/fake';
 import { forgetAll, keep } from '../../drafts';
 import Screen from './Screen.svelte';
 
 beforeEach(() => choose({ language: 'en' }));
-afterEach(forgetAll);
+afterEach(() => {
+  forgetAll();
+  automatic.isOn = true;
+});
 
 function show(scene: Scene = {}, missing: Part[] = ['front', 'back', 'video'], left = 18) {
   const host = captureHost(scene);
@@ -69,6 +73,108 @@ test('space_takes_the_photo_wherever_the_focus_is', async () => {
   await user.keyboard(' ');
   await screen.findByRole('heading', { name: 'Is your photo readable?' });
   expect(names().filter((name) => name === 'take_photo')).toHaveLength(1);
+});
+
+const steady = { hint: 'hold', progress: 1 };
+const taken = (names: () => string[]) => names().filter((name) => name === 'take_photo').length;
+/** So many looks at the camera more. */
+async function looks(names: () => string[], more: number) {
+  const seen = () => names().filter((name) => name === 'watch_camera').length;
+  const before = seen();
+  await vi.waitFor(() => expect(seen()).toBeGreaterThanOrEqual(before + more));
+}
+
+test('a_picture_held_steady_long_enough_takes_itself_once', async () => {
+  const status: Partial<CameraStatusView> = { hint: 'hold', progress: 0.5 };
+  const { user, names } = show({ status });
+  await user.click(await button('Open the camera'));
+  await screen.findByText('Perfect, hold still');
+  await looks(names, 5);
+  expect(taken(names)).toBe(0);
+  status.progress = 1;
+  await screen.findByRole('heading', { name: 'Is your photo readable?' });
+  expect(taken(names)).toBe(1);
+  await user.click(await button('Retake'));
+  await vi.waitFor(() => expect(taken(names)).toBe(2));
+});
+
+test('nothing_takes_itself_once_switched_off_and_the_next_side_remembers', async () => {
+  const status: Partial<CameraStatusView> = { hint: 'hold', progress: 0.5 };
+  const first = show({ status });
+  await first.user.click(await button('Open the camera'));
+  await first.user.click(await screen.findByRole('checkbox', { name: 'Automatic shutter' }));
+  status.progress = 1;
+  await looks(first.names, 5);
+  expect(taken(first.names)).toBe(0);
+  first.unmount();
+  const second = show({ status: steady });
+  await second.user.click(await button('Open the camera'));
+  const choice = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Automatic shutter' });
+  expect(choice.checked).toBe(false);
+  expect(await screen.findByText('Sharp picture: take the photo')).toBeTruthy();
+  await looks(second.names, 5);
+  expect(taken(second.names)).toBe(0);
+});
+
+test('while_a_picture_is_being_taken_none_takes_itself_and_afterwards_it_may', async () => {
+  let finish = (): void => undefined;
+  const refused = new Promise<void>((resolve) => (finish = resolve));
+  const status: Partial<CameraStatusView> = {};
+  const { user, names, container } = show({
+    status,
+    answers: { take_photo: () => refused.then(() => refuse({ code: 'storage.failed' })) },
+  });
+  await user.click(await button('Open the camera'));
+  await user.click(await button('Take the photo'));
+  Object.assign(status, steady);
+  await looks(names, 5);
+  expect(taken(names)).toBe(1);
+  status.progress = 0;
+  await looks(names, 2);
+  finish();
+  await vi.waitFor(() => expect(container.querySelector('[data-problem="storage.failed"]')).toBeTruthy());
+  expect(taken(names)).toBe(1);
+  status.progress = 1;
+  await vi.waitFor(() => expect(taken(names)).toBe(2));
+});
+
+test('a_picture_that_could_not_take_itself_is_left_to_the_hand', async () => {
+  const { user, names, container } = show({
+    status: steady,
+    answers: { take_photo: () => refuse({ code: 'storage.failed' }) },
+  });
+  await user.click(await button('Open the camera'));
+  await vi.waitFor(() => expect(container.querySelector('[data-problem="storage.failed"]')).toBeTruthy());
+  await looks(names, 5);
+  expect(taken(names)).toBe(1);
+  await user.click(await button('Take the photo'));
+  await vi.waitFor(() => expect(taken(names)).toBe(2));
+});
+
+test('the_ring_fills_and_the_document_found_is_outlined_until_it_is_lost', async () => {
+  const status: Partial<CameraStatusView> = {
+    hint: 'hold',
+    progress: 0.5,
+    outline: [0.1, 0.2, 0.9, 0.2, 0.9, 0.7, 0.1, 0.7],
+  };
+  const { user, container } = show({ status });
+  await user.click(await button('Open the camera'));
+  const ring = () => container.querySelector('.progress')?.getAttribute('stroke-dasharray');
+  await vi.waitFor(() => expect(ring()).toBe('0.5 1'));
+  const outline = container.querySelector('[data-outline]');
+  expect(outline?.getAttribute('aria-hidden')).toBe('true');
+  expect(outline?.querySelector('polygon')?.getAttribute('points')).toBe(
+    '10.00 20.00 90.00 20.00 90.00 70.00 10.00 70.00',
+  );
+  Object.assign(status, { hint: 'none', progress: 0, outline: undefined });
+  await vi.waitFor(() => expect(container.querySelector('[data-outline]')).toBeNull());
+  expect(ring()).toBe('0 1');
+});
+
+test('the_side_that_is_wanted_is_named_when_the_other_one_is_shown', async () => {
+  const { user } = show({ status: { hint: 'side' } }, ['back', 'video']);
+  await user.click(await button('Open the camera'));
+  await screen.findByText('Turn it over: back side');
 });
 
 test('a_doubtful_photo_is_retaken_first_and_may_be_sent_anyway', async () => {
