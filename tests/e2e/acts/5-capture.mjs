@@ -37,12 +37,10 @@ async function prepare(play) {
 export async function photograph(play, side) {
   if (await isReceived(play, side)) return;
   await openCamera(play, side);
-  // The clip kept with the picture needs two seconds of what came before.
-  await pause(2500);
+  await pause(300);
   await play.shot(`app-29-${side}-camera`);
   await play.moment(`the camera sees the ${side}`);
-  await play.app.click('[data-action="take-photo"]');
-  await play.app.find('[data-action="confirm"]', 60);
+  await takeItself(play, side);
   await pause(600);
   await play.shot(`app-30-${side}-relecture`);
   await play.moment(`the ${side} is looked at again`);
@@ -52,6 +50,19 @@ export async function photograph(play, side) {
   await until(`the ${side} is received`, 60, () => isReceived(play, side));
 }
 
+/** A good picture takes itself; a person would press the shutter when it does not. */
+async function takeItself(play, side) {
+  const begun = Date.now();
+  const isTaken = await play.app.find('[data-action="confirm"]', 15).catch(() => undefined);
+  if (isTaken) {
+    play.note(`The ${side} took itself after ${((Date.now() - begun) / 1000).toFixed(1)} s.`);
+    return;
+  }
+  play.note(`The ${side} did not take itself: the shutter was pressed.`);
+  await play.app.click('[data-action="take-photo"]');
+  await play.app.find('[data-action="confirm"]', 60);
+}
+
 async function openCamera(play, side) {
   await play.on("photo");
   await play.app.find('[data-action="take-photo"], [data-action="open-camera"]');
@@ -59,7 +70,7 @@ async function openCamera(play, side) {
     await play.shot(`app-29-${side}-pret`);
     await play.app.click('[data-action="open-camera"]');
   }
-  await play.app.find('[data-action="take-photo"]', 30);
+  await play.app.find('[data-action="take-photo"], [data-action="confirm"]', 30);
 }
 
 /** Whether the journey asks for something else than this side now. */

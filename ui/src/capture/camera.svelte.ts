@@ -46,7 +46,7 @@ export class LiveCamera {
   /** Counts openings, so that an answer for one that was closed changes nothing. */
   #turn = 0;
 
-  constructor(host: Host, pause = 250, clock: Clock = systemClock) {
+  constructor(host: Host, pause = 120, clock: Clock = systemClock) {
     this.#host = host;
     this.#pause = pause;
     this.#clock = clock;
