@@ -7,8 +7,8 @@ use super::video::{Parameters, Sample};
 use core::time::Duration;
 use mp4_atom::{
     Audio, Avc1, Avcc, Codec, Dinf, Dops, Dref, DrefEntry, Encode, FourCC, FragmentInfo, Ftyp,
-    Hdlr, Mdhd, Mdia, Mfhd, Mfra, Mfro, Minf, Moof, Moov, Mvex, Mvhd, Opus, Smhd, Stbl, Stsd, Tfdt,
-    Tfhd, Tfra, Tkhd, Traf, Trak, Trex, Trun, TrunEntry, Url, Visual, Vmhd,
+    Hdlr, Mdhd, Mdia, Mfhd, Mfra, Mfro, Minf, Moof, Moov, Mvex, Mvhd, Opus, Smhd, Stbl, Stco, Stsd,
+    Tfdt, Tfhd, Tfra, Tkhd, Traf, Trak, Trex, Trun, TrunEntry, Url, Visual, Vmhd,
 };
 
 /// Ticks per second of the picture's track: divides by 24, 25 and 30.
@@ -273,6 +273,8 @@ fn track_of(id: u32, rate: u32, handler: FourCC, codec: Codec) -> Trak {
                     stsd: Stsd {
                         codecs: vec![codec],
                     },
+                    // Empty, and mandatory all the same (8.7.5): some readers refuse a film without.
+                    stco: Some(Stco::default()),
                     ..Stbl::default()
                 },
                 ..Minf::default()

@@ -157,7 +157,7 @@ async fn sign_in(State(facts): Shared, body: String) -> Response {
 async fn claim(State(facts): Shared, body: String) -> Json<Value> {
     facts.lock().unwrap().bodies.push(body);
     Json(json!({
-        "handoff": "h1", "secret": "secret-of-handoff", "browser": "Firefox sur Linux",
+        "handoff": "h1", "secret": "secret-of-handoff", "browser": "Firefox sur Linux", "place": "local",
         "started_at": "2030-01-01T00:00:00Z", "numbers": [12, 34, 56],
     }))
 }
