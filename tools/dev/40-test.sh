@@ -18,5 +18,6 @@ task_test() {
   timed "tests of the interface" test_ui
   timed "accessibility of every screen" test_accessibility
   timed "the whole journey, unattended" run_journey 01
+  timed "the same, with ten sudden deaths of app and server" run_journey 20
   say "everything holds ($((SECONDS - begun)) s)"
 }

@@ -76,7 +76,7 @@ async function openCamera(play, side) {
 /** Whether the journey asks for something else than this side now. */
 async function isReceived(play, side) {
   const { screen } = await placeOf(play.app);
-  if (screen !== "photo") return screen === "photo_received" || screen === "face_video";
+  if (screen !== "photo") return ["photo_received", "face_video", "processing"].includes(screen);
   const asked = await play.app.run(() => document.querySelector("[data-side]")?.dataset.side);
   return typeof asked === "string" && asked !== PARTS[side];
 }
