@@ -56,7 +56,7 @@ pub(crate) fn measure(setting: &Setting) -> Findings {
     ));
     found
         .missing
-        .push("photographs of codes: not run, no package brings any".into());
+        .push("photographs of codes: not run, the bench reads none yet".into());
     found
 }
 
