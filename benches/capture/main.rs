@@ -19,6 +19,8 @@ pub(crate) struct Setting {
     pub(crate) folder: PathBuf,
     /// The Python of the peers, when `./dev bench` made it.
     pub(crate) python: Option<PathBuf>,
+    /// Photographs of codes with their texts, when whoever measures has some.
+    pub(crate) photos: Option<PathBuf>,
 }
 
 /// What a part found.
@@ -35,6 +37,7 @@ fn main() -> std::io::Result<()> {
     let setting = Setting {
         folder: top.join("target/bench"),
         python: std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from),
+        photos: std::env::var_os("SCEAU_BENCH_PHOTOS").map(PathBuf::from),
     };
     let parts: [fn(&Setting) -> Findings; 5] = [
         qr::measure,

@@ -1,6 +1,7 @@
 """Reads the frames that the bench wrote, with zxing-cpp, zbar and OpenCV, on one thread.
 
-Usage: qr.py <folder>. The folder holds `<name>.pgm` and `truth.tsv` (name, case, text or `-`).
+Usage: qr.py <folder>. The folder holds `<name>.pgm` and `truth.tsv` (name, case, text as
+JSON or `null`).
 """
 
 import json
@@ -59,6 +60,7 @@ class Tally:
 
     def take(self, text, texts, seconds):
         self.codes += text is not None
+        texts = [other.rstrip() for other in texts]
         self.read += text is not None and text in texts
         self.wrong += any(other != text for other in texts)
         self.times.append(seconds * 1e3)
@@ -96,7 +98,7 @@ def main():
     rows, missing, frames = [], [], []
     for line in (folder / "truth.tsv").read_text().splitlines():
         name, case, text = line.split("\t")
-        frames.append((case, None if text == "-" else text, greys(folder / f"{name}.pgm")))
+        frames.append((case, json.loads(text), greys(folder / f"{name}.pgm")))
     for name, package, make in PEERS:
         try:
             read = make()

@@ -22,7 +22,12 @@ need_face_peers() {
     || echo "not installed: mediapipe"
 }
 
+# `--photos FOLDER` adds photographs of codes: PNG or JPEG files with a .txt of the same name.
 bench_capture() {
+  if [ "${1:-}" = --photos ]; then
+    SCEAU_BENCH_PHOTOS=$(realpath "$2") || die "no such folder: $2"
+    export SCEAU_BENCH_PHOTOS
+  fi
   need_build
   need_models
   need_packages fonts-dejavu-core fonts-ocr-b libzbar0
@@ -44,7 +49,7 @@ task_bench() {
   need_rust
   case "${1:-birthplaces}" in
     birthplaces) cargo bench --quiet -p sceau-domain --bench birthplaces ;;
-    capture) bench_capture ;;
+    capture) shift && bench_capture "$@" ;;
     vivid) bench_vivid ;;
     *) die "known benches: birthplaces, capture, vivid" ;;
   esac

@@ -41,7 +41,7 @@ pub(crate) fn drawn(set: &str, seeds: &[u64], count: u32) -> Vec<Shot> {
     shots
 }
 
-/// Writes `<number>.pgm` and `truth.tsv` (name, case, text or `-`).
+/// Writes `<number>.pgm` and `truth.tsv` (name, case, text as JSON or `null`).
 ///
 /// # Errors
 /// The disk's own.
@@ -53,7 +53,7 @@ pub(crate) fn written(folder: &Path, shots: &[Shot]) -> io::Result<()> {
         let mut file = format!("P5\n{} {}\n255\n", view.width(), view.height()).into_bytes();
         file.extend_from_slice(view.pixels());
         fs::write(folder.join(format!("{number:04}.pgm")), file)?;
-        let text = shot.text.as_deref().unwrap_or("-");
+        let text = serde_json::to_string(&shot.text)?;
         truth.push_str(&format!("{number:04}\t{}\t{text}\n", shot.case));
     }
     fs::write(folder.join("truth.tsv"), truth)

@@ -2,6 +2,7 @@
 
 mod frames;
 mod hostile;
+mod photos;
 mod readers;
 
 use crate::{Findings, Setting};
@@ -27,26 +28,13 @@ pub(crate) fn measure(setting: &Setting) -> Findings {
         ("qr-fresh-seed", [FRESH].as_slice()),
     ];
     for (set, seeds) in sets {
-        let shots = frames::drawn(set, seeds, FRAMES);
-        let folder = setting.folder.join(set);
-        if let Err(error) = frames::written(&folder, &shots) {
-            found.missing.push(format!("{set}: {error}"));
-            continue;
-        }
-        for reader in READERS {
-            found.rows.extend(rows_of(reader, &shots));
-        }
-        let peers = setting.python.as_deref().map(|python| {
-            let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/qr.py");
-            run_peer(python, &script, &folder)
-        });
-        match peers {
-            Some(peers) => {
-                found.rows.extend(peers.rows);
-                found.missing.extend(peers.missing);
-            }
-            None => found.missing.push("peers in Python: not run".into()),
-        }
+        compare(setting, set, &frames::drawn(set, seeds, FRAMES), &mut found);
+    }
+    match &setting.photos {
+        Some(folder) => measure_photos(setting, folder, &mut found),
+        None => found
+            .missing
+            .push("photographs of codes: not run, no folder was given".into()),
     }
     found.rows.extend(hostile::rows());
     found.notes.push(format!(
@@ -55,9 +43,43 @@ pub(crate) fn measure(setting: &Setting) -> Findings {
         readers::CAP.as_secs()
     ));
     found
-        .missing
-        .push("photographs of codes: not run, the bench reads none yet".into());
-    found
+}
+
+fn measure_photos(setting: &Setting, folder: &Path, found: &mut Findings) {
+    match photos::found(folder) {
+        Ok(shots) if !shots.is_empty() => {
+            found.notes.push(format!(
+                "Photographs: {} pictures of a folder given on the command line; none is kept here.",
+                shots.len()
+            ));
+            compare(setting, "qr-photographs", &shots, found);
+        }
+        Ok(_) => found.missing.push("photographs of codes: none in the folder".into()),
+        Err(error) => found.missing.push(format!("photographs of codes: {error}")),
+    }
+}
+
+/// Gives the same frames to every reader, here and in Python.
+fn compare(setting: &Setting, set: &str, shots: &[Shot], found: &mut Findings) {
+    let folder = setting.folder.join(set);
+    if let Err(error) = frames::written(&folder, shots) {
+        found.missing.push(format!("{set}: {error}"));
+        return;
+    }
+    for reader in READERS {
+        found.rows.extend(rows_of(reader, shots));
+    }
+    let peers = setting.python.as_deref().map(|python| {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/qr.py");
+        run_peer(python, &script, &folder)
+    });
+    match peers {
+        Some(peers) => {
+            found.rows.extend(peers.rows);
+            found.missing.extend(peers.missing);
+        }
+        None => found.missing.push("peers in Python: not run".into()),
+    }
 }
 
 /// What one reader made of one case.
@@ -71,9 +93,11 @@ struct Tally {
 
 impl Tally {
     fn take(&mut self, text: Option<&String>, texts: &[String], took: Duration) {
+        let texts: Vec<&str> = texts.iter().map(|text| text.trim_end()).collect();
+        let text = text.map(String::as_str);
         self.codes += u32::from(text.is_some());
-        self.read += u32::from(text.is_some_and(|text| texts.contains(text)));
-        self.wrong += u32::from(texts.iter().any(|other| Some(other) != text));
+        self.read += u32::from(text.is_some_and(|text| texts.contains(&text)));
+        self.wrong += u32::from(texts.iter().any(|other| Some(*other) != text));
         self.times.push(took);
     }
 

@@ -136,6 +136,11 @@ pub trait FrameSource: Send {
     /// Tells that a recording begins now. A real camera does not care; a scenario starts its film.
     fn recording_begins(&mut self) {}
 
+    /// Tells what the person is now asked. A real camera does not care; a scenario shows it done.
+    fn prompted(&mut self, prompt: Prompt) {
+        let _ = prompt;
+    }
+
     /// Lets the device go; the camera light must be off when this returns. May be called twice.
     fn close(&mut self);
 }

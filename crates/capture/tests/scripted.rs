@@ -7,7 +7,7 @@
 mod support;
 
 use core::time::Duration;
-use sceau_capture::{CameraUse, Frame, FrameSource, Monotonic, SourceFault};
+use sceau_capture::{CameraUse, Frame, FrameSource, Monotonic, Prompt, SourceFault};
 use std::path::Path;
 use std::sync::Arc;
 use support::{JumpingClock, PATIENCE, fill_folder, frames, jpeg_sheet, scripted, write_y4m};
@@ -175,6 +175,38 @@ fn a_film_starts_at_its_beginning_when_a_recording_begins() {
     assert_eq!(first_light(&frames(camera.as_mut(), 7)), 20);
     camera.recording_begins();
     assert_eq!(first_light(&frames(camera.as_mut(), 3)), 20);
+}
+
+#[test]
+fn a_person_turns_when_they_are_asked_and_looks_straight_in_the_next_film() {
+    let place = tempfile::tempdir().unwrap();
+    write_y4m(&place.path().join("face.y4m"), 20);
+    let turned = jpeg_sheet(96, 64, 0);
+    std::fs::write(place.path().join("left.mjpeg"), turned).unwrap();
+    let text = "[camera.face]\nvideo = 'face.y4m'\nturn_left = 'left.mjpeg'";
+    let devices = scripted(place.path(), text, Arc::<JumpingClock>::default());
+    let mut camera = devices.camera(CameraUse::Face);
+    camera.open().unwrap();
+    let width = |camera: &mut dyn FrameSource| frames(camera, 1)[0].width;
+    let straight = width(camera.as_mut());
+    for not_played in [Prompt::Digit(3), Prompt::TurnRight, Prompt::ShowDocument] {
+        camera.prompted(not_played);
+        assert_eq!(width(camera.as_mut()), straight, "{not_played:?}");
+    }
+    camera.prompted(Prompt::TurnLeft);
+    assert_eq!(width(camera.as_mut()), 96);
+    camera.recording_begins();
+    assert_eq!(width(camera.as_mut()), straight);
+}
+
+#[test]
+fn a_trouble_of_the_first_session_spares_the_second() {
+    let place = tempfile::tempdir().unwrap();
+    fill_folder(&place.path().join("face"), 1, 96, 64);
+    let text = "[camera]\nfault = 'busy'\nfault_sessions = 1\n[camera.face]\nvideo = 'face'";
+    let devices = scripted(place.path(), text, Arc::<JumpingClock>::default());
+    let open = || devices.camera(CameraUse::Face).open();
+    assert_eq!([open(), open(), open()], [Err(SourceFault::Busy), Ok(()), Ok(())]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 // Steps 25 to 32: the method, the tasks, both sides of the document, the face video.
 import { pause, until } from "../lib/processes.mjs";
 import { placeOf } from "../lib/resume.mjs";
+import { isSaid, says } from "../lib/words.mjs";
 
 /** The journey's names of the sides. */
 const PARTS = { recto: "front", verso: "back" };
@@ -40,6 +41,7 @@ export async function photograph(play, side) {
   await pause(300);
   await play.shot(`app-29-${side}-camera`);
   await play.moment(`the camera sees the ${side}`);
+  if (play.script.expected === "unplugged" && side === "recto") await loseCamera(play);
   await takeItself(play, side);
   await pause(600);
   await play.shot(`app-30-${side}-relecture`);
@@ -48,6 +50,14 @@ export async function photograph(play, side) {
   await play.moment(`the ${side} travels`);
   await play.shot(`app-30-${side}-envoi`);
   await until(`the ${side} is received`, 60, () => isReceived(play, side));
+}
+
+/** Somebody pulls the plug: the screen says so, and goes on by itself once it is back. */
+async function loseCamera(play) {
+  await says(play.app, "camera_reopening", 10);
+  await play.shot("app-29-camera-debranchee");
+  await play.app.gone('[data-action="open-camera"]', 1);
+  play.note("The camera was unplugged: the screen said so and opened it again by itself.");
 }
 
 /** A good picture takes itself; a person would press the shutter when it does not. */
@@ -81,11 +91,34 @@ async function isReceived(play, side) {
   return typeof asked === "string" && asked !== PARTS[side];
 }
 
-/** The film: placing, countdown, three digits, the third task, the replay. */
+/** The film, looked at again and sent; one in which nothing is heard is made anew first. */
 async function film(play) {
   if ((await placeOf(play.app)).screen === "processing") return;
   await play.on("face_video");
   await play.shot("app-32-explications");
+  await shoot(play);
+  // The server draws the last task: a hasty turn needs one to be asked for.
+  while (play.script.expected === "hasty_turn" && !play.wasHasty) {
+    await play.app.click('[data-action="redo"]');
+    await shoot(play);
+  }
+  if (play.script.expected === "silent_film") {
+    await says(play.app, "video_finding_silent", 10);
+    await play.shot("app-32-film-muet");
+    await play.app.click('[data-action="redo"]');
+    await shoot(play);
+    if (await isSaid(play.app, "video_finding_silent")) throw new Error("the second film was not heard either");
+    play.note("The silent film was told at the replay; the second was heard.");
+  }
+  await play.shot("app-32-relecture-video");
+  await play.moment("the film is looked at again");
+  await play.app.click('[data-action="confirm"]');
+  await play.moment("the film travels");
+  await play.shot("app-32-envoi-video");
+}
+
+/** Placing, countdown, three digits, the third task, until the replay. */
+async function shoot(play) {
   await play.app.click('[data-action="continue"]');
   await play.app.find('[data-action="ready"]', 30);
   await pause(1500);
@@ -94,16 +127,24 @@ async function film(play) {
   await play.app.click('[data-action="ready"]');
   if (play.script.way === "write") await showSheet(play);
   else await sayDigits(play);
-  await pause(1500);
-  await play.shot("app-32-troisieme-tache");
-  await clickWhere(play, "next");
+  await thirdTask(play);
   await play.app.find('[data-action="redo"]', 60);
   await pause(1500);
-  await play.shot("app-32-relecture-video");
-  await play.moment("the film is looked at again");
-  await play.app.click('[data-action="confirm"]');
-  await play.moment("the film travels");
-  await play.shot("app-32-envoi-video");
+}
+
+/** A full arc ends the film by itself; after the document the person presses. */
+async function thirdTask(play) {
+  const isTurn = await play.app.has('[data-task="turn"]');
+  if (isTurn && play.script.expected === "hasty_turn") {
+    await says(play.app, "hint_turn_fast", 10);
+    await play.shot("app-32-trop-vite");
+    play.wasHasty = true;
+    play.note("The hasty turn was told, and the slow one after it filled the arc.");
+  } else {
+    await pause(1500);
+    await play.shot("app-32-troisieme-tache");
+  }
+  if (!isTurn) await clickWhere(play, "next");
 }
 
 /** The digits are written before the film begins, then shown to the camera. */

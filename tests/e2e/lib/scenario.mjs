@@ -16,7 +16,7 @@ export const DOCUMENTS = {
 /** Reads `tests/scenarios/<id>.toml`. */
 export async function readScenario(id) {
   const text = await readFile(join(TOP, "tests/scenarios", `${id}.toml`), "utf8");
-  const { person = {}, tasks = {}, operator = {}, kill } = parseToml(text);
+  const { person = {}, tasks = {}, operator = {}, mishap = {}, kill } = parseToml(text);
   const document = person.document ?? "cni2021";
   if (!DOCUMENTS[document]) throw new Error(`no specimen is called ${document}`);
   return {
@@ -26,5 +26,6 @@ export async function readScenario(id) {
     way: tasks.way ?? "speak",
     decisions: operator.decisions ?? ["approve"],
     kill,
+    expected: mishap.expected,
   };
 }

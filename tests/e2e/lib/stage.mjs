@@ -82,7 +82,7 @@ ${registration}`,
   }
 
   /** Specimen documents, frames and a face clip of one invented person. */
-  async makeSpecimens({ way = "speak" } = {}) {
+  async makeSpecimens({ way = "speak", expected } = {}) {
     const folder = this.path("specimens");
     if (!existsSync(join(folder, "person.toml"))) {
       const shared = ["--seed", String(this.seed), "--today", this.today, "--out", folder];
@@ -90,6 +90,8 @@ ${registration}`,
       await printed(program("sceau-specimens"), [...shared, "frames"]);
       const mode = way === "write" ? "paper" : "speak";
       await printed(program("sceau-specimens"), [...shared, "--height", "720", "--mode", mode, "face"]);
+      const hasty = expected === "hasty_turn" ? ["--hasty"] : [];
+      await printed(program("sceau-specimens"), [...shared, "--height", "720", ...hasty, "asked"]);
     }
     this.person = parseToml(await readFile(join(folder, "person.toml"), "utf8"));
     return folder;

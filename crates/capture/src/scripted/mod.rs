@@ -16,20 +16,23 @@ pub use scenario::{Scenario, ScenarioFault};
 
 use crate::clock::Monotonic;
 use crate::source::{CameraUse, FrameSource, SoundSource, SourceFault};
-use core::sync::atomic::{AtomicBool, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use pictures::PictureCamera;
-use scenario::{Permission, Pictures};
+use scenario::{Permission, Pictures, Plan};
 use sound::ScriptedMicrophone;
 use std::sync::Arc;
 use trouble::{NoCamera, NoMicrophone, TroubledCamera, TroubledMicrophone};
 use video::VideoCamera;
 
-/// The devices of a scenario. `deny-once` is remembered here, over all sessions of a run.
+/// The devices of a scenario. What happens only once, or a few times, is remembered here, over all
+/// sessions of a run.
 pub struct ScriptedDevices {
     scenario: Arc<Scenario>,
     clock: Arc<dyn Monotonic>,
     was_camera_asked: AtomicBool,
     was_microphone_asked: AtomicBool,
+    troubled_cameras: AtomicU32,
+    troubled_microphones: AtomicU32,
 }
 
 impl ScriptedDevices {
@@ -40,6 +43,8 @@ impl ScriptedDevices {
             clock,
             was_camera_asked: AtomicBool::new(false),
             was_microphone_asked: AtomicBool::new(false),
+            troubled_cameras: AtomicU32::new(0),
+            troubled_microphones: AtomicU32::new(0),
         }
     }
 
@@ -52,9 +57,11 @@ impl ScriptedDevices {
         let camera: Box<dyn FrameSource> = match self.scenario.pictures(purpose) {
             None => Box::new(NoCamera(SourceFault::NoCamera)),
             Some(Pictures::Folders(parts)) => Box::new(PictureCamera::new(parts, clock)),
-            Some(Pictures::Video { path, fps }) => Box::new(VideoCamera::new(path, fps, clock)),
+            Some(Pictures::Video { path, fps, asked }) => {
+                Box::new(VideoCamera::new(path, fps, asked, clock))
+            }
         };
-        match self.scenario.camera_plan() {
+        match due(self.scenario.camera_plan(), &self.troubled_cameras) {
             None => camera,
             Some(plan) => {
                 let clock = Arc::clone(&self.clock);
@@ -75,7 +82,7 @@ impl ScriptedDevices {
             return Box::new(NoMicrophone(SourceFault::NoMicrophone));
         };
         let microphone = Box::new(ScriptedMicrophone::new(voice, Arc::clone(&self.clock)));
-        match self.scenario.sound_plan() {
+        match due(self.scenario.sound_plan(), &self.troubled_microphones) {
             None => microphone,
             Some(plan) => {
                 let clock = Arc::clone(&self.clock);
@@ -83,6 +90,13 @@ impl ScriptedDevices {
             }
         }
     }
+}
+
+/// The trouble of this session, unless there were as many as the scenario wants.
+fn due(plan: Option<Plan>, sessions: &AtomicU32) -> Option<Plan> {
+    let plan = plan?;
+    let earlier = sessions.fetch_add(1, Ordering::AcqRel);
+    plan.sessions.is_none_or(|most| earlier < most).then_some(plan)
 }
 
 fn is_refused(permission: Permission, was_asked: &AtomicBool) -> bool {

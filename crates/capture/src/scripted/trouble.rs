@@ -96,6 +96,10 @@ impl FrameSource for TroubledCamera {
         self.camera.recording_begins();
     }
 
+    fn prompted(&mut self, prompt: Prompt) {
+        self.camera.prompted(prompt);
+    }
+
     fn close(&mut self) {
         self.camera.close();
     }

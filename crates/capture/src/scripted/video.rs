@@ -3,10 +3,11 @@
 
 use super::film::Film;
 use super::pace::Pace;
+use super::scenario::AskedFilms;
 use super::y4m::Planes;
 use crate::clock::Monotonic;
 use crate::frame::{Frame, Rotation, Yuv420};
-use crate::source::{FrameSource, SourceFault};
+use crate::source::{FrameSource, Prompt, SourceFault};
 use core::time::Duration;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,8 +15,11 @@ use std::sync::Arc;
 pub(super) struct VideoCamera {
     path: PathBuf,
     fps: Option<u8>,
+    asked: AskedFilms,
     clock: Arc<dyn Monotonic>,
     running: Option<(Pace, Reel)>,
+    /// Whether a film of [`AskedFilms`] is shown instead of the first one.
+    is_asked: bool,
     /// The number of the frame that the film gives next, counted over all rounds.
     next: u64,
 }
@@ -59,26 +63,39 @@ impl Reel {
 }
 
 impl VideoCamera {
-    pub(super) const fn new(path: PathBuf, fps: Option<u8>, clock: Arc<dyn Monotonic>) -> Self {
+    pub(super) const fn new(
+        path: PathBuf,
+        fps: Option<u8>,
+        asked: AskedFilms,
+        clock: Arc<dyn Monotonic>,
+    ) -> Self {
         Self {
             path,
             fps,
+            asked,
             clock,
             running: None,
+            is_asked: false,
             next: 0,
         }
     }
-}
 
-impl FrameSource for VideoCamera {
-    fn open(&mut self) -> Result<(), SourceFault> {
-        let (reel, own_rate) = Reel::open(&self.path)?;
+    /// Shows a film from its beginning.
+    fn start(&mut self, path: &Path) -> Result<(), SourceFault> {
+        let (reel, own_rate) = Reel::open(path)?;
         let every = self.fps.map_or(own_rate, |fps| {
             Duration::from_secs(1) / u32::from(fps.max(1))
         });
         self.next = 0;
         self.running = Some((Pace::new(Arc::clone(&self.clock), every), reel));
         Ok(())
+    }
+}
+
+impl FrameSource for VideoCamera {
+    fn open(&mut self) -> Result<(), SourceFault> {
+        self.is_asked = false;
+        self.start(&self.path.clone())
     }
 
     fn next_frame(&mut self, patience: Duration) -> Result<Option<Frame>, SourceFault> {
@@ -100,12 +117,25 @@ impl FrameSource for VideoCamera {
     }
 
     fn recording_begins(&mut self) {
+        if core::mem::take(&mut self.is_asked) && self.start(&self.path.clone()).is_ok() {
+            return;
+        }
         let Some((pace, reel)) = &mut self.running else {
             return;
         };
         pace.restart();
         self.next = 0;
         reel.rewind();
+    }
+
+    fn prompted(&mut self, prompt: Prompt) {
+        let Some(film) = self.asked.of(prompt).map(Path::to_path_buf) else {
+            return;
+        };
+        match self.start(&film) {
+            Ok(()) => self.is_asked = true,
+            Err(fault) => tracing::warn!(code = fault.code(), "the asked film cannot be shown"),
+        }
     }
 
     /// A film is no sensor: it may hold a picture for as long as it likes.

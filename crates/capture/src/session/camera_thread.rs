@@ -3,7 +3,7 @@
 
 use super::SessionSettings;
 use super::looks::Looks;
-use super::shared::Shared;
+use super::shared::{News, Shared};
 use super::status::SessionState;
 use crate::source::{FrameSource, SourceFault};
 use core::time::Duration;
@@ -119,8 +119,11 @@ fn pull(
     let (mut first_at, mut looks) = (None, Looks::default());
     let mut must_speak = source.starts_by_itself();
     while !shared.is_stopping() {
-        if shared.take_beginning() {
-            source.recording_begins();
+        while let Some(news) = shared.next_news_for_camera() {
+            match news {
+                News::RecordingBegins => source.recording_begins(),
+                News::Asked(prompt) => source.prompted(prompt),
+            }
         }
         match source.next_frame(PATIENCE)? {
             Some(frame) => {

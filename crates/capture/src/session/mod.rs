@@ -310,7 +310,7 @@ impl CaptureSession {
             .ok_or(CaptureFault::NotRecording)?
             .prompt(prompt, now);
         self.shared.ask_turn(prompt.turn());
-        self.shared.tell_sound(News::Asked(prompt));
+        self.shared.tell_devices(News::Asked(prompt));
         Ok(())
     }
 

@@ -28,7 +28,6 @@ pub(crate) struct Shared {
     pub(crate) has_sound: bool,
     keep: Duration,
     is_stopping: AtomicBool,
-    is_beginning: AtomicBool,
     level: AtomicU8,
     pictures: Mutex<Pictures>,
     recorder: Mutex<Option<Recorder>>,
@@ -56,6 +55,8 @@ struct Pictures {
     finding: Option<CameraFinding>,
     /// The camera went away while the running film was made.
     film_fault: Option<SourceFault>,
+    /// What the camera was not told yet.
+    news: VecDeque<News>,
 }
 
 #[derive(Default)]
@@ -129,7 +130,6 @@ impl Shared {
             has_sound,
             keep: settings.clip.max(LEAST_PAST),
             is_stopping: AtomicBool::new(false),
-            is_beginning: AtomicBool::new(false),
             level: AtomicU8::new(0),
             pictures: Mutex::new(Pictures {
                 state: SessionState::Starting,
@@ -140,6 +140,7 @@ impl Shared {
                 past_bytes: 0,
                 finding: None,
                 film_fault: None,
+                news: VecDeque::new(),
             }),
             recorder: Mutex::new(None),
             sound: Mutex::new(Sound::default()),
@@ -286,21 +287,21 @@ impl Shared {
     /// Tells the camera and the microphone that a film begins.
     pub(crate) fn tell_recording_begins(&self) {
         lock(&self.pictures).film_fault = None;
-        self.is_beginning.store(true, Ordering::Release);
-        self.tell_sound(News::RecordingBegins);
+        self.tell_devices(News::RecordingBegins);
     }
 
-    pub(crate) fn take_beginning(&self) -> bool {
-        self.is_beginning.swap(false, Ordering::AcqRel)
-    }
-
-    pub(crate) fn tell_sound(&self, news: News) {
+    pub(crate) fn tell_devices(&self, news: News) {
+        lock(&self.pictures).news.push_back(news);
         if self.has_sound {
             lock(&self.sound).news.push_back(news);
         }
     }
 
-    pub(crate) fn next_news(&self) -> Option<News> {
+    pub(crate) fn next_news_for_camera(&self) -> Option<News> {
+        lock(&self.pictures).news.pop_front()
+    }
+
+    pub(crate) fn next_news_for_sound(&self) -> Option<News> {
         lock(&self.sound).news.pop_front()
     }
 

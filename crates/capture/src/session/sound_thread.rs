@@ -21,7 +21,7 @@ pub(crate) fn spawn(mut source: Box<dyn SoundSource>, shared: Arc<Shared>) -> Jo
 fn pull(source: &mut dyn SoundSource, shared: &Shared) -> Result<(), SourceFault> {
     source.open()?;
     while !shared.is_stopping() {
-        while let Some(news) = shared.next_news() {
+        while let Some(news) = shared.next_news_for_sound() {
             match news {
                 News::RecordingBegins => source.recording_begins(),
                 News::Asked(prompt) => source.prompted(prompt),

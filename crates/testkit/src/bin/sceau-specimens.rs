@@ -35,6 +35,9 @@ struct Arguments {
     /// Third task, from the person's point of view.
     #[arg(long, value_enum, default_value = "left")]
     third: ThirdArgument,
+    /// In the films of `asked`, a turn too fast comes before the slow one.
+    #[arg(long)]
+    hasty: bool,
     /// Who speaks.
     #[arg(long, value_enum, default_value = "built-in")]
     voice: VoiceArgument,
@@ -60,6 +63,8 @@ enum What {
     Documents,
     Frames,
     Face,
+    /// A film for each third task, shown when it is asked for.
+    Asked,
     Qr,
     All,
 }
@@ -132,6 +137,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         What::Documents => set::write_documents(out, &who, &fonts)?,
         What::Frames => set::write_frames(out, &who, &fonts)?,
         What::Face => set::write_face(out, &who, &fonts, &script, &clip)?,
+        What::Asked => set::write_asked(out, &who, &fonts, arguments.hasty, &clip)?,
         What::Qr => set::write_qr(out, &arguments.qr, who.seed)?,
         What::All => set::write_all(out, &who, &fonts, (&script, &clip), &arguments.qr)?,
     }

@@ -32,6 +32,8 @@ export class Filming {
   count = $state(3);
   /** Share of the last gesture's time, 0 to 1. */
   progress = $state(0);
+  /** The last gesture was seen done: the film ends in a moment. */
+  isDone = $state(false);
   /** Whole seconds filmed. */
   seconds = $state(0);
   /** « J'ai besoin de plus de temps ». */
@@ -134,11 +136,19 @@ export class Filming {
     });
   };
 
+  /** The arc of the turn is full: nobody has to press anything with their head turned away. */
+  seenDone(): void {
+    if (this.phase !== 'third' || this.isDone) return;
+    this.isDone = true;
+    this.#after(this.pace.done, () => void this.next());
+  }
+
   async #show(phase: 'digits' | 'sheet' | 'third', index: number): Promise<void> {
     const turn = this.#turn;
     this.phase = phase;
     this.index = index;
     this.progress = 0;
+    this.isDone = false;
     this.#shownAt = this.#clock.elapsed();
     await this.#camera.markPrompt();
     if (turn !== this.#turn) return;
@@ -190,6 +200,7 @@ export class Filming {
     this.challenge = undefined;
     this.seconds = 0;
     this.progress = 0;
+    this.isDone = false;
   }
 
   #after(pause: number, then: () => void): void {

@@ -12,6 +12,8 @@ export interface VideoPace {
   sheet: number;
   /** The last gesture. */
   third: number;
+  /** A full arc is seen for so long before the film ends. */
+  done: number;
 }
 
 /** The whole film stays under thirty seconds. */
@@ -22,6 +24,7 @@ export const ORDINARY: VideoPace = {
   write: 60_000,
   sheet: 10_000,
   third: 7000,
+  done: 900,
 };
 
 /** « J'ai besoin de plus de temps »: every limit doubled, nothing else asked. */
@@ -33,5 +36,6 @@ export function slower(pace: VideoPace): VideoPace {
     write: pace.write * 2,
     sheet: pace.sheet * 2,
     third: pace.third * 2,
+    done: pace.done,
   };
 }

@@ -6,6 +6,7 @@
 //!                                 # format | frozen | black
 //! fault_after = "2s"              # since the camera was first opened; without it, from the start
 //! fault_for = "3s"                # then it works again; without it, it stays away
+//! fault_sessions = 1              # only the first so many times that a screen opens it; without it, always
 //!
 //! [camera.document]
 //! front = "frames/recto/*.jpg"    # a folder (10 a second, staying on the last), or a film: .y4m,
@@ -17,6 +18,9 @@
 //! video = "media/face.mjpeg"      # may be written later; starts again when a recording begins
 //! fps = 15                        # of a film; without it, the film's own (30 of a .mjpeg)
 //! script = ["dark:2s", "good:hold"]  # where `video` is a folder
+//! turn_left = "media/left.mjpeg"  # films shown once the person is asked for it; `video` again when
+//! turn_right = "media/right.mjpeg"  # the next recording begins. Only where `video` is a film
+//! show_document = "media/document.mjpeg"
 //!
 //! [camera.code]
 //! frames = "run/qr"               # looked through twice a second: put a picture there any time
@@ -27,6 +31,7 @@
 //! fault = "busy"                  # no_microphone | busy | unplugged | silence
 //! fault_after = "2s"              # as the camera's
 //! fault_for = "1s"
+//! fault_sessions = 1
 //!
 //! [permissions]
 //! camera = "grant"                # grant | deny | deny-once
@@ -44,10 +49,10 @@ mod tables;
 pub(super) use tables::{Permission, Trouble};
 
 use super::script::{self, Part};
-use crate::source::CameraUse;
+use crate::source::{CameraUse, Prompt};
 use core::time::Duration;
 use std::path::{Path, PathBuf};
-use tables::{Tables, VoiceName};
+use tables::{Tables, VideoTable, VoiceName};
 
 /// Why a scenario cannot be played.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -88,7 +93,32 @@ pub(super) enum Voice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Pictures {
     Folders(Vec<(PictureFolder, Option<Duration>)>),
-    Video { path: PathBuf, fps: Option<u8> },
+    Video {
+        path: PathBuf,
+        fps: Option<u8>,
+        asked: AskedFilms,
+    },
+}
+
+/// The films of a person who does what they are asked last.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct AskedFilms {
+    turn_left: Option<PathBuf>,
+    turn_right: Option<PathBuf>,
+    show_document: Option<PathBuf>,
+}
+
+impl AskedFilms {
+    /// The film to show from now on, if there is one for what is asked.
+    pub(super) fn of(&self, prompt: Prompt) -> Option<&Path> {
+        let film = match prompt {
+            Prompt::TurnLeft => &self.turn_left,
+            Prompt::TurnRight => &self.turn_right,
+            Prompt::ShowDocument => &self.show_document,
+            Prompt::Digit(_) | Prompt::ShowPaper => &None,
+        };
+        film.as_deref()
+    }
 }
 
 /// The pictures of one folder, by name.
@@ -125,6 +155,8 @@ pub(super) struct Plan {
     pub(super) after: Duration,
     /// For how long; `None` for good.
     pub(super) lasts: Option<Duration>,
+    /// In how many sessions, from the first; `None` in all.
+    pub(super) sessions: Option<u32>,
 }
 
 impl Scenario {
@@ -157,6 +189,7 @@ impl Scenario {
             camera.fault.map(tables::FaultName::trouble),
             camera.fault_after.as_deref(),
             camera.fault_for.as_deref(),
+            camera.fault_sessions,
         )?;
         let sound_plan = plan_of(
             audio
@@ -164,6 +197,7 @@ impl Scenario {
                 .map(tables::SoundFaultName::trouble),
             audio.and_then(|audio| audio.fault_after.as_deref()),
             audio.and_then(|audio| audio.fault_for.as_deref()),
+            audio.and_then(|audio| audio.fault_sessions),
         )?;
         if let Some(audio) = &tables.audio {
             let is_one = audio.voice.is_some() != audio.file.is_some();
@@ -225,8 +259,21 @@ impl Scenario {
             }
             CameraUse::Face => {
                 let face = camera.face.as_ref()?;
-                Some(self.pictures_at(&face.video, &self.scripts.face, face.fps))
+                let mut pictures = self.pictures_at(&face.video, &self.scripts.face, face.fps);
+                if let Pictures::Video { asked, .. } = &mut pictures {
+                    *asked = self.asked_films(face);
+                }
+                Some(pictures)
             }
+        }
+    }
+
+    fn asked_films(&self, face: &VideoTable) -> AskedFilms {
+        let place = |film: &Option<PathBuf>| film.as_ref().map(|film| self.folder.join(film));
+        AskedFilms {
+            turn_left: place(&face.turn_left),
+            turn_right: place(&face.turn_right),
+            show_document: place(&face.show_document),
         }
     }
 
@@ -236,6 +283,7 @@ impl Scenario {
             return Pictures::Video {
                 path: self.folder.join(path),
                 fps,
+                asked: AskedFilms::default(),
             };
         }
         // `frames/recto/*.png` or the folder itself.
@@ -301,6 +349,7 @@ fn plan_of(
     trouble: Option<Trouble>,
     after: Option<&str>,
     lasts: Option<&str>,
+    sessions: Option<u32>,
 ) -> Result<Option<Plan>, ScenarioFault> {
     let time = |text: Option<&str>| {
         text.map(|text| script::parse_time(text).ok_or(ScenarioFault::Time))
@@ -311,6 +360,7 @@ fn plan_of(
         trouble,
         after,
         lasts,
+        sessions,
     }))
 }
 

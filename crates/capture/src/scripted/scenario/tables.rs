@@ -23,6 +23,7 @@ pub(super) struct CameraTable {
     pub(super) fault: Option<FaultName>,
     pub(super) fault_after: Option<String>,
     pub(super) fault_for: Option<String>,
+    pub(super) fault_sessions: Option<u32>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -41,6 +42,9 @@ pub(super) struct VideoTable {
     pub(super) fps: Option<u8>,
     #[serde(default)]
     pub(super) script: Vec<String>,
+    pub(super) turn_left: Option<PathBuf>,
+    pub(super) turn_right: Option<PathBuf>,
+    pub(super) show_document: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -123,6 +127,7 @@ pub(super) struct AudioTable {
     pub(super) fault: Option<SoundFaultName>,
     pub(super) fault_after: Option<String>,
     pub(super) fault_for: Option<String>,
+    pub(super) fault_sessions: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -55,15 +55,19 @@ pub struct Script {
     pub mode: Mode,
     /// The third task.
     pub third: Third,
-    /// Second at which the third task begins; it takes [`Script::THIRD_SECONDS`].
+    /// Second at which the third task begins; it takes [`Script::third_seconds`].
     pub third_at: f32,
+    /// A turn too fast for a film comes before the slow one: for « turn.fast ».
+    pub is_hasty: bool,
     /// Length of the clip in seconds.
     pub seconds: f32,
 }
 
 impl Script {
-    /// Length of the third task, in seconds.
+    /// Length of the third task done once, slowly, in seconds.
     pub const THIRD_SECONDS: f32 = 3.2;
+    /// The hasty turn and the look back at the camera that come before it, in seconds.
+    pub(super) const HASTE_SECONDS: f32 = 2.6;
 
     /// The usual clip: digits from second 2, one every 2.2 s, then the third task; about 12 s.
     ///
@@ -80,9 +84,36 @@ impl Script {
             mode,
             third,
             third_at,
+            is_hasty: false,
             seconds: third_at + Self::THIRD_SECONDS + 0.6,
         }
         .checked()
+    }
+
+    /// Only the third task, as it is done when it is asked for; about 4 s, about 7 s with a hasty turn
+    /// first.
+    #[must_use]
+    pub fn only_third(third: Third, is_hasty: bool) -> Self {
+        let mut script = Self {
+            digits: Vec::new(),
+            mode: Mode::Speak,
+            third,
+            third_at: 0.6,
+            is_hasty,
+            seconds: 0.0,
+        };
+        script.seconds = script.third_at + script.third_seconds() + 0.6;
+        script
+    }
+
+    /// Length of the third task, in seconds.
+    #[must_use]
+    pub fn third_seconds(&self) -> f32 {
+        if self.is_hasty {
+            Self::HASTE_SECONDS + Self::THIRD_SECONDS
+        } else {
+            Self::THIRD_SECONDS
+        }
     }
 
     /// Refuses digits above 9 and digits that begin before the clip or end after it.

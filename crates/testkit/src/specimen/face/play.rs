@@ -28,7 +28,7 @@ pub fn moment(script: &Script, seed: u64, second: f32) -> Moment {
     let mut dice = Dice::new(seed, "habits");
     let phases: [f32; 4] = std::array::from_fn(|_| dice.range(0.0, 6.0));
     let wave = |rate: f32, k: usize| (second * rate + phases[k]).sin();
-    let held = hold(second, script.third_at, Script::THIRD_SECONDS);
+    let held = held(script, second);
     let yaw = match script.third {
         Third::TurnLeft => TURN * held,
         Third::TurnRight => -TURN * held,
@@ -56,6 +56,18 @@ pub fn moment(script: &Script, seed: u64, second: f32) -> Moment {
         } else {
             0.0
         },
+    }
+}
+
+/// How far the third task is done: 0 not at all, 1 wholly.
+fn held(script: &Script, second: f32) -> f32 {
+    let slow_at = script.third_at + script.third_seconds() - Script::THIRD_SECONDS;
+    let slow = hold(second, slow_at, Script::THIRD_SECONDS);
+    if script.is_hasty {
+        // There within two tenths of a second, and back.
+        slow.max(hold(second, script.third_at, 0.6))
+    } else {
+        slow
     }
 }
 

@@ -74,6 +74,40 @@ pub fn write_face(
         &media.join("face.toml"),
         timeline(script, options).as_bytes(),
     )?;
+    write_pictures(&media.join("face"), (person, fonts), script, options)
+}
+
+/// Writes a film for each third task, `out/media/turn-left`, `turn-right` and `show-document`, shown
+/// when it is asked for. With `is_hasty`, a turn too fast comes before the slow one.
+///
+/// # Errors
+/// [`SpecimenError::Write`] or [`SpecimenError::Encode`].
+pub fn write_asked(
+    out: &Path,
+    person: &SpecimenPerson,
+    fonts: &Fonts,
+    is_hasty: bool,
+    options: &ClipOptions,
+) -> Result<(), SpecimenError> {
+    for (third, name) in [
+        (Third::TurnLeft, "turn-left"),
+        (Third::TurnRight, "turn-right"),
+        (Third::ShowDocument, "show-document"),
+    ] {
+        let script = Script::only_third(third, is_hasty && third != Third::ShowDocument);
+        let path = out.join("media").join(name);
+        write_pictures(&path, (person, fonts), &script, options)?;
+    }
+    Ok(())
+}
+
+/// The picture track, `path` with the extension of each form.
+fn write_pictures(
+    path: &Path,
+    (person, fonts): (&SpecimenPerson, &Fonts),
+    script: &Script,
+    options: &ClipOptions,
+) -> Result<(), SpecimenError> {
     let document = match script.third {
         Third::ShowDocument => Some(card::render(
             person,
@@ -86,23 +120,15 @@ pub fn write_face(
     let Some(studio) = Studio::new(person, options.size, document.as_ref()) else {
         return Ok(());
     };
-    write_pictures(&media, &studio, script, options)
-}
-
-fn write_pictures(
-    media: &Path,
-    studio: &Studio<'_>,
-    script: &Script,
-    options: &ClipOptions,
-) -> Result<(), SpecimenError> {
     let wants = |form| options.forms.contains(&form);
-    let raw_path = media.join("face.y4m");
+    let raw_path = path.with_extension("y4m");
     let failed = |source| SpecimenError::Write {
         path: raw_path.clone(),
         source,
     };
     let mut raw = None;
     if wants(ClipForm::Y4m) {
+        std::fs::create_dir_all(path.parent().unwrap_or(path)).map_err(failed)?;
         let mut file = BufWriter::new(File::create(&raw_path).map_err(failed)?);
         file.write_all(&y4m_header(options.size, options.fps))
             .map_err(failed)?;
@@ -123,11 +149,11 @@ fn write_pictures(
     }
     if wants(ClipForm::Folder) {
         for (index, jpeg) in jpegs.iter().enumerate() {
-            files::write(&media.join("face").join(format!("{index:03}.jpg")), jpeg)?;
+            files::write(&path.join(format!("{index:03}.jpg")), jpeg)?;
         }
     }
     if wants(ClipForm::Mjpeg) {
-        files::write(&media.join("face.mjpeg"), &to_mjpeg(&jpegs, options.fps))?;
+        files::write(&path.with_extension("mjpeg"), &to_mjpeg(&jpegs, options.fps))?;
     }
     Ok(())
 }
@@ -152,7 +178,7 @@ fn timeline(script: &Script, options: &ClipOptions) -> String {
         options.fps,
         script.seconds,
         script.third_at,
-        Script::THIRD_SECONDS,
+        script.third_seconds(),
     );
     for spoken in &script.digits {
         // Writing into a String cannot fail.

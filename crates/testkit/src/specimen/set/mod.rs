@@ -17,7 +17,7 @@ use std::path::Path;
 
 use image::RgbImage;
 
-pub use clip::{ClipForm, ClipOptions, write_face};
+pub use clip::{ClipForm, ClipOptions, write_asked, write_face};
 
 use super::camera::{Condition, SIZE, Scene, qr_page};
 use super::face::Script;
@@ -143,6 +143,7 @@ pub fn write_all(
     write_documents(out, person, fonts)?;
     write_frames(out, person, fonts)?;
     write_face(out, person, fonts, clip.0, clip.1)?;
+    write_asked(out, person, fonts, false, clip.1)?;
     write_qr(out, qr, person.seed)
 }
 

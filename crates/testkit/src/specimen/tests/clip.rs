@@ -26,6 +26,18 @@ fn the_mouth_moves_while_a_digit_is_said_and_the_head_turns_afterwards() {
 }
 
 #[test]
+fn a_hasty_turn_is_there_in_three_tenths_and_the_slow_one_follows() {
+    let script = Script::only_third(Third::TurnRight, true);
+    let yaw = |second: f32| moment(&script, 42, second).pose.yaw;
+    let begun = script.third_at;
+    assert!(yaw(begun).abs() < 0.1 && yaw(begun + 0.3) < -0.45);
+    assert!(yaw(begun + 1.5).abs() < 0.1, "straight in between");
+    let slow = begun + script.third_seconds() - Script::THIRD_SECONDS;
+    assert!(yaw(slow + 0.3).abs() < 0.2 && yaw(slow + 1.6) < -0.45);
+    assert!(Script::only_third(Third::TurnRight, false).seconds < script.seconds);
+}
+
+#[test]
 fn a_digit_that_is_none_or_outside_the_clip_is_refused() {
     assert!(Script::usual(&[1, 10, 2], Mode::Speak, Third::Nothing).is_err());
     let script = Script::usual(&[1], Mode::Speak, Third::Nothing).expect("digits");

@@ -15,7 +15,9 @@ afterEach(() => {
 
 /** Nothing moves by itself unless a test says so. */
 const STILL = 1_000_000;
-const still = { count: STILL, least: 0, digitMost: STILL, write: 60_000, sheet: STILL, third: STILL };
+const still = {
+  count: STILL, least: 0, digitMost: STILL, write: 60_000, sheet: STILL, third: STILL, done: STILL,
+};
 
 function show(way: DigitsWay, scene: Scene = {}, pace = still, left = 5) {
   const host = captureHost({ ...scene, challenge: { way, ...scene.challenge } });
@@ -113,6 +115,16 @@ test('the_arc_follows_the_head_and_says_what_stops_it', async () => {
   await vi.waitFor(() => expect(arcOf(container)).toBe(0.75));
 });
 
+test('a_full_arc_ends_the_film_by_itself', async () => {
+  const status: Partial<CameraStatusView> = { hint: 'hold' };
+  const { user } = show('speak', { status }, { ...still, done: 30 });
+  await press(user, ...toTheTurn);
+  await screen.findAllByText('Turn your head slowly to the left');
+  Object.assign(status, { arc: 1 });
+  await screen.findAllByText('Perfect, that is all.');
+  await screen.findByRole('heading', { name: 'Watch your video' });
+});
+
 test('without_a_host_that_follows_the_head_the_time_left_fills_the_arc', async () => {
   const { user, container } = show('speak', {}, { ...still, third: 2000 });
   await press(user, ...toTheTurn);
@@ -135,7 +147,7 @@ test('who_writes_gets_all_three_before_recording_and_no_microphone', async () =>
 });
 
 test('it_moves_on_by_itself_when_enough_time_has_passed', async () => {
-  const quick = { count: 5, least: 0, digitMost: 10, write: 10, sheet: 10, third: 10 };
+  const quick = { count: 5, least: 0, digitMost: 10, write: 10, sheet: 10, third: 10, done: 0 };
   const { user, count } = show('speak', {}, quick);
   await press(user, 'I accept and start', 'I am ready');
   await screen.findByRole('heading', { name: 'Watch your video' });

@@ -1,0 +1,19 @@
+// The interface's own words, so that a play never repeats a sentence.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { until } from "./processes.mjs";
+import { TOP } from "./stage.mjs";
+
+const french = JSON.parse(await readFile(join(TOP, "ui/messages/fr.json"), "utf8"));
+
+/** Whether the screen says the message of this name now. */
+export function isSaid(app, name) {
+  const words = french[name];
+  if (typeof words !== "string") throw new Error(`no message is called ${name}`);
+  return app.run((text) => document.body.innerText.includes(text), words);
+}
+
+/** Waits until the screen says the message of this name. */
+export async function says(app, name, seconds = 20) {
+  await until(`the screen says « ${french[name]} »`, seconds, () => isSaid(app, name));
+}
