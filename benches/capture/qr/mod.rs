@@ -54,7 +54,9 @@ fn measure_photos(setting: &Setting, folder: &Path, found: &mut Findings) {
             ));
             compare(setting, "qr-photographs", &shots, found);
         }
-        Ok(_) => found.missing.push("photographs of codes: none in the folder".into()),
+        Ok(_) => found
+            .missing
+            .push("photographs of codes: none in the folder".into()),
         Err(error) => found.missing.push(format!("photographs of codes: {error}")),
     }
 }

@@ -32,7 +32,10 @@ pub(crate) fn found(folder: &Path) -> io::Result<Vec<Shot>> {
             }
             let beside = path.with_extension("txt");
             let is_text = path.extension().is_some_and(|extension| extension == "txt");
-            let Some(text) = (!is_text).then(|| std::fs::read_to_string(beside).ok()).flatten() else {
+            let Some(text) = (!is_text)
+                .then(|| std::fs::read_to_string(beside).ok())
+                .flatten()
+            else {
                 continue;
             };
             shots.extend(luma_of(&path).map(|luma| Shot {

@@ -100,7 +100,7 @@ fn a_microphone_can_be_busy_or_hear_nothing_for_a_while() {
     let mut microphone = audio("fault = 'silence'\nfault_for = '2s'");
     microphone.open().unwrap();
     let mut loudest = |chunks: usize| {
-        microphone.prompted(sceau_capture::Prompt::Digit(5));
+        microphone.prompted(Prompt::Digit(5));
         let heard = (0..chunks).filter_map(|_| microphone.next_chunk(PATIENCE).unwrap());
         heard
             .flat_map(|chunk| chunk.samples)
@@ -206,7 +206,10 @@ fn a_trouble_of_the_first_session_spares_the_second() {
     let text = "[camera]\nfault = 'busy'\nfault_sessions = 1\n[camera.face]\nvideo = 'face'";
     let devices = scripted(place.path(), text, Arc::<JumpingClock>::default());
     let open = || devices.camera(CameraUse::Face).open();
-    assert_eq!([open(), open(), open()], [Err(SourceFault::Busy), Ok(()), Ok(())]);
+    assert_eq!(
+        [open(), open(), open()],
+        [Err(SourceFault::Busy), Ok(()), Ok(())]
+    );
 }
 
 #[test]

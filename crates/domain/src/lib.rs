@@ -7,6 +7,7 @@ pub mod birthplace;
 pub mod challenge;
 pub mod date;
 pub mod document;
+pub mod examination;
 pub mod film;
 pub mod id;
 pub mod journey;

@@ -2,7 +2,7 @@
 //!
 //! Rooms: `account` (sign-in, sessions, devices), `case` (the journey's events), `otp` (codes),
 //! `letter` (notice, link, acceptance, tracking), `proofing` (uploads, evidence, challenges),
-//! `review` (operators, queue, decisions), `login` (interactions, handoff, requests, tokens),
+//! `examination` (what a picture says beside the declaration), `review` (operators, queue, decisions), `login` (interactions, handoff, requests, tokens),
 //! `jobs` (outbox, expiry, retention). What this room deliberately does not know: HTTP, SQL, wire
 //! types, the clock and the system's randomness.
 
@@ -10,6 +10,7 @@ pub mod account;
 pub mod case;
 pub mod configuration;
 pub mod crypto;
+pub mod examination;
 pub mod failure;
 pub mod jobs;
 pub mod language;

@@ -3,6 +3,7 @@
 mod account;
 mod audit_chain;
 mod case;
+mod examination;
 mod login;
 mod review;
 
@@ -15,5 +16,6 @@ pub use case::{
     EvidenceSource, FilmSeal, LetterLink, LetterRecord, PhoneAttempt, Retention, Upload,
     VideoFacts,
 };
+pub use examination::Examination;
 pub use login::{AuthorizationGrant, Browser, Handoff, HandoffState, Interaction, LoginRecord};
 pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

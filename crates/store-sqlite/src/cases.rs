@@ -245,6 +245,7 @@ impl Cases for SqliteTransaction {
         for statement in [
             "DELETE FROM consents WHERE case_id = ?",
             "DELETE FROM challenges WHERE case_id = ?",
+            "DELETE FROM examinations WHERE case_id = ?",
             "DELETE FROM evidence WHERE case_id = ?",
             "DELETE FROM queue WHERE case_id = ?",
             "DELETE FROM cases WHERE id = ?",

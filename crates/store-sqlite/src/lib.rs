@@ -13,6 +13,7 @@ mod accounts;
 mod audits;
 mod cases;
 mod evidences;
+mod examinations;
 mod failure;
 mod idempotency;
 mod interactions;

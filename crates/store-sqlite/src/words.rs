@@ -2,6 +2,7 @@
 
 use sceau_domain::challenge::{DigitsWay, ThirdTask};
 use sceau_domain::document::DocumentKind;
+use sceau_domain::document::mrz::MrzFormat;
 use sceau_domain::journey::{Closing, Ineligibility, Part, StateName};
 use sceau_domain::letter::{LetterActor, LetterEventKind, LetterState};
 use sceau_domain::reason::Reason;
@@ -45,6 +46,7 @@ words! {
     Verdict { Approve => "approve", AskAgain => "ask_again", Refuse => "refuse" }
     DigitsWay { Speak => "speak", Write => "write" }
     ThirdTask { TurnLeft => "turn_left", TurnRight => "turn_right", ShowDocument => "show_document" }
+    MrzFormat { Td1 => "td1", Td3 => "td3", OldCard => "old_card" }
     Part { Front => "front", Back => "back", Video => "video" }
     Ineligibility { Minor => "minor", NoDocument => "no_document" }
     Closing {

@@ -18,10 +18,10 @@ use crate::clock::Monotonic;
 use crate::source::{CameraUse, FrameSource, SoundSource, SourceFault};
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use pictures::PictureCamera;
-use scenario::{Permission, Pictures, Plan};
+use scenario::{Permission, Pictures};
 use sound::ScriptedMicrophone;
 use std::sync::Arc;
-use trouble::{NoCamera, NoMicrophone, TroubledCamera, TroubledMicrophone};
+use trouble::{Hours, NoCamera, NoMicrophone, TroubledCamera, TroubledMicrophone};
 use video::VideoCamera;
 
 /// The devices of a scenario. What happens only once, or a few times, is remembered here, over all
@@ -31,8 +31,8 @@ pub struct ScriptedDevices {
     clock: Arc<dyn Monotonic>,
     was_camera_asked: AtomicBool,
     was_microphone_asked: AtomicBool,
-    troubled_cameras: AtomicU32,
-    troubled_microphones: AtomicU32,
+    troubled_cameras: Arc<AtomicU32>,
+    troubled_microphones: Arc<AtomicU32>,
 }
 
 impl ScriptedDevices {
@@ -43,8 +43,8 @@ impl ScriptedDevices {
             clock,
             was_camera_asked: AtomicBool::new(false),
             was_microphone_asked: AtomicBool::new(false),
-            troubled_cameras: AtomicU32::new(0),
-            troubled_microphones: AtomicU32::new(0),
+            troubled_cameras: Arc::default(),
+            troubled_microphones: Arc::default(),
         }
     }
 
@@ -61,11 +61,11 @@ impl ScriptedDevices {
                 Box::new(VideoCamera::new(path, fps, asked, clock))
             }
         };
-        match due(self.scenario.camera_plan(), &self.troubled_cameras) {
+        match self.scenario.camera_plan() {
             None => camera,
             Some(plan) => {
-                let clock = Arc::clone(&self.clock);
-                Box::new(TroubledCamera::new(camera, plan, clock))
+                let hours = Hours::new(plan, &self.troubled_cameras, Arc::clone(&self.clock));
+                Box::new(TroubledCamera::new(camera, hours))
             }
         }
     }
@@ -82,21 +82,14 @@ impl ScriptedDevices {
             return Box::new(NoMicrophone(SourceFault::NoMicrophone));
         };
         let microphone = Box::new(ScriptedMicrophone::new(voice, Arc::clone(&self.clock)));
-        match due(self.scenario.sound_plan(), &self.troubled_microphones) {
+        match self.scenario.sound_plan() {
             None => microphone,
             Some(plan) => {
-                let clock = Arc::clone(&self.clock);
-                Box::new(TroubledMicrophone::new(microphone, plan, clock))
+                let hours = Hours::new(plan, &self.troubled_microphones, Arc::clone(&self.clock));
+                Box::new(TroubledMicrophone::new(microphone, hours))
             }
         }
     }
-}
-
-/// The trouble of this session, unless there were as many as the scenario wants.
-fn due(plan: Option<Plan>, sessions: &AtomicU32) -> Option<Plan> {
-    let plan = plan?;
-    let earlier = sessions.fetch_add(1, Ordering::AcqRel);
-    plan.sessions.is_none_or(|most| earlier < most).then_some(plan)
 }
 
 fn is_refused(permission: Permission, was_asked: &AtomicBool) -> bool {

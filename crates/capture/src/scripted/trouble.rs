@@ -5,33 +5,46 @@ use crate::clock::Monotonic;
 use crate::frame::Frame;
 use crate::source::{FrameSource, Prompt, SoundChunk, SoundSource, SourceFault};
 use crate::yuv;
+use core::sync::atomic::{AtomicU32, Ordering};
 use core::time::Duration;
 use std::sync::Arc;
 
 /// When a device is in trouble.
-struct Hours {
+pub(super) struct Hours {
     plan: Plan,
     clock: Arc<dyn Monotonic>,
+    /// Sessions that were in trouble so far, of all devices of this kind.
+    sessions: Arc<AtomicU32>,
+    is_spared: bool,
     /// When it was opened first: opening it again does not put the trouble off.
     opened_at: Option<Duration>,
 }
 
 impl Hours {
-    const fn new(plan: Plan, clock: Arc<dyn Monotonic>) -> Self {
+    pub(super) fn new(plan: Plan, sessions: &Arc<AtomicU32>, clock: Arc<dyn Monotonic>) -> Self {
         Self {
             plan,
             clock,
+            sessions: Arc::clone(sessions),
+            is_spared: false,
             opened_at: None,
         }
     }
 
-    /// Counts from now on, the first time.
+    /// Counts from now on, the first time: a device that is only looked for is not a session.
     fn open(&mut self) {
-        let now = self.clock.elapsed();
-        self.opened_at.get_or_insert(now);
+        if self.opened_at.is_some() {
+            return;
+        }
+        self.opened_at = Some(self.clock.elapsed());
+        let earlier = self.sessions.fetch_add(1, Ordering::AcqRel);
+        self.is_spared = self.plan.sessions.is_some_and(|most| earlier >= most);
     }
 
     fn trouble(&self) -> Option<Trouble> {
+        if self.is_spared {
+            return None;
+        }
         let since = self.clock.elapsed().saturating_sub(self.opened_at?);
         let until = self.plan.lasts.map(|lasts| self.plan.after + lasts);
         let is_now = since >= self.plan.after && until.is_none_or(|until| since < until);
@@ -56,9 +69,9 @@ pub(super) struct TroubledCamera {
 }
 
 impl TroubledCamera {
-    pub(super) fn new(camera: Box<dyn FrameSource>, plan: Plan, clock: Arc<dyn Monotonic>) -> Self {
+    pub(super) fn new(camera: Box<dyn FrameSource>, hours: Hours) -> Self {
         Self {
-            hours: Hours::new(plan, clock),
+            hours,
             camera,
             last: None,
         }
@@ -136,15 +149,8 @@ pub(super) struct TroubledMicrophone {
 }
 
 impl TroubledMicrophone {
-    pub(super) fn new(
-        microphone: Box<dyn SoundSource>,
-        plan: Plan,
-        clock: Arc<dyn Monotonic>,
-    ) -> Self {
-        Self {
-            hours: Hours::new(plan, clock),
-            microphone,
-        }
+    pub(super) fn new(microphone: Box<dyn SoundSource>, hours: Hours) -> Self {
+        Self { hours, microphone }
     }
 }
 

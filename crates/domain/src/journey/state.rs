@@ -139,6 +139,50 @@ pub enum State {
     Closed(Closing),
 }
 
+impl State {
+    /// The confirmed declaration, while the case has one: from step 20 until the identity is active or
+    /// the case is closed.
+    pub const fn locked(&self) -> Option<&Locked> {
+        match self {
+            Self::Terms
+            | Self::Conditions(_)
+            | Self::Ineligible(..)
+            | Self::Overview(_)
+            | Self::PhoneIntro(_)
+            | Self::PhoneNumber(..)
+            | Self::PhoneCode(..)
+            | Self::DocumentIntro(..)
+            | Self::DocumentOrigin(..)
+            | Self::NoFrenchDocument(..)
+            | Self::DocumentChoice(..)
+            | Self::DocumentData(..)
+            | Self::Birthplace(..)
+            | Self::Review(_)
+            | Self::Active(_)
+            | Self::Closed(_) => None,
+            Self::VerificationIntro(locked)
+            | Self::Method(locked)
+            | Self::LetterConsent(locked)
+            | Self::Activation(locked) => Some(locked),
+            Self::InPerson(desk) => Some(desk.locked()),
+            Self::LetterSent(lettered) => Some(&lettered.consented.locked),
+            Self::Identification(opened, _) | Self::Tasks(opened, _) => {
+                Some(&opened.lettered.consented.locked)
+            }
+            Self::CaptureChoice(prepared, _)
+            | Self::DataAgain(prepared, ..)
+            | Self::PhotoTips(prepared, _)
+            | Self::Photo(prepared, _)
+            | Self::PhotoReceived(prepared, _)
+            | Self::FaceVideo(prepared, _)
+            | Self::Redo(prepared, ..) => Some(prepared.locked()),
+            Self::Processing(submitted, _) | Self::Refused(submitted, _) => {
+                Some(submitted.prepared().locked())
+            }
+        }
+    }
+}
+
 macro_rules! state_names {
     ($($name:ident => $text:literal, $pattern:pat),+ $(,)?) => {
         /// A state without what it carries: for logs, diagrams, stored rows and the app.

@@ -4,6 +4,7 @@ use super::{
     close_idle_cases, erase_what_is_due, expire_letters, remind_of_letters, send_due_messages,
     sweep,
 };
+use crate::examination::examine_due;
 use crate::failure::Failure;
 use crate::ports::World;
 
@@ -12,6 +13,7 @@ use crate::ports::World;
 #[expect(missing_docs, reason = "each is the number of things its job did")]
 pub struct Done {
     pub messages_sent: u32,
+    pub evidence_examined: u32,
     pub letters_expired: u32,
     pub letters_reminded: u32,
     pub cases_closed: u32,
@@ -43,6 +45,7 @@ pub async fn run_due(world: &World) -> Result<Done, Failure> {
             &mut first,
         ),
         things_swept: noted("sweep", sweep(world).await, &mut first),
+        evidence_examined: noted("examine_due", examine_due(world).await, &mut first),
         messages_sent: noted(
             "send_due_messages",
             send_due_messages(world).await,

@@ -1,14 +1,16 @@
 //! What the use cases need of the world. Adapters implement these; a simulator is an ordinary one.
 
 mod client_keys;
+mod examiner;
 mod store;
 mod vault;
 mod world;
 
 pub use client_keys::{ClientKeys, ClientKeysFailure, Freshness, RegisteredClientKeys};
+pub use examiner::{Corners, Examiner, SideFacts, ZoneFacts};
 pub use store::{
-    Accounts, Audits, Cases, Evidences, Idempotency, Interactions, Letters, Operators, Outbox,
-    Store, StoreFailure, Tokens, Transaction, Uploads,
+    Accounts, Audits, Cases, Evidences, Examinations, Idempotency, Interactions, Letters,
+    Operators, Outbox, Store, StoreFailure, Tokens, Transaction, Uploads,
 };
 pub use vault::{ByteStream, MediaInspector, Vault, VaultFailure};
 pub use world::{Clock, Mail, Mailer, NotifyFailure, Sms, SmsSender, World};

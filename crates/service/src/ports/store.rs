@@ -5,8 +5,8 @@
 
 use crate::records::{
     Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, ConsentRecord,
-    DecisionRecord, Device, Evidence, Handoff, Identity, Interaction, LetterRecord, LoginRecord,
-    Operator, OperatorSession, OutboxMessage, QueueEntry, Session, SignIn, Upload,
+    DecisionRecord, Device, Evidence, Examination, Handoff, Identity, Interaction, LetterRecord,
+    LoginRecord, Operator, OperatorSession, OutboxMessage, QueueEntry, Session, SignIn, Upload,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -62,6 +62,7 @@ pub trait Transaction:
     + Letters
     + Uploads
     + Evidences
+    + Examinations
     + Operators
     + Interactions
     + Tokens
@@ -179,6 +180,21 @@ pub trait Evidences {
     async fn put_evidence(&mut self, evidence: &Evidence) -> Stored<()>;
     async fn challenge(&mut self, id: ChallengeId) -> Stored<Option<ChallengeRecord>>;
     async fn put_challenge(&mut self, challenge: &ChallengeRecord) -> Stored<()>;
+}
+
+/// What the examiner saw.
+#[async_trait]
+#[expect(
+    missing_docs,
+    reason = "one line each: stores or finds the record named; every error is StoreFailure"
+)]
+pub trait Examinations {
+    /// Oldest first.
+    async fn examinations_of(&mut self, case: CaseId) -> Stored<Vec<Examination>>;
+    async fn put_examination(&mut self, examination: &Examination) -> Stored<()>;
+    /// Document pictures that nobody has examined, of cases that are still under way and whose media
+    /// were not erased; oldest first, at most `limit`.
+    async fn evidence_to_examine(&mut self, limit: u32) -> Stored<Vec<EvidenceId>>;
 }
 
 /// Operators, their sessions, the queue, decisions.

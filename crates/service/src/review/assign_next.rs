@@ -36,7 +36,7 @@ pub async fn assign_next(
         .of_case(case.id)
         .by_operator(me);
     tx.append_audit(&audit).await?;
-    let dossier = dossier_of(tx.as_mut(), &Held { entry, case, until }).await?;
+    let dossier = dossier_of(world, tx.as_mut(), &Held { entry, case, until }).await?;
     tx.commit().await?;
     Ok(Some(dossier))
 }

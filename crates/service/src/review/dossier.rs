@@ -2,13 +2,14 @@
 
 use super::blind::{open_opinions, took_effect};
 use super::lock::{Held, submitted_of};
+use crate::examination::{SideExamined, examined_of};
 use crate::failure::{Failure, Refusal};
-use crate::ports::Transaction;
+use crate::ports::{Transaction, World};
 use crate::records::{AuditRow, Evidence, EvidenceSource, Operator, Verdict, VideoFacts};
 use jiff::Timestamp;
 use sceau_domain::birthplace::{Birthplace, Caution};
 use sceau_domain::document::Declaration;
-use sceau_domain::id::CaseId;
+use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_domain::journey::{Part, Request, Submitted};
 use sceau_domain::private::Personal;
 
@@ -29,6 +30,8 @@ pub struct CaseDossier {
     pub birthplace: Birthplace,
     /// The evidence, oldest first, replaced pieces included.
     pub evidence: Vec<EvidenceItem>,
+    /// What the examiner saw on the current pictures.
+    pub examined: Vec<SideExamined>,
     /// What the current video had to answer and how.
     pub video: Option<VideoFacts>,
     /// What happened, oldest first.
@@ -83,6 +86,7 @@ pub(super) fn is_test(evidence: &[Evidence]) -> bool {
 
 /// Gathers the dossier of a held case.
 pub(super) async fn dossier_of(
+    world: &World,
     tx: &mut dyn Transaction,
     held: &Held,
 ) -> Result<CaseDossier, Failure> {
@@ -99,6 +103,10 @@ pub(super) async fn dossier_of(
                 .then(|| item.evidence.video.clone())
                 .flatten()
         });
+    let declaration = &declared.documented.declaration;
+    let mut seen = tx.examinations_of(case.id).await?;
+    seen.retain(|seen| is_current(&evidence, seen.evidence));
+    let examined = examined_of(world, declaration, seen).await?;
     let decisions = tx.decisions_of(case.id).await?;
     let is_second = !open_opinions(&decisions).is_empty();
     let operators = tx.operators().await?;
@@ -107,9 +115,10 @@ pub(super) async fn dossier_of(
         mine_until: *until,
         attempt: case.examinations.max(1),
         appeal: entry.appeal,
-        declaration: declared.documented.declaration.clone(),
+        declaration: declaration.clone(),
         birthplace: declared.birthplace.clone(),
         evidence,
+        examined,
         video,
         history: history_of(tx.audit_of_case(case.id).await?, &operators, is_second),
         earlier: decisions
@@ -125,6 +134,12 @@ pub(super) async fn dossier_of(
         language: account.language,
         not_checked: not_checked(&declared.birthplace),
     })
+}
+
+fn is_current(items: &[EvidenceItem], id: EvidenceId) -> bool {
+    items
+        .iter()
+        .any(|item| item.is_current && item.evidence.id == id)
 }
 
 fn items_of(evidence: Vec<Evidence>, submitted: &Submitted) -> Vec<EvidenceItem> {

@@ -23,7 +23,7 @@ pub async fn view_case(
         .of_case(case)
         .by_operator(by.operator.id);
     tx.append_audit(&audit).await?;
-    let dossier = dossier_of(tx.as_mut(), &held).await?;
+    let dossier = dossier_of(world, tx.as_mut(), &held).await?;
     tx.commit().await?;
     Ok(dossier)
 }

@@ -274,6 +274,20 @@ pub fn evidence(part: Part) -> Evidence {
     }
 }
 
+/// What was seen on the [`evidence`] of a part.
+pub fn examination(part: Part) -> Examination {
+    let corners = [[0.1, 0.2], [0.9, 0.21], [0.88, 0.8], [0.12, 0.79]];
+    Examination {
+        evidence: evidence_id(part),
+        case: case_id(1),
+        made_by: "sceau-checks 0.1.0".to_owned(),
+        findings: vec!["glare".to_owned()],
+        document: Some(corners),
+        zone: Some((MrzFormat::Td1, corners)),
+        at: at(30),
+    }
+}
+
 /// An operator.
 pub fn operator(number: u8) -> Operator {
     Operator {

@@ -4,13 +4,13 @@
 use super::{read, write};
 use crate::samples::records::{
     account, account_id, case, case_id, challenge_record, consent_record, decision, evidence,
-    letter, queue_entry, upload,
+    examination, letter, queue_entry, upload,
 };
 use crate::samples::{at, event, state, states};
 use sceau_domain::journey::{EventName, Part, State, StateName, transition};
 use sceau_service::crypto::sha256;
 use sceau_service::ports::{Store, StoreFailure};
-use sceau_service::records::{Case, ConsentPurpose, Retention};
+use sceau_service::records::{Case, ConsentPurpose, Examination, Retention};
 
 pub async fn a_case_comes_back_whole_in_every_state(store: &dyn Store) {
     write(store, async |tx| tx.put_account(&account(1)).await)
@@ -271,4 +271,52 @@ pub async fn evidence_uploads_and_challenges_come_back_whole(store: &dyn Store) 
         assert_eq!(tx.upload(upload(1).id).await.expect("read"), None);
     })
     .await;
+}
+
+pub async fn only_pictures_that_nobody_examined_wait_and_examinations_come_back_whole(
+    store: &dyn Store,
+) {
+    write(store, async |tx| {
+        tx.put_account(&account(1)).await.expect("written");
+        let under_way = state(StateName::Processing);
+        tx.put_case(&case(1, under_way)).await.expect("written");
+        for part in [Part::Front, Part::Back, Part::Video] {
+            tx.put_evidence(&evidence(part)).await.expect("written");
+        }
+    })
+    .await;
+    let waiting = read(store, async |tx| tx.evidence_to_examine(10).await).await;
+    let pictures = [Part::Front, Part::Back].map(|part| evidence(part).id);
+    assert_eq!(
+        waiting.expect("read"),
+        pictures,
+        "the film waits for nobody"
+    );
+    let first = read(store, async |tx| tx.evidence_to_examine(1).await).await;
+    assert_eq!(first.expect("read"), pictures[..1]);
+
+    let seen = examination(Part::Front);
+    let empty = Examination {
+        findings: Vec::new(),
+        document: None,
+        zone: None,
+        at: at(31),
+        ..examination(Part::Back)
+    };
+    write(store, async |tx| {
+        tx.put_examination(&seen).await.expect("written");
+        tx.put_examination(&empty).await.expect("written");
+    })
+    .await;
+    let found = read(store, async |tx| tx.examinations_of(case_id(1)).await).await;
+    assert_eq!(found.expect("read"), [seen, empty]);
+    let waiting = read(store, async |tx| tx.evidence_to_examine(10).await).await;
+    assert_eq!(waiting.expect("read"), []);
+
+    write(store, async |tx| {
+        tx.delete_case(case_id(1)).await.expect("deleted")
+    })
+    .await;
+    let found = read(store, async |tx| tx.examinations_of(case_id(1)).await).await;
+    assert_eq!(found.expect("read"), []);
 }

@@ -65,6 +65,7 @@ macro_rules! store_contract {
                 cases_are_erased_when_their_time_has_come,
                 a_deleted_case_leaves_its_letter_and_its_decisions,
                 evidence_uploads_and_challenges_come_back_whole,
+                only_pictures_that_nobody_examined_wait_and_examinations_come_back_whole,
             ],
             letters: [
                 a_letter_comes_back_whole_and_is_found_by_its_tokens,

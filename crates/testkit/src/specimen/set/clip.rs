@@ -153,7 +153,10 @@ fn write_pictures(
         }
     }
     if wants(ClipForm::Mjpeg) {
-        files::write(&path.with_extension("mjpeg"), &to_mjpeg(&jpegs, options.fps))?;
+        files::write(
+            &path.with_extension("mjpeg"),
+            &to_mjpeg(&jpegs, options.fps),
+        )?;
     }
     Ok(())
 }

@@ -1,0 +1,8 @@
+//! What a document says beside what was declared. It compares and names; it never decides: a person
+//! does, with the document before their eyes.
+//!
+//! What this room deliberately does not know: pixels, and who reads the answer.
+
+mod zone;
+
+pub use zone::{ComparedField, FieldComparison, Likeness, compare_zone};

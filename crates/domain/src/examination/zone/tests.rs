@@ -1,0 +1,159 @@
+//! What an operator reads about a zone: of invented people, right and wrong.
+
+use super::*;
+use crate::document::DeclarationDraft;
+use crate::document::mrz::{ZoneFacts, parse_zone, write_zone};
+use jiff::civil::Date;
+
+const TODAY: Date = Date::constant(2026, 11, 23);
+
+fn declare(kind: DocumentKind, given_names: &str, birth_name: &str) -> Declaration {
+    let (number, nationality, issue, expiry) = match kind {
+        DocumentKind::IdentityCard => ("X4RTBPFW4", "FRA", "2022-02-12", "2032-02-11"),
+        DocumentKind::OldIdentityCard => ("120375112345", "FRA", "2012-03-10", "2022-03-09"),
+        DocumentKind::Passport => ("12AB34567", "FRA", "2020-05-04", "2030-05-03"),
+        DocumentKind::ResidencePermit => ("AB12345678", "SEN", "2024-03-10", "2034-03-09"),
+    };
+    let text = |text: &str| Some(text.to_owned());
+    let draft = DeclarationDraft {
+        kind: text(kind.as_str()),
+        number: text(number),
+        sex: text("F"),
+        given_names: text(given_names),
+        birth_name: text(birth_name),
+        usage_name: None,
+        birth_date: text("1990-07-13"),
+        nationality: text(nationality),
+        issue_date: text(issue),
+        expiry_date: text(expiry),
+    };
+    draft.check(TODAY).unwrap().declaration
+}
+
+fn zone_of(declared: &Declaration, change: impl FnOnce(&mut [String])) -> MrzReading {
+    let zone = write_zone(&ZoneFacts::from(declared)).unwrap();
+    let mut lines = zone.lines().reveal().clone();
+    change(&mut lines);
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    parse_zone(zone.format(), &lines)
+}
+
+fn likeness(rows: &[FieldComparison], field: ComparedField) -> Likeness {
+    let row = rows.iter().find(|row| row.field == field).unwrap();
+    row.likeness
+}
+
+#[test]
+fn what_was_declared_from_the_document_is_the_same_in_every_field() {
+    for kind in DocumentKind::ALL {
+        let declared = declare(kind, "Maëlys-Gaëlle, Marie", "Martin");
+        let rows = compare_zone(&declared, &zone_of(&declared, |_| {}));
+        assert!(
+            rows.iter().all(|row| !row.likeness.wants_a_look()),
+            "{rows:?}"
+        );
+        let has_expiry = rows
+            .iter()
+            .any(|row| row.field == ComparedField::ExpiryDate);
+        assert_eq!(has_expiry, kind != DocumentKind::OldIdentityCard);
+    }
+}
+
+#[test]
+fn each_class_of_names_is_told_apart() {
+    let zone = zone_of(
+        &declare(DocumentKind::IdentityCard, "Maëlys-Gaëlle, Marie", "Martin"),
+        |_| {},
+    );
+    for (given, birth, field, expected) in [
+        (
+            "MAELYS GAELLE, MARIE",
+            "MARTIN",
+            ComparedField::BirthName,
+            Likeness::Same,
+        ),
+        (
+            "Maëlys-Gaëlle, Marie",
+            "Martin",
+            ComparedField::GivenNames,
+            Likeness::Equivalent,
+        ),
+        (
+            "Maëlys-Gaëlle",
+            "Martin",
+            ComparedField::GivenNames,
+            Likeness::MissingGivenNames,
+        ),
+        (
+            "Maëlys-Gaëlle, Marie",
+            "Legoff",
+            ComparedField::BirthName,
+            Likeness::Different,
+        ),
+    ] {
+        let declared = declare(DocumentKind::IdentityCard, given, birth);
+        assert_eq!(
+            likeness(&compare_zone(&declared, &zone), field),
+            expected,
+            "{given} {birth}"
+        );
+    }
+    let long = declare(
+        DocumentKind::OldIdentityCard,
+        "Maximilienne, Alexandrine",
+        "Martin",
+    );
+    let rows = compare_zone(&long, &zone_of(&long, |_| {}));
+    assert_eq!(
+        likeness(&rows, ComparedField::GivenNames),
+        Likeness::Truncated
+    );
+}
+
+#[test]
+fn the_document_of_somebody_else_differs_where_it_does() {
+    let declared = declare(DocumentKind::IdentityCard, "Maëlys", "Martin");
+    let other = declare(DocumentKind::ResidencePermit, "Awa", "Diop");
+    let rows = compare_zone(&declared, &zone_of(&other, |_| {}));
+    for field in [
+        ComparedField::Kind,
+        ComparedField::Number,
+        ComparedField::BirthName,
+        ComparedField::GivenNames,
+        ComparedField::Nationality,
+        ComparedField::ExpiryDate,
+    ] {
+        assert_eq!(likeness(&rows, field), Likeness::Different, "{field:?}");
+    }
+    let passport = zone_of(&declare(DocumentKind::Passport, "Maëlys", "Martin"), |_| {});
+    assert_eq!(
+        likeness(&compare_zone(&declared, &passport), ComparedField::Kind),
+        Likeness::Different
+    );
+}
+
+#[test]
+fn a_value_whose_check_digit_fails_puts_the_reading_in_doubt_and_not_the_person() {
+    let declared = declare(DocumentKind::IdentityCard, "Maëlys", "Martin");
+    let misread = zone_of(&declared, |lines| lines[1].replace_range(5..6, "8"));
+    let rows = compare_zone(&declared, &misread);
+    assert_eq!(
+        likeness(&rows, ComparedField::BirthDate),
+        Likeness::Doubtful
+    );
+    assert_eq!(likeness(&rows, ComparedField::ExpiryDate), Likeness::Same);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_to_be_unread() {
+    let declared = declare(DocumentKind::Passport, "Maëlys", "Martin");
+    let cut = zone_of(&declared, |lines| lines[1].truncate(5));
+    let rows = compare_zone(&declared, &cut);
+    assert_eq!(likeness(&rows, ComparedField::BirthDate), Likeness::Unread);
+    assert_eq!(likeness(&rows, ComparedField::BirthName), Likeness::Same);
+    let row = rows
+        .iter()
+        .find(|row| row.field == ComparedField::BirthDate)
+        .unwrap();
+    assert!(row.read.is_none());
+}

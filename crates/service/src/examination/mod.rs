@@ -1,0 +1,8 @@
+//! The automatic examination of evidence: facts for the operator, made by a job that can begin again at
+//! any time, compared with the declaration when somebody looks.
+
+mod examine_due;
+mod findings;
+
+pub use examine_due::examine_due;
+pub use findings::{SideExamined, ZoneExamined, examined_of};

@@ -1,0 +1,42 @@
+//! Looks at evidence and says what is there.
+
+use sceau_domain::document::DocumentKind;
+use sceau_domain::document::mrz::MrzFormat;
+use sceau_domain::journey::Part;
+use sceau_domain::private::Personal;
+
+/// Four corners, clockwise from the top left of the thing itself, as shares of the picture's width and
+/// height: 0 to 1, a little outside where it is cut.
+pub type Corners = [[f32; 2]; 4];
+
+/// What was seen on a picture of a side of a document. Facts; nobody is judged by them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SideFacts {
+    /// What may be wrong with the picture, as stable codes: `blur`, `glare`, `cut`, `screen`, …
+    pub findings: Vec<String>,
+    /// Where the document lies, where it was found.
+    pub document: Option<Corners>,
+    /// The machine-readable zone, where one was read.
+    pub zone: Option<ZoneFacts>,
+}
+
+/// A machine-readable zone, as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ZoneFacts {
+    /// Its format, told by its lines.
+    pub format: MrzFormat,
+    /// Its lines, as recognised: nothing is repaired here.
+    pub lines: Personal<Vec<String>>,
+    /// Where it lies.
+    pub corners: Corners,
+}
+
+/// Looks at evidence, within limits of time and memory. It takes tens of milliseconds: call it off the
+/// runtime.
+pub trait Examiner: Send + Sync {
+    /// What the facts are made by, with versions: facts of the same text and the same bytes are equal.
+    fn version(&self) -> String;
+
+    /// Looks at a picture of a side. A picture that cannot be decoded has the finding `unreadable`.
+    fn examine_side(&self, picture: &[u8], part: Part, kind: DocumentKind) -> SideFacts;
+}

@@ -1,0 +1,26 @@
+//! What the examiner saw on a piece of evidence.
+
+use crate::ports::Corners;
+use jiff::Timestamp;
+use sceau_domain::document::mrz::MrzFormat;
+use sceau_domain::id::{CaseId, EvidenceId};
+
+/// The examination of a piece of evidence. It holds nothing about the person: the zone's text is sealed
+/// in the vault beside the picture, as `zone`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Examination {
+    /// Of which piece.
+    pub evidence: EvidenceId,
+    /// Of which case.
+    pub case: CaseId,
+    /// What made it, with versions.
+    pub made_by: String,
+    /// What may be wrong with the picture, as stable codes.
+    pub findings: Vec<String>,
+    /// Where the document lies, where it was found.
+    pub document: Option<Corners>,
+    /// Format and place of the zone, where one was read.
+    pub zone: Option<(MrzFormat, Corners)>,
+    /// When.
+    pub at: Timestamp,
+}

@@ -1,0 +1,89 @@
+//! What the examiner saw. Nothing here is about the person.
+
+use crate::failure::Stored;
+use crate::row::{StoredRow, ids};
+use crate::store::SqliteTransaction;
+use crate::text::{AsWord, instant, json};
+use async_trait::async_trait;
+use sceau_domain::document::mrz::MrzFormat;
+use sceau_domain::id::{CaseId, EvidenceId};
+use sceau_service::ports::{Corners, Examinations, StoreFailure};
+use sceau_service::records::Examination;
+use serde::{Deserialize, Serialize};
+use sqlx::query;
+
+/// A zone's format and place, as JSON.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ZoneRow {
+    format: AsWord<MrzFormat>,
+    corners: Corners,
+}
+
+impl TryFrom<StoredRow<'_>> for Examination {
+    type Error = StoreFailure;
+    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
+        let zone = row.json_optional::<ZoneRow>("zone")?;
+        Ok(Self {
+            evidence: row.parse("evidence_id")?,
+            case: row.parse("case_id")?,
+            made_by: row.get("made_by")?,
+            findings: row.json("findings")?,
+            document: row.json_optional("document")?,
+            zone: zone.map(|zone| (zone.format.0, zone.corners)),
+            at: row.time("at")?,
+        })
+    }
+}
+
+#[async_trait]
+impl Examinations for SqliteTransaction {
+    async fn examinations_of(&mut self, case: CaseId) -> Stored<Vec<Examination>> {
+        let found = query("SELECT * FROM examinations WHERE case_id = ? ORDER BY at, rowid");
+        self.all("examinations", "evidence_id", found.bind(case.to_string()))
+            .await
+    }
+
+    async fn put_examination(&mut self, examination: &Examination) -> Stored<()> {
+        let Examination {
+            evidence,
+            case,
+            made_by,
+            findings,
+            document,
+            zone,
+            at,
+        } = examination;
+        let zone = zone.map(|(format, corners)| ZoneRow {
+            format: AsWord(format),
+            corners,
+        });
+        let statement = query(
+            "INSERT INTO examinations (evidence_id, case_id, made_by, findings, document, zone, at)
+             VALUES (?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (evidence_id) DO UPDATE SET case_id = excluded.case_id,
+               made_by = excluded.made_by, findings = excluded.findings,
+               document = excluded.document, zone = excluded.zone, at = excluded.at",
+        )
+        .bind(evidence.to_string())
+        .bind(case.to_string())
+        .bind(made_by)
+        .bind(json(findings)?)
+        .bind(document.as_ref().map(json).transpose()?)
+        .bind(zone.as_ref().map(json).transpose()?)
+        .bind(instant(*at));
+        self.run(statement).await.map(drop)
+    }
+
+    async fn evidence_to_examine(&mut self, limit: u32) -> Stored<Vec<EvidenceId>> {
+        let found = query(
+            "SELECT evidence.id FROM evidence JOIN cases ON cases.id = evidence.case_id
+             LEFT JOIN examinations ON examinations.evidence_id = evidence.id
+             WHERE examinations.evidence_id IS NULL AND evidence.part IN ('front', 'back')
+               AND cases.state NOT IN ('active', 'closed') AND cases.media_erased_at IS NULL
+             ORDER BY evidence.at, evidence.rowid LIMIT ?",
+        );
+        let rows = self.rows(found.bind(limit)).await?;
+        ids("evidence", &rows)
+    }
+}
