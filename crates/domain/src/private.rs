@@ -4,7 +4,7 @@ use core::fmt;
 use zeroize::Zeroize;
 
 /// Something about a person. `Debug` prints nothing of it; reading it is a visible act.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Personal<T>(T);
 
 impl<T> Personal<T> {

@@ -1,4 +1,4 @@
-//! Pixels in, facts out: QR codes, faces, quality of a picture, safe decoding of pictures from
+//! Pixels in, facts out: QR codes, machine-readable zones, faces, quality of a picture, safe decoding of pictures from
 //! outside.
 //!
 //! What this room deliberately does not know: cameras, files, the network, threads, the clock.
@@ -10,6 +10,7 @@ pub mod face;
 pub mod jpeg;
 mod light;
 pub mod luma;
+pub mod mrz;
 pub mod qr;
 pub mod quality;
 

@@ -6,7 +6,7 @@
 
 mod assess;
 mod candidates;
-mod cast;
+pub(crate) mod cast;
 mod edges;
 mod facts;
 mod find;

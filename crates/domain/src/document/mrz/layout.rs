@@ -3,20 +3,36 @@
 use super::super::kind::DocumentKind;
 use core::ops::Range;
 
-/// The three formats met on documents issued by France.
+mod tables;
+
+/// The formats a zone may have. France issues [`Self::Td1`], [`Self::Td3`] and [`Self::OldCard`];
+/// the others are read to say what was shown instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MrzFormat {
     /// Three lines of 30 (ICAO Doc 9303-5): identity card since 2021, residence permit.
     Td1,
+    /// Two lines of 36 (ICAO Doc 9303-6): identity cards of the size of the laminated one.
+    Td2,
     /// Two lines of 44 (ICAO Doc 9303-4): passport.
     Td3,
+    /// Two lines of 44 (ICAO Doc 9303-7, format A): visa. It has no last check digit.
+    MrvA,
+    /// Two lines of 36 (ICAO Doc 9303-7, format B): small visa. It has no last check digit.
+    MrvB,
     /// Two lines of 36, not ICAO: the laminated French identity card.
     OldCard,
 }
 
 impl MrzFormat {
     /// Every format.
-    pub const ALL: [Self; 3] = [Self::Td1, Self::Td3, Self::OldCard];
+    pub const ALL: [Self; 6] = [
+        Self::Td1,
+        Self::Td2,
+        Self::Td3,
+        Self::MrvA,
+        Self::MrvB,
+        Self::OldCard,
+    ];
 
     /// The format on a kind of document.
     pub const fn of(kind: DocumentKind) -> Self {
@@ -31,7 +47,7 @@ impl MrzFormat {
     pub const fn lines(self) -> usize {
         match self {
             Self::Td1 => 3,
-            Self::Td3 | Self::OldCard => 2,
+            Self::Td2 | Self::Td3 | Self::MrvA | Self::MrvB | Self::OldCard => 2,
         }
     }
 
@@ -39,24 +55,84 @@ impl MrzFormat {
     pub const fn width(self) -> usize {
         match self {
             Self::Td1 => 30,
-            Self::Td3 => 44,
-            Self::OldCard => 36,
+            Self::Td3 | Self::MrvA => 44,
+            Self::Td2 | Self::MrvB | Self::OldCard => 36,
         }
+    }
+
+    /// The format that lines of text have most likely: by their number and length, then by the
+    /// letters they begin with. A line may be two characters off. `None` when nothing fits.
+    pub fn guess(lines: &[&str]) -> Option<Self> {
+        let widths = lines.iter().map(|line| line.chars().count());
+        let widest = widths.clone().max()?;
+        let fits = |format: &Self| {
+            format.lines() == lines.len()
+                && widest.abs_diff(format.width()) <= 2
+                && widths.clone().all(|width| width + 2 >= format.width())
+        };
+        let first = lines.first().copied().unwrap_or("");
+        let is_visa = first.starts_with('V');
+        let is_old_card = first.starts_with("IDFRA");
+        // One of each pair of formats of the same size fits; what begins with neither is ICAO's.
+        Self::ALL
+            .into_iter()
+            .filter(fits)
+            .find(|format| match format {
+                Self::MrvA | Self::MrvB => is_visa,
+                Self::OldCard => is_old_card,
+                Self::Td2 => !is_visa && !is_old_card,
+                Self::Td3 => !is_visa,
+                Self::Td1 => true,
+            })
+    }
+
+    /// Which characters a column may hold by the layout; `None` outside the format. Check digits
+    /// are digits, though an empty field may keep `<` in its place.
+    pub fn signs_at(self, line: usize, column: usize) -> Option<MrzSigns> {
+        let cell = self
+            .cells()
+            .iter()
+            .find(|cell| cell.line == line && cell.columns.contains(&column));
+        let is_check = || {
+            self.checks()
+                .iter()
+                .any(|check| (check.line, check.column) == (line, column))
+        };
+        match cell {
+            Some(cell) => Some(cell.class),
+            None => is_check().then_some(MrzSigns::Digits),
+        }
+    }
+
+    /// Whether a check digit covers this place, or it is one.
+    pub fn is_checked(self, line: usize, column: usize) -> bool {
+        self.checks().iter().any(|check| {
+            (check.line, check.column) == (line, column)
+                || check
+                    .over
+                    .iter()
+                    .any(|(over, columns)| *over == line && columns.contains(&column))
+        })
     }
 
     pub(super) const fn cells(self) -> &'static [Cell] {
         match self {
-            Self::Td1 => TD1,
-            Self::Td3 => TD3,
-            Self::OldCard => OLD_CARD,
+            Self::Td1 => tables::TD1,
+            Self::Td2 => tables::TD2,
+            Self::Td3 => tables::TD3,
+            Self::MrvA => tables::MRV_A,
+            Self::MrvB => tables::MRV_B,
+            Self::OldCard => tables::OLD_CARD,
         }
     }
 
     pub(super) const fn checks(self) -> &'static [Check] {
         match self {
-            Self::Td1 => TD1_CHECKS,
-            Self::Td3 => TD3_CHECKS,
-            Self::OldCard => OLD_CARD_CHECKS,
+            Self::Td1 => tables::TD1_CHECKS,
+            Self::Td2 => tables::TD2_CHECKS,
+            Self::Td3 => tables::TD3_CHECKS,
+            Self::MrvA | Self::MrvB => tables::VISA_CHECKS,
+            Self::OldCard => tables::OLD_CARD_CHECKS,
         }
     }
 
@@ -95,11 +171,11 @@ pub enum MrzField {
     GivenNames,
     /// Issuing office of the laminated card.
     Office,
-    /// Optional data: line 1 of TD1, line 2 of TD3.
+    /// Optional data: line 1 of TD1, line 2 of the others.
     Optional1,
     /// Optional data on line 2 of TD1.
     Optional2,
-    /// The last check digit, over most of the zone.
+    /// The last check digit, over most of the zone. Not on visas.
     Whole,
 }
 
@@ -145,16 +221,20 @@ impl MrzField {
 
 /// Which characters a column may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub enum MrzSigns {
+    /// `0` to `9` or `<`.
     Digits,
+    /// `A` to `Z` or `<`.
     Letters,
+    /// Letters, digits or `<`.
     Any,
+    /// `M`, `F` or `<`.
     Sex,
 }
 
-impl Class {
+impl MrzSigns {
     /// `<` is allowed everywhere: as filling, and as the unknown part of a birth date.
-    pub(super) const fn admits(self, c: char) -> bool {
+    pub const fn admits(self, c: char) -> bool {
         match self {
             Self::Digits => c == '<' || c.is_ascii_digit(),
             Self::Letters => c == '<' || c.is_ascii_uppercase(),
@@ -169,7 +249,7 @@ pub(super) struct Cell {
     pub(super) field: MrzField,
     pub(super) line: usize,
     pub(super) columns: Range<usize>,
-    pub(super) class: Class,
+    pub(super) class: MrzSigns,
 }
 
 /// A check digit: where it stands and what it covers, in order.
@@ -179,95 +259,6 @@ pub(super) struct Check {
     pub(super) column: usize,
     pub(super) over: &'static [(usize, Range<usize>)],
 }
-
-const fn cell(field: MrzField, line: usize, columns: Range<usize>, class: Class) -> Cell {
-    Cell {
-        field,
-        line,
-        columns,
-        class,
-    }
-}
-
-const fn check(
-    field: MrzField,
-    (line, column): (usize, usize),
-    over: &'static [(usize, Range<usize>)],
-) -> Check {
-    Check {
-        field,
-        line,
-        column,
-        over,
-    }
-}
-
-const TD1: &[Cell] = &[
-    cell(MrzField::DocumentCode, 0, 0..2, Class::Letters),
-    cell(MrzField::Issuer, 0, 2..5, Class::Letters),
-    cell(MrzField::Number, 0, 5..14, Class::Any),
-    cell(MrzField::Optional1, 0, 15..30, Class::Any),
-    cell(MrzField::BirthDate, 1, 0..6, Class::Digits),
-    cell(MrzField::Sex, 1, 7..8, Class::Sex),
-    cell(MrzField::ExpiryDate, 1, 8..14, Class::Digits),
-    cell(MrzField::Nationality, 1, 15..18, Class::Letters),
-    cell(MrzField::Optional2, 1, 18..29, Class::Any),
-    cell(MrzField::Names, 2, 0..30, Class::Letters),
-];
-
-const TD1_CHECKS: &[Check] = &[
-    check(MrzField::Number, (0, 14), &[(0, 5..14)]),
-    check(MrzField::BirthDate, (1, 6), &[(1, 0..6)]),
-    check(MrzField::ExpiryDate, (1, 14), &[(1, 8..14)]),
-    check(
-        MrzField::Whole,
-        (1, 29),
-        &[(0, 5..30), (1, 0..7), (1, 8..15), (1, 18..29)],
-    ),
-];
-
-const TD3: &[Cell] = &[
-    cell(MrzField::DocumentCode, 0, 0..2, Class::Letters),
-    cell(MrzField::Issuer, 0, 2..5, Class::Letters),
-    cell(MrzField::Names, 0, 5..44, Class::Letters),
-    cell(MrzField::Number, 1, 0..9, Class::Any),
-    cell(MrzField::Nationality, 1, 10..13, Class::Letters),
-    cell(MrzField::BirthDate, 1, 13..19, Class::Digits),
-    cell(MrzField::Sex, 1, 20..21, Class::Sex),
-    cell(MrzField::ExpiryDate, 1, 21..27, Class::Digits),
-    cell(MrzField::Optional1, 1, 28..42, Class::Any),
-];
-
-const TD3_CHECKS: &[Check] = &[
-    check(MrzField::Number, (1, 9), &[(1, 0..9)]),
-    check(MrzField::BirthDate, (1, 19), &[(1, 13..19)]),
-    check(MrzField::ExpiryDate, (1, 27), &[(1, 21..27)]),
-    check(MrzField::Optional1, (1, 42), &[(1, 28..42)]),
-    check(
-        MrzField::Whole,
-        (1, 43),
-        &[(1, 0..10), (1, 13..20), (1, 21..43)],
-    ),
-];
-
-const OLD_CARD: &[Cell] = &[
-    cell(MrzField::DocumentCode, 0, 0..2, Class::Letters),
-    cell(MrzField::Issuer, 0, 2..5, Class::Letters),
-    cell(MrzField::Surname, 0, 5..30, Class::Letters),
-    cell(MrzField::Office, 0, 30..36, Class::Any),
-    cell(MrzField::Number, 1, 0..4, Class::Digits),
-    cell(MrzField::Number, 1, 4..7, Class::Any),
-    cell(MrzField::Number, 1, 7..12, Class::Digits),
-    cell(MrzField::GivenNames, 1, 13..27, Class::Letters),
-    cell(MrzField::BirthDate, 1, 27..33, Class::Digits),
-    cell(MrzField::Sex, 1, 34..35, Class::Sex),
-];
-
-const OLD_CARD_CHECKS: &[Check] = &[
-    check(MrzField::Number, (1, 12), &[(1, 0..12)]),
-    check(MrzField::BirthDate, (1, 33), &[(1, 27..33)]),
-    check(MrzField::Whole, (1, 35), &[(0, 0..36), (1, 0..35)]),
-];
 
 #[cfg(test)]
 mod tests {

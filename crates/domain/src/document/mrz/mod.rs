@@ -11,7 +11,7 @@ mod sheet;
 mod write;
 
 pub use check_digit::check_digit;
-pub use layout::{MrzField, MrzFormat};
+pub use layout::{MrzField, MrzFormat, MrzSigns};
 pub use read::parse_zone;
 pub use reading::{MrzFinding, MrzProblem, MrzReading, Repair};
 pub use sheet::{MrzText, MrzWriteError};

@@ -1,7 +1,7 @@
 //! Reads the lines of a zone. Total: any text gives a reading, with findings.
 
 use super::check_digit::check_digit;
-use super::layout::{Cell, Check, Class, MrzField, MrzFormat};
+use super::layout::{Cell, Check, MrzField, MrzFormat, MrzSigns};
 use super::reading::{MrzFinding, MrzProblem, MrzReading, Repair, digits};
 use crate::date::PartialDate;
 use crate::private::Personal;
@@ -79,7 +79,7 @@ impl Reader {
             .format
             .checks()
             .iter()
-            .map(|c| (c.line, c.column, Class::Digits));
+            .map(|c| (c.line, c.column, MrzSigns::Digits));
         let mut repairs = Vec::new();
         for (line, column, class) in cells.chain(checks) {
             let Some(from) = self.sign(line, column).filter(|sign| !class.admits(*sign)) else {
@@ -153,7 +153,7 @@ impl Reader {
             // An empty field may keep `<` in the place of its 0.
             let empty = found == '<' && covered.chars().all(|sign| sign == '<');
             let at = (check.line, check.column);
-            if !Class::Digits.admits(found) {
+            if !MrzSigns::Digits.admits(found) {
                 self.find(at, check.field, MrzProblem::SignNotAllowed);
             } else if found != expected && !empty {
                 self.find(at, check.field, MrzProblem::CheckDigit { expected });
@@ -170,7 +170,7 @@ impl Reader {
             .collect()
     }
 
-    /// A TD1 number longer than nine characters has `<` as check digit and goes on in the
+    /// A number of TD1 or TD2 longer than nine characters has `<` as check digit and goes on in the
     /// optional data.
     fn is_long_number(&self, found: char, values: &BTreeMap<MrzField, String>) -> bool {
         let filled = |field| {
@@ -178,7 +178,7 @@ impl Reader {
                 .get(&field)
                 .is_some_and(|text: &String| !text.is_empty())
         };
-        self.format == MrzFormat::Td1
+        matches!(self.format, MrzFormat::Td1 | MrzFormat::Td2)
             && found == '<'
             && filled(MrzField::Number)
             && filled(MrzField::Optional1)
@@ -198,7 +198,10 @@ impl Reader {
         let number = format!("{start}{}", &rest[..rest.len() - found.len_utf8()]);
         let data = data.trim_start_matches('<').to_owned();
         if let Some(expected) = check_digit(&number).filter(|expected| *expected != found) {
-            let column = check.column + rest.len();
+            // The digit stands at the end of what went on in the optional data.
+            let optional = |cell: &&Cell| cell.field == MrzField::Optional1;
+            let start = self.format.cells().iter().find(optional);
+            let column = start.map_or(check.column, |cell| cell.columns.start + rest.len() - 1);
             self.find(
                 (check.line, column),
                 check.field,
@@ -231,18 +234,18 @@ impl Reader {
 }
 
 /// The character a column's class asks for in the place of a look-alike.
-fn look_alike(class: Class, sign: char) -> Option<char> {
+fn look_alike(class: MrzSigns, sign: char) -> Option<char> {
     const PAIRS: [(char, char); 5] = [('O', '0'), ('I', '1'), ('Z', '2'), ('S', '5'), ('B', '8')];
     match class {
-        Class::Digits => PAIRS
+        MrzSigns::Digits => PAIRS
             .iter()
             .find(|(letter, _)| *letter == sign)
             .map(|(_, digit)| *digit),
-        Class::Letters => PAIRS
+        MrzSigns::Letters => PAIRS
             .iter()
             .find(|(_, digit)| *digit == sign)
             .map(|(letter, _)| *letter),
-        Class::Any | Class::Sex => None,
+        MrzSigns::Any | MrzSigns::Sex => None,
     }
 }
 

@@ -108,7 +108,11 @@ impl MrzReading {
     pub fn surname(&self) -> Option<&str> {
         match self.format {
             MrzFormat::OldCard => self.raw(MrzField::Surname),
-            MrzFormat::Td1 | MrzFormat::Td3 => {
+            MrzFormat::Td1
+            | MrzFormat::Td2
+            | MrzFormat::Td3
+            | MrzFormat::MrvA
+            | MrzFormat::MrvB => {
                 let names = self.raw(MrzField::Names)?;
                 Some(names.split_once("<<").map_or(names, |(surname, _)| surname))
             }
@@ -119,7 +123,11 @@ impl MrzReading {
     pub fn given_names(&self) -> Option<&str> {
         match self.format {
             MrzFormat::OldCard => self.raw(MrzField::GivenNames),
-            MrzFormat::Td1 | MrzFormat::Td3 => {
+            MrzFormat::Td1
+            | MrzFormat::Td2
+            | MrzFormat::Td3
+            | MrzFormat::MrvA
+            | MrzFormat::MrvB => {
                 let names = self.raw(MrzField::Names)?;
                 Some(names.split_once("<<").map_or("", |(_, given)| given))
             }
@@ -130,7 +138,11 @@ impl MrzReading {
     pub fn surname_limit(&self) -> usize {
         match self.format {
             MrzFormat::OldCard => self.format.room(MrzField::Surname),
-            MrzFormat::Td1 | MrzFormat::Td3 => self.format.room(MrzField::Names) - 3,
+            MrzFormat::Td1
+            | MrzFormat::Td2
+            | MrzFormat::Td3
+            | MrzFormat::MrvA
+            | MrzFormat::MrvB => self.format.room(MrzField::Names) - 3,
         }
     }
 
@@ -138,7 +150,11 @@ impl MrzReading {
     pub fn given_names_limit(&self) -> usize {
         match self.format {
             MrzFormat::OldCard => self.format.room(MrzField::GivenNames),
-            MrzFormat::Td1 | MrzFormat::Td3 => {
+            MrzFormat::Td1
+            | MrzFormat::Td2
+            | MrzFormat::Td3
+            | MrzFormat::MrvA
+            | MrzFormat::MrvB => {
                 let surname = self.surname().map_or(0, str::len);
                 self.format
                     .room(MrzField::Names)
@@ -171,7 +187,11 @@ impl MrzReading {
     pub fn nationality(&self) -> Option<Nationality> {
         match self.format {
             MrzFormat::OldCard => Some(Nationality::FRANCE),
-            MrzFormat::Td1 | MrzFormat::Td3 => Nationality::parse(self.raw(MrzField::Nationality)?),
+            MrzFormat::Td1
+            | MrzFormat::Td2
+            | MrzFormat::Td3
+            | MrzFormat::MrvA
+            | MrzFormat::MrvB => Nationality::parse(self.raw(MrzField::Nationality)?),
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct ZoneFacts {
     pub expiry_date: Option<Date>,
     /// Issuing office, up to six characters. Laminated card only.
     pub office: String,
-    /// Optional data: TD1 line 1 (15) and TD3 (14).
+    /// Optional data: TD1 line 1 (15), TD2 (7), TD3 (14), visas (16 and 8).
     pub optional_1: String,
     /// Optional data of TD1 line 2 (11).
     pub optional_2: String,
@@ -90,7 +90,9 @@ pub fn write_zone(facts: &ZoneFacts) -> Result<MrzText, MrzWriteError> {
     )?;
     match facts.format {
         MrzFormat::OldCard => write_old_card(facts, sheet),
-        MrzFormat::Td1 | MrzFormat::Td3 => write_icao(facts, sheet),
+        MrzFormat::Td1 | MrzFormat::Td2 | MrzFormat::Td3 | MrzFormat::MrvA | MrzFormat::MrvB => {
+            write_icao(facts, sheet)
+        }
     }
 }
 
@@ -127,9 +129,9 @@ fn write_icao(facts: &ZoneFacts, mut sheet: Sheet) -> Result<MrzText, MrzWriteEr
     }
     let room = format.room(MrzField::Number);
     match facts.number.get(room..).filter(|rest| !rest.is_empty()) {
-        // ICAO Doc 9303-5 §4.2.2: a longer number goes on in the optional data, after its
+        // ICAO Doc 9303-5 §4.2.2 and 9303-6 §4.2.2: a longer number goes on in the optional data, after its
         // replaced check digit, and brings its own check digit along.
-        Some(rest) if format == MrzFormat::Td1 => {
+        Some(rest) if matches!(format, MrzFormat::Td1 | MrzFormat::Td2) => {
             let digit = check_digit(&facts.number)
                 .ok_or(MrzWriteError::SignNotAllowed(MrzField::Number))?;
             sheet.put(MrzField::Number, &facts.number[..room])?;

@@ -69,6 +69,77 @@ fn a_new_card_and_a_passport_are_read_whole() {
 }
 
 #[test]
+fn cards_of_the_second_size_and_visas_are_read_whole() {
+    // The specimens of ICAO Doc 9303 parts 6 and 7.
+    let cases = [
+        (
+            MrzFormat::Td2,
+            [
+                "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<",
+                "D231458907UTO7408122F1204159<<<<<<<6",
+            ],
+            "D23145890",
+        ),
+        (
+            MrzFormat::MrvA,
+            [
+                "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+                "L8988901C4XXX4009078F96121096ZE184226B<<<<<<",
+            ],
+            "L8988901C",
+        ),
+        (
+            MrzFormat::MrvB,
+            [
+                "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<",
+                "L8988901C4XXX4009078F9612109<<<<<<<<",
+            ],
+            "L8988901C",
+        ),
+    ];
+    for (format, lines, number) in cases {
+        let reading = parse_zone(format, &lines);
+        assert_eq!(reading.findings(), [], "{format:?}");
+        assert_eq!(reading.number(), Some(number));
+        assert_eq!(reading.surname(), Some("ERIKSSON"));
+        assert_eq!(reading.given_names(), Some("ANNA<MARIA"));
+        assert_eq!(MrzFormat::guess(&lines), Some(format));
+    }
+}
+
+#[test]
+fn the_format_is_told_by_lines_lengths_and_first_letters() {
+    for (format, lines) in [
+        (MrzFormat::OldCard, &CONSULAR[..]),
+        (MrzFormat::Td1, &SPECIMEN[..]),
+        (MrzFormat::Td3, &ICAO[..]),
+    ] {
+        assert_eq!(MrzFormat::guess(lines), Some(format));
+        let cut: Vec<&str> = lines.iter().map(|line| &line[..line.len() - 1]).collect();
+        assert_eq!(MrzFormat::guess(&cut), Some(format));
+    }
+    assert_eq!(MrzFormat::guess(&[]), None);
+    assert_eq!(MrzFormat::guess(&SPECIMEN[..2]), None);
+    assert_eq!(MrzFormat::guess(&["", ""]), None);
+}
+
+#[test]
+fn a_long_number_of_the_second_size_goes_on_in_the_optional_data() {
+    let lines = [
+        "I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<",
+        "D23145890<UTO7408122F1204159734<<<<6",
+    ];
+    let reading = parse_zone(MrzFormat::Td2, &lines);
+    assert_eq!(reading.number(), Some("D2314589073"));
+    let at = reading
+        .findings()
+        .iter()
+        .find(|f| f.field == MrzField::Number);
+    let digit = check_digit("D2314589073").unwrap();
+    assert_eq!(at.map(|f| f.column), (digit != '4').then_some(30));
+}
+
+#[test]
 fn vector_5_a_changed_birth_date_gives_two_findings() {
     let changed = BERTHIER[1].replace("651206", "651207");
     let reading = parse_zone(MrzFormat::OldCard, &[BERTHIER[0], &changed]);

@@ -1,0 +1,164 @@
+//! Cuts patches and strips out of a picture along a zone's place.
+
+use super::place::Place;
+use crate::document::cast;
+use crate::luma::{Luma, LumaView};
+
+/// Columns of a strip per character, and its rows: as `tools/mrz/strips.py` draws them.
+pub(super) const STRIP_PITCH: usize = 12;
+pub(super) const STRIP_ROWS: usize = 24;
+/// Characters of room on both sides of where the zone was seen to end.
+const ROOM: f32 = 3.0;
+/// Columns to each side over which the light is evened out.
+const WINDOW: usize = 24;
+
+/// A picture and its halves, made when they are asked for.
+pub(super) struct Levels<'a> {
+    view: LumaView<'a>,
+    halves: Vec<Luma>,
+}
+
+impl<'a> Levels<'a> {
+    pub(super) const fn new(view: LumaView<'a>) -> Self {
+        Self {
+            view,
+            halves: Vec::new(),
+        }
+    }
+
+    /// The smallest half in which a character is still `wanted` pixels wide, and how many pixels of
+    /// the picture one of its own covers.
+    fn level(&mut self, pitch: f32, wanted: f32) -> (LumaView<'_>, f32) {
+        let mut factor = 1.0;
+        let mut depth = 0;
+        while pitch / (factor * 2.0) >= wanted && depth < 6 {
+            factor *= 2.0;
+            depth += 1;
+            if self.halves.len() < depth {
+                let half = self.halves.last().map_or(self.view, Luma::view).halved();
+                self.halves.push(half);
+            }
+        }
+        let view = depth
+            .checked_sub(1)
+            .and_then(|at| self.halves.get(at))
+            .map_or(self.view, Luma::view);
+        (view, factor)
+    }
+
+    /// Samples `columns` × `rows` places, `step` characters apart, from `s`, `t` on, row by row.
+    pub(super) fn sample(&mut self, place: &Place, grid: &Grid) -> Vec<f32> {
+        let (view, factor) = self.level(place.pitch, 0.8 / grid.step);
+        let place = place.scaled(1.0 / factor);
+        let mut out = vec![0.0; grid.columns * grid.rows];
+        for column in 0..grid.columns {
+            let s = grid.s + (column as f32 + 0.5) * grid.step;
+            let (first, next) = (place.at(s, grid.t), place.at(s, grid.t + 1.0));
+            let (dx, dy) = (
+                (next.x - first.x) * grid.step,
+                (next.y - first.y) * grid.step,
+            );
+            for row in 0..grid.rows {
+                let down = row as f32 + 0.5;
+                out[row * grid.columns + column] =
+                    pixel(view, first.x + dx * down, first.y + dy * down);
+            }
+        }
+        out
+    }
+}
+
+/// Which places of a zone to sample.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Grid {
+    pub(super) s: f32,
+    pub(super) t: f32,
+    pub(super) step: f32,
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+}
+
+/// Bilinear; outside the picture its nearest edge stands in.
+fn pixel(view: LumaView<'_>, x: f32, y: f32) -> f32 {
+    let (width, height) = (view.width() as usize, view.height() as usize);
+    let x = (x - 0.5).clamp(0.0, (width - 1) as f32);
+    let y = (y - 0.5).clamp(0.0, (height - 1) as f32);
+    let (left, top) = (cast::index(x), cast::index(y));
+    let (fx, fy) = (x - left as f32, y - top as f32);
+    let right = (left + 1).min(width - 1);
+    let (upper, lower) = (top * width, (top + 1).min(height - 1) * width);
+    let pixels = view.pixels();
+    let mix = |row: usize| {
+        f32::from(pixels[row + left]) * (1.0 - fx) + f32::from(pixels[row + right]) * fx
+    };
+    mix(upper) * (1.0 - fy) + mix(lower) * fy
+}
+
+/// The lines of a zone, cut out one under the other and evened out, ready for the reader network.
+pub(super) struct Strips {
+    pub(super) pixels: Vec<f32>,
+    pub(super) lines: usize,
+    pub(super) columns: usize,
+    /// Where along the zone the first column begins.
+    pub(super) from: f32,
+}
+
+/// Cuts lines with their middles at `offsets` characters across the middle line.
+pub(super) fn cut_strips(levels: &mut Levels<'_>, place: &Place, offsets: &[f32]) -> Strips {
+    let step = 1.0 / STRIP_PITCH as f32;
+    let characters = (place.to - place.from + 2.0 * ROOM).clamp(12.0, 60.0);
+    let middle = (place.to + place.from) / 2.0;
+    // A multiple of 8 columns suits the network.
+    let columns = (cast::index(characters) * STRIP_PITCH).next_multiple_of(8);
+    let from = middle - columns as f32 * step / 2.0;
+    let mut pixels = Vec::with_capacity(offsets.len() * columns * STRIP_ROWS);
+    for offset in offsets {
+        let grid = Grid {
+            s: from,
+            t: offset - STRIP_ROWS as f32 * step / 2.0,
+            step,
+            columns,
+            rows: STRIP_ROWS,
+        };
+        pixels.extend(evened(&levels.sample(place, &grid), columns));
+    }
+    Strips {
+        pixels,
+        lines: offsets.len(),
+        columns,
+        from,
+    }
+}
+
+/// Without the mean and deviation of a window around each column.
+fn evened(strip: &[f32], columns: usize) -> Vec<f32> {
+    let mut sums = vec![(0.0_f32, 0.0_f32); columns];
+    for row in strip.chunks_exact(columns) {
+        for (sum, value) in sums.iter_mut().zip(row) {
+            // About the middle of the scale, so that squares stay exact enough.
+            let value = value - 128.0;
+            *sum = (sum.0 + value, sum.1 + value * value);
+        }
+    }
+    let rows = strip.len() / columns.max(1);
+    let light: Vec<(f32, f32)> = (0..columns)
+        .map(|column| {
+            let near = &sums[column.saturating_sub(WINDOW)..(column + WINDOW).min(columns)];
+            let count = (near.len() * rows) as f32;
+            let (sum, squares) = near
+                .iter()
+                .fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
+            let mean = sum / count;
+            let spread = (squares / count - mean * mean).max(0.0).sqrt();
+            (mean + 128.0, 1.0 / (spread + 4.0))
+        })
+        .collect();
+    strip
+        .chunks_exact(columns)
+        .flat_map(|row| {
+            row.iter()
+                .zip(&light)
+                .map(|(value, (mean, scale))| (value - mean) * scale)
+        })
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! Where a zone lies: a line through its middle, which may bend, and how wide a character is along it.
+
+use crate::document::Point;
+
+/// A zone's place. Along the middle line runs `s`, across it, downwards as the text is read, `t`; both
+/// in characters (pitches), from the middle of the zone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Place {
+    /// The middle, in pixels.
+    pub(super) origin: Point,
+    /// Unit vector in which the text runs there.
+    pub(super) along: Point,
+    /// Width of a character at the origin, in pixels.
+    pub(super) pitch: f32,
+    /// How that grows along the zone, as a share per character.
+    pub(super) growth: f32,
+    /// How the middle line bends: pixels across per square of a pixel along.
+    pub(super) bend: f32,
+    /// How far a column of characters leans, in characters along per character down.
+    pub(super) lean: f32,
+    /// The zone's ends, in characters.
+    pub(super) from: f32,
+    /// Likewise.
+    pub(super) to: f32,
+}
+
+impl Place {
+    /// The pixel at `s` along and `t` across.
+    pub(super) fn at(&self, s: f32, t: f32) -> Point {
+        let s = s + self.lean * t;
+        // The pitch grows with the way, so that the way is its integral: an exponential.
+        let way = if self.growth.abs() < 1e-5 {
+            self.pitch * s
+        } else {
+            self.pitch * (self.growth * s).clamp(-2.0, 2.0).exp_m1() / self.growth
+        };
+        let pitch = self.pitch_at(s);
+        let slope = 2.0 * self.bend * way;
+        let norm = slope.hypot(1.0);
+        let (x, y) = (
+            way - t * pitch * slope / norm,
+            self.bend * way * way + t * pitch / norm,
+        );
+        Point::new(
+            self.origin.x + x * self.along.x - y * self.along.y,
+            self.origin.y + x * self.along.y + y * self.along.x,
+        )
+    }
+
+    /// Width of a character at `s`, in pixels.
+    pub(super) fn pitch_at(&self, s: f32) -> f32 {
+        self.pitch * (self.growth * s).clamp(-2.0, 2.0).exp()
+    }
+
+    /// The same place seen from where the text would run the other way.
+    pub(super) fn turned(&self) -> Self {
+        Self {
+            along: Point::new(-self.along.x, -self.along.y),
+            growth: -self.growth,
+            bend: -self.bend,
+            from: -self.to,
+            to: -self.from,
+            ..*self
+        }
+    }
+
+    /// The same place with its middle line moved across by `offset` characters, and turned so that it
+    /// falls by `slope` characters per character.
+    pub(super) fn shifted(&self, offset: f32, slope: f32) -> Self {
+        let (sine, cosine) = slope.atan().sin_cos();
+        let (x, y) = (self.along.x, self.along.y);
+        Self {
+            origin: self.at(0.0, offset),
+            along: Point::new(x * cosine - y * sine, x * sine + y * cosine),
+            ..*self
+        }
+    }
+
+    /// In pixels of a picture `factor` times as large.
+    pub(super) fn scaled(&self, factor: f32) -> Self {
+        Self {
+            origin: Point::new(self.origin.x * factor, self.origin.y * factor),
+            pitch: self.pitch * factor,
+            bend: self.bend / factor,
+            ..*self
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! The plan: find zones, cut their lines out, read them.
+
+use super::alphabet::{SIGNS, column_of};
+use super::cells::{Seen, find_zones, shrunk};
+use super::cut::{Levels, cut_strips};
+use super::decode::{Line, Path, lines};
+use super::nets::{Nets, ZoneFault};
+use super::place::Place;
+use super::rows::{Rows, straighten};
+use super::sight::{Evidence, ZoneSight, ZoneSign, decide};
+use crate::document::Quad;
+use crate::document::cast;
+use crate::luma::LumaView;
+use crate::qr::Budget;
+use sceau_domain::document::mrz::MrzFormat;
+use sceau_domain::private::Personal;
+
+/// The longer side of the picture in which zones are looked for, in pixels.
+const SIDE: u32 = 640;
+/// Below this mean belief in its characters a zone is not said to be seen.
+const SEEN_ABOVE: f32 = 0.5;
+/// From here on no other way of reading is tried.
+const GOOD: f32 = 0.93;
+/// Share of a document's size looked at around it.
+const MARGIN: f32 = 0.06;
+
+/// Reads machine-readable zones, on one thread. Loading takes some milliseconds: one reader serves
+/// many pictures, also from several threads.
+pub struct ZoneReader {
+    nets: Nets,
+}
+
+impl core::fmt::Debug for ZoneReader {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("ZoneReader")
+    }
+}
+
+/// One way to read a zone.
+struct Attempt {
+    rows: Rows,
+    format: MrzFormat,
+    evidence: Vec<Vec<Evidence>>,
+    signs: Vec<Vec<ZoneSign>>,
+    ends: Vec<(f32, f32)>,
+    confidence: f32,
+}
+
+impl ZoneReader {
+    /// Loads the networks shipped inside.
+    ///
+    /// # Errors
+    /// [`ZoneFault::Weights`] when they are damaged.
+    pub fn new() -> Result<Self, ZoneFault> {
+        Ok(Self {
+            nets: Nets::built_in()?,
+        })
+    }
+
+    /// The zone in a picture, at any angle, the one of several that is read best. `document`, when
+    /// known, says where to look: corners in pixels of the picture, whichever is first. The budget is
+    /// asked between two looks, never inside one. `None` when no zone is seen, when it cannot be told
+    /// from other print, or when the time was spent before.
+    pub fn read(
+        &self,
+        view: LumaView<'_>,
+        document: Option<&Quad>,
+        budget: &dyn Budget,
+    ) -> Option<ZoneSight> {
+        match document.and_then(|quad| around(view, quad)) {
+            Some((left, top, width, height)) => {
+                let part = view.cropped(left, top, width, height);
+                let mut sight = self.read_whole(part.view(), budget)?;
+                for corner in &mut sight.quad.corners {
+                    corner.x += left as f32;
+                    corner.y += top as f32;
+                }
+                Some(sight)
+            }
+            None => self.read_whole(view, budget),
+        }
+    }
+
+    fn read_whole(&self, view: LumaView<'_>, budget: &dyn Budget) -> Option<ZoneSight> {
+        let mut levels = Levels::new(view);
+        let mut best: Option<Attempt> = None;
+        // A zone may be small in a large picture: the second look sees twice as much.
+        for side in [SIDE, 2 * SIDE] {
+            if budget.remaining().is_zero() || (side > SIDE && view.long_side() <= SIDE + SIDE / 2)
+            {
+                break;
+            }
+            let (small, factor) = shrunk(view, side);
+            for seen in find_zones(&self.nets.finder, small.view()) {
+                if budget.remaining().is_zero() {
+                    break;
+                }
+                let attempt = self.read_seen(&mut levels, &seen, factor);
+                best = better(best, attempt);
+                if is_good(best.as_ref()) {
+                    break;
+                }
+            }
+            if best.is_some() {
+                break;
+            }
+        }
+        best.filter(|attempt| attempt.confidence >= SEEN_ABOVE)
+            .map(Attempt::into_sight)
+    }
+
+    /// Reads one zone, in another way when the first is not good: the other number of lines, then
+    /// the other way up.
+    fn read_seen(&self, levels: &mut Levels<'_>, seen: &Seen, factor: f32) -> Option<Attempt> {
+        let place = seen.place.scaled(factor);
+        let likely = if seen.is_three { 3 } else { 2 };
+        let mut best = None;
+        for (place, lines) in [
+            (place, likely),
+            (place, 5 - likely),
+            (place.turned(), likely),
+            (place.turned(), 5 - likely),
+        ] {
+            best = better(best, self.read_rows(levels, &place, lines));
+            if is_good(best.as_ref()) {
+                break;
+            }
+        }
+        best
+    }
+
+    /// Reads so many lines, and again with what the first reading says about pitch and lean.
+    fn read_rows(&self, levels: &mut Levels<'_>, place: &Place, count: usize) -> Option<Attempt> {
+        let mut rows = straighten(levels, place, count);
+        let mut best: Option<Attempt> = None;
+        for _ in 0..2 {
+            let attempt = self.read_strips(levels, &rows, count)?;
+            let mended = attempt.mended(count);
+            best = better(best, Some(attempt));
+            match mended {
+                Some(mended) if !is_good(best.as_ref()) => rows = mended,
+                _ => break,
+            }
+        }
+        best
+    }
+
+    fn read_strips(&self, levels: &mut Levels<'_>, rows: &Rows, count: usize) -> Option<Attempt> {
+        let strips = cut_strips(levels, &rows.place, &rows.offsets(count));
+        let size = (super::cut::STRIP_ROWS, strips.columns);
+        let answer = self.nets.reader.run(count, size, &strips.pixels)?;
+        let lines = lines(&answer, &strips)?;
+        let widths: &[usize] = if count == 3 { &[30] } else { &[36, 44] };
+        let tries = widths.iter().filter_map(|width| {
+            let paths: Option<Vec<Path>> = lines.iter().map(|line| line.path(*width)).collect();
+            let paths = paths?;
+            Some((paths.iter().map(|path| path.score).sum::<f32>(), paths))
+        });
+        let (_, paths) = tries.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        Some(Attempt::new(*rows, &lines, &paths))
+    }
+}
+
+impl Attempt {
+    fn new(rows: Rows, lines: &[Line], paths: &[Path]) -> Self {
+        let pairs = || lines.iter().zip(paths);
+        let evidence: Vec<Vec<Evidence>> =
+            pairs().map(|(line, path)| line.evidence(path)).collect();
+        let ends = pairs().map(|(line, path)| line.ends(path)).collect();
+        let format = format_of(&evidence);
+        let signs: Vec<Vec<ZoneSign>> = evidence
+            .iter()
+            .enumerate()
+            .map(|(line, evidence)| {
+                let places = evidence.iter().enumerate();
+                places
+                    .map(|(column, evidence)| decide(evidence, format, (line, column)))
+                    .collect()
+            })
+            .collect();
+        let count = signs.iter().map(Vec::len).sum::<usize>().max(1);
+        let sum: f32 = signs.iter().flatten().map(|sign| sign.confidence).sum();
+        Self {
+            rows,
+            format,
+            evidence,
+            signs,
+            ends,
+            confidence: sum / count as f32,
+        }
+    }
+
+    /// The rows as this reading says they run: the true pitch and how the columns lean. `None` when
+    /// that is what was assumed.
+    fn mended(&self, count: usize) -> Option<Rows> {
+        let last = self.format.width() - 1;
+        let wide: f32 = self.ends.iter().map(|(from, to)| to - from).sum::<f32>() / count as f32;
+        let stretch = wide / last as f32;
+        let (first, end) = (self.ends.first()?, self.ends.last()?);
+        let fall = self.rows.spacing * (count as f32 - 1.0);
+        let lean = ((end.0 - first.0) + (end.1 - first.1)) / 2.0 / fall;
+        if (stretch - 1.0).abs() < 0.02 && lean.abs() < 0.05 {
+            return None;
+        }
+        let mut rows = self.rows;
+        let ends = self.ends.iter();
+        let (from, to) = ends.fold((f32::MAX, f32::MIN), |(low, high), (from, to)| {
+            (low.min(*from), high.max(*to))
+        });
+        rows.place.pitch *= stretch;
+        rows.place.growth *= stretch;
+        rows.place.lean += lean / stretch;
+        rows.place.from = from / stretch - 0.5;
+        rows.place.to = to / stretch + 0.5;
+        rows.spacing /= stretch;
+        Some(rows)
+    }
+
+    fn into_sight(self) -> ZoneSight {
+        let offsets = self.rows.offsets(self.ends.len());
+        let corner = |line: usize, is_end: bool, down: f32| {
+            let (from, to) = self.ends[line];
+            let s = if is_end { to + 0.5 } else { from - 0.5 };
+            self.rows.place.at(s, offsets[line] + down)
+        };
+        let last = self.ends.len().saturating_sub(1);
+        ZoneSight {
+            format: self.format,
+            quad: Quad {
+                corners: [
+                    corner(0, false, -0.6),
+                    corner(0, true, -0.6),
+                    corner(last, true, 0.6),
+                    corner(last, false, 0.6),
+                ],
+            },
+            signs: Personal::new(self.signs),
+            evidence: Personal::new(self.evidence),
+            confidence: self.confidence,
+        }
+    }
+}
+
+/// Which format lines of these lengths have, by how likely the first letters are.
+fn format_of(evidence: &[Vec<Evidence>]) -> MrzFormat {
+    let width = evidence.first().map_or(0, Vec::len);
+    let says = |column: usize, sign: char| {
+        let place = evidence.first().and_then(|line| line.get(column));
+        place.map_or(f32::MIN, |logs| logs[column_of(sign)])
+    };
+    let likeliest = |column: usize| {
+        let place = evidence.first().and_then(|line| line.get(column));
+        place.map_or(f32::MIN, |logs| {
+            logs[..SIGNS.len()].iter().copied().fold(f32::MIN, f32::max)
+        })
+    };
+    let is_visa = says(0, 'V') >= likeliest(0);
+    // Five letters, of which one may be unreadable.
+    let old = "IDFRA"
+        .chars()
+        .enumerate()
+        .filter(|(at, sign)| says(*at, *sign) >= likeliest(*at))
+        .count();
+    match (evidence.len(), width) {
+        (3, _) => MrzFormat::Td1,
+        (_, 44) if is_visa => MrzFormat::MrvA,
+        (_, 44) => MrzFormat::Td3,
+        _ if is_visa => MrzFormat::MrvB,
+        _ if old >= 4 => MrzFormat::OldCard,
+        _ => MrzFormat::Td2,
+    }
+}
+
+fn better(one: Option<Attempt>, other: Option<Attempt>) -> Option<Attempt> {
+    match (one, other) {
+        (Some(one), Some(other)) if other.confidence > one.confidence => Some(other),
+        (Some(one), _) => Some(one),
+        (None, other) => other,
+    }
+}
+
+fn is_good(attempt: Option<&Attempt>) -> bool {
+    attempt.is_some_and(|attempt| attempt.confidence >= GOOD)
+}
+
+/// The upright part of a picture around a document: left, top, width, height. `None` when nothing of
+/// it is inside.
+fn around(view: LumaView<'_>, quad: &Quad) -> Option<(u32, u32, u32, u32)> {
+    let span = |values: [f32; 4], limit: u32| {
+        let low = values.iter().copied().fold(f32::MAX, f32::min);
+        let high = values.iter().copied().fold(f32::MIN, f32::max);
+        let margin = (high - low) * MARGIN;
+        let (low, high) = (
+            cast::pixels(low - margin),
+            cast::pixels(high + margin + 1.0).min(limit),
+        );
+        (high > low + 1).then_some((low, high - low))
+    };
+    let (left, width) = span(quad.corners.map(|corner| corner.x), view.width())?;
+    let (top, height) = span(quad.corners.map(|corner| corner.y), view.height())?;
+    Some((left, top, width, height))
+}
