@@ -4,7 +4,7 @@ use crate::ambient::{SystemClock, SystemRandom};
 use crate::client_keys::FetchedClientKeys;
 use crate::secrets;
 use crate::settings::{MailSecurity, MailSettings, Settings, SmsSettings};
-use sceau_checks::{FileInspector, FileLimits};
+use sceau_checks::{FileInspector, FileLimits, PictureExaminer};
 use sceau_domain::private::Secret;
 use sceau_domain::random::Random as _;
 use sceau_notify::{
@@ -48,6 +48,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
     let configuration = settings.configuration(Secret::new(salt.reveal().to_vec()));
     Ok(World {
         media: Arc::new(FileInspector::new(file_limits(&configuration))),
+        examiner: Arc::new(PictureExaminer::new()?),
         configuration: Arc::new(configuration),
         keys: Arc::new(Keys::derive(master.reveal())),
         clock,

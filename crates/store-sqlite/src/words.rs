@@ -46,7 +46,14 @@ words! {
     Verdict { Approve => "approve", AskAgain => "ask_again", Refuse => "refuse" }
     DigitsWay { Speak => "speak", Write => "write" }
     ThirdTask { TurnLeft => "turn_left", TurnRight => "turn_right", ShowDocument => "show_document" }
-    MrzFormat { Td1 => "td1", Td3 => "td3", OldCard => "old_card" }
+    MrzFormat {
+        Td1 => "td1",
+        Td2 => "td2",
+        Td3 => "td3",
+        MrvA => "mrv_a",
+        MrvB => "mrv_b",
+        OldCard => "old_card",
+    }
     Part { Front => "front", Back => "back", Video => "video" }
     Ineligibility { Minor => "minor", NoDocument => "no_document" }
     Closing {

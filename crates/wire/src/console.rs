@@ -64,6 +64,8 @@ pub struct CaseView {
     pub valid_until: Personal,
     /// The evidence.
     pub evidence: Vec<EvidenceView>,
+    /// What was seen on the pictures by itself; empty until the examination ran.
+    pub examined: Vec<ExaminedView>,
     /// The digits that had to be given, and the third task.
     #[ts(optional)]
     pub challenge: Option<CaseChallengeView>,
@@ -110,6 +112,63 @@ pub struct EvidenceView {
     /// Received when.
     #[ts(type = "string")]
     pub at: Timestamp,
+}
+
+/// What was seen on a picture of a side. Facts beside the declaration; nothing is decided by them.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ExaminedView {
+    /// Which piece of evidence.
+    pub evidence: String,
+    /// What may be wrong with the picture: codes worded by the interface.
+    pub findings: Vec<String>,
+    /// The machine-readable zone, where one was read.
+    #[ts(optional)]
+    pub zone: Option<ExaminedZoneView>,
+    /// What made it, with versions.
+    pub made_by: String,
+    /// When.
+    #[ts(type = "string")]
+    pub at: Timestamp,
+}
+
+/// A machine-readable zone beside the declaration.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ExaminedZoneView {
+    /// Its lines, as recognised.
+    pub lines: Vec<Personal>,
+    /// Its corners, clockwise from where reading begins, as shares of the picture's width and height.
+    pub corners: [[f32; 2]; 4],
+    /// What is wrong within it.
+    pub findings: Vec<ZoneFindingView>,
+    /// Characters read as their look-alike, by their column alone.
+    pub repairs: u32,
+    /// Field by field, in the order of the form.
+    pub compared: Vec<ComparedView>,
+}
+
+/// Something wrong within a zone.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ZoneFindingView {
+    /// `mrz.check_digit`, `mrz.line_length`, …
+    pub code: String,
+    /// Line, from 0.
+    pub line: u8,
+    /// Column, from 0.
+    pub column: u8,
+}
+
+/// A field as read, and how it compares with the declaration.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ComparedView {
+    /// `number`, `birth_name`, `given_names`, …
+    pub field: String,
+    /// As read; absent where it could not be.
+    #[ts(optional)]
+    pub read: Option<Personal>,
+    /// `same`, `equivalent`, `truncated`, `missing_given_names`, `different`, `doubtful`, `unread`.
+    pub likeness: String,
+    /// Whether a person has to look.
+    pub wants_a_look: bool,
 }
 
 /// What the video had to answer.

@@ -92,6 +92,33 @@ export const dossier: CaseView = {
       at: '2026-02-03T14:05:00Z',
     },
   ],
+  examined: [
+    {
+      evidence: 'e1',
+      findings: ['glare'],
+      zone: {
+        lines: ['IDFRAKERVADEC<<<<<<<<<<<<<<<<<275001', '111275A123451MAELLE<<ANNE<S8007144F8'],
+        corners: [
+          [0.12, 0.74],
+          [0.88, 0.74],
+          [0.88, 0.86],
+          [0.12, 0.86],
+        ],
+        findings: [{ code: 'mrz.check_digit', line: 1, column: 33 }],
+        repairs: 1,
+        compared: [
+          { field: 'kind', read: 'old_identity_card', likeness: 'same', wants_a_look: false },
+          { field: 'number', read: '111275A12345', likeness: 'same', wants_a_look: false },
+          { field: 'birth_name', read: 'KERVADEC', likeness: 'same', wants_a_look: false },
+          { field: 'given_names', read: 'MAELLE ANNE S', likeness: 'truncated', wants_a_look: false },
+          { field: 'birth_date', read: '1980-07-11', likeness: 'doubtful', wants_a_look: true },
+          { field: 'sex', read: 'female', likeness: 'same', wants_a_look: false },
+        ],
+      },
+      made_by: 'sceau-checks 0.1.0',
+      at: '2026-02-03T14:00:10Z',
+    },
+  ],
   challenge: {
     digits: [4, 7, 1],
     third_task: 'turn_left',

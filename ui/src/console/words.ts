@@ -19,6 +19,7 @@ const history: Words = {
   'decision.taken': m.console_history_decision,
   'desk.viewed': m.console_history_desk,
   'evidence.attached': m.console_history_attached,
+  'evidence.examined': m.console_history_examined,
   'evidence.viewed': m.console_history_evidence_viewed,
   'evidence.erased': m.console_history_erased,
   'journey.moved': m.console_history_moved,

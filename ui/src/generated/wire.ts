@@ -1169,6 +1169,10 @@ valid_until: Personal,
  */
 evidence: Array<EvidenceView>, 
 /**
+ * What was seen on the pictures by itself; empty until the examination ran.
+ */
+examined: Array<ExaminedView>, 
+/**
  * The digits that had to be given, and the third task.
  */
 challenge?: CaseChallengeView, 
@@ -1190,6 +1194,27 @@ language: string,
 not_checked: Array<string>, };
 
 /**
+ * A field as read, and how it compares with the declaration.
+ */
+export type ComparedView = { 
+/**
+ * `number`, `birth_name`, `given_names`, …
+ */
+field: string, 
+/**
+ * As read; absent where it could not be.
+ */
+read?: Personal, 
+/**
+ * `same`, `equivalent`, `truncated`, `missing_given_names`, `different`, `doubtful`, `unread`.
+ */
+likeness: string, 
+/**
+ * Whether a person has to look.
+ */
+wants_a_look: boolean, };
+
+/**
  * A decision of an earlier examination of the same case.
  */
 export type EarlierDecisionView = { 
@@ -1209,6 +1234,73 @@ reasons: Array<string>,
  * The operators' own note.
  */
 note?: Personal, };
+
+/**
+ * What was seen on a picture of a side. Facts beside the declaration; nothing is decided by them.
+ */
+export type ExaminedView = { 
+/**
+ * Which piece of evidence.
+ */
+evidence: string, 
+/**
+ * What may be wrong with the picture: codes worded by the interface.
+ */
+findings: Array<string>, 
+/**
+ * The machine-readable zone, where one was read.
+ */
+zone?: ExaminedZoneView, 
+/**
+ * What made it, with versions.
+ */
+made_by: string, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
+ * A machine-readable zone beside the declaration.
+ */
+export type ExaminedZoneView = { 
+/**
+ * Its lines, as recognised.
+ */
+lines: Array<Personal>, 
+/**
+ * Its corners, clockwise from where reading begins, as shares of the picture's width and height.
+ */
+corners: [[number, number], [number, number], [number, number], [number, number]], 
+/**
+ * What is wrong within it.
+ */
+findings: Array<ZoneFindingView>, 
+/**
+ * Characters read as their look-alike, by their column alone.
+ */
+repairs: number, 
+/**
+ * Field by field, in the order of the form.
+ */
+compared: Array<ComparedView>, };
+
+/**
+ * Something wrong within a zone.
+ */
+export type ZoneFindingView = { 
+/**
+ * `mrz.check_digit`, `mrz.line_length`, …
+ */
+code: string, 
+/**
+ * Line, from 0.
+ */
+line: number, 
+/**
+ * Column, from 0.
+ */
+column: number, };
 
 /**
  * A piece of evidence: its bytes are at `GET cases/{case}/evidence/{evidence}`, its clip at `…/clip`.

@@ -5,11 +5,13 @@ use crate::problem::Refused;
 use sceau_domain::journey::Request;
 use sceau_domain::private;
 use sceau_domain::reason::Reason;
+use sceau_service::examination::{SideExamined, ZoneExamined};
 use sceau_service::records::{self, VideoFacts};
 use sceau_service::review::{CaseDossier, EarlierDecision, GivenDecision, QueueItem};
 use sceau_wire::console::{
-    CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView,
-    FilmSeal, HistoryView, QueueItemView, Verdict,
+    CaseChallengeView, CaseView, CheckAnswer, ComparedView, DecisionRequest, EarlierDecisionView,
+    EvidenceView, ExaminedView, ExaminedZoneView, FilmSeal, HistoryView, QueueItemView, Verdict,
+    ZoneFindingView,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -47,6 +49,7 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
             .filter(|item| item.is_current)
             .map(|item| piece(&item.evidence))
             .collect(),
+        examined: dossier.examined.iter().map(examined).collect(),
         challenge: dossier.video.as_ref().map(challenge),
         history: dossier
             .history
@@ -96,6 +99,49 @@ fn piece(piece: &records::Evidence) -> EvidenceView {
         size: piece.size,
         has_clip: piece.clip_sha256.is_some(),
         at: piece.at,
+    }
+}
+
+fn examined(side: &SideExamined) -> ExaminedView {
+    ExaminedView {
+        evidence: side.evidence.to_string(),
+        findings: side.findings.clone(),
+        zone: side.zone.as_ref().map(examined_zone),
+        made_by: side.made_by.clone(),
+        at: side.at,
+    }
+}
+
+fn examined_zone(zone: &ZoneExamined) -> ExaminedZoneView {
+    let small = |place: usize| u8::try_from(place).unwrap_or(u8::MAX);
+    ExaminedZoneView {
+        lines: zone
+            .lines
+            .reveal()
+            .iter()
+            .map(|line| line.as_str().into())
+            .collect(),
+        corners: zone.corners,
+        findings: zone
+            .findings
+            .iter()
+            .map(|finding| ZoneFindingView {
+                code: finding.problem.as_str().to_owned(),
+                line: small(finding.line),
+                column: small(finding.column),
+            })
+            .collect(),
+        repairs: u32::try_from(zone.repairs).unwrap_or(u32::MAX),
+        compared: zone
+            .compared
+            .iter()
+            .map(|row| ComparedView {
+                field: row.field.as_str().to_owned(),
+                read: row.read.as_ref().map(|read| read.reveal().as_str().into()),
+                likeness: row.likeness.as_str().to_owned(),
+                wants_a_look: row.likeness.wants_a_look(),
+            })
+            .collect(),
     }
 }
 

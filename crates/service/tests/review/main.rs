@@ -4,6 +4,7 @@
 mod decisions;
 #[cfg(test)]
 mod desk;
+mod examination;
 #[cfg(test)]
 mod operators;
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::{at, birthplace, consent, declaration, evidence_id, letter_id, phone};
 use sceau_domain::challenge::{Challenge, DigitsWay, ThirdTask};
 use sceau_domain::document::DocumentKind;
+use sceau_domain::document::mrz::MrzFormat;
 use sceau_domain::id::{
     AccountId, CaseId, ChallengeId, DecisionId, DeviceId, HandoffId, IdentityId, InteractionId,
     LetterEventId, LetterId, LoginRequestId, MessageId, OperatorId, SignInId, UploadId,
@@ -17,10 +18,10 @@ use sceau_domain::reason::Reason;
 use sceau_service::ports::{Mail, Sms};
 use sceau_service::records::{
     Account, AuditEntry, AuthorizationGrant, Browser, Case, ChallengeRecord, CheckAnswer,
-    ConsentPurpose, ConsentRecord, DecisionRecord, Device, Evidence, EvidenceSource, FilmSeal,
-    Handoff, HandoffState, Identity, Interaction, KeyProtection, LetterLink, LetterRecord,
-    LoginRecord, Operator, OperatorSession, OutboxMessage, Outgoing, PhoneAttempt, QueueEntry,
-    Retention, Session, SignIn, Upload, Verdict, VideoFacts,
+    ConsentPurpose, ConsentRecord, DecisionRecord, Device, Evidence, EvidenceSource, Examination,
+    FilmSeal, Handoff, HandoffState, Identity, Interaction, KeyProtection, LetterLink,
+    LetterRecord, LoginRecord, Operator, OperatorSession, OutboxMessage, Outgoing, PhoneAttempt,
+    QueueEntry, Retention, Session, SignIn, Upload, Verdict, VideoFacts,
 };
 
 macro_rules! ids {

@@ -15,7 +15,7 @@ pub use letterbox::{Letterbox, SmsBox};
 
 use crate::clock::{FixedClock, SeededRandom};
 use jiff::{SignedDuration, Timestamp};
-use sceau_checks::FileInspector;
+use sceau_checks::{FileInspector, PictureExaminer};
 use sceau_domain::private::Secret;
 use sceau_domain::random::Random;
 use sceau_oidc::keys::KeyRing;
@@ -85,6 +85,7 @@ impl TestWorld {
             store: Arc::new(store),
             vault: Arc::new(vault),
             media: Arc::new(FileInspector::default()),
+            examiner: Arc::new(PictureExaminer::new().expect("the zone networks")),
             mailer: Arc::<Letterbox>::clone(&mails),
             sms: Arc::<SmsBox>::clone(&texts),
             signing: Arc::new(signing),

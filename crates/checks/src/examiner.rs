@@ -1,0 +1,104 @@
+//! The port's examiner: pixels in, facts out, nothing remembered.
+
+use core::time::Duration;
+use sceau_domain::document::{DocumentKind, Side};
+use sceau_domain::journey::Part;
+use sceau_service::ports::{Corners, Examiner, SideFacts, ZoneFacts};
+use sceau_vision::document::{DocumentShape, Quad, Scratch, assess_document};
+use sceau_vision::mrz::{ZoneFault, ZoneReader, ZoneSight};
+use sceau_vision::quality::{Finding, Quality};
+use sceau_vision::{LumaView, jpeg};
+
+/// The reader's attempts are bounded by themselves; a job has the time for all of them.
+const UNHURRIED: Duration = Duration::from_secs(2);
+
+/// Looks at pictures of documents.
+#[derive(Debug)]
+pub struct PictureExaminer {
+    zones: ZoneReader,
+}
+
+impl PictureExaminer {
+    /// Loads what is needed to read zones.
+    ///
+    /// # Errors
+    /// [`ZoneFault`] when what is shipped inside is damaged.
+    pub fn new() -> Result<Self, ZoneFault> {
+        Ok(Self {
+            zones: ZoneReader::new()?,
+        })
+    }
+}
+
+impl Examiner for PictureExaminer {
+    fn version(&self) -> String {
+        format!("sceau-checks {}", env!("CARGO_PKG_VERSION"))
+    }
+
+    fn examine_side(&self, picture: &[u8], part: Part, kind: DocumentKind) -> SideFacts {
+        let Ok(luma) = jpeg::luma(picture) else {
+            return SideFacts {
+                findings: vec!["unreadable".to_owned()],
+                ..SideFacts::default()
+            };
+        };
+        let view = luma.view();
+        let (mut findings, quad) = measured(view, DocumentShape::of(kind), side_of(part));
+        let zone = self.zones.read(view, quad.as_ref(), &|| UNHURRIED);
+        let is_expected = DocumentShape::of(kind).zone_side() == side_of(part);
+        match &zone {
+            None if is_expected => findings.push("zone.none".to_owned()),
+            Some(_) if !is_expected => findings.push("zone.other_side".to_owned()),
+            _ => {}
+        }
+        SideFacts {
+            findings,
+            document: quad.map(|quad| corners(view, &quad)),
+            zone: zone.map(|sight| zone_facts(view, &sight)),
+        }
+    }
+}
+
+fn side_of(part: Part) -> Side {
+    match part {
+        Part::Back => Side::Back,
+        Part::Front | Part::Video => Side::Front,
+    }
+}
+
+/// What may be wrong with the picture, and where the document lies. Measured on the document where it
+/// is found: a table has no print to be sharp.
+fn measured(view: LumaView<'_>, shape: DocumentShape, side: Side) -> (Vec<String>, Option<Quad>) {
+    let whole = Quality::of(view).findings();
+    let facts = assess_document(view, shape, side, &mut Scratch::default());
+    let findings: Vec<Finding> = match &facts {
+        Some(facts) => {
+            let small = whole.into_iter().filter(|found| *found == Finding::Small);
+            facts.findings(side).into_iter().chain(small).collect()
+        }
+        None => whole,
+    };
+    let mut codes: Vec<String> = findings
+        .iter()
+        .map(|finding| finding.code().to_owned())
+        .collect();
+    if facts.is_none() {
+        codes.push("document.none".to_owned());
+    }
+    (codes, facts.map(|facts| facts.quad))
+}
+
+fn zone_facts(view: LumaView<'_>, sight: &ZoneSight) -> ZoneFacts {
+    ZoneFacts {
+        format: sight.format(),
+        lines: sight.lines_as_seen(),
+        corners: corners(view, sight.quad()),
+    }
+}
+
+/// As shares of the picture.
+fn corners(view: LumaView<'_>, quad: &Quad) -> Corners {
+    let (width, height) = (view.width() as f32, view.height() as f32);
+    quad.corners
+        .map(|corner| [corner.x / width, corner.y / height])
+}

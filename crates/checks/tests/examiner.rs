@@ -1,0 +1,96 @@
+//! What the examiner sees on drawn documents of invented people.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot prepare its case fails there"
+)]
+
+use image::RgbImage;
+use image::codecs::jpeg::JpegEncoder;
+use sceau_checks::PictureExaminer;
+use sceau_domain::document::{DocumentKind, Side};
+use sceau_domain::journey::Part;
+use sceau_service::ports::{Examiner as _, SideFacts};
+use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
+use sceau_testkit::specimen::{Fonts, SpecimenPerson, card, mrz, person};
+
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
+
+fn jpeg(picture: &RgbImage) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, 88)
+        .encode_image(picture)
+        .unwrap();
+    bytes
+}
+
+fn seen(who: &SpecimenPerson, kind: DocumentKind, side: Side, condition: Condition) -> SideFacts {
+    let fonts = Fonts::from_system().unwrap();
+    let document = card::render(who, kind, side, &fonts).unwrap();
+    let scene = Scene::new(7, SIZE);
+    let frame = scene.shot(&scene.subject(&document), condition, 0);
+    let part = match side {
+        Side::Front => Part::Front,
+        Side::Back => Part::Back,
+    };
+    PictureExaminer::new()
+        .unwrap()
+        .examine_side(&jpeg(&frame), part, kind)
+}
+
+#[test]
+fn the_zone_of_every_document_is_read_where_it_is() {
+    let who = person(11, TODAY);
+    for (kind, side) in [
+        (DocumentKind::IdentityCard, Side::Back),
+        (DocumentKind::OldIdentityCard, Side::Front),
+        (DocumentKind::Passport, Side::Front),
+        (DocumentKind::ResidencePermit, Side::Back),
+    ] {
+        let facts = seen(&who, kind, side, Condition::Good);
+        let zone = facts.zone.unwrap_or_else(|| panic!("{kind:?} has no zone"));
+        assert_eq!(
+            zone.lines.reveal(),
+            &mrz::lines(&who, kind).unwrap(),
+            "{kind:?}"
+        );
+        let heights = zone.corners.map(|[_, y]| y);
+        assert!(
+            heights.iter().all(|y| (0.3..1.0).contains(y)),
+            "{kind:?}: {heights:?}"
+        );
+        assert!(facts.document.is_some());
+        assert_eq!(facts.findings, Vec::<String>::new(), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_side_without_its_zone_and_a_picture_without_a_document_are_said() {
+    let who = person(12, TODAY);
+    let has = |facts: &SideFacts, code: &str| facts.findings.iter().any(|found| found == code);
+    let front = seen(
+        &who,
+        DocumentKind::IdentityCard,
+        Side::Front,
+        Condition::Good,
+    );
+    assert!(front.zone.is_none() && !has(&front, "zone.none"));
+    let empty = seen(&who, DocumentKind::Passport, Side::Front, Condition::None);
+    assert!(empty.zone.is_none() && has(&empty, "zone.none") && has(&empty, "document.none"));
+    let dark = seen(
+        &who,
+        DocumentKind::IdentityCard,
+        Side::Front,
+        Condition::Dark,
+    );
+    assert!(has(&dark, "dark"));
+}
+
+#[test]
+fn bytes_that_are_no_picture_are_unreadable_and_nothing_more() {
+    let examiner = PictureExaminer::new().unwrap();
+    for bytes in [&b""[..], b"une image", &[0xFF, 0xD8, 0xFF, 0xE0, 0, 2]] {
+        let facts = examiner.examine_side(bytes, Part::Front, DocumentKind::Passport);
+        assert_eq!(facts.findings, ["unreadable"]);
+        assert!(facts.zone.is_none() && facts.document.is_none());
+    }
+}

@@ -1,0 +1,87 @@
+//! What the operator is told about a picture, and what becomes of it.
+
+use crate::scene::{Scene, piece};
+use bytes::Bytes;
+use sceau_domain::document::{DocumentKind, Side};
+use sceau_domain::examination::{ComparedField, Likeness};
+use sceau_domain::journey::Part;
+use sceau_testkit::specimen::{Fonts, card, person};
+
+/// The back of an identity card of somebody who did not declare it.
+fn card_of_somebody_else() -> Bytes {
+    let who = person(5, jiff::civil::date(2026, 11, 23));
+    let fonts = Fonts::from_system().unwrap();
+    let picture = card::render(&who, DocumentKind::IdentityCard, Side::Back, &fonts).unwrap();
+    let mut jpeg = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 90)
+        .encode_image(&picture)
+        .unwrap();
+    Bytes::from(jpeg)
+}
+
+#[tokio::test]
+async fn a_picture_is_examined_once_and_the_operator_reads_the_differences() {
+    let scene = Scene::open().await;
+    let case = scene.queued(1).await;
+    let back = piece(1, Part::Back);
+    let vault = &scene.world.vault;
+    vault
+        .seal(case, back, "main", card_of_somebody_else())
+        .await
+        .unwrap();
+    assert_eq!(
+        scene.test.run_jobs().await.evidence_examined,
+        2,
+        "not the film"
+    );
+    assert_eq!(scene.test.run_jobs().await.evidence_examined, 0);
+
+    let by = scene.operator("Dominique").await;
+    let dossier = scene.next(&by).await.unwrap();
+    let side = |part| {
+        let wanted = piece(1, part);
+        dossier
+            .examined
+            .iter()
+            .find(|seen| seen.evidence == wanted)
+            .unwrap()
+    };
+    assert_eq!(
+        side(Part::Front).findings,
+        ["unreadable"],
+        "it was no picture"
+    );
+    let zone = side(Part::Back).zone.as_ref().unwrap();
+    assert_eq!(zone.lines.reveal().len(), 3);
+    let likeness = |field| {
+        let row = zone.compared.iter().find(|row| row.field == field);
+        row.unwrap().likeness
+    };
+    assert_eq!(likeness(ComparedField::Kind), Likeness::Same);
+    assert_eq!(likeness(ComparedField::Number), Likeness::Different);
+    assert_eq!(likeness(ComparedField::BirthName), Likeness::Different);
+    let told = format!("{dossier:?}");
+    assert!(!told.contains("IDFRA"), "the zone prints as nothing");
+    let kinds = scene.kinds(case).await;
+    assert_eq!(
+        kinds
+            .iter()
+            .filter(|kind| *kind == "evidence.examined")
+            .count(),
+        2
+    );
+}
+
+#[tokio::test]
+async fn an_examination_goes_with_its_case() {
+    let scene = Scene::open().await;
+    let case = scene.queued(1).await;
+    scene.test.run_jobs().await;
+    let mut tx = scene.world.store.begin().await.unwrap();
+    assert_eq!(tx.examinations_of(case).await.unwrap().len(), 2);
+    tx.delete_case(case).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = scene.world.store.read().await.unwrap();
+    assert!(tx.examinations_of(case).await.unwrap().is_empty());
+    assert!(tx.evidence_to_examine(9).await.unwrap().is_empty());
+}

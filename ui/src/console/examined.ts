@@ -1,0 +1,73 @@
+import { m } from '../i18n/messages';
+import { spellDate } from '../journey/declaration/dates';
+import { nationalityChoice } from '../journey/declaration/nationalities';
+import { kindName } from '../journey/documents';
+import type { ComparedView, DocumentKind, ZoneFindingView } from '../platform/contract';
+
+type Words = Readonly<Record<string, () => string>>;
+
+const word = (words: Words, code: string, other: () => string): string =>
+  (Object.hasOwn(words, code) ? words[code]! : other)();
+
+const picture: Words = {
+  unreadable: m.console_examined_unreadable,
+  dark: m.photo_finding_dark,
+  bright: m.photo_finding_bright,
+  blur: m.photo_finding_blur,
+  glare: m.photo_finding_glare,
+  small: m.photo_finding_small,
+  cut: m.photo_finding_cut,
+  side: m.photo_finding_side,
+  screen: m.photo_finding_screen,
+  'document.none': m.console_examined_no_document,
+  'zone.none': m.console_examined_no_zone,
+  'zone.other_side': m.console_examined_other_side,
+};
+
+const zone: Readonly<Record<string, (place: { line: number; column: number }) => string>> = {
+  'mrz.line_missing': m.console_zone_line_missing,
+  'mrz.line_length': m.console_zone_line_length,
+  'mrz.sign_not_allowed': m.console_zone_sign,
+  'mrz.check_digit': m.console_zone_check_digit,
+  'mrz.date_impossible': m.console_zone_date,
+};
+
+const likenesses: Words = {
+  same: m.console_like_same,
+  equivalent: m.console_like_equivalent,
+  truncated: m.console_like_truncated,
+  missing_given_names: m.console_like_missing,
+  different: m.console_like_different,
+  doubtful: m.console_like_doubtful,
+  unread: m.console_like_unread,
+};
+
+/** What may be wrong with a picture. */
+export const pictureWords = (code: string): string => word(picture, code, m.photo_finding_other);
+
+/** What is wrong within a zone, and where: lines and columns as people count them. */
+export function zoneWords({ code, line, column }: ZoneFindingView): string {
+  const place = { line: line + 1, column: column + 1 };
+  return Object.hasOwn(zone, code) ? zone[code]!(place) : m.console_zone_other(place);
+}
+
+/** How a field read compares with the one declared. */
+export const likenessWords = (code: string): string =>
+  word(likenesses, code, m.console_like_unread);
+
+/** A value of the zone, written as the declaration beside it. */
+export function readWords({ field, read = '' }: ComparedView): string {
+  switch (field) {
+    case 'kind':
+      return kindName(read as DocumentKind);
+    case 'birth_date':
+    case 'expiry_date':
+      return spellDate(read);
+    case 'sex':
+      return read === 'female' ? m.document_female() : m.document_male();
+    case 'nationality':
+      return nationalityChoice(read).label;
+    default:
+      return read;
+  }
+}
