@@ -1,5 +1,5 @@
-//! Pixels in, facts out: QR codes, machine-readable zones, faces, quality of a picture, safe decoding of pictures from
-//! outside.
+//! Pixels in, facts out: QR codes, machine-readable zones, faces, quality of a picture, safe decoding of
+//! pictures from outside.
 //!
 //! What this room deliberately does not know: cameras, files, the network, threads, the clock.
 //! Work that may take long asks the caller, through a [`qr::Budget`], how much time is left.

@@ -39,8 +39,6 @@ pub(super) struct Seen {
     pub(super) place: Place,
     /// Whether three lines are likelier than two.
     pub(super) is_three: bool,
-    /// Number of cells: the larger, the likelier.
-    pub(super) size: usize,
 }
 
 /// The zones in a picture that the network likes best, the largest first. The picture's longer side
@@ -74,7 +72,6 @@ pub(super) fn find_zones(net: &Net, picture: LumaView<'_>) -> Vec<Seen> {
         zones.push(Seen {
             place,
             is_three: three > 0.0,
-            size: group.len(),
         });
     }
     zones

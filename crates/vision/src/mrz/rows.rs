@@ -7,8 +7,10 @@ use super::place::Place;
 const FINE: usize = 6;
 /// Characters looked at above and below the middle.
 const REACH: f32 = 5.0;
-/// Lines are 1/6 inch apart, characters 1/10 inch (ICAO Doc 9303-3, 4.3).
-const SPACING: f32 = 10.0 / 6.0;
+/// Distances between lines that are tried, in characters of 1/10 inch: three lines are 1/6 inch apart,
+/// two lines as much or up to 1/4 inch.
+const THREE_APART: &[f32] = &[1.67];
+const TWO_APART: &[f32] = &[1.67, 1.9, 2.15, 2.4, 2.6];
 /// Characters per block: each block says for itself where its lines are.
 const BLOCK: usize = 4;
 
@@ -19,8 +21,6 @@ pub(super) struct Rows {
     pub(super) place: Place,
     /// Distance between two lines, in characters.
     pub(super) spacing: f32,
-    /// How plainly lines and gaps stand out, 0 to 1.
-    pub(super) score: f32,
 }
 
 impl Rows {
@@ -32,38 +32,71 @@ impl Rows {
     }
 }
 
-/// Moves a place so that `lines` lines lie about its middle line.
+/// A way in which lines may lie: moved across, turned, closer together or farther apart.
+#[derive(Debug, Clone, Copy)]
+struct Lie {
+    shift: f32,
+    slope: f32,
+    spacing: f32,
+}
+
+/// Moves a place so that `lines` lines lie about its middle line: first roughly, then finely.
 pub(super) fn straighten(levels: &mut Levels<'_>, place: &Place, lines: usize) -> Rows {
     let blocks = profile(levels, place);
-    let mut best = Rows {
-        place: *place,
-        spacing: SPACING,
-        score: f32::MIN,
+    let score = |lie: &Lie| {
+        let fit = |block: &Block| block.fits(lie.shift + lie.slope * block.s, lines, lie.spacing);
+        let sum: f32 = blocks.iter().map(fit).sum();
+        // Nothing is moved without a reason.
+        sum / blocks.len().max(1) as f32 - 0.01 * lie.shift.abs() - 0.4 * lie.slope.abs()
     };
-    let (mut shift, mut slope) = (0.0, 0.0);
-    for tightness in [0.88, 0.94, 1.0, 1.06, 1.12] {
-        let spacing = SPACING * tightness;
-        for tilt in -6_i8..=6 {
-            let tilt = f32::from(tilt) * 0.006;
-            for move_ in -14_i8..=14 {
-                let move_ = f32::from(move_) / 8.0;
-                let sum: f32 = blocks
-                    .iter()
-                    .map(|block| block.fits(move_ + tilt * block.s, lines, spacing))
-                    .sum();
-                // Nothing is moved without a reason.
-                let score = sum / blocks.len().max(1) as f32
-                    - 0.01 * move_.abs()
-                    - 0.4 * tilt.abs()
-                    - 0.1 * (tightness - 1.0).abs();
-                if score > best.score {
-                    (best.score, best.spacing, shift, slope) = (score, spacing, move_, tilt);
+    let spacings = if lines == 3 { THREE_APART } else { TWO_APART };
+    let starts = spacings.iter().map(|&spacing| {
+        let start = Lie {
+            shift: 0.0,
+            slope: 0.0,
+            spacing,
+        };
+        best_of(&start, (7, 0.25), (3, 0.012), (0, 0.0), &score)
+    });
+    let best = starts.max_by(|a, b| score(a).total_cmp(&score(b)));
+    let rough = best.unwrap_or(Lie {
+        shift: 0.0,
+        slope: 0.0,
+        spacing: 1.67,
+    });
+    let fine = best_of(&rough, (2, 0.1), (2, 0.005), (2, 0.06), &score);
+    Rows {
+        place: place.shifted(fine.shift, fine.slope),
+        spacing: fine.spacing,
+    }
+}
+
+/// The best of a lattice around a lie: so many steps to each side, of this size, for each number.
+fn best_of(
+    around: &Lie,
+    shift: (i8, f32),
+    slope: (i8, f32),
+    spacing: (i8, f32),
+    score: &dyn Fn(&Lie) -> f32,
+) -> Lie {
+    let steps = |(count, size): (i8, f32)| (-count..=count).map(move |step| f32::from(step) * size);
+    let mut best = (f32::MIN, *around);
+    for tighter in steps(spacing) {
+        for turned in steps(slope) {
+            for moved in steps(shift) {
+                let lie = Lie {
+                    shift: around.shift + moved,
+                    slope: around.slope + turned,
+                    spacing: around.spacing * (1.0 + tighter),
+                };
+                let value = score(&lie);
+                if value > best.0 {
+                    best = (value, lie);
                 }
             }
         }
     }
-    best.place = place.shifted(shift, slope);
-    best
+    best.1
 }
 
 /// How busy the rows of a few characters are: sums from the top, so that any band is one difference.
@@ -88,14 +121,10 @@ impl Block {
     fn fits(&self, middle: f32, lines: usize, spacing: f32) -> f32 {
         let first = middle - (lines as f32 - 1.0) / 2.0 * spacing;
         let (mut ink, mut gap) = (0.0, 0.0);
-        for line in 0..=lines {
+        for line in 0..lines {
             let t = first + line as f32 * spacing;
-            if line < lines {
-                ink += self.band(t, 0.42);
-            }
-            // The outermost gaps count half: a rim or other print may be near.
-            let weight = if line == 0 || line == lines { 0.5 } else { 1.0 };
-            gap += weight * self.band(t - spacing / 2.0, 0.16);
+            ink += self.band(t, 0.42);
+            gap += (self.band(t - 0.81, 0.16) + self.band(t + 0.81, 0.16)) / 2.0;
         }
         let lines = lines as f32;
         (ink / lines - gap / lines) / (ink / lines + gap / lines + 1.5)

@@ -18,6 +18,8 @@ const LEAST: f32 = -7.0;
 const WEIGHT: f32 = 0.7;
 /// From this share of contradicted characters on, another zone is before the camera.
 const OTHER: f32 = 0.12;
+/// So many zones are counted beside each other.
+const TALLIES: usize = 3;
 
 /// A zone of which every character is sure.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,11 +39,19 @@ pub struct AcceptedZone {
 /// Counts the sights of one zone together and says when it is sure.
 ///
 /// Nothing is ever searched for until check digits agree: each character is what the pictures
-/// together say most, and the digits only accept or refuse the whole. Pictures of another zone start
-/// the count afresh.
+/// together say most, and the digits only accept or refuse the whole. Sights that contradict each
+/// other are counted apart: one that slipped by a column spoils nothing, and another card put before
+/// the camera starts its own count.
 #[derive(Clone, Debug, Default)]
 pub struct Votes {
-    format: Option<MrzFormat>,
+    /// The latest first.
+    tallies: Vec<Tally>,
+}
+
+/// Sights that agree.
+#[derive(Clone, Debug)]
+struct Tally {
+    format: MrzFormat,
     sums: Personal<Vec<Vec<Evidence>>>,
     sights: u32,
 }
@@ -52,63 +62,96 @@ impl Votes {
         Self::default()
     }
 
-    /// How many sights agree so far.
-    pub const fn sights(&self) -> u32 {
-        self.sights
+    /// How many sights agree with the latest, itself counted; 0 before the first.
+    pub fn sights(&self) -> u32 {
+        self.tallies.first().map_or(0, |tally| tally.sights)
     }
 
     /// Counts a sight.
     pub fn add(&mut self, sight: &ZoneSight) {
-        if self.format != Some(sight.format) || self.contradicts(sight) {
-            self.format = Some(sight.format);
-            self.sums = Personal::new(Vec::new());
-            self.sights = 0;
-        }
-        let weight = if self.sights == 0 { 1.0 } else { WEIGHT };
-        let mut sums = core::mem::take(&mut self.sums).into_inner();
-        sums.resize_with(sight.evidence.reveal().len(), Vec::new);
-        for (sum, line) in sums.iter_mut().zip(sight.evidence.reveal()) {
-            sum.resize(line.len(), [0.0; SIGNS.len()]);
-            for (sum, evidence) in sum.iter_mut().zip(line) {
-                for (sum, log) in sum.iter_mut().zip(evidence) {
-                    *sum += weight * log.max(LEAST);
-                }
-            }
-        }
-        self.sums = Personal::new(sums);
-        self.sights += 1;
+        let known = self
+            .tallies
+            .iter()
+            .position(|tally| tally.agrees_with(sight));
+        let tally = match known {
+            Some(at) => self.tallies.remove(at).with(sight),
+            None => Tally::of(sight),
+        };
+        self.tallies.insert(0, tally);
+        self.tallies.truncate(TALLIES);
     }
 
-    /// The characters by all sights together; `None` before the first.
+    /// The characters by all sights that agree with the latest; `None` before the first.
     pub fn signs(&self) -> Option<Personal<Vec<Vec<ZoneSign>>>> {
-        let format = self.format?;
-        let lines = self.sums.reveal().iter().enumerate();
-        let signs = lines.map(|(line, sums)| {
-            let places = sums.iter().enumerate();
-            places
-                .map(|(column, sum)| decide(&normalised(sum), format, (line, column)))
-                .collect()
-        });
-        Some(Personal::new(signs.collect()))
+        Some(Personal::new(self.tallies.first()?.signs()))
     }
 
     /// The zone, once every character is sure, no column holds what it cannot, every check digit
     /// agrees and every date exists.
     pub fn accepted(&self) -> Option<AcceptedZone> {
-        let format = self.format?;
-        let signs = self.signs()?;
-        let lines = text_of(signs.reveal(), |sign| sign.as_seen);
+        self.tallies.iter().find_map(Tally::accepted)
+    }
+}
+
+impl Tally {
+    fn of(sight: &ZoneSight) -> Self {
+        Self {
+            format: sight.format,
+            sums: sight.evidence.clone(),
+            sights: 1,
+        }
+    }
+
+    fn with(self, sight: &ZoneSight) -> Self {
+        let mut sums = self.sums.into_inner();
+        let pairs = sums
+            .iter_mut()
+            .flatten()
+            .zip(sight.evidence.reveal().iter().flatten());
+        for (sums, evidence) in pairs {
+            for (sum, log) in sums.iter_mut().zip(evidence) {
+                *sum += WEIGHT * log.max(LEAST);
+            }
+        }
+        Self {
+            format: self.format,
+            sums: Personal::new(sums),
+            sights: self.sights + 1,
+        }
+    }
+
+    fn signs(&self) -> Vec<Vec<ZoneSign>> {
+        let lines = self.sums.reveal().iter().enumerate();
+        lines
+            .map(|(line, sums)| {
+                let places = sums.iter().enumerate();
+                let decide = |(column, sums)| {
+                    let logs = if self.sights > 1 {
+                        normalised(sums)
+                    } else {
+                        *sums
+                    };
+                    decide(&logs, self.format, (line, column))
+                };
+                places.map(decide).collect()
+            })
+            .collect()
+    }
+
+    fn accepted(&self) -> Option<AcceptedZone> {
+        let signs = self.signs();
+        let lines = text_of(&signs, |sign| sign.as_seen);
         let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
-        let reading = parse_zone(format, &texts);
+        let reading = parse_zone(self.format, &texts);
         if !reading.findings().is_empty() || !reading.repairs().reveal().is_empty() {
             return None;
         }
         let mut least = 1.0_f32;
-        for (line, signs) in signs.reveal().iter().enumerate() {
+        for (line, signs) in signs.iter().enumerate() {
             for (column, sign) in signs.iter().enumerate() {
                 let wanted = match self.sights {
                     1 => SURE_ALONE,
-                    _ if format.is_checked(line, column) => SURE_COVERED,
+                    _ if self.format.is_checked(line, column) => SURE_COVERED,
                     _ => SURE_ELSEWHERE,
                 };
                 if sign.confidence < wanted {
@@ -118,7 +161,7 @@ impl Votes {
             }
         }
         Some(AcceptedZone {
-            format,
+            format: self.format,
             lines: Personal::new(lines),
             reading,
             sights: self.sights,
@@ -126,13 +169,10 @@ impl Votes {
         })
     }
 
-    /// Whether the sight is of another zone: many characters of which both are sure differ.
-    fn contradicts(&self, sight: &ZoneSight) -> bool {
-        let Some(mine) = self.signs() else {
-            return false;
-        };
+    /// Whether the sight may be of the same zone: few of the characters of which both are sure differ.
+    fn agrees_with(&self, sight: &ZoneSight) -> bool {
+        let mine = self.signs();
         let pairs = mine
-            .reveal()
             .iter()
             .flatten()
             .zip(sight.signs.reveal().iter().flatten());
@@ -143,7 +183,7 @@ impl Votes {
                 other += u32::from(mine.as_seen != theirs.as_seen);
             }
         }
-        other as f32 > OTHER * sure as f32
+        self.format == sight.format && other as f32 <= OTHER * sure as f32
     }
 }
 

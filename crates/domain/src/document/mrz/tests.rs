@@ -65,6 +65,36 @@ fn every_kind_of_document_is_written_and_read_back() {
 }
 
 #[test]
+fn every_format_is_written_and_read_back() {
+    let declaration = declare(
+        DocumentKind::OldIdentityCard,
+        ("Anne", "Martin"),
+        "1965-12-06",
+    );
+    for format in MrzFormat::ALL {
+        let (code, number) = match format {
+            MrzFormat::Td1 | MrzFormat::Td2 => ("I", "D2314589073X"),
+            MrzFormat::Td3 => ("P", "12AB34567"),
+            MrzFormat::MrvA | MrzFormat::MrvB => ("V", "L8988901C"),
+            MrzFormat::OldCard => ("ID", "120375112345"),
+        };
+        let zone = write_zone(&ZoneFacts {
+            format,
+            document_code: code.to_owned(),
+            number: number.to_owned(),
+            ..ZoneFacts::from(&declaration)
+        })
+        .unwrap();
+        let lines: Vec<&str> = zone.lines().reveal().iter().map(String::as_str).collect();
+        let reading = parse_zone(format, &lines);
+        assert_eq!(reading.findings(), [], "{format:?}");
+        assert_eq!(reading.number(), Some(number), "{format:?}");
+        assert_eq!(reading.surname(), Some("MARTIN"));
+        assert_eq!(MrzFormat::guess(&lines), Some(format));
+    }
+}
+
+#[test]
 fn an_incomplete_birth_date_comes_back_incomplete() {
     for birth in ["1977-05-00", "1977-00-00"] {
         let declaration = declare(DocumentKind::ResidencePermit, ("Iñigo", "Nuñez"), birth);

@@ -311,6 +311,7 @@ proptest! {
     #[test]
     fn no_lines_can_make_the_parser_panic(lines in prop::collection::vec("\\PC{0,50}|[A-Z0-9<]{0,46}", 0..5)) {
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let _ = MrzFormat::guess(&lines);
         for format in MrzFormat::ALL {
             let reading = parse_zone(format, &lines);
             let _ = (reading.birth_date(TODAY), reading.expiry_date(), reading.sex());
