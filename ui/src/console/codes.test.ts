@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CHECKLIST } from './checklist';
 import { sentenceOf } from './errors';
+import { likenessWords, pictureWords, readWords, zoneWords } from './examined';
 import { REASON_CODES, REASONS, partsFor, reasonsFor, toldFor } from './reasons';
 import { commandOf } from './shortcuts';
 import { ageWords, historyWords, noticeWords, uncheckedWords } from './words';
@@ -42,6 +43,35 @@ test('every_notice_of_the_domain_has_words', () => {
   expect(codes.length).toBeGreaterThanOrEqual(10);
   const unknown = noticeWords([{ code: 'something.new' }])[0];
   for (const code of codes) expect(noticeWords([{ code, about: '2026-12-04' }]), code).not.toContain(unknown);
+});
+
+const codesIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, code]) => code!);
+
+test('whatever_an_examination_can_say_is_said_in_words_of_its_own', () => {
+  const likenesses = codesIn(source('domain/src/examination/zone.rs'), /Self::\w+ => "([a-z_]+)"/g).slice(8);
+  expect(likenesses).toEqual([
+    'same', 'equivalent', 'truncated', 'missing_given_names', 'different', 'doubtful', 'unread',
+  ]);
+  expect(new Set(likenesses.map(likenessWords)).size).toBe(likenesses.length);
+  const zone = codesIn(source('domain/src/document/mrz/reading.rs'), /=> "(mrz\.[a-z_]+)"/g);
+  expect(zone.length).toBeGreaterThanOrEqual(5);
+  const words = zone.map((code) => zoneWords({ code, line: 1, column: 33 }));
+  expect(words).not.toContain(zoneWords({ code: 'brand.new', line: 1, column: 33 }));
+  expect(zoneWords({ code: 'mrz.check_digit', line: 1, column: 33 })).toContain('2, colonne 34');
+  const picture = [
+    ...codesIn(source('vision/src/quality.rs'), /Self::\w+ => "([a-z]+)"/g),
+    ...codesIn(source('checks/src/examiner.rs'), /"([a-z]+(?:\.[a-z_]+)?)"\.to_owned/g),
+  ];
+  expect(picture).toContain('zone.none');
+  for (const code of picture) expect(pictureWords(code), code).not.toBe(pictureWords('brand.new'));
+});
+
+test('a_value_of_the_zone_is_written_as_the_declaration_beside_it', () => {
+  const read = (field: string, value: string) =>
+    readWords({ field, read: value, likeness: 'same', wants_a_look: false });
+  expect(read('birth_date', '1980-07-14')).toBe('14 juillet 1980');
+  expect(read('sex', 'female')).toBe('Femme');
+  expect(read('number', 'X4RTBPFW4')).toBe('X4RTBPFW4');
 });
 
 test('a_no_suggests_reasons_that_exist_and_every_item_suggests_one', () => {

@@ -69,6 +69,24 @@ test('every_unsafe_request_proves_that_our_script_asks', async () => {
   expect(unsafe.every(({ proved }) => proved)).toBe(true);
 });
 
+test('what_was_read_stands_beside_what_was_declared_and_says_what_wants_a_look', async () => {
+  await openCase();
+  const row = (field: string) => document.querySelector<HTMLElement>(`[data-compared="${field}"]`)!;
+  expect(row('birth_name').textContent).toContain('KERVADEC');
+  expect(row('birth_name').dataset.likeness).toBe('same');
+  expect(row('birth_date').textContent).toContain('lecture douteuse');
+  expect(row('issue_date').textContent).toContain('Pas dans la zone de lecture');
+  expect(screen.getByText(/la clé de contrôle ne correspond pas/)).toBeTruthy();
+  expect(document.querySelector('[data-examined="done"]')).not.toBeNull();
+});
+
+test('before_the_examination_ran_it_says_so_and_the_declaration_stands_alone', async () => {
+  await openCase(fakeService({ 'POST assignment': () => ({ body: { ...dossier, examined: [] } }) }));
+  expect(document.querySelector('[data-examined="waiting"]')).not.toBeNull();
+  expect(document.querySelector('[data-compared]')).toBeNull();
+  expect(screen.getByText('Kervadec')).toBeTruthy();
+});
+
 test('an_approval_needs_every_answer_and_a_second_press', async () => {
   const { user, service } = await openCase();
   await user.click(action('approve'));
