@@ -1,4 +1,6 @@
-// From a row of the package to a row of ours.
+// Joins the communes of the past with those of today.
+
+import { folded } from './history.mjs'
 
 const KINDS = {
   'commune-actuelle': 'C',
@@ -7,51 +9,96 @@ const KINDS = {
   'commune-associee': 'S',
 }
 
-// Codes that exist only since their department does. Before, the same communes bore other codes
-// (75 and 78, then 20); offering today's code for an older birth would be refused by the register.
-const DEPARTMENT_SINCE = {
-  91: '1968-01-01',
-  92: '1968-01-01',
-  93: '1968-01-01',
-  94: '1968-01-01',
-  95: '1968-01-01',
-  '2A': '1976-01-01',
-  '2B': '1976-01-01',
-}
+// What changed between the last day of the history and today's list has no date in either. Both
+// states are taken as possible for the whole time; `~` marks the bound.
+const HISTORY_ENDS = '~2019-01-01'
+const TODAY_BEGINS = '~2026-01-01'
 
 /** The department that a code says; three characters overseas. */
 function departmentOfCode(code) {
   return /^9[78]/.test(code) ? code.slice(0, 3) : code.slice(0, 2)
 }
 
-/**
- * Several rows of one code and one name are one place: the commune in its own right stands for
- * them all. Rows of one code with different names all stay.
- */
-export function withoutDuplicates(rows) {
-  const kept = new Map()
-  for (const row of rows) {
-    const key = `${row.code}|${row.nom}`
-    const other = kept.get(key)
-    if (!other || row.type === 'commune-actuelle') kept.set(key, row)
-  }
-  return [...kept.values()]
-}
-
-/** code | name | kind | postcodes | population | pole | department if unlike the code | from | until */
-export function rowOfCommune(row) {
+function presentRow(row) {
   const kind = KINDS[row.type]
   if (!kind) throw new Error(`unknown type of commune: ${row.type}`)
-  const department = row.departement === departmentOfCode(row.code) ? '' : row.departement
+  return {
+    code: row.code,
+    name: row.nom,
+    kind,
+    postcodes: (row.codesPostaux ?? []).join(' '),
+    population: String(row.population ?? ''),
+    pole: row.chefLieu ?? row.commune ?? '',
+    department: row.departement === departmentOfCode(row.code) ? '' : row.departement,
+  }
+}
+
+const keyOf = ({ code, name, kind }) => [code, folded(name), kind].join('|')
+
+/** From a code of 2019 to the commune in its own right that holds its territory today. */
+function todayOf(present) {
+  const own = new Set(present.filter(({ type }) => type === 'commune-actuelle').map(({ code }) => code))
+  const poles = new Map(present.filter(({ chefLieu }) => chefLieu).map((row) => [row.code, row.chefLieu]))
+  const heirs = new Map(
+    present.flatMap(({ code, anciensCodes }) => (anciensCodes ?? []).map((old) => [old, code])),
+  )
+  return (code) => (own.has(code) ? code : (poles.get(code) ?? heirs.get(code) ?? ''))
+}
+
+/**
+ * One row for each code, name and kind over its time: `past` from history.mjs, `present` from
+ * today's package, `byHand` from overseas.csv.
+ */
+export function joinedRows(past, present, byHand) {
+  const today = todayOf(present)
+  const dated = new Set(past.map(({ code }) => code))
+  const open = new Map(present.map(presentRow).map((row) => [keyOf(row), row]))
+  const rows = past.map((row) => {
+    const { later, ...kept } = row
+    if (row.until) return { ...kept, today: today(later) }
+    const now = open.get(keyOf(row))
+    if (!now) return { ...kept, until: TODAY_BEGINS, today: today(row.code) }
+    open.delete(keyOf(row))
+    return { ...now, from: row.from, until: '', today: '' }
+  })
+  for (const row of open.values()) {
+    rows.push({ ...row, from: dated.has(row.code) ? HISTORY_ENDS : '', until: '', today: '' })
+  }
+  for (const { today, since } of byHand) {
+    const heir = rows.find(({ code, until }) => code === today && until === '')
+    heir.from = since
+  }
+  return withoutDuplicates([...rows, ...byHand])
+}
+
+/** A part that shares code and name with the commune in its own right of the same time is that one. */
+function withoutDuplicates(rows) {
+  const own = new Map()
+  for (const row of rows.filter(({ kind }) => kind === 'C')) {
+    const key = `${row.code}|${row.name}`
+    if (!own.has(key)) own.set(key, [])
+    own.get(key).push(row)
+  }
+  const covers = (whole, part) =>
+    whole.from <= part.from && (whole.until === '' || (part.until !== '' && part.until <= whole.until))
+  return rows.filter(
+    (row) =>
+      row.kind === 'C' || !(own.get(`${row.code}|${row.name}`) ?? []).some((whole) => covers(whole, row)),
+  )
+}
+
+/** code | name | kind | postcodes | population | pole | department | from | until | today */
+export function fieldsOf(row) {
   return [
     row.code,
-    row.nom,
-    kind,
-    (row.codesPostaux ?? []).join(' '),
-    String(row.population ?? ''),
-    row.chefLieu ?? row.commune ?? '',
-    department,
-    DEPARTMENT_SINCE[departmentOfCode(row.code)] ?? '',
-    '',
+    row.name,
+    row.kind,
+    row.postcodes ?? '',
+    row.population ?? '',
+    row.pole ?? '',
+    row.department ?? '',
+    row.from,
+    row.until,
+    row.today,
   ]
 }

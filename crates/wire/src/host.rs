@@ -316,7 +316,8 @@ host_types! {
     CommunesView {
         /// Communes of that time.
         at_birth: Vec<CommuneView>,
-        /// « Vouliez-vous dire… »: of another time.
+        /// « Vouliez-vous dire… »: communes of that time on whose ground one of another time stands
+        /// that was typed; that one itself, which cannot be chosen, where none is known.
         did_you_mean: Vec<CommuneView>,
     }
     /// A commune.
@@ -325,10 +326,27 @@ host_types! {
         code: String,
         /// As at the birth date.
         name: String,
+        /// Of that time: « Seine ».
+        department: String,
+        /// Its code, two or three characters.
+        department_code: String,
+        /// First year of this code and name; absent when it is older than the list.
+        #[ts(optional)] since: Option<i16>,
+        /// Last year; absent while in force.
+        #[ts(optional)] until: Option<i16>,
+        /// The list only knows that the change came in that year or later.
+        is_change_undated: bool,
+        /// The commune of which it is a part: an arrondissement, a commune déléguée or associée.
+        #[ts(optional)] part_of: Option<String>,
+        /// The commune that holds its ground today, when it has ended.
+        #[ts(optional)] today: Option<TodayView>,
+    }
+    /// A commune of today.
+    TodayView {
+        /// Its name.
+        name: String,
         /// « Val-de-Marne (94) »
         department: String,
-        /// What tells homonyms apart besides: a period, the commune it is now.
-        #[ts(optional)] note: Option<String>,
     }
     /// Countries.
     CountriesView {
@@ -343,6 +361,10 @@ host_types! {
         name_fr: String,
         /// In English.
         name_en: String,
+        /// What it was at the birth date, in French, where that was something else.
+        #[ts(optional)] then_fr: Option<String>,
+        /// The same in English.
+        #[ts(optional)] then_en: Option<String>,
     }
     /// Cameras.
     CamerasView {

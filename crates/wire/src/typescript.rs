@@ -80,7 +80,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         host::OpenCameraArgs, host::TakePhotoArgs, host::ImportPhotoArgs,
         host::DrawChallengeArgs, host::StartRecordingArgs, host::PushFrameArgs, host::PushMediaArgs, host::SubmitArgs,
         host::AnswerArgs, host::StartView, host::Preferences, host::SignedInView,
-        host::CommunesView, host::CommuneView, host::CountriesView, host::CountryView,
+        host::CommunesView, host::CommuneView, host::TodayView, host::CountriesView, host::CountryView,
         host::CamerasView, host::CameraChoiceView, host::CameraView, host::CameraStatusView,
         host::SeenCodeView, host::PhotoView, host::VideoView, host::UploadsView,
         host::UploadView, host::OutsidePage, host::CameraPurpose, host::CameraWay,

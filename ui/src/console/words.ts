@@ -50,8 +50,12 @@ const notices: Readonly<Record<string, (about: string) => string>> = {
   'name.transliterated_in_register': () => m.console_notice_transliterated(),
   'birthplace.pole_code': (code) => m.console_notice_pole_code({ code }),
   'birthplace.undated': () => m.console_notice_undated(),
-  'birthplace.mayotte_code': () => m.console_notice_mayotte(),
+  'birthplace.mayotte_code': (code) => m.console_notice_mayotte({ code }),
   'birthplace.guadeloupe_code': (code) => m.console_notice_guadeloupe({ code }),
+  'birthplace.before_1943': () => m.console_notice_before_1943(),
+  'birthplace.former_french': () => m.console_notice_former_french(),
+  'birthplace.former_state': (code) =>
+    code ? m.console_notice_former_state_code({ code }) : m.console_notice_former_state(),
 };
 
 const tasks: Words<ThirdTask> = {

@@ -1821,7 +1821,8 @@ export type CommunesView = {
  */
 at_birth: Array<CommuneView>, 
 /**
- * « Vouliez-vous dire… »: of another time.
+ * « Vouliez-vous dire… »: communes of that time on whose ground one of another time stands
+ * that was typed; that one itself, which cannot be chosen, where none is known.
  */
 did_you_mean: Array<CommuneView>, };
 
@@ -1838,13 +1839,46 @@ code: string,
  */
 name: string, 
 /**
- * « Val-de-Marne (94) »
+ * Of that time: « Seine ».
  */
 department: string, 
 /**
- * What tells homonyms apart besides: a period, the commune it is now.
+ * Its code, two or three characters.
  */
-note?: string, };
+department_code: string, 
+/**
+ * First year of this code and name; absent when it is older than the list.
+ */
+since?: number, 
+/**
+ * Last year; absent while in force.
+ */
+until?: number, 
+/**
+ * The list only knows that the change came in that year or later.
+ */
+is_change_undated: boolean, 
+/**
+ * The commune of which it is a part: an arrondissement, a commune déléguée or associée.
+ */
+part_of?: string, 
+/**
+ * The commune that holds its ground today, when it has ended.
+ */
+today?: TodayView, };
+
+/**
+ * A commune of today.
+ */
+export type TodayView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * « Val-de-Marne (94) »
+ */
+department: string, };
 
 /**
  * Countries.
@@ -1870,7 +1904,15 @@ name_fr: string,
 /**
  * In English.
  */
-name_en: string, };
+name_en: string, 
+/**
+ * What it was at the birth date, in French, where that was something else.
+ */
+then_fr?: string, 
+/**
+ * The same in English.
+ */
+then_en?: string, };
 
 /**
  * Cameras.

@@ -46,7 +46,8 @@ async fn birthplaces_are_found_without_a_network() {
         .await
         .unwrap();
     assert_eq!(communes.at_birth[0].name, "Rennes");
-    assert_eq!(communes.at_birth[0].department, "Ille-et-Vilaine (35)");
+    assert_eq!(communes.at_birth[0].department, "Ille-et-Vilaine");
+    assert_eq!(communes.at_birth[0].department_code, "35");
     let countries = command::search_countries(&world.app, query("maroc"))
         .await
         .unwrap();

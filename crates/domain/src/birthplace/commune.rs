@@ -7,6 +7,7 @@ use super::{Validity, data};
 pub struct Department {
     pub(super) code: &'static str,
     pub(super) name: &'static str,
+    pub(super) validity: Validity,
 }
 
 impl Department {
@@ -20,15 +21,23 @@ impl Department {
         self.name
     }
 
+    /// When the code went with this name: 75 was the Seine until 1968.
+    pub const fn validity(&self) -> Validity {
+        self.validity
+    }
+
     /// As it is shown beside a commune: `Val-de-Marne (94)`.
     pub fn label(&self) -> String {
         format!("{} ({})", self.name, self.code)
     }
 
-    /// Whether it is an overseas collectivity (975, 977 and above): French soil, country 99100,
+    /// Whether it is an overseas collectivity (975, 977 and above, save 985): French soil, country 99100,
     /// with a numbering whose history no package holds.
     pub fn is_overseas_collectivity(&self) -> bool {
-        self.code == "975" || ("977"..="989").contains(&self.code)
+        matches!(
+            self.code,
+            "975" | "977" | "978" | "984" | "986" | "987" | "988" | "989"
+        )
     }
 }
 
@@ -67,6 +76,7 @@ pub struct Commune {
     pub(super) postcodes: &'static str,
     pub(super) population: u32,
     pub(super) pole: Option<&'static str>,
+    pub(super) today: Option<&'static str>,
     pub(super) validity: Validity,
 }
 
@@ -96,7 +106,8 @@ impl Commune {
         self.postcodes.split_ascii_whitespace()
     }
 
-    /// Inhabitants at the last census of the data; 0 when the data have none.
+    /// Inhabitants at the last census of the data; 0 when the data have none, as for every commune
+    /// that has ended.
     pub const fn population(&self) -> u32 {
         self.population
     }
@@ -107,12 +118,27 @@ impl Commune {
     }
 
     /// The commune that this one became a part of: the city of an arrondissement, the pole of a
-    /// *commune déléguée* or *associée*.
+    /// *commune déléguée* or *associée*, as it was called last in that time.
     pub fn pole(&self) -> Option<&'static Commune> {
         let code = self.pole?;
         data::rows_of(code)
             .iter()
-            .find(|row| row.kind == CommuneKind::Commune)
+            .rev()
+            .find(|row| row.kind == CommuneKind::Commune && row.validity.overlaps(self.validity))
+    }
+
+    /// The commune in its own right that holds this territory today; none for a commune that is
+    /// still in force, and for the six that were dissolved without an heir.
+    pub fn today(&self) -> Option<&'static Commune> {
+        let code = self.today?;
+        data::rows_of(code)
+            .iter()
+            .find(|row| row.kind == CommuneKind::Commune && row.is_in_force())
+    }
+
+    /// Whether the row has not ended.
+    pub const fn is_in_force(&self) -> bool {
+        self.validity.until().is_none()
     }
 
     /// One line for a list, department always included: `Lomme – Nord (59)`.

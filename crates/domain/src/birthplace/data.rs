@@ -3,7 +3,8 @@
 //! The file is ours and checked when it is made, so a line that does not parse is left out rather
 //! than refused; a test holds the counts that the file announces against what was read.
 
-use super::{Commune, CommuneKind, Country, Department, Validity};
+use super::rows::{commune_row, country_row, department_row, former_country_row};
+use super::{Commune, Country, Department, FormerCountry, Validity};
 use std::sync::OnceLock;
 
 const TEXT: &str = include_str!("../../data/birthplaces.txt");
@@ -32,7 +33,8 @@ pub fn data_version() -> DataVersion {
     DataVersion { source, sha256 }
 }
 
-/// Every department and overseas collectivity, in order of code.
+/// Every department and overseas collectivity in order of code, a former name before the present one
+/// of the same code.
 pub fn departments() -> &'static [Department] {
     static DEPARTMENTS: OnceLock<Vec<Department>> = OnceLock::new();
     DEPARTMENTS.get_or_init(|| section("departments").filter_map(department_row).collect())
@@ -44,17 +46,30 @@ pub fn countries() -> &'static [Country] {
     COUNTRIES.get_or_init(|| section("countries").filter_map(country_row).collect())
 }
 
-/// Every row of the list in order of code, whole Paris, Lyon and Marseille included.
+/// What present countries were called, or belonged to, at other times.
+pub fn former_countries() -> &'static [FormerCountry] {
+    static FORMER: OnceLock<Vec<FormerCountry>> = OnceLock::new();
+    FORMER.get_or_init(|| {
+        section("former-countries")
+            .filter_map(former_country_row)
+            .collect()
+    })
+}
+
+/// Every row of the list in order of code, then of time, whole Paris, Lyon and Marseille included.
 pub fn communes() -> &'static [Commune] {
     static COMMUNES: OnceLock<Vec<Commune>> = OnceLock::new();
     COMMUNES.get_or_init(|| section("communes").filter_map(commune_row).collect())
 }
 
-pub(super) fn department(code: &str) -> Option<&'static Department> {
+/// The department of a code at the end of a period: 75081 was in the Seine.
+pub(super) fn department(code: &str, period: Validity) -> Option<&'static Department> {
     let all = departments();
-    all.binary_search_by(|row| row.code.cmp(code))
-        .ok()
-        .and_then(|at| all.get(at))
+    let start = all.partition_point(|row| row.code < code);
+    let same = all.get(start..).unwrap_or_default().iter();
+    same.take_while(|row| row.code == code)
+        .filter(|row| row.validity.overlaps(period))
+        .last()
 }
 
 pub(super) fn country(code: &str) -> Option<&'static Country> {
@@ -94,64 +109,9 @@ fn heading(line: &str) -> Option<(&str, usize)> {
     Some((name, count.parse().ok()?))
 }
 
-fn department_row(line: &'static str) -> Option<Department> {
-    let (code, name) = line.split_once('|')?;
-    Some(Department { code, name })
-}
-
-fn country_row(line: &'static str) -> Option<Country> {
-    let mut fields = line.split('|');
-    Some(Country {
-        code: fields.next()?,
-        iso3: fields.next().filter(|iso3| !iso3.is_empty()),
-        name_fr: fields.next()?,
-        name_en: fields.next()?,
-        other_names: fields.next().unwrap_or_default(),
-        validity: Validity::default(),
-    })
-}
-
-fn commune_row(line: &'static str) -> Option<Commune> {
-    let mut fields = line.split('|');
-    let code = fields.next()?;
-    let name = fields.next()?;
-    let kind = match fields.next()? {
-        "C" => CommuneKind::Commune,
-        "A" => CommuneKind::Arrondissement,
-        "D" => CommuneKind::Delegated,
-        "S" => CommuneKind::Associated,
-        _ => return None,
-    };
-    let mut rest = || fields.next().unwrap_or_default();
-    Some(Commune {
-        code,
-        name,
-        kind,
-        postcodes: rest(),
-        population: rest().parse().unwrap_or(0),
-        pole: Some(rest()).filter(|pole| !pole.is_empty()),
-        department: department(
-            Some(rest())
-                .filter(|d| !d.is_empty())
-                .or(code_department(code))?,
-        )?,
-        validity: Validity::new(rest().parse().ok(), rest().parse().ok()),
-    })
-}
-
-/// The department that a code says: two characters, three overseas.
-fn code_department(code: &'static str) -> Option<&'static str> {
-    code.get(
-        ..if code.starts_with("97") || code.starts_with("98") {
-            3
-        } else {
-            2
-        },
-    )
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::CommuneKind;
     use super::super::unlisted::is_cog_code;
     use super::*;
 
@@ -163,10 +123,11 @@ mod tests {
             [
                 ("departments", departments().len()),
                 ("countries", countries().len()),
+                ("former-countries", former_countries().len()),
                 ("communes", communes().len()),
             ]
         );
-        assert!(communes().len() > 37_000 && countries().len() > 200);
+        assert!(communes().len() > 45_000 && countries().len() > 200);
     }
 
     #[test]
@@ -198,9 +159,10 @@ mod tests {
     #[test]
     fn rows_stand_in_order_and_no_place_stands_twice() {
         assert!(communes().is_sorted_by_key(|row| row.code));
-        assert!(departments().is_sorted_by(|a, b| a.code < b.code));
+        assert!(departments().is_sorted_by_key(|row| (row.code, row.validity.from())));
         assert!(countries().is_sorted_by(|a, b| a.code < b.code));
-        let mut places: Vec<_> = communes().iter().map(|row| (row.code, row.name)).collect();
+        let place = |row: &Commune| (row.code, row.name, row.kind.as_str(), row.validity.from());
+        let mut places: Vec<_> = communes().iter().map(place).collect();
         let before = places.len();
         places.sort_unstable();
         places.dedup();
@@ -215,7 +177,7 @@ mod tests {
         {
             assert!(row.pole().is_some(), "{} {}", row.code, row.name);
         }
-        let lomme = rows_of("59355").first().unwrap();
+        let lomme = rows_of("59355").last().unwrap();
         assert_eq!(lomme.pole().unwrap().name(), "Lille");
     }
 

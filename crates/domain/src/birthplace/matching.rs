@@ -27,6 +27,9 @@ pub(super) fn candidates(index: &Index, reading: &Reading) -> Vec<RowId> {
                 .iter()
                 .for_each(|&(_, row)| rows.add(row as usize));
             data::rows_beginning_with(&locator.text).for_each(|row| rows.add(row));
+            index
+                .rows_become(&locator.text)
+                .for_each(|row| rows.add(row as usize));
         }
         (None, None) => {}
     }
@@ -46,13 +49,17 @@ fn add_rows(index: &Index, pattern: &Pattern, rows: &mut RowSet) {
 pub(super) fn compare(
     index: &Index,
     reading: &Reading,
+    row: RowId,
     commune: &Commune,
-    words: &[WordId],
 ) -> Option<Closeness> {
+    let (words, heir) = (index.words_of(row), index.heir(row));
     let in_department = |departments: &Vec<&Department>| {
-        departments
-            .iter()
-            .any(|department| department.code() == commune.department().code())
+        let is_in = |commune: &Commune| {
+            departments
+                .iter()
+                .any(|department| department.code() == commune.department().code())
+        };
+        is_in(commune) || heir.is_some_and(is_in)
     };
     let meets = !words.is_empty()
         && reading
@@ -62,7 +69,7 @@ pub(super) fn compare(
         && reading
             .locators
             .iter()
-            .all(|locator| locator.is_met_by(commune, words))
+            .all(|locator| locator.is_met_by(commune, heir, words))
         && reading.departments.as_ref().is_none_or(in_department);
     if !meets {
         return None;

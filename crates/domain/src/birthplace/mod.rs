@@ -7,10 +7,11 @@
 //! What this room deliberately does not know: today's date, the screen that asks, and which code
 //! the register really holds. Where that is in doubt a [`Caution`] says so to the operator.
 //!
-//! The data are made by `tools/birthplaces/build.mjs`. Rows carry a period of validity; those of
-//! communes that have disappeared are not in the file yet.
+//! The data are made by `tools/birthplaces/build.mjs`: every commune since 1943 with the period in
+//! which its code and name were in force, and the commune that holds its territory today.
 
 mod commune;
+mod counterpart;
 mod country;
 mod data;
 mod error;
@@ -22,14 +23,15 @@ mod place;
 mod query;
 mod rank;
 mod row_set;
+mod rows;
 mod search;
 mod search_countries;
 mod unlisted;
 mod validity;
 
 pub use commune::{Commune, CommuneKind, Department};
-pub use country::Country;
-pub use data::{DataVersion, communes, countries, data_version, departments};
+pub use country::{Country, FormerCountry, FormerKind};
+pub use data::{DataVersion, communes, countries, data_version, departments, former_countries};
 pub use error::BirthplaceError;
 pub use place::{BirthClaims, Birthplace, Caution, ForeignPlace, FrenchPlace};
 pub use search::{Closeness, Match, SearchResults, search, warm_up};

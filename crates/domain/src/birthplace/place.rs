@@ -1,10 +1,15 @@
 //! The birthplace itself, and the claims it gives.
 
+use super::index::index;
 use super::unlisted::{UnlistedPlace, optional, written};
-use super::{BirthplaceError, Commune, CommuneKind, Country, FRANCE, data};
+use super::{BirthplaceError, Commune, CommuneKind, Country, FRANCE, FormerKind, data};
 use crate::date::PartialDate;
 use crate::private::Personal;
 use core::fmt;
+use jiff::civil::Date;
+
+/// First day of the dated history.
+const HISTORY_BEGINS: Date = Date::constant(1943, 1, 1);
 
 /// Where someone was born. Built only through checks; prints nothing of the person.
 #[derive(Clone, PartialEq, Eq)]
@@ -65,10 +70,18 @@ pub enum Caution {
     MayBearPoleCode(&'static str),
     /// The list holds no dates for this kind of place: arrondissements, overseas collectivities.
     NoDatedHistory,
-    /// Mayotte: certificates from before 2008 to 2011 (sources differ) bear 985 instead of 976.
-    MayBearMayotteCode,
-    /// Saint-Barthélemy (97123) or Saint-Martin (97127) as communes of Guadeloupe until 2008.
+    /// Mayotte: certificates from before 2008 to 2011 (sources differ) bear 985 instead of 976. The
+    /// other of the two codes is given.
+    MayBearMayotteCode(&'static str),
+    /// Saint-Barthélemy and Saint-Martin between their leaving Guadeloupe (2007) and their new code
+    /// (2008). The other of the two codes is given.
     MayBearGuadeloupeCode(&'static str),
+    /// Born before 1943, where the dated history begins: the code may be an older one.
+    BeforeDatedHistory,
+    /// The country was under French rule at the birth: the register may hold another code.
+    WasUnderFrance,
+    /// The country was part of another state at the birth, whose code is given where it is known.
+    WasOtherState(Option<&'static str>),
 }
 
 impl Caution {
@@ -77,16 +90,22 @@ impl Caution {
         match self {
             Self::MayBearPoleCode(_) => "birthplace.pole_code",
             Self::NoDatedHistory => "birthplace.undated",
-            Self::MayBearMayotteCode => "birthplace.mayotte_code",
+            Self::MayBearMayotteCode(_) => "birthplace.mayotte_code",
             Self::MayBearGuadeloupeCode(_) => "birthplace.guadeloupe_code",
+            Self::BeforeDatedHistory => "birthplace.before_1943",
+            Self::WasUnderFrance => "birthplace.former_french",
+            Self::WasOtherState(_) => "birthplace.former_state",
         }
     }
 
     /// The other code to look for on the certificate, where it is one.
     pub const fn other_code(self) -> Option<&'static str> {
         match self {
-            Self::MayBearPoleCode(code) | Self::MayBearGuadeloupeCode(code) => Some(code),
-            Self::NoDatedHistory | Self::MayBearMayotteCode => None,
+            Self::MayBearPoleCode(code)
+            | Self::MayBearMayotteCode(code)
+            | Self::MayBearGuadeloupeCode(code) => Some(code),
+            Self::WasOtherState(code) => code,
+            Self::NoDatedHistory | Self::BeforeDatedHistory | Self::WasUnderFrance => None,
         }
     }
 }
@@ -188,36 +207,78 @@ impl Birthplace {
         }
     }
 
-    /// What the operator compares with the birth certificate before accepting.
-    pub fn cautions(&self) -> Vec<Caution> {
+    /// What the operator compares with the birth certificate before accepting, for a birth at that
+    /// date.
+    pub fn cautions(&self, birth: &PartialDate) -> Vec<Caution> {
         match self {
-            Self::InFrance(place) => cautions_of(place.commune),
-            Self::Abroad(_) | Self::Unlisted(_) => Vec::new(),
+            Self::InFrance(place) => cautions_in_france(place.commune, birth),
+            Self::Abroad(place) => cautions_abroad(place.country, birth),
+            Self::Unlisted(_) => Vec::new(),
         }
     }
 }
 
-fn cautions_of(commune: &Commune) -> Vec<Caution> {
+fn cautions_in_france(commune: &'static Commune, birth: &PartialDate) -> Vec<Caution> {
     let mut found = Vec::new();
+    let department = commune.department();
+    let is_undated = department.is_overseas_collectivity() && commune.validity().from().is_none();
     match commune.kind() {
         CommuneKind::Delegated | CommuneKind::Associated => {
-            found.extend(
-                commune
-                    .pole()
-                    .map(|pole| Caution::MayBearPoleCode(pole.code())),
-            );
+            let pole = commune.pole().map(Commune::code);
+            let other = pole.filter(|&code| code != commune.code());
+            found.extend(other.map(Caution::MayBearPoleCode));
         }
         CommuneKind::Arrondissement => found.push(Caution::NoDatedHistory),
-        CommuneKind::Commune => {}
-    }
-    match commune.department().code() {
-        "976" => found.push(Caution::MayBearMayotteCode),
-        "977" => found.push(Caution::MayBearGuadeloupeCode("97123")),
-        "978" => found.push(Caution::MayBearGuadeloupeCode("97127")),
-        _ if commune.department().is_overseas_collectivity() => {
+        CommuneKind::Commune if is_undated => {
             found.push(Caution::NoDatedHistory);
         }
-        _ => {}
+        CommuneKind::Commune if birth.latest() < HISTORY_BEGINS => {
+            found.push(Caution::BeforeDatedHistory);
+        }
+        CommuneKind::Commune => {}
+    }
+    let other = code_of_other_time(commune, birth);
+    found.extend(other.map(|code| match department.code() {
+        "976" | "985" => Caution::MayBearMayotteCode(code),
+        _ => Caution::MayBearGuadeloupeCode(code),
+    }));
+    found
+}
+
+/// The other code of a place that bears two at one date: the list offers both where sources differ
+/// on the day of a change.
+fn code_of_other_time(commune: &'static Commune, birth: &PartialDate) -> Option<&'static str> {
+    let is_overseas = commune.code().starts_with("97") || commune.code().starts_with("98");
+    let today = commune.today().map_or(commune.code(), Commune::code);
+    let twins = is_overseas.then(|| data::rows_of(today).iter().chain(became(today)))?;
+    twins
+        .filter(|row| row.code() != commune.code() && row.validity().may_hold(birth))
+        .map(Commune::code)
+        .next()
+}
+
+fn became(code: &str) -> impl Iterator<Item = &'static Commune> {
+    let rows = index().rows_become(code);
+    rows.filter_map(|row| data::communes().get(row as usize))
+}
+
+/// Nothing where the code of that time is the present one, as for Russia and Serbia.
+fn cautions_abroad(country: &'static Country, birth: &PartialDate) -> Vec<Caution> {
+    let mut found = Vec::new();
+    for former in country.at(birth) {
+        let caution = match former.kind() {
+            FormerKind::OtherName => continue,
+            FormerKind::UnderFrance => Caution::WasUnderFrance,
+            FormerKind::Dissolved | FormerKind::PartOfAnother => {
+                if former.code() == Some(country.code()) {
+                    continue;
+                }
+                Caution::WasOtherState(former.code())
+            }
+        };
+        if !found.contains(&caution) {
+            found.push(caution);
+        }
     }
     found
 }

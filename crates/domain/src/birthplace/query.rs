@@ -78,12 +78,22 @@ impl Locator {
         commune.code() == self.text || commune.postcodes().any(|code| code == self.text)
     }
 
-    /// Whether the commune's code, department, postcode or name answers to this.
-    pub(super) fn is_met_by(&self, commune: &Commune, words: &[WordId]) -> bool {
-        commune.code().starts_with(&self.text)
-            || commune.department().code() == self.text
-            || commune.postcodes().any(|code| code.starts_with(&self.text))
+    /// Whether the code, department, postcode or name of the commune, or the numbers of the one
+    /// that holds its ground today, answer to this.
+    pub(super) fn is_met_by(
+        &self,
+        commune: &Commune,
+        heir: Option<&Commune>,
+        words: &[WordId],
+    ) -> bool {
+        let by_number = |commune: &Commune| {
+            commune.code().starts_with(&self.text)
+                || commune.department().code() == self.text
+                || commune.postcodes().any(|code| code.starts_with(&self.text))
+        };
+        by_number(commune)
             || words.iter().any(|&word| self.pattern.begins(word))
+            || heir.is_some_and(by_number)
     }
 }
 

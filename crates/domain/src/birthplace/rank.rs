@@ -32,7 +32,8 @@ pub(super) fn in_two_lists(
     }
     let valid = |found: &Found| match (birth, data::communes().get(found.row as usize)) {
         (Some(birth), Some(commune)) => commune.validity().may_hold(birth),
-        _ => true,
+        (None, Some(commune)) => commune.is_in_force(),
+        (_, None) => false,
     };
     let (at_birth, others): (Vec<_>, Vec<_>) = found.into_iter().partition(valid);
     SearchResults {

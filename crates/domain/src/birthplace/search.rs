@@ -33,9 +33,10 @@ pub struct Match {
 /// Results in two lists, best first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchResults {
-    /// Rows in force at the birth date; all rows when no date was given.
+    /// Rows in force at the birth date; without a date, rows in force today.
     pub at_birth: Vec<Match>,
-    /// « Vouliez-vous dire… »: rows that were not in force then. They cannot be chosen.
+    /// « Vouliez-vous dire… »: rows that were not in force then. They cannot be chosen;
+    /// [`Commune::counterparts`] says which stood there at the birth.
     pub did_you_mean: Vec<Match>,
 }
 
@@ -99,7 +100,7 @@ fn collect(
         let Some(commune) = data::communes().get(row as usize) else {
             continue;
         };
-        if let Some(closeness) = compare(index, reading, commune, words) {
+        if let Some(closeness) = compare(index, reading, row, commune) {
             let has_it =
                 |article: &String| words.first().is_some_and(|&w| index.word(w) == article);
             let other_article = !reading.article.as_ref().is_none_or(has_it);

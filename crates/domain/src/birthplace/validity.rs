@@ -4,16 +4,35 @@ use crate::date::PartialDate;
 use jiff::civil::Date;
 
 /// From a day (included) until a day (excluded); an open end means "not known to end".
+///
+/// A bound may be loose: the change lies somewhere between the end of the dated history and the
+/// present list, and the bound is drawn so wide that no possible birth is lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Validity {
     from: Option<Date>,
     until: Option<Date>,
+    is_loose: bool,
 }
 
 impl Validity {
     /// A period `from ≤ day < until`; `None` leaves that end open.
     pub const fn new(from: Option<Date>, until: Option<Date>) -> Self {
-        Self { from, until }
+        Self {
+            from,
+            until,
+            is_loose: false,
+        }
+    }
+
+    /// Reads the two bounds as the list writes them: an ISO date, `~` before a loose one, or
+    /// nothing. What is not a date counts as nothing.
+    pub(super) fn read(from: &str, until: &str) -> Self {
+        let bound = |text: &str| text.trim_start_matches('~').parse().ok();
+        Self {
+            from: bound(from),
+            until: bound(until),
+            is_loose: from.starts_with('~') || until.starts_with('~'),
+        }
     }
 
     /// First day, if one is known.
@@ -24,6 +43,20 @@ impl Validity {
     /// First day after the last one, if the period has ended.
     pub const fn until(self) -> Option<Date> {
         self.until
+    }
+
+    /// Whether the day of the change is unknown: [`Validity::until`] where there is one, else
+    /// [`Validity::from`], only bounds it.
+    pub const fn is_loose(self) -> bool {
+        self.is_loose
+    }
+
+    /// Whether some day lies in both periods.
+    pub(super) fn overlaps(self, other: Self) -> bool {
+        let begins_in_time = |from: Option<Date>, until: Option<Date>| {
+            from.is_none_or(|from| until.is_none_or(|until| from < until))
+        };
+        begins_in_time(self.from, other.until) && begins_in_time(other.from, self.until)
     }
 
     /// Whether any day that the date may mean lies in the period. With an unknown day or month
@@ -61,5 +94,21 @@ mod tests {
         }
         assert!(!before.may_hold(&born("1968-02-00")));
         assert!(!after.may_hold(&born("1967-00-00")));
+    }
+
+    #[test]
+    fn a_change_without_a_day_is_read_as_a_loose_bound() {
+        let ended = Validity::read("1968-01-01", "~2026-01-01");
+        assert_eq!(ended.until(), Some(date(2026, 1, 1)));
+        assert!(ended.is_loose() && ended.may_hold(&born("2021-05-01")));
+        assert!(!Validity::read("", "1968-01-01").is_loose());
+    }
+
+    #[test]
+    fn periods_that_only_touch_do_not_overlap() {
+        let before = Validity::read("", "1968-01-01");
+        let after = Validity::read("1968-01-01", "");
+        assert!(!before.overlaps(after) && !after.overlaps(before));
+        assert!(before.overlaps(Validity::default()) && after.overlaps(after));
     }
 }

@@ -141,7 +141,8 @@ pub(crate) fn declaration_view(declaration: &Declaration, place: &Birthplace) ->
         .check(declaration.checked_on())
         .map(|checked| checked.notices.into_iter().map(notice).collect())
         .unwrap_or_default();
-    notices.extend(place.cautions().into_iter().map(|caution| NoticeView {
+    let cautions = place.cautions(declaration.birth_date().reveal());
+    notices.extend(cautions.into_iter().map(|caution| NoticeView {
         code: caution.as_str().to_owned(),
         about: caution.other_code().map(Personal::from),
     }));

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use sceau_domain::birthplace::{Birthplace, Caution};
 use sceau_domain::document::Declaration;
 use sceau_domain::id::{CaseId, EvidenceId};
-use sceau_domain::journey::{Part, Request, Submitted};
+use sceau_domain::journey::{Declared, Part, Request, Submitted};
 use sceau_domain::private::Personal;
 
 /// A case, with everything needed to decide and nothing of a first opinion.
@@ -132,7 +132,7 @@ pub(super) async fn dossier_of(
             })
             .collect(),
         language: account.language,
-        not_checked: not_checked(&declared.birthplace),
+        not_checked: not_checked(declared),
     })
 }
 
@@ -178,7 +178,7 @@ fn history_of(rows: Vec<AuditRow>, operators: &[Operator], is_second: bool) -> V
 }
 
 /// What this version never checks, and what it could not check of this case.
-fn not_checked(birthplace: &Birthplace) -> Vec<&'static str> {
+fn not_checked(declared: &Declared) -> Vec<&'static str> {
     let mut codes = vec![
         "document.security_features",
         "document.chip",
@@ -186,9 +186,11 @@ fn not_checked(birthplace: &Birthplace) -> Vec<&'static str> {
         "face.match",
         "face.attack",
     ];
+    let birthplace = &declared.birthplace;
     if birthplace.claims().is_none() {
         codes.push("birthplace.unlisted");
     }
-    codes.extend(birthplace.cautions().into_iter().map(Caution::as_str));
+    let birth = declared.documented.declaration.birth_date().reveal();
+    codes.extend(birthplace.cautions(birth).into_iter().map(Caution::as_str));
     codes
 }

@@ -66,6 +66,35 @@ export function placeField({ where, isUnlisted }: BirthplaceEntries): string {
 /** One code bears several names over time, so an entry's key is the code and its rank. */
 const codeOf = (commune: Choice): string => commune.key.split('|')[0] ?? '';
 
+/** « Seine (75081) – jusqu’en 1967 – aujourd’hui Val-de-Marne (94) »: what tells namesakes apart. */
+export function detailOf(commune: CommuneView): string {
+  const parts = [`${commune.department} (${commune.code})`, periodOf(commune), placeOf(commune)];
+  return parts.filter(Boolean).join(' – ');
+}
+
+function periodOf({ since, until, is_change_undated: isUndated }: CommuneView): string {
+  if (until !== undefined) {
+    if (isUndated) return m.commune_until_later({ year: `${until}` });
+    return since === undefined
+      ? m.commune_until({ year: `${until}` })
+      : m.commune_between({ since: `${since}`, until: `${until}` });
+  }
+  if (since === undefined) return '';
+  return isUndated
+    ? m.commune_since_later({ year: `${since}` })
+    : m.commune_since({ year: `${since}` });
+}
+
+function placeOf({ name, department_code, today, part_of }: CommuneView): string {
+  if (today) {
+    const isMoved = !today.department.endsWith(`(${department_code})`);
+    if (today.name === name) return isMoved ? m.commune_today({ place: today.department }) : '';
+    const place = isMoved ? `${today.name}, ${today.department}` : today.name;
+    return m.commune_today({ place });
+  }
+  return part_of === undefined ? '' : m.commune_part_of({ place: part_of });
+}
+
 /** The communes that fit, those of the birth date first. */
 export async function searchCommunes(
   host: Host,
@@ -76,7 +105,7 @@ export async function searchCommunes(
   const entry = (commune: CommuneView, rank: string, group?: string): Choice => ({
     key: `${commune.code}|${rank}`,
     label: commune.name,
-    detail: [commune.department, commune.note].filter(Boolean).join(' – '),
+    detail: detailOf(commune),
     ...(group ? { group } : {}),
   });
   return [
@@ -87,11 +116,20 @@ export async function searchCommunes(
   ];
 }
 
-/** The countries that fit, in the person's language. */
-export async function searchCountries(host: Host, query: string): Promise<readonly Choice[]> {
-  const { countries } = await host.call('search_countries', { query });
-  return countries.map(({ code, name_fr, name_en }) => ({
-    key: code,
-    label: preferences.language === 'en' ? name_en : name_fr,
-  }));
+/** The countries that fit, in the person's language, each with what it was at the birth. */
+export async function searchCountries(
+  host: Host,
+  query: string,
+  birth_date: string,
+): Promise<readonly Choice[]> {
+  const { countries } = await host.call('search_countries', { query, birth_date });
+  const isEnglish = preferences.language === 'en';
+  return countries.map(({ code, name_fr, name_en, then_fr, then_en }) => {
+    const then = isEnglish ? then_en : then_fr;
+    return {
+      key: code,
+      label: isEnglish ? name_en : name_fr,
+      ...(then ? { detail: m.country_then({ name: then }) } : {}),
+    };
+  });
 }

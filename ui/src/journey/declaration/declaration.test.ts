@@ -5,13 +5,14 @@ import type { Component } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { declaration, propsAt } from '../../gallery/journey';
 import { choose } from '../../i18n/preferences.svelte';
-import type { Commands, Events, JourneyRequest, StateName } from '../../platform/contract';
+import type { Commands, CommuneView, Events, JourneyRequest, StateName } from '../../platform/contract';
 import { fakePlatform, type Answers } from '../../platform/fake';
 import { CommandError } from '../../platform/types';
 import { forgetAll, keep } from '../drafts';
 import { FINDINGS } from '../findings';
 import type { At } from '../screen';
 import { screenOf } from '../screens';
+import { detailOf } from './birthplaces';
 import { fromIso, spellDate, toIso } from './dates';
 import { NATIONALITIES, searchNationalities } from './nationalities';
 
@@ -159,10 +160,17 @@ test('a_nationality_is_asked_of_a_permit_only', async () => {
   expect(screen.queryByRole('combobox')).toBeNull();
 });
 
+const finistere = {
+  code: '29019',
+  department: 'Finistère',
+  department_code: '29',
+  is_change_undated: false,
+};
+
 const communes: Answers<Commands> = {
   search_communes: () => ({
-    at_birth: [{ code: '29019', name: 'Brest', department: 'Finistère (29)' }],
-    did_you_mean: [{ code: '29019', name: 'Lambézellec', department: 'Finistère (29)', note: 'until 1945' }],
+    at_birth: [{ ...finistere, name: 'Brest' }],
+    did_you_mean: [{ ...finistere, name: 'Lambézellec', until: 1945, today: { name: 'Brest', department: 'Finistère (29)' } }],
   }),
 };
 
@@ -179,6 +187,50 @@ test('a_commune_is_searched_at_the_birth_date_and_sent_by_its_code', async () =>
   expect(asked).toEqual([{ query: 'br', birth_date: '1980-07-00' }]);
   expect(sent).toEqual([
     { do: 'declare_birthplace', birthplace: { where: 'in_france', code: '29019' } },
+  ]);
+});
+
+test.each<[string, Partial<CommuneView>]>([
+  ['Finistère (29019)', {}],
+  ['Finistère (29019) – until 1945 – today Brest', { until: 1945, today: { name: 'Brest', department: 'Finistère (29)' } }],
+  ['Finistère (29019) – from 1950 to 2018 – today Elsewhere, Morbihan (56)', { since: 1950, until: 2018, today: { name: 'Elsewhere', department: 'Morbihan (56)' } }],
+  ['Finistère (29019) – since 1968', { since: 1968 }],
+  ['Finistère (29019) – until 2019 or later – today Brest', { until: 2019, is_change_undated: true, today: { name: 'Brest', department: 'Finistère (29)' } }],
+  ['Finistère (29019) – part of Brest', { part_of: 'Brest' }],
+])('a_commune_is_told_apart_as %s', (line, more) => {
+  expect(detailOf({ ...finistere, name: 'Lambézellec', ...more })).toBe(line);
+});
+
+test('a_commune_that_changed_department_is_shown_with_both', () => {
+  const vitry: CommuneView = {
+    code: '75081',
+    name: 'Vitry-sur-Seine',
+    department: 'Seine',
+    department_code: '75',
+    until: 1967,
+    is_change_undated: false,
+    today: { name: 'Vitry-sur-Seine', department: 'Val-de-Marne (94)' },
+  };
+  expect(detailOf(vitry)).toBe('Seine (75081) – until 1967 – today Val-de-Marne (94)');
+});
+
+test('a_country_is_offered_with_what_it_was_at_the_birth', async () => {
+  const asked: unknown[] = [];
+  const { sent } = show({ state: 'birthplace', birth_date: '1955-07-14' }, undefined, {
+    search_countries: (args) => {
+      asked.push(args);
+      const algeria = { code: '99352', name_fr: 'Algérie', name_en: 'Algeria' };
+      return { countries: [{ ...algeria, then_fr: 'Algérie française', then_en: 'French Algeria' }] };
+    },
+  });
+  await user.click(screen.getByRole('radio', { name: 'Abroad' }));
+  await user.type(screen.getByRole('combobox'), 'al');
+  await screen.findByText('when you were born: French Algeria');
+  await user.keyboard('{ArrowDown}{Enter}');
+  await press('Continue');
+  expect(asked).toEqual([{ query: 'al', birth_date: '1955-07-14' }]);
+  expect(sent).toEqual([
+    { do: 'declare_birthplace', birthplace: { where: 'abroad', country: '99352' } },
   ]);
 });
 

@@ -25,7 +25,7 @@ fn a_birth_in_france_claims_the_commune_and_france() {
 
 #[test]
 fn a_birth_overseas_is_a_birth_in_france() {
-    for code in ["97411", "98735", "98818", "97502", "97701"] {
+    for code in ["97411", "98735", "98818", "97502", "97123"] {
         let place = in_france(code, "1984-03-12").unwrap();
         assert_eq!(claims(&place), (code.to_owned(), "99100".to_owned()));
     }
@@ -80,6 +80,7 @@ fn a_code_younger_than_the_person_is_refused() {
     for (code, day_before, day) in [
         ("94028", "1967-12-31", "1968-01-01"),
         ("2B033", "1975-12-31", "1976-01-01"),
+        ("97701", "2007-07-14", "2007-07-15"),
     ] {
         let refused = in_france(code, day_before).unwrap_err();
         assert_eq!(refused, BirthplaceError::CommuneNotValidAtBirth);
@@ -90,6 +91,20 @@ fn a_code_younger_than_the_person_is_refused() {
 }
 
 #[test]
+fn a_code_older_than_the_person_is_refused() {
+    for (code, last, day_after) in [
+        ("75012", "1967-12-31", "1996-05-04"),
+        ("78228", "1967-12-31", "1968-01-01"),
+        ("20004", "1975-12-31", "1976-01-01"),
+        ("97127", "2007-12-31", "2008-01-01"),
+    ] {
+        assert!(in_france(code, last).is_ok(), "{code}");
+        let refused = in_france(code, day_after).unwrap_err();
+        assert_eq!(refused, BirthplaceError::CommuneNotValidAtBirth);
+    }
+}
+
+#[test]
 fn paris_lyon_and_marseille_need_an_arrondissement() {
     for code in ["75056", "69123", "13055"] {
         let refused = in_france(code, "1984-03-12").unwrap_err();
@@ -97,7 +112,10 @@ fn paris_lyon_and_marseille_need_an_arrondissement() {
     }
     for code in ["75118", "69389", "13216"] {
         let place = in_france(code, "1984-03-12").unwrap();
-        assert_eq!(place.cautions(), [Caution::NoDatedHistory]);
+        assert_eq!(
+            place.cautions(&born("1984-03-12")),
+            [Caution::NoDatedHistory]
+        );
     }
 }
 
@@ -111,15 +129,16 @@ fn france_is_not_abroad() {
 
 #[test]
 fn a_shared_code_means_the_commune_unless_its_part_is_named() {
-    let named = |name| Birthplace::in_france_named("27412", name, &born("1984-03-12"));
+    let named = |name| Birthplace::in_france_named("27412", name, &born("2018-03-12"));
     let name = |place: Birthplace| match place {
         Birthplace::InFrance(place) => place.commune().name(),
         other => panic!("{other:?}"),
     };
     assert_eq!(
-        name(in_france("27412", "1984-03-12").unwrap()),
+        name(in_france("27412", "2018-03-12").unwrap()),
         "Terres de Bord"
     );
+    assert_eq!(name(in_france("27412", "1984-03-12").unwrap()), "Montaure");
     assert_eq!(name(named("Montaure").unwrap()), "Montaure");
     assert_eq!(
         named("Créteil").unwrap_err(),
@@ -127,34 +146,72 @@ fn a_shared_code_means_the_commune_unless_its_part_is_named() {
     );
 }
 
+fn cautions(place: &Birthplace, birth: &str) -> Vec<Caution> {
+    place.cautions(&born(birth))
+}
+
 #[test]
 fn the_operator_is_told_where_the_code_is_in_doubt() {
-    for (code, caution) in [
-        ("97606", Caution::MayBearMayotteCode),
-        ("97701", Caution::MayBearGuadeloupeCode("97123")),
-        ("97801", Caution::MayBearGuadeloupeCode("97127")),
-        ("98735", Caution::NoDatedHistory),
-        ("97502", Caution::NoDatedHistory),
-        ("59355", Caution::MayBearPoleCode("59350")),
+    for (code, birth, caution) in [
+        ("97606", "1980-01-01", Caution::MayBearMayotteCode("98506")),
+        ("98506", "1980-01-01", Caution::MayBearMayotteCode("97606")),
+        (
+            "97123",
+            "2007-09-01",
+            Caution::MayBearGuadeloupeCode("97701"),
+        ),
+        (
+            "97801",
+            "2007-09-01",
+            Caution::MayBearGuadeloupeCode("97127"),
+        ),
+        ("98735", "1980-01-01", Caution::NoDatedHistory),
+        ("97502", "1980-01-01", Caution::NoDatedHistory),
+        ("59355", "2005-01-01", Caution::MayBearPoleCode("59350")),
+        ("75081", "1938-01-01", Caution::BeforeDatedHistory),
     ] {
-        assert_eq!(
-            in_france(code, "1980-01-01").unwrap().cautions(),
-            [caution],
-            "{code}"
-        );
+        let place = in_france(code, birth).unwrap();
+        assert_eq!(cautions(&place, birth), [caution], "{code}");
     }
-    assert!(
-        in_france("97411", "1980-01-01")
-            .unwrap()
-            .cautions()
-            .is_empty()
-    );
-    assert!(
-        in_france("94028", "1980-01-01")
-            .unwrap()
-            .cautions()
-            .is_empty()
-    );
+}
+
+#[test]
+fn a_code_of_which_nobody_doubts_bears_no_caution() {
+    for (code, birth) in [
+        ("97411", "1980-01-01"),
+        ("94028", "1980-01-01"),
+        ("75028", "1950-01-01"),
+        ("59355", "1990-01-01"),
+        ("97123", "1980-01-01"),
+        ("97606", "2012-01-01"),
+    ] {
+        let place = in_france(code, birth).unwrap();
+        assert_eq!(cautions(&place, birth), [], "{code}");
+    }
+}
+
+#[test]
+fn a_country_that_was_not_itself_at_the_birth_is_flagged() {
+    for (code, birth, expected) in [
+        ("99352", "1955-01-01", vec![Caution::WasUnderFrance]),
+        ("99352", "1970-01-01", vec![]),
+        (
+            "99117",
+            "1980-01-01",
+            vec![Caution::WasOtherState(Some("99115"))],
+        ),
+        (
+            "99119",
+            "1980-01-01",
+            vec![Caution::WasOtherState(Some("99121"))],
+        ),
+        ("99123", "1980-01-01", vec![]),
+        ("99121", "1980-01-01", vec![]),
+        ("99327", "1970-01-01", vec![]),
+    ] {
+        let place = Birthplace::abroad(code, None).unwrap();
+        assert_eq!(cautions(&place, birth), expected, "{code}");
+    }
 }
 
 #[test]
