@@ -15,5 +15,7 @@ pub use case::{
     EvidenceSource, FilmSeal, LetterLink, LetterRecord, PhoneAttempt, Retention, Upload,
     VideoFacts,
 };
-pub use login::{AuthorizationGrant, Browser, Handoff, HandoffState, Interaction, LoginRecord};
+pub use login::{
+    AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
+};
 pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

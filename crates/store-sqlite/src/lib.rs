@@ -14,6 +14,7 @@ mod audits;
 mod cases;
 mod evidences;
 mod failure;
+mod handoffs;
 mod idempotency;
 mod interactions;
 mod journey;

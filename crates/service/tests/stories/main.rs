@@ -12,6 +12,8 @@ mod fakes;
 #[cfg(test)]
 mod film_seal;
 #[cfg(test)]
+mod handover;
+#[cfg(test)]
 mod happy_path;
 #[cfg(test)]
 mod letters;
