@@ -70,6 +70,33 @@ pub struct HandoverView {
     pub expires_at: Timestamp,
     /// Whether the other side followed within the last seconds.
     pub is_other_here: bool,
+    /// The new device, once it chose its secret code: told to the one that offered.
+    #[ts(optional)]
+    pub newcomer: Option<NewcomerView>,
+    /// Whether an identity is active and the new device does not hold it yet:
+    /// `POST /api/v1/handover/approve` by the one that does.
+    pub awaits_approval: bool,
+}
+
+/// A device that came by a handover.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NewcomerView {
+    /// The handover, as the approval signs it.
+    pub handover: String,
+    /// Names the device.
+    pub device: String,
+    /// As the person reads it.
+    pub name: String,
+    /// Its P-256 public key, uncompressed point: what the approval signs.
+    pub public_key: String,
+}
+
+/// `POST /api/v1/handover/approve`: the device that holds the identity lets the new one hold it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct HandoverApprovalRequest {
+    /// The holder's signature of the handover, both devices and the new key: 64 bytes.
+    pub signature: Secret,
 }
 
 /// The code that the giving device shows, three ways.

@@ -75,7 +75,9 @@ commands! {
     offer_handover(Nothing) -> HandoverView;
     /// Follows the offer from either side, and says that this one is there.
     watch_handover(Nothing) -> HandoverView;
-    /// Ends an offer that nobody took.
+    /// Lets the new device hold the identity, with this device's secret code.
+    approve_handover(CodeArgs) -> Nothing;
+    /// Ends an offer that nobody took, or turns away a new device that waits for its approval.
     end_handover(Nothing) -> Nothing;
     /// Sends a sign-in code to an address; again for another one.
     request_sign_in_code(EmailArgs) -> SignInView;

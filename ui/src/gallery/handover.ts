@@ -48,6 +48,7 @@ export const handoverAt = (
   number: 42,
   expires_at: new Date(systemClock.now() + 3_600_000).toISOString(),
   is_other_here: true,
+  awaits_approval: false,
   ...(state === 'offered'
     ? {
         code: {

@@ -683,7 +683,16 @@ expires_at: string,
 /**
  * Whether the other side followed within the last seconds.
  */
-is_other_here: boolean, };
+is_other_here: boolean, 
+/**
+ * The new device, once it chose its secret code: told to the one that offered.
+ */
+newcomer?: NewcomerView, 
+/**
+ * Whether an identity is active and the new device does not hold it yet:
+ * `POST /api/v1/handover/approve` by the one that does.
+ */
+awaits_approval: boolean, };
 
 /**
  * The code that the giving device shows, three ways.
@@ -715,6 +724,36 @@ expires_at: string, };
  * How far a handover is.
  */
 export type HandoverState = "offered" | "claimed" | "confirmed" | "joined" | "ended" | "over";
+
+/**
+ * A device that came by a handover.
+ */
+export type NewcomerView = { 
+/**
+ * The handover, as the approval signs it.
+ */
+handover: string, 
+/**
+ * Names the device.
+ */
+device: string, 
+/**
+ * As the person reads it.
+ */
+name: string, 
+/**
+ * Its P-256 public key, uncompressed point: what the approval signs.
+ */
+public_key: string, };
+
+/**
+ * `POST /api/v1/handover/approve`: the device that holds the identity lets the new one hold it.
+ */
+export type HandoverApprovalRequest = { 
+/**
+ * The holder's signature of the handover, both devices and the new key: 64 bytes.
+ */
+signature: Secret, };
 
 /**
  * `GET /api/v1/identity`.
@@ -2122,7 +2161,9 @@ export interface Commands {
   offer_handover: { args: Nothing; result: HandoverView };
   /** Follows the offer from either side, and says that this one is there. */
   watch_handover: { args: Nothing; result: HandoverView };
-  /** Ends an offer that nobody took. */
+  /** Lets the new device hold the identity, with this device's secret code. */
+  approve_handover: { args: CodeArgs; result: Nothing };
+  /** Ends an offer that nobody took, or turns away a new device that waits for its approval. */
   end_handover: { args: Nothing; result: Nothing };
   /** Sends a sign-in code to an address; again for another one. */
   request_sign_in_code: { args: EmailArgs; result: SignInView };

@@ -22,7 +22,7 @@ export type Place =
   | { at: 'starting' | 'preferences' | 'welcome' | 'needs' | 'code' | 'email' }
   | { at: 'handoff'; handoff: HandoffView }
   | { at: 'email_code'; signIn: SignInView }
-  | { at: 'secret_code' | 'unlock' | 'other_device' }
+  | { at: 'secret_code' | 'unlock' | 'other_device' | 'awaiting' }
   | { at: 'resume' | 'journey'; view: JourneyView };
 
 /** Something the whole screen must say, and how to try again. */
@@ -90,6 +90,9 @@ export class Controller {
     return this.#offerHandover;
   }
 
+  /** « Changer d'appareil »: on every platform. */
+  onmove = (): Promise<void> => this.#offerHandover();
+
   #offerHandover = async (): Promise<void> => {
     if (this.place.at === 'journey') await this.handover.offer(this.place.view);
   };
@@ -97,7 +100,11 @@ export class Controller {
   /** One look at the other device; once it joined, the case may move there at any moment. */
   follow = async (): Promise<void> => {
     await this.handover.look();
-    if (!this.handover.isShared) return;
+    if (this.place.at === 'awaiting') {
+      if (!this.handover.awaitsApproval) await this.openJourney();
+      return;
+    }
+    if (!this.handover.isShared || (this.handover.isTaker && this.handover.awaitsApproval)) return;
     await this.poll();
     if (this.place.at === 'journey') this.handover.follow(this.place.view);
   };
@@ -194,9 +201,16 @@ export class Controller {
       this.go({ at: 'email' });
       return;
     }
-    const { needs_trusted_device } = await this.host.call('join_handover');
+    await this.host.call('join_handover');
     this.#isCarriedOver = true;
-    this.afterSignIn(needs_trusted_device);
+    // Where an identity is active, this device waits for approval once its code is chosen.
+    this.go({ at: 'secret_code' });
+  };
+
+  /** The old device handed the identity over: it may not act any more. */
+  approve = async (code: string): Promise<void> => {
+    await this.handover.approve(code);
+    this.go({ at: 'other_device' });
   };
 
   /** Signed in by e-mail: choose this device's secret code, unless another device is the one. */
@@ -272,13 +286,22 @@ export class Controller {
 
   /** True for refusals that no screen can mend: it is shown where they lead. */
   #leaveFor(error: CommandError): boolean {
-    if (error.code === 'device.not_trusted') this.place = { at: 'other_device' };
+    if (error.code === 'device.not_trusted') void this.#leaveUntrusted();
     else if (error.code === 'session.missing') this.#signInAgain();
     else if (error.code === 'device.empty') this.place = { at: 'email' };
     else if (error.code === 'app.too_old') {
       this.fault = { problem: presentError(error), retry: this.start };
     } else return false;
     return true;
+  }
+
+  /** Another device holds the identity: this one may be waiting for its approval. */
+  async #leaveUntrusted(): Promise<void> {
+    if (this.#isCarriedOver) this.place = { at: 'awaiting' };
+    else if (this.place.at !== 'awaiting') this.place = { at: 'other_device' };
+    await this.handover.look();
+    const waits = this.handover.isTaker && this.handover.awaitsApproval;
+    this.place = { at: waits ? 'awaiting' : 'other_device' };
   }
 
   #signInAgain(): void {

@@ -38,6 +38,11 @@ export class Handover {
     return this.isShared && this.view?.is_giver === false;
   }
 
+  /** An identity is active: the new device waits for the one that holds it. */
+  get awaitsApproval(): boolean {
+    return this.isShared && this.view?.awaits_approval === true;
+  }
+
   /** Whether the other side, once there, does not answer any more. */
   get isOtherGone(): boolean {
     return this.isShared && this.view?.is_other_here === false;
@@ -72,19 +77,27 @@ export class Handover {
   /** The journey was seen at `view`: when its part is over, or the hour is, the journey's own screen is
    * shown again. */
   follow = (view: JourneyView): void => {
-    if (!this.isShown || !this.from) return;
+    if (!this.isShown || !this.from || this.from.at.state === 'active') return;
     const chapter: Chapter = this.from.chapter;
     const hasMovedOn = view.chapter !== chapter || view.actor !== 'applicant';
     if (this.isShared && hasMovedOn) this.isShown = false;
   };
 
-  /** Back to this device: a code that nobody used leads nowhere any more. */
+  /** Back to this device: a code that nobody used leads nowhere any more, and a new device that waits for
+   * approval is turned away. */
   close = async (): Promise<void> => {
     const state = this.view?.state;
+    const isRefused = this.awaitsApproval;
     this.isShown = false;
-    if (state === 'joined') return;
+    if (state === 'joined' && !isRefused) return;
     this.view = undefined;
-    if (state && OPEN.has(state)) await this.#host.call('end_handover').catch(() => undefined);
+    if (isRefused || (state && OPEN.has(state))) await this.#host.call('end_handover').catch(() => undefined);
+  };
+
+  /** Hands the identity to the new device, with this one's secret code. Rejects as the host does. */
+  approve = async (code: string): Promise<void> => {
+    await this.#host.call('approve_handover', { code });
+    this.forget();
   };
 
   /** Signed out, or nothing is under way. */

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import App from '../App.svelte';
 import { handoverAt } from '../gallery/handover';
+import { identity } from '../gallery/identity';
 import { configuration, journeyAt, letter } from '../gallery/journey';
 import { choose } from '../i18n/preferences.svelte';
 import type {
@@ -95,19 +96,19 @@ test('a_lost_phone_and_a_lost_network_are_said_and_end_by_themselves', async () 
   let view = handoverAt('joined', { is_other_here: false });
   let isOnline = true;
   await offering(() => (isOnline ? view : refuse({ code: 'network.offline' })));
-  await screen.findByText(/phone does not answer/);
+  await screen.findByText(/other device does not answer/);
   isOnline = false;
   await screen.findByText(/Connection lost/);
   isOnline = true;
   view = handoverAt('joined');
-  await screen.findByText(/phone is linked/);
+  await screen.findByText(/other device is linked/);
   expect(screen.queryByText(/Connection lost/)).toBeNull();
 });
 
 test('when_the_hour_ends_after_the_phone_joined_each_goes_on_by_itself', async () => {
   let view = handoverAt('joined');
   const { container } = await offering(() => view);
-  await screen.findByText(/phone is linked/);
+  await screen.findByText(/other device is linked/);
   view = handoverAt('over');
   await arrive(container, 'photo_tips');
 });
@@ -217,4 +218,69 @@ test('a_join_that_met_no_network_is_confirmed_again', async () => {
   isOnline = true;
   await press(user, 'Link my computer');
   await arrive(container, 'secret_code');
+});
+
+test('an_identity_is_handed_to_a_new_device_with_the_secret_code_of_the_old_one', async () => {
+  let view = handoverAt('offered');
+  const active = journeyAt({ state: 'active' }, { chapter: 'decision', allowed: [] });
+  let isOffered = false;
+  const { host, container, user } = open({
+    get_journey: () => active,
+    get_identity: () => identity,
+    list_login_requests: () => ({ requests: [] }),
+    save_preferences: () => ({}),
+    offer_handover: () => {
+      isOffered = true;
+      return view;
+    },
+    watch_handover: () => (isOffered ? view : nobody()),
+    approve_handover: ({ code }) =>
+      code === '428571' ? {} : refuse({ code: 'secret_code.wrong', tries_left: 4 }),
+  });
+  await press(user, 'Settings');
+  await press(user, 'Change device');
+  await screen.findByRole('heading', { name: 'Hand your identity to another device' });
+  view = handoverAt('joined', { awaits_approval: true });
+  await screen.findByRole('heading', { name: 'The new device is linked' });
+  const newcomer = { handover: 'h', device: 'd', name: 'Android phone', public_key: '' };
+  view = handoverAt('joined', { awaits_approval: true, newcomer });
+  await arrive(container, 'handover_approve');
+  expect(screen.getByText('Android phone')).toBeTruthy();
+  await user.type(screen.getByLabelText('Secret code of this device'), '111112');
+  await press(user, 'Hand over my identity');
+  await screen.findByRole('link', { name: /4/ });
+  await user.clear(screen.getByLabelText(/Secret code of this device/));
+  await user.type(screen.getByLabelText(/Secret code of this device/), '428571');
+  await press(user, 'Hand over my identity');
+  await arrive(container, 'other_device');
+  expect(named(host, 'approve_handover')).toBe(2);
+});
+
+test('a_new_device_that_is_not_mine_is_turned_away', async () => {
+  const newcomer = { handover: 'h', device: 'd', name: 'Android phone', public_key: '' };
+  const { host, container, user } = await offering(() =>
+    handoverAt('joined', { awaits_approval: true, newcomer }),
+  );
+  await arrive(container, 'handover_approve');
+  await press(user, 'It is not my device');
+  await waitFor(() => expect(named(host, 'end_handover')).toBe(1));
+});
+
+test('a_new_device_waits_for_the_old_one_and_goes_on_by_itself', async () => {
+  let isApproved = false;
+  let isGone = false;
+  const { container } = open({
+    get_journey: () => (isApproved ? tips() : refuse({ code: 'device.not_trusted' })),
+    watch_handover: () =>
+      handoverAt('joined', {
+        is_giver: false,
+        awaits_approval: !isApproved,
+        is_other_here: !isGone,
+      }),
+  });
+  await arrive(container, 'awaiting');
+  isGone = true;
+  await screen.findByText(/other device does not answer/);
+  isApproved = true;
+  await arrive(container, 'resume');
 });

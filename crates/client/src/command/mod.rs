@@ -31,7 +31,7 @@ pub use configuration::get_configuration;
 pub use draw_challenge::draw_challenge;
 pub use entries::{keep_entries, recall_entries};
 pub use handoff::{claim_handoff, confirm_handoff};
-pub use handover::{end_handover, join_handover, offer_handover, watch_handover};
+pub use handover::{approve_handover, end_handover, join_handover, offer_handover, watch_handover};
 pub use identity::get_identity;
 pub use journey::{get_journey, send_journey};
 pub use login_requests::{list_login_requests, open_login_request};
@@ -69,6 +69,7 @@ macro_rules! commands {
             join_handover(Nothing) -> SignedInView;
             offer_handover(Nothing) -> HandoverView;
             watch_handover(Nothing) -> HandoverView;
+            approve_handover(CodeArgs) -> Nothing;
             end_handover(Nothing) -> Nothing;
             request_sign_in_code(EmailArgs) -> SignInView;
             sign_in(CodeArgs) -> SignedInView;

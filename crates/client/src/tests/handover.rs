@@ -1,5 +1,10 @@
+use super::server::{DEVICE, NEW_DEVICE, REQUEST};
 use super::{World, code};
 use crate::command;
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sceau_domain::login::successor_statement;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::handoff::HandoverState;
 use sceau_wire::host::{Nothing, NumberArgs};
@@ -74,4 +79,30 @@ async fn joining_may_be_tried_again_when_it_failed_on_the_way() {
     assert!(command::join_handover(&world.app, Nothing {}).await.is_ok());
     let used = command::join_handover(&world.app, Nothing {}).await;
     assert_eq!(used.unwrap_err().code, ErrorCode::HandoffExpired);
+}
+
+#[tokio::test]
+async fn the_device_key_signs_the_new_devices_key_and_a_wrong_code_signs_nothing() {
+    let world = World::signed_in().await;
+    command::choose_secret_code(&world.app, code("482913"))
+        .await
+        .unwrap();
+    let refused = command::approve_handover(&world.app, code("482914")).await;
+    assert_eq!(refused.unwrap_err().code, ErrorCode::SecretCodeWrong);
+    command::approve_handover(&world.app, code("482913"))
+        .await
+        .unwrap();
+    let facts = world.server.facts();
+    let told: serde_json::Value = serde_json::from_str(facts.bodies.last().unwrap()).unwrap();
+    let bytes = |text: &serde_json::Value| STANDARD.decode(text.as_str().unwrap()).unwrap();
+    let statement = successor_statement(
+        REQUEST.parse().unwrap(),
+        DEVICE.parse().unwrap(),
+        NEW_DEVICE.parse().unwrap(),
+        &[4; 65],
+    );
+    let public = bytes(&facts.device.as_ref().unwrap()["public_key"]);
+    UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, public)
+        .verify(&statement, &bytes(&told["signature"]))
+        .unwrap();
 }

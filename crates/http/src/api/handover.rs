@@ -5,17 +5,20 @@ use crate::Site;
 use crate::extract::{Body, Caller, id};
 use crate::pages::{Visitor, draw_modules};
 use crate::problem::Refused;
+use crate::views::{from_base64, to_base64};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use sceau_domain::private::Secret;
 use sceau_service::account::{
-    Handover, end_handover, join_handover, offer_handover, watch_handover,
+    Handover, approve_handover, end_handover, join_handover, offer_handover, watch_handover,
 };
 use sceau_service::login::HandoffPage;
 use sceau_service::records::HandoffState;
 use sceau_wire::account::{HandoffProof, SessionView};
-use sceau_wire::handoff::{HandoverCodeView, HandoverState, HandoverView};
+use sceau_wire::handoff::{
+    HandoverApprovalRequest, HandoverCodeView, HandoverState, HandoverView, NewcomerView,
+};
 
 pub(crate) async fn offer(
     State(site): State<Site>,
@@ -48,6 +51,16 @@ pub(crate) async fn join(
     let secret = Secret::new(proof.secret.reveal().to_owned());
     let signed_in = join_handover(&site.world, id(&proof.handoff)?, &secret).await?;
     Ok(Json(session(signed_in)))
+}
+
+pub(crate) async fn approve(
+    State(site): State<Site>,
+    Caller(by): Caller,
+    Body(request): Body<HandoverApprovalRequest>,
+) -> Result<StatusCode, Refused> {
+    let signature = from_base64(request.signature.reveal())?;
+    approve_handover(&site.world, &by, &signature).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn view(handover: &Handover) -> HandoverView {
@@ -84,5 +97,12 @@ fn view(handover: &Handover) -> HandoverView {
         }),
         expires_at: *expires_at,
         is_other_here: handover.is_other_here,
+        newcomer: handover.newcomer.as_ref().map(|device| NewcomerView {
+            handover: handover.id.to_string(),
+            device: device.id.to_string(),
+            name: device.name.clone(),
+            public_key: to_base64(&device.public_key),
+        }),
+        awaits_approval: handover.awaits_approval,
     }
 }

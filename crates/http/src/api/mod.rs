@@ -34,6 +34,7 @@ pub(crate) fn routes() -> Router<Site> {
                 .delete(handover::end),
         )
         .route("/handover/join", post(handover::join))
+        .route("/handover/approve", post(handover::approve))
         .route("/login-requests", get(login_requests::list))
         .route("/login-requests/open", post(login_requests::open))
         .route(

@@ -2,8 +2,12 @@
 
 use crate::app::App;
 use crate::scene::{Answer, Scene};
+use aws_lc_rs::rand::SystemRandom;
 use axum::body::Body;
 use axum::http::Method;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sceau_domain::login::successor_statement;
 use sceau_wire::StateName;
 use sceau_wire::account::{HandoffProof, SessionView};
 use sceau_wire::error::ErrorCode;
@@ -18,8 +22,8 @@ async fn offer(app: &App<'_>) -> HandoverView {
 
 async fn claim(scene: &Scene, offered: &HandoverView) -> HandoffView {
     let code = offered.code.as_ref().unwrap().link.reveal();
-    let answer = scene.post_json("/api/v1/handoff/claim", &json!({ "code": code }));
-    answer.await.json()
+    let body = json!({ "code": code });
+    scene.post_json("/api/v1/handoff/claim", &body).await.json()
 }
 
 async fn choose(scene: &Scene, view: &HandoffView, number: u8) -> Answer {
@@ -120,5 +124,40 @@ async fn nobody_offers_follows_or_ends_without_a_session_and_its_device() {
     }
     let unbound = App::without_device(&scene, crate::app::EMAIL, None).await;
     let refused = unbound.post(HANDOVER, &json!({})).await;
+    assert_eq!(refused.code(), ErrorCode::DeviceNotTrusted);
+}
+
+#[tokio::test]
+async fn the_old_phone_approves_the_new_one_by_its_key() {
+    let scene = Scene::open().await;
+    let old = App::active(&scene).await;
+    let offered = offer(&old).await;
+    let claimed = claim(&scene, &offered).await;
+    assert_eq!(choose(&scene, &claimed, offered.number).await.status, 204);
+    let session: SessionView = join(&scene, &claimed).await.json();
+    assert!(session.needs_trusted_device);
+    let new = App::with_token(&scene, session.token.reveal());
+    assert_eq!(new.bind().await.status, 200);
+    let refused = new.get("/api/v1/identity").await;
+    assert_eq!(refused.code(), ErrorCode::DeviceNotTrusted);
+
+    let seen: HandoverView = old.get(HANDOVER).await.json();
+    assert!(seen.awaits_approval);
+    let newcomer = seen.newcomer.unwrap();
+    assert_eq!(newcomer.name, "Ordinateur Linux");
+    let statement = successor_statement(
+        newcomer.handover.parse().unwrap(),
+        old.device.parse().unwrap(),
+        newcomer.device.parse().unwrap(),
+        &STANDARD.decode(&newcomer.public_key).unwrap(),
+    );
+    for (key, status) in [(&new.key, 403), (&old.key, 204)] {
+        let signature = key.sign(&SystemRandom::new(), &statement).unwrap();
+        let body = json!({ "signature": STANDARD.encode(signature.as_ref()) });
+        let answer = old.post("/api/v1/handover/approve", &body).await;
+        assert_eq!(answer.status, status);
+    }
+    assert_eq!(new.get("/api/v1/identity").await.status, 200);
+    let refused = old.get("/api/v1/identity").await;
     assert_eq!(refused.code(), ErrorCode::DeviceNotTrusted);
 }

@@ -6,7 +6,7 @@ use futures_util::future::join_all;
 use sceau_domain::journey::StateName;
 use sceau_domain::private::Secret;
 use sceau_service::account::{
-    self, Authenticated, Handover, NewDevice, SignedIn, authenticate, bind_device, end_handover,
+    Authenticated, Handover, NewDevice, SignedIn, authenticate, bind_device, end_handover,
     join_handover, offer_handover, watch_handover,
 };
 use sceau_service::case::view_journey;
@@ -283,7 +283,7 @@ async fn going_on_here_after_all_kills_the_code() {
     let claimed = confirmed(&scene, &again).await;
     let signed_in = join(&scene, &claimed).await.unwrap();
     end_handover(&scene.world, &me).await.unwrap();
-    let still = account::authenticate(&scene.world, signed_in.token.reveal()).await;
+    let still = authenticate(&scene.world, signed_in.token.reveal()).await;
     assert!(still.is_ok(), "a phone that joined stays");
     assert!(watch(&computer).await.has_joined);
 }

@@ -33,3 +33,5 @@ mod retention;
 mod scene;
 #[cfg(test)]
 mod sign_in;
+#[cfg(test)]
+mod succession;

@@ -1,19 +1,27 @@
 //! A person goes on at another device: the app they are signed in to gives their account to the app
 //! that takes its code.
 //!
+//! Where an identity is active, the new device may not act until the one that holds it approves it by
+//! its key; from then on the new one holds it.
+//!
 //! Code, claim and number are those of every handoff ([`crate::login`]). Only here does one open a
 //! session. Both sides follow it, and each learns whether the other is still there. What this room
 //! deliberately does not know: what the person does on either device.
 
+mod approve;
 mod end;
 mod join;
+mod newcomer;
 mod offer;
 mod watch;
 
+pub use approve::approve_handover;
 pub use end::end_handover;
 pub use join::join_handover;
 pub use offer::offer_handover;
 pub use watch::{Handover, watch_handover};
+
+pub(super) use newcomer::{may_succeed, opened};
 
 use crate::account::Authenticated;
 use crate::failure::Failure;

@@ -1,12 +1,13 @@
 //! Both sides follow: codes and number, how far the other is, whether it is still there.
 
+use super::newcomer::newcomer_of;
 use super::{Side, current};
 use crate::account::Authenticated;
 use crate::failure::{Failure, Refusal};
 use crate::login::HandoffPage;
 use crate::login::handoff::page_of;
 use crate::ports::{Transaction, World};
-use crate::records::Handoff;
+use crate::records::{Device, Giver, Handoff, Identity};
 use jiff::{SignedDuration, Timestamp};
 use sceau_domain::id::HandoffId;
 
@@ -29,6 +30,11 @@ pub struct Handover {
     pub has_joined: bool,
     /// Whether the other side follows too, now.
     pub is_other_here: bool,
+    /// The new device, once it chose its secret code: told to the one that gave.
+    pub newcomer: Option<Device>,
+    /// Whether an identity is active and the new device does not hold it: it waits for the approval of
+    /// the one that does.
+    pub awaits_approval: bool,
 }
 
 /// Looks at the newest handover that the caller's device gave, or that opened the caller's session;
@@ -63,7 +69,19 @@ pub(super) async fn look(
         tx.put_handoff(&handoff).await?;
     }
     let (id, has_joined) = (handoff.id, handoff.session_hash.is_some());
+    let newcomer = newcomer_of(tx, &handoff).await?;
+    let identity = match handoff.giver {
+        Giver::App { account, .. } if has_joined => tx.identity_of(account).await?,
+        _ => None,
+    };
+    let held_by_newcomer = |identity: &Identity| {
+        newcomer
+            .as_ref()
+            .is_some_and(|device| device.id == identity.device)
+    };
     Ok(Handover {
+        awaits_approval: identity.is_some_and(|identity| !held_by_newcomer(&identity)),
+        newcomer: newcomer.filter(|_| side == Side::Giver),
         id,
         page: page_of(world, tx, handoff).await?,
         is_giver: side == Side::Giver,

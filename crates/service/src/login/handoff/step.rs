@@ -12,6 +12,7 @@ pub(crate) enum Step {
     Disowned,
     Mismatch,
     Joined,
+    Approved,
     Ended,
 }
 
@@ -25,6 +26,7 @@ pub(crate) fn entry_of(handoff: &Handoff, step: Step, now: Timestamp) -> AuditEn
         Step::Disowned => ("handoff.disowned", "device.handover_disowned"),
         Step::Mismatch => ("handoff.mismatch", "device.handover_mismatch"),
         Step::Joined => ("handoff.attached", "device.handover_joined"),
+        Step::Approved => ("handoff.approved", "device.handover_approved"),
         Step::Ended => ("handoff.ended", "device.handover_ended"),
     };
     let detail = handoff.id.to_string();
