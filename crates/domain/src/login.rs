@@ -1,6 +1,6 @@
 //! Login approval: what the app is asked, what the device signs, when it is too late.
 
-use crate::id::{DeviceId, LoginRequestId};
+use crate::id::{DeviceId, HandoffId, LoginRequestId};
 use crate::random::{Random, draw_below};
 use jiff::{SignedDuration, Timestamp};
 
@@ -193,6 +193,20 @@ pub fn activation_statement(identity_nonce: &str, device: DeviceId) -> Vec<u8> {
     format!("sceau-activation-v1\n{device}\n{nonce}\n").into_bytes()
 }
 
+/// What the device that holds an active identity signs to let another hold it from now on: the
+/// handover, both devices, and the new one's P-256 point, so that no other key can be put in its place.
+pub fn successor_statement(
+    handover: HandoffId,
+    holder: DeviceId,
+    successor: DeviceId,
+    successor_key: &[u8],
+) -> Vec<u8> {
+    let mut statement =
+        format!("sceau-successor-v1\n{handover}\n{holder}\n{successor}\n").into_bytes();
+    statement.extend_from_slice(successor_key);
+    statement
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -272,6 +286,21 @@ mod tests {
             places[three.iter().position(|number| *number == right).unwrap()] += 1;
         }
         assert!(places.iter().all(|count| *count > 60), "{places:?}");
+    }
+
+    #[test]
+    fn another_key_handover_or_device_is_another_statement_to_the_holder() {
+        let handover = |byte| HandoffId::from_bytes([byte; 16]);
+        let device = |byte| DeviceId::from_bytes([byte; 16]);
+        let statement = successor_statement(handover(1), device(2), device(3), &[4; 65]);
+        for other in [
+            successor_statement(handover(9), device(2), device(3), &[4; 65]),
+            successor_statement(handover(1), device(9), device(3), &[4; 65]),
+            successor_statement(handover(1), device(2), device(9), &[4; 65]),
+            successor_statement(handover(1), device(2), device(3), &[9; 65]),
+        ] {
+            assert_ne!(statement, other);
+        }
     }
 
     #[test]

@@ -47,7 +47,12 @@ fn door(method: &Method, route: &str) -> Option<Door> {
         "/api/v1/sign-in/code" | "/api/v1/sign-in" | "/api/console/v1/sign-in" if is_post => {
             Some(Door::SignIn)
         }
-        "/creer" | "/api/v1/handoff/claim" | "/api/v1/handoff/confirm" if is_post => {
+        "/creer"
+        | "/api/v1/handoff/claim"
+        | "/api/v1/handoff/confirm"
+        | "/api/v1/handover/join"
+            if is_post =>
+        {
             Some(Door::Handoff)
         }
         _ => None,

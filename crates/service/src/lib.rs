@@ -1,6 +1,6 @@
 //! What the backend does: one file per use case, named by its verb, over ports.
 //!
-//! Rooms: `account` (sign-in, sessions, devices), `case` (the journey's events), `otp` (codes),
+//! Rooms: `account` (sign-in, sessions, devices, handover to another one), `case` (the journey's events), `otp` (codes),
 //! `letter` (notice, link, acceptance, tracking), `proofing` (uploads, evidence, challenges),
 //! `examination` (what a picture says beside the declaration), `review` (operators, queue, decisions), `login` (interactions, handoff, requests, tokens),
 //! `jobs` (outbox, expiry, retention). What this room deliberately does not know: HTTP, SQL, wire

@@ -17,5 +17,7 @@ pub use case::{
     VideoFacts,
 };
 pub use examination::Examination;
-pub use login::{AuthorizationGrant, Browser, Handoff, HandoffState, Interaction, LoginRecord};
+pub use login::{
+    AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
+};
 pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

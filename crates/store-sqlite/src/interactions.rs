@@ -1,10 +1,10 @@
-//! The identity provider's interactions and handoffs. Login requests have a file of their own.
+//! The identity provider's interactions and handoffs. The rows of handoffs and of login requests have
+//! files of their own.
 
 use crate::failure::Stored;
 use crate::row::StoredRow;
 use crate::store::SqliteTransaction;
 use crate::text::{instant, json};
-use crate::words::Word;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sceau_domain::id::{AccountId, HandoffId, InteractionId, LoginRequestId};
@@ -44,77 +44,6 @@ impl TryFrom<StoredRow<'_>> for Interaction {
         })
     }
 }
-
-impl TryFrom<StoredRow<'_>> for Handoff {
-    type Error = StoreFailure;
-    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
-        Ok(Self {
-            id: row.parse("id")?,
-            cookie_hash: row.hash("cookie_hash")?,
-            token_hash: row.hash("token_hash")?,
-            typed_hash: row.hash("typed_hash")?,
-            code_expires_at: row.time("code_expires_at")?,
-            secret_hash: row.hash_optional("secret_hash")?,
-            number: read_number(&row)?,
-            state: row.word("state")?,
-            account: row.parse_optional("account")?,
-            interaction: row.parse_optional("interaction")?,
-            service: row.get("service")?,
-            browser: read_browser(&row)?,
-            created_at: row.time("created_at")?,
-            expires_at: row.time("expires_at")?,
-        })
-    }
-}
-
-impl SqliteTransaction {
-    async fn write_handoff(&mut self, handoff: &Handoff) -> Stored<()> {
-        let Handoff {
-            id,
-            cookie_hash,
-            token_hash,
-            typed_hash,
-            code_expires_at,
-            secret_hash,
-            number,
-            state,
-            account,
-            interaction,
-            service,
-            browser: Browser { name, place },
-            created_at,
-            expires_at,
-        } = handoff;
-        let statement = query(PUT_HANDOFF)
-            .bind(id.to_string())
-            .bind(cookie_hash.to_vec())
-            .bind(token_hash.to_vec())
-            .bind(typed_hash.to_vec())
-            .bind(instant(*code_expires_at))
-            .bind(secret_hash.map(|hash| hash.to_vec()))
-            .bind(number.value())
-            .bind(state.word())
-            .bind(account.map(|id| id.to_string()))
-            .bind(interaction.map(|id| id.to_string()))
-            .bind(service)
-            .bind(name)
-            .bind(place)
-            .bind(instant(*created_at))
-            .bind(instant(*expires_at));
-        self.run(statement).await.map(drop)
-    }
-}
-
-const PUT_HANDOFF: &str = "INSERT INTO handoffs (id, cookie_hash, token_hash, typed_hash,
-  code_expires_at, secret_hash, number, state, account, interaction, service, browser_name,
-  browser_place, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET cookie_hash = excluded.cookie_hash,
-    token_hash = excluded.token_hash, typed_hash = excluded.typed_hash,
-    code_expires_at = excluded.code_expires_at, secret_hash = excluded.secret_hash,
-    number = excluded.number, state = excluded.state, account = excluded.account,
-    interaction = excluded.interaction, service = excluded.service,
-    browser_name = excluded.browser_name, browser_place = excluded.browser_place,
-    created_at = excluded.created_at, expires_at = excluded.expires_at";
 
 #[async_trait]
 impl Interactions for SqliteTransaction {
@@ -178,6 +107,19 @@ impl Interactions for SqliteTransaction {
         );
         self.one("handoffs", "id", found.bind(account.to_string()))
             .await
+    }
+
+    async fn handoffs_given_by(
+        &mut self,
+        account: AccountId,
+        since: Timestamp,
+    ) -> Stored<Vec<Handoff>> {
+        let found = query(
+            "SELECT * FROM handoffs WHERE giver_account = ? AND created_at >= ?
+             ORDER BY created_at DESC, rowid DESC",
+        );
+        let found = found.bind(account.to_string()).bind(instant(since));
+        self.all("handoffs", "id", found).await
     }
 
     async fn put_handoff(&mut self, handoff: &Handoff) -> Stored<()> {

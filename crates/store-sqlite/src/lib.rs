@@ -15,6 +15,7 @@ mod cases;
 mod evidences;
 mod examinations;
 mod failure;
+mod handoffs;
 mod idempotency;
 mod interactions;
 mod journey;

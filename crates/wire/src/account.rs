@@ -48,7 +48,7 @@ pub struct SignInRequest {
     pub handoff: Option<HandoffProof>,
 }
 
-/// Proof of having confirmed a handoff.
+/// Proof of having confirmed a handoff; also what `POST /api/v1/handover/join` takes, for a session.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct HandoffProof {

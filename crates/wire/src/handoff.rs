@@ -1,4 +1,5 @@
-//! A computer hands over to a phone, by QR code, link or typed code.
+//! A computer hands over to a phone, by QR code, link or typed code: from a browser's page, or from the
+//! app of someone signed in, who then goes on at both.
 
 use crate::personal::Secret;
 use jiff::Timestamp;
@@ -30,6 +31,9 @@ pub struct HandoffView {
     /// The service that began it, where one did.
     #[ts(optional)]
     pub service: Option<String>,
+    /// Whether an app gives its account: once the number is right, `POST /api/v1/handover/join` signs
+    /// this device in to it.
+    pub carries_account: bool,
     /// Three numbers, one of which the computer shows.
     pub numbers: [u8; 3],
 }
@@ -46,4 +50,86 @@ pub struct HandoffConfirmRequest {
     #[serde(default)]
     #[ts(optional)]
     pub number: Option<u8>,
+}
+
+/// `POST /api/v1/handover` offers the account to another device, `GET` follows it from either side,
+/// `DELETE` ends an offer that nobody took. One at a time: the newest of this device or session.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HandoverView {
+    /// How far it is.
+    pub state: HandoverState,
+    /// Whether this device offered it, rather than was signed in by it.
+    pub is_giver: bool,
+    /// Two digits, one of the three that the other device shows.
+    pub number: u8,
+    /// What to show while it is offered.
+    #[ts(optional)]
+    pub code: Option<HandoverCodeView>,
+    /// When the offer is over.
+    #[ts(type = "string")]
+    pub expires_at: Timestamp,
+    /// Whether the other side followed within the last seconds.
+    pub is_other_here: bool,
+    /// The new device, once it chose its secret code: told to the one that offered.
+    #[ts(optional)]
+    pub newcomer: Option<NewcomerView>,
+    /// Whether an identity is active and the new device does not hold it yet:
+    /// `POST /api/v1/handover/approve` by the one that does.
+    pub awaits_approval: bool,
+}
+
+/// A device that came by a handover.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NewcomerView {
+    /// The handover, as the approval signs it.
+    pub handover: String,
+    /// Names the device.
+    pub device: String,
+    /// As the person reads it.
+    pub name: String,
+    /// Its P-256 public key, uncompressed point: what the approval signs.
+    pub public_key: String,
+}
+
+/// `POST /api/v1/handover/approve`: the device that holds the identity lets the new one hold it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct HandoverApprovalRequest {
+    /// The holder's signature of the handover, both devices and the new key: 64 bytes.
+    pub signature: Secret,
+}
+
+/// The code that the giving device shows, three ways.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HandoverCodeView {
+    /// What the QR code holds.
+    pub link: Secret,
+    /// `ABCD-2345`.
+    pub typed: Secret,
+    /// The QR code's dark modules as the path of an SVG of `qr_size` units a side, without its quiet
+    /// zone.
+    pub qr_path: Secret,
+    /// Modules a side.
+    pub qr_size: u16,
+    /// When it must be shown anew: following renews it before.
+    #[ts(type = "string")]
+    pub expires_at: Timestamp,
+}
+
+/// How far a handover is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HandoverState {
+    /// Its code is on the screen.
+    Offered,
+    /// The other device took the code and shows three numbers.
+    Claimed,
+    /// The right number was chosen.
+    Confirmed,
+    /// The other device is signed in.
+    Joined,
+    /// A wrong number, « Ce n'est pas moi », or ended by the device that offered.
+    Ended,
+    /// The hour is over.
+    Over,
 }

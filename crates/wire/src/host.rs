@@ -6,7 +6,7 @@
 use crate::account::SignInView;
 use crate::configuration::ConfigurationView;
 use crate::evidence::ChallengeView;
-use crate::handoff::HandoffView;
+use crate::handoff::{HandoffView, HandoverView};
 use crate::identity::IdentityView;
 use crate::journey::{ConsentRequest, JourneyRequest, JourneyView};
 use crate::login::{LoginDecision, LoginRequestView, LoginRequestsView};
@@ -69,6 +69,16 @@ commands! {
     claim_handoff(CodeArgs) -> HandoffView;
     /// Chooses the computer's number, or says « Ce n'est pas moi ».
     confirm_handoff(NumberArgs) -> Nothing;
+    /// Signs in with the account that a computer's app gave, once its number is confirmed.
+    join_handover(Nothing) -> SignedInView;
+    /// Offers this app's account to another device.
+    offer_handover(Nothing) -> HandoverView;
+    /// Follows the offer from either side, and says that this one is there.
+    watch_handover(Nothing) -> HandoverView;
+    /// Lets the new device hold the identity, with this device's secret code.
+    approve_handover(CodeArgs) -> Nothing;
+    /// Ends an offer that nobody took, or turns away a new device that waits for its approval.
+    end_handover(Nothing) -> Nothing;
     /// Sends a sign-in code to an address; again for another one.
     request_sign_in_code(EmailArgs) -> SignInView;
     /// Gives the code received.

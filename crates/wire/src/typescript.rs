@@ -60,6 +60,8 @@ fn declarations() -> Vec<(Option<String>, String)> {
         evidence::FilmSignature,
         evidence::ChallengeRequest, evidence::ChallengeView,
         handoff::HandoffClaimRequest, handoff::HandoffView, handoff::HandoffConfirmRequest,
+        handoff::HandoverView, handoff::HandoverCodeView, handoff::HandoverState,
+        handoff::NewcomerView, handoff::HandoverApprovalRequest,
         identity::IdentityView, identity::DeviceSummaryView, identity::ActivityView,
         journey::JourneyRequest, journey::ConsentRequest, journey::JourneyView,
         journey::StateView, journey::RedoView,

@@ -26,6 +26,7 @@ const handoff: HandoffView = {
   started_at: '2026-02-03T15:36:00Z',
   service: 'Demonstration service',
   place: 'local',
+  carries_account: false,
   numbers: [17, 42, 68],
 };
 

@@ -126,7 +126,8 @@ export function captureProps<Name extends StateName>(
     chapter: 'capture',
     allowed: ['went_back', 'continued', 'method_chosen', 'tasks_chosen', 'evidence_attached'],
   });
-  return { ...props, view: { ...props.view, missing }, host: captureHost(scene) };
+  const onphone = async () => undefined;
+  return { ...props, view: { ...props.view, missing }, host: captureHost(scene), onphone };
 }
 
 /** Presses what a story needs pressed to reach its state, by the buttons' stable names. */

@@ -151,7 +151,7 @@ code: Secret,
 handoff?: HandoffProof, };
 
 /**
- * Proof of having confirmed a handoff.
+ * Proof of having confirmed a handoff; also what `POST /api/v1/handover/join` takes, for a session.
  */
 export type HandoffProof = { 
 /**
@@ -629,6 +629,11 @@ started_at: string,
  */
 service?: string, 
 /**
+ * Whether an app gives its account: once the number is right, `POST /api/v1/handover/join` signs
+ * this device in to it.
+ */
+carries_account: boolean, 
+/**
  * Three numbers, one of which the computer shows.
  */
 numbers: [number, number, number], };
@@ -649,6 +654,106 @@ secret: Secret,
  * The number chosen; absent for « Ce n'est pas moi ».
  */
 number?: number, };
+
+/**
+ * `POST /api/v1/handover` offers the account to another device, `GET` follows it from either side,
+ * `DELETE` ends an offer that nobody took. One at a time: the newest of this device or session.
+ */
+export type HandoverView = { 
+/**
+ * How far it is.
+ */
+state: HandoverState, 
+/**
+ * Whether this device offered it, rather than was signed in by it.
+ */
+is_giver: boolean, 
+/**
+ * Two digits, one of the three that the other device shows.
+ */
+number: number, 
+/**
+ * What to show while it is offered.
+ */
+code?: HandoverCodeView, 
+/**
+ * When the offer is over.
+ */
+expires_at: string, 
+/**
+ * Whether the other side followed within the last seconds.
+ */
+is_other_here: boolean, 
+/**
+ * The new device, once it chose its secret code: told to the one that offered.
+ */
+newcomer?: NewcomerView, 
+/**
+ * Whether an identity is active and the new device does not hold it yet:
+ * `POST /api/v1/handover/approve` by the one that does.
+ */
+awaits_approval: boolean, };
+
+/**
+ * The code that the giving device shows, three ways.
+ */
+export type HandoverCodeView = { 
+/**
+ * What the QR code holds.
+ */
+link: Secret, 
+/**
+ * `ABCD-2345`.
+ */
+typed: Secret, 
+/**
+ * The QR code's dark modules as the path of an SVG of `qr_size` units a side, without its quiet
+ * zone.
+ */
+qr_path: Secret, 
+/**
+ * Modules a side.
+ */
+qr_size: number, 
+/**
+ * When it must be shown anew: following renews it before.
+ */
+expires_at: string, };
+
+/**
+ * How far a handover is.
+ */
+export type HandoverState = "offered" | "claimed" | "confirmed" | "joined" | "ended" | "over";
+
+/**
+ * A device that came by a handover.
+ */
+export type NewcomerView = { 
+/**
+ * The handover, as the approval signs it.
+ */
+handover: string, 
+/**
+ * Names the device.
+ */
+device: string, 
+/**
+ * As the person reads it.
+ */
+name: string, 
+/**
+ * Its P-256 public key, uncompressed point: what the approval signs.
+ */
+public_key: string, };
+
+/**
+ * `POST /api/v1/handover/approve`: the device that holds the identity lets the new one hold it.
+ */
+export type HandoverApprovalRequest = { 
+/**
+ * The holder's signature of the handover, both devices and the new key: 64 bytes.
+ */
+signature: Secret, };
 
 /**
  * `GET /api/v1/identity`.
@@ -2184,6 +2289,16 @@ export interface Commands {
   claim_handoff: { args: CodeArgs; result: HandoffView };
   /** Chooses the computer's number, or says « Ce n'est pas moi ». */
   confirm_handoff: { args: NumberArgs; result: Nothing };
+  /** Signs in with the account that a computer's app gave, once its number is confirmed. */
+  join_handover: { args: Nothing; result: SignedInView };
+  /** Offers this app's account to another device. */
+  offer_handover: { args: Nothing; result: HandoverView };
+  /** Follows the offer from either side, and says that this one is there. */
+  watch_handover: { args: Nothing; result: HandoverView };
+  /** Lets the new device hold the identity, with this device's secret code. */
+  approve_handover: { args: CodeArgs; result: Nothing };
+  /** Ends an offer that nobody took, or turns away a new device that waits for its approval. */
+  end_handover: { args: Nothing; result: Nothing };
   /** Sends a sign-in code to an address; again for another one. */
   request_sign_in_code: { args: EmailArgs; result: SignInView };
   /** Gives the code received. */

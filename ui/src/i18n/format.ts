@@ -36,6 +36,16 @@ export function clockTime(instant: string, timeZone?: string): string {
   }).format(new Date(instant));
 }
 
+/** « il y a 10 s » / “2 min ago”. @param now milliseconds since 1970 */
+export function ago(instant: string, now: number): string {
+  const seconds = Math.max(0, Math.round((now - Date.parse(instant)) / 1000));
+  const format = new Intl.RelativeTimeFormat(tag(), { numeric: 'always', style: 'short' });
+  if (seconds < 60) return format.format(-seconds, 'second');
+  if (seconds < 3600) return format.format(-Math.floor(seconds / 60), 'minute');
+  if (seconds < 86_400) return format.format(-Math.floor(seconds / 3600), 'hour');
+  return format.format(-Math.floor(seconds / 86_400), 'day');
+}
+
 /** « 1,4 Mo » / “1.4 MB”. @param bytes zero or more */
 export function fileSize(bytes: number): string {
   const inMega = bytes >= 1_000_000;

@@ -14,6 +14,7 @@ import type {
 } from '../platform/contract';
 import { toCommandError, type CommandError } from '../platform/types';
 import { alertsFor } from './alerts';
+import { Handover } from './handover.svelte';
 import { forget, forgetAll, keep, keepAlone, keepWith, recall } from './drafts';
 
 /** What is on the screen: before an account by our own order, afterwards by the journey's. */
@@ -21,7 +22,7 @@ export type Place =
   | { at: 'starting' | 'preferences' | 'welcome' | 'needs' | 'code' | 'email' }
   | { at: 'handoff'; handoff: HandoffView }
   | { at: 'email_code'; signIn: SignInView }
-  | { at: 'secret_code' | 'unlock' | 'other_device' }
+  | { at: 'secret_code' | 'unlock' | 'other_device' | 'awaiting' }
   | { at: 'resume' | 'journey'; view: JourneyView };
 
 /** Something the whole screen must say, and how to try again. */
@@ -54,12 +55,16 @@ export class Controller {
   /** Counts links followed while the app runs: the screen shown then looks for its code. */
   followed = $state(0);
   readonly host: Host;
+  readonly handover: Handover;
   /** Counts what was sent and answered, so that a late answer of a poll is dropped. */
   #turn = 0;
   #isPolling = false;
+  /** Signed in by a computer a moment ago: nothing to resume, the case goes on. */
+  #isCarriedOver = false;
 
   constructor(host: Host) {
     this.host = host;
+    this.handover = new Handover(host);
   }
 
   /** The lines that stay in sight on every screen. */
@@ -68,8 +73,41 @@ export class Controller {
       isTest: this.launch?.is_mocked === true || this.configuration?.is_test === true,
       isOffline: this.isOffline,
       hasMoved: this.hasMoved,
+      isComputerGone: this.handover.isTaker && this.handover.isOtherGone,
+      mayReturn: this.handover.isTaker && !this.handover.isOtherGone && this.#isElsewhere,
     });
   }
+
+  /** Someone else acts next: nothing is left to do at this device. */
+  get #isElsewhere(): boolean {
+    return this.place.at === 'journey' && this.place.view.actor !== 'applicant';
+  }
+
+  /** « Continuer sur un téléphone »; absent on phones, which have what the computer lacks. */
+  get onphone(): (() => Promise<void>) | undefined {
+    const platform = this.launch?.platform;
+    if (platform === 'android' || platform === 'ios' || this.handover.isTaker) return undefined;
+    return this.#offerHandover;
+  }
+
+  /** « Changer d'appareil »: on every platform. */
+  onmove = (): Promise<void> => this.#offerHandover();
+
+  #offerHandover = async (): Promise<void> => {
+    if (this.place.at === 'journey') await this.handover.offer(this.place.view);
+  };
+
+  /** One look at the other device; once it joined, the case may move there at any moment. */
+  follow = async (): Promise<void> => {
+    await this.handover.look();
+    if (this.place.at === 'awaiting') {
+      if (!this.handover.awaitsApproval) await this.openJourney();
+      return;
+    }
+    if (!this.handover.isShared || (this.handover.isTaker && this.handover.awaitsApproval)) return;
+    await this.poll();
+    if (this.place.at === 'journey') this.handover.follow(this.place.view);
+  };
 
   /** Whether someone else acts next, or the network must be tried again: ask every few seconds. */
   get isWaiting(): boolean {
@@ -156,6 +194,25 @@ export class Controller {
     this.place = place;
   };
 
+  /** A computer's number was confirmed. Where its app gives its account, this device is signed in to it
+   * and goes straight to the step where the case stands; a browser only follows. */
+  afterHandoff = async ({ carries_account }: HandoffView): Promise<void> => {
+    if (!carries_account) {
+      this.go({ at: 'email' });
+      return;
+    }
+    await this.host.call('join_handover');
+    this.#isCarriedOver = true;
+    // Where an identity is active, this device waits for approval once its code is chosen.
+    this.go({ at: 'secret_code' });
+  };
+
+  /** The old device handed the identity over: it may not act any more. */
+  approve = async (code: string): Promise<void> => {
+    await this.handover.approve(code);
+    this.go({ at: 'other_device' });
+  };
+
   /** Signed in by e-mail: choose this device's secret code, unless another device is the one. */
   afterSignIn = (needsTrustedDevice: boolean): void => {
     this.go({ at: needsTrustedDevice ? 'other_device' : 'secret_code' });
@@ -169,8 +226,10 @@ export class Controller {
     await keepWith(this.host);
     const view = await this.host.call('get_journey');
     this.isOffline = false;
-    const at = WITHOUT_RESUME.has(view.at.state) ? 'journey' : 'resume';
-    this.place = { at, view };
+    const goesOn = WITHOUT_RESUME.has(view.at.state) || this.#isCarriedOver;
+    this.#isCarriedOver = false;
+    this.place = { at: goesOn ? 'journey' : 'resume', view };
+    void this.handover.look();
   }
 
   setView = (view: JourneyView): void => {
@@ -227,7 +286,7 @@ export class Controller {
 
   /** True for refusals that no screen can mend: it is shown where they lead. */
   #leaveFor(error: CommandError): boolean {
-    if (error.code === 'device.not_trusted') this.place = { at: 'other_device' };
+    if (error.code === 'device.not_trusted') void this.#leaveUntrusted();
     else if (error.code === 'session.missing') this.#signInAgain();
     else if (error.code === 'device.empty') this.place = { at: 'email' };
     else if (error.code === 'app.too_old') {
@@ -236,8 +295,18 @@ export class Controller {
     return true;
   }
 
+  /** Another device holds the identity: this one may be waiting for its approval. */
+  async #leaveUntrusted(): Promise<void> {
+    if (this.#isCarriedOver) this.place = { at: 'awaiting' };
+    else if (this.place.at !== 'awaiting') this.place = { at: 'other_device' };
+    await this.handover.look();
+    const waits = this.handover.isTaker && this.handover.awaitsApproval;
+    this.place = { at: waits ? 'awaiting' : 'other_device' };
+  }
+
   #signInAgain(): void {
     keepAlone();
+    this.handover.forget();
     this.place = { at: 'email' };
   }
 
@@ -247,6 +316,7 @@ export class Controller {
       await this.host.call('sign_out');
       keepAlone();
       forgetAll();
+      this.handover.forget();
       this.launch = await this.host.call('start');
       this.place = { at: 'welcome' };
     });

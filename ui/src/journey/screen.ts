@@ -25,6 +25,8 @@ export interface ScreenProps<Name extends StateName = StateName> {
   /** Fetches where the journey stands and shows it. */
   refresh: () => Promise<void>;
   configuration: ConfigurationView;
+  /** « Continuer sur un téléphone »: absent where there is no other device to go to. Rejects as `send`. */
+  onphone?: (() => Promise<void>) | undefined;
   /** Shows a view that another command answered (`activate`). */
   setView: (view: JourneyView) => void;
 }

@@ -80,6 +80,8 @@ export interface HomeProps {
   host: Host;
   configuration: ConfigurationView;
   signOut: () => Promise<void>;
+  /** « Changer d'appareil ». Rejects as the host does. */
+  onmove?: () => Promise<void>;
 }
 
 /** The home of an active identity, in a room of its own; the plain screen stands in without it. */

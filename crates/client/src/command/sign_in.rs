@@ -71,6 +71,11 @@ pub async fn sign_in(app: &App, args: CodeArgs) -> Answer<SignedInView> {
         .remote
         .send(Call::post("api/v1/sign-in"), Some(&request))
         .await?;
+    keep_session(app, session).await
+}
+
+/// Keeps a session that was just opened, and forgets whoever was here before.
+pub(super) async fn keep_session(app: &App, session: SessionView) -> Answer<SignedInView> {
     let token = Guarded::new(session.token.reveal().as_bytes().to_vec());
     app.keep_secret(SecretName::Session, token).await?;
     // Whoever signs in now may be somebody else.

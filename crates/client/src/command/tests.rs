@@ -3,7 +3,7 @@ use crate::App;
 use sceau_wire::account::SignInView;
 use sceau_wire::configuration::ConfigurationView;
 use sceau_wire::evidence::ChallengeView;
-use sceau_wire::handoff::HandoffView;
+use sceau_wire::handoff::{HandoffView, HandoverView};
 use sceau_wire::host::*;
 use sceau_wire::identity::IdentityView;
 use sceau_wire::journey::JourneyView;

@@ -4,6 +4,7 @@ mod camera;
 mod challenge;
 mod entries;
 mod films;
+mod handover;
 mod login;
 mod offline;
 #[cfg(feature = "mock")]

@@ -17,6 +17,7 @@ use url::Url;
 
 pub(super) const TOKEN: &str = "token-of-nadia";
 pub(super) const DEVICE: &str = "0909090909090909090909090909090a";
+pub(super) const NEW_DEVICE: &str = "0808080808080808080808080808080a";
 pub(super) const REQUEST: &str = "0102030405060708090a0b0c0d0e0f10";
 
 /// What was told, and how to misbehave.
@@ -37,6 +38,8 @@ pub(super) struct Facts {
     /// Journey events that get no answer although they were taken.
     pub(super) lost_answers: usize,
     pub(super) session_ended: bool,
+    /// The next join of a handover fails on the way.
+    pub(super) joins_to_lose: bool,
 }
 
 pub(super) struct Server {
@@ -99,6 +102,12 @@ fn routes() -> Router<Arc<Mutex<Facts>>> {
         )
         .route("/api/v1/handoff/claim", post(claim))
         .route("/api/v1/handoff/confirm", post(confirm))
+        .route(
+            "/api/v1/handover",
+            get(handover).post(handover).delete(end_handover),
+        )
+        .route("/api/v1/handover/join", post(join))
+        .route("/api/v1/handover/approve", post(approve))
         .route("/api/v1/device", post(device))
         .route("/api/v1/device/unlock", post(unlock))
         .route("/api/v1/journey", get(journey).post(event))
@@ -158,8 +167,46 @@ async fn claim(State(facts): Shared, body: String) -> Json<Value> {
     facts.lock().unwrap().bodies.push(body);
     Json(json!({
         "handoff": "h1", "secret": "secret-of-handoff", "browser": "Firefox sur Linux", "place": "local",
-        "started_at": "2030-01-01T00:00:00Z", "numbers": [12, 34, 56],
+        "started_at": "2030-01-01T00:00:00Z", "carries_account": true, "numbers": [12, 34, 56],
     }))
+}
+
+async fn handover(State(facts): Shared, headers: HeaderMap) -> Response {
+    let facts = facts.lock().unwrap();
+    let newcomer = json!({
+        "handover": REQUEST, "device": NEW_DEVICE, "name": "Téléphone", "public_key": STANDARD.encode([4; 65]),
+    });
+    let view = json!({
+        "state": "offered", "is_giver": true, "number": 34, "expires_at": "2030-01-01T01:00:00Z", "is_other_here": false, "awaits_approval": true, "newcomer": newcomer,
+        "code": {
+            "link": "https://id.example/continuer/abcdef", "typed": "ABCD-2345", "qr_path": "M0 0h7v1h-7z",
+            "qr_size": 29, "expires_at": "2030-01-01T00:01:00Z",
+        },
+    });
+    refusal_of(&facts, &headers).unwrap_or_else(|| Json(view).into_response())
+}
+
+async fn end_handover(State(facts): Shared, headers: HeaderMap) -> Response {
+    let facts = facts.lock().unwrap();
+    refusal_of(&facts, &headers).unwrap_or_else(|| StatusCode::NO_CONTENT.into_response())
+}
+
+async fn approve(State(facts): Shared, headers: HeaderMap, body: String) -> Response {
+    let mut facts = facts.lock().unwrap();
+    facts.bodies.push(body);
+    refusal_of(&facts, &headers).unwrap_or_else(|| StatusCode::NO_CONTENT.into_response())
+}
+
+async fn join(State(facts): Shared, body: String) -> Response {
+    let mut facts = facts.lock().unwrap();
+    facts.bodies.push(body);
+    if core::mem::take(&mut facts.joins_to_lose) {
+        return problem(503, json!({"code": "server.unavailable"}));
+    }
+    Json(
+        json!({"token": TOKEN, "email_masked": "n••••@example.org", "needs_trusted_device": false}),
+    )
+    .into_response()
 }
 
 async fn confirm(State(facts): Shared, body: String) -> StatusCode {

@@ -22,6 +22,7 @@ pub(crate) async fn claim(
         place: claimed.browser.place,
         started_at: claimed.started_at,
         service: claimed.service,
+        carries_account: claimed.carries_account,
         numbers: claimed.numbers,
     }))
 }

@@ -3,6 +3,7 @@
 pub(crate) mod configuration;
 mod device;
 mod handoff;
+mod handover;
 mod identity;
 mod journey;
 mod login_requests;
@@ -26,6 +27,14 @@ pub(crate) fn routes() -> Router<Site> {
         .merge(uploads::routes())
         .route("/handoff/claim", post(handoff::claim))
         .route("/handoff/confirm", post(handoff::confirm))
+        .route(
+            "/handover",
+            get(handover::watch)
+                .post(handover::offer)
+                .delete(handover::end),
+        )
+        .route("/handover/join", post(handover::join))
+        .route("/handover/approve", post(handover::approve))
         .route("/login-requests", get(login_requests::list))
         .route("/login-requests/open", post(login_requests::open))
         .route(

@@ -6,7 +6,7 @@ use crate::problem::Refused;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use sceau_service::account::{request_sign_in_code, sign_in, sign_out as end_session};
+use sceau_service::account::{SignedIn, request_sign_in_code, sign_in, sign_out as end_session};
 use sceau_service::language::Language;
 use sceau_service::login::attach_handoff;
 use sceau_wire::Secret;
@@ -41,11 +41,16 @@ pub(crate) async fn give_code(
             crate::problem::publish(failure);
         }
     }
-    Ok(Json(SessionView {
+    Ok(Json(session(signed_in)))
+}
+
+/// A session as it travels, once.
+pub(super) fn session(signed_in: SignedIn) -> SessionView {
+    SessionView {
         token: Secret::from(signed_in.token.reveal().as_str()),
         email_masked: signed_in.email_masked,
         needs_trusted_device: signed_in.needs_trusted_device,
-    }))
+    }
 }
 
 pub(crate) async fn sign_out(

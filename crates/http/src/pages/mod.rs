@@ -14,7 +14,9 @@ mod page;
 mod qr;
 mod times;
 
+pub(crate) use browser::Visitor;
 pub(crate) use message::turn_away;
+pub(crate) use qr::draw_modules;
 
 use crate::Site;
 use axum::Router;

@@ -113,6 +113,17 @@ impl<'s> App<'s> {
         }
     }
 
+    /// Another device, signed in by other means and not bound yet.
+    pub(crate) fn with_token(scene: &'s Scene, token: &str) -> Self {
+        Self {
+            scene,
+            token: token.to_owned(),
+            key: EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap(),
+            device: String::new(),
+            acts: Cell::new(0),
+        }
+    }
+
     /// Signs in and walks to a step.
     pub(crate) async fn at(scene: &'s Scene, state: StateName) -> Self {
         let app = Self::sign_in(scene).await;

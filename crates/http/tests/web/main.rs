@@ -20,6 +20,8 @@ mod files;
 #[cfg(test)]
 mod handoff;
 #[cfg(test)]
+mod handover;
+#[cfg(test)]
 mod letter;
 #[cfg(test)]
 mod limits;

@@ -1,9 +1,12 @@
 //! Binds the session to a device's key.
 
 use super::Authenticated;
+use super::handover::{may_succeed, opened};
 use super::unlock_device::{bind_session, judge_proof, keep_refusal};
 use crate::crypto::{is_p256_point, sha256};
 use crate::failure::{Failure, Refusal};
+use crate::letter::put_mail;
+use crate::mail;
 use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, Device, KeyProtection};
 use sceau_domain::id::DeviceId;
@@ -36,10 +39,12 @@ pub struct DeviceBound {
 const PLATFORMS: [&str; 5] = ["linux", "windows", "macos", "android", "ios"];
 
 /// Registers a device of the account and binds the session to it. Asked again with the same key and
-/// proof, it gives the same device: an answer lost on the way costs nothing.
+/// proof, it gives the same device: an answer lost on the way costs nothing. A device that came by a
+/// handover is told by mail.
 ///
 /// # Errors
-/// `Malformed`; `DeviceNotTrusted` when an active identity sits on another device; `SecretCodeWrong` or
+/// `Malformed`; `DeviceNotTrusted` when an active identity sits on another device, unless that one gave
+/// the handover by which this session came; `SecretCodeWrong` or
 /// `DeviceBlocked` for a known key with another proof; [`Failure::Store`].
 pub async fn bind_device(
     world: &World,
@@ -78,7 +83,10 @@ async fn register(
     by: &Authenticated,
     new: &NewDevice,
 ) -> Result<Device, Failure> {
-    if tx.identity_of(by.account.id).await?.is_some() {
+    let handover = opened(world, tx, by).await?;
+    let identity = tx.identity_of(by.account.id).await?;
+    let is_barred = |identity| !may_succeed(handover.as_ref(), identity);
+    if identity.as_ref().is_some_and(is_barred) {
         return Err(Refusal::DeviceNotTrusted.into());
     }
     let now = world.clock.now();
@@ -101,6 +109,10 @@ async fn register(
         .of_account(by.account.id)
         .with_detail(format!("{} {}", device.id, device.platform));
     tx.append_audit(&entry).await?;
+    if handover.is_some() {
+        let told = mail::device_joined(&world.configuration, &by.account, &device.name, now)?;
+        put_mail(world, tx, told, None).await?;
+    }
     Ok(device)
 }
 

@@ -3,6 +3,7 @@
 mod address;
 mod authenticate;
 mod bind_device;
+mod handover;
 mod request_sign_in_code;
 mod sign_in;
 mod sign_out;
@@ -12,6 +13,9 @@ mod view_identity;
 pub use address::mask_email;
 pub use authenticate::{Authenticated, authenticate};
 pub use bind_device::{DeviceBound, NewDevice, bind_device};
+pub use handover::{
+    Handover, approve_handover, end_handover, join_handover, offer_handover, watch_handover,
+};
 pub use request_sign_in_code::{CodeSent, request_sign_in_code};
 pub use sign_in::{SignedIn, sign_in};
 pub use sign_out::sign_out;

@@ -51,6 +51,18 @@ pub async fn sign_in(world: &World, sign_in: SignInId, code: &str) -> Result<Sig
     sign_in.is_used = true;
     tx.put_sign_in(&sign_in).await?;
     let account = find_or_create(world, tx.as_mut(), &sign_in, now).await?;
+    let signed_in = open_session(world, tx.as_mut(), account).await?;
+    tx.commit().await?;
+    Ok(signed_in)
+}
+
+/// Opens a session of an account, on no device yet; the caller commits.
+pub(super) async fn open_session(
+    world: &World,
+    tx: &mut dyn Transaction,
+    account: Account,
+) -> Result<SignedIn, Failure> {
+    let now = world.clock.now();
     let token = make_random_token(world.random.as_ref());
     tx.put_session(&Session {
         token_hash: sha256(token.reveal().as_bytes()),
@@ -63,12 +75,10 @@ pub async fn sign_in(world: &World, sign_in: SignInId, code: &str) -> Result<Sig
     let needs_trusted_device = tx.identity_of(account.id).await?.is_some();
     tx.append_audit(&AuditEntry::new(now, "session.opened").of_account(account.id))
         .await?;
-    tx.commit().await?;
-    let email_masked = mask_email(account.email.reveal());
     Ok(SignedIn {
         token,
+        email_masked: mask_email(account.email.reveal()),
         account,
-        email_masked,
         needs_trusted_device,
     })
 }

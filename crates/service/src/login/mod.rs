@@ -17,7 +17,7 @@ mod exchange_code;
 mod find_interaction;
 mod finish_login;
 mod give_phone;
-mod handoff;
+pub(crate) mod handoff;
 mod list_requests;
 mod means;
 mod offer_code;

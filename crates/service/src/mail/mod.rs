@@ -6,12 +6,14 @@
 
 mod code;
 mod decision;
+mod device;
 mod letter;
 mod login;
 mod page;
 
 pub(crate) use code::{phone_code, sign_in_code};
 pub(crate) use decision::{approved, ask_again, refused};
+pub(crate) use device::{device_joined, identity_moved};
 pub(crate) use letter::{LetterMail, notice, reminder, update};
 pub(crate) use login::login_disowned;
 pub use login::login_used;

@@ -238,6 +238,12 @@ pub trait Interactions {
     /// By the hash of the QR token or of the typed code.
     async fn handoff_by_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<Handoff>>;
     async fn handoff_of(&mut self, account: AccountId) -> Stored<Option<Handoff>>;
+    /// Those that an account's apps gave from an instant on, newest first.
+    async fn handoffs_given_by(
+        &mut self,
+        account: AccountId,
+        since: Timestamp,
+    ) -> Stored<Vec<Handoff>>;
     async fn put_handoff(&mut self, handoff: &Handoff) -> Stored<()>;
     async fn login(&mut self, id: LoginRequestId) -> Stored<Option<LoginRecord>>;
     async fn login_by_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<LoginRecord>>;

@@ -1,7 +1,7 @@
 //! Passages through the identity provider.
 
 use jiff::Timestamp;
-use sceau_domain::id::{AccountId, HandoffId, IdentityId, InteractionId, LoginRequestId};
+use sceau_domain::id::{AccountId, DeviceId, HandoffId, IdentityId, InteractionId, LoginRequestId};
 use sceau_domain::login::{LoginRequest, MatchNumber};
 use sceau_domain::private::Secret;
 
@@ -66,6 +66,23 @@ pub struct LoginRecord {
     pub code_expires_at: Timestamp,
 }
 
+/// Who shows the code of a handoff, and may follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Giver {
+    /// A browser in which nobody is signed in, known by its cookie.
+    Browser {
+        /// SHA-256 of the cookie's secret.
+        cookie_hash: [u8; 32],
+    },
+    /// The app of someone signed in: the phone will be signed in to the same account.
+    App {
+        /// Whose.
+        account: AccountId,
+        /// On which device.
+        device: DeviceId,
+    },
+}
+
 /// Where a handoff stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HandoffState {
@@ -84,8 +101,8 @@ pub enum HandoffState {
 pub struct Handoff {
     /// Names it.
     pub id: HandoffId,
-    /// SHA-256 of the computer's cookie secret.
-    pub cookie_hash: [u8; 32],
+    /// Who shows its code.
+    pub giver: Giver,
     /// SHA-256 of the QR token; renewed each minute.
     pub token_hash: [u8; 32],
     /// SHA-256 of the typed code.
@@ -100,6 +117,13 @@ pub struct Handoff {
     pub state: HandoffState,
     /// The account that went on, once there is one.
     pub account: Option<AccountId>,
+    /// SHA-256 of the token of the session that it opened on the phone, once it did: an app's handoff
+    /// opens one, once; a browser's never does.
+    pub session_hash: Option<[u8; 32]>,
+    /// When the app that gives was last seen following; a browser is not followed.
+    pub giver_seen_at: Option<Timestamp>,
+    /// When the phone's session was last seen following.
+    pub taker_seen_at: Option<Timestamp>,
     /// The passage it came from, to return to.
     pub interaction: Option<InteractionId>,
     /// The service's name, where one began it.

@@ -12,6 +12,8 @@ mod fakes;
 #[cfg(test)]
 mod film_seal;
 #[cfg(test)]
+mod handover;
+#[cfg(test)]
 mod happy_path;
 #[cfg(test)]
 mod letters;
@@ -31,3 +33,5 @@ mod retention;
 mod scene;
 #[cfg(test)]
 mod sign_in;
+#[cfg(test)]
+mod succession;

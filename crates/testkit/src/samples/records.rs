@@ -19,7 +19,7 @@ use sceau_service::ports::{Mail, Sms};
 use sceau_service::records::{
     Account, AuditEntry, AuthorizationGrant, Browser, Case, ChallengeRecord, CheckAnswer,
     ConsentPurpose, ConsentRecord, DecisionRecord, Device, Evidence, EvidenceSource, Examination,
-    FilmSeal, Handoff, HandoffState, Identity, Interaction, KeyProtection, LetterLink,
+    FilmSeal, Giver, Handoff, HandoffState, Identity, Interaction, KeyProtection, LetterLink,
     LetterRecord, LoginRecord, Operator, OperatorSession, OutboxMessage, Outgoing, PhoneAttempt,
     QueueEntry, Retention, Session, SignIn, Upload, Verdict, VideoFacts,
 };
@@ -379,7 +379,9 @@ pub fn interaction(number: u8) -> Interaction {
 pub fn handoff(number: u8) -> Handoff {
     Handoff {
         id: HandoffId::from_bytes([number; 16]),
-        cookie_hash: hash(41),
+        giver: Giver::Browser {
+            cookie_hash: hash(41),
+        },
         token_hash: hash(number + 50),
         typed_hash: hash(number + 60),
         code_expires_at: at(60),
@@ -387,11 +389,34 @@ pub fn handoff(number: u8) -> Handoff {
         number: MatchNumber::new(42).expect("a match number"),
         state: HandoffState::Claimed,
         account: Some(account_id(1)),
+        session_hash: None,
+        giver_seen_at: None,
+        taker_seen_at: None,
         interaction: Some(interaction_id(1)),
         service: Some("Mairie de Fleurville".to_owned()),
         browser: browser(),
         created_at: at(number.into()),
         expires_at: at(600),
+    }
+}
+
+/// A handoff that account 1 gave from device 1, and that opened a session.
+///
+/// # Panics
+/// Never, as [`handoff`].
+pub fn handover(number: u8) -> Handoff {
+    Handoff {
+        giver: Giver::App {
+            account: account_id(1),
+            device: device_id(1),
+        },
+        state: HandoffState::Confirmed,
+        session_hash: Some(hash(45)),
+        giver_seen_at: Some(at(20)),
+        taker_seen_at: Some(at(30)),
+        interaction: None,
+        service: None,
+        ..handoff(number)
     }
 }
 

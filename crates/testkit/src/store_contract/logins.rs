@@ -4,11 +4,13 @@
 use super::{read, write};
 use crate::samples::at;
 use crate::samples::records::{
-    account_id, device_id, handoff, hash, interaction, interaction_id, login, message,
+    account_id, device_id, handoff, handover, hash, interaction, interaction_id, login, message,
 };
 use sceau_domain::login::RequestState;
 use sceau_service::ports::Store;
-use sceau_service::records::{Handoff, HandoffState, Interaction, LoginRecord, OutboxMessage};
+use sceau_service::records::{
+    Giver, Handoff, HandoffState, Interaction, LoginRecord, OutboxMessage,
+};
 
 pub async fn interactions_and_handoffs_come_back_whole(store: &dyn Store) {
     let finished = Interaction {
@@ -56,6 +58,36 @@ pub async fn interactions_and_handoffs_come_back_whole(store: &dyn Store) {
             tx.handoff_of(account_id(1)).await.expect("read"),
             Some(handoff(1))
         );
+    })
+    .await;
+}
+
+pub async fn handoffs_that_an_account_gave_come_back_newest_first(store: &dyn Store) {
+    let of_another = Handoff {
+        giver: Giver::App {
+            account: account_id(2),
+            device: device_id(2),
+        },
+        ..handover(4)
+    };
+    let open = Handoff {
+        account: None,
+        session_hash: None,
+        giver_seen_at: None,
+        taker_seen_at: None,
+        ..handover(3)
+    };
+    write(store, async |tx| {
+        for handoff in [&open, &handover(1), &handover(2), &of_another, &handoff(5)] {
+            tx.put_handoff(handoff).await.expect("written");
+        }
+    })
+    .await;
+    read(store, async |tx| {
+        let since = tx.handoffs_given_by(account_id(1), at(2)).await;
+        assert_eq!(since.expect("read"), [open, handover(2)]);
+        let all = tx.handoffs_given_by(account_id(2), at(0)).await;
+        assert_eq!(all.expect("read"), [of_another]);
     })
     .await;
 }

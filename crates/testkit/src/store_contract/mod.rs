@@ -80,6 +80,7 @@ macro_rules! store_contract {
             ],
             logins: [
                 interactions_and_handoffs_come_back_whole,
+                handoffs_that_an_account_gave_come_back_newest_first,
                 a_login_request_comes_back_whole_in_every_state,
                 the_newest_login_requests_come_first,
                 passages_that_are_over_go_and_the_history_stays_longer,

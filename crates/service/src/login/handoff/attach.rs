@@ -1,9 +1,10 @@
 //! 7 – somebody signed in on the phone: the computer's page follows along.
 
+use super::{Step, entry_of};
 use crate::crypto::{is_equal, sha256};
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
-use crate::records::{AuditEntry, Handoff, HandoffState};
+use crate::records::{Giver, Handoff, HandoffState};
 use sceau_domain::id::{AccountId, HandoffId};
 use sceau_domain::private::Secret;
 
@@ -23,6 +24,10 @@ pub async fn attach_handoff(
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
     let mut handoff = claimed(tx.as_mut(), handoff, secret).await?;
+    if matches!(handoff.giver, Giver::App { .. }) {
+        // It opens a session of its own account; another cannot be tied to it.
+        return Err(Refusal::HandoffForeign.into());
+    }
     if handoff.state != HandoffState::Confirmed || now > handoff.expires_at {
         return Err(Refusal::HandoffExpired.into());
     }
@@ -32,16 +37,14 @@ pub async fn attach_handoff(
         None => handoff.account = Some(account),
     }
     tx.put_handoff(&handoff).await?;
-    let entry = AuditEntry::new(now, "handoff.attached")
-        .of_account(account)
-        .with_detail(handoff.id.to_string());
+    let entry = entry_of(&handoff, Step::Joined, now).of_account(account);
     tx.append_audit(&entry).await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// The handoff that this phone claimed.
-pub(super) async fn claimed(
+pub(crate) async fn claimed(
     tx: &mut dyn Transaction,
     handoff: HandoffId,
     secret: &Secret<String>,

@@ -1,10 +1,11 @@
 //! 5 – a phone takes the code.
 
 use super::super::code::derive_lookup;
+use super::{Step, entry_of};
 use crate::crypto::{make_random_token, sha256};
 use crate::failure::{Failure, Refusal};
 use crate::ports::World;
-use crate::records::{AuditEntry, Browser, HandoffState};
+use crate::records::{Browser, Giver, HandoffState};
 use jiff::Timestamp;
 use sceau_domain::id::HandoffId;
 use sceau_domain::login::MatchNumber;
@@ -23,6 +24,8 @@ pub struct ClaimedHandoff {
     pub started_at: Timestamp,
     /// The service that began it, where one did.
     pub service: Option<String>,
+    /// Whether an app gives its account: after the number, the phone is signed in to it.
+    pub carries_account: bool,
     /// Three numbers, one of which the computer shows.
     pub numbers: [u8; 3],
 }
@@ -48,8 +51,8 @@ pub async fn claim_handoff(world: &World, code: &str) -> Result<ClaimedHandoff, 
     handoff.state = HandoffState::Claimed;
     handoff.secret_hash = Some(sha256(secret.reveal().as_bytes()));
     tx.put_handoff(&handoff).await?;
-    let entry = AuditEntry::new(now, "handoff.claimed").with_detail(handoff.id.to_string());
-    tx.append_audit(&entry).await?;
+    tx.append_audit(&entry_of(&handoff, Step::Claimed, now))
+        .await?;
     tx.commit().await?;
     let three = handoff.number.among_three(world.random.as_ref());
     Ok(ClaimedHandoff {
@@ -58,6 +61,7 @@ pub async fn claim_handoff(world: &World, code: &str) -> Result<ClaimedHandoff, 
         browser: handoff.browser,
         started_at: handoff.created_at,
         service: handoff.service,
+        carries_account: matches!(handoff.giver, Giver::App { .. }),
         numbers: three.map(MatchNumber::value),
     })
 }

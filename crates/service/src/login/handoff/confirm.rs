@@ -1,13 +1,14 @@
 //! 5 – the phone says which number the computer shows.
 
 use super::attach::claimed;
+use super::{Step, entry_of};
 use crate::failure::{Failure, Refusal};
 use crate::ports::World;
-use crate::records::{AuditEntry, HandoffState};
+use crate::records::HandoffState;
 use sceau_domain::id::HandoffId;
 use sceau_domain::private::Secret;
 
-/// Takes the number chosen, once. A wrong one ends both sides; `None` is « Ce n'est pas moi », which
+/// Takes the number chosen, once; the right one may be said again. A wrong one ends both sides; `None` is « Ce n'est pas moi », which
 /// ends them too and is no error.
 ///
 /// # Errors
@@ -22,6 +23,10 @@ pub async fn confirm_handoff(
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
     let mut handoff = claimed(tx.as_mut(), handoff, secret).await?;
+    if handoff.state == HandoffState::Confirmed && number == Some(handoff.number.value()) {
+        // The answer was lost on the way: saying it again costs nothing.
+        return Ok(());
+    }
     if handoff.state != HandoffState::Claimed || now > handoff.expires_at {
         return Err(Refusal::HandoffExpired.into());
     }
@@ -32,13 +37,12 @@ pub async fn confirm_handoff(
         HandoffState::Ended
     };
     tx.put_handoff(&handoff).await?;
-    let kind = match number {
-        _ if is_right => "handoff.confirmed",
-        None => "handoff.disowned",
-        Some(_) => "handoff.mismatch",
+    let step = match number {
+        _ if is_right => Step::Confirmed,
+        None => Step::Disowned,
+        Some(_) => Step::Mismatch,
     };
-    tx.append_audit(&AuditEntry::new(now, kind).with_detail(handoff.id.to_string()))
-        .await?;
+    tx.append_audit(&entry_of(&handoff, step, now)).await?;
     tx.commit().await?;
     match number {
         Some(_) if !is_right => Err(Refusal::HandoffMismatch.into()),

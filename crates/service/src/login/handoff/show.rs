@@ -6,7 +6,7 @@ use super::PURPOSE;
 use crate::crypto::sha256;
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
-use crate::records::{Handoff, HandoffState};
+use crate::records::{Giver, Handoff, HandoffState};
 use jiff::Timestamp;
 use sceau_domain::journey::{StateName, View, view};
 use sceau_domain::private::Secret;
@@ -48,28 +48,35 @@ pub struct HandoffPage {
 /// # Errors
 /// `NotFound` for a cookie of nobody; [`Failure::Store`].
 pub async fn show_handoff(world: &World, cookie: &HandoffCookie) -> Result<HandoffPage, Failure> {
-    let now = world.clock.now();
     let mut tx = world.store.begin().await?;
-    let mut handoff = known(tx.as_mut(), cookie).await?;
-    let progress = progress_of(tx.as_mut(), &handoff, now).await?;
+    let handoff = known(tx.as_mut(), cookie).await?;
+    let page = page_of(world, tx.as_mut(), handoff).await?;
+    tx.commit().await?;
+    Ok(page)
+}
+
+/// What whoever gives the code shows; codes that end soon are renewed in this transaction.
+pub(crate) async fn page_of(
+    world: &World,
+    tx: &mut dyn Transaction,
+    mut handoff: Handoff,
+) -> Result<HandoffPage, Failure> {
+    let now = world.clock.now();
+    let progress = progress_of(tx, &handoff, now).await?;
     let (mut link, mut typed) = (None, None);
     if handoff.state == HandoffState::Offered && !progress.is_over {
         let name = handoff.id.as_bytes();
         let life = world.configuration.handoff_code_life;
         let end = renew_end(handoff.code_expires_at, life, now);
         let token = derive_token(&world.keys, PURPOSE, name, end);
+        link = Some(Secret::new(handoff_link(&world.configuration, &token)));
+        let code = derive_typed(&world.keys, PURPOSE, name);
+        typed = Some(Secret::new(write_typed(&code)));
         if end != handoff.code_expires_at {
             handoff.token_hash = sha256(token.reveal().as_bytes());
             handoff.code_expires_at = end;
             tx.put_handoff(&handoff).await?;
-            tx.commit().await?;
         }
-        link = Some(Secret::new(handoff_link(&world.configuration, &token)));
-        typed = Some(Secret::new(write_typed(&derive_typed(
-            &world.keys,
-            PURPOSE,
-            name,
-        ))));
     }
     Ok(HandoffPage {
         number: handoff.number.value(),
@@ -101,7 +108,10 @@ pub(super) async fn known(
 ) -> Result<Handoff, Failure> {
     let found = tx.handoff(cookie.id).await?;
     Ok(found
-        .filter(|found| cookie.is_of(&found.cookie_hash))
+        .filter(|found| match &found.giver {
+            Giver::Browser { cookie_hash } => cookie.is_of(cookie_hash),
+            Giver::App { .. } => false,
+        })
         .ok_or(Refusal::NotFound)?)
 }
 

@@ -198,7 +198,7 @@ test('after_three_failures_the_other_ways_come_first', async () => {
   keep('video_failures', 3);
   const { user, sent } = show('speak');
   await screen.findByText('There are other ways');
-  expect(screen.getByText(/On a phone: install the app there/)).toBeTruthy();
+  expect(screen.getByText(/On a phone: show a code here/)).toBeTruthy();
   await press(user, 'Write the digits instead', 'Continue in person');
   expect(sent).toEqual([
     { do: 'choose_tasks', way: 'write', movement_is_difficult: true },

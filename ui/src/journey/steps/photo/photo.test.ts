@@ -221,7 +221,7 @@ test.each([
   const { user, sent } = show({ fault });
   await user.click(await button('Open the camera'));
   expect(await screen.findByText(sentence)).toBeTruthy();
-  expect(screen.getByText(/On a phone: install the app there/)).toBeTruthy();
+  expect(screen.getByText(/On a phone: show a code here/)).toBeTruthy();
   await button('Choose a file');
   await user.click(await button('Continue in person'));
   expect(sent).toEqual([{ do: 'choose_method', in_person: true }]);
