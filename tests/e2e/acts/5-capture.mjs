@@ -2,12 +2,14 @@
 import { pause, until } from "../lib/processes.mjs";
 import { placeOf } from "../lib/resume.mjs";
 import { isSaid, says } from "../lib/words.mjs";
+import { continueOnPhone } from "./phone.mjs";
 
 /** The journey's names of the sides. */
 const PARTS = { recto: "front", verso: "back" };
 
 export async function proveOneself(play) {
   await prepare(play);
+  if (play.script.expected === "no_camera") await continueOnPhone(play);
   for (const side of play.script.document.sides) {
     await play.steadfast(() => photograph(play, side));
   }

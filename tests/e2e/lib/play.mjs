@@ -54,12 +54,24 @@ export class Play {
     const { stage } = this;
     // One address for the whole play: the browser keeps what it kept under it.
     stage.ports.devhost ??= await freePort();
-    const address = `http://127.0.0.1:${stage.ports.devhost}/`;
-    this.driver = await stage.startDevhost(this.scenario);
+    this.driver = await stage.startDevhost(this.scenario, stage.ports.devhost);
+    this.app = await this.#openPageOf(stage.ports.devhost, { width: 480, height: 820 });
+  }
+
+  async #openPageOf(port, size) {
+    const address = `http://127.0.0.1:${port}/`;
     await answers(address);
-    const page = await this.openPage({ width: 480, height: 820 });
+    const page = await this.openPage(size);
     await page.goto(address);
-    this.app = new Page(page);
+    return new Page(page);
+  }
+
+  /** A second app, in the person's hand: its window is the play's from now on. */
+  async openPhone(scenario) {
+    const { stage } = this;
+    const port = await freePort();
+    await stage.startDevhost(scenario, port, "phone");
+    this.app = await this.#openPageOf(port, { width: 390, height: 844 });
   }
 
   async #openWindow() {
@@ -94,6 +106,7 @@ export class Play {
 
   async closeApp() {
     await this.app?.close();
+    // Whatever else was opened ends with the stage.
     if (this.driver) await this.stage.troupe.end(this.driver);
   }
 

@@ -16,7 +16,7 @@ export const DOCUMENTS = {
 /** Reads `tests/scenarios/<id>.toml`. */
 export async function readScenario(id) {
   const text = await readFile(join(TOP, "tests/scenarios", `${id}.toml`), "utf8");
-  const { person = {}, tasks = {}, operator = {}, mishap = {}, kill } = parseToml(text);
+  const { person = {}, tasks = {}, operator = {}, mishap = {}, phone = {}, kill } = parseToml(text);
   const document = person.document ?? "cni2021";
   if (!DOCUMENTS[document]) throw new Error(`no specimen is called ${document}`);
   return {
@@ -27,5 +27,6 @@ export async function readScenario(id) {
     decisions: operator.decisions ?? ["approve"],
     kill,
     expected: mishap.expected,
+    phone: phone.scenario,
   };
 }

@@ -98,9 +98,9 @@ ${registration}`,
   }
 
   /** A scenario for the app: which frames its cameras see. */
-  async writeScenario(text) {
+  async writeScenario(text, name = "scenario.toml") {
     await mkdir(this.path("qr"), { recursive: true });
-    const file = this.path("specimens", "scenario.toml");
+    const file = this.path("specimens", name);
     await writeFile(file, text.replaceAll("{folder}", this.folder));
     return file;
   }
@@ -140,9 +140,9 @@ ${registration}`,
   }
 
   /** The app's commands behind an address, for a plain browser. */
-  startDevhost(scenario) {
-    return this.troupe.start("devhost", program("sceau-devhost"), [
-      "--server", this.server, "--data", this.path("devhost"), "--port", String(this.ports.devhost),
+  startDevhost(scenario, port, name = "devhost") {
+    return this.troupe.start(name, program("sceau-devhost"), [
+      "--server", this.server, "--data", this.path(name), "--port", String(port),
       "--mock", scenario, "--ui", join(TOP, "ui/dist/app"), "--mailbox", this.inbox, "--models", this.models,
     ]);
   }

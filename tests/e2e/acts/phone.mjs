@@ -1,0 +1,53 @@
+// A computer without a camera: the case goes on on a phone, by a code and a number to compare.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { SECRET_CODE } from "../lib/resume.mjs";
+import { TOP } from "../lib/stage.mjs";
+import { says } from "../lib/words.mjs";
+
+/** The computer says that there is no camera and offers its code; the phone takes it and goes on. */
+export async function continueOnPhone(play) {
+  await play.on("photo");
+  await play.app.click('[data-action="open-camera"]');
+  await says(play.app, "camera_ways_title", 30);
+  await play.shot("ordinateur-sans-camera");
+  await play.app.click('[data-action="continue-on-phone"]');
+  await play.on("handover");
+  await play.shot("ordinateur-code-pour-le-telephone");
+  const code = await play.app.text('[data-part="typed-code"]');
+  const number = (await play.app.text('[data-part="match-number"]')).match(/\d+/)[0];
+
+  const computer = play.app;
+  await play.openPhone(await cameras(play));
+  await play.on("preferences");
+  await play.press("continue");
+  await play.on("welcome");
+  await play.press("code");
+  await play.on("computer_code");
+  await play.fill("computer-code", code.trim());
+  await play.shot("telephone-code-de-l-ordinateur");
+  await play.press("continue");
+  await play.on("handoff", 30);
+  await play.shot("telephone-numero-a-choisir");
+  await play.app.click(`label:has(input[value="${number}"]), input[value="${number}"]`);
+  await play.press("confirm");
+  await play.on("secret_code", 30);
+  await play.fill("secret-code", SECRET_CODE);
+  await play.fill("secret-code-again", SECRET_CODE);
+  await play.press("confirm");
+  await play.on("photo", 30);
+  await play.shot("telephone-a-l-etape");
+
+  const phone = play.app;
+  play.app = computer;
+  await says(computer, "handover_joined_title", 30);
+  await play.shot("ordinateur-connecte-au-telephone");
+  play.app = phone;
+  play.note("The computer had no camera: the case went on on a phone, at the same step.");
+}
+
+/** What the phone's cameras see: those of the scenario named in `[phone]`. */
+async function cameras(play) {
+  const text = await readFile(join(TOP, "tests/scenarios", `${play.script.phone}.toml`), "utf8");
+  return play.stage.writeScenario(text, "phone.toml");
+}
