@@ -18,4 +18,5 @@ pub mod phone;
 pub mod private;
 pub mod random;
 pub mod reason;
+pub mod register;
 pub mod secret_code;

@@ -88,6 +88,60 @@ pub struct DeclarationView {
     pub birthplace: BirthplaceView,
     /// What is worth knowing about it: stable codes such as `validity.extended`.
     pub notices: Vec<NoticeView>,
+    /// What the register will receive of it, and what is unusual there.
+    pub register: RegisterView,
+}
+
+/// What the civil register will receive, rehearsed before anything is locked.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RegisterView {
+    /// The claims it is asked by.
+    pub sent: SentView,
+    /// Heaviest first; none stops the person.
+    pub findings: Vec<RegisterFindingView>,
+}
+
+/// The claims as they are sent to the broker, letter by letter.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SentView {
+    /// The birth name, in capitals.
+    pub family_name: Personal,
+    /// All given names.
+    pub given_name: Personal,
+    /// The usage name, in capitals.
+    #[ts(optional)]
+    pub preferred_username: Option<Personal>,
+    /// `YYYY-MM-DD`, zeros for what is unknown.
+    pub birthdate: Personal,
+    /// COG; empty for a birth abroad; absent while an operator looks for it.
+    #[ts(optional)]
+    pub birthplace: Option<Personal>,
+    /// COG, `99100` for France.
+    pub birthcountry: Personal,
+}
+
+/// Something unusual in what is sent.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RegisterFindingView {
+    /// Stable code, `register.…` or `birthplace.…`.
+    pub code: String,
+    /// How much it weighs.
+    pub weight: RegisterWeight,
+    /// The other code to look for, or the field concerned.
+    #[ts(optional)]
+    pub about: Option<Personal>,
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisterWeight {
+    /// As it is, the register could not find it.
+    Stops,
+    /// To be compared with the document once more.
+    Check,
+    /// Right, and worth knowing.
+    Note,
 }
 
 /// Something worth knowing; never an obstacle.

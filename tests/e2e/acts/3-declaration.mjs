@@ -120,6 +120,6 @@ async function bornInFrance(play, commune, place) {
   await play.fill("commune", commune);
   await play.app.find('[role="option"]');
   await play.shot("app-18-communes-proposees");
-  // Several communes share a name: the department tells them apart.
-  await play.app.clickText('[role="option"]', `(${place.slice(0, 2)})`);
+  // Several communes share a name: the code, which begins like the department, tells them apart.
+  await play.app.clickText('[role="option"]', `(${place.slice(0, 2)}`);
 }

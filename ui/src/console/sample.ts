@@ -61,6 +61,16 @@ export const dossier: CaseView = {
       country: 'France',
     },
     notices: [{ code: 'validity.extended', about: '2026-12-04' }],
+    register: {
+      sent: {
+        family_name: 'KERVADEC',
+        given_name: 'Maëlle Anne-Sophie',
+        birthdate: '1980-07-14',
+        birthplace: '29019',
+        birthcountry: '99100',
+      },
+      findings: [],
+    },
   },
   valid_until: '2026-12-04',
   evidence: [

@@ -73,6 +73,16 @@ export const declaration: DeclarationView = {
     country: 'France',
   },
   notices: [{ code: 'validity.extended', about: '2026-12-04' }],
+  register: {
+    sent: {
+      family_name: 'KERVADEC',
+      given_name: 'Maëlle Anne-Sophie',
+      birthdate: '1980-07-14',
+      birthplace: '29019',
+      birthcountry: '99100',
+    },
+    findings: [],
+  },
 };
 
 /** A host for stories: it answers nothing. */

@@ -449,7 +449,11 @@ birthplace: BirthplaceView,
 /**
  * What is worth knowing about it: stable codes such as `validity.extended`.
  */
-notices: Array<NoticeView>, };
+notices: Array<NoticeView>, 
+/**
+ * What the register will receive of it, and what is unusual there.
+ */
+register: RegisterView, };
 
 /**
  * Something worth knowing; never an obstacle.
@@ -463,6 +467,70 @@ code: string,
  * The date or the field it speaks of, where there is one.
  */
 about?: Personal, };
+
+/**
+ * What the civil register will receive, rehearsed before anything is locked.
+ */
+export type RegisterView = { 
+/**
+ * The claims it is asked by.
+ */
+sent: SentView, 
+/**
+ * Heaviest first; none stops the person.
+ */
+findings: Array<RegisterFindingView>, };
+
+/**
+ * The claims as they are sent to the broker, letter by letter.
+ */
+export type SentView = { 
+/**
+ * The birth name, in capitals.
+ */
+family_name: Personal, 
+/**
+ * All given names.
+ */
+given_name: Personal, 
+/**
+ * The usage name, in capitals.
+ */
+preferred_username?: Personal, 
+/**
+ * `YYYY-MM-DD`, zeros for what is unknown.
+ */
+birthdate: Personal, 
+/**
+ * COG; empty for a birth abroad; absent while an operator looks for it.
+ */
+birthplace?: Personal, 
+/**
+ * COG, `99100` for France.
+ */
+birthcountry: Personal, };
+
+/**
+ * Something unusual in what is sent.
+ */
+export type RegisterFindingView = { 
+/**
+ * Stable code, `register.…` or `birthplace.…`.
+ */
+code: string, 
+/**
+ * How much it weighs.
+ */
+weight: RegisterWeight, 
+/**
+ * The other code to look for, or the field concerned.
+ */
+about?: Personal, };
+
+/**
+ * How much a finding weighs.
+ */
+export type RegisterWeight = "stops" | "check" | "note";
 
 /**
  * Ties a finished upload to the case.

@@ -60,8 +60,8 @@ mod tests {
 
     fn then(code: &str, name: &str, birth: &str) -> Vec<&'static str> {
         let birth = PartialDate::parse_iso(birth).unwrap();
-        let rows = data::rows_of(code).iter();
-        let row = rows.filter(|row| row.name() == name).next_back().unwrap();
+        let mut rows = data::rows_of(code).iter();
+        let row = rows.rfind(|row| row.name() == name).unwrap();
         row.counterparts(&birth)
             .iter()
             .map(|then| then.code())

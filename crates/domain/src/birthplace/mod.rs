@@ -36,7 +36,7 @@ pub use error::BirthplaceError;
 pub use place::{BirthClaims, Birthplace, Caution, ForeignPlace, FrenchPlace};
 pub use search::{Closeness, Match, SearchResults, search, warm_up};
 pub use search_countries::{CountryMatch, search_countries};
-pub use unlisted::UnlistedPlace;
+pub use unlisted::{UnlistedPlace, is_cog_code};
 pub use validity::Validity;
 
 /// The COG code of France, overseas included.

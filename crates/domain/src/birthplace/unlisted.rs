@@ -60,7 +60,7 @@ impl UnlistedPlace {
 }
 
 /// `^(?:2[AB]|[0-9]{2})[0-9]{3}$`, the form that the broker checks (`franceconnect.md` §6).
-pub(super) fn is_cog_code(code: &str) -> bool {
+pub fn is_cog_code(code: &str) -> bool {
     match code.as_bytes() {
         [b'2', b'A' | b'B', number @ ..] | [b'0'..=b'9', b'0'..=b'9', number @ ..] => {
             number.len() == 3 && number.iter().all(u8::is_ascii_digit)

@@ -3,9 +3,11 @@
 use sceau_domain::birthplace::Birthplace;
 use sceau_domain::document::{Declaration, DeclarationDraft, Field, Notice, Sex};
 use sceau_domain::private;
+use sceau_domain::register::{self, RegisterCheck, RegisterEntry, RegisterFinding, Weight};
 use sceau_service::case::GivenBirthplace;
 use sceau_wire::document::{
     BirthplaceDraft, BirthplaceView, DeclarationView, DocumentDraft, NoticeView,
+    RegisterFindingView, RegisterView, RegisterWeight, SentView,
 };
 use sceau_wire::{DocumentKind, Personal};
 
@@ -150,6 +152,42 @@ pub(crate) fn declaration_view(declaration: &Declaration, place: &Birthplace) ->
         document: draft_view(declaration),
         birthplace: birthplace_view(place),
         notices,
+        register: register_view(declaration, place),
+    }
+}
+
+/// The register's check, rehearsed. No zone has been read at this point of the journey.
+fn register_view(declaration: &Declaration, place: &Birthplace) -> RegisterView {
+    let RegisterCheck { entry, findings } = register::examine(declaration, place, None);
+    let RegisterEntry {
+        family_name,
+        given_name,
+        preferred_username,
+        birthdate,
+        // Sent as well; the person sees it above, in words.
+        gender: _,
+        birthplace,
+        birthcountry,
+    } = entry;
+    let finding = |finding: RegisterFinding| RegisterFindingView {
+        code: finding.code().to_owned(),
+        weight: match finding.weight() {
+            Weight::Stops => RegisterWeight::Stops,
+            Weight::Check => RegisterWeight::Check,
+            Weight::Note => RegisterWeight::Note,
+        },
+        about: finding.about().map(Personal::from),
+    };
+    RegisterView {
+        sent: SentView {
+            family_name: family_name.into(),
+            given_name: given_name.into(),
+            preferred_username: preferred_username.map(Personal::from),
+            birthdate: birthdate.into(),
+            birthplace: birthplace.map(Personal::from),
+            birthcountry: birthcountry.into(),
+        },
+        findings: findings.into_iter().map(finding).collect(),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::records::{Account, Identity};
 use sceau_domain::date::PartialDate;
 use sceau_domain::document::Sex;
+use sceau_domain::document::names::to_claims_alphabet;
 use sceau_oidc::claims::{self, Birth, BirthDate, Person, PivotIdentity};
 
 /// The claims of an identity. The birth name is `family_name`, never the *nom d'usage*; a birth abroad
@@ -17,12 +18,18 @@ pub(super) fn pivot_of(identity: &Identity, account: &Account) -> Result<PivotId
     let place = identity.birthplace.claims().ok_or(Failure::Inconsistent(
         "an active identity has a birthplace without code",
     ))?;
-    let given: Vec<&str> = declaration
+    // In the letters that the person was shown before the lock; the claims keep them as they are.
+    let given: Vec<String> = declaration
         .given_names()
         .reveal()
         .iter()
-        .map(String::as_str)
+        .map(|name| to_claims_alphabet(name))
         .collect();
+    let given: Vec<&str> = given.iter().map(String::as_str).collect();
+    let birth_name = to_claims_alphabet(declaration.birth_name().reveal());
+    let usage_name = declaration
+        .usage_name()
+        .map(|name| to_claims_alphabet(name.reveal()));
     let birth = if place.birthplace.is_empty() {
         Birth::Abroad {
             country: &place.birthcountry,
@@ -34,8 +41,8 @@ pub(super) fn pivot_of(identity: &Identity, account: &Account) -> Result<PivotId
     };
     let person = Person {
         given_names: &given,
-        birth_name: declaration.birth_name().reveal(),
-        usage_name: declaration.usage_name().map(|name| name.reveal().as_str()),
+        birth_name: &birth_name,
+        usage_name: usage_name.as_deref(),
         birthdate: birth_date_of(*declaration.birth_date().reveal())?,
         sex: match declaration.sex().reveal() {
             Sex::Female => claims::Sex::Female,

@@ -7,6 +7,8 @@ mod handoff;
 #[cfg(test)]
 mod passage;
 #[cfg(test)]
+mod rehearsal;
+#[cfg(test)]
 mod scene;
 #[cfg(test)]
 mod tokens;

@@ -5,7 +5,14 @@ import type { Component } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { declaration, propsAt } from '../../gallery/journey';
 import { choose } from '../../i18n/preferences.svelte';
-import type { Commands, CommuneView, Events, JourneyRequest, StateName } from '../../platform/contract';
+import type {
+  Commands,
+  CommuneView,
+  Events,
+  JourneyRequest,
+  RegisterView,
+  StateName,
+} from '../../platform/contract';
 import { fakePlatform, type Answers } from '../../platform/fake';
 import { CommandError } from '../../platform/types';
 import { forgetAll, keep } from '../drafts';
@@ -15,6 +22,7 @@ import { screenOf } from '../screens';
 import { detailOf } from './birthplaces';
 import { fromIso, spellDate, toIso } from './dates';
 import { NATIONALITIES, searchNationalities } from './nationalities';
+import { sentenceOf, sentRows } from './register';
 
 beforeEach(() => choose({ language: 'en' }));
 afterEach(forgetAll);
@@ -303,6 +311,47 @@ test('every_finding_of_the_domain_has_its_words', () => {
   );
   expect(codes.length).toBeGreaterThan(45);
   expect(codes.filter((code) => !Object.hasOwn(FINDINGS, code))).toEqual([]);
+});
+
+test('every_finding_of_the_rehearsal_has_a_sentence', () => {
+  const codes = ['register/finding.rs', 'birthplace/place.rs'].flatMap((path) =>
+    [...rust(path).matchAll(/=> "((?:register|birthplace)\.[a-z0-9_]+)"/g)].map(([, code]) => code!),
+  );
+  expect(codes.length).toBeGreaterThan(25);
+  const silent = codes.filter((code) => !sentenceOf({ code, weight: 'check', about: '97606' }));
+  expect(silent).toEqual([]);
+});
+
+test('the_register_is_rehearsed_before_the_lock_with_each_finding_in_a_sentence', () => {
+  const register: RegisterView = {
+    sent: { ...declaration.register.sent, family_name: 'MUNOZ' },
+    findings: [
+      { code: 'register.usage_name_is_birth_name', weight: 'check' },
+      { code: 'register.letter_replaced', weight: 'note', about: 'birth_name' },
+      { code: 'register.something_newer', weight: 'note' },
+    ],
+  };
+  show({ state: 'review', declaration: { ...declaration, register } });
+  const section = screen.getByRole('region', { name: 'What the register will receive' });
+  expect(section.textContent).toContain('MUNOZ');
+  expect(section.textContent).toContain('29019');
+  expect(section.textContent).toContain('the register refuses the other');
+  expect(section.textContent).toContain('In the birth name, a letter does not exist');
+  expect(section.textContent).not.toContain('Nothing unusual');
+});
+
+test('a_plain_identity_is_said_to_be_plain', () => {
+  show({ state: 'review', declaration });
+  const section = screen.getByRole('region', { name: 'What the register will receive' });
+  expect(section.textContent).toContain('Nothing unusual');
+});
+
+test('an_empty_commune_and_one_still_looked_for_are_not_the_same_line', () => {
+  const { birthplace: _code, ...waiting } = declaration.register.sent;
+  const lineOf = (sent: RegisterView['sent']) =>
+    sentRows({ sent, findings: [] }).find(({ key }) => key === 'birthplace')?.value;
+  expect(lineOf({ ...waiting, birthplace: '' })).toBe('Empty, as the register expects');
+  expect(lineOf(waiting)).toBe('Waiting for an operator');
 });
 
 test('the_nationalities_are_those_that_the_domain_knows', async () => {

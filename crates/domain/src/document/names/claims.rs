@@ -19,9 +19,11 @@ fn in_set_a(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\'') || CAPITALS.contains(upper(c))
 }
 
-/// The name as the claims carry it, case kept: letters outside set A lose their marks or take
-/// their ICAO form (`ñ` → `n`, `Øst` → `Oest`, `ß` → `ss`). A sign outside every alphabet becomes a
-/// space. Total.
+/// The name as the claims carry it, case kept: letters outside set A lose their marks (`ñ` → `n`,
+/// `å` → `a`, `ø` → `o`) or, where there is no letter beneath, take their ICAO form (`ß` → `ss`). A
+/// sign outside every alphabet becomes a space. Total.
+///
+/// Zones write `AA` and `OE` for å and ø; a French civil record has the letter without its mark.
 pub fn to_claims_alphabet(name: &str) -> String {
     let mut claim = String::with_capacity(name.len());
     let name = normalise_name(name);
@@ -47,10 +49,11 @@ pub fn to_claims_upper_case(name: &str) -> String {
 
 /// What stands for a letter outside set A; `small` says that a small letter follows.
 fn substitute(c: char, small: bool) -> String {
-    // A mark that set A lacks may hide a letter it has: ǟ is ä with a macron.
-    let composed: String = c.nfd().take(2).nfc().collect();
-    if composed.chars().count() == 1 && composed.chars().all(in_set_a) {
-        return composed;
+    match c.nfd().next() {
+        Some(base) if in_set_a(base) => return base.to_string(),
+        Some('Ø') => return "O".to_owned(),
+        Some('ø') => return "o".to_owned(),
+        _ => {}
     }
     let form = transliterate_mrz_primary(c.encode_utf8(&mut [0; 4]));
     if form.is_empty() {

@@ -11,16 +11,18 @@ fn french_letters_stay_and_others_take_their_nearest_form() {
         ("Lœuvre", "Lœuvre"),
         ("Nuñez", "Nunez"),
         ("São", "Sao"),
-        ("Østby", "Oestby"),
+        ("Østby", "Ostby"),
         ("Weiß", "Weiss"),
-        ("ØSTBY", "OESTBY"),
-        ("Ø", "OE"),
+        ("ØSTBY", "OSTBY"),
+        ("Ǿ", "O"),
+        ("Ångström", "Angström"),
+        ("Mäǥi", "Mägi"),
         ("Łukasz", "Lukasz"),
         ("Işık", "Isik"),
         ("İnci", "Inci"),
-        ("Nguyễn", "Nguyên"),
+        ("Nguyễn", "Nguyen"),
         ("Þóra", "Thora"),
-        ("Ǟ", "Ä"),
+        ("Ǟ", "A"),
     ];
     for (name, claim) in table {
         assert_eq!(to_claims_alphabet(name), claim, "{name}");
