@@ -26,6 +26,7 @@ mod session;
 mod source;
 mod still;
 mod yuv;
+mod zone;
 
 pub use clock::{Monotonic, SystemMonotonic};
 pub use devices::{Devices, SourceChoice};
@@ -43,3 +44,4 @@ pub use session::{
 };
 pub use source::{CameraUse, FrameSource, Prompt, SoundChunk, SoundSource, SourceFault};
 pub use still::{Still, StillOrigin, still_of_file, still_of_frame};
+pub use zone::{ZoneLook, ZoneScan};

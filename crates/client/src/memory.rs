@@ -46,10 +46,12 @@ impl Memory {
         };
     }
 
-    /// The kind of document that is photographed now.
+    /// The kind of document that is photographed, or read, now.
     pub(crate) fn document_kind(&self) -> Option<DocumentKind> {
         match self.journey.as_ref()?.at {
-            StateView::Photo { kind, .. } => Some(kind.into()),
+            StateView::Photo { kind, .. } | StateView::DocumentData { kind, .. } => {
+                Some(kind.into())
+            }
             _ => None,
         }
     }

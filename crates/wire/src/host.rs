@@ -5,6 +5,7 @@
 
 use crate::account::SignInView;
 use crate::configuration::ConfigurationView;
+use crate::document::DocumentDraft;
 use crate::evidence::ChallengeView;
 use crate::handoff::{HandoffView, HandoverView};
 use crate::identity::IdentityView;
@@ -113,6 +114,8 @@ commands! {
     watch_camera(SessionArgs) -> CameraStatusView;
     /// Closes it.
     close_camera(SessionArgs) -> Nothing;
+    /// Looks for the machine-readable zone of the document held before the camera.
+    read_zone(ReadZoneArgs) -> ZoneView;
     /// Takes the picture of a side, with a short clip where the camera allows.
     take_photo(TakePhotoArgs) -> PhotoView;
     /// Takes a file chosen by the person instead.
@@ -389,6 +392,21 @@ host_types! {
         name: String,
         /// `front`, `back` or `infrared`, where the system or the name tells.
         #[ts(optional)] facing: Option<String>,
+    }
+    /// An open camera, and the day that tells the century of a birth.
+    ReadZoneArgs {
+        /// The session.
+        session: String,
+        /// `YYYY-MM-DD`.
+        today: String,
+    }
+    /// A zone before the camera.
+    ZoneView {
+        /// Whether one is in the picture: hold it a moment longer.
+        is_seen: bool,
+        /// What it says, once every character is sure. The person confirms it.
+        #[ts(optional)]
+        document: Option<DocumentDraft>,
     }
     /// An open camera.
     CameraView {

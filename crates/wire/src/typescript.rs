@@ -79,7 +79,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         console::DeskView, console::ReleaseRequest, console::BirthplaceCodeRequest,
         host::Nothing, host::CodeArgs, host::NumberArgs, host::EmailArgs, host::JourneyArgs,
         host::EntriesArgs, host::EntriesView,
-        host::SearchArgs, host::SessionArgs, host::CaptureArgs, host::OpenOutsideArgs,
+        host::SearchArgs, host::SessionArgs, host::ReadZoneArgs, host::ZoneView, host::CaptureArgs, host::OpenOutsideArgs,
         host::OpenCameraArgs, host::TakePhotoArgs, host::ImportPhotoArgs,
         host::DrawChallengeArgs, host::StartRecordingArgs, host::PushFrameArgs, host::PushMediaArgs, host::SubmitArgs,
         host::AnswerArgs, host::StartView, host::Preferences, host::SignedInView,

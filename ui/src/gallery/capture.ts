@@ -102,6 +102,7 @@ export function captureHost(scene: Scene = {}): FakePlatform<Commands, Events> {
           },
     watch_camera: () => ({ ...running, ...scene.status }),
     close_camera: () => ({}),
+    read_zone: () => ({ is_seen: false }),
     take_photo: ({ part }) => photoOf(part, findings),
     import_photo: ({ part }) => ({ ...photoOf(part, findings), has_clip: false }),
     draw_challenge: () => ({ ...challenge, ...scene.challenge }),

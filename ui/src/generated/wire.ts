@@ -1755,6 +1755,32 @@ export type SessionArgs = {
 session: string, };
 
 /**
+ * An open camera, and the day that tells the century of a birth.
+ */
+export type ReadZoneArgs = { 
+/**
+ * The session.
+ */
+session: string, 
+/**
+ * `YYYY-MM-DD`.
+ */
+today: string, };
+
+/**
+ * A zone before the camera.
+ */
+export type ZoneView = { 
+/**
+ * Whether one is in the picture: hold it a moment longer.
+ */
+is_seen: boolean, 
+/**
+ * What it says, once every character is sure. The person confirms it.
+ */
+document?: DocumentDraft, };
+
+/**
  * A capture kept on this device, sealed.
  */
 export type CaptureArgs = { 
@@ -2399,6 +2425,8 @@ export interface Commands {
   watch_camera: { args: SessionArgs; result: CameraStatusView };
   /** Closes it. */
   close_camera: { args: SessionArgs; result: Nothing };
+  /** Looks for the machine-readable zone of the document held before the camera. */
+  read_zone: { args: ReadZoneArgs; result: ZoneView };
   /** Takes the picture of a side, with a short clip where the camera allows. */
   take_photo: { args: TakePhotoArgs; result: PhotoView };
   /** Takes a file chosen by the person instead. */

@@ -49,6 +49,7 @@ export function forget(name: string): void {
 export function forgetDocument(): void {
   forget('document');
   forget('document.at');
+  forget('document.read');
 }
 
 /** Forgets everything: signed out, started over, or confirmed for good. */

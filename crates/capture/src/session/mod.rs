@@ -13,7 +13,7 @@ pub use qr_worker::{QrWorker, ScanOutcome};
 pub use status::{SessionState, SessionStatus};
 
 use crate::clock::Monotonic;
-use crate::frame::UnreadableFrame;
+use crate::frame::{Frame, UnreadableFrame};
 use crate::guidance::{self, Guide, Subject};
 use crate::recorder::{self, Clip, FilmSigner, Recorder, RecorderFault, Recording, VideoSettings};
 use crate::sealed::{GrowingFile, SealFault};
@@ -212,6 +212,11 @@ impl CaptureSession {
         };
         *last = Some((now, preview.clone()));
         Ok(preview)
+    }
+
+    /// The newest frame, with its number.
+    pub(crate) fn newest(&self) -> Result<(Frame, u64), CaptureFault> {
+        self.shared.newest()
     }
 
     /// Looks for a QR code on the newest frame, for at most `patience`. A frame on which reading

@@ -6,9 +6,11 @@ mod film;
 mod hint;
 mod models;
 mod session;
+mod zone;
 
 pub(crate) use fault::picture_problem;
 pub(crate) use session::OpenSession;
+pub(crate) use zone::zone_view;
 
 use core::time::Duration;
 use fault::source_problem;

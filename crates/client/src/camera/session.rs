@@ -12,7 +12,7 @@ use sceau_capture::guidance::Subject;
 use sceau_capture::{
     CameraFinding, CameraUse, CaptureFault, CaptureSession, Devices, DocumentShot, FilmSigner,
     Preview, Prompt, PushFault, Rotation, ScanOutcome, SessionSettings, SessionState,
-    SessionStatus,
+    SessionStatus, ZoneLook, ZoneScan,
 };
 use sceau_domain::random::Random;
 use sceau_wire::error::{ErrorCode, Problem};
@@ -36,6 +36,8 @@ struct State {
     /// What is asked next, in order, while a film is recorded.
     prompts: Vec<Prompt>,
     arriving: Option<Arriving>,
+    /// The search for a zone, once one was asked for.
+    zone: Option<ZoneScan>,
 }
 
 impl OpenSession {
@@ -53,6 +55,7 @@ impl OpenSession {
             has_sound,
             prompts: Vec::new(),
             arriving: None,
+            zone: None,
         };
         Self {
             name,
@@ -97,6 +100,23 @@ impl OpenSession {
                 .map_or("none", |preview| hint_of(self.purpose, &preview)),
         };
         status_view(&status, hint, code, foreign_code)
+    }
+
+    /// Looks for a zone on the newest picture; what earlier looks saw counts.
+    pub(crate) fn look_for_zone(&self) -> ZoneLook {
+        let (session, mut scan) = {
+            let mut state = self.state();
+            (Arc::clone(&state.session), state.zone.take())
+        };
+        if scan.is_none() {
+            // What is shipped inside is held by its hash in the tests: it is never damaged here.
+            scan = ZoneScan::reader().ok().map(ZoneScan::new);
+        }
+        let look = scan
+            .as_mut()
+            .map_or(ZoneLook::Nothing, |scan| scan.look(&session));
+        self.state().zone = scan;
+        look
     }
 
     /// The sharpest picture of now and the clip before it. Waits for the first frame and for a clip

@@ -22,6 +22,7 @@ mod sign_out;
 mod start;
 mod uploads;
 mod video;
+mod zone;
 
 pub use activate::activate;
 pub use answer_login_request::answer_login_request;
@@ -45,6 +46,7 @@ pub use sign_out::sign_out;
 pub use start::start;
 pub use uploads::{discard_capture, list_uploads, submit_capture};
 pub use video::{finish_recording, mark_prompt, start_recording};
+pub use zone::read_zone;
 
 use sceau_wire::error::{ErrorCode, Problem};
 use serde::Serialize;
@@ -87,6 +89,7 @@ macro_rules! commands {
             open_camera(OpenCameraArgs) -> CameraView;
             watch_camera(SessionArgs) -> CameraStatusView;
             close_camera(SessionArgs) -> Nothing;
+            read_zone(ReadZoneArgs) -> ZoneView;
             take_photo(TakePhotoArgs) -> PhotoView;
             import_photo(ImportPhotoArgs) -> PhotoView;
             draw_challenge(DrawChallengeArgs) -> ChallengeView;

@@ -5,4 +5,4 @@
 
 mod zone;
 
-pub use zone::{ComparedField, FieldComparison, Likeness, compare_zone};
+pub use zone::{ComparedField, FieldComparison, Likeness, compare_zone, kind_of_zone};

@@ -154,9 +154,9 @@ pub fn compare_zone(declared: &Declaration, zone: &MrzReading) -> Vec<FieldCompa
     rows
 }
 
-/// The document a zone belongs to: format, then code, then issuer. `None` for one that is not taken
-/// here or cannot be told.
-fn kind_of(zone: &MrzReading) -> Option<DocumentKind> {
+/// The document a zone belongs to, by format and code. `None` for one that is not taken here or cannot
+/// be told.
+pub fn kind_of_zone(zone: &MrzReading) -> Option<DocumentKind> {
     let code = zone.raw(MrzField::DocumentCode)?;
     match (zone.format(), code) {
         (MrzFormat::OldCard, "ID") => Some(DocumentKind::OldIdentityCard),
@@ -170,7 +170,7 @@ fn kind_of(zone: &MrzReading) -> Option<DocumentKind> {
 }
 
 fn kind_row(declared: DocumentKind, zone: &MrzReading) -> FieldComparison {
-    let read = kind_of(zone);
+    let read = kind_of_zone(zone);
     FieldComparison {
         field: ComparedField::Kind,
         read: read.map(|kind| Personal::new(kind.as_str().to_owned())),

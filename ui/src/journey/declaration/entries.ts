@@ -32,6 +32,21 @@ export function entriesOf(draft: DocumentDraft): DocumentEntries {
   };
 }
 
+/** What was read in place of what was typed; what was not read stays. */
+export function filledWith(entries: DocumentEntries, read: DocumentDraft): DocumentEntries {
+  const found = entriesOf(read);
+  return {
+    ...entries,
+    ...(read.sex ? { sex: found.sex } : {}),
+    ...(read.given_names ? { givenNames: found.givenNames } : {}),
+    ...(read.birth_name ? { birthName: found.birthName } : {}),
+    ...(read.birth_date ? { birthDate: found.birthDate } : {}),
+    ...(read.nationality ? { nationality: found.nationality } : {}),
+    ...(read.number ? { number: found.number } : {}),
+    ...(read.expiry_date ? { expiryDate: found.expiryDate } : {}),
+  };
+}
+
 /** Everything as typed, for the host to check; what is empty is left out. */
 export function draftOf(kind: DocumentKind, entries: DocumentEntries): DocumentDraft {
   const asksNationality = kind === 'residence_permit';

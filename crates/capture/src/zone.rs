@@ -1,0 +1,76 @@
+//! Reads a machine-readable zone while a document is held before the camera, over as many frames as it
+//! takes to be sure.
+
+use crate::session::CaptureSession;
+use core::time::Duration;
+use sceau_domain::document::mrz::MrzReading;
+use sceau_vision::mrz::{Votes, ZoneFault, ZoneReader};
+use std::sync::Arc;
+
+/// The time one look may take between its steps.
+const A_LOOK: Duration = Duration::from_millis(250);
+
+/// What was seen so far.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ZoneLook {
+    /// No zone, or no new frame.
+    Nothing,
+    /// A zone, not yet sure in every character: keep holding.
+    Seen,
+    /// Every character is sure, no check digit speaks against it.
+    Read(Box<MrzReading>),
+}
+
+/// One search for a zone. Loading its reader takes some milliseconds: share the reader.
+pub struct ZoneScan {
+    reader: Arc<ZoneReader>,
+    votes: Votes,
+    /// The last frame looked at: the same one is not counted twice.
+    last: Option<u64>,
+}
+
+impl core::fmt::Debug for ZoneScan {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("ZoneScan")
+    }
+}
+
+impl ZoneScan {
+    /// A search that has seen nothing.
+    pub fn new(reader: Arc<ZoneReader>) -> Self {
+        Self {
+            reader,
+            votes: Votes::new(),
+            last: None,
+        }
+    }
+
+    /// The reader for every scan.
+    ///
+    /// # Errors
+    /// [`ZoneFault`] when what is shipped inside is damaged.
+    pub fn reader() -> Result<Arc<ZoneReader>, ZoneFault> {
+        ZoneReader::new().map(Arc::new)
+    }
+
+    /// Looks at the newest frame of a session. Takes tens of milliseconds: call it off the threads that
+    /// answer.
+    pub fn look(&mut self, session: &CaptureSession) -> ZoneLook {
+        let Ok((frame, sequence)) = session.newest() else {
+            return ZoneLook::Nothing;
+        };
+        if self.last.replace(sequence) == Some(sequence) {
+            return ZoneLook::Nothing;
+        }
+        let Ok(luma) = frame.luma() else {
+            return ZoneLook::Nothing;
+        };
+        let Some(sight) = self.reader.read(luma.view(), None, &|| A_LOOK) else {
+            return ZoneLook::Nothing;
+        };
+        self.votes.add(&sight);
+        self.votes.accepted().map_or(ZoneLook::Seen, |zone| {
+            ZoneLook::Read(Box::new(zone.reading))
+        })
+    }
+}
