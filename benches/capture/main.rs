@@ -8,9 +8,9 @@ mod face;
 mod frame_path;
 mod qr;
 mod recorder;
-mod report;
 
-use sceau_benches::{Row, write_rows};
+pub(crate) use sceau_benches::Findings;
+use sceau_benches::{write_report, write_rows};
 use std::path::{Path, PathBuf};
 
 /// What every part is given.
@@ -21,15 +21,6 @@ pub(crate) struct Setting {
     pub(crate) python: Option<PathBuf>,
     /// Photographs of codes with their texts, when whoever measures has some.
     pub(crate) photos: Option<PathBuf>,
-}
-
-/// What a part found.
-#[derive(Default)]
-pub(crate) struct Findings {
-    pub(crate) rows: Vec<Row>,
-    pub(crate) missing: Vec<String>,
-    /// Sentences for the report: seeds, sizes, caps.
-    pub(crate) notes: Vec<String>,
 }
 
 fn main() -> std::io::Result<()> {
@@ -48,11 +39,8 @@ fn main() -> std::io::Result<()> {
     ];
     let mut all = Findings::default();
     for part in parts {
-        let found = part(&setting);
-        all.rows.extend(found.rows);
-        all.missing.extend(found.missing);
-        all.notes.extend(found.notes);
+        all.extend(part(&setting));
     }
     write_rows(&setting.folder.join("capture.json"), &all.rows)?;
-    report::write(&top.join("docs/benchmarks.md"), &all)
+    write_report(&top.join("docs/benchmarks.md"), "capture", &all)
 }

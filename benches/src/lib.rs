@@ -5,9 +5,11 @@
 //! be installed is named, and has no row.
 
 pub mod peer;
+pub mod report;
 pub mod row;
 pub mod times;
 
 pub use peer::{PeerRun, run_peer};
+pub use report::{Findings, write_report};
 pub use row::{Row, write_rows};
 pub use times::{Times, time};

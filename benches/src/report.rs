@@ -1,23 +1,41 @@
 //! The rows as Markdown tables, in place of the last ones in `docs/benchmarks.md`.
 
-use crate::Findings;
-use sceau_benches::Row;
+use crate::row::Row;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-const BEGIN: &str = "<!-- capture:begin -->";
-const END: &str = "<!-- capture:end -->";
+/// What a part of a bench found.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    /// Measured numbers.
+    pub rows: Vec<Row>,
+    /// Peers that could not be measured, with the reason.
+    pub missing: Vec<String>,
+    /// Sentences for the report: seeds, sizes, caps.
+    pub notes: Vec<String>,
+}
 
-/// Replaces what is between the two marks by what was found.
+impl Findings {
+    /// Takes over what another part found.
+    pub fn extend(&mut self, other: Self) {
+        self.rows.extend(other.rows);
+        self.missing.extend(other.missing);
+        self.notes.extend(other.notes);
+    }
+}
+
+/// Replaces what is between the two marks of a bench, `<!-- name:begin -->` and `<!-- name:end -->`, by
+/// what was found.
 ///
 /// # Errors
 /// The disk's own, and [`io::ErrorKind::InvalidData`] when a mark is missing.
-pub(crate) fn write(file: &Path, found: &Findings) -> io::Result<()> {
+pub fn write_report(file: &Path, name: &str, found: &Findings) -> io::Result<()> {
+    let (begin, end) = (format!("<!-- {name}:begin -->"), format!("<!-- {name}:end -->"));
     let page = fs::read_to_string(file)?;
-    let parts = page.split_once(BEGIN).and_then(|(before, rest)| {
-        let (_, after) = rest.split_once(END)?;
+    let parts = page.split_once(&begin).and_then(|(before, rest)| {
+        let (_, after) = rest.split_once(&end)?;
         Some((before, after))
     });
     let Some((before, after)) = parts else {
@@ -26,7 +44,7 @@ pub(crate) fn write(file: &Path, found: &Findings) -> io::Result<()> {
             "docs/benchmarks.md has lost its marks",
         ));
     };
-    let text = format!("{before}{BEGIN}\n{}{END}{after}", body(found));
+    let text = format!("{before}{begin}\n{}{end}{after}", body(found));
     fs::write(file, text)
 }
 

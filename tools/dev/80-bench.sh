@@ -37,6 +37,15 @@ bench_capture() {
     cargo bench --quiet -p sceau-benches --bench capture --features nokhwa-peer
 }
 
+# Readers of machine-readable zones. `--specimens FOLDER` adds pictures with their texts.
+bench_reading() {
+  need_build
+  need_packages fonts-dejavu-core fonts-ocr-b tesseract-ocr
+  need_peers passporteye fastmrz
+  SCEAU_BENCH_PYTHON=$PWD/$BENCH_PYTHON SCEAU_BENCH_DATE=$(date -I) \
+    cargo bench --quiet -p sceau-benches --bench reading -- "$@"
+}
+
 # A kernel's camera in an emulated machine, on demand; says « not run » where it cannot.
 bench_vivid() {
   need_build
@@ -49,8 +58,9 @@ task_bench() {
   need_rust
   case "${1:-birthplaces}" in
     birthplaces) cargo bench --quiet -p sceau-domain --bench birthplaces ;;
-    capture) shift && bench_capture "$@" ;;
+    capture) bench_capture "${@:2}" ;;
+    reading) bench_reading "${@:2}" ;;
     vivid) bench_vivid ;;
-    *) die "known benches: birthplaces, capture, vivid" ;;
+    *) die "known benches: birthplaces, capture, reading, vivid" ;;
   esac
 }

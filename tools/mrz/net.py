@@ -31,7 +31,7 @@ class Reader(nn.Module):
 
 
 class Finder(nn.Module):
-    """1 × height × width in, 6 × height / 8 × width / 8 out: see `SceneMaker.labels`."""
+    """1 × height × width in, 9 × height / 8 × width / 8 out: see `SceneMaker.labels`."""
 
     def __init__(self):
         super().__init__()
@@ -47,7 +47,7 @@ class Finder(nn.Module):
             layer(24, 24, 1),
             layer(24, 24, 1, 2),
             layer(24, 24, 1, 4),
-            nn.Conv2d(24, 6, 1),
+            nn.Conv2d(24, 9, 1),
         )
 
     def forward(self, pictures):

@@ -171,10 +171,14 @@ class SceneMaker:
         return np.clip(image, 0, 255).astype(np.uint8)
 
     def labels(self, lay, zone, lines):
-        """Per cell: inside (1), outside (0) or near the border (-1); direction as cosine and sine;
-        logarithm of the pitch; how far below the zone's middle line, in pitches; three lines?"""
+        """Per cell: inside (1), outside (0) or near the border (-1); cosine and sine of twice the angle
+        of its lines; logarithm of the pitch in cells; the way to the zone's middle line, across and
+        down, in pitches; three lines?; cosine and sine of the angle itself.
+
+        Small characters do not show which way up they are: all but the last two answers are the same
+        for a zone upside down, so that they can be learnt without knowing."""
         rows, columns = HEIGHT // CELL_SIDE, WIDTH // CELL_SIDE
-        out = np.zeros((6, rows, columns), np.float32)
+        out = np.zeros((9, rows, columns), np.float32)
         if zone is None:
             return out
         back = np.linalg.inv(lay)
@@ -188,15 +192,15 @@ class SceneMaker:
 
         ahead = (project(u + 1, v) - project(u - 1, v)) / 2
         step = np.maximum(np.hypot(*ahead), 1e-6)
+        cos, sin = ahead / step
         pad = 0.6 * PITCH
         away = np.maximum.reduce([zone[0] - u, u - zone[2], zone[1] - v, v - zone[3]])
         inside = np.where(away <= 0, 1, np.where(away < pad, -1, 0))
-        out[0] = inside.reshape(rows, columns)
-        out[1] = (ahead[0] / step).reshape(rows, columns)
-        out[2] = (ahead[1] / step).reshape(rows, columns)
-        out[3] = np.log(step * PITCH / 8).reshape(rows, columns)
-        out[4] = ((v - (zone[1] + zone[3]) / 2) / PITCH).reshape(rows, columns)
-        out[5] = lines == 3
+        offset = (v - (zone[1] + zone[3]) / 2) / PITCH
+        answers = [inside, cos * cos - sin * sin, 2 * cos * sin, np.log(step * PITCH / 8)]
+        answers += [offset * sin, -offset * cos, np.full_like(u, lines == 3), cos, sin]
+        for plane, answer in zip(out, answers):
+            plane[:] = answer.reshape(rows, columns)
         return out
 
     def batch(self, count):

@@ -158,7 +158,7 @@ class Maker:
         """The strip as the reader would cut it, not quite straight and not quite in its place."""
         rng = self.rng
         scale = STRIP_PITCH / PITCH * rng.normal(1, 0.03)
-        tall = scale * rng.normal(1, 0.05)
+        tall = scale * rng.normal(1, 0.09)
         turn, lean = rng.normal(0, 0.006), rng.normal(0, 0.07)
         first = rng.uniform(-1.5, 1.0) * STRIP_PITCH
         low = rng.normal(0, 0.7)

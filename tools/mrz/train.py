@@ -1,4 +1,4 @@
-"""Trains the network that reads a strip: `python train.py OUT [MINUTES]`."""
+"""Trains the network that reads a strip: `python train.py OUT [MINUTES [FROM]]`."""
 
 import multiprocessing
 import sys
@@ -50,6 +50,8 @@ def main():
     unseen = Maker(SEED + 1)
     held = [tuple(map(torch.from_numpy, unseen.batch(BATCH))) for _ in range(12)]
     net = Reader()
+    if len(sys.argv) > 3:
+        net.load_state_dict(torch.load(sys.argv[3], weights_only=True))
     print("parameters", sum(p.numel() for p in net.parameters()), flush=True)
     steps = STEPS
     optimiser = torch.optim.AdamW(net.parameters(), 3e-3, weight_decay=1e-4)

@@ -1,4 +1,4 @@
-"""Trains the network that finds zones: `python train_finder.py OUT [MINUTES]`."""
+"""Trains the network that finds zones: `python train_finder.py OUT [MINUTES [FROM]]`."""
 
 import multiprocessing
 import sys
@@ -15,7 +15,7 @@ SEED = 20262
 BATCH = 12
 STEPS = 12000
 # What turning a scene by 180° does to its answers: the text runs the other way.
-UPSIDE_DOWN = torch.tensor([1.0, -1, -1, 1, 1, 1]).view(1, 6, 1, 1)
+UPSIDE_DOWN = torch.tensor([1.0, 1, 1, 1, -1, -1, 1, -1, -1]).view(1, 9, 1, 1)
 # Few cells are inside a zone.
 INSIDE_COUNTS = torch.tensor(4.0)
 
@@ -36,11 +36,12 @@ def loss_of(answer, labels):
     if not inside.any():
         return found
     pick = lambda n: (answer[:, n][inside], labels[:, n][inside])
-    turn = functional.smooth_l1_loss(*pick(1)) + functional.smooth_l1_loss(*pick(2))
+    turn = functional.smooth_l1_loss(*pick(1), beta=0.3) + functional.smooth_l1_loss(*pick(2), beta=0.3)
     pitch = functional.smooth_l1_loss(*pick(3), beta=0.2)
-    offset = functional.smooth_l1_loss(*pick(4), beta=0.5)
-    three = functional.binary_cross_entropy_with_logits(*pick(5))
-    return found * 2 + turn + pitch + 0.5 * offset + 0.15 * three
+    middle = functional.smooth_l1_loss(*pick(4), beta=0.5) + functional.smooth_l1_loss(*pick(5), beta=0.5)
+    three = functional.binary_cross_entropy_with_logits(*pick(6))
+    way_up = functional.smooth_l1_loss(*pick(7)) + functional.smooth_l1_loss(*pick(8))
+    return found * 2 + turn + pitch + middle + 0.15 * three + 0.3 * way_up
 
 
 def report(net, batches):
@@ -56,12 +57,12 @@ def report(net, batches):
             false += (yes & (labels[:, 0] == 0)).sum().item()
             outside += (labels[:, 0] == 0).sum().item()
             mask = labels[:, 0] > 0
-            right = (answer[:, 1] * labels[:, 1] + answer[:, 2] * labels[:, 2] > 0)[mask].float().mean().item()
-            gaps = [(answer[:, n] - labels[:, n]).abs()[mask].median().item() for n in (3, 4)]
-            errors.append([right, *gaps])
+            same = lambda a, b: (answer[:, a] * labels[:, a] + answer[:, b] * labels[:, b])[mask]
+            gaps = [(answer[:, n] - labels[:, n]).abs()[mask].median().item() for n in (1, 3, 4)]
+            errors.append([(same(7, 8) > 0).float().mean().item(), *gaps])
     net.train()
     mean = torch.tensor(errors).mean(0)
-    return f"found {hit / inside:.3f} false {false / outside:.4f} way up {mean[0]:.3f} pitch {mean[1]:.3f} offset {mean[2]:.3f}"
+    return f"found {hit / inside:.3f} false {false / outside:.4f} way up {mean[0]:.3f} turn {mean[1]:.3f} pitch {mean[2]:.3f} middle {mean[3]:.3f}"
 
 
 def main():
@@ -74,6 +75,8 @@ def main():
     unseen = SceneMaker(SEED + 1)
     held = [tuple(map(torch.from_numpy, unseen.batch(BATCH))) for _ in range(16)]
     net = Finder()
+    if len(sys.argv) > 3:
+        net.load_state_dict(torch.load(sys.argv[3], weights_only=True))
     print("parameters", sum(p.numel() for p in net.parameters()), flush=True)
     optimiser = torch.optim.AdamW(net.parameters(), 4e-3, weight_decay=1e-4)
     start = time.time()

@@ -7,14 +7,13 @@ use crate::luma::{Luma, LumaView};
 
 /// Pixels of a cell's side.
 const CELL: usize = 8;
-/// A cell belongs to a zone from this answer on (0: as likely as not), and at a known zone's
-/// continuation from this.
-const INSIDE: f32 = 0.0;
-const PERHAPS: f32 = -1.6;
+/// A cell belongs to a zone from this answer on, and at a known zone's continuation from this.
+const INSIDE: f32 = 1.0;
+const PERHAPS: f32 = -0.5;
 /// A zone has at least so many cells: three lines of the narrowest characters have twice as many.
 const LEAST: usize = 9;
 /// At most so many zones are followed up in one picture.
-const MOST: usize = 3;
+const MOST: usize = 4;
 /// The longest zone has 44 characters.
 const LONGEST: f32 = 44.0;
 
@@ -26,11 +25,42 @@ struct Cell {
     x: f32,
     y: f32,
     inside: f32,
-    dx: f32,
-    dy: f32,
+    /// Cosine and sine of twice the angle of its lines: the same for a zone upside down.
+    turn: Point,
     log_pitch: f32,
-    offset: f32,
+    /// The way to the zone's middle line, in characters.
+    middle: Point,
     three: f32,
+    /// Which way its lines run, as far as that can be seen.
+    along: Point,
+}
+
+impl Cell {
+    /// Cosine of twice the angle between its lines and a direction.
+    fn agreement(&self, along: Point) -> f32 {
+        self.turn.x * (along.x * along.x - along.y * along.y)
+            + self.turn.y * 2.0 * along.x * along.y
+    }
+
+    /// The direction of its lines, either way.
+    fn direction(&self) -> Point {
+        let (sine, cosine) = (self.turn.y.atan2(self.turn.x) / 2.0).sin_cos();
+        Point::new(cosine, sine)
+    }
+
+    /// Where it sees the zone's middle line.
+    fn on_middle(&self) -> Point {
+        let pitch = self.pitch();
+        Point::new(
+            self.x + self.middle.x * pitch,
+            self.y + self.middle.y * pitch,
+        )
+    }
+
+    /// Pixels per character.
+    fn pitch(&self) -> f32 {
+        CELL as f32 * self.log_pitch.exp()
+    }
 }
 
 /// A zone the network sees.
@@ -41,12 +71,13 @@ pub(super) struct Seen {
     pub(super) is_three: bool,
 }
 
-/// The zones in a picture that the network likes best, the largest first. The picture's longer side
+/// The zones in a picture that the network likes best, the surest first. The picture's longer side
 /// should be near 640 pixels.
 pub(super) fn find_zones(net: &Net, picture: LumaView<'_>) -> Vec<Seen> {
     let cells = ask(net, picture).unwrap_or_default();
     let mut groups = grouped(&cells);
-    groups.sort_by_key(|group| core::cmp::Reverse(group.len()));
+    let belief = |group: &Vec<Cell>| group.iter().map(|cell| cell.inside).sum::<f32>();
+    groups.sort_by(|one, other| belief(other).total_cmp(&belief(one)));
     let mut zones: Vec<Seen> = Vec::new();
     for group in groups
         .iter()
@@ -82,7 +113,7 @@ fn ask(net: &Net, picture: LumaView<'_>) -> Option<Vec<Cell>> {
     let size = (picture.height() as usize, picture.width() as usize);
     let answer = net.run(1, size, &evened(picture))?;
     let plane = answer.rows * answer.columns;
-    if answer.channels != 6 || answer.values.len() != 6 * plane {
+    if answer.channels != 9 || answer.values.len() != 9 * plane {
         return None;
     }
     let mut cells = Vec::new();
@@ -99,11 +130,11 @@ fn ask(net: &Net, picture: LumaView<'_>) -> Option<Vec<Cell>> {
             x: ((column * CELL) + CELL / 2) as f32,
             y: ((row * CELL) + CELL / 2) as f32,
             inside,
-            dx: say(1) / norm,
-            dy: say(2) / norm,
+            turn: Point::new(say(1) / norm, say(2) / norm),
             log_pitch: say(3).clamp(-1.2, 1.6),
-            offset: say(4),
-            three: say(5),
+            middle: Point::new(say(4), say(5)),
+            three: say(6),
+            along: Point::new(say(7), say(8)),
         });
     }
     Some(cells)
@@ -150,10 +181,15 @@ fn grouped(cells: &[Cell]) -> Vec<Vec<Cell>> {
         while next < group.len() {
             let at = group[next];
             next += 1;
+            let (here, along) = (at.on_middle(), at.direction());
             let is_near = |cell: &mut Cell| {
+                let there = cell.on_middle();
+                let off = (there.y - here.y) * along.x - (there.x - here.x) * along.y;
                 cell.column.abs_diff(at.column) <= 2
                     && cell.row.abs_diff(at.row) <= 2
-                    && cell.dx * at.dx + cell.dy * at.dy > 0.85
+                    && cell.agreement(along) > 0.6
+                    && off.abs() < 0.8 * at.pitch()
+                    && (cell.log_pitch - at.log_pitch).abs() < 0.35
             };
             group.extend(sure.extract_if(.., is_near));
         }
@@ -166,12 +202,15 @@ fn grouped(cells: &[Cell]) -> Vec<Vec<Cell>> {
 fn fit(group: &[Cell]) -> Option<Place> {
     let count = group.len() as f32;
     let sum = |of: &dyn Fn(&Cell) -> f32| group.iter().map(of).sum::<f32>();
-    let (dx, dy) = (sum(&|cell| cell.dx), sum(&|cell| cell.dy));
-    let norm = dx.hypot(dy);
-    if group.len() < LEAST || norm < 0.3 * count {
+    let (cos, sin) = (sum(&|cell| cell.turn.x), sum(&|cell| cell.turn.y));
+    if group.len() < LEAST || cos.hypot(sin) < 0.3 * count {
         return None;
     }
-    let mut along = Point::new(dx / norm, dy / norm);
+    let (sine, cosine) = (sin.atan2(cos) / 2.0).sin_cos();
+    let mut along = Point::new(cosine, sine);
+    if sum(&|cell| cell.along.x * cosine + cell.along.y * sine) < 0.0 {
+        along = Point::new(-cosine, -sine);
+    }
     let mut pitches: Vec<f32> = group.iter().map(|cell| cell.log_pitch).collect();
     pitches.sort_by(f32::total_cmp);
     let pitch = CELL as f32 * pitches[pitches.len() / 2].exp();
@@ -208,6 +247,7 @@ fn fit(group: &[Cell]) -> Option<Place> {
         growth,
         bend: line[2].clamp(-0.02 / pitch, 0.02 / pitch),
         lean: 0.0,
+        aspect: 1.0,
         from: (from - half) / pitch,
         to: (to + half) / pitch,
     })
@@ -215,11 +255,8 @@ fn fit(group: &[Cell]) -> Option<Place> {
 
 /// Where the zone's middle line passes a cell, along and across.
 fn middle(cell: &Cell, origin: Point, along: Point) -> (f32, f32) {
-    let up = cell.offset * CELL as f32 * cell.log_pitch.exp();
-    let (x, y) = (
-        cell.x + up * cell.dy - origin.x,
-        cell.y - up * cell.dx - origin.y,
-    );
+    let seen = cell.on_middle();
+    let (x, y) = (seen.x - origin.x, seen.y - origin.y);
     (x * along.x + y * along.y, y * along.x - x * along.y)
 }
 
@@ -247,7 +284,8 @@ fn parabola(points: &[(f32, f32)], pitch: f32, bends: bool) -> [f32; 3] {
         if count < 3 {
             return line;
         }
-        m[2][2] += if bends { 1e-3 } else { 1e12 };
+        // Documents are nearly flat: a bend needs many cells that speak for it.
+        m[2][2] += if bends { 1e6 } else { 1e12 };
         m[1][1] += 1e-3;
         let solved = solve(m);
         line = [
@@ -262,10 +300,11 @@ fn parabola(points: &[(f32, f32)], pitch: f32, bends: bool) -> [f32; 3] {
 /// Gauss for three unknowns; the matrix is positive.
 fn solve(mut m: [[f64; 4]; 3]) -> [f64; 3] {
     for at in 0..3 {
-        for below in at + 1..3 {
-            let share = m[below][at] / m[at][at].max(1e-12);
-            for column in at..4 {
-                m[below][column] -= share * m[at][column];
+        let pivot = m[at];
+        for row in &mut m[at + 1..] {
+            let share = row[at] / pivot[at].max(1e-12);
+            for (value, other) in row.iter_mut().zip(pivot) {
+                *value -= share * other;
             }
         }
     }
@@ -283,7 +322,7 @@ fn growth(group: &[Cell], ways: &dyn Fn(&Cell) -> f32, pitch: f32) -> f32 {
         products += s * (cell.log_pitch - (pitch / CELL as f32).ln());
         squares += s * s;
     }
-    (products / (squares + 400.0)).clamp(-0.02, 0.02)
+    (products / (squares + 20_000.0)).clamp(-0.01, 0.01)
 }
 
 /// How far across the middle line a point lies, in characters.
@@ -295,14 +334,14 @@ fn across(place: &Place, point: Point) -> f32 {
 
 /// Whether a cell lies on the zone's own line and says so.
 fn continues(place: &Place, cell: &Cell) -> bool {
-    let agrees = cell.dx * place.along.x + cell.dy * place.along.y > 0.9;
+    let agrees = cell.agreement(place.along) > 0.7;
     let (x, y) = (cell.x - place.origin.x, cell.y - place.origin.y);
     let way = (x * place.along.x + y * place.along.y) / place.pitch;
-    let gap = across(place, Point::new(cell.x, cell.y)) - cell.offset;
+    let pitch = cell.pitch();
     agrees
-        && gap.abs() < 1.2
+        && across(place, cell.on_middle()).abs() < 1.2
         && way.abs() < LONGEST
-        && (cell.log_pitch - (place.pitch / CELL as f32).ln()).abs() < 0.4
+        && (pitch / place.pitch).ln().abs() < 0.4
 }
 
 /// A picture whose longer side is about `side` pixels, and how many pixels of the given one a pixel of

@@ -8,7 +8,7 @@ use crate::luma::{Luma, LumaView};
 pub(super) const STRIP_PITCH: usize = 12;
 pub(super) const STRIP_ROWS: usize = 24;
 /// Characters of room on both sides of where the zone was seen to end.
-const ROOM: f32 = 3.0;
+const ROOM: f32 = 7.0;
 /// Columns to each side over which the light is evened out.
 const WINDOW: usize = 24;
 

@@ -10,7 +10,9 @@ const STEPS: usize = STRIP_PITCH / 2;
 /// A character may follow the one before after so many steps.
 const GAPS: core::ops::RangeInclusive<usize> = STEPS - 1..=STEPS + 1;
 /// What a gap that is one step off costs.
-const UNEVEN: f32 = 1.0;
+const UNEVEN: f32 = 0.6;
+/// Columns may lean by so many halves of a step from line to line, either way.
+const LEANS: isize = 8;
 /// One character counts at most this much for or against a reading.
 const MOST: f32 = 5.0;
 const LEAST: f32 = -3.0;
@@ -64,79 +66,175 @@ pub(super) fn lines(answer: &Answer, strips: &Strips) -> Option<Vec<Line>> {
     )
 }
 
-impl Line {
-    /// The best way to lay `count` characters over the line (Viterbi).
-    pub(super) fn path(&self, count: usize) -> Option<Path> {
-        let steps = self.logs.len();
-        if count == 0 || steps < count * (STEPS - 1) {
-            return None;
-        }
-        let gain: Vec<f32> = self.logs.iter().map(gain).collect();
-        let mut score = gain.clone();
-        let mut came: Vec<Vec<u8>> = Vec::with_capacity(count);
-        for _ in 1..count {
-            let mut next = vec![f32::MIN; steps];
-            let mut from = vec![0_u8; steps];
-            for at in *GAPS.start()..steps {
-                for gap in GAPS {
-                    let Some(before) = at.checked_sub(gap).map(|before| score[before]) else {
-                        continue;
-                    };
-                    let cost = if gap == STEPS { 0.0 } else { UNEVEN };
-                    if before - cost > next[at] {
-                        next[at] = before - cost;
-                        from[at] = u8::try_from(gap).unwrap_or(0);
-                    }
-                }
-                if next[at] > f32::MIN {
-                    next[at] += gain[at];
+/// The best way to lay `count` characters over all lines at once (Viterbi): the columns of a zone stand
+/// under each other, straight or leaning. One path for each line.
+pub(super) fn paths(lines: &[Line], count: usize) -> Option<Vec<Path>> {
+    let gains: Vec<Vec<f32>> = lines
+        .iter()
+        .map(|line| line.logs.iter().map(gain).collect())
+        .collect();
+    let leans = -LEANS..=LEANS;
+    let ways = leans.filter_map(|lean| {
+        let together = together(&gains, lean)?;
+        let (score, way) = best_way(&together, count)?;
+        Some((score, way, lean))
+    });
+    let (score, way, lean) = ways.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let path = |line: usize| Path {
+        score: score / lines.len() as f32,
+        steps: way
+            .iter()
+            .map(|at| at.saturating_add_signed(shift(lean, line, lines.len())))
+            .collect(),
+    };
+    Some((0..lines.len()).map(path).collect())
+}
+
+/// By how many steps a line is moved when columns lean by `lean` halves of a step from line to line.
+fn shift(lean: isize, line: usize, lines: usize) -> isize {
+    lean * (2 * line.cast_signed() + 1 - lines.cast_signed()) / 2
+}
+
+/// The sum of what speaks for a character, over lines moved against each other.
+fn together(gains: &[Vec<f32>], lean: isize) -> Option<Vec<f32>> {
+    let steps = gains.first()?.len();
+    let sum = |at: usize| {
+        let of_line = |(line, gain): (usize, &Vec<f32>)| {
+            let at = at.checked_add_signed(shift(lean, line, gains.len()));
+            at.and_then(|at| gain.get(at)).copied().unwrap_or(LEAST)
+        };
+        gains.iter().enumerate().map(of_line).sum()
+    };
+    Some((0..steps).map(sum).collect())
+}
+
+/// The best way to lay `count` characters, and how much speaks for it.
+fn best_way(gain: &[f32], count: usize) -> Option<(f32, Vec<usize>)> {
+    let steps = gain.len();
+    if count == 0 || steps < count * (STEPS - 1) {
+        return None;
+    }
+    let mut score = gain.to_vec();
+    let mut came: Vec<Vec<u8>> = Vec::with_capacity(count);
+    for _ in 1..count {
+        let mut next = vec![f32::MIN; steps];
+        let mut from = vec![0_u8; steps];
+        for at in *GAPS.start()..steps {
+            for gap in GAPS {
+                let Some(before) = at.checked_sub(gap).map(|before| score[before]) else {
+                    continue;
+                };
+                let cost = if gap == STEPS { 0.0 } else { UNEVEN };
+                if before - cost > next[at] {
+                    next[at] = before - cost;
+                    from[at] = u8::try_from(gap).unwrap_or(0);
                 }
             }
-            score = next;
-            came.push(from);
+            if next[at] > f32::MIN {
+                next[at] += gain[at];
+            }
         }
-        let (mut at, best) = score
-            .iter()
-            .copied()
-            .enumerate()
-            .max_by(|a, b| a.1.total_cmp(&b.1))?;
-        if best <= f32::MIN / 2.0 {
-            return None;
-        }
-        let mut way = vec![at];
-        for from in came.iter().rev() {
-            at = at.checked_sub(usize::from(from[at]))?;
-            way.push(at);
-        }
-        way.reverse();
-        Some(Path {
-            score: best,
-            steps: way,
-        })
+        score = next;
+        came.push(from);
     }
+    let (mut at, best) = score
+        .iter()
+        .copied()
+        .enumerate()
+        .max_by(|a, b| a.1.total_cmp(&b.1))?;
+    if best <= f32::MIN / 2.0 {
+        return None;
+    }
+    let mut way = vec![at];
+    for from in came.iter().rev() {
+        at = at.checked_sub(usize::from(from[at]))?;
+        way.push(at);
+    }
+    way.reverse();
+    Some((best, way))
+}
 
-    /// What speaks for each sign at each character of a path: the steps beside its middle count half.
+impl Line {
+    /// What speaks for each sign at each character of a path: the two steps beside its middle count as
+    /// much as that itself.
     pub(super) fn evidence(&self, path: &Path) -> Vec<Evidence> {
         path.steps
             .iter()
             .map(|&at| {
-                let near = [at.saturating_sub(1), at, (at + 1).min(self.logs.len() - 1)];
-                let [before, here, after] = near.map(|step| &self.logs[step]);
-                core::array::from_fn(|sign| {
-                    let share =
-                        0.5 * here[sign].exp() + 0.25 * (before[sign].exp() + after[sign].exp());
-                    share.max(1e-9).ln()
-                })
+                let last = self.logs.len() - 1;
+                let near = [at.saturating_sub(1), at, at + 1].map(|step| step.min(last));
+                let shares = near.map(|step| self.logs[step].map(f32::exp));
+                let [before, here, after] = &shares;
+                let mixed: Evidence = core::array::from_fn(|sign| {
+                    0.5 * here[sign] + 0.25 * (before[sign] + after[sign])
+                });
+                // Beside a middle there is none: only where no step sees a sign is that said.
+                let none = shares
+                    .iter()
+                    .map(|share| share[SIGNS.len()])
+                    .fold(1.0, f32::min);
+                let scale = (1.0 - none) / mixed.iter().sum::<f32>().max(1e-9);
+                mixed.map(|share| (share * scale).max(1e-9).ln())
             })
             .collect()
     }
 
-    /// Where along the zone the first and the last character of a path have their middles.
-    pub(super) fn ends(&self, path: &Path) -> (f32, f32) {
+    /// How the middles of a path's characters lie along the zone: the first and the last, and the
+    /// parabola through all.
+    pub(super) fn run(&self, path: &Path) -> Run {
         let place = |step: usize| self.from + (step as f32 + 0.5) / STEPS as f32;
-        let first = path.steps.first().copied().unwrap_or(0);
-        let last = path.steps.last().copied().unwrap_or(0);
-        (place(first), place(last))
+        let count = path.steps.len().max(2) as f32;
+        // Powers of the number from the middle are orthogonal but for the mean of the squares.
+        let (mut sums, mut squares, mut fourths) = ([0.0_f32; 3], 0.0_f32, 0.0_f32);
+        for (number, step) in path.steps.iter().enumerate() {
+            let k = number as f32 - (count - 1.0) / 2.0;
+            let s = place(*step);
+            sums = [sums[0] + s, sums[1] + k * s, sums[2] + k * k * s];
+            squares += k * k;
+            fourths += k.powi(4);
+        }
+        let mean = squares / count;
+        let curve = (sums[2] - mean * sums[0]) / (fourths - count * mean * mean).max(1.0);
+        let middle = sums[0] / count - curve * mean;
+        Run {
+            middle,
+            pitch: sums[1] / squares.max(1.0),
+            curve,
+            count,
+        }
+    }
+}
+
+/// Where the characters of a line are along the zone, as a parabola of their number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    /// Where the middle of the line is.
+    pub(super) middle: f32,
+    /// Width of a character there, in those that were assumed.
+    pub(super) pitch: f32,
+    curve: f32,
+    count: f32,
+}
+
+impl Run {
+    /// The middle of the character this far from the middle of the line, in characters.
+    fn at(&self, k: f32) -> f32 {
+        self.middle + self.pitch * k + self.curve * k * k
+    }
+
+    /// The middle of the first character.
+    pub(super) fn first(&self) -> f32 {
+        self.at(-(self.count - 1.0) / 2.0)
+    }
+
+    /// The middle of the last character.
+    pub(super) fn last(&self) -> f32 {
+        self.at((self.count - 1.0) / 2.0)
+    }
+
+    /// How the width of a character grows, as a share per character.
+    pub(super) fn growth(&self) -> f32 {
+        2.0 * self.curve / self.pitch.max(0.1)
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Place {
     pub(super) bend: f32,
     /// How far a column of characters leans, in characters along per character down.
     pub(super) lean: f32,
+    /// How tall print looks for its width: below one when seen from above or below.
+    pub(super) aspect: f32,
     /// The zone's ends, in characters.
     pub(super) from: f32,
     /// Likewise.
@@ -34,12 +36,12 @@ impl Place {
         } else {
             self.pitch * (self.growth * s).clamp(-2.0, 2.0).exp_m1() / self.growth
         };
-        let pitch = self.pitch_at(s);
+        let tall = self.pitch_at(s) * self.aspect;
         let slope = 2.0 * self.bend * way;
         let norm = slope.hypot(1.0);
         let (x, y) = (
-            way - t * pitch * slope / norm,
-            self.bend * way * way + t * pitch / norm,
+            way - t * tall * slope / norm,
+            self.bend * way * way + t * tall / norm,
         );
         Point::new(
             self.origin.x + x * self.along.x - y * self.along.y,
@@ -50,6 +52,20 @@ impl Place {
     /// Width of a character at `s`, in pixels.
     pub(super) fn pitch_at(&self, s: f32) -> f32 {
         self.pitch * (self.growth * s).clamp(-2.0, 2.0).exp()
+    }
+
+    /// The same place with its middle moved along by `s` characters.
+    pub(super) fn about(&self, s: f32) -> Self {
+        let (before, after) = (self.at(s - 0.5, 0.0), self.at(s + 0.5, 0.0));
+        let way = before.distance(after).max(1e-3);
+        Self {
+            origin: self.at(s, 0.0),
+            along: Point::new((after.x - before.x) / way, (after.y - before.y) / way),
+            pitch: self.pitch_at(s),
+            from: self.from - s,
+            to: self.to - s,
+            ..*self
+        }
     }
 
     /// The same place seen from where the text would run the other way.

@@ -3,7 +3,7 @@
 use super::alphabet::{SIGNS, column_of};
 use super::cells::{Seen, find_zones, shrunk};
 use super::cut::{Levels, cut_strips};
-use super::decode::{Line, Path, lines};
+use super::decode::{Line, Path, Run, lines, paths};
 use super::nets::{Nets, ZoneFault};
 use super::place::Place;
 use super::rows::{Rows, straighten};
@@ -19,8 +19,10 @@ use sceau_domain::private::Personal;
 const SIDE: u32 = 640;
 /// Below this mean belief in its characters a zone is not said to be seen.
 const SEEN_ABOVE: f32 = 0.5;
-/// From here on no other way of reading is tried.
-const GOOD: f32 = 0.93;
+/// From this score per character on no other way of reading is tried: 5 is the most.
+const GOOD: f32 = 4.2;
+/// Columns that lean by more than this, in characters along per character down, are misread ones.
+const MOST_LEAN: f32 = 0.45;
 /// Share of a document's size looked at around it.
 const MARGIN: f32 = 0.06;
 
@@ -42,7 +44,9 @@ struct Attempt {
     format: MrzFormat,
     evidence: Vec<Vec<Evidence>>,
     signs: Vec<Vec<ZoneSign>>,
-    ends: Vec<(f32, f32)>,
+    runs: Vec<Run>,
+    /// How much speaks for characters being where this attempt has them, and nowhere else.
+    score: f32,
     confidence: f32,
 }
 
@@ -97,48 +101,51 @@ impl ZoneReader {
                 }
                 let attempt = self.read_seen(&mut levels, &seen, factor);
                 best = better(best, attempt);
-                if is_good(best.as_ref()) {
+                // What speaks for itself needs no comparison with the next.
+                if best.as_ref().is_some_and(|best| best.score > 0.0) {
                     break;
                 }
             }
-            if best.is_some() {
+            if best.as_ref().is_some_and(|best| best.score > 0.0) {
                 break;
             }
         }
-        best.filter(|attempt| attempt.confidence >= SEEN_ABOVE)
+        best.filter(|best| best.score > 0.0 && best.confidence >= SEEN_ABOVE)
             .map(Attempt::into_sight)
     }
 
-    /// Reads one zone, in another way when the first is not good: the other number of lines, then
-    /// the other way up.
+    /// Reads one zone, in another way when the first is not good: the other way up, then the other
+    /// number of lines.
     fn read_seen(&self, levels: &mut Levels<'_>, seen: &Seen, factor: f32) -> Option<Attempt> {
         let place = seen.place.scaled(factor);
         let likely = if seen.is_three { 3 } else { 2 };
-        let mut best = None;
-        for (place, lines) in [
-            (place, likely),
-            (place, 5 - likely),
-            (place.turned(), likely),
-            (place.turned(), 5 - likely),
-        ] {
-            best = better(best, self.read_rows(levels, &place, lines));
-            if is_good(best.as_ref()) {
-                break;
-            }
+        let mut best = self.read_rows(levels, &place, likely);
+        if is_good(best.as_ref()) {
+            return best;
         }
-        best
+        let turned = self.read_rows(levels, &place.turned(), likely);
+        let is_turned = turned.as_ref().map(|t| t.score) > best.as_ref().map(|b| b.score);
+        best = better(best, turned);
+        if is_good(best.as_ref()) {
+            return best;
+        }
+        let place = if is_turned { place.turned() } else { place };
+        better(best, self.read_rows(levels, &place, 5 - likely))
     }
 
     /// Reads so many lines, and again with what the first reading says about pitch and lean.
     fn read_rows(&self, levels: &mut Levels<'_>, place: &Place, count: usize) -> Option<Attempt> {
         let mut rows = straighten(levels, place, count);
         let mut best: Option<Attempt> = None;
-        for _ in 0..2 {
+        for _ in 0..3 {
             let attempt = self.read_strips(levels, &rows, count)?;
-            let mended = attempt.mended(count);
+            let mended = attempt.mended();
             best = better(best, Some(attempt));
             match mended {
-                Some(mended) if !is_good(best.as_ref()) => rows = mended,
+                // With the true pitch the rows can be told better.
+                Some(mended) if !is_good(best.as_ref()) => {
+                    rows = straighten(levels, &mended.place, count);
+                }
                 _ => break,
             }
         }
@@ -152,8 +159,7 @@ impl ZoneReader {
         let lines = lines(&answer, &strips)?;
         let widths: &[usize] = if count == 3 { &[30] } else { &[36, 44] };
         let tries = widths.iter().filter_map(|width| {
-            let paths: Option<Vec<Path>> = lines.iter().map(|line| line.path(*width)).collect();
-            let paths = paths?;
+            let paths = paths(&lines, *width)?;
             Some((paths.iter().map(|path| path.score).sum::<f32>(), paths))
         });
         let (_, paths) = tries.max_by(|a, b| a.0.total_cmp(&b.0))?;
@@ -166,7 +172,7 @@ impl Attempt {
         let pairs = || lines.iter().zip(paths);
         let evidence: Vec<Vec<Evidence>> =
             pairs().map(|(line, path)| line.evidence(path)).collect();
-        let ends = pairs().map(|(line, path)| line.ends(path)).collect();
+        let runs = pairs().map(|(line, path)| line.run(path)).collect();
         let format = format_of(&evidence);
         let signs: Vec<Vec<ZoneSign>> = evidence
             .iter()
@@ -185,45 +191,53 @@ impl Attempt {
             format,
             evidence,
             signs,
-            ends,
+            runs,
+            score: paths.iter().map(|path| path.score).sum(),
             confidence: sum / count as f32,
         }
     }
 
-    /// The rows as this reading says they run: the true pitch and how the columns lean. `None` when
-    /// that is what was assumed.
-    fn mended(&self, count: usize) -> Option<Rows> {
-        let last = self.format.width() - 1;
-        let wide: f32 = self.ends.iter().map(|(from, to)| to - from).sum::<f32>() / count as f32;
-        let stretch = wide / last as f32;
-        let (first, end) = (self.ends.first()?, self.ends.last()?);
-        let fall = self.rows.spacing * (count as f32 - 1.0);
-        let lean = ((end.0 - first.0) + (end.1 - first.1)) / 2.0 / fall;
-        if (stretch - 1.0).abs() < 0.02 && lean.abs() < 0.05 {
+    /// The rows as this reading says they run: the true pitch, how it grows and how the columns lean.
+    /// `None` when that is what was assumed, or when the reading is no good to go by.
+    fn mended(&self) -> Option<Rows> {
+        let count = self.runs.len() as f32;
+        let mean = |of: &dyn Fn(&Run) -> f32| self.runs.iter().map(of).sum::<f32>() / count;
+        let stretch = mean(&|run| run.pitch);
+        let growth = mean(&Run::growth);
+        let (first, last) = (self.runs.first()?, self.runs.last()?);
+        let lean = (last.middle - first.middle) / (self.rows.spacing * (count - 1.0)).max(1.0);
+        let is_known = (stretch - 1.0).abs() < 0.015 && lean.abs() < 0.04 && growth.abs() < 0.001;
+        if is_known || self.score < 0.0 || lean.abs() > MOST_LEAN {
             return None;
         }
         let mut rows = self.rows;
-        let ends = self.ends.iter();
-        let (from, to) = ends.fold((f32::MAX, f32::MIN), |(low, high), (from, to)| {
-            (low.min(*from), high.max(*to))
-        });
+        let middle = mean(&|run| run.middle);
+        let half = self.format.width() as f32 / 2.0;
+        rows.place = rows.place.about(middle);
         rows.place.pitch *= stretch;
-        rows.place.growth *= stretch;
-        rows.place.lean += lean / stretch;
-        rows.place.from = from / stretch - 0.5;
-        rows.place.to = to / stretch + 0.5;
+        rows.place.growth = (rows.place.growth * stretch + growth).clamp(-0.02, 0.02);
+        rows.place.lean += lean;
+        (rows.place.from, rows.place.to) = (-half, half);
         rows.spacing /= stretch;
         Some(rows)
     }
 
+    fn count(&self) -> usize {
+        self.signs.iter().map(Vec::len).sum()
+    }
+
     fn into_sight(self) -> ZoneSight {
-        let offsets = self.rows.offsets(self.ends.len());
+        let offsets = self.rows.offsets(self.runs.len());
         let corner = |line: usize, is_end: bool, down: f32| {
-            let (from, to) = self.ends[line];
-            let s = if is_end { to + 0.5 } else { from - 0.5 };
+            let run = &self.runs[line];
+            let s = if is_end {
+                run.last() + 0.5
+            } else {
+                run.first() - 0.5
+            };
             self.rows.place.at(s, offsets[line] + down)
         };
-        let last = self.ends.len().saturating_sub(1);
+        let last = self.runs.len().saturating_sub(1);
         ZoneSight {
             format: self.format,
             quad: Quad {
@@ -273,14 +287,14 @@ fn format_of(evidence: &[Vec<Evidence>]) -> MrzFormat {
 
 fn better(one: Option<Attempt>, other: Option<Attempt>) -> Option<Attempt> {
     match (one, other) {
-        (Some(one), Some(other)) if other.confidence > one.confidence => Some(other),
+        (Some(one), Some(other)) if other.score > one.score => Some(other),
         (Some(one), _) => Some(one),
         (None, other) => other,
     }
 }
 
 fn is_good(attempt: Option<&Attempt>) -> bool {
-    attempt.is_some_and(|attempt| attempt.confidence >= GOOD)
+    attempt.is_some_and(|attempt| attempt.score >= GOOD * attempt.count() as f32)
 }
 
 /// The upright part of a picture around a document: left, top, width, height. `None` when nothing of

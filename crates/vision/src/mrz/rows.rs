@@ -65,10 +65,16 @@ pub(super) fn straighten(levels: &mut Levels<'_>, place: &Place, lines: usize) -
         spacing: 1.67,
     });
     let fine = best_of(&rough, (2, 0.1), (2, 0.005), (2, 0.06), &score);
-    Rows {
+    let mut rows = Rows {
         place: place.shifted(fine.shift, fine.slope),
         spacing: fine.spacing,
+    };
+    // How far apart three lines are is known, so that what they look like says how they are seen.
+    if let ([known], 3) = (THREE_APART, lines) {
+        rows.place.aspect *= rows.spacing / known;
+        rows.spacing = *known;
     }
+    rows
 }
 
 /// The best of a lattice around a lie: so many steps to each side, of this size, for each number.

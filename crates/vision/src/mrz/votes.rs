@@ -1,6 +1,5 @@
 //! Several pictures of one zone, counted together.
 
-use super::alphabet::SIGNS;
 use super::sight::{Evidence, ZoneSight, ZoneSign, decide, text_of};
 use sceau_domain::document::mrz::{MrzFormat, MrzReading, parse_zone};
 use sceau_domain::private::Personal;

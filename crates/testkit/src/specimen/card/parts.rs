@@ -6,14 +6,10 @@ use tiny_skia::{Pixmap, PixmapPaint, Transform};
 use super::super::Kind;
 use super::super::canvas::{Canvas, Type, alpha, blend, ink, rounded, smooth};
 use super::super::fonts::{Fonts, Style};
+use super::super::mrz::{LINE as MRZ_LINE, PITCH as MRZ_PITCH};
 use super::super::paper::millimetres;
 use super::super::person::SpecimenPerson;
 use super::super::random::Dice;
-
-/// Pitch of OCR-B in a machine-readable zone: ten characters per inch (ICAO Doc 9303-3).
-const MRZ_PITCH: f32 = 2.54;
-/// Distance between two lines of the zone, in millimetres.
-const MRZ_LINE: f32 = 4.3;
 
 const INK: u32 = 0x0021_2028;
 

@@ -1,0 +1,176 @@
+//! Pictures of zones, from easy to hard: the same for everyone who is measured.
+
+use image::imageops::{FilterType, blur, resize};
+use image::{GrayImage, RgbImage};
+use jiff::civil::Date;
+use sceau_testkit::specimen::camera::hard::{HardCase, HardScenes};
+use sceau_testkit::specimen::{Fonts, Kind, SpecimenError, card, mrz, person};
+
+/// What makes reading hard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// The side as it is drawn, at 356 dpi.
+    Clean,
+    /// The side so small that a character is 9 pixels wide.
+    Small,
+    /// Out of focus: a bell of 0.2 characters, at 14 pixels a character.
+    Blur,
+    /// Grain of 30 grey levels, at 14 pixels a character.
+    Noise,
+    /// Photographed in a frame of 1280 × 720, a lamp mirrored in the document.
+    Glare,
+    /// Photographed from the side, up to 35°.
+    Tilt,
+    /// Photographed at any turn, up to 15° from the side.
+    Phone,
+    /// The same with a sixth of the light, hence noise.
+    Dark,
+}
+
+impl Case {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Clean,
+        Self::Small,
+        Self::Blur,
+        Self::Noise,
+        Self::Glare,
+        Self::Tilt,
+        Self::Phone,
+        Self::Dark,
+    ];
+
+    pub(crate) const fn slug(self) -> &'static str {
+        match self {
+            Self::Clean => "clean",
+            Self::Small => "small",
+            Self::Blur => "blur",
+            Self::Noise => "noise",
+            Self::Glare => "glare",
+            Self::Tilt => "tilt",
+            Self::Phone => "phone",
+            Self::Dark => "phone in bad light",
+        }
+    }
+
+    const fn scene(self) -> Option<HardCase> {
+        match self {
+            Self::Clean | Self::Small | Self::Blur | Self::Noise => None,
+            Self::Glare => Some(HardCase::Glare),
+            Self::Tilt => Some(HardCase::Tilted),
+            Self::Phone => Some(HardCase::Turned),
+            Self::Dark => Some(HardCase::Dark),
+        }
+    }
+}
+
+/// One document of one person in one case, photographed three times.
+pub(crate) struct Shot {
+    pub(crate) case: Case,
+    pub(crate) kind: Kind,
+    pub(crate) seed: u64,
+    pub(crate) lines: Vec<String>,
+    pub(crate) frames: Vec<GrayImage>,
+}
+
+/// Every kind in this case for the person of this seed.
+pub(crate) fn shots(
+    seed: u64,
+    case: Case,
+    fonts: &Fonts,
+    today: Date,
+) -> Result<Vec<Shot>, SpecimenError> {
+    let who = person(seed, today);
+    let scenes = case
+        .scene()
+        .map(|scene| Ok::<_, SpecimenError>((scene, HardScenes::new(&who, fonts)?)))
+        .transpose()?;
+    let mut shots = Vec::new();
+    for kind in Kind::ALL {
+        let lines = mrz::lines(&who, kind)?;
+        let frames = match &scenes {
+            Some((scene, scenes)) => photographed(scenes, *scene, kind, seed),
+            None => {
+                let flat = card::render(&who, kind, kind.mrz_side(), fonts)?;
+                (0..3)
+                    .map(|number| flattened(&flat, case, seed * 3 + number))
+                    .collect()
+            }
+        };
+        shots.push(Shot {
+            case,
+            kind,
+            seed,
+            lines,
+            frames,
+        });
+    }
+    Ok(shots)
+}
+
+/// Three frames of the side with the zone; the scenes take turns through all sides.
+fn photographed(scenes: &HardScenes, scene: HardCase, kind: Kind, seed: u64) -> Vec<GrayImage> {
+    let sides: Vec<_> = Kind::ALL
+        .iter()
+        .flat_map(|kind| kind.sides().iter().map(move |side| (*kind, *side)))
+        .collect();
+    let first = sides
+        .iter()
+        .position(|side| *side == (kind, kind.mrz_side()))
+        .unwrap_or(0);
+    (0..3)
+        .map(|number| {
+            let index = u32::try_from(first + number * sides.len()).unwrap_or(0);
+            grey(&scenes.scene(scene, index, seed).picture)
+        })
+        .collect()
+}
+
+fn flattened(flat: &RgbImage, case: Case, seed: u64) -> GrayImage {
+    // 1200 pixels across 85.6 mm, a character is 2.54 mm wide.
+    let pitch = 1200.0 / 85.6 * 2.54;
+    let at = |wanted: f32| {
+        let size = [flat.width(), flat.height()].map(|side| side as f32 * wanted / pitch);
+        grey(&resize(
+            flat,
+            whole(size[0]),
+            whole(size[1]),
+            FilterType::Triangle,
+        ))
+    };
+    match case {
+        Case::Small => at(9.0),
+        Case::Blur => blur(&at(14.0), 2.8),
+        Case::Noise => {
+            let mut picture = at(14.0);
+            let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+            for pixel in picture.iter_mut() {
+                // Four even draws together are nearly a bell of 30 grey levels.
+                let sum: f32 = (0..4).map(|_| unit(&mut state)).sum();
+                *pixel = byte(f32::from(*pixel) + (sum - 2.0) * 52.0);
+            }
+            picture
+        }
+        _ => grey(flat),
+    }
+}
+
+fn unit(state: &mut u64) -> f32 {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    (*state >> 40) as f32 / 16_777_216.0
+}
+
+fn grey(picture: &RgbImage) -> GrayImage {
+    image::imageops::grayscale(picture)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "float casts saturate")]
+const fn whole(value: f32) -> u32 {
+    value as u32
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "float casts saturate")]
+const fn byte(value: f32) -> u8 {
+    value as u8
+}

@@ -1,0 +1,130 @@
+//! Reading zones measured beside its peers: `./dev bench reading [--specimens FOLDER]`.
+//!
+//! Every picture is read by Sceau, one frame alone and three frames together, and written to disk for
+//! the peers in Python, which read single pictures only.
+
+mod cases;
+mod folder;
+mod score;
+
+use cases::{Case, Shot, shots};
+use core::time::Duration;
+use score::Score;
+use sceau_benches::{Findings, run_peer, time, write_report, write_rows};
+use sceau_testkit::specimen::Fonts;
+use sceau_vision::Luma;
+use sceau_vision::mrz::{Votes, ZoneReader};
+use std::path::{Path, PathBuf};
+
+/// Seeds of the people: the first were looked at while tuning, the others never before the bench.
+const SEEDS: [(&str, u64); 2] = [("tuned", 1), ("unseen", 20_261)];
+/// People for each case and seed, and of these how many the peers read: they take a second a picture.
+const PEOPLE: u64 = 10;
+const PEOPLE_OF_PEERS: u64 = 2;
+
+type Outcome<T> = Result<T, Box<dyn core::error::Error>>;
+
+fn main() -> Outcome<()> {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let bench = top.join("target/bench");
+    let python = std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from);
+    let reader = ZoneReader::new()?;
+    let mut found = Findings::default();
+    found.notes.push(format!(
+        "Seeds of the people: {} on while tuning, {} on never before the bench; {PEOPLE} people of each, every kind of \
+         document, three frames; the peers read the first frame of {PEOPLE_OF_PEERS} people.",
+        SEEDS[0].1, SEEDS[1].1
+    ));
+    generated(&reader, python.as_deref(), &bench, &mut found)?;
+    let arguments: Vec<String> = std::env::args().collect();
+    if let Some(at) = arguments.iter().position(|word| word == "--specimens") {
+        let place = arguments.get(at + 1).ok_or("--specimens wants a folder")?;
+        found.extend(folder::measure(&reader, Path::new(place), python.as_deref(), &bench)?);
+    }
+    write_rows(&bench.join("reading.json"), &found.rows)?;
+    write_report(&top.join("docs/benchmarks.md"), "reading", &found)?;
+    Ok(())
+}
+
+/// All generated cases, with both seeds.
+fn generated(reader: &ZoneReader, python: Option<&Path>, bench: &Path, found: &mut Findings) -> Outcome<()> {
+    let fonts = Fonts::from_system()?;
+    let today = jiff::civil::date(2026, 11, 26);
+    let mut three = Score::default();
+    for (name, first) in SEEDS {
+        let pictures = bench.join(format!("reading-{name}"));
+        std::fs::create_dir_all(&pictures)?;
+        for case in Case::ALL {
+            let (mut single, mut voted) = (Score::default(), Score::default());
+            for seed in first..first + PEOPLE {
+                for shot in shots(seed, case, &fonts, today)? {
+                    measure(reader, &shot, &mut single, &mut voted);
+                    if seed < first + PEOPLE_OF_PEERS {
+                        write_for_peers(&pictures, &shot, &format!("{name}/{}", case.slug()))?;
+                    }
+                }
+            }
+            three.add(&voted);
+            found.rows.extend(single.rows(&format!("{name}/{}", case.slug())));
+            found.rows.extend(voted.rows(&format!("{name}, three frames/{}", case.slug())));
+        }
+        found.extend(peers(python, &pictures));
+        // The pictures are the peers' input only.
+        std::fs::remove_dir_all(&pictures)?;
+    }
+    let (all, wrong) = three.wrong();
+    found.notes.push(format!("Accepted but wrong with three frames, all cases and seeds: {wrong} of {all}."));
+    Ok(())
+}
+
+/// One document: each frame alone, then all together.
+fn measure(reader: &ZoneReader, shot: &Shot, single: &mut Score, voted: &mut Score) {
+    let mut votes = Votes::new();
+    let mut took_all = Duration::ZERO;
+    for frame in &shot.frames {
+        let Ok(frame) = Luma::new(frame.width(), frame.height(), frame.as_raw().clone()) else {
+            continue;
+        };
+        let (sight, took) = time(|| reader.read(frame.view(), None, &|| Duration::from_secs(2)));
+        took_all += took;
+        let mut alone = Votes::new();
+        if let Some(sight) = &sight {
+            alone.add(sight);
+            votes.add(sight);
+        }
+        let lines = sight.map(|sight| sight.lines().into_inner());
+        single.count(lines.as_deref(), alone.accepted().is_some(), &shot.lines, took);
+    }
+    let accepted = votes.accepted();
+    let together = votes.signs().map(|signs| {
+        let line = |line: &Vec<sceau_vision::mrz::ZoneSign>| line.iter().map(|sign| sign.sign).collect();
+        signs.reveal().iter().map(line).collect::<Vec<String>>()
+    });
+    voted.count(together.as_deref(), accepted.is_some(), &shot.lines, took_all);
+}
+
+/// The first frame and what is printed on it.
+fn write_for_peers(folder: &Path, shot: &Shot, case: &str) -> Outcome<()> {
+    let name = format!("{}-{}-{:?}", shot.case.slug().replace(' ', "-"), shot.seed, shot.kind);
+    if let Some(frame) = shot.frames.first() {
+        frame.save(folder.join(format!("{name}.png")))?;
+        let truth = format!("{}\ncase: {case}", shot.lines.join("\n"));
+        std::fs::write(folder.join(format!("{name}.txt")), truth)?;
+    }
+    Ok(())
+}
+
+/// What the peers read of the pictures in a folder.
+fn peers(python: Option<&Path>, folder: &Path) -> Findings {
+    let mut found = Findings::default();
+    match python {
+        Some(python) => {
+            let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/mrz.py");
+            let run = run_peer(python, &script, folder);
+            found.rows = run.rows;
+            found.missing = run.missing;
+        }
+        None => found.missing.push("peers: no Python of theirs".into()),
+    }
+    found
+}
