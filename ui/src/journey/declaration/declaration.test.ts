@@ -388,7 +388,7 @@ test('the_camera_fills_the_form_and_the_person_confirms_what_it_read', async () 
   await screen.findByText('Read on your document');
   expect(looks).toBeGreaterThanOrEqual(3);
   expect(screen.getByLabelText<HTMLInputElement>(/Given names/).value).toBe('Maelys, Marie');
-  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Woman' }).checked).toBe(true);
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Female' }).checked).toBe(true);
   expect(screen.getByText(/Put accents and hyphens back/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Read my document with the camera' })).toBeNull();
 });
