@@ -85,12 +85,12 @@ async function fillDocument(play) {
 
 /** The camera reads the zone; the person puts the accents back, and gives what no zone holds. */
 async function confirmRead(play, person, document) {
+  const begun = Date.now();
   await play.press("scan-document");
   await play.app.find('[data-action="type-instead"]');
   await play.shot("app-17-lecture-de-la-piece");
-  const begun = Date.now();
   await play.app.find("#given_names", 60);
-  play.note(`The document was read after ${((Date.now() - begun) / 1000).toFixed(1)} s.`);
+  play.note(`The form was filled ${((Date.now() - begun) / 1000).toFixed(1)} s after the camera was asked for.`);
   await play.shot("app-17-lu-sur-la-piece");
   await holds(play, "birth_name", plain(person.birth_name));
   await play.fill("given_names", person.given_names.join(", "));
