@@ -141,3 +141,5 @@ fn collect_near(
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vectors;
