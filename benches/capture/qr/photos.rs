@@ -55,5 +55,5 @@ fn luma_of(path: &Path) -> Option<Luma> {
         picture = image::imageops::thumbnail(&picture, width, height);
     }
     let (width, height) = picture.dimensions();
-    Luma::new(width, height, picture.into_raw())
+    Luma::new(width, height, picture.into_raw()).ok()
 }

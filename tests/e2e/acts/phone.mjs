@@ -8,7 +8,7 @@ import { says } from "../lib/words.mjs";
 /** The computer says that there is no camera and offers its code; the phone takes it and goes on. */
 export async function continueOnPhone(play) {
   await play.on("photo");
-  await play.app.click('[data-action="open-camera"]');
+  if (await play.app.has('[data-action="open-camera"]')) await play.app.click('[data-action="open-camera"]');
   await says(play.app, "camera_ways_title", 30);
   await play.shot("ordinateur-sans-camera");
   await play.app.click('[data-action="continue-on-phone"]');

@@ -4,6 +4,7 @@
 mod decisions;
 #[cfg(test)]
 mod desk;
+#[cfg(test)]
 mod examination;
 #[cfg(test)]
 mod operators;

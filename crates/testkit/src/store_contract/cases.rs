@@ -314,7 +314,7 @@ pub async fn only_pictures_that_nobody_examined_wait_and_examinations_come_back_
     assert_eq!(waiting.expect("read"), []);
 
     write(store, async |tx| {
-        tx.delete_case(case_id(1)).await.expect("deleted")
+        tx.delete_case(case_id(1)).await.expect("deleted");
     })
     .await;
     let found = read(store, async |tx| tx.examinations_of(case_id(1)).await).await;
