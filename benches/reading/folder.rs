@@ -9,7 +9,12 @@ use sceau_vision::mrz::{Votes, ZoneReader};
 use std::path::Path;
 
 /// Reads every picture once; the peers read copies of them.
-pub(crate) fn measure(reader: &ZoneReader, place: &Path, python: Option<&Path>, bench: &Path) -> Outcome<Findings> {
+pub(crate) fn measure(
+    reader: &ZoneReader,
+    place: &Path,
+    python: Option<&Path>,
+    bench: &Path,
+) -> Outcome<Findings> {
     let copies = bench.join("reading-specimens");
     std::fs::create_dir_all(&copies)?;
     let mut found = Findings::default();
@@ -22,7 +27,12 @@ pub(crate) fn measure(reader: &ZoneReader, place: &Path, python: Option<&Path>, 
         if is_text || !truth.is_file() {
             continue;
         }
-        let lines: Vec<String> = std::fs::read_to_string(&truth)?.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+        let lines: Vec<String> = std::fs::read_to_string(&truth)?
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect();
         let grey = match image::open(&file) {
             Ok(picture) => picture.to_luma8(),
             Err(error) => {
@@ -38,11 +48,16 @@ pub(crate) fn measure(reader: &ZoneReader, place: &Path, python: Option<&Path>, 
         score.count(read.as_deref(), votes.accepted().is_some(), &lines, took);
         let name = format!("{count:04}");
         grey.save(copies.join(format!("{name}.png")))?;
-        std::fs::write(copies.join(format!("{name}.txt")), format!("{}\ncase: specimens/all", lines.join("\n")))?;
+        std::fs::write(
+            copies.join(format!("{name}.txt")),
+            format!("{}\ncase: specimens/all", lines.join("\n")),
+        )?;
         count += 1;
     }
     found.rows.extend(score.rows("specimens/all"));
-    found.notes.push(format!("Specimens given on the command line: {count} pictures."));
+    found.notes.push(format!(
+        "Specimens given on the command line: {count} pictures."
+    ));
     found.extend(peers(python, &copies));
     std::fs::remove_dir_all(&copies)?;
     Ok(found)

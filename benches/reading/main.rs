@@ -9,11 +9,11 @@ mod score;
 
 use cases::{Case, Shot, shots};
 use core::time::Duration;
-use score::Score;
 use sceau_benches::{Findings, run_peer, time, write_report, write_rows};
 use sceau_testkit::specimen::Fonts;
 use sceau_vision::Luma;
 use sceau_vision::mrz::{Votes, ZoneReader};
+use score::Score;
 use std::path::{Path, PathBuf};
 
 /// Seeds of the people: the first were looked at while tuning, the others never before the bench.
@@ -39,7 +39,12 @@ fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(at) = arguments.iter().position(|word| word == "--specimens") {
         let place = arguments.get(at + 1).ok_or("--specimens wants a folder")?;
-        found.extend(folder::measure(&reader, Path::new(place), python.as_deref(), &bench)?);
+        found.extend(folder::measure(
+            &reader,
+            Path::new(place),
+            python.as_deref(),
+            &bench,
+        )?);
     }
     write_rows(&bench.join("reading.json"), &found.rows)?;
     write_report(&top.join("docs/benchmarks.md"), "reading", &found)?;
@@ -47,7 +52,12 @@ fn main() -> Outcome<()> {
 }
 
 /// All generated cases, with both seeds.
-fn generated(reader: &ZoneReader, python: Option<&Path>, bench: &Path, found: &mut Findings) -> Outcome<()> {
+fn generated(
+    reader: &ZoneReader,
+    python: Option<&Path>,
+    bench: &Path,
+    found: &mut Findings,
+) -> Outcome<()> {
     let fonts = Fonts::from_system()?;
     let today = jiff::civil::date(2026, 11, 26);
     let mut three = Score::default();
@@ -65,15 +75,21 @@ fn generated(reader: &ZoneReader, python: Option<&Path>, bench: &Path, found: &m
                 }
             }
             three.add(&voted);
-            found.rows.extend(single.rows(&format!("{name}/{}", case.slug())));
-            found.rows.extend(voted.rows(&format!("{name}, three frames/{}", case.slug())));
+            found
+                .rows
+                .extend(single.rows(&format!("{name}/{}", case.slug())));
+            found
+                .rows
+                .extend(voted.rows(&format!("{name}, three frames/{}", case.slug())));
         }
         found.extend(peers(python, &pictures));
         // The pictures are the peers' input only.
         std::fs::remove_dir_all(&pictures)?;
     }
     let (all, wrong) = three.wrong();
-    found.notes.push(format!("Accepted but wrong with three frames, all cases and seeds: {wrong} of {all}."));
+    found.notes.push(format!(
+        "Accepted but wrong with three frames, all cases and seeds: {wrong} of {all}."
+    ));
     Ok(())
 }
 
@@ -93,19 +109,35 @@ fn measure(reader: &ZoneReader, shot: &Shot, single: &mut Score, voted: &mut Sco
             votes.add(sight);
         }
         let lines = sight.map(|sight| sight.lines().into_inner());
-        single.count(lines.as_deref(), alone.accepted().is_some(), &shot.lines, took);
+        single.count(
+            lines.as_deref(),
+            alone.accepted().is_some(),
+            &shot.lines,
+            took,
+        );
     }
     let accepted = votes.accepted();
     let together = votes.signs().map(|signs| {
-        let line = |line: &Vec<sceau_vision::mrz::ZoneSign>| line.iter().map(|sign| sign.sign).collect();
+        let line =
+            |line: &Vec<sceau_vision::mrz::ZoneSign>| line.iter().map(|sign| sign.sign).collect();
         signs.reveal().iter().map(line).collect::<Vec<String>>()
     });
-    voted.count(together.as_deref(), accepted.is_some(), &shot.lines, took_all);
+    voted.count(
+        together.as_deref(),
+        accepted.is_some(),
+        &shot.lines,
+        took_all,
+    );
 }
 
 /// The first frame and what is printed on it.
 fn write_for_peers(folder: &Path, shot: &Shot, case: &str) -> Outcome<()> {
-    let name = format!("{}-{}-{:?}", shot.case.slug().replace(' ', "-"), shot.seed, shot.kind);
+    let name = format!(
+        "{}-{}-{:?}",
+        shot.case.slug().replace(' ', "-"),
+        shot.seed,
+        shot.kind
+    );
     if let Some(frame) = shot.frames.first() {
         frame.save(folder.join(format!("{name}.png")))?;
         let truth = format!("{}\ncase: {case}", shot.lines.join("\n"));

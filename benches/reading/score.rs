@@ -17,7 +17,13 @@ pub(crate) struct Score {
 impl Score {
     /// Counts one reading: what was read of what is printed, whether it was called sure, how long it
     /// took.
-    pub(crate) fn count(&mut self, read: Option<&[String]>, accepted: bool, truth: &[String], took: core::time::Duration) {
+    pub(crate) fn count(
+        &mut self,
+        read: Option<&[String]>,
+        accepted: bool,
+        truth: &[String],
+        took: core::time::Duration,
+    ) {
         let signs = truth.iter().map(String::len).sum();
         let is_exact = read == Some(truth);
         self.pictures += 1;
@@ -25,7 +31,9 @@ impl Score {
         self.exact += usize::from(is_exact);
         self.accepted += usize::from(accepted);
         self.accepted_wrong += usize::from(accepted && !is_exact);
-        self.errors += read.map_or(signs, |lines| distance(&lines.join("\n"), &truth.join("\n")).min(signs));
+        self.errors += read.map_or(signs, |lines| {
+            distance(&lines.join("\n"), &truth.join("\n")).min(signs)
+        });
         self.times.push(took);
     }
 
@@ -36,11 +44,17 @@ impl Score {
             ("exact", share(self.exact, self.pictures)),
             ("character errors", share(self.errors, self.signs)),
             ("accepted", share(self.accepted, self.pictures)),
-            ("accepted but wrong", share(self.accepted_wrong, self.pictures)),
+            (
+                "accepted but wrong",
+                share(self.accepted_wrong, self.pictures),
+            ),
         ];
         let times = self.times.rows(case, "sceau");
-        let times = times.into_iter().filter(|row| matches!(row.metric.as_str(), "mean" | "p95"));
-        let counted = counted.map(|(metric, value)| Row::new(case, "sceau", metric, "ratio", value));
+        let times = times
+            .into_iter()
+            .filter(|row| matches!(row.metric.as_str(), "mean" | "p95"));
+        let counted =
+            counted.map(|(metric, value)| Row::new(case, "sceau", metric, "ratio", value));
         counted.into_iter().chain(times).collect()
     }
 

@@ -32,7 +32,10 @@ impl Findings {
 /// # Errors
 /// The disk's own, and [`io::ErrorKind::InvalidData`] when a mark is missing.
 pub fn write_report(file: &Path, name: &str, found: &Findings) -> io::Result<()> {
-    let (begin, end) = (format!("<!-- {name}:begin -->"), format!("<!-- {name}:end -->"));
+    let (begin, end) = (
+        format!("<!-- {name}:begin -->"),
+        format!("<!-- {name}:end -->"),
+    );
     let page = fs::read_to_string(file)?;
     let parts = page.split_once(&begin).and_then(|(before, rest)| {
         let (_, after) = rest.split_once(&end)?;
