@@ -248,6 +248,7 @@ fn fit(group: &[Cell]) -> Option<Place> {
         bend: line[2].clamp(-0.02 / pitch, 0.02 / pitch),
         lean: 0.0,
         aspect: 1.0,
+        fan: 0.0,
         from: (from - half) / pitch,
         to: (to + half) / pitch,
     })

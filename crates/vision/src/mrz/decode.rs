@@ -8,11 +8,11 @@ use super::sight::Evidence;
 /// Steps of the network's answer per character.
 const STEPS: usize = STRIP_PITCH / 2;
 /// A character may follow the one before after so many steps.
-const GAPS: core::ops::RangeInclusive<usize> = STEPS - 1..=STEPS + 1;
-/// What a gap that is one step off costs.
+const GAPS: core::ops::RangeInclusive<usize> = STEPS - 2..=STEPS + 2;
+/// What each step costs by which a gap is off.
 const UNEVEN: f32 = 0.6;
-/// Columns may lean by so many halves of a step from line to line, either way.
-const LEANS: isize = 8;
+/// Columns may lean by so many steps from line to line, either way.
+const LEANS: isize = 5;
 /// One character counts at most this much for or against a reading.
 const MOST: f32 = 5.0;
 const LEAST: f32 = -3.0;
@@ -90,7 +90,7 @@ pub(super) fn paths(lines: &[Line], count: usize) -> Option<Vec<Path>> {
     Some((0..lines.len()).map(path).collect())
 }
 
-/// By how many steps a line is moved when columns lean by `lean` halves of a step from line to line.
+/// By how many steps a line is moved when columns lean by `lean` steps from line to line.
 fn shift(lean: isize, line: usize, lines: usize) -> isize {
     lean * (2 * line.cast_signed() + 1 - lines.cast_signed()) / 2
 }
@@ -111,7 +111,7 @@ fn together(gains: &[Vec<f32>], lean: isize) -> Option<Vec<f32>> {
 /// The best way to lay `count` characters, and how much speaks for it.
 fn best_way(gain: &[f32], count: usize) -> Option<(f32, Vec<usize>)> {
     let steps = gain.len();
-    if count == 0 || steps < count * (STEPS - 1) {
+    if count == 0 || steps < count * GAPS.start() {
         return None;
     }
     let mut score = gain.to_vec();
@@ -124,7 +124,7 @@ fn best_way(gain: &[f32], count: usize) -> Option<(f32, Vec<usize>)> {
                 let Some(before) = at.checked_sub(gap).map(|before| score[before]) else {
                     continue;
                 };
-                let cost = if gap == STEPS { 0.0 } else { UNEVEN };
+                let cost = UNEVEN * gap.abs_diff(STEPS) as f32;
                 if before - cost > next[at] {
                     next[at] = before - cost;
                     from[at] = u8::try_from(gap).unwrap_or(0);

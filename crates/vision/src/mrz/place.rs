@@ -20,6 +20,8 @@ pub(super) struct Place {
     pub(super) lean: f32,
     /// How tall print looks for its width: below one when seen from above or below.
     pub(super) aspect: f32,
+    /// How that grows along the zone, as a share per character: lines that fan out.
+    pub(super) fan: f32,
     /// The zone's ends, in characters.
     pub(super) from: f32,
     /// Likewise.
@@ -36,7 +38,7 @@ impl Place {
         } else {
             self.pitch * (self.growth * s).clamp(-2.0, 2.0).exp_m1() / self.growth
         };
-        let tall = self.pitch_at(s) * self.aspect;
+        let tall = self.pitch_at(s) * self.aspect * (1.0 + self.fan * s).clamp(0.5, 2.0);
         let slope = 2.0 * self.bend * way;
         let norm = slope.hypot(1.0);
         let (x, y) = (
@@ -73,6 +75,7 @@ impl Place {
         Self {
             along: Point::new(-self.along.x, -self.along.y),
             growth: -self.growth,
+            fan: -self.fan,
             bend: -self.bend,
             from: -self.to,
             to: -self.from,

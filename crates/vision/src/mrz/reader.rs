@@ -137,13 +137,13 @@ impl ZoneReader {
     fn read_rows(&self, levels: &mut Levels<'_>, place: &Place, count: usize) -> Option<Attempt> {
         let mut rows = straighten(levels, place, count);
         let mut best: Option<Attempt> = None;
-        for _ in 0..3 {
+        for round in 0..4 {
             let attempt = self.read_strips(levels, &rows, count)?;
             let mended = attempt.mended();
             best = better(best, Some(attempt));
             match mended {
                 // With the true pitch the rows can be told better.
-                Some(mended) if !is_good(best.as_ref()) => {
+                Some(mended) if round == 0 || !is_good(best.as_ref()) => {
                     rows = straighten(levels, &mended.place, count);
                 }
                 _ => break,
@@ -222,6 +222,11 @@ impl Attempt {
         Some(rows)
     }
 
+    /// What attempts are compared by: where characters are, then how sure they are.
+    fn worth(&self) -> f32 {
+        self.score + self.count() as f32 * self.confidence
+    }
+
     fn count(&self) -> usize {
         self.signs.iter().map(Vec::len).sum()
     }
@@ -287,7 +292,7 @@ fn format_of(evidence: &[Vec<Evidence>]) -> MrzFormat {
 
 fn better(one: Option<Attempt>, other: Option<Attempt>) -> Option<Attempt> {
     match (one, other) {
-        (Some(one), Some(other)) if other.score > one.score => Some(other),
+        (Some(one), Some(other)) if other.worth() > one.worth() => Some(other),
         (Some(one), _) => Some(one),
         (None, other) => other,
     }

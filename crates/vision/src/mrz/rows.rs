@@ -8,9 +8,10 @@ const FINE: usize = 6;
 /// Characters looked at above and below the middle.
 const REACH: f32 = 5.0;
 /// Distances between lines that are tried, in characters of 1/10 inch: three lines are 1/6 inch apart,
-/// two lines as much or up to 1/4 inch.
-const THREE_APART: &[f32] = &[1.67];
-const TWO_APART: &[f32] = &[1.67, 1.9, 2.15, 2.4, 2.6];
+/// two lines as much or up to 1/4 inch; seen from the side all look closer or farther apart.
+const THREE: f32 = 1.67;
+const THREE_APART: &[f32] = &[1.42, 1.67, 1.92];
+const TWO_APART: &[f32] = &[1.42, 1.67, 1.9, 2.15, 2.4, 2.6];
 /// Characters per block: each block says for itself where its lines are.
 const BLOCK: usize = 4;
 
@@ -38,16 +39,24 @@ struct Lie {
     shift: f32,
     slope: f32,
     spacing: f32,
+    /// How the distances grow along the zone, as a share per character.
+    fan: f32,
 }
 
 /// Moves a place so that `lines` lines lie about its middle line: first roughly, then finely.
 pub(super) fn straighten(levels: &mut Levels<'_>, place: &Place, lines: usize) -> Rows {
     let blocks = profile(levels, place);
     let score = |lie: &Lie| {
-        let fit = |block: &Block| block.fits(lie.shift + lie.slope * block.s, lines, lie.spacing);
+        let fit = |block: &Block| {
+            let spacing = lie.spacing * (1.0 + lie.fan * block.s);
+            block.fits(lie.shift + lie.slope * block.s, lines, spacing)
+        };
         let sum: f32 = blocks.iter().map(fit).sum();
         // Nothing is moved without a reason.
-        sum / blocks.len().max(1) as f32 - 0.01 * lie.shift.abs() - 0.4 * lie.slope.abs()
+        sum / blocks.len().max(1) as f32
+            - 0.01 * lie.shift.abs()
+            - 0.4 * lie.slope.abs()
+            - lie.fan.abs()
     };
     let spacings = if lines == 3 { THREE_APART } else { TWO_APART };
     let starts = spacings.iter().map(|&spacing| {
@@ -55,6 +64,7 @@ pub(super) fn straighten(levels: &mut Levels<'_>, place: &Place, lines: usize) -
             shift: 0.0,
             slope: 0.0,
             spacing,
+            fan: 0.0,
         };
         best_of(&start, (7, 0.25), (3, 0.012), (0, 0.0), &score)
     });
@@ -62,18 +72,30 @@ pub(super) fn straighten(levels: &mut Levels<'_>, place: &Place, lines: usize) -
     let rough = best.unwrap_or(Lie {
         shift: 0.0,
         slope: 0.0,
-        spacing: 1.67,
+        spacing: THREE,
+        fan: 0.0,
     });
     let fine = best_of(&rough, (2, 0.1), (2, 0.005), (2, 0.06), &score);
+    let fanned = (-4_i8..=4).map(|step| {
+        let start = Lie {
+            fan: f32::from(step) * 0.003,
+            ..fine
+        };
+        best_of(&start, (1, 0.05), (1, 0.0025), (0, 0.0), &score)
+    });
+    let fine = fanned
+        .max_by(|a, b| score(a).total_cmp(&score(b)))
+        .unwrap_or(fine);
     let mut rows = Rows {
         place: place.shifted(fine.shift, fine.slope),
         spacing: fine.spacing,
     };
     // How far apart three lines are is known, so that what they look like says how they are seen.
-    if let ([known], 3) = (THREE_APART, lines) {
-        rows.place.aspect *= rows.spacing / known;
-        rows.spacing = *known;
+    if lines == 3 {
+        rows.place.aspect *= rows.spacing / THREE;
+        rows.spacing = THREE;
     }
+    rows.place.fan = (rows.place.fan + fine.fan).clamp(-0.02, 0.02);
     rows
 }
 
@@ -94,6 +116,7 @@ fn best_of(
                     shift: around.shift + moved,
                     slope: around.slope + turned,
                     spacing: around.spacing * (1.0 + tighter),
+                    fan: around.fan,
                 };
                 let value = score(&lie);
                 if value > best.0 {
