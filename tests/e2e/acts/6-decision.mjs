@@ -78,6 +78,9 @@ async function atTheConsole(play, name, decide) {
   await play.shot("console-file-d-attente", desk);
   await desk.locator('[data-action="take-next"]').click();
   await desk.locator('[data-action="check-1-yes"]').waitFor();
+  // The side that carries the zone of a card.
+  const back = desk.locator('[data-action="side-back"]');
+  if (await back.count()) await back.click();
   await desk.waitForTimeout(1500);
   await play.shot("console-dossier", desk);
   await decide(desk);
