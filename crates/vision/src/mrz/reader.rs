@@ -17,10 +17,20 @@ use sceau_domain::private::Personal;
 
 /// The longer side of the picture in which zones are looked for, in pixels.
 const SIDE: u32 = 640;
-/// Below this mean belief in its characters a zone is not said to be seen.
-const SEEN_ABOVE: f32 = 0.5;
+/// From this score per character on a zone is not upside down.
+const UPRIGHT: f32 = 2.0;
+/// Below this mean belief in its characters, and this score for each, a zone is not said to be seen:
+/// other print gives as much.
+const SEEN_ABOVE: f32 = 0.6;
+const SCORED_ABOVE: f32 = 1.2;
 /// From this score per character on no other way of reading is tried: 5 is the most.
 const GOOD: f32 = 4.2;
+/// From here on a character needs no second look.
+const SURE: f32 = 0.995;
+/// Second looks: moved down by so many characters, so many times as tall.
+const LOOKS: [(f32, f32); 4] = [(0.09, 1.0), (-0.09, 1.0), (0.0, 0.88), (0.0, 1.14)];
+/// A second look counts when it has this share of the first one's score.
+const LIKE: f32 = 0.9;
 /// Columns that lean by more than this, in characters along per character down, are misread ones.
 const MOST_LEAN: f32 = 0.45;
 /// Share of a document's size looked at around it.
@@ -110,8 +120,9 @@ impl ZoneReader {
                 break;
             }
         }
-        best.filter(|best| best.score > 0.0 && best.confidence >= SEEN_ABOVE)
-            .map(Attempt::into_sight)
+        let best = best.filter(|best| best.score > SCORED_ABOVE * best.count() as f32)?;
+        let best = self.looked_around(&mut levels, best);
+        (best.confidence >= SEEN_ABOVE).then(|| best.into_sight())
     }
 
     /// Reads one zone, in another way when the first is not good: the other way up, then the other
@@ -123,13 +134,20 @@ impl ZoneReader {
         if is_good(best.as_ref()) {
             return best;
         }
-        let turned = self.read_rows(levels, &place.turned(), likely);
-        let is_turned = turned.as_ref().map(|t| t.score) > best.as_ref().map(|b| b.score);
-        best = better(best, turned);
+        let mut place = place;
+        if best
+            .as_ref()
+            .is_none_or(|best| best.score < UPRIGHT * best.count() as f32)
+        {
+            let turned = self.read_rows(levels, &place.turned(), likely);
+            if turned.as_ref().map(Attempt::worth) > best.as_ref().map(Attempt::worth) {
+                place = place.turned();
+            }
+            best = better(best, turned);
+        }
         if is_good(best.as_ref()) {
             return best;
         }
-        let place = if is_turned { place.turned() } else { place };
         better(best, self.read_rows(levels, &place, 5 - likely))
     }
 
@@ -152,6 +170,50 @@ impl ZoneReader {
         best
     }
 
+    /// Looks again a little higher, lower, taller and flatter, and takes the mean of what is seen: what
+    /// only one look shows was its own mistake.
+    fn looked_around(&self, levels: &mut Levels<'_>, attempt: Attempt) -> Attempt {
+        if attempt.is_sure() {
+            return attempt;
+        }
+        let shares = |evidence: &[Vec<Evidence>]| -> Vec<Vec<Evidence>> {
+            let line = |line: &Vec<Evidence>| line.iter().map(|logs| logs.map(f32::exp)).collect();
+            evidence.iter().map(line).collect()
+        };
+        let count = attempt.runs.len();
+        let mut sums = shares(&attempt.evidence);
+        let mut looks = 1.0;
+        for (shift, taller) in LOOKS {
+            let mut rows = attempt.rows;
+            rows.place = rows.place.shifted(shift, 0.0);
+            rows.place.aspect *= taller;
+            rows.spacing /= taller;
+            let Some(other) = self.read_strips(levels, &rows, count) else {
+                continue;
+            };
+            if other.count() != attempt.count() || other.score < LIKE * attempt.score {
+                continue;
+            }
+            looks += 1.0;
+            for (sum, share) in sums
+                .iter_mut()
+                .flatten()
+                .zip(shares(&other.evidence).iter().flatten())
+            {
+                for (sum, share) in sum.iter_mut().zip(share) {
+                    *sum += share;
+                }
+            }
+        }
+        let mean = |sums: &Vec<Evidence>| {
+            sums.iter()
+                .map(|sums| sums.map(|sum| (sum / looks).max(1e-9).ln()))
+                .collect()
+        };
+        let evidence = sums.iter().map(mean).collect();
+        attempt.saying(evidence)
+    }
+
     fn read_strips(&self, levels: &mut Levels<'_>, rows: &Rows, count: usize) -> Option<Attempt> {
         let strips = cut_strips(levels, &rows.place, &rows.offsets(count));
         let size = (super::cut::STRIP_ROWS, strips.columns);
@@ -170,31 +232,47 @@ impl ZoneReader {
 impl Attempt {
     fn new(rows: Rows, lines: &[Line], paths: &[Path]) -> Self {
         let pairs = || lines.iter().zip(paths);
-        let evidence: Vec<Vec<Evidence>> =
-            pairs().map(|(line, path)| line.evidence(path)).collect();
+        let evidence = pairs().map(|(line, path)| line.evidence(path)).collect();
         let runs = pairs().map(|(line, path)| line.run(path)).collect();
-        let format = format_of(&evidence);
-        let signs: Vec<Vec<ZoneSign>> = evidence
-            .iter()
-            .enumerate()
-            .map(|(line, evidence)| {
-                let places = evidence.iter().enumerate();
-                places
-                    .map(|(column, evidence)| decide(evidence, format, (line, column)))
-                    .collect()
-            })
-            .collect();
-        let count = signs.iter().map(Vec::len).sum::<usize>().max(1);
-        let sum: f32 = signs.iter().flatten().map(|sign| sign.confidence).sum();
+        let score = paths.iter().map(|path| path.score).sum();
         Self {
             rows,
-            format,
-            evidence,
-            signs,
+            format: MrzFormat::Td1,
+            evidence: Vec::new(),
+            signs: Vec::new(),
             runs,
-            score: paths.iter().map(|path| path.score).sum(),
-            confidence: sum / count as f32,
+            score,
+            confidence: 0.0,
         }
+        .saying(evidence)
+    }
+
+    /// The same with other evidence.
+    fn saying(mut self, evidence: Vec<Vec<Evidence>>) -> Self {
+        let format = format_of(&evidence);
+        let lines = evidence.iter().enumerate().map(|(line, evidence)| {
+            let places = evidence.iter().enumerate();
+            places
+                .map(|(column, evidence)| decide(evidence, format, (line, column)))
+                .collect()
+        });
+        self.signs = lines.collect();
+        let sum: f32 = self
+            .signs
+            .iter()
+            .flatten()
+            .map(|sign| sign.confidence)
+            .sum();
+        self.confidence = sum / self.count().max(1) as f32;
+        self.format = format;
+        self.evidence = evidence;
+        self
+    }
+
+    /// Whether every character is sure.
+    fn is_sure(&self) -> bool {
+        let mut signs = self.signs.iter().flatten();
+        signs.all(|sign| sign.confidence > SURE)
     }
 
     /// The rows as this reading says they run: the true pitch, how it grows and how the columns lean.
@@ -299,7 +377,11 @@ fn better(one: Option<Attempt>, other: Option<Attempt>) -> Option<Attempt> {
 }
 
 fn is_good(attempt: Option<&Attempt>) -> bool {
-    attempt.is_some_and(|attempt| attempt.score >= GOOD * attempt.count() as f32)
+    // Two lines of 36 may be two of three lines of 30, with what lies beside them.
+    attempt.is_some_and(|attempt| {
+        let is_doubtful = attempt.runs.len() == 2 && attempt.format.width() == 36;
+        !is_doubtful && attempt.score >= GOOD * attempt.count() as f32
+    })
 }
 
 /// The upright part of a picture around a document: left, top, width, height. `None` when nothing of
