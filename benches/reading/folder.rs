@@ -47,7 +47,9 @@ pub(crate) fn measure(
         let read = sight.map(|sight| sight.lines().into_inner());
         score.count(read.as_deref(), votes.accepted().is_some(), &lines, took);
         let name = format!("{count:04}");
-        grey.save(copies.join(format!("{name}.png")))?;
+        image::DynamicImage::from(grey.clone())
+            .to_rgb8()
+            .save(copies.join(format!("{name}.png")))?;
         std::fs::write(
             copies.join(format!("{name}.txt")),
             format!("{}\ncase: specimens/all", lines.join("\n")),

@@ -139,7 +139,9 @@ fn write_for_peers(folder: &Path, shot: &Shot, case: &str) -> Outcome<()> {
         shot.kind
     );
     if let Some(frame) = shot.frames.first() {
-        frame.save(folder.join(format!("{name}.png")))?;
+        // In colours, as cameras give them: not every peer takes greys.
+        let colours = image::DynamicImage::from(frame.clone()).to_rgb8();
+        colours.save(folder.join(format!("{name}.png")))?;
         let truth = format!("{}\ncase: {case}", shot.lines.join("\n"));
         std::fs::write(folder.join(format!("{name}.txt")), truth)?;
     }

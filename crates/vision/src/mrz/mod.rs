@@ -8,6 +8,7 @@
 //! may hold; [`Votes`] then accepts or refuses the whole.
 
 mod alphabet;
+mod attempt;
 mod cells;
 mod cut;
 mod decode;

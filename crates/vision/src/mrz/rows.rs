@@ -54,7 +54,7 @@ pub(super) fn straighten(levels: &mut Levels<'_>, place: &Place, lines: usize) -
         let sum: f32 = blocks.iter().map(fit).sum();
         // Nothing is moved without a reason.
         sum / blocks.len().max(1) as f32
-            - 0.01 * lie.shift.abs()
+            - 0.03 * lie.shift.abs()
             - 0.4 * lie.slope.abs()
             - lie.fan.abs()
     };
@@ -132,6 +132,9 @@ fn best_of(
 struct Block {
     s: f32,
     sums: Vec<f32>,
+    /// How busy the busiest line is. Lines and gaps are measured by it: by their own sum, two lines
+    /// and an empty one would look better than three with busy gaps.
+    peak: f32,
 }
 
 impl Block {
@@ -156,7 +159,7 @@ impl Block {
             gap += (self.band(t - 0.81, 0.16) + self.band(t + 0.81, 0.16)) / 2.0;
         }
         let lines = lines as f32;
-        (ink / lines - gap / lines) / (ink / lines + gap / lines + 1.5)
+        (ink - gap) / lines / (self.peak + 1.5)
     }
 }
 
@@ -186,10 +189,14 @@ fn profile(levels: &mut Levels<'_>, place: &Place) -> Vec<Block> {
                 sum += busy / width as f32;
                 sums.push(sum);
             }
-            Block {
+            let mut block = Block {
                 s: grid.s + (columns.start + width / 2) as f32 * step,
                 sums,
-            }
+                peak: 0.0,
+            };
+            let places = (-20_i8..=20).map(|step| f32::from(step) * 0.15);
+            block.peak = places.map(|t| block.band(t, 0.42)).fold(0.0, f32::max);
+            block
         })
         .collect()
 }
