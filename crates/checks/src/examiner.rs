@@ -30,6 +30,15 @@ impl PictureExaminer {
     }
 }
 
+impl PictureExaminer {
+    /// Looks within the document first, then everywhere: a picture from edge to edge shows the finder no
+    /// edges, and what it takes for the document may be a part of it.
+    fn zone_in(&self, view: LumaView<'_>, document: Option<&Quad>) -> Option<ZoneSight> {
+        let within = document.and_then(|quad| self.zones.read(view, Some(quad), &|| UNHURRIED));
+        within.or_else(|| self.zones.read(view, None, &|| UNHURRIED))
+    }
+}
+
 impl Examiner for PictureExaminer {
     fn version(&self) -> String {
         format!("sceau-checks {}", env!("CARGO_PKG_VERSION"))
@@ -44,7 +53,7 @@ impl Examiner for PictureExaminer {
         };
         let view = luma.view();
         let (mut findings, quad) = measured(view, DocumentShape::of(kind), side_of(part));
-        let zone = self.zones.read(view, quad.as_ref(), &|| UNHURRIED);
+        let zone = self.zone_in(view, quad.as_ref());
         let is_expected = DocumentShape::of(kind).zone_side() == side_of(part);
         match &zone {
             None if is_expected => findings.push("zone.none".to_owned()),
