@@ -2,11 +2,23 @@
 import { SECRET_CODE } from "../lib/resume.mjs";
 import { PHONE } from "./3-declaration.mjs";
 
+/** The waiting page may just be renewing itself: a person would type the address again. */
+async function goTo(web, address) {
+  const isInterrupted = (error) => /interrupted by another navigation/.test(error.message);
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await web.goto(address);
+    } catch (error) {
+      if (tries === 3 || !isInterrupted(error)) throw error;
+    }
+  }
+}
+
 export async function logIn(play) {
   const { web, stage } = play;
   await play.shot("ordinateur-identite-active", web);
   // Creating the identity took longer than the broker keeps its page: begin again from the service.
-  await web.goto(stage.service);
+  await goTo(web, stage.service);
   await web.getByRole("button", { name: "Connexion" }).click();
   await web.locator("button.provider").click();
   await web.locator("#numero").fill(PHONE);
