@@ -1,0 +1,64 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import type { Component } from 'svelte';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { captureHost } from '../../gallery/capture';
+import { propsAt } from '../../gallery/journey';
+import { choose } from '../../i18n/preferences.svelte';
+import { forgetAll } from '../drafts';
+import type { At } from '../screen';
+import { screenOf } from '../screens';
+
+beforeEach(() => choose({ language: 'en' }));
+afterEach(forgetAll);
+
+const user = userEvent.setup();
+const blank: At<'document_data'> = { state: 'document_data', kind: 'passport', draft: {} };
+
+test('the_camera_fills_the_form_and_the_person_confirms_what_it_read', async () => {
+  let looks = 0;
+  const read = {
+    kind: 'passport' as const,
+    number: '20AB12345',
+    sex: 'female' as const,
+    given_names: 'Maelys, Marie',
+    birth_name: 'Martin',
+    birth_date: '1990-07-13',
+    expiry_date: '2030-05-03',
+  };
+  const { answers } = {
+    answers: {
+      read_zone: () => ((looks += 1) < 3 ? { is_seen: true } : { is_seen: true, document: read }),
+    },
+  };
+  const props = { ...propsAt<'document_data'>(blank), host: captureHost({ answers }) };
+  render(screenOf('document_data') as Component<object>, props);
+  await user.click(screen.getByRole('button', { name: 'Read my document with the camera' }));
+  await screen.findByText('Read on your document');
+  expect(looks).toBeGreaterThanOrEqual(3);
+  expect(screen.getByLabelText<HTMLInputElement>(/Given names/).value).toBe('Maelys, Marie');
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Female' }).checked).toBe(true);
+  expect(screen.getByText(/Put accents and hyphens back/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Read my document with the camera' })).toBeNull();
+});
+
+test('another_document_than_the_one_chosen_fills_nothing_and_typing_stays_a_way', async () => {
+  const other = { is_seen: true, document: { kind: 'identity_card' as const, number: 'X4RTBPFW4' } };
+  const props = {
+    ...propsAt<'document_data'>(blank),
+    host: captureHost({ answers: { read_zone: () => other } }),
+  };
+  render(screenOf('document_data') as Component<object>, props);
+  await user.click(screen.getByRole('button', { name: 'Read my document with the camera' }));
+  await screen.findAllByText('This is not the document you chose', {}, { timeout: 4000 });
+  await user.click(screen.getByRole('button', { name: 'Type it myself' }));
+  expect(await screen.findByLabelText<HTMLInputElement>(/Given names/)).toHaveProperty('value', '');
+});
+
+test('without_a_camera_the_way_back_to_typing_is_there', async () => {
+  const props = { ...propsAt<'document_data'>(blank), host: captureHost({ fault: 'camera.none' }) };
+  render(screenOf('document_data') as Component<object>, props);
+  await user.click(screen.getByRole('button', { name: 'Read my document with the camera' }));
+  await user.click(await screen.findByRole('button', { name: 'Type it myself' }));
+  await screen.findByLabelText(/Given names/);
+});
