@@ -1,8 +1,10 @@
-//! The access token: opaque, good once, for userinfo only (RFC 6750).
+//! The access token: opaque, for userinfo only; shown alone (RFC 6750) or with a proof of the key it is
+//! bound to (RFC 9449 §7).
 
 use serde::{Deserialize, Serialize};
 
 use crate::UnixSeconds;
+use crate::dpop::DpopFault;
 use crate::encoding::make_token;
 use crate::scope::Scopes;
 use crate::secret::Secret;
@@ -22,15 +24,36 @@ pub struct AccessGrant {
     pub used_at: Option<UnixSeconds>,
 }
 
-/// Why userinfo refuses (RFC 6750 §3.1): always status 401.
+/// How an access token is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// Alone.
+    Bearer,
+    /// With a proof of its key.
+    Dpop,
+}
+
+/// An access token, as it was shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownToken {
+    /// How.
+    pub scheme: Scheme,
+    /// The token.
+    pub token: Secret,
+}
+
+/// Why userinfo refuses (RFC 6750 §3.1, RFC 9449 §7.1): always status 401.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BearerError {
-    /// No bearer token at all: the challenge carries no error code.
+    /// No access token at all: the challenge carries no error code.
     #[error("no access token")]
     Missing,
-    /// Unknown, expired, revoked or already used.
+    /// Unknown, expired, revoked, already used, or bound to a key and shown without it.
     #[error("access token is not valid")]
     Invalid,
+    /// The key is not proved, or is another one.
+    #[error("DPoP proof refused: {0}")]
+    BadProof(DpopFault),
 }
 
 impl BearerError {
@@ -39,6 +62,7 @@ impl BearerError {
         match self {
             Self::Missing => "Bearer",
             Self::Invalid => "Bearer error=\"invalid_token\"",
+            Self::BadProof(_) => "DPoP error=\"invalid_dpop_proof\", algs=\"ES256\"",
         }
     }
 }
@@ -52,15 +76,46 @@ pub fn make_access_token(fill: crate::Fill<'_>) -> Secret {
 ///
 /// # Errors
 /// [`BearerError::Missing`] without a header or with another scheme.
-pub fn read_bearer(header: Option<&str>) -> Result<Secret, BearerError> {
+pub fn read_access_token(header: Option<&str>) -> Result<ShownToken, BearerError> {
     let (scheme, token) = header
         .and_then(|header| header.split_once(' '))
         .ok_or(BearerError::Missing)?;
+    let scheme = if scheme.eq_ignore_ascii_case("bearer") {
+        Scheme::Bearer
+    } else if scheme.eq_ignore_ascii_case("dpop") {
+        Scheme::Dpop
+    } else {
+        return Err(BearerError::Missing);
+    };
     let token = token.trim();
-    if !scheme.eq_ignore_ascii_case("bearer") || token.is_empty() {
+    if token.is_empty() {
         return Err(BearerError::Missing);
     }
-    Ok(Secret::new(token.to_owned()))
+    Ok(ShownToken {
+        scheme,
+        token: Secret::new(token.to_owned()),
+    })
+}
+
+/// May a token that is bound to `bound_to` be shown like this, with the key that was proved?
+///
+/// # Errors
+/// [`BearerError::Invalid`] for a bound token shown alone and for a free one shown with a proof,
+/// [`BearerError::BadProof`] for another key.
+pub fn check_binding(
+    scheme: Scheme,
+    bound_to: Option<&str>,
+    proved: Option<&str>,
+) -> Result<(), BearerError> {
+    match (scheme, bound_to) {
+        (Scheme::Bearer, None) => Ok(()),
+        (Scheme::Dpop, Some(bound_to)) => match proved {
+            Some(proved) if proved == bound_to => Ok(()),
+            Some(_) => Err(BearerError::BadProof(DpopFault::OtherKey)),
+            None => Err(BearerError::BadProof(DpopFault::Missing)),
+        },
+        _ => Err(BearerError::Invalid),
+    }
 }
 
 /// Is the grant found under the token's hash still good?
@@ -101,10 +156,30 @@ mod tests {
     }
 
     #[test]
-    fn only_a_bearer_header_carries_a_token() {
-        assert_eq!(read_bearer(Some("bearer abc")).unwrap().reveal(), "abc");
+    fn only_a_bearer_or_dpop_header_carries_a_token() {
+        let shown = read_access_token(Some("bearer abc")).unwrap();
+        assert_eq!(
+            (shown.scheme, shown.token.reveal()),
+            (Scheme::Bearer, "abc")
+        );
+        let shown = read_access_token(Some("DPoP abc")).unwrap();
+        assert_eq!(shown.scheme, Scheme::Dpop);
         for header in [None, Some("Basic abc"), Some("Bearer "), Some("abc")] {
-            assert_eq!(read_bearer(header), Err(BearerError::Missing));
+            assert_eq!(read_access_token(header), Err(BearerError::Missing));
         }
+    }
+
+    #[test]
+    fn a_bound_token_is_shown_with_its_key_and_a_free_one_alone() {
+        assert_eq!(check_binding(Scheme::Bearer, None, None), Ok(()));
+        assert_eq!(check_binding(Scheme::Dpop, Some("k"), Some("k")), Ok(()));
+        let stolen = check_binding(Scheme::Bearer, Some("k"), None);
+        assert_eq!(stolen, Err(BearerError::Invalid));
+        let other = check_binding(Scheme::Dpop, Some("k"), Some("other"));
+        assert_eq!(other, Err(BearerError::BadProof(DpopFault::OtherKey)));
+        let unproved = check_binding(Scheme::Dpop, Some("k"), None);
+        assert_eq!(unproved, Err(BearerError::BadProof(DpopFault::Missing)));
+        let free = check_binding(Scheme::Dpop, None, Some("k"));
+        assert_eq!(free, Err(BearerError::Invalid));
     }
 }

@@ -34,6 +34,73 @@ pub struct Client {
     pub keys: ClientKeys,
     /// The sector its pairwise subjects are derived for (Core §8.1), a host name usually.
     pub sector: String,
+    /// Whether it may ask for `offline_access`: claims again later, without a new approval. Only the
+    /// [`Profile::Strict`] may.
+    #[serde(default)]
+    pub offline: bool,
+    /// Where it is told that a person's access ended (Back-Channel Logout 1.0 §2.2); `None`: nowhere.
+    #[serde(default)]
+    pub backchannel_logout_uri: Option<String>,
+}
+
+/// A registration that cannot be served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RegistrationFault {
+    /// A strict client proves itself with a key.
+    #[error("the strict profile needs private_key_jwt")]
+    NeedsKey,
+    /// Its keys are needed and nowhere to be found.
+    #[error("keys are needed: give them inline or by address")]
+    NoKeys,
+    /// `offline_access` is for strict clients, whose tokens are bound to their key.
+    #[error("only the strict profile may ask for offline access")]
+    OfflineWithoutKey,
+    /// No address to answer to, or one that is not `https` (`http` only towards this machine), or with
+    /// a fragment (RFC 6749 §3.1.2).
+    #[error("an address is missing, not https, or holds a fragment")]
+    Address,
+}
+
+impl Client {
+    /// Can this client be served as it is registered?
+    ///
+    /// # Errors
+    /// [`RegistrationFault`], the first one found.
+    pub fn check_registration(&self) -> Result<(), RegistrationFault> {
+        let has_key = matches!(self.authentication, Authentication::PrivateKeyJwt);
+        let is_strict = self.profile == Profile::Strict;
+        if is_strict && !has_key {
+            return Err(RegistrationFault::NeedsKey);
+        }
+        if self.offline && !is_strict {
+            return Err(RegistrationFault::OfflineWithoutKey);
+        }
+        let needs_keys = has_key || self.encryption.is_some();
+        if needs_keys && matches!(self.keys, ClientKeys::None) {
+            return Err(RegistrationFault::NoKeys);
+        }
+        let others = self.post_logout_redirect_uris.iter();
+        let addresses = self.redirect_uris.iter().chain(others);
+        let mut addresses = addresses.chain(&self.backchannel_logout_uri);
+        if self.redirect_uris.is_empty() || !addresses.all(|address| is_safe(address)) {
+            return Err(RegistrationFault::Address);
+        }
+        Ok(())
+    }
+}
+
+fn is_safe(address: &str) -> bool {
+    let Ok(url) = url::Url::parse(address) else {
+        return false;
+    };
+    let is_near = match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost",
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    };
+    let is_guarded = url.scheme() == "https" || (url.scheme() == "http" && is_near);
+    is_guarded && url.fragment().is_none()
 }
 
 /// The rules a client's authorization requests obey.
@@ -46,15 +113,30 @@ pub enum Profile {
     /// A service asks a FranceConnect+-like broker: as above, with `state` and `nonce` of at
     /// least 32 characters.
     FcPlusService,
+    /// Every other service: requests are pushed (RFC 9126) and carry PKCE with `S256` (RFC 7636), which
+    /// makes `state` and `nonce` free to leave out; the client proves itself with a key (RFC 7523) and
+    /// its tokens are bound to one (RFC 9449). After the FAPI 2.0 Security Profile, §5.3.
+    Strict,
 }
 
 impl Profile {
-    /// The shortest `state` and `nonce` taken, in characters.
-    pub const fn shortest_opaque_value(self) -> usize {
+    /// The shortest `state` and `nonce` taken, in characters; `None` where they may be left out.
+    pub const fn shortest_opaque_value(self) -> Option<usize> {
         match self {
-            Self::FcPlus => 1,
-            Self::FcPlusService => 32,
+            Self::FcPlus => Some(1),
+            Self::FcPlusService => Some(32),
+            Self::Strict => None,
         }
+    }
+
+    /// Whether requests must be pushed, carry PKCE, and tokens be bound to a key of the client.
+    pub const fn is_strict(self) -> bool {
+        matches!(self, Self::Strict)
+    }
+
+    /// Whether an access token opens userinfo only once.
+    pub const fn is_access_token_single_use(self) -> bool {
+        !self.is_strict()
     }
 }
 
@@ -89,4 +171,64 @@ pub enum ClientKeys {
     Inline(Jwks),
     /// Fetched from this address, kept for a while, fetched again on an unknown `kid`.
     Uri(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::test_support::{broker, strict_service};
+
+    #[test]
+    fn the_broker_and_a_strict_service_can_be_served() {
+        let with_keys = Client {
+            keys: ClientKeys::Uri(String::from("https://broker.example/keys")),
+            ..broker()
+        };
+        assert_eq!(with_keys.check_registration(), Ok(()));
+        assert_eq!(strict_service().check_registration(), Ok(()));
+    }
+
+    #[test]
+    fn a_registration_that_could_never_be_served_says_why() {
+        let without_key = Client {
+            authentication: broker().authentication,
+            ..strict_service()
+        };
+        let without_keys = Client {
+            keys: ClientKeys::None,
+            ..strict_service()
+        };
+        let offline = Client {
+            offline: true,
+            keys: strict_service().keys,
+            ..broker()
+        };
+        let cases = [
+            (without_key, RegistrationFault::NeedsKey),
+            (without_keys, RegistrationFault::NoKeys),
+            (offline, RegistrationFault::OfflineWithoutKey),
+        ];
+        for (client, fault) in cases {
+            assert_eq!(client.check_registration(), Err(fault));
+        }
+    }
+
+    #[test]
+    fn an_address_in_the_clear_is_for_this_machine_only() {
+        for (address, is_taken) in [
+            ("https://service.example/cb?a=1", true),
+            ("http://127.0.0.1:8450/cb", true),
+            ("http://localhost/cb", true),
+            ("http://service.example/cb", false),
+            ("https://service.example/cb#part", false),
+            ("javascript:alert(1)", false),
+            ("service.example/cb", false),
+        ] {
+            let client = Client {
+                redirect_uris: vec![address.to_owned()],
+                ..strict_service()
+            };
+            assert_eq!(client.check_registration().is_ok(), is_taken, "{address}");
+        }
+    }
 }

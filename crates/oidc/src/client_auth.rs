@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::UnixSeconds;
 use crate::client::{Authentication, Client};
+use crate::credentials::{ClaimedClient, Credentials};
 use crate::encoding::make_hex_token;
 use crate::id_token::Audience;
 use crate::jws::{self, JwsError};
 use crate::keys::{Jwks, SigningKey};
 use crate::token_error::TokenError;
-use crate::token_request::{Credentials, TokenRequest};
 
 /// The furthest `exp` a client assertion may have, in seconds from now: bounds how long its `jti`
 /// has to be remembered.
@@ -69,22 +69,22 @@ pub struct UsedAssertion {
     pub expires_at: UnixSeconds,
 }
 
-/// Checks the credentials of a token request against the registered client. `client_keys` are the
-/// client's current keys; `audiences` our issuer and token endpoint.
+/// Checks the credentials of a request against the registered client. `client_keys` are the client's
+/// current keys; `audiences` our issuer and the endpoints an assertion may be addressed to.
 ///
 /// # Errors
 /// Always of code `invalid_client`.
 pub fn authenticate_client(
-    request: &TokenRequest,
+    claimed: &ClaimedClient,
     client: &Client,
     client_keys: &Jwks,
     audiences: &[&str],
     now: UnixSeconds,
 ) -> Result<Option<UsedAssertion>, TokenError> {
-    if request.client_id != client.id {
+    if claimed.client_id != client.id {
         return Err(TokenError::UnknownClient);
     }
-    match (&client.authentication, &request.credentials) {
+    match (&client.authentication, &claimed.credentials) {
         (Authentication::ClientSecretPost(hash), Credentials::SecretPost(secret)) => {
             if hash.is_of(secret.reveal()) {
                 Ok(None)

@@ -18,10 +18,12 @@ use crate::secret::Secret;
 pub struct Lifetimes {
     /// Authorization code.
     pub code: i64,
-    /// Access token, used once.
+    /// Access token.
     pub access_token: i64,
     /// ID token.
     pub id_token: i64,
+    /// All the refresh tokens of one login: after it the person approves again.
+    pub refresh_token: i64,
 }
 
 impl Default for Lifetimes {
@@ -30,6 +32,7 @@ impl Default for Lifetimes {
             code: 30,
             access_token: 60,
             id_token: 60,
+            refresh_token: 30 * 24 * 60 * 60,
         }
     }
 }
@@ -110,6 +113,10 @@ pub struct CodeGrant {
     pub authentication: Authentication,
     /// PKCE, when the client sent it.
     pub code_challenge: Option<CodeChallenge>,
+    /// The key the code is bound to, when the client said it (RFC 9449 §10).
+    pub dpop_key: Option<String>,
+    /// The login, as the ID token names it (`sid`), for clients that are told when it ends.
+    pub session: Option<String>,
     /// The last second at which the code is good.
     pub expires_at: UnixSeconds,
     /// When it was redeemed. The store sets it in the transaction that reads it.
@@ -142,6 +149,8 @@ pub fn make_code(
             scopes: request.scopes.clone(),
             authentication,
             code_challenge: request.code_challenge.clone(),
+            dpop_key: request.dpop_key.clone(),
+            session: None,
             expires_at: now + lifetimes.code,
             used_at: None,
         },

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::claims::ClaimName;
-use crate::scope;
+use crate::scope::{self, OFFLINE_ACCESS};
 
 /// `{issuer}/.well-known/openid-configuration`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +78,39 @@ pub struct ProviderMetadata {
     /// Languages of the pages.
     #[serde(default)]
     pub ui_locales_supported: Vec<String>,
+    /// Whether every answer says who answers (RFC 9207 §3).
+    #[serde(default)]
+    pub authorization_response_iss_parameter_supported: bool,
+    /// What the strict profile adds; absent from a provider without it.
+    #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
+    pub strict: Option<StrictMetadata>,
+}
+
+/// What a provider says of its strict profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StrictMetadata {
+    /// Where requests are pushed (RFC 9126 §5).
+    pub pushed_authorization_request_endpoint: String,
+    /// False: brokers do not push; the clients that must are registered so.
+    pub require_pushed_authorization_requests: bool,
+    /// Where tokens are given back (RFC 7009, RFC 8414 §2).
+    pub revocation_endpoint: String,
+    /// As at the token endpoint.
+    pub revocation_endpoint_auth_methods_supported: Vec<String>,
+    /// `ES256`, `RS256`.
+    pub revocation_endpoint_auth_signing_alg_values_supported: Vec<String>,
+    /// Where a client asks what its token is worth (RFC 7662).
+    pub introspection_endpoint: String,
+    /// As at the token endpoint.
+    pub introspection_endpoint_auth_methods_supported: Vec<String>,
+    /// `ES256`, `RS256`.
+    pub introspection_endpoint_auth_signing_alg_values_supported: Vec<String>,
+    /// `ES256` (RFC 9449 §5.1).
+    pub dpop_signing_alg_values_supported: Vec<String>,
+    /// True (Back-Channel Logout 1.0 §2.1).
+    pub backchannel_logout_supported: bool,
+    /// True: logout tokens name the login.
+    pub backchannel_logout_session_supported: bool,
 }
 
 const fn yes() -> bool {
@@ -109,6 +142,29 @@ impl Endpoints {
             userinfo: at("userinfo"),
             jwks: at("jwks"),
             end_session: at("logout"),
+        }
+    }
+}
+
+/// The addresses that the strict profile adds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StrictEndpoints {
+    /// Where requests are pushed.
+    pub pushed: String,
+    /// Where tokens are given back.
+    pub revocation: String,
+    /// Where a client asks what its token is worth.
+    pub introspection: String,
+}
+
+impl StrictEndpoints {
+    /// Sceau's own: `{issuer}/oidc/par`, `revoke`, `introspect`.
+    pub fn of_sceau(issuer: &str) -> Self {
+        let at = |name: &str| format!("{}/oidc/{name}", issuer.trim_end_matches('/'));
+        Self {
+            pushed: at("par"),
+            revocation: at("revoke"),
+            introspection: at("introspect"),
         }
     }
 }
@@ -152,7 +208,35 @@ impl ProviderMetadata {
             request_parameter_supported: false,
             request_uri_parameter_supported: false,
             ui_locales_supported: texts(&["fr", "en"]),
+            authorization_response_iss_parameter_supported: true,
+            strict: None,
         }
+    }
+
+    /// Adds what the strict profile offers.
+    #[must_use]
+    pub fn with_strict_profile(mut self, endpoints: StrictEndpoints) -> Self {
+        let methods = self.token_endpoint_auth_methods_supported.clone();
+        let algorithms = self
+            .token_endpoint_auth_signing_alg_values_supported
+            .clone();
+        self.grant_types_supported
+            .push(String::from("refresh_token"));
+        self.scopes_supported.push(OFFLINE_ACCESS.to_owned());
+        self.strict = Some(StrictMetadata {
+            pushed_authorization_request_endpoint: endpoints.pushed,
+            require_pushed_authorization_requests: false,
+            revocation_endpoint: endpoints.revocation,
+            revocation_endpoint_auth_methods_supported: methods.clone(),
+            revocation_endpoint_auth_signing_alg_values_supported: algorithms.clone(),
+            introspection_endpoint: endpoints.introspection,
+            introspection_endpoint_auth_methods_supported: methods,
+            introspection_endpoint_auth_signing_alg_values_supported: algorithms,
+            dpop_signing_alg_values_supported: vec![String::from("ES256")],
+            backchannel_logout_supported: true,
+            backchannel_logout_session_supported: true,
+        });
+        self
     }
 }
 

@@ -5,12 +5,13 @@ use crate::client_auth::{
     AssertionClaims, AssertionFault, UsedAssertion, authenticate_client, make_assertion,
 };
 use crate::code::{Authentication, CodeChallenge, make_code};
+use crate::credentials::{JWT_BEARER, read_client};
 use crate::jws;
 use crate::keys::Jwks;
 use crate::parameters::pairs;
 use crate::request::check_authorization_request;
 use crate::test_support::{CALLBACK, CLIENT_SECRET, ISSUER, broker, seeded, signing_key};
-use crate::token_request::{JWT_BEARER, read_token_request};
+use crate::token_request::{GrantRequest, read_token_request};
 
 const NOW: UnixSeconds = 1_000;
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -60,16 +61,29 @@ fn with(name: &str, value: &str) -> Vec<(String, String)> {
     form
 }
 
-fn redeem(grant: &CodeGrant, form: &[(String, String)], now: i64) -> Result<Redeemed, TokenError> {
-    let request = read_token_request(form)?;
-    redeem_code(
-        Some(grant),
-        &request,
-        ISSUER,
-        Lifetimes::default(),
+const BROKER: Bearer<'static> = Bearer {
+    client_id: "broker",
+    dpop_key: None,
+};
+
+fn mint(now: i64) -> Mint<'static> {
+    Mint {
+        issuer: ISSUER,
+        lifetimes: Lifetimes::default(),
         now,
-        &seeded(2),
-    )
+        fill: &|bytes| bytes.fill(7),
+    }
+}
+
+fn read_code(form: &[(String, String)]) -> Result<CodeRequest, TokenError> {
+    match read_token_request(form)?.grant {
+        GrantRequest::Code(request) => Ok(request),
+        GrantRequest::Refresh(_) => panic!("a refresh"),
+    }
+}
+
+fn redeem(grant: &CodeGrant, form: &[(String, String)], now: i64) -> Result<Redeemed, TokenError> {
+    redeem_code(Some(grant), &read_code(form)?, BROKER, mint(now))
 }
 
 #[test]
@@ -110,15 +124,8 @@ fn a_code_used_twice_late_or_elsewhere_is_refused() {
         redeem(&grant(), &elsewhere, NOW).unwrap_err(),
         TokenError::OtherRedirectUri
     );
-    let request = read_token_request(&form()).unwrap();
-    let unknown = redeem_code(
-        None,
-        &request,
-        ISSUER,
-        Lifetimes::default(),
-        NOW,
-        &seeded(2),
-    );
+    let request = read_code(&form()).unwrap();
+    let unknown = redeem_code(None, &request, BROKER, mint(NOW));
     assert_eq!(unknown.unwrap_err(), TokenError::UnknownCode);
 }
 
@@ -158,6 +165,64 @@ fn the_verifier_must_fit_the_challenge_and_must_not_come_without_one() {
 }
 
 #[test]
+fn a_code_bound_to_a_key_is_good_with_that_key_only() {
+    let bound = CodeGrant {
+        dpop_key: Some(String::from("key")),
+        ..grant()
+    };
+    let shown_with = |dpop_key| {
+        let bearer = Bearer { dpop_key, ..BROKER };
+        redeem_code(
+            Some(&bound),
+            &read_code(&form()).unwrap(),
+            bearer,
+            mint(NOW),
+        )
+    };
+    assert!(shown_with(Some("key")).is_ok());
+    for other in [None, Some("other")] {
+        assert_eq!(
+            shown_with(other).unwrap_err(),
+            TokenError::BadProof(DpopFault::OtherKey)
+        );
+    }
+}
+
+#[test]
+fn tokens_made_again_have_no_nonce_and_open_no_more_than_before() {
+    let again = renew_tokens(&grant(), None, mint(NOW + 600)).unwrap();
+    assert_eq!(again.id_token.nonce, None);
+    assert_eq!(again.id_token.auth_time, Some(990));
+    assert_eq!(again.access.scopes.to_text(), "openid email");
+    let less = Scopes::parse("openid");
+    let narrowed = renew_tokens(&grant(), Some(&less), mint(NOW)).unwrap();
+    assert_eq!(narrowed.access.scopes, less);
+    let more = Scopes::parse("openid profile");
+    assert_eq!(
+        renew_tokens(&grant(), Some(&more), mint(NOW)).unwrap_err(),
+        TokenError::WiderScope
+    );
+}
+
+#[test]
+fn a_refresh_token_is_read_with_its_client() {
+    let form = pairs([
+        ("grant_type", "refresh_token"),
+        ("refresh_token", "login.secret"),
+        ("scope", "openid"),
+        ("client_id", "broker"),
+        ("client_secret", CLIENT_SECRET),
+    ]);
+    let request = read_token_request(&form).unwrap();
+    assert_eq!(request.client.client_id, "broker");
+    let GrantRequest::Refresh(refresh) = request.grant else {
+        panic!("a code");
+    };
+    assert_eq!(refresh.token.reveal(), "login.secret");
+    assert_eq!(refresh.scopes, Some(Scopes::parse("openid")));
+}
+
+#[test]
 fn a_malformed_request_has_its_code_and_its_status() {
     let cases = [
         (
@@ -189,8 +254,8 @@ fn a_malformed_request_has_its_code_and_its_status() {
 #[test]
 fn only_the_registered_secret_of_the_client_is_taken() {
     let authenticate = |form: &[(String, String)]| {
-        let request = read_token_request(form).unwrap();
-        authenticate_client(&request, &broker(), &Jwks::default(), &[ISSUER], NOW)
+        let claimed = read_client(form).unwrap();
+        authenticate_client(&claimed, &broker(), &Jwks::default(), &[ISSUER], NOW)
     };
     assert_eq!(authenticate(&form()), Ok(None));
     let wrong = authenticate(&with("client_secret", "guess"));
@@ -203,15 +268,12 @@ fn assertion_result(assertion: &str) -> Result<Option<UsedAssertion>, TokenError
     let mut client = broker();
     client.authentication = Registered::PrivateKeyJwt;
     let form = pairs([
-        ("grant_type", "authorization_code"),
-        ("code", "c"),
-        ("redirect_uri", CALLBACK),
         ("client_assertion_type", JWT_BEARER),
         ("client_assertion", assertion),
     ]);
-    let request = read_token_request(&form)?;
+    let claimed = read_client(&form)?;
     let keys = Jwks::of([signing_key(7).public()]);
-    authenticate_client(&request, &client, &keys, &[ISSUER, ENDPOINT], NOW)
+    authenticate_client(&claimed, &client, &keys, &[ISSUER, ENDPOINT], NOW)
 }
 
 #[test]

@@ -6,7 +6,8 @@
 //! clock and no source of randomness: times are Unix seconds given by the caller, randomness is a
 //! [`Fill`]. What it returns is data to store or an answer to send.
 //!
-//! Sources: OpenID Connect Core 1.0, RFC 6749, 6750, 7515–7519, 7521, 7523, 7636, 7638.
+//! Sources: OpenID Connect Core 1.0, RFC 6749, 6750, 7009, 7515–7519, 7521, 7523,
+//! 7636, 7638, 7662, 9126, 9207, 9449; OpenID Connect Back-Channel Logout 1.0.
 
 pub mod access;
 pub mod acr;
@@ -14,15 +15,21 @@ pub mod claims;
 pub mod client;
 pub mod client_auth;
 pub mod code;
+pub mod credentials;
 pub mod discovery;
+pub mod dpop;
 pub mod encoding;
 pub mod grant;
 pub mod id_token;
+pub mod introspection;
 pub mod jwe;
 pub mod jws;
 pub mod keys;
 pub mod logout;
+pub mod logout_token;
 pub mod parameters;
+pub mod pushed;
+pub mod refresh;
 pub mod relying_party;
 pub mod request;
 pub mod request_error;

@@ -4,9 +4,9 @@
 use url::Url;
 
 use crate::code::CodeChallenge;
+use crate::credentials::JWT_BEARER;
 use crate::parameters::Parameters;
 use crate::secret::Secret;
-use crate::token_request::JWT_BEARER;
 
 /// What a client asks of a provider.
 #[derive(Debug, Clone, Copy)]
@@ -74,24 +74,32 @@ pub enum CallbackFault {
         /// For people who integrate.
         description: String,
     },
+    /// Another provider answers (RFC 9207 §2.4).
+    #[error("the answer is of another issuer")]
+    OtherIssuer,
     /// Neither a code nor an error.
     #[error("code is missing")]
     MissingCode,
 }
 
-/// Reads the answer of a login whose `state` we kept (`None`: we started none).
+/// Reads the answer of a login at `issuer` whose `state` we kept (`None`: we started none). A provider
+/// that does not say who it is (RFC 9207) is believed.
 ///
 /// # Errors
 /// [`CallbackFault`]; the state is judged before anything else is believed.
 pub fn read_callback(
     pairs: &[(String, String)],
     expected_state: Option<&str>,
+    issuer: &str,
 ) -> Result<Secret, CallbackFault> {
     let parameters = Parameters::new(pairs);
     let read = |name| parameters.one(name).ok().flatten();
     let state = read("state").ok_or(CallbackFault::MissingState)?;
     if expected_state != Some(state) {
         return Err(CallbackFault::WrongState);
+    }
+    if read("iss").is_some_and(|said| said != issuer) {
+        return Err(CallbackFault::OtherIssuer);
     }
     if let Some(error) = read("error") {
         return Err(CallbackFault::Refused {
@@ -144,7 +152,7 @@ mod tests {
     use super::*;
     use crate::parameters::pairs;
     use crate::request::check_authorization_request;
-    use crate::test_support::{CALLBACK, broker};
+    use crate::test_support::{CALLBACK, ISSUER, broker};
 
     #[test]
     fn what_the_client_sends_is_what_the_provider_serves() {
@@ -184,6 +192,10 @@ mod tests {
             ),
             (pairs([("state", "s")]), CallbackFault::MissingCode),
             (
+                pairs([("code", "c"), ("state", "s"), ("iss", "https://x.example")]),
+                CallbackFault::OtherIssuer,
+            ),
+            (
                 refused,
                 CallbackFault::Refused {
                     error: String::from("access_denied"),
@@ -192,10 +204,16 @@ mod tests {
             ),
         ];
         for (given, fault) in cases {
-            assert_eq!(read_callback(&given, Some("s")), Err(fault));
+            assert_eq!(read_callback(&given, Some("s"), ISSUER), Err(fault));
         }
         let good = pairs([("code", "c"), ("state", "s")]);
-        assert_eq!(read_callback(&good, Some("s")).unwrap().reveal(), "c");
-        assert_eq!(read_callback(&good, None), Err(CallbackFault::WrongState));
+        assert_eq!(
+            read_callback(&good, Some("s"), ISSUER).unwrap().reveal(),
+            "c"
+        );
+        assert_eq!(
+            read_callback(&good, None, ISSUER),
+            Err(CallbackFault::WrongState)
+        );
     }
 }

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::acr::Acr;
-use crate::client::Client;
+use crate::client::{Client, Profile};
 use crate::code::CodeChallenge;
+use crate::encoding::decode_base64url;
 use crate::parameters::Parameters;
 use crate::request_error::{PageError, Refusal, RequestError};
-use crate::scope::Scopes;
+use crate::scope::{OFFLINE_ACCESS, Scopes};
 
 /// A request that may be served: everything a login needs to end back at the client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,15 @@ pub struct AuthorizationRequest {
     pub is_login_forced: bool,
     /// PKCE, when the client sent it.
     pub code_challenge: Option<CodeChallenge>,
+    /// The key that the code will be bound to (RFC 9449 §10), as its thumbprint, when the client said it.
+    pub dpop_key: Option<String>,
+}
+
+impl AuthorizationRequest {
+    /// Whether the client asks for claims again later (Core §11) and may.
+    pub fn is_offline_asked(&self, client: &Client) -> bool {
+        client.offline && self.scopes.contains(OFFLINE_ACCESS)
+    }
 }
 
 /// The `client_id`, to look the client up with.
@@ -90,28 +100,55 @@ fn check_with_known_address(
     }
     let read = |name| parameters.one(name).ok().flatten();
     refuse_unsupported(&read)?;
-    let shortest = client.profile.shortest_opaque_value();
-    let long_enough = |value: &&str| value.chars().count() >= shortest;
-    let state = read("state")
-        .filter(long_enough)
-        .ok_or(RequestError::MissingState)?;
+    let opaque = |name, missing| read_opaque(read(name), client.profile, missing);
+    let state = opaque("state", RequestError::MissingState)?;
     let scopes = Scopes::parse(read("scope").unwrap_or_default());
     if !scopes.contains("openid") {
         return Err(RequestError::ScopeWithoutOpenid);
     }
-    let nonce = read("nonce")
-        .filter(long_enough)
-        .ok_or(RequestError::MissingNonce)?;
+    let nonce = opaque("nonce", RequestError::MissingNonce)?;
+    let code_challenge =
+        CodeChallenge::read(read("code_challenge"), read("code_challenge_method"))?;
+    if client.profile.is_strict() && code_challenge.is_none() {
+        return Err(RequestError::MissingCodeChallenge);
+    }
     Ok(AuthorizationRequest {
         client_id: client.id.clone(),
         redirect_uri: redirect_uri.clone(),
-        state: Some(state.to_owned()),
-        nonce: Some(nonce.to_owned()),
+        state,
+        nonce,
         scopes,
         acr: choose_acr(read("acr_values"), client)?,
         is_login_forced: check_prompt(read("prompt"))?,
-        code_challenge: CodeChallenge::read(read("code_challenge"), read("code_challenge_method"))?,
+        code_challenge,
+        dpop_key: read_dpop_key(read("dpop_jkt"))?,
     })
+}
+
+/// A `state` or `nonce`, as long as the profile wants it.
+fn read_opaque(
+    value: Option<&str>,
+    profile: Profile,
+    missing: RequestError,
+) -> Result<Option<String>, RequestError> {
+    match (value, profile.shortest_opaque_value()) {
+        (None, None) => Ok(None),
+        (Some(value), shortest) if value.chars().count() >= shortest.unwrap_or(1) => {
+            Ok(Some(value.to_owned()))
+        }
+        _ => Err(missing),
+    }
+}
+
+/// A thumbprint: SHA-256 in base64url, 43 characters.
+fn read_dpop_key(value: Option<&str>) -> Result<Option<String>, RequestError> {
+    match value {
+        None => Ok(None),
+        Some(value) if decode_base64url(value).is_some_and(|hash| hash.len() == 32) => {
+            Ok(Some(value.to_owned()))
+        }
+        Some(_) => Err(RequestError::BadDpopKey),
+    }
 }
 
 fn refuse_unsupported<'a>(

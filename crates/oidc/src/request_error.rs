@@ -17,6 +17,9 @@ pub enum PageError {
     /// `redirect_uri` is not one of the client's, character by character.
     #[error("redirect_uri is not registered for this client")]
     UnregisteredRedirectUri,
+    /// `request_uri` names no request pushed by this client, or one that was used or is over.
+    #[error("request_uri is unknown, used or over")]
+    UnknownRequestUri,
 }
 
 impl PageError {
@@ -27,6 +30,7 @@ impl PageError {
             Self::UnknownClient => "client_unknown",
             Self::NoRedirectUri => "redirect_uri_missing",
             Self::UnregisteredRedirectUri => "redirect_uri_unregistered",
+            Self::UnknownRequestUri => "request_uri_unknown",
         }
     }
 }
@@ -67,6 +71,15 @@ pub enum RequestError {
     /// `code_challenge` malformed, or its method is not `S256`.
     #[error("only PKCE with S256 is supported")]
     BadCodeChallenge,
+    /// No `code_challenge`, where the profile requires one.
+    #[error("PKCE is required")]
+    MissingCodeChallenge,
+    /// Not pushed beforehand, where the profile requires it (RFC 9126).
+    #[error("the request must be pushed beforehand")]
+    NotPushed,
+    /// `dpop_jkt` is not the thumbprint of a key (RFC 9449 §10).
+    #[error("dpop_jkt is not a thumbprint")]
+    BadDpopKey,
     /// A `request` object.
     #[error("the request parameter is not supported")]
     RequestObject,
@@ -134,7 +147,10 @@ impl RequestError {
             | Self::MissingState
             | Self::MissingNonce
             | Self::BadPrompt
-            | Self::BadCodeChallenge => ErrorCode::InvalidRequest,
+            | Self::BadCodeChallenge
+            | Self::MissingCodeChallenge
+            | Self::NotPushed
+            | Self::BadDpopKey => ErrorCode::InvalidRequest,
             Self::UnsupportedResponseType => ErrorCode::UnsupportedResponseType,
             Self::ScopeWithoutOpenid => ErrorCode::InvalidScope,
             Self::LoginRequired => ErrorCode::LoginRequired,
@@ -163,54 +179,59 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The address that says the refusal to the client; `None` when only a page may say it.
-    pub fn location(&self) -> Option<Url> {
+    /// The address at which `issuer` says the refusal to the client; `None` when only a page may say it.
+    pub fn location(&self, issuer: &str) -> Option<Url> {
         match self {
             Self::Page(_) => None,
             Self::Redirect {
                 redirect_uri,
                 state,
                 error,
-            } => Some(error_location(
-                redirect_uri,
-                error.code(),
-                &error.to_string(),
-                state.as_deref(),
-            )),
+            } => {
+                let answer = Answer {
+                    redirect_uri,
+                    state: state.as_deref(),
+                    issuer,
+                };
+                Some(answer.error(error.code(), &error.to_string()))
+            }
         }
     }
 }
 
-/// The address of an error response (Core §3.1.2.6): keeps the registered query, adds `error`,
-/// `error_description` and `state`.
-pub fn error_location(
-    redirect_uri: &Url,
-    code: ErrorCode,
-    description: &str,
-    state: Option<&str>,
-) -> Url {
-    let mut location = redirect_uri.clone();
-    {
-        let mut query = location.query_pairs_mut();
-        query
-            .append_pair("error", code.as_str())
-            .append_pair("error_description", description);
-        if let Some(state) = state {
-            query.append_pair("state", state);
-        }
-    }
-    location
+/// Where an authorization response goes, and what every one of them says (RFC 9207: who answers, so
+/// that a client of several providers is not mixed up).
+#[derive(Debug, Clone, Copy)]
+pub struct Answer<'a> {
+    /// The client's registered address; its own query is kept.
+    pub redirect_uri: &'a Url,
+    /// As received.
+    pub state: Option<&'a str>,
+    /// Who answers.
+    pub issuer: &'a str,
 }
 
-/// The address of a successful response (Core §3.1.2.5).
-pub fn code_location(redirect_uri: &Url, code: &str, state: Option<&str>) -> Url {
-    let mut location = redirect_uri.clone();
-    {
-        let mut query = location.query_pairs_mut();
-        query.append_pair("code", code);
-        if let Some(state) = state {
-            query.append_pair("state", state);
-        }
+impl Answer<'_> {
+    /// The address of a successful response (Core §3.1.2.5).
+    pub fn code(self, code: &str) -> Url {
+        self.say(&[("code", code)])
     }
-    location
+
+    /// The address of an error response (Core §3.1.2.6).
+    pub fn error(self, code: ErrorCode, description: &str) -> Url {
+        self.say(&[("error", code.as_str()), ("error_description", description)])
+    }
+
+    fn say(self, words: &[(&str, &str)]) -> Url {
+        let mut location = self.redirect_uri.clone();
+        {
+            let mut query = location.query_pairs_mut();
+            query.extend_pairs(words);
+            if let Some(state) = self.state {
+                query.append_pair("state", state);
+            }
+            query.append_pair("iss", self.issuer);
+        }
+        location
+    }
 }

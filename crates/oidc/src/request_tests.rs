@@ -1,7 +1,7 @@
 use super::*;
 use crate::client::Profile;
 use crate::parameters::pairs;
-use crate::test_support::{CALLBACK, broker};
+use crate::test_support::{CALLBACK, ISSUER, SERVICE_CALLBACK, broker, strict_service};
 
 fn asked() -> Vec<(String, String)> {
     pairs([
@@ -84,7 +84,7 @@ fn a_client_or_an_address_in_doubt_is_told_on_a_page_and_never_redirected() {
     for (given, expected) in cases {
         let refusal = refusal(&given);
         assert_eq!(refusal, Refusal::Page(expected));
-        assert_eq!(refusal.location(), None);
+        assert_eq!(refusal.location(ISSUER), None);
     }
     assert_eq!(
         check_authorization_request(&asked(), None).unwrap_err(),
@@ -151,11 +151,12 @@ fn each_fault_has_the_error_code_of_its_standard() {
 
 #[test]
 fn a_refusal_sent_back_carries_the_error_its_description_and_the_state() {
-    let location = refusal(&without("nonce")).location().unwrap();
+    let location = refusal(&without("nonce")).location(ISSUER).unwrap();
     assert_eq!(
         location.as_str(),
         format!(
-            "{CALLBACK}?error=invalid_request&error_description=nonce+is+missing+or+too+short&state=5f3e"
+            "{CALLBACK}?error=invalid_request&error_description=nonce+is+missing+or+too+short\
+             &state=5f3e&iss=https%3A%2F%2Fsceau.example"
         )
     );
 }
@@ -204,4 +205,55 @@ fn a_service_s_short_state_is_refused_and_the_broker_s_is_of_any_length() {
     ));
     let long = "f".repeat(4000);
     assert!(check_authorization_request(&with("state", &long), Some(&broker())).is_ok());
+}
+
+fn strictly_asked() -> Vec<(String, String)> {
+    pairs([
+        ("client_id", "service"),
+        ("redirect_uri", SERVICE_CALLBACK),
+        ("response_type", "code"),
+        ("scope", "openid email offline_access"),
+        (
+            "code_challenge",
+            CodeChallenge::derive(&"v".repeat(43)).as_str(),
+        ),
+        ("code_challenge_method", "S256"),
+    ])
+}
+
+#[test]
+fn a_strict_service_may_leave_out_state_and_nonce_but_not_pkce() {
+    let service = strict_service();
+    let request = check_authorization_request(&strictly_asked(), Some(&service)).unwrap();
+    assert_eq!((&request.state, &request.nonce), (&None, &None));
+    assert!(request.is_offline_asked(&service));
+    let online = Client {
+        offline: false,
+        ..strict_service()
+    };
+    assert!(!request.is_offline_asked(&online), "not registered for it");
+
+    let bare: Vec<_> = strictly_asked()
+        .into_iter()
+        .filter(|(name, _)| !name.starts_with("code_challenge"))
+        .collect();
+    let refused = check_authorization_request(&bare, Some(&service)).unwrap_err();
+    assert!(matches!(
+        refused,
+        Refusal::Redirect {
+            error: RequestError::MissingCodeChallenge,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_key_that_the_code_is_to_be_bound_to_must_be_a_thumbprint() {
+    let ask = |key: &str| {
+        let given = [strictly_asked(), pairs([("dpop_jkt", key)])].concat();
+        check_authorization_request(&given, Some(&strict_service()))
+    };
+    let key = crate::test_support::signing_key(7).kid().to_owned();
+    assert_eq!(ask(&key).unwrap().dpop_key, Some(key));
+    assert!(ask("short").is_err());
 }

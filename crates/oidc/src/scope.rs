@@ -27,6 +27,11 @@ impl Scopes {
         self.0.iter().any(|known| known == scope)
     }
 
+    /// Is there nothing here that is not there?
+    pub fn is_within(&self, granted: &Self) -> bool {
+        self.0.iter().all(|scope| granted.contains(scope))
+    }
+
     /// As the parameter is written.
     pub fn to_text(&self) -> String {
         self.0.join(" ")
@@ -41,6 +46,9 @@ impl Scopes {
             .collect()
     }
 }
+
+/// The scope that asks for claims again later, without a new approval (Core §11).
+pub const OFFLINE_ACCESS: &str = "offline_access";
 
 /// Every scope that opens at least one claim, plus `openid`: for the discovery document.
 pub const SUPPORTED: [&str; 12] = [

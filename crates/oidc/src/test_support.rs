@@ -6,10 +6,11 @@ use crate::acr::{Acr, Amr};
 use crate::client::{Authentication, Client, ClientKeys, Encryption, Profile};
 use crate::id_token::{Audience, IdTokenClaims};
 use crate::jwe::KeyManagement;
-use crate::keys::SigningKey;
+use crate::keys::{Jwks, SigningKey};
 use crate::secret::SecretHash;
 
 pub(crate) const CALLBACK: &str = "https://broker.example/api/v2/oidc-callback/sceau";
+pub(crate) const SERVICE_CALLBACK: &str = "https://service.example/callback";
 pub(crate) const LOGGED_OUT: &str = "https://broker.example/logged-out";
 pub(crate) const CLIENT_SECRET: &str = "a-secret-of-the-broker-only";
 pub(crate) const ISSUER: &str = "https://sceau.example";
@@ -29,6 +30,26 @@ pub(crate) fn broker() -> Client {
         }),
         keys: ClientKeys::None,
         sector: String::from("broker.example"),
+        offline: false,
+        backchannel_logout_uri: None,
+    }
+}
+
+/// A service of the strict profile whose key is [`signing_key`] of 7.
+pub(crate) fn strict_service() -> Client {
+    Client {
+        id: String::from("service"),
+        name: String::from("Service de démonstration"),
+        profile: Profile::Strict,
+        redirect_uris: vec![SERVICE_CALLBACK.to_owned()],
+        post_logout_redirect_uris: Vec::new(),
+        authentication: Authentication::PrivateKeyJwt,
+        encryption: None,
+        keys: ClientKeys::Inline(Jwks::of([signing_key(7).public()])),
+        sector: String::from("service.example"),
+        offline: true,
+        backchannel_logout_uri: Some(String::from("https://service.example/logout")),
+        ..broker()
     }
 }
 
@@ -61,5 +82,6 @@ pub(crate) fn id_token_claims() -> IdTokenClaims {
         amr: vec![Amr::Pop, Amr::Pin, Amr::Mfa],
         auth_time: Some(990),
         azp: None,
+        sid: None,
     }
 }

@@ -1,6 +1,8 @@
 //! Why the token endpoint refuses, and how it says so (RFC 6749 §5.2, Core §3.1.3.4).
 
 use crate::client_auth::AssertionFault;
+use crate::dpop::DpopFault;
+use crate::request_error::{PageError, RequestError};
 
 /// A refusal of the token endpoint. The client learns the code only: which check failed is for
 /// our log, not for someone who guesses.
@@ -12,8 +14,8 @@ pub enum TokenError {
     /// A parameter occurs twice.
     #[error("a parameter is repeated")]
     RepeatedParameter,
-    /// Anything but `authorization_code`.
-    #[error("only grant_type=authorization_code is supported")]
+    /// Anything but `authorization_code` and `refresh_token`.
+    #[error("grant_type is not supported")]
     UnsupportedGrantType,
     /// Nobody is registered under this `client_id`.
     #[error("client is unknown")]
@@ -45,6 +47,24 @@ pub enum TokenError {
     /// PKCE: no verifier, a wrong one, or one where no challenge was sent.
     #[error("code_verifier does not fit the request")]
     WrongVerifier,
+    /// No living login has this refresh token.
+    #[error("refresh token is unknown")]
+    UnknownRefreshToken,
+    /// The refresh token was replaced: a copy. What its login gave must be revoked (RFC 9700 §4.14.2).
+    #[error("refresh token was replaced before")]
+    CopiedRefreshToken,
+    /// More scopes than were granted.
+    #[error("scope is wider than what was granted")]
+    WiderScope,
+    /// The key is not proved, or is another one.
+    #[error("DPoP proof refused: {0}")]
+    BadProof(DpopFault),
+    /// A pushed authorization request that would be refused (RFC 9126 §2.3).
+    #[error("pushed request refused: {0}")]
+    BadRequest(RequestError),
+    /// A pushed authorization request with an address that is not the client's.
+    #[error("pushed request refused: {0}")]
+    BadAddress(PageError),
 }
 
 impl TokenError {
@@ -61,7 +81,13 @@ impl TokenError {
             | Self::ExpiredCode
             | Self::CodeOfAnotherClient
             | Self::OtherRedirectUri
-            | Self::WrongVerifier => "invalid_grant",
+            | Self::WrongVerifier
+            | Self::UnknownRefreshToken
+            | Self::CopiedRefreshToken => "invalid_grant",
+            Self::WiderScope => "invalid_scope",
+            Self::BadProof(_) => "invalid_dpop_proof",
+            Self::BadRequest(error) => error.code().as_str(),
+            Self::BadAddress(_) => "invalid_request",
         }
     }
 
@@ -78,9 +104,17 @@ impl TokenError {
     pub fn body(self) -> serde_json::Value {
         let description = match self.code() {
             "invalid_client" => "client authentication failed",
-            "invalid_grant" => "the code is not valid",
-            "unsupported_grant_type" => "only authorization_code is supported",
+            "invalid_grant" => "the code or refresh token is not valid",
+            "unsupported_grant_type" => "only authorization_code and refresh_token are supported",
+            "invalid_scope" => "the scope is wider than what was granted",
+            "invalid_dpop_proof" => "the DPoP proof is not valid",
             _ => "the request is malformed",
+        };
+        let description = match self {
+            // The client's own request, which it would be told in the browser, too.
+            Self::BadRequest(error) => error.to_string(),
+            Self::BadAddress(error) => error.to_string(),
+            _ => description.to_owned(),
         };
         serde_json::json!({ "error": self.code(), "error_description": description })
     }

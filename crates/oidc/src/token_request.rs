@@ -1,28 +1,32 @@
-//! The token request (Core §3.1.3.1): reading the form.
+//! The token request (Core §3.1.3.1, §12.1): reading the form.
 
+use crate::credentials::{ClaimedClient, read_client};
 use crate::parameters::Parameters;
+use crate::scope::Scopes;
 use crate::secret::Secret;
 use crate::token_error::TokenError;
-
-/// The `client_assertion_type` of RFC 7523.
-pub const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
-
-/// What a client shows to prove that it is itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Credentials {
-    /// `client_secret_post`.
-    SecretPost(Secret),
-    /// `private_key_jwt`.
-    Assertion(Secret),
-}
 
 /// A token request, read and not yet believed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenRequest {
-    /// Who it says it is: the parameter, or the assertion's `sub` when the parameter is absent.
-    pub client_id: String,
-    /// What proves it.
-    pub credentials: Credentials,
+    /// Who asks.
+    pub client: ClaimedClient,
+    /// For what.
+    pub grant: GrantRequest,
+}
+
+/// What tokens are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GrantRequest {
+    /// `authorization_code`.
+    Code(CodeRequest),
+    /// `refresh_token`.
+    Refresh(RefreshRequest),
+}
+
+/// A code to redeem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeRequest {
     /// The code; look the grant up under `code.derive_hash()`.
     pub code: Secret,
     /// Repeated from the authorization request.
@@ -31,8 +35,16 @@ pub struct TokenRequest {
     pub code_verifier: Option<Secret>,
 }
 
-/// Reads the form body. A request with an `Authorization` header must be answered
-/// [`TokenError::WrongMethod`] by the caller: `client_secret_basic` is not offered.
+/// A refresh token to use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefreshRequest {
+    /// The token.
+    pub token: Secret,
+    /// Less than what was granted, if said.
+    pub scopes: Option<Scopes>,
+}
+
+/// Reads the form body.
 ///
 /// # Errors
 /// `invalid_request`, `unsupported_grant_type` or `invalid_client`, in that order of checks.
@@ -43,41 +55,35 @@ pub fn read_token_request(pairs: &[(String, String)]) -> Result<TokenRequest, To
     }
     let read = |name| parameters.one(name).ok().flatten();
     let need = |name| read(name).ok_or(TokenError::MissingParameter(name));
-    if need("grant_type")? != "authorization_code" {
+    let secret = |value: &str| Secret::new(value.to_owned());
+    let grant_type = need("grant_type")?;
+    if !matches!(grant_type, "authorization_code" | "refresh_token") {
         return Err(TokenError::UnsupportedGrantType);
     }
-    let credentials = read_credentials(&read)?;
-    let client_id = match (read("client_id"), &credentials) {
-        (Some(client_id), _) => client_id.to_owned(),
-        (None, Credentials::Assertion(assertion)) => {
-            crate::client_auth::read_assertion_subject(assertion.reveal())
-                .ok_or(TokenError::WrongMethod)?
-        }
-        (None, Credentials::SecretPost(_)) => {
-            return Err(TokenError::MissingParameter("client_id"));
-        }
+    let client = read_client(pairs)?;
+    let grant = if grant_type == "refresh_token" {
+        GrantRequest::Refresh(RefreshRequest {
+            token: secret(need("refresh_token")?),
+            scopes: read("scope").map(Scopes::parse),
+        })
+    } else {
+        GrantRequest::Code(CodeRequest {
+            code: secret(need("code")?),
+            redirect_uri: need("redirect_uri")?.to_owned(),
+            code_verifier: read("code_verifier").map(secret),
+        })
     };
-    Ok(TokenRequest {
-        client_id,
-        credentials,
-        code: Secret::new(need("code")?.to_owned()),
-        redirect_uri: need("redirect_uri")?.to_owned(),
-        code_verifier: read("code_verifier").map(|verifier| Secret::new(verifier.to_owned())),
-    })
+    Ok(TokenRequest { client, grant })
 }
 
-fn read_credentials<'a>(
-    read: &impl Fn(&'static str) -> Option<&'a str>,
-) -> Result<Credentials, TokenError> {
-    match (
-        read("client_secret"),
-        read("client_assertion"),
-        read("client_assertion_type"),
-    ) {
-        (Some(secret), None, None) => Ok(Credentials::SecretPost(Secret::new(secret.to_owned()))),
-        (None, Some(assertion), Some(JWT_BEARER)) => {
-            Ok(Credentials::Assertion(Secret::new(assertion.to_owned())))
-        }
-        _ => Err(TokenError::WrongMethod),
-    }
+/// Reads the `token` that a revocation (RFC 7009 §2.1) or an introspection (RFC 7662 §2.1) is about.
+/// `token_type_hint` is not needed: the token tells what it is.
+///
+/// # Errors
+/// `invalid_request` when it is absent or repeated.
+pub fn read_token(pairs: &[(String, String)]) -> Result<Secret, TokenError> {
+    let token = Parameters::new(pairs)
+        .secret("token")
+        .map_err(|_| TokenError::RepeatedParameter)?;
+    token.ok_or(TokenError::MissingParameter("token"))
 }

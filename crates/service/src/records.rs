@@ -19,5 +19,6 @@ pub use case::{
 pub use examination::Examination;
 pub use login::{
     AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
+    PushedRequest, RefreshRecord, Rotation, SecretHash,
 };
 pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

@@ -51,7 +51,7 @@ pub(super) async fn begin(
             }
             answer
         }
-        Err(failure) => super::oidc::refuse_authorization(page, failure),
+        Err(failure) => super::oidc::refuse_authorization(site, page, failure),
     }
 }
 

@@ -13,6 +13,7 @@ mod oidc;
 mod page;
 mod qr;
 mod times;
+mod tokens;
 
 pub(crate) use browser::Visitor;
 pub(crate) use message::turn_away;
@@ -33,8 +34,14 @@ pub(crate) fn routes() -> Router<Site> {
             "/oidc/authorize",
             get(oidc::authorize).post(oidc::authorize_by_form),
         )
-        .route("/oidc/token", post(oidc::token))
-        .route("/oidc/userinfo", get(oidc::userinfo).post(oidc::userinfo))
+        .route("/oidc/par", post(tokens::push))
+        .route("/oidc/token", post(tokens::give))
+        .route("/oidc/introspect", post(tokens::introspect))
+        .route("/oidc/revoke", post(tokens::revoke))
+        .route(
+            "/oidc/userinfo",
+            get(tokens::userinfo).post(tokens::userinfo),
+        )
         .route("/oidc/jwks", get(oidc::jwks))
         .route("/oidc/logout", get(oidc::logout).post(oidc::logout_by_form))
         .route("/connexion", get(login::show))

@@ -1,4 +1,4 @@
-//! OpenID Connect: discovery, keys, authorization, tokens, userinfo, logout, status.
+//! OpenID Connect in the browser: discovery, keys, authorization, logout, status.
 
 use super::browser::Visitor;
 use super::message::{home, refuse, say};
@@ -7,11 +7,10 @@ use crate::Site;
 use crate::problem::publish;
 use axum::Json;
 use axum::extract::{Form, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use sceau_service::login::{
-    BeginFailure, ExchangeFailure, UserinfoFailure, check_provider, describe_provider, end_session,
-    exchange_code, published_keys,
+    BeginFailure, check_provider, describe_provider, end_session, issuer, published_keys,
 };
 
 /// Decoded pairs, in order and with repetitions, because a repeated parameter is refused.
@@ -56,9 +55,9 @@ pub(crate) async fn authorize_by_form(
 }
 
 /// Core §3.1.2.6: an unknown client or address is told on a page; the rest goes back to the client.
-pub(super) fn refuse_authorization(page: Page, failure: BeginFailure) -> Response {
+pub(super) fn refuse_authorization(site: &Site, page: Page, failure: BeginFailure) -> Response {
     match failure {
-        BeginFailure::Refused(refusal) => match refusal.location() {
+        BeginFailure::Refused(refusal) => match refusal.location(&issuer(&site.world)) {
             Some(address) => Redirect::to(address.as_str()).into_response(),
             None => {
                 tracing::info!(error = ?refusal, "authorization refused on a page");
@@ -78,44 +77,6 @@ pub(super) fn refuse_authorization(page: Page, failure: BeginFailure) -> Respons
         BeginFailure::Failed(failure) => {
             let back = home(&page);
             refuse(page, failure, back)
-        }
-    }
-}
-
-pub(crate) async fn token(
-    State(site): State<Site>,
-    headers: HeaderMap,
-    Form(form): Form<Pairs>,
-) -> Response {
-    let has_basic_header = headers.contains_key(header::AUTHORIZATION);
-    match exchange_code(&site.world, &form, has_basic_header).await {
-        Ok(tokens) => ([(header::PRAGMA, "no-cache")], Json(tokens)).into_response(),
-        Err(ExchangeFailure::Refused(error)) => {
-            tracing::info!(error = error.code(), "token refused");
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST);
-            (status, Json(error.body())).into_response()
-        }
-        Err(ExchangeFailure::Failed(failure)) => {
-            publish(failure);
-            let body = Json(serde_json::json!({ "error": "server_error" }));
-            (StatusCode::INTERNAL_SERVER_ERROR, body).into_response()
-        }
-    }
-}
-
-pub(crate) async fn userinfo(State(site): State<Site>, headers: HeaderMap) -> Response {
-    let authorization = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
-    match sceau_service::login::userinfo(&site.world, authorization).await {
-        Ok(jwt) => ([(header::CONTENT_TYPE, "application/jwt")], jwt).into_response(),
-        Err(UserinfoFailure::Refused(error)) => {
-            let challenge = [(header::WWW_AUTHENTICATE, error.challenge())];
-            (StatusCode::UNAUTHORIZED, challenge).into_response()
-        }
-        Err(UserinfoFailure::Failed(failure)) => {
-            publish(failure);
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
 }

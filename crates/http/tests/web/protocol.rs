@@ -104,6 +104,81 @@ async fn a_logout_returns_only_to_a_registered_address() {
 }
 
 #[tokio::test]
+async fn a_client_pushes_its_request_and_the_browser_carries_its_name_only() {
+    let scene = Scene::open().await;
+    let browser = Browser::of(&scene);
+    let asked = asked_with("x", "");
+    let mut form = asked.clone();
+    form.push(("client_secret", DEMO_CLIENT_SECRET));
+    let pushed = browser.post("/oidc/par", &form).await;
+    assert_eq!(pushed.status, 201, "{}", pushed.text());
+    let pushed: Value = serde_json::from_slice(&pushed.body).unwrap();
+    assert_eq!(pushed["expires_in"], 60);
+    let name = pushed["request_uri"].as_str().unwrap();
+    let carried = [("client_id", DEMO_CLIENT), ("request_uri", name)];
+    let begun = scene.get(&authorize(&carried)).await;
+    assert_eq!(
+        (begun.status, begun.header("location")),
+        (303, "/connexion")
+    );
+    let again = scene.get(&authorize(&carried)).await;
+    assert_eq!(again.status, 400, "its name works once");
+
+    form.push(("scope", "twice"));
+    let refused = browser.post("/oidc/par", &form).await;
+    assert_eq!(refused.status, 400);
+    let refused: Value = serde_json::from_slice(&refused.body).unwrap();
+    assert_eq!(refused["error"], "invalid_request");
+}
+
+#[tokio::test]
+async fn a_token_of_nobody_is_inactive_and_giving_it_back_changes_nothing() {
+    let scene = Scene::open().await;
+    let browser = Browser::of(&scene);
+    let form = [
+        ("client_id", DEMO_CLIENT),
+        ("client_secret", DEMO_CLIENT_SECRET),
+        ("token", "inventé"),
+    ];
+    let worth = browser.post("/oidc/introspect", &form).await;
+    assert_eq!(worth.status, 200);
+    assert_eq!(
+        worth.json::<Value>(),
+        serde_json::json!({ "active": false })
+    );
+    assert_eq!(browser.post("/oidc/revoke", &form).await.status, 200);
+    for path in ["/oidc/introspect", "/oidc/revoke", "/oidc/par"] {
+        let stranger = browser.post(path, &form[..1]).await;
+        assert_eq!(stranger.status, 401, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_provider_publishes_is_what_it_serves() {
+    let scene = Scene::open().await;
+    let metadata: Value = scene.get("/.well-known/openid-configuration").await.json();
+    for name in [
+        "pushed_authorization_request_endpoint",
+        "token_endpoint",
+        "introspection_endpoint",
+        "revocation_endpoint",
+        "userinfo_endpoint",
+    ] {
+        let address = metadata[name].as_str().unwrap();
+        let path = address.strip_prefix("https://sceau.test").unwrap();
+        let answer = Browser::of(&scene).post(path, &[]).await;
+        assert!(matches!(answer.status, 400 | 401), "{name}");
+    }
+    assert_eq!(
+        metadata["authorization_response_iss_parameter_supported"],
+        true
+    );
+    assert_eq!(metadata["require_pushed_authorization_requests"], false);
+    assert_eq!(metadata["dpop_signing_alg_values_supported"][0], "ES256");
+    assert_eq!(metadata["backchannel_logout_supported"], true);
+}
+
+#[tokio::test]
 async fn the_health_test_says_up() {
     let scene = Scene::open().await;
     let status: Value = scene.get("/status").await.json();

@@ -12,7 +12,7 @@ mod signing;
 pub use decryption::DecryptionKey;
 pub(crate) use decryption::{agree, encrypt_with_rsa};
 pub use private_jwk::PrivateJwk;
-pub use public::{Jwks, KeyMaterial, KeyUse, PublicJwk};
+pub use public::{Jwks, KeyMaterial, KeyUse, PublicJwk, derive_thumbprint};
 pub use ring::{KeyRing, KeyRingRecord};
 pub use signing::SigningKey;
 

@@ -119,8 +119,9 @@ impl PublicJwk {
     }
 }
 
-/// RFC 7638: SHA-256 of the required members, in lexicographic order, without spaces.
-fn derive_thumbprint(material: &KeyMaterial) -> String {
+/// A key's thumbprint (RFC 7638): SHA-256 of the required members, in lexicographic order, without
+/// spaces; base64url.
+pub fn derive_thumbprint(material: &KeyMaterial) -> String {
     let canonical = match material {
         KeyMaterial::Ec { crv, x, y } => {
             format!(r#"{{"crv":"{crv}","kty":"EC","x":"{x}","y":"{y}"}}"#)

@@ -62,7 +62,10 @@ pub(super) async fn start(
             return say_fault(&state, None, &BrokerFault::Request(error));
         }
         Err(refusal) => {
-            let location = refusal.location().map(String::from).unwrap_or_default();
+            let location = refusal
+                .location(&state.issuer)
+                .map(String::from)
+                .unwrap_or_default();
             return Redirect::to(&location).into_response();
         }
     };

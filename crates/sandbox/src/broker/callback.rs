@@ -30,7 +30,7 @@ pub(super) async fn answer(
     }
     let pairs = read_pairs(query.as_deref().unwrap_or_default());
     let expected = interaction.sent.as_ref().map(|sent| sent.state.as_str());
-    let code = match read_callback(&pairs, expected) {
+    let code = match read_callback(&pairs, expected, &state.provider.issuer) {
         Ok(code) => code,
         Err(fault) => return say_fault(&state, Some(&id), &of_callback(fault)),
     };
@@ -51,7 +51,8 @@ pub(super) async fn answer(
 fn of_callback(fault: CallbackFault) -> BrokerFault {
     match fault {
         CallbackFault::MissingState => BrokerFault::StateMissing,
-        CallbackFault::WrongState => BrokerFault::StateWrong,
+        // An answer of another provider belongs to nothing that was sent to this one.
+        CallbackFault::WrongState | CallbackFault::OtherIssuer => BrokerFault::StateWrong,
         CallbackFault::MissingCode => BrokerFault::CodeMissing,
         CallbackFault::Refused { error, .. } if error == "access_denied" => BrokerFault::Cancelled,
         CallbackFault::Refused { error, .. } => {

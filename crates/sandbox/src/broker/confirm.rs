@@ -7,7 +7,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use sceau_oidc::code::{Authentication, make_code};
-use sceau_oidc::request_error::{code_location, error_location};
+use sceau_oidc::request::AuthorizationRequest;
+use sceau_oidc::request_error::Answer;
 use sceau_oidc::subject::derive_subject;
 
 use super::authorize::find_interaction;
@@ -85,11 +86,8 @@ pub(super) async fn accept(State(state): State<Arc<BrokerState>>, headers: Heade
             },
         );
     }
-    let location = code_location(
-        &request.redirect_uri,
-        issued.code.reveal(),
-        request.state.as_deref(),
-    );
+    let answer = answer_to(&state, &request);
+    let location = answer.code(issued.code.reveal());
     redirect_with_cookie(location.as_str(), COOKIE, "")
 }
 
@@ -100,13 +98,17 @@ pub(super) async fn give_up(State(state): State<Arc<BrokerState>>, headers: Head
     };
     state.memory().interactions.remove(&id);
     let request = interaction.request;
-    let location = error_location(
-        &request.redirect_uri,
-        interaction.outcome,
-        "User auth aborted",
-        request.state.as_deref(),
-    );
+    let answer = answer_to(&state, &request);
+    let location = answer.error(interaction.outcome, "User auth aborted");
     redirect_with_cookie(location.as_str(), COOKIE, "")
+}
+
+fn answer_to<'a>(state: &'a BrokerState, request: &'a AuthorizationRequest) -> Answer<'a> {
+    Answer {
+        redirect_uri: &request.redirect_uri,
+        state: request.state.as_deref(),
+        issuer: &state.issuer,
+    }
 }
 
 /// 66 hexadecimal characters and a version: the same person, whichever provider identified them,

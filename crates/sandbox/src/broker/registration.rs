@@ -34,6 +34,8 @@ pub fn registration_of_broker(config: &Config, addresses: &Addresses) -> Client 
             addresses.broker
         )),
         sector: sector_of(&addresses.broker),
+        offline: false,
+        backchannel_logout_uri: None,
     }
 }
 
@@ -63,6 +65,8 @@ pub(super) fn registration_of_service(config: &Config, addresses: &Addresses) ->
         }),
         keys: ClientKeys::Uri(format!("{}{}", addresses.service, service::KEYS)),
         sector: sector_of(&addresses.service),
+        offline: false,
+        backchannel_logout_uri: None,
     }
 }
 

@@ -7,17 +7,17 @@ use axum::extract::State;
 use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use sceau_oidc::access::{BearerError, check_access, read_bearer};
+use sceau_oidc::access::{BearerError, check_access, check_binding, read_access_token};
 use sceau_oidc::acr::Acr;
 use sceau_oidc::client::ClientKeys;
 use sceau_oidc::client_auth::authenticate_client;
 use sceau_oidc::discovery::{Endpoints, ProviderMetadata};
-use sceau_oidc::grant::{Redeemed, TokenResponse, redeem_code};
+use sceau_oidc::grant::{Bearer, Mint, Redeemed, TokenResponse, redeem_code};
 use sceau_oidc::id_token::seal;
 use sceau_oidc::jwe::{KeyManagement, Recipient};
 use sceau_oidc::keys::Jwks;
 use sceau_oidc::token_error::TokenError;
-use sceau_oidc::token_request::{TokenRequest, read_token_request};
+use sceau_oidc::token_request::{GrantRequest, TokenRequest, read_token_request};
 use sceau_oidc::userinfo::make_userinfo;
 
 use super::state::BrokerState;
@@ -74,6 +74,7 @@ pub(super) async fn redeem(
         token_type: String::from("Bearer"),
         expires_in: state.lifetimes.access_token,
         id_token,
+        refresh_token: None,
         scope: Some(redeemed.access.scopes.to_text()),
     };
     ([(CACHE_CONTROL, "no-store")], Json(response)).into_response()
@@ -88,8 +89,11 @@ fn refuse(error: TokenError) -> Response {
 /// Checks and marks in one breath: two requests with one code cannot both succeed.
 fn redeem_once(state: &BrokerState, request: &TokenRequest) -> Result<Redeemed, TokenError> {
     let now = state.world.now();
+    let GrantRequest::Code(code) = &request.grant else {
+        return Err(TokenError::UnsupportedGrantType);
+    };
     authenticate_client(
-        request,
+        &request.client,
         &state.service,
         &Jwks::default(),
         &[&state.issuer],
@@ -97,10 +101,20 @@ fn redeem_once(state: &BrokerState, request: &TokenRequest) -> Result<Redeemed, 
     )?;
     let fill = |buffer: &mut [u8]| state.world.fill(buffer);
     let mut memory = state.memory();
-    let key = request.code.derive_hash().as_hex().to_owned();
+    let key = code.code.derive_hash().as_hex().to_owned();
     let entry = memory.codes.get(&key);
     let grant = entry.map(|entry| &entry.grant);
-    let redeemed = redeem_code(grant, request, &state.issuer, state.lifetimes, now, &fill);
+    let bearer = Bearer {
+        client_id: &state.service.id,
+        dpop_key: None,
+    };
+    let mint = Mint {
+        issuer: &state.issuer,
+        lifetimes: state.lifetimes,
+        now,
+        fill: &fill,
+    };
+    let redeemed = redeem_code(grant, code, bearer, mint);
     if redeemed.as_ref().err() == Some(&TokenError::UsedCode) {
         let given = entry.and_then(|entry| entry.token.clone());
         given.and_then(|token| memory.tokens.remove(&token));
@@ -128,10 +142,11 @@ pub(super) async fn userinfo(
     let header = headers
         .get(AUTHORIZATION)
         .and_then(|value| value.to_str().ok());
-    let claims = read_bearer(header).and_then(|token| {
+    let claims = read_access_token(header).and_then(|shown| {
+        check_binding(shown.scheme, None, None)?;
         let now = state.world.now();
         let mut memory = state.memory();
-        let entry = memory.tokens.get_mut(token.derive_hash().as_hex());
+        let entry = memory.tokens.get_mut(shown.token.derive_hash().as_hex());
         let (grant, identity) = entry.ok_or(BearerError::Invalid)?;
         check_access(Some(grant), now)?;
         grant.used_at = Some(now);

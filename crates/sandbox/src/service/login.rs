@@ -71,7 +71,7 @@ pub(super) async fn answer(
         return say_fault(&ServiceFault::NoLogin);
     };
     let pairs = read_pairs(query.as_deref().unwrap_or_default());
-    let code = match read_callback(&pairs, Some(&pending.state)) {
+    let code = match read_callback(&pairs, Some(&pending.state), &state.issuer) {
         Ok(code) => code,
         Err(CallbackFault::Refused { error, .. }) => {
             return say_fault(&ServiceFault::Refused(error));

@@ -8,20 +8,20 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use sceau_oidc::access::{AccessGrant, check_access, read_bearer};
+use sceau_oidc::access::{AccessGrant, check_access, read_access_token};
 use sceau_oidc::acr::{Acr, Amr};
 use sceau_oidc::claims::{Birth, BirthDate, Person, PivotIdentity, Sex};
 use sceau_oidc::client::{Client, ClientKeys};
 use sceau_oidc::client_auth::authenticate_client;
 use sceau_oidc::code::{Authentication, CodeGrant, Lifetimes, make_code};
 use sceau_oidc::discovery::{Endpoints, ProviderMetadata};
-use sceau_oidc::grant::{TokenResponse, redeem_code};
+use sceau_oidc::grant::{Bearer, Mint, TokenResponse, redeem_code};
 use sceau_oidc::id_token::seal;
 use sceau_oidc::jwe::Recipient;
 use sceau_oidc::keys::{DecryptionKey, Jwks, SigningKey};
 use sceau_oidc::request::check_authorization_request;
-use sceau_oidc::request_error::{ErrorCode, code_location, error_location};
-use sceau_oidc::token_request::read_token_request;
+use sceau_oidc::request_error::{Answer, ErrorCode};
+use sceau_oidc::token_request::{GrantRequest, read_token_request};
 use sceau_oidc::userinfo::make_userinfo;
 use sceau_sandbox::world::World;
 
@@ -175,14 +175,18 @@ async fn authorize(State(provider): State<Arc<Provider>>, RawQuery(query): RawQu
     );
     let request = check_authorization_request(&pairs, Some(&provider.client())).unwrap();
     let uri = &request.redirect_uri;
-    let state = request.state.as_deref();
+    let answer = Answer {
+        redirect_uri: uri,
+        state: request.state.as_deref(),
+        issuer: &provider.issuer,
+    };
     let error = match provider.manner() {
         Manner::Cancelled => Some(ErrorCode::AccessDenied),
         Manner::ServerError => Some(ErrorCode::ServerError),
         _ => None,
     };
     if let Some(error) = error {
-        return Redirect::to(error_location(uri, error, "", state).as_str());
+        return Redirect::to(answer.error(error, "").as_str());
     }
     let authentication = Authentication {
         subject: String::from("sujet-de-demonstration"),
@@ -196,16 +200,24 @@ async fn authorize(State(provider): State<Arc<Provider>>, RawQuery(query): RawQu
     let hash = issued.code.derive_hash().as_hex().to_owned();
     *provider.grant.lock().unwrap() = Some((hash, issued.grant));
     let location = match provider.manner() {
-        Manner::WithoutState => code_location(uri, issued.code.reveal(), None),
-        Manner::WithOtherState => code_location(uri, issued.code.reveal(), Some("other")),
+        Manner::WithoutState => Answer {
+            state: None,
+            ..answer
+        }
+        .code(issued.code.reveal()),
+        Manner::WithOtherState => Answer {
+            state: Some("other"),
+            ..answer
+        }
+        .code(issued.code.reveal()),
         Manner::WithoutCode => {
             let mut location = uri.clone();
             location
                 .query_pairs_mut()
-                .append_pair("state", state.unwrap());
+                .append_pair("state", answer.state.unwrap());
             location
         }
-        _ => code_location(uri, issued.code.reveal(), state),
+        _ => answer.code(issued.code.reveal()),
     };
     Redirect::to(location.as_str())
 }
@@ -219,19 +231,31 @@ async fn token(State(provider): State<Arc<Provider>>, body: String) -> Response 
     let request = read_token_request(&sceau_sandbox::web::read_pairs(&body)).unwrap();
     let endpoint = format!("{}/oidc/token", provider.issuer);
     let (keys, now) = (provider.client_keys().await, provider.world.now());
-    authenticate_client(&request, &provider.client(), &keys, &[&endpoint], now).unwrap();
-    let fill = |buffer: &mut [u8]| provider.world.fill(buffer);
-    let (hash, grant) = provider.grant.lock().unwrap().take().unwrap();
-    assert_eq!(hash, request.code.derive_hash().as_hex());
-    let redeemed = redeem_code(
-        Some(&grant),
-        &request,
-        &provider.issuer,
-        Lifetimes::default(),
+    authenticate_client(
+        &request.client,
+        &provider.client(),
+        &keys,
+        &[&endpoint],
         now,
-        &fill,
     )
     .unwrap();
+    let fill = |buffer: &mut [u8]| provider.world.fill(buffer);
+    let (hash, grant) = provider.grant.lock().unwrap().take().unwrap();
+    let GrantRequest::Code(code) = request.grant else {
+        panic!("not a code");
+    };
+    assert_eq!(hash, code.code.derive_hash().as_hex());
+    let bearer = Bearer {
+        client_id: &grant.client_id,
+        dpop_key: None,
+    };
+    let mint = Mint {
+        issuer: &provider.issuer,
+        lifetimes: Lifetimes::default(),
+        now,
+        fill: &fill,
+    };
+    let redeemed = redeem_code(Some(&grant), &code, bearer, mint).unwrap();
     let token_hash = redeemed.access_token.derive_hash().as_hex().to_owned();
     *provider.access.lock().unwrap() = Some((token_hash, redeemed.access));
     let mut id_token = redeemed.id_token;
@@ -246,6 +270,7 @@ async fn token(State(provider): State<Arc<Provider>>, body: String) -> Response 
         token_type: String::from("Bearer"),
         expires_in: 60,
         id_token: provider.seal(&id_token).await,
+        refresh_token: None,
         scope: None,
     })
     .into_response()
@@ -255,9 +280,9 @@ async fn userinfo(State(provider): State<Arc<Provider>>, headers: HeaderMap) -> 
     let header = headers
         .get("authorization")
         .and_then(|value| value.to_str().ok());
-    let bearer = read_bearer(header).unwrap();
+    let bearer = read_access_token(header).unwrap();
     let (hash, grant) = provider.access.lock().unwrap().take().unwrap();
-    assert_eq!(hash, bearer.derive_hash().as_hex());
+    assert_eq!(hash, bearer.token.derive_hash().as_hex());
     let grant = check_access(Some(&grant), provider.world.now()).unwrap();
     let (issuer, client_id) = (&provider.issuer, &grant.client_id);
     let person = provider.person();

@@ -30,5 +30,5 @@ pub async fn abandon_interaction(
     }
     close(tx.as_mut(), interaction, "abandoned", now).await?;
     tx.commit().await?;
-    Ok(refuse(&request, ErrorCode::AccessDenied))
+    Ok(refuse(world, &request, ErrorCode::AccessDenied))
 }

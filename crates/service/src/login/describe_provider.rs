@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::ports::World;
-use sceau_oidc::discovery::{Endpoints, ProviderMetadata};
+use sceau_oidc::discovery::{Endpoints, ProviderMetadata, StrictEndpoints};
 use sceau_oidc::keys::Jwks;
 
 /// The issuer: the base address without its final slash.
@@ -27,6 +27,7 @@ pub fn describe_provider(world: &World) -> ProviderMetadata {
     acrs.sort_unstable();
     acrs.dedup();
     ProviderMetadata::new(&issuer, Endpoints::of_sceau(&issuer), &acrs)
+        .with_strict_profile(StrictEndpoints::of_sceau(&issuer))
 }
 
 /// The keys at `jwks_uri`.

@@ -1,6 +1,7 @@
 //! The browser goes back to its service: with a code, or with the reason why there is none.
 
 use super::cookie::InteractionCookie;
+use super::describe_provider::issuer;
 use super::find_interaction::{known, read_request};
 use super::means::{means_of, name_of};
 use super::pivot::pivot_of;
@@ -13,7 +14,7 @@ use jiff::Timestamp;
 use sceau_domain::login::RequestState;
 use sceau_oidc::access::make_access_token;
 use sceau_oidc::request::AuthorizationRequest;
-use sceau_oidc::request_error::{ErrorCode, code_location, error_location};
+use sceau_oidc::request_error::{Answer, ErrorCode};
 use url::Url;
 
 /// How a passage ends.
@@ -47,7 +48,7 @@ pub async fn finish_login(world: &World, cookie: &InteractionCookie) -> Result<F
             grant(world, tx.as_mut(), passage, now).await?
         }
         (LoginState::Refused | LoginState::Mismatch | LoginState::PageOver, _) => {
-            refuse(&request, ErrorCode::AccessDenied)
+            refuse(world, &request, ErrorCode::AccessDenied)
         }
         (waiting, _) => return Ok(Finished::NotYet(waiting)),
     };
@@ -72,12 +73,24 @@ pub(super) async fn close(
 }
 
 /// The address of an error answer; the description is the one brokers of this family know.
-pub(super) fn refuse(request: &AuthorizationRequest, code: ErrorCode) -> Url {
+pub(super) fn refuse(world: &World, request: &AuthorizationRequest, code: ErrorCode) -> Url {
     let words = match code {
         ErrorCode::AccessDenied => "User auth aborted",
         _ => "the identity cannot be given",
     };
-    error_location(&request.redirect_uri, code, words, request.state.as_deref())
+    let issuer = issuer(world);
+    answer_to(request, &issuer).error(code, words)
+}
+
+const fn answer_to<'a>(request: &'a AuthorizationRequest, issuer: &'a str) -> Answer<'a> {
+    Answer {
+        redirect_uri: &request.redirect_uri,
+        state: match &request.state {
+            Some(state) => Some(state.as_str()),
+            None => None,
+        },
+        issuer,
+    }
 }
 
 const fn state_word(state: LoginState) -> &'static str {
@@ -117,7 +130,7 @@ async fn grant(
         .await?
         .filter(|identity| identity.device == by);
     let (Some(identity), Some(device)) = (identity, tx.device(by).await?) else {
-        return Ok(refuse(request, ErrorCode::AccessDenied));
+        return Ok(refuse(world, request, ErrorCode::AccessDenied));
     };
     let holder = tx
         .account(account)
@@ -125,7 +138,7 @@ async fn grant(
         .ok_or(Failure::Inconsistent("identity without account"))?;
     if pivot_of(&identity, &holder).is_err() {
         tracing::error!(identity = %identity.id, "an identity cannot be written as claims");
-        return Ok(refuse(request, ErrorCode::ServerError));
+        return Ok(refuse(world, request, ErrorCode::ServerError));
     }
     let code = make_access_token(&|bytes: &mut [u8]| world.random.fill(bytes));
     let life = world.configuration.login.tokens.code;
@@ -141,14 +154,11 @@ async fn grant(
             .collect(),
         auth_time: at,
         expires_at: crate::time::after(now, jiff::SignedDuration::from_secs(life)),
+        dpop_key: None,
     };
     tx.put_code(&sha256(code.reveal().as_bytes()), &grant)
         .await?;
     login.request.state = RequestState::Completed;
     tx.put_login(&login).await?;
-    Ok(code_location(
-        &request.redirect_uri,
-        code.reveal(),
-        request.state.as_deref(),
-    ))
+    Ok(answer_to(request, &issuer(world)).code(code.reveal()))
 }

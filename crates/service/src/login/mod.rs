@@ -13,7 +13,6 @@ mod code;
 mod cookie;
 mod describe_provider;
 mod end_session;
-mod exchange_code;
 mod find_interaction;
 mod finish_login;
 mod give_phone;
@@ -27,6 +26,7 @@ mod recent_logins;
 mod seal;
 mod show_login;
 mod state;
+mod tokens;
 mod userinfo;
 
 pub use abandon_interaction::abandon_interaction;
@@ -36,7 +36,6 @@ pub use code::{handoff_link, login_link};
 pub use cookie::{HandoffCookie, InteractionCookie};
 pub use describe_provider::{check_provider, describe_provider, issuer, published_keys};
 pub use end_session::end_session;
-pub use exchange_code::{ExchangeFailure, exchange_code};
 pub use find_interaction::{Passage, find_interaction};
 pub use finish_login::{Finished, finish_login};
 pub use give_phone::give_phone;
@@ -50,4 +49,7 @@ pub use open_request::open_request;
 pub use recent_logins::{PastLogin, recent_logins};
 pub use show_login::{LoginPage, show_login, watch_login};
 pub use state::LoginState;
-pub use userinfo::{UserinfoFailure, userinfo};
+pub use tokens::{
+    ClientRequest, TokenFailure, give_tokens, introspect_token, push_request, revoke_token,
+};
+pub use userinfo::{UserinfoFailure, UserinfoRequest, userinfo};

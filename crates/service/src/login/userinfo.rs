@@ -1,16 +1,30 @@
-//! The userinfo endpoint: an access token, once, for the claims.
+//! The userinfo endpoint: an access token, for the claims.
 
 use super::describe_provider::issuer;
-use super::exchange_code::subject_of;
 use super::pivot::pivot_of;
 use super::seal::{find_recipient, seal_userinfo};
+use super::tokens::{ProofFailure, Prover, prove_key, subject_of};
 use crate::crypto::sha256;
 use crate::failure::Failure;
-use crate::ports::{StoreFailure, World};
-use crate::records::AuditEntry;
-use sceau_oidc::access::{BearerError, read_bearer};
+use crate::ports::{StoreFailure, Transaction, World};
+use crate::records::{AuditEntry, AuthorizationGrant};
+use sceau_oidc::access::{BearerError, Scheme, ShownToken, check_binding, read_access_token};
+use sceau_oidc::client::Client;
+use sceau_oidc::discovery::Endpoints;
+use sceau_oidc::dpop::ProvenRequest;
 use sceau_oidc::request::check_authorization_request;
 use sceau_oidc::userinfo::make_userinfo;
+
+/// A request for claims, as HTTP brought it.
+#[derive(Debug, Clone, Copy)]
+pub struct UserinfoRequest<'a> {
+    /// `GET` or `POST`: a proof is for one of them.
+    pub method: &'a str,
+    /// The `Authorization` header.
+    pub authorization: Option<&'a str>,
+    /// Every `DPoP` header.
+    pub proofs: &'a [String],
+}
 
 /// Why no claims are given.
 #[derive(Debug, thiserror::Error)]
@@ -29,23 +43,19 @@ impl From<StoreFailure> for UserinfoFailure {
     }
 }
 
-/// Gives the claims that the scopes opened, as a sealed JWT (`application/jwt`). The access token is
-/// spent whatever follows.
+/// Gives the claims that the scopes opened, as a sealed JWT (`application/jwt`). A broker's token is
+/// spent whatever follows; a strict service's serves again while it lives, with its key.
 ///
 /// # Errors
 /// [`UserinfoFailure`].
 pub async fn userinfo(
     world: &World,
-    authorization_header: Option<&str>,
+    request: &UserinfoRequest<'_>,
 ) -> Result<String, UserinfoFailure> {
-    let token = read_bearer(authorization_header)?;
+    let shown = read_access_token(request.authorization)?;
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
-    let hash = sha256(token.reveal().as_bytes());
-    let grant = tx
-        .take_access_token(&hash)
-        .await?
-        .ok_or(BearerError::Invalid)?;
+    let (grant, client) = open(world, tx.as_mut(), request, &shown).await?;
     let identity = tx.identity(grant.identity).await?;
     let account = match &identity {
         Some(identity) => tx.account(identity.account).await?,
@@ -58,12 +68,7 @@ pub async fn userinfo(
     tx.append_audit(&entry).await?;
     tx.commit().await?;
 
-    let client = world
-        .configuration
-        .clients
-        .get(&grant.client)
-        .ok_or(BearerError::Invalid)?;
-    let request = check_authorization_request(&grant.parameters, Some(client))
+    let asked = check_authorization_request(&grant.parameters, Some(client))
         .map_err(|_| BearerError::Invalid)?;
     let (Some(identity), Some(account)) = (identity, account) else {
         return Err(BearerError::Invalid.into());
@@ -73,14 +78,49 @@ pub async fn userinfo(
     }
     let pivot = pivot_of(&identity, &account)?;
     let subject = subject_of(world, client, &grant);
-    let claims = make_userinfo(
-        &pivot,
-        &subject,
-        &request.scopes,
-        &issuer(world),
-        &client.id,
-    );
+    let claims = make_userinfo(&pivot, &subject, &asked.scopes, &issuer(world), &client.id);
     let wanted = client.encryption.map(|encryption| encryption.userinfo);
     let recipient = find_recipient(world, client, wanted).await?;
     Ok(seal_userinfo(world, &claims, recipient.as_ref())?)
+}
+
+/// What the token opens, and for whom; the proof of its key is spent, and the token where it works once.
+async fn open<'a>(
+    world: &'a World,
+    tx: &mut dyn Transaction,
+    request: &UserinfoRequest<'_>,
+    shown: &ShownToken,
+) -> Result<(AuthorizationGrant, &'a Client), UserinfoFailure> {
+    let address = Endpoints::of_sceau(&issuer(world)).userinfo;
+    let proven = ProvenRequest {
+        method: request.method,
+        address: &address,
+        access_token: Some(shown.token.reveal()),
+    };
+    let proofs = match shown.scheme {
+        Scheme::Dpop => request.proofs,
+        Scheme::Bearer => &[],
+    };
+    let prover = Prover {
+        proofs,
+        request: proven,
+        now: world.clock.now(),
+    };
+    let proved = match prove_key(tx, prover).await {
+        Ok(proved) => proved,
+        Err(ProofFailure::Refused(fault)) => return Err(BearerError::BadProof(fault).into()),
+        Err(ProofFailure::Failed(failure)) => return Err(failure.into()),
+    };
+    let hash = sha256(shown.token.reveal().as_bytes());
+    let grant = tx.access_token(&hash).await?.ok_or(BearerError::Invalid)?;
+    check_binding(shown.scheme, grant.dpop_key.as_deref(), proved.as_deref())?;
+    let client = world
+        .configuration
+        .clients
+        .get(&grant.client)
+        .ok_or(BearerError::Invalid)?;
+    if client.profile.is_access_token_single_use() {
+        tx.take_access_token(&hash).await?;
+    }
+    Ok((grant, client))
 }

@@ -6,7 +6,8 @@
 use crate::records::{
     Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, ConsentRecord,
     DecisionRecord, Device, Evidence, Examination, Handoff, Identity, Interaction, LetterRecord,
-    LoginRecord, Operator, OperatorSession, OutboxMessage, QueueEntry, Session, SignIn, Upload,
+    LoginRecord, Operator, OperatorSession, OutboxMessage, PushedRequest, QueueEntry,
+    RefreshRecord, Session, SignIn, Upload,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -261,28 +262,46 @@ pub trait Interactions {
     ) -> Stored<()>;
 }
 
-/// Authorization codes and access tokens: taking one removes it, so that it works once.
+/// Pushed requests, authorization codes, access and refresh tokens, by the hashes of what clients hold.
 #[async_trait]
 #[expect(
     missing_docs,
     reason = "one line each: stores or finds the record named; every error is StoreFailure"
 )]
 pub trait Tokens {
+    async fn put_pushed(&mut self, name_hash: &[u8; 32], request: &PushedRequest) -> Stored<()>;
+    /// Removes it, so that its name works once.
+    async fn take_pushed(&mut self, name_hash: &[u8; 32]) -> Stored<Option<PushedRequest>>;
     async fn put_code(&mut self, code_hash: &[u8; 32], grant: &AuthorizationGrant) -> Stored<()>;
-    async fn take_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<AuthorizationGrant>>;
+    /// Spends a code: it is found once. That it was spent is remembered until `remembered_until`.
+    async fn spend_code(
+        &mut self,
+        code_hash: &[u8; 32],
+        remembered_until: Timestamp,
+    ) -> Stored<Option<AuthorizationGrant>>;
+    /// What a code that was spent before stood for.
+    async fn spent_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<AuthorizationGrant>>;
     async fn put_access_token(
         &mut self,
         token_hash: &[u8; 32],
         grant: &AuthorizationGrant,
     ) -> Stored<()>;
+    async fn access_token(&mut self, token_hash: &[u8; 32]) -> Stored<Option<AuthorizationGrant>>;
+    /// Removes it, so that it works once.
     async fn take_access_token(
         &mut self,
         token_hash: &[u8; 32],
     ) -> Stored<Option<AuthorizationGrant>>;
-    /// Remembers a client assertion's `jti`; false when it was seen before.
+    async fn refresh_of(&mut self, login: LoginRequestId) -> Stored<Option<RefreshRecord>>;
+    /// Those whose end has not come, of an identity.
+    async fn refreshes_of(&mut self, identity: IdentityId) -> Stored<Vec<RefreshRecord>>;
+    async fn put_refresh(&mut self, refresh: &RefreshRecord) -> Stored<()>;
+    /// Ends everything that a login gave: access tokens and refresh tokens.
+    async fn revoke_tokens_of(&mut self, login: LoginRequestId) -> Stored<()>;
+    /// Remembers the `jti` of a client's assertion or of a key's proof; false when it was seen before.
     async fn remember_assertion(
         &mut self,
-        client: &str,
+        author: &str,
         jti: &str,
         until: Timestamp,
     ) -> Stored<bool>;

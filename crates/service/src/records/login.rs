@@ -1,5 +1,10 @@
 //! Passages through the identity provider.
 
+/// How the store keeps which refresh token is good.
+pub use sceau_oidc::refresh::Rotation;
+/// How a token is kept.
+pub use sceau_oidc::secret::SecretHash;
+
 use jiff::Timestamp;
 use sceau_domain::id::{AccountId, DeviceId, HandoffId, IdentityId, InteractionId, LoginRequestId};
 use sceau_domain::login::{LoginRequest, MatchNumber};
@@ -154,5 +159,27 @@ pub struct AuthorizationGrant {
     /// When the person approved.
     pub auth_time: Timestamp,
     /// The end of the code or token.
+    pub expires_at: Timestamp,
+    /// The key that an access or refresh token is bound to (RFC 9449), as a thumbprint.
+    pub dpop_key: Option<String>,
+}
+
+/// The refresh tokens of a login: what they give again, until when, and which of them is good.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RefreshRecord {
+    /// What the code stood for; its end is the end of all refresh tokens of the login.
+    pub grant: AuthorizationGrant,
+    /// Which token is good.
+    pub rotation: Rotation,
+}
+
+/// An authorization request that a client handed over itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PushedRequest {
+    /// The client.
+    pub client: String,
+    /// Its parameters.
+    pub parameters: Vec<(String, String)>,
+    /// The end of its name.
     pub expires_at: Timestamp,
 }

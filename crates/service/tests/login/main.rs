@@ -11,4 +11,6 @@ mod rehearsal;
 #[cfg(test)]
 mod scene;
 #[cfg(test)]
+mod strict;
+#[cfg(test)]
 mod tokens;

@@ -1,6 +1,6 @@
 //! How a passage begins, what its pages show, how it ends without a login.
 
-use crate::scene::{MAELYS, NOBODY, STATE, Scene, asked_with, browser, query, refusal};
+use crate::scene::{ISSUER, MAELYS, NOBODY, STATE, Scene, asked_with, browser, query, refusal};
 use sceau_domain::login::Decision;
 use sceau_oidc::request_error::{PageError, Refusal as RequestRefusal};
 use sceau_service::failure::Refusal;
@@ -33,7 +33,7 @@ async fn a_bad_redirect_or_an_unknown_client_is_told_on_a_page_and_never_sent_ba
     ] {
         let refused = begin_refused(&scene, &asked_with(name, value)).await;
         assert_eq!(refused, RequestRefusal::Page(error), "{name}={value}");
-        assert!(refused.location().is_none());
+        assert!(refused.location(ISSUER).is_none());
     }
 }
 
@@ -42,16 +42,17 @@ async fn a_request_without_nonce_goes_back_to_the_broker_with_its_state() {
     let scene = Scene::open().await;
     let location = begin_refused(&scene, &asked_with("nonce", ""))
         .await
-        .location()
+        .location(ISSUER)
         .unwrap();
     assert_eq!(
         query(&location, "error").as_deref(),
         Some("invalid_request")
     );
     assert_eq!(query(&location, "state").as_deref(), Some(STATE));
+    assert_eq!(query(&location, "iss").as_deref(), Some(ISSUER));
     let location = begin_refused(&scene, &asked_with("acr_values", "eidas3"))
         .await
-        .location();
+        .location(ISSUER);
     let error = query(&location.unwrap(), "error");
     assert_eq!(error.as_deref(), Some("unmet_authentication_requirements"));
 }

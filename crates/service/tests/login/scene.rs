@@ -33,6 +33,9 @@ pub(crate) const BROKER: &str = "aiguilleur";
 pub(crate) const CALLBACK: &str = "https://aiguilleur.test/retour";
 pub(crate) const NONCE: &str = "a91c5f3e";
 pub(crate) const STATE: &str = "5f3ea91c";
+pub(crate) const ISSUER: &str = "https://sceau.test";
+pub(crate) const SERVICE: &str = "service-strict";
+pub(crate) const SERVICE_CALLBACK: &str = "https://service.test/retour";
 const KEYS_AT: &str = "https://aiguilleur.test/cles";
 
 pub(crate) struct Scene {
@@ -98,6 +101,24 @@ fn broker() -> Client {
         }),
         keys: ClientKeys::Uri(KEYS_AT.to_owned()),
         sector: "aiguilleur.test".to_owned(),
+        offline: false,
+        backchannel_logout_uri: None,
+    }
+}
+
+/// A service that asks us without a broker, under the strict rules. Its key is the broker's.
+fn service() -> Client {
+    Client {
+        id: SERVICE.to_owned(),
+        name: "Service exigeant".to_owned(),
+        profile: Profile::Strict,
+        redirect_uris: vec![SERVICE_CALLBACK.to_owned()],
+        post_logout_redirect_uris: Vec::new(),
+        encryption: None,
+        sector: "service.test".to_owned(),
+        offline: true,
+        backchannel_logout_uri: Some("https://service.test/fin".to_owned()),
+        ..broker()
     }
 }
 
@@ -105,6 +126,7 @@ impl Scene {
     pub(crate) async fn open() -> Self {
         let mut test = TestWorld::with(|configuration| {
             configuration.clients.insert(BROKER.to_owned(), broker());
+            configuration.clients.insert(SERVICE.to_owned(), service());
         })
         .await;
         let random = Arc::clone(&test.world.random);

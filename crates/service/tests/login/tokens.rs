@@ -12,8 +12,8 @@ use sceau_oidc::secret::Secret;
 use sceau_oidc::token_error::TokenError;
 use sceau_oidc::userinfo::open_userinfo;
 use sceau_service::login::{
-    ExchangeFailure, UserinfoFailure, describe_provider, end_session, exchange_code, issuer,
-    published_keys, userinfo,
+    ClientRequest, TokenFailure, UserinfoFailure, UserinfoRequest, describe_provider, end_session,
+    give_tokens, issuer, published_keys, userinfo,
 };
 use sceau_service::ports::World;
 use sceau_service::records::KeyProtection;
@@ -37,8 +37,8 @@ impl Scene {
             .collect()
     }
 
-    async fn exchange(&self, code: &str) -> Result<TokenResponse, ExchangeFailure> {
-        exchange_code(&self.world, &self.form(code, CALLBACK), false).await
+    async fn exchange(&self, code: &str) -> Result<TokenResponse, TokenFailure> {
+        exchange(&self.world, &self.form(code, CALLBACK)).await
     }
 
     fn open_id(&self, token: &str) -> IdTokenClaims {
@@ -53,16 +53,37 @@ impl Scene {
     }
 }
 
-fn refused(outcome: Result<TokenResponse, ExchangeFailure>) -> TokenError {
+const fn posted(form: &Form) -> ClientRequest<'_> {
+    ClientRequest {
+        form: form.as_slice(),
+        has_authorization_header: false,
+        proofs: &[],
+    }
+}
+
+async fn exchange(world: &World, form: &Form) -> Result<TokenResponse, TokenFailure> {
+    give_tokens(world, &posted(form)).await
+}
+
+fn refused(outcome: Result<TokenResponse, TokenFailure>) -> TokenError {
     match outcome {
-        Err(ExchangeFailure::Refused(error)) => error,
-        Err(ExchangeFailure::Failed(failure)) => panic!("{failure:?}"),
+        Err(TokenFailure::Refused(error)) => error,
+        Err(TokenFailure::Failed(failure)) => panic!("{failure:?}"),
         Ok(_) => panic!("tokens were given"),
     }
 }
 
 async fn claims(world: &World, token: &str) -> Result<String, UserinfoFailure> {
-    userinfo(world, Some(&format!("Bearer {token}"))).await
+    let authorization = format!("Bearer {token}");
+    userinfo(world, &shown(Some(&authorization))).await
+}
+
+const fn shown(authorization: Option<&str>) -> UserinfoRequest<'_> {
+    UserinfoRequest {
+        method: "GET",
+        authorization,
+        proofs: &[],
+    }
 }
 
 #[tokio::test]
@@ -119,7 +140,7 @@ async fn of_fifty_who_present_a_code_at_the_same_time_one_gets_tokens() {
     let tries: Vec<_> = (0..50)
         .map(|_| {
             let (world, form) = (scene.world.clone(), scene.form(&code, CALLBACK));
-            tokio::spawn(async move { exchange_code(&world, &form, false).await })
+            tokio::spawn(async move { exchange(&world, &form).await })
         })
         .collect();
     let mut given = 0;
@@ -149,7 +170,7 @@ async fn a_code_is_good_for_thirty_seconds_and_for_the_address_it_was_sent_to() 
     );
     let code = scene.code_for(&maelys, MAELYS).await;
     let elsewhere = scene.form(&code, "https://aiguilleur.test/autre");
-    let other = exchange_code(&scene.world, &elsewhere, false).await;
+    let other = exchange(&scene.world, &elsewhere).await;
     assert_eq!(refused(other), TokenError::OtherRedirectUri);
 }
 
@@ -159,7 +180,14 @@ async fn only_the_broker_redeems_and_each_assertion_works_once() {
     let maelys = scene.maelys().await;
     let code = scene.code_for(&maelys, MAELYS).await;
     let form = scene.form(&code, CALLBACK);
-    let basic = exchange_code(&scene.world, &form, true).await;
+    let basic = give_tokens(
+        &scene.world,
+        &ClientRequest {
+            has_authorization_header: true,
+            ..posted(&form)
+        },
+    )
+    .await;
     assert_eq!(refused(basic), TokenError::WrongMethod);
     let mut forged = form.clone();
     for (name, value) in &mut forged {
@@ -168,13 +196,13 @@ async fn only_the_broker_redeems_and_each_assertion_works_once() {
             value.push_str("AAAA");
         }
     }
-    let error = refused(exchange_code(&scene.world, &forged, false).await);
+    let error = refused(exchange(&scene.world, &forged).await);
     assert_eq!(error, TokenError::BadAssertion(AssertionFault::Signature));
     assert!(
-        exchange_code(&scene.world, &form, false).await.is_ok(),
+        exchange(&scene.world, &form).await.is_ok(),
         "nothing was spent"
     );
-    let error = refused(exchange_code(&scene.world, &form, false).await);
+    let error = refused(exchange(&scene.world, &form).await);
     assert_eq!(error, TokenError::BadAssertion(AssertionFault::Identifier));
 }
 
@@ -195,7 +223,7 @@ async fn a_code_in_the_hands_of_another_client_is_worth_nothing_and_spent() {
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect();
-    let error = refused(exchange_code(&scene.world, &form, false).await);
+    let error = refused(exchange(&scene.world, &form).await);
     assert_eq!(error, TokenError::CodeOfAnotherClient);
     assert_eq!(
         refused(scene.exchange(&code).await),
@@ -217,7 +245,7 @@ async fn an_access_token_is_good_once_and_for_a_minute() {
     scene.seconds(61);
     let late = claims(&scene.world, &second).await;
     assert!(matches!(late, Err(UserinfoFailure::Refused(_))));
-    let missing = userinfo(&scene.world, None).await;
+    let missing = userinfo(&scene.world, &shown(None)).await;
     assert!(matches!(missing, Err(UserinfoFailure::Refused(_))));
 }
 

@@ -457,6 +457,7 @@ pub fn grant() -> AuthorizationGrant {
         amr: vec!["hwk".to_owned(), "pin".to_owned()],
         auth_time: at(50),
         expires_at: at(110),
+        dpop_key: Some("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I".to_owned()),
     }
 }
 

@@ -90,6 +90,9 @@ macro_rules! store_contract {
             tokens: [
                 of_fifty_who_take_a_code_one_gets_it,
                 a_code_is_not_an_access_token,
+                a_spent_code_is_remembered_as_long_as_asked,
+                a_pushed_request_is_taken_once,
+                what_a_login_gave_ends_together,
                 an_assertion_is_new_once,
                 what_expired_is_forgotten,
                 a_request_done_is_remembered_for_its_account,

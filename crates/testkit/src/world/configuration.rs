@@ -111,5 +111,7 @@ fn demo_client() -> Client {
         encryption: None,
         keys: ClientKeys::None,
         sector: "broker.test".to_owned(),
+        offline: false,
+        backchannel_logout_uri: None,
     }
 }
