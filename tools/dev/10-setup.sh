@@ -4,6 +4,7 @@ readonly BUILD_PACKAGES=(build-essential pkg-config libwebkit2gtk-4.1-dev libcla
 # GStreamer plays the film back in the window; without its H.264 decoder the replay is words only.
 readonly SHOW_PACKAGES=(xvfb xauth chromium webkit2gtk-driver fonts-dejavu-core fonts-ocr-b
   gstreamer1.0-plugins-good gstreamer1.0-libav)
+readonly CLIENT_PACKAGES=(python3-venv apache2-bin libapache2-mod-auth-openidc)
 readonly PACKAGE_PACKAGES=(rpm file)
 
 missing_packages() {
@@ -51,6 +52,23 @@ need_ui() {
     say "installing the interface's packages"
     (cd ui && npm ci --no-audit --no-fund --loglevel=error)
     cp ui/package-lock.json "$stamp"
+  fi
+}
+
+# Libraries of other makers, with which services of the tests log in.
+need_clients() {
+  need_node
+  need_packages "${CLIENT_PACKAGES[@]}"
+  local folder=tests/clients/peers venv=target/clients-venv
+  if ! cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed-from" 2>/dev/null; then
+    say "installing the clients of the tests"
+    (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error)
+    cp "$folder/package-lock.json" "$folder/node_modules/.installed-from"
+  fi
+  if ! cmp -s "$folder/requirements.txt" "$venv/.installed-from" 2>/dev/null; then
+    python3 -m venv "$venv"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$folder/requirements.txt"
+    cp "$folder/requirements.txt" "$venv/.installed-from"
   fi
 }
 

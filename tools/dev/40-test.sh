@@ -4,6 +4,12 @@ test_rust() {
   cargo test --quiet --workspace "${TESTER_FEATURES[@]}"
 }
 
+# Services made with other people's libraries.
+test_clients() {
+  need_clients
+  cargo test --quiet --workspace --test clients "${TESTER_FEATURES[@]}"
+}
+
 test_ui() { (cd ui && npm run --silent test); }
 
 test_accessibility() { (cd ui && npm run --silent audit); }
@@ -15,6 +21,7 @@ task_test() {
   task_check
   timed "programs" build_programs
   timed "tests in Rust" test_rust
+  timed "clients of other makers" test_clients
   timed "tests of the interface" test_ui
   timed "accessibility of every screen" test_accessibility
   timed "the whole journey, unattended" run_journey 01

@@ -29,6 +29,9 @@ pub struct Client {
     /// How its tokens are encrypted; `None` leaves them signed only.
     #[serde(default)]
     pub encryption: Option<Encryption>,
+    /// In which form userinfo is answered.
+    #[serde(default)]
+    pub userinfo: UserinfoForm,
     /// Where its public keys are: for encryption and for `private_key_jwt`.
     #[serde(default)]
     pub keys: ClientKeys,
@@ -55,6 +58,9 @@ pub enum RegistrationFault {
     /// `offline_access` is for strict clients, whose tokens are bound to their key.
     #[error("only the strict profile may ask for offline access")]
     OfflineWithoutKey,
+    /// Claims that are to be encrypted are signed first.
+    #[error("userinfo in plain JSON cannot be encrypted")]
+    PlainUserinfo,
     /// No address to answer to, or one that is not `https` (`http` only towards this machine), or with
     /// a fragment (RFC 6749 §3.1.2).
     #[error("an address is missing, not https, or holds a fragment")]
@@ -74,6 +80,9 @@ impl Client {
         }
         if self.offline && !is_strict {
             return Err(RegistrationFault::OfflineWithoutKey);
+        }
+        if self.encryption.is_some() && self.userinfo == UserinfoForm::Json {
+            return Err(RegistrationFault::PlainUserinfo);
         }
         let needs_keys = has_key || self.encryption.is_some();
         if needs_keys && matches!(self.keys, ClientKeys::None) {
@@ -160,6 +169,18 @@ pub struct Encryption {
     pub userinfo: KeyManagement,
 }
 
+/// In which form userinfo is answered (Core §5.3.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UserinfoForm {
+    /// A signed JWT, encrypted where [`Encryption`] says so: what brokers read, and what can be shown
+    /// to someone else as ours.
+    #[default]
+    Signed,
+    /// Plain JSON, for libraries that read nothing else.
+    Json,
+}
+
 /// Where a client's public keys are found.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -203,10 +224,15 @@ mod tests {
             keys: strict_service().keys,
             ..broker()
         };
+        let plain = Client {
+            userinfo: UserinfoForm::Json,
+            ..broker()
+        };
         let cases = [
             (without_key, RegistrationFault::NeedsKey),
             (without_keys, RegistrationFault::NoKeys),
             (offline, RegistrationFault::OfflineWithoutKey),
+            (plain, RegistrationFault::PlainUserinfo),
         ];
         for (client, fault) in cases {
             assert_eq!(client.check_registration(), Err(fault));

@@ -5,6 +5,7 @@ use url::Url;
 
 use crate::UnixSeconds;
 use crate::acr::{Acr, Amr};
+use crate::client::Profile;
 use crate::encoding::{derive_sha256, encode_base64url, is_equal_in_constant_time, make_token};
 use crate::request::AuthorizationRequest;
 use crate::request_error::RequestError;
@@ -18,12 +19,26 @@ use crate::secret::Secret;
 pub struct Lifetimes {
     /// Authorization code.
     pub code: i64,
-    /// Access token.
+    /// Access token of a broker, which works once.
     pub access_token: i64,
+    /// Access token of a strict service, which is bound to its key and serves while it lives: long enough
+    /// for libraries that take a token for ended a minute ahead.
+    pub bound_access_token: i64,
     /// ID token.
     pub id_token: i64,
     /// All the refresh tokens of one login: after it the person approves again.
     pub refresh_token: i64,
+}
+
+impl Lifetimes {
+    /// How long an access token of this profile lives.
+    pub const fn access_token_of(&self, profile: Profile) -> i64 {
+        if profile.is_access_token_single_use() {
+            self.access_token
+        } else {
+            self.bound_access_token
+        }
+    }
 }
 
 impl Default for Lifetimes {
@@ -31,6 +46,7 @@ impl Default for Lifetimes {
         Self {
             code: 30,
             access_token: 60,
+            bound_access_token: 300,
             id_token: 60,
             refresh_token: 30 * 24 * 60 * 60,
         }

@@ -5,6 +5,7 @@ use url::Url;
 
 use crate::UnixSeconds;
 use crate::access::{AccessGrant, make_access_token};
+use crate::client::Profile;
 use crate::code::{CodeGrant, Lifetimes};
 use crate::dpop::DpopFault;
 use crate::id_token::{Audience, IdTokenClaims};
@@ -20,6 +21,8 @@ pub struct Mint<'a> {
     pub issuer: &'a str,
     /// For how long they are good.
     pub lifetimes: Lifetimes,
+    /// For whom: how long an access token lives depends on it.
+    pub profile: Profile,
     /// Now.
     pub now: UnixSeconds,
     /// Randomness.
@@ -110,6 +113,7 @@ fn make_tokens(grant: &CodeGrant, mint: Mint<'_>) -> Redeemed {
     let Mint {
         issuer,
         lifetimes,
+        profile,
         now,
         fill,
     } = mint;
@@ -118,7 +122,7 @@ fn make_tokens(grant: &CodeGrant, mint: Mint<'_>) -> Redeemed {
         client_id: grant.client_id.clone(),
         subject: authentication.subject.clone(),
         scopes: grant.scopes.clone(),
-        expires_at: now + lifetimes.access_token,
+        expires_at: now + lifetimes.access_token_of(profile),
         used_at: None,
     };
     Redeemed {

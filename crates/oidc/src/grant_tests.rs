@@ -70,6 +70,7 @@ fn mint(now: i64) -> Mint<'static> {
     Mint {
         issuer: ISSUER,
         lifetimes: Lifetimes::default(),
+        profile: broker().profile,
         now,
         fill: &|bytes| bytes.fill(7),
     }

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::acr::{Acr, Amr};
-use crate::client::{Authentication, Client, ClientKeys, Encryption, Profile};
+use crate::client::{Authentication, Client, ClientKeys, Encryption, Profile, UserinfoForm};
 use crate::id_token::{Audience, IdTokenClaims};
 use crate::jwe::KeyManagement;
 use crate::keys::{Jwks, SigningKey};
@@ -30,6 +30,7 @@ pub(crate) fn broker() -> Client {
         }),
         keys: ClientKeys::None,
         sector: String::from("broker.example"),
+        userinfo: UserinfoForm::Signed,
         offline: false,
         backchannel_logout_uri: None,
     }
@@ -47,6 +48,7 @@ pub(crate) fn strict_service() -> Client {
         encryption: None,
         keys: ClientKeys::Inline(Jwks::of([signing_key(7).public()])),
         sector: String::from("service.example"),
+        userinfo: UserinfoForm::Signed,
         offline: true,
         backchannel_logout_uri: Some(String::from("https://service.example/logout")),
         ..broker()

@@ -34,6 +34,20 @@ impl Clock for FixedClock {
     }
 }
 
+/// The system's clock, for stories whose other side reads its own.
+#[derive(Debug, Clone, Copy)]
+pub struct RunningClock;
+
+impl Clock for RunningClock {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "services of other makers read the system's time: theirs and ours must agree"
+    )]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
 /// SplitMix64 from a seed: the same bytes in the same order every time. Even enough for tests,
 /// never for secrets.
 #[derive(Debug)]

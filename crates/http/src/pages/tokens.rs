@@ -7,8 +7,8 @@ use axum::extract::{Form, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sceau_service::login::{
-    ClientRequest, TokenFailure, UserinfoFailure, UserinfoRequest, give_tokens, introspect_token,
-    push_request, revoke_token,
+    ClientRequest, GivenClaims, TokenFailure, UserinfoFailure, UserinfoRequest, give_tokens,
+    introspect_token, push_request, revoke_token,
 };
 
 /// Decoded pairs, in order and with repetitions, because a repeated parameter is refused.
@@ -79,7 +79,10 @@ pub(crate) async fn userinfo(
         proofs: &proofs,
     };
     match sceau_service::login::userinfo(&site.world, &request).await {
-        Ok(jwt) => ([(header::CONTENT_TYPE, "application/jwt")], jwt).into_response(),
+        Ok(GivenClaims::Sealed(jwt)) => {
+            ([(header::CONTENT_TYPE, "application/jwt")], jwt).into_response()
+        }
+        Ok(GivenClaims::Plain(claims)) => Json(claims).into_response(),
         Err(UserinfoFailure::Refused(error)) => {
             let challenge = [(header::WWW_AUTHENTICATE, error.challenge())];
             (StatusCode::UNAUTHORIZED, challenge).into_response()

@@ -1,7 +1,7 @@
 //! Who is registered with whom: the broker at the provider, the service at the broker.
 
 use sceau_oidc::acr::Acr;
-use sceau_oidc::client::{Authentication, Client, ClientKeys, Encryption, Profile};
+use sceau_oidc::client::{Authentication, Client, ClientKeys, Encryption, Profile, UserinfoForm};
 use sceau_oidc::jwe::KeyManagement;
 use sceau_oidc::secret::SecretHash;
 
@@ -34,6 +34,7 @@ pub fn registration_of_broker(config: &Config, addresses: &Addresses) -> Client 
             addresses.broker
         )),
         sector: sector_of(&addresses.broker),
+        userinfo: UserinfoForm::Signed,
         offline: false,
         backchannel_logout_uri: None,
     }
@@ -65,6 +66,7 @@ pub(super) fn registration_of_service(config: &Config, addresses: &Addresses) ->
         }),
         keys: ClientKeys::Uri(format!("{}{}", addresses.service, service::KEYS)),
         sector: sector_of(&addresses.service),
+        userinfo: UserinfoForm::Signed,
         offline: false,
         backchannel_logout_uri: None,
     }

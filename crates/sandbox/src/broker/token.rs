@@ -111,6 +111,7 @@ fn redeem_once(state: &BrokerState, request: &TokenRequest) -> Result<Redeemed, 
     let mint = Mint {
         issuer: &state.issuer,
         lifetimes: state.lifetimes,
+        profile: state.service.profile,
         now,
         fill: &fill,
     };

@@ -252,6 +252,7 @@ async fn token(State(provider): State<Arc<Provider>>, body: String) -> Response 
     let mint = Mint {
         issuer: &provider.issuer,
         lifetimes: Lifetimes::default(),
+        profile: provider.client().profile,
         now,
         fill: &fill,
     };

@@ -52,4 +52,4 @@ pub use state::LoginState;
 pub use tokens::{
     ClientRequest, TokenFailure, give_tokens, introspect_token, push_request, revoke_token,
 };
-pub use userinfo::{UserinfoFailure, UserinfoRequest, userinfo};
+pub use userinfo::{GivenClaims, UserinfoFailure, UserinfoRequest, userinfo};

@@ -9,11 +9,12 @@ use crate::failure::Failure;
 use crate::ports::{StoreFailure, Transaction, World};
 use crate::records::{AuditEntry, AuthorizationGrant};
 use sceau_oidc::access::{BearerError, Scheme, ShownToken, check_binding, read_access_token};
-use sceau_oidc::client::Client;
+use sceau_oidc::client::{Client, UserinfoForm};
 use sceau_oidc::discovery::Endpoints;
 use sceau_oidc::dpop::ProvenRequest;
 use sceau_oidc::request::check_authorization_request;
 use sceau_oidc::userinfo::make_userinfo;
+use serde_json::{Map, Value};
 
 /// A request for claims, as HTTP brought it.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +44,16 @@ impl From<StoreFailure> for UserinfoFailure {
     }
 }
 
-/// Gives the claims that the scopes opened, as a sealed JWT (`application/jwt`). A broker's token is
+/// Claims, in the form that the client registered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GivenClaims {
+    /// A JWT, signed and perhaps encrypted (`application/jwt`).
+    Sealed(String),
+    /// Plain (`application/json`).
+    Plain(Map<String, Value>),
+}
+
+/// Gives the claims that the scopes opened. A broker's token is
 /// spent whatever follows; a strict service's serves again while it lives, with its key.
 ///
 /// # Errors
@@ -51,7 +61,7 @@ impl From<StoreFailure> for UserinfoFailure {
 pub async fn userinfo(
     world: &World,
     request: &UserinfoRequest<'_>,
-) -> Result<String, UserinfoFailure> {
+) -> Result<GivenClaims, UserinfoFailure> {
     let shown = read_access_token(request.authorization)?;
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
@@ -79,9 +89,13 @@ pub async fn userinfo(
     let pivot = pivot_of(&identity, &account)?;
     let subject = subject_of(world, client, &grant);
     let claims = make_userinfo(&pivot, &subject, &asked.scopes, &issuer(world), &client.id);
+    if client.userinfo == UserinfoForm::Json {
+        return Ok(GivenClaims::Plain(claims));
+    }
     let wanted = client.encryption.map(|encryption| encryption.userinfo);
     let recipient = find_recipient(world, client, wanted).await?;
-    Ok(seal_userinfo(world, &claims, recipient.as_ref())?)
+    let sealed = seal_userinfo(world, &claims, recipient.as_ref())?;
+    Ok(GivenClaims::Sealed(sealed))
 }
 
 /// What the token opens, and for whom; the proof of its key is spent, and the token where it works once.

@@ -1,30 +1,20 @@
 //! A provider with one broker, and Maëlys, whose identity is active on her phone.
 
-use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
 use jiff::SignedDuration;
-use sceau_domain::document::DocumentKind;
-use sceau_domain::id::{AccountId, CaseId, DeviceId, IdentityId};
-use sceau_domain::login::{ApprovalStatement, Decision, MatchNumber};
-use sceau_domain::phone::PhoneNumber;
-use sceau_domain::private::{Personal, Secret};
+use sceau_domain::login::Decision;
 use sceau_oidc::acr::Acr;
-use sceau_oidc::client::{Authentication, Client, ClientKeys, Encryption, Profile};
+use sceau_oidc::client::{Authentication, Client, ClientKeys, Encryption, Profile, UserinfoForm};
 use sceau_oidc::jwe::KeyManagement;
 use sceau_oidc::keys::{DecryptionKey, Jwks, SigningKey};
 use sceau_oidc::parameters::pairs;
-use sceau_service::account::Authenticated;
 use sceau_service::failure::{Failure, Refusal};
 use sceau_service::login::{
-    Finished, GivenAnswer, InteractionCookie, LoginState, answer_request, begin_interaction,
-    finish_login, give_phone, list_requests, show_login,
+    Finished, InteractionCookie, LoginState, answer_request, begin_interaction, finish_login,
+    give_phone, list_requests, show_login,
 };
 use sceau_service::ports::{RegisteredClientKeys, World};
-use sceau_service::records::{
-    Account, Browser, Device, Identity, KeyProtection, LoginRecord, Session,
-};
-use sceau_testkit::samples;
-use sceau_testkit::world::TestWorld;
+use sceau_service::records::{Browser, KeyProtection, LoginRecord};
+use sceau_testkit::world::{Holder, TestWorld};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use url::Url;
@@ -48,10 +38,7 @@ pub(crate) struct Scene {
 }
 
 /// A person with an app.
-pub(crate) struct Person {
-    pub(crate) by: Authenticated,
-    pub(crate) key: EcdsaKeyPair,
-}
+pub(crate) type Person = Holder;
 
 pub(crate) fn browser() -> Browser {
     Browser {
@@ -101,6 +88,7 @@ fn broker() -> Client {
         }),
         keys: ClientKeys::Uri(KEYS_AT.to_owned()),
         sector: "aiguilleur.test".to_owned(),
+        userinfo: UserinfoForm::Signed,
         offline: false,
         backchannel_logout_uri: None,
     }
@@ -116,6 +104,7 @@ fn service() -> Client {
         post_logout_redirect_uris: Vec::new(),
         encryption: None,
         sector: "service.test".to_owned(),
+        userinfo: UserinfoForm::Signed,
         offline: true,
         backchannel_logout_uri: Some("https://service.test/fin".to_owned()),
         ..broker()
@@ -158,48 +147,8 @@ impl Scene {
         self.seconds(minutes * 60);
     }
 
-    /// Somebody with an active identity; `name` tells people apart.
     pub(crate) async fn person(&self, name: u8, phone: &str, protection: KeyProtection) -> Person {
-        let key = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap();
-        let now = self.test.now();
-        let account = Account {
-            id: AccountId::from_bytes([name; 16]),
-            email: Personal::new(format!("personne{name}@exemple.test")),
-            phone: Some(PhoneNumber::parse_mobile(phone).unwrap()),
-            language: "fr".to_owned(),
-            created_at: now,
-        };
-        let device = device_of(name, &account, &key, protection, now);
-        let identity = Identity {
-            id: IdentityId::from_bytes([name; 16]),
-            account: account.id,
-            case: CaseId::from_bytes([name; 16]),
-            declaration: samples::declaration(DocumentKind::IdentityCard),
-            birthplace: samples::birthplace(),
-            device: device.id,
-            active_since: now,
-        };
-        let session = Session {
-            token_hash: [name; 32],
-            account: account.id,
-            device: Some(device.id),
-            created_at: now,
-            expires_at: now.saturating_add(SignedDuration::from_hours(24)).unwrap(),
-        };
-        let mut tx = self.world.store.begin().await.unwrap();
-        tx.put_account(&account).await.unwrap();
-        tx.put_device(&device).await.unwrap();
-        tx.put_identity(&identity).await.unwrap();
-        tx.put_session(&session).await.unwrap();
-        tx.commit().await.unwrap();
-        Person {
-            by: Authenticated {
-                account,
-                device: Some(device),
-                session,
-            },
-            key,
-        }
+        self.test.holder(name, phone, protection).await
     }
 
     pub(crate) async fn maelys(&self) -> Person {
@@ -272,58 +221,6 @@ impl Scene {
 
 pub(crate) const MAELYS: &str = "06 39 98 01 02";
 pub(crate) const NOBODY: &str = "06 39 98 77 77";
-
-fn device_of(
-    name: u8,
-    account: &Account,
-    key: &EcdsaKeyPair,
-    protection: KeyProtection,
-    now: jiff::Timestamp,
-) -> Device {
-    Device {
-        id: DeviceId::from_bytes([name; 16]),
-        account: account.id,
-        name: "Téléphone".to_owned(),
-        platform: "android".to_owned(),
-        public_key: key.public_key().as_ref().to_vec(),
-        protection,
-        unlock_hash: [1; 32],
-        unlock_share: Secret::new(vec![2; 32]),
-        wrong_tries: 0,
-        blocked_until: None,
-        created_at: now,
-        revoked_at: None,
-    }
-}
-
-impl Person {
-    /// What the app sends: the answer with the device's signature.
-    pub(crate) fn signs(
-        &self,
-        request: &LoginRecord,
-        decision: Decision,
-        number: Option<u8>,
-    ) -> GivenAnswer {
-        let statement = ApprovalStatement {
-            request: request.request.id,
-            service: &request.service,
-            level: &request.level,
-            decision,
-            number: number.and_then(MatchNumber::new),
-            nonce: request.nonce.reveal(),
-        };
-        let signature = self
-            .key
-            .sign(&SystemRandom::new(), &statement.to_bytes())
-            .unwrap();
-        GivenAnswer {
-            request: request.request.id,
-            decision,
-            number,
-            signature: Some(signature.as_ref().to_vec()),
-        }
-    }
-}
 
 /// Another number than this one.
 pub(crate) fn other_than(number: u8) -> u8 {

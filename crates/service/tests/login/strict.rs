@@ -14,9 +14,9 @@ use sceau_oidc::request_error::{PageError, Refusal, RequestError};
 use sceau_oidc::token_error::TokenError;
 use sceau_oidc::userinfo::open_userinfo;
 use sceau_service::login::{
-    BeginFailure, ClientRequest, TokenFailure, UserinfoFailure, UserinfoRequest, begin_interaction,
-    give_phone, give_tokens, introspect_token, published_keys, push_request, revoke_token,
-    userinfo,
+    BeginFailure, ClientRequest, GivenClaims, TokenFailure, UserinfoFailure, UserinfoRequest,
+    begin_interaction, give_phone, give_tokens, introspect_token, published_keys, push_request,
+    revoke_token, userinfo,
 };
 
 type Form = Vec<(String, String)>;
@@ -137,7 +137,8 @@ impl Scene {
             proofs,
         };
         match userinfo(&self.world, &request).await {
-            Ok(claims) => Ok(claims),
+            Ok(GivenClaims::Sealed(jwt)) => Ok(jwt),
+            Ok(GivenClaims::Plain(_)) => panic!("unsigned"),
             Err(UserinfoFailure::Refused(error)) => Err(error),
             Err(UserinfoFailure::Failed(failure)) => panic!("{failure:?}"),
         }
@@ -207,7 +208,7 @@ async fn a_strict_service_logs_someone_in_and_reads_claims_with_its_key() {
         scene.claims(&tokens.access_token, &key).await.is_ok(),
         "while it lives"
     );
-    scene.seconds(61);
+    scene.seconds(301);
     let late = scene.claims(&tokens.access_token, &key).await;
     assert_eq!(late, Err(BearerError::Invalid));
     assert!(open_id_token(&tokens.id_token, &trust, "", scene.now(), 0).is_err());

@@ -12,8 +12,8 @@ use sceau_oidc::secret::Secret;
 use sceau_oidc::token_error::TokenError;
 use sceau_oidc::userinfo::open_userinfo;
 use sceau_service::login::{
-    ClientRequest, TokenFailure, UserinfoFailure, UserinfoRequest, describe_provider, end_session,
-    give_tokens, issuer, published_keys, userinfo,
+    ClientRequest, GivenClaims, TokenFailure, UserinfoFailure, UserinfoRequest, describe_provider,
+    end_session, give_tokens, issuer, published_keys, userinfo,
 };
 use sceau_service::ports::World;
 use sceau_service::records::KeyProtection;
@@ -75,7 +75,10 @@ fn refused(outcome: Result<TokenResponse, TokenFailure>) -> TokenError {
 
 async fn claims(world: &World, token: &str) -> Result<String, UserinfoFailure> {
     let authorization = format!("Bearer {token}");
-    userinfo(world, &shown(Some(&authorization))).await
+    match userinfo(world, &shown(Some(&authorization))).await? {
+        GivenClaims::Sealed(jwt) => Ok(jwt),
+        GivenClaims::Plain(_) => panic!("in the clear"),
+    }
 }
 
 const fn shown(authorization: Option<&str>) -> UserinfoRequest<'_> {

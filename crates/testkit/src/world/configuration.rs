@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use sceau_domain::otp::OtpPolicy;
 use sceau_domain::private::Secret;
 use sceau_oidc::acr::Acr;
-use sceau_oidc::client::{Authentication, Client, ClientKeys, Profile};
+use sceau_oidc::client::{Authentication, Client, ClientKeys, Profile, UserinfoForm};
 use sceau_oidc::secret::SecretHash;
 use sceau_service::configuration::{
     Configuration, ConsentText, LoginPolicy, RetentionPolicy, ReviewPolicy,
@@ -111,6 +111,7 @@ fn demo_client() -> Client {
         encryption: None,
         keys: ClientKeys::None,
         sector: "broker.test".to_owned(),
+        userinfo: UserinfoForm::Signed,
         offline: false,
         backchannel_logout_uri: None,
     }

@@ -6,11 +6,13 @@
 )]
 
 mod configuration;
+mod holder;
 mod letterbox;
 #[cfg(test)]
 mod tests;
 
 pub use configuration::{DEMO_CLIENT, DEMO_CLIENT_SECRET, configuration, consent_text};
+pub use holder::Holder;
 pub use letterbox::{Letterbox, SmsBox};
 
 use crate::clock::{FixedClock, SeededRandom};

@@ -42,6 +42,7 @@ impl Asking<'_> {
         Mint {
             issuer,
             lifetimes: self.world.configuration.login.tokens,
+            profile: self.believed.client.profile,
             now: self.now.as_second(),
             fill,
         }
@@ -125,7 +126,8 @@ async fn put(
         grant,
         refresh_token,
     } = given;
-    let life = asking.world.configuration.login.tokens.access_token;
+    let lifetimes = asking.world.configuration.login.tokens;
+    let life = lifetimes.access_token_of(asking.believed.client.profile);
     let token_type = match asking.dpop_key {
         Some(_) => "DPoP",
         None => "Bearer",

@@ -30,7 +30,7 @@ pub(super) async fn redeem(
     let longest = if client.offline {
         lifetimes.refresh_token
     } else {
-        lifetimes.access_token
+        lifetimes.access_token_of(client.profile)
     };
     let remembered_until = after(asking.now, SignedDuration::from_secs(longest));
     let Some(grant) = tx.spend_code(&hash, remembered_until).await? else {
