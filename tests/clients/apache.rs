@@ -63,7 +63,10 @@ impl Server {
         let pages = folder.path().join("pages/espace");
         std::fs::create_dir_all(&pages).unwrap();
         std::fs::write(pages.join("index.html"), "<p>Bienvenue</p>").unwrap();
-        let address = facts.redirect_uri.trim_end_matches("/espace/retour").to_owned();
+        let address = facts
+            .redirect_uri
+            .trim_end_matches("/espace/retour")
+            .to_owned();
         let file = folder.path().join("apache.conf");
         std::fs::write(&file, configuration(folder.path(), &address, facts)).unwrap();
         let child = Command::new("/usr/sbin/apache2")

@@ -193,7 +193,6 @@ fn client(kind: Kind, keys: Jwks) -> Client {
             UserinfoForm::Signed
         },
         offline: is_strict,
-        backchannel_logout_uri: None,
     }
 }
 

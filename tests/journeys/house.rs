@@ -45,6 +45,7 @@ profile = "fc-plus"
 redirect_uris = ["https://broker.test/callback"]
 authentication = {{ method = "private_key_jwt" }}
 acrs = ["eidas2"]
+keys = {{ uri = "https://broker.test/keys" }}
 sector = "broker.test"
 "#,
             folder = folder.path().display()

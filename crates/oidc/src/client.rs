@@ -41,9 +41,6 @@ pub struct Client {
     /// [`Profile::Strict`] may.
     #[serde(default)]
     pub offline: bool,
-    /// Where it is told that a person's access ended (Back-Channel Logout 1.0 §2.2); `None`: nowhere.
-    #[serde(default)]
-    pub backchannel_logout_uri: Option<String>,
 }
 
 /// A registration that cannot be served.
@@ -89,8 +86,7 @@ impl Client {
             return Err(RegistrationFault::NoKeys);
         }
         let others = self.post_logout_redirect_uris.iter();
-        let addresses = self.redirect_uris.iter().chain(others);
-        let mut addresses = addresses.chain(&self.backchannel_logout_uri);
+        let mut addresses = self.redirect_uris.iter().chain(others);
         if self.redirect_uris.is_empty() || !addresses.all(|address| is_safe(address)) {
             return Err(RegistrationFault::Address);
         }

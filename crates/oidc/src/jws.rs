@@ -37,22 +37,6 @@ pub fn sign<T: Serialize>(claims: &T, key: &SigningKey) -> Result<String, JwsErr
     jsonwebtoken::encode(&header, claims, &encoding_key).map_err(|_| JwsError::Key)
 }
 
-/// Signs claims with `ES256` as a JWT of a type, such as `logout+jwt`, naming the key in `kid`.
-///
-/// # Errors
-/// [`JwsError::Key`] when the key is refused by the crypto library.
-pub fn sign_typed<T: Serialize>(
-    claims: &T,
-    token_type: &str,
-    key: &SigningKey,
-) -> Result<String, JwsError> {
-    let mut header = Header::new(Algorithm::ES256);
-    header.typ = Some(token_type.to_owned());
-    header.kid = Some(key.kid().to_owned());
-    let encoding_key = EncodingKey::from_ec_der(key.pkcs8());
-    jsonwebtoken::encode(&header, claims, &encoding_key).map_err(|_| JwsError::Key)
-}
-
 /// Signs claims with `ES256` as a JWT of a type that carries its public key in its header (RFC 7515
 /// §4.1.3): a proof of possession, not of identity.
 ///

@@ -32,7 +32,6 @@ pub(crate) fn broker() -> Client {
         sector: String::from("broker.example"),
         userinfo: UserinfoForm::Signed,
         offline: false,
-        backchannel_logout_uri: None,
     }
 }
 
@@ -50,7 +49,6 @@ pub(crate) fn strict_service() -> Client {
         sector: String::from("service.example"),
         userinfo: UserinfoForm::Signed,
         offline: true,
-        backchannel_logout_uri: Some(String::from("https://service.example/logout")),
         ..broker()
     }
 }
@@ -84,6 +82,5 @@ pub(crate) fn id_token_claims() -> IdTokenClaims {
         amr: vec![Amr::Pop, Amr::Pin, Amr::Mfa],
         auth_time: Some(990),
         azp: None,
-        sid: None,
     }
 }

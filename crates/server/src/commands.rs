@@ -1,6 +1,7 @@
 //! What the binary can be told to do.
 
 use crate::settings::{self, Settings};
+use crate::signing_keys::StoredSigningKeys;
 use crate::wiring::{StartFailure, wire};
 use sceau_http::{Site, router};
 use sceau_service::jobs::run_due;
@@ -78,6 +79,15 @@ pub(crate) async fn check(config: &Path) -> Result<(), StartFailure> {
         "{}: {entries} audit entries, chain intact",
         settings.name
     )?;
+    Ok(())
+}
+
+/// Moves the signing keys on and prints the name of the one that signs from the next start.
+pub(crate) fn rotate_keys(config: &Path, is_leaked: bool) -> Result<(), StartFailure> {
+    let settings = settings::read(config)?;
+    let keys = StoredSigningKeys::open(&settings.data.join("keys"))?;
+    let name = keys.rotate_now(is_leaked)?;
+    writeln!(std::io::stdout(), "{name}")?;
     Ok(())
 }
 

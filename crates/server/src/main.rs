@@ -7,6 +7,7 @@ mod client_keys;
 mod commands;
 mod secrets;
 mod settings;
+mod signing_keys;
 mod texts;
 mod wiring;
 
@@ -31,6 +32,12 @@ enum Command {
     Serve,
     /// Reads the configuration, opens the data, verifies the audit chain; changes nothing else.
     Check,
+    /// Moves the signing keys on now, out of turn. Restart the server afterwards.
+    RotateKeys {
+        /// The key that signs is known to someone else: what it signed is no longer believed.
+        #[arg(long)]
+        leaked: bool,
+    },
     /// Operators of the console.
     Operator {
         #[command(subcommand)]
@@ -67,6 +74,7 @@ async fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Serve => commands::serve(&arguments.config).await,
         Command::Check => commands::check(&arguments.config).await,
+        Command::RotateKeys { leaked } => commands::rotate_keys(&arguments.config, leaked),
         Command::Operator { command } => match command {
             OperatorCommand::Add { name } => commands::add_operator(&arguments.config, &name).await,
             OperatorCommand::List => commands::list_operators(&arguments.config).await,

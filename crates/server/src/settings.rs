@@ -5,7 +5,7 @@ use crate::texts;
 use jiff::SignedDuration;
 use sceau_domain::otp::OtpPolicy;
 use sceau_domain::private::Secret;
-use sceau_oidc::client::Client;
+use sceau_oidc::client::{Client, RegistrationFault};
 use sceau_service::configuration::{Configuration, LoginPolicy, RetentionPolicy, ReviewPolicy};
 use serde::Deserialize;
 use std::io;
@@ -152,6 +152,14 @@ pub(crate) enum SettingsFailure {
         #[source]
         source: Box<toml::de::Error>,
     },
+    /// A client that could not be served, or whose identifier is taken.
+    #[error("client {id}: {fault}")]
+    Client {
+        /// Which.
+        id: String,
+        /// Why.
+        fault: ClientFault,
+    },
     /// The address must end with a slash, so that links are built by joining.
     #[error("base_url must be http(s) and end with /")]
     BaseUrl,
@@ -172,11 +180,39 @@ pub(crate) fn read(path: &Path) -> Result<Settings, SettingsFailure> {
             source: Box::new(source),
         })?;
     let is_web = matches!(settings.base_url.scheme(), "http" | "https");
-    if is_web && settings.base_url.path().ends_with('/') {
-        Ok(settings)
-    } else {
-        Err(SettingsFailure::BaseUrl)
+    if !is_web || !settings.base_url.path().ends_with('/') {
+        return Err(SettingsFailure::BaseUrl);
     }
+    check_clients(&settings.clients)?;
+    Ok(settings)
+}
+
+/// Why a client of the file cannot be served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum ClientFault {
+    /// Its registration contradicts itself.
+    #[error(transparent)]
+    Registration(#[from] RegistrationFault),
+    /// Another client has its identifier.
+    #[error("its identifier is taken")]
+    Taken,
+}
+
+/// A client that could never be served is said at the start, not at somebody's first login.
+fn check_clients(clients: &[Client]) -> Result<(), SettingsFailure> {
+    for (index, client) in clients.iter().enumerate() {
+        let is_taken = clients[..index].iter().any(|other| other.id == client.id);
+        let checked = if is_taken {
+            Err(ClientFault::Taken)
+        } else {
+            client.check_registration().map_err(ClientFault::from)
+        };
+        checked.map_err(|fault| SettingsFailure::Client {
+            id: client.id.clone(),
+            fault,
+        })?;
+    }
+    Ok(())
 }
 
 impl Settings {
@@ -266,6 +302,34 @@ mod tests {
         let configuration = settings.configuration(Secret::new(vec![0; 32]));
         assert_eq!(configuration.retention.media_days, 90);
         assert!(!configuration.is_test);
+    }
+
+    #[test]
+    fn a_client_that_could_never_be_served_is_named_at_the_start() {
+        let good = r#"
+            [[clients]]
+            id = "service"
+            name = "Service"
+            profile = "strict"
+            redirect_uris = ["https://service.example/retour"]
+            authentication = { method = "private_key_jwt" }
+            acrs = ["eidas2"]
+            keys = { uri = "https://service.example/keys" }
+            sector = "service.example"
+        "#;
+        let check = |clients: &str| {
+            let text = format!("{LEAST}{clients}");
+            let settings: Settings = toml::from_str(&text).unwrap();
+            check_clients(&settings.clients).map_err(|failure| failure.to_string())
+        };
+        assert_eq!(check(good), Ok(()));
+        let twice = check(&good.repeat(2));
+        assert_eq!(
+            twice,
+            Err("client service: its identifier is taken".to_owned())
+        );
+        let keyless = check(&good.replace("keys =", "# keys ="));
+        assert!(keyless.is_err_and(|fault| fault.starts_with("client service: keys")));
     }
 
     #[test]

@@ -4,13 +4,12 @@ use crate::ambient::{SystemClock, SystemRandom};
 use crate::client_keys::FetchedClientKeys;
 use crate::secrets;
 use crate::settings::{MailSecurity, MailSettings, Settings, SmsSettings};
+use crate::signing_keys::StoredSigningKeys;
 use sceau_checks::{FileInspector, FileLimits, PictureExaminer};
 use sceau_domain::private::Secret;
-use sceau_domain::random::Random as _;
 use sceau_notify::{
     HttpSms, HttpSmsSettings, Letterhead, LocalOutbox, SmtpMailer, SmtpSecurity, SmtpSettings,
 };
-use sceau_oidc::keys::{KeyRing, KeyRingRecord};
 use sceau_service::configuration::Configuration;
 use sceau_service::crypto::Keys;
 use sceau_service::ports::{Mailer, SmsSender, World};
@@ -61,7 +60,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         )?),
         mailer: mailer(settings.mail.as_ref(), letterhead, outbox.clone())?,
         sms: sms(settings.sms.as_ref(), outbox)?,
-        signing: Arc::new(signing_keys(&keys)?),
+        signing: Arc::new(StoredSigningKeys::open(&keys)?),
         client_keys: Arc::new(FetchedClientKeys::new()?),
     })
 }
@@ -120,18 +119,6 @@ fn secret_in(file: &Path) -> Result<Secret<String>, StartFailure> {
     Ok(Secret::new(
         std::fs::read_to_string(file)?.trim().to_owned(),
     ))
-}
-
-/// The provider's signing keys, made at the first start.
-fn signing_keys(folder: &Path) -> Result<KeyRing, StartFailure> {
-    let path = folder.join("signing.json");
-    if path.exists() {
-        let record: KeyRingRecord = serde_json::from_slice(&std::fs::read(&path)?)?;
-        return Ok(KeyRing::from_record(&record)?);
-    }
-    let ring = KeyRing::make(&|bytes| SystemRandom.fill(bytes))?;
-    secrets::write_new(&path, &serde_json::to_vec(&ring.to_record())?)?;
-    Ok(ring)
 }
 
 #[cfg(test)]

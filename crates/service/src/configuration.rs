@@ -80,6 +80,8 @@ pub struct LoginPolicy {
     pub quiet_after_disowning: SignedDuration,
     /// Login requests stay in the account's history for this many days.
     pub history_days: u32,
+    /// For how many days a key signs, before the next one takes over.
+    pub signing_key_days: u32,
     /// Codes and tokens, in seconds.
     pub tokens: sceau_oidc::code::Lifetimes,
 }
@@ -92,6 +94,7 @@ impl Default for LoginPolicy {
             requests_per_hour: 10,
             quiet_after_disowning: SignedDuration::from_hours(1),
             history_days: 90,
+            signing_key_days: 90,
             tokens: sceau_oidc::code::Lifetimes::default(),
         }
     }

@@ -175,7 +175,6 @@ async fn what_the_provider_publishes_is_what_it_serves() {
     );
     assert_eq!(metadata["require_pushed_authorization_requests"], false);
     assert_eq!(metadata["dpop_signing_alg_values_supported"][0], "ES256");
-    assert_eq!(metadata["backchannel_logout_supported"], true);
 }
 
 #[tokio::test]

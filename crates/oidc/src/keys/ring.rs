@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::UnixSeconds;
+
 use super::{Jwks, KeyError, PrivateJwk, SigningKey};
 
 /// Next, current, previous. Rotation moves each one on.
@@ -14,9 +16,11 @@ pub struct KeyRing {
     pub current: SigningKey,
     /// Published, no longer used: tokens it signed may still be read.
     pub previous: Option<SigningKey>,
+    /// Since when the current one signs.
+    pub since: UnixSeconds,
 }
 
-/// The stored form; encrypt it before it touches a disk.
+/// The stored form; keep it where the server's owner alone reads it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyRingRecord {
@@ -26,6 +30,9 @@ pub struct KeyRingRecord {
     pub current: PrivateJwk,
     /// See [`KeyRing::previous`].
     pub previous: Option<PrivateJwk>,
+    /// See [`KeyRing::since`]; 0 in files from before it was written, which makes the keys due.
+    #[serde(default)]
+    pub since: UnixSeconds,
 }
 
 impl KeyRing {
@@ -33,11 +40,12 @@ impl KeyRing {
     ///
     /// # Errors
     /// [`KeyError::Generation`] when the randomness is stuck.
-    pub fn make(fill: crate::Fill<'_>) -> Result<Self, KeyError> {
+    pub fn make(now: UnixSeconds, fill: crate::Fill<'_>) -> Result<Self, KeyError> {
         Ok(Self {
             next: SigningKey::make(fill)?,
             current: SigningKey::make(fill)?,
             previous: None,
+            since: now,
         })
     }
 
@@ -46,12 +54,13 @@ impl KeyRing {
     ///
     /// # Errors
     /// [`KeyError::Generation`]; the ring is unchanged then.
-    pub fn rotate(self, fill: crate::Fill<'_>) -> Result<Self, KeyError> {
+    pub fn rotate(self, now: UnixSeconds, fill: crate::Fill<'_>) -> Result<Self, KeyError> {
         let next = SigningKey::make(fill)?;
         Ok(Self {
             next,
             current: self.next,
             previous: Some(self.current),
+            since: now,
         })
     }
 
@@ -75,6 +84,7 @@ impl KeyRing {
             next: self.next.to_jwk(),
             current: self.current.to_jwk(),
             previous: self.previous.as_ref().map(SigningKey::to_jwk),
+            since: self.since,
         }
     }
 
@@ -91,6 +101,7 @@ impl KeyRing {
                 .as_ref()
                 .map(SigningKey::from_jwk)
                 .transpose()?,
+            since: record.since,
         })
     }
 }
@@ -105,26 +116,27 @@ mod tests {
     #[test]
     fn a_token_stays_readable_for_one_rotation_and_the_next_key_is_known_beforehand() {
         let fill = seeded(5);
-        let ring = KeyRing::make(&fill).unwrap();
+        let ring = KeyRing::make(1, &fill).unwrap();
         let cached = ring.published();
         let token = jws::sign(&json!({"n": 1}), &ring.current).unwrap();
-        let ring = ring.rotate(&fill).unwrap();
+        let ring = ring.rotate(2, &fill).unwrap();
         assert!(jws::verify::<Value>(&token, &ring.published()).is_ok());
         let later = jws::sign(&json!({"n": 2}), &ring.current).unwrap();
         assert!(
             jws::verify::<Value>(&later, &cached).is_ok(),
             "known before it signed"
         );
-        let ring = ring.rotate(&fill).unwrap();
+        let ring = ring.rotate(2, &fill).unwrap();
         assert!(jws::verify::<Value>(&token, &ring.published()).is_err());
     }
 
     #[test]
     fn a_stored_ring_comes_back_whole() {
         let fill = seeded(6);
-        let ring = KeyRing::make(&fill).unwrap().rotate(&fill).unwrap();
+        let ring = KeyRing::make(1, &fill).unwrap().rotate(2, &fill).unwrap();
         let text = serde_json::to_string(&ring.to_record()).unwrap();
         let back = KeyRing::from_record(&serde_json::from_str(&text).unwrap()).unwrap();
         assert_eq!(back.published(), ring.published());
+        assert_eq!(back.since, 2);
     }
 }

@@ -169,7 +169,6 @@ mod tests {
             amr: Vec::new(),
             auth_time: None,
             azp: None,
-            sid: None,
         }
     }
 

@@ -84,7 +84,7 @@ impl BrokerKeys {
         let mut salt = [0; 32];
         fill(&mut salt);
         Ok(Self {
-            ring: KeyRing::make(&fill)?,
+            ring: KeyRing::make(world.now(), &fill)?,
             assertion: SigningKey::make(&fill)?,
             decryption: vec![
                 DecryptionKey::make_rsa(rsa)?,

@@ -36,7 +36,6 @@ pub fn registration_of_broker(config: &Config, addresses: &Addresses) -> Client 
         sector: sector_of(&addresses.broker),
         userinfo: UserinfoForm::Signed,
         offline: false,
-        backchannel_logout_uri: None,
     }
 }
 
@@ -68,7 +67,6 @@ pub(super) fn registration_of_service(config: &Config, addresses: &Addresses) ->
         sector: sector_of(&addresses.service),
         userinfo: UserinfoForm::Signed,
         offline: false,
-        backchannel_logout_uri: None,
     }
 }
 

@@ -1,9 +1,11 @@
-//! What happens by itself: messages leave, letters expire, idle cases close, old things are erased.
+//! What happens by itself: messages leave, letters expire, idle cases close, old things are erased, keys
+//! change.
 
 mod close_idle_cases;
 mod erase_what_is_due;
 mod expire_letters;
 mod remind_of_letters;
+mod rotate_signing_keys;
 mod run_due;
 mod send_due_messages;
 mod sweep;
@@ -13,6 +15,7 @@ pub use close_idle_cases::close_idle_cases;
 pub use erase_what_is_due::erase_what_is_due;
 pub use expire_letters::expire_letters;
 pub use remind_of_letters::remind_of_letters;
+pub use rotate_signing_keys::rotate_signing_keys;
 pub use run_due::{Done, run_due};
 pub use send_due_messages::send_due_messages;
 pub use sweep::sweep;

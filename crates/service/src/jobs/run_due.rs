@@ -1,8 +1,8 @@
 //! One round of everything that is due. The binary loops; tests call it once.
 
 use super::{
-    close_idle_cases, erase_what_is_due, expire_letters, remind_of_letters, send_due_messages,
-    sweep,
+    close_idle_cases, erase_what_is_due, expire_letters, remind_of_letters, rotate_signing_keys,
+    send_due_messages, sweep,
 };
 use crate::examination::examine_due;
 use crate::failure::Failure;
@@ -19,6 +19,7 @@ pub struct Done {
     pub cases_closed: u32,
     pub cases_erased: u32,
     pub things_swept: u32,
+    pub keys_rotated: u32,
 }
 
 /// Runs every job once. A job that fails is logged and does not keep the others from running.
@@ -45,6 +46,11 @@ pub async fn run_due(world: &World) -> Result<Done, Failure> {
             &mut first,
         ),
         things_swept: noted("sweep", sweep(world).await, &mut first),
+        keys_rotated: noted(
+            "rotate_signing_keys",
+            rotate_signing_keys(world).await,
+            &mut first,
+        ),
         evidence_examined: noted("examine_due", examine_due(world).await, &mut first),
         messages_sent: noted(
             "send_due_messages",

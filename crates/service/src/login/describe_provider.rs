@@ -32,7 +32,7 @@ pub fn describe_provider(world: &World) -> ProviderMetadata {
 
 /// The keys at `jwks_uri`.
 pub fn published_keys(world: &World) -> Jwks {
-    world.signing.published()
+    world.signing.ring().published()
 }
 
 /// The Status address that brokers poll: whether a login can begin now.

@@ -11,5 +11,5 @@ use sceau_oidc::logout::{Logout, LogoutError, check_logout};
 /// [`LogoutError`], to be said on a page of ours.
 pub fn end_session(world: &World, parameters: &[(String, String)]) -> Result<Logout, LogoutError> {
     let clients: Vec<Client> = world.configuration.clients.values().cloned().collect();
-    check_logout(parameters, &clients, &world.signing.published())
+    check_logout(parameters, &clients, &world.signing.ring().published())
 }

@@ -36,7 +36,7 @@ pub(super) fn seal_id_token(
     recipient: Option<&Recipient>,
 ) -> Result<String, Failure> {
     let fill = |bytes: &mut [u8]| world.random.fill(bytes);
-    seal(claims, &world.signing.current, recipient, &fill).map_err(unsealable)
+    seal(claims, &world.signing.ring().current, recipient, &fill).map_err(unsealable)
 }
 
 /// Signs, then encrypts, a userinfo answer.
@@ -46,7 +46,7 @@ pub(super) fn seal_userinfo(
     recipient: Option<&Recipient>,
 ) -> Result<String, Failure> {
     let fill = |bytes: &mut [u8]| world.random.fill(bytes);
-    seal(claims, &world.signing.current, recipient, &fill).map_err(unsealable)
+    seal(claims, &world.signing.ring().current, recipient, &fill).map_err(unsealable)
 }
 
 fn unsealable(error: SealError) -> Failure {

@@ -2,12 +2,14 @@
 
 mod client_keys;
 mod examiner;
+mod signing_keys;
 mod store;
 mod vault;
 mod world;
 
 pub use client_keys::{ClientKeys, ClientKeysFailure, Freshness, RegisteredClientKeys};
 pub use examiner::{Corners, Examiner, SideFacts, ZoneFacts};
+pub use signing_keys::{KeptSigningKeys, SigningKeys, SigningKeysFailure};
 pub use store::{
     Accounts, Audits, Cases, Evidences, Examinations, Idempotency, Interactions, Letters,
     Operators, Outbox, Store, StoreFailure, Tokens, Transaction, Uploads,

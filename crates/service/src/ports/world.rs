@@ -2,12 +2,11 @@
 
 use crate::configuration::Configuration;
 use crate::crypto::Keys;
-use crate::ports::{ClientKeys, Examiner, MediaInspector, Store, Vault};
+use crate::ports::{ClientKeys, Examiner, MediaInspector, SigningKeys, Store, Vault};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sceau_domain::private::{Personal, Secret};
 use sceau_domain::random::Random;
-use sceau_oidc::keys::KeyRing;
 use std::sync::Arc;
 
 /// The time. The binary gives the system's; tests a fixed one; scenarios a virtual one.
@@ -83,6 +82,6 @@ pub struct World {
     pub examiner: Arc<dyn Examiner>,
     pub mailer: Arc<dyn Mailer>,
     pub sms: Arc<dyn SmsSender>,
-    pub signing: Arc<KeyRing>,
+    pub signing: Arc<dyn SigningKeys>,
     pub client_keys: Arc<dyn ClientKeys>,
 }

@@ -90,7 +90,6 @@ fn broker() -> Client {
         sector: "aiguilleur.test".to_owned(),
         userinfo: UserinfoForm::Signed,
         offline: false,
-        backchannel_logout_uri: None,
     }
 }
 
@@ -106,7 +105,6 @@ fn service() -> Client {
         sector: "service.test".to_owned(),
         userinfo: UserinfoForm::Signed,
         offline: true,
-        backchannel_logout_uri: Some("https://service.test/fin".to_owned()),
         ..broker()
     }
 }

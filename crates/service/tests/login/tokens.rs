@@ -292,3 +292,22 @@ async fn the_provider_says_what_it_does_and_a_logout_returns_where_registered() 
     assert_eq!(back.as_str(), "https://aiguilleur.test/parti?state=s");
     assert!(leave("https://pirate.test/").is_err());
 }
+
+#[tokio::test]
+async fn signing_keys_move_on_by_themselves_and_no_token_is_lost() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let code = scene.code_for(&maelys, MAELYS).await;
+    let cached = published_keys(&scene.world);
+    let token = scene.exchange(&code).await.unwrap().id_token;
+    assert_eq!(scene.test.run_jobs().await.keys_rotated, 0, "young");
+    scene.minutes(90 * 24 * 60);
+    assert_eq!(scene.test.run_jobs().await.keys_rotated, 1);
+    assert_eq!(scene.test.run_jobs().await.keys_rotated, 0, "once");
+    let published = published_keys(&scene.world);
+    assert_eq!(published.keys.len(), 3, "current, next, previous");
+    assert_eq!(published.keys[0], cached.keys[1], "known beforehand");
+    assert!(published.keys.contains(&cached.keys[0]), "still believed");
+    assert_eq!(token.split('.').count(), 5);
+    assert!(scene.kinds().await.contains(&"keys.rotated".to_owned()));
+}

@@ -113,6 +113,5 @@ fn demo_client() -> Client {
         sector: "broker.test".to_owned(),
         userinfo: UserinfoForm::Signed,
         offline: false,
-        backchannel_logout_uri: None,
     }
 }

@@ -24,7 +24,7 @@ use sceau_oidc::keys::KeyRing;
 use sceau_service::configuration::Configuration;
 use sceau_service::crypto::Keys;
 use sceau_service::jobs::{Done, run_due};
-use sceau_service::ports::{Clock, Mail, RegisteredClientKeys, Sms, World};
+use sceau_service::ports::{Clock, KeptSigningKeys, Mail, RegisteredClientKeys, Sms, World};
 use sceau_store_sqlite::SqliteStore;
 use sceau_vault::EncryptedVault;
 use std::path::Path;
@@ -76,7 +76,8 @@ impl TestWorld {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let random: Arc<dyn Random> = Arc::new(SeededRandom::new(2026));
         let (store, vault) = open(folder.path(), &random).await;
-        let signing = KeyRing::make(&|bytes| random.fill(bytes)).expect("signing keys");
+        let signing = KeyRing::make(BEGINNING.as_second(), &|bytes| random.fill(bytes))
+            .expect("signing keys");
         let clock = Arc::new(FixedClock::new(BEGINNING));
         let (mails, texts) = (Arc::new(Letterbox::default()), Arc::new(SmsBox::default()));
         let world = World {
@@ -90,7 +91,7 @@ impl TestWorld {
             examiner: Arc::new(PictureExaminer::new().expect("the zone networks")),
             mailer: Arc::<Letterbox>::clone(&mails),
             sms: Arc::<SmsBox>::clone(&texts),
-            signing: Arc::new(signing),
+            signing: Arc::new(KeptSigningKeys::new(signing)),
             client_keys: Arc::new(RegisteredClientKeys::default()),
         };
         Self {

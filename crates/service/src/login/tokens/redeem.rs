@@ -83,7 +83,6 @@ pub(super) fn code_grant_of(
 ) -> Option<CodeGrant> {
     let owner = world.configuration.clients.get(&grant.client)?;
     let asked = check_authorization_request(&grant.parameters, Some(owner)).ok()?;
-    let is_told = owner.backchannel_logout_uri.is_some();
     Some(CodeGrant {
         client_id: grant.client.clone(),
         redirect_uri: asked.redirect_uri,
@@ -101,7 +100,6 @@ pub(super) fn code_grant_of(
         },
         code_challenge: asked.code_challenge,
         dpop_key: asked.dpop_key,
-        session: is_told.then(|| grant.login.to_string()),
         expires_at: grant.expires_at.as_second(),
         used_at: None,
     })
