@@ -257,3 +257,76 @@ fn a_key_that_the_code_is_to_be_bound_to_must_be_a_thumbprint() {
     assert_eq!(ask(&key).unwrap().dpop_key, Some(key));
     assert!(ask("short").is_err());
 }
+
+/// Addresses that look like the registered one: every character left out, doubled or written otherwise,
+/// and what is usually tried around it.
+fn lookalikes() -> Vec<String> {
+    let letters: Vec<char> = CALLBACK.chars().collect();
+    let mut made = Vec::new();
+    for index in 0..letters.len() {
+        let (before, after) = (&letters[..index], &letters[index + 1..]);
+        let with = |middle: &str| -> String {
+            let (before, after): (String, String) =
+                (before.iter().collect(), after.iter().collect());
+            format!("{before}{middle}{after}")
+        };
+        let letter = letters[index];
+        made.push(with(""));
+        made.push(with(&format!("{letter}{letter}")));
+        made.push(with(&format!("%{:02X}", u32::from(letter))));
+        let other = if letter.is_ascii_lowercase() {
+            letter.to_ascii_uppercase()
+        } else {
+            '~'
+        };
+        made.push(with(&other.to_string()));
+    }
+    for tail in [
+        "/",
+        "?",
+        "#",
+        "?x=1",
+        "#x",
+        "/..",
+        "/../sceau",
+        " ",
+        "\t",
+        "\0",
+        ".",
+        "%00",
+        "\\",
+    ] {
+        made.push(format!("{CALLBACK}{tail}"));
+    }
+    for (from, to) in [
+        ("https://", "http://"),
+        ("https://", "https:/"),
+        ("https://", "//"),
+        ("https://", "https://evil.example@"),
+        ("https://", "https://evil.example\\@"),
+        ("broker.example", "broker.example:443"),
+        ("broker.example", "broker.example."),
+        ("broker.example", "broker.example.evil.example"),
+        ("broker.example", "evil.example/broker.example"),
+        ("broker.example", "brоker.example"),
+        ("/api/", "/./api/"),
+        ("/api/", "/x/../api/"),
+        ("/api/", "//api/"),
+    ] {
+        made.push(CALLBACK.replacen(from, to, 1));
+    }
+    made
+}
+
+#[test]
+fn no_address_but_the_registered_one_is_ever_answered_to() {
+    let lookalikes = lookalikes();
+    assert!(lookalikes.len() >= 200, "{}", lookalikes.len());
+    for address in lookalikes {
+        assert_ne!(address, CALLBACK);
+        let refused = refusal(&with("redirect_uri", &address));
+        let expected = Refusal::Page(PageError::UnregisteredRedirectUri);
+        assert_eq!(refused, expected, "{address:?}");
+        assert_eq!(refused.location(ISSUER), None);
+    }
+}
