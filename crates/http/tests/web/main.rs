@@ -8,6 +8,8 @@ mod browser;
 #[cfg(test)]
 mod codes;
 #[cfg(test)]
+mod conformance;
+#[cfg(test)]
 mod console;
 #[cfg(test)]
 mod console_stories;
