@@ -3,13 +3,11 @@
 use super::alphabet::{SIGNS, column_of};
 use super::decode::{Line, Path, Run};
 use super::rows::Rows;
-use super::sight::{Evidence, ZoneSight, ZoneSign, decide};
+use super::sight::{Evidence, ZoneSight, ZoneSign, decide, text_of};
 use crate::document::Quad;
-use sceau_domain::document::mrz::MrzFormat;
+use sceau_domain::document::mrz::{MrzFormat, parse_zone};
 use sceau_domain::private::Personal;
 
-/// From here on a character needs no second look.
-const SURE: f32 = 0.995;
 /// Columns that lean by more than this, in characters along per character down, are misread ones.
 const MOST_LEAN: f32 = 0.45;
 
@@ -65,10 +63,11 @@ impl Attempt {
         self
     }
 
-    /// Whether every character is sure.
-    pub(super) fn is_sure(&self) -> bool {
-        let mut signs = self.signs.iter().flatten();
-        signs.all(|sign| sign.confidence > SURE)
+    /// Whether the characters as seen have the form of their format and every check digit agrees.
+    pub(super) fn agrees(&self) -> bool {
+        let lines = text_of(&self.signs, |sign| sign.as_seen);
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        parse_zone(self.format, &lines).findings().is_empty()
     }
 
     /// The rows as this reading says they run: the true pitch, how it grows and how the columns lean.

@@ -7,8 +7,10 @@ use crate::luma::{Luma, LumaView};
 /// Columns of a strip per character, and its rows: as `tools/mrz/strips.py` draws them.
 pub(super) const STRIP_PITCH: usize = 12;
 pub(super) const STRIP_ROWS: usize = 24;
-/// Characters of room on both sides of where the zone was seen to end.
-const ROOM: f32 = 7.0;
+/// Characters of room on both sides of where the finder saw the zone end.
+pub(super) const ROOM: f32 = 7.0;
+/// The same where a first reading has said where it ends.
+pub(super) const LITTLE_ROOM: f32 = 3.0;
 /// Columns to each side over which the light is evened out.
 const WINDOW: usize = 24;
 
@@ -103,10 +105,16 @@ pub(super) struct Strips {
     pub(super) from: f32,
 }
 
-/// Cuts lines with their middles at `offsets` characters across the middle line.
-pub(super) fn cut_strips(levels: &mut Levels<'_>, place: &Place, offsets: &[f32]) -> Strips {
+/// Cuts lines with their middles at `offsets` characters across the middle line, and `room` characters
+/// beyond the zone's ends.
+pub(super) fn cut_strips(
+    levels: &mut Levels<'_>,
+    place: &Place,
+    offsets: &[f32],
+    room: f32,
+) -> Strips {
     let step = 1.0 / STRIP_PITCH as f32;
-    let characters = (place.to - place.from + 2.0 * ROOM).clamp(12.0, 60.0);
+    let characters = (place.to - place.from + 2.0 * room).clamp(12.0, 60.0);
     let middle = (place.to + place.from) / 2.0;
     // A multiple of 8 columns suits the network.
     let columns = (cast::index(characters) * STRIP_PITCH).next_multiple_of(8);

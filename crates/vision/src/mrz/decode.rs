@@ -13,6 +13,8 @@ const GAPS: core::ops::RangeInclusive<usize> = STEPS - 2..=STEPS + 2;
 const UNEVEN: f32 = 0.6;
 /// Columns may lean by so many steps from line to line, either way.
 const LEANS: isize = 5;
+/// Where a way cannot be.
+const NOWHERE: f32 = -1e30;
 /// One character counts at most this much for or against a reading.
 const MOST: f32 = 5.0;
 const LEAST: f32 = -3.0;
@@ -66,17 +68,20 @@ pub(super) fn lines(answer: &Answer, strips: &Strips) -> Option<Vec<Line>> {
     )
 }
 
-/// The best way to lay `count` characters over all lines at once (Viterbi): the columns of a zone stand
-/// under each other, straight or leaning. One path for each line.
-pub(super) fn paths(lines: &[Line], count: usize) -> Option<Vec<Path>> {
+/// The best way to lay so many characters over all lines at once (Viterbi), for the likeliest of these
+/// counts, which grow: the columns of a zone stand under each other, straight or leaning. One path for
+/// each line.
+pub(super) fn paths(lines: &[Line], counts: &[usize]) -> Option<Vec<Path>> {
     let gains: Vec<Vec<f32>> = lines
         .iter()
         .map(|line| line.logs.iter().map(gain).collect())
         .collect();
-    let leans = -LEANS..=LEANS;
+    // Two lines are moved by half a lean each: of two leans one says nothing new.
+    let apart = if lines.len() == 2 { 2 } else { 1 };
+    let leans = (-LEANS + apart - 1..=LEANS).step_by(apart.unsigned_abs());
     let ways = leans.filter_map(|lean| {
         let together = together(&gains, lean)?;
-        let (score, way) = best_way(&together, count)?;
+        let (score, way) = best_way(&together, counts)?;
         Some((score, way, lean))
     });
     let (score, way, lean) = ways.max_by(|a, b| a.0.total_cmp(&b.0))?;
@@ -108,50 +113,60 @@ fn together(gains: &[Vec<f32>], lean: isize) -> Option<Vec<f32>> {
     Some((0..steps).map(sum).collect())
 }
 
-/// The best way to lay `count` characters, and how much speaks for it.
-fn best_way(gain: &[f32], count: usize) -> Option<(f32, Vec<usize>)> {
+/// The best way to lay so many characters, for the likeliest of these counts, and how much speaks for
+/// it.
+fn best_way(gain: &[f32], counts: &[usize]) -> Option<(f32, Vec<usize>)> {
     let steps = gain.len();
-    if count == 0 || steps < count * GAPS.start() {
-        return None;
-    }
+    let most = counts.iter().copied().max()?;
     let mut score = gain.to_vec();
-    let mut came: Vec<Vec<u8>> = Vec::with_capacity(count);
-    for _ in 1..count {
-        let mut next = vec![f32::MIN; steps];
-        let mut from = vec![0_u8; steps];
-        for at in *GAPS.start()..steps {
-            for gap in GAPS {
-                let Some(before) = at.checked_sub(gap).map(|before| score[before]) else {
-                    continue;
-                };
-                let cost = UNEVEN * gap.abs_diff(STEPS) as f32;
-                if before - cost > next[at] {
-                    next[at] = before - cost;
-                    from[at] = u8::try_from(gap).unwrap_or(0);
-                }
+    let mut next = vec![NOWHERE; steps];
+    // By how many steps each character follows the one before, a row for each but the first.
+    let mut came = vec![0_u8; steps * most];
+    let mut best: Option<(f32, usize, usize)> = None;
+    for count in 1..=most {
+        if count > 1 {
+            let row = (count - 1) * steps;
+            follow(&score, &mut next, came.get_mut(row..row + steps)?);
+            for (next, gain) in next.iter_mut().zip(gain) {
+                *next += gain;
             }
-            if next[at] > f32::MIN {
-                next[at] += gain[at];
+            core::mem::swap(&mut score, &mut next);
+        }
+        if counts.contains(&count) {
+            let ends = score.iter().copied().enumerate();
+            let (at, value) = ends.max_by(|a, b| a.1.total_cmp(&b.1))?;
+            if value > NOWHERE / 2.0 && best.is_none_or(|(best, _, _)| value > best) {
+                best = Some((value, at, count));
             }
         }
-        score = next;
-        came.push(from);
     }
-    let (mut at, best) = score
-        .iter()
-        .copied()
-        .enumerate()
-        .max_by(|a, b| a.1.total_cmp(&b.1))?;
-    if best <= f32::MIN / 2.0 {
-        return None;
-    }
+    let (best, mut at, count) = best?;
     let mut way = vec![at];
-    for from in came.iter().rev() {
-        at = at.checked_sub(usize::from(from[at]))?;
+    for number in (1..count).rev() {
+        at = at.checked_sub(usize::from(*came.get(number * steps + at)?))?;
         way.push(at);
     }
     way.reverse();
     Some((best, way))
+}
+
+/// The best scores one character further on, and by which gaps they are reached. Gap by gap over whole
+/// rows, which compilers turn into wide instructions.
+fn follow(score: &[f32], next: &mut [f32], came: &mut [u8]) {
+    next.fill(NOWHERE);
+    for gap in GAPS {
+        let cost = UNEVEN * gap.abs_diff(STEPS) as f32;
+        let number = u8::try_from(gap).unwrap_or(0);
+        let (Some(next), Some(came)) = (next.get_mut(gap..), came.get_mut(gap..)) else {
+            continue;
+        };
+        for ((next, came), before) in next.iter_mut().zip(came).zip(score) {
+            let value = before - cost;
+            let is_better = value > *next;
+            *next = if is_better { value } else { *next };
+            *came = if is_better { number } else { *came };
+        }
+    }
 }
 
 impl Line {
@@ -240,7 +255,37 @@ impl Run {
 
 /// How much speaks for a character here rather than for none.
 fn gain(logs: &[f32; SIGNS.len() + 1]) -> f32 {
-    let (none, signs) = (logs[SIGNS.len()], &logs[..SIGNS.len()]);
-    let any: f32 = signs.iter().map(|log| log.exp()).sum();
+    let none = logs[SIGNS.len()];
+    let any = 1.0 - none.exp();
     (any.max(1e-9).ln() - none).clamp(LEAST, MOST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gains where characters stand at these steps, and none elsewhere.
+    fn gains(steps: usize, at: &[usize]) -> Vec<f32> {
+        (0..steps)
+            .map(|step| if at.contains(&step) { MOST } else { LEAST })
+            .collect()
+    }
+
+    #[test]
+    fn the_likeliest_count_is_laid_and_uneven_gaps_are_followed() {
+        let places = [9, 15, 20, 26, 33];
+        let (score, way) = best_way(&gains(60, &places), &[3, 5, 7]).unwrap();
+        assert_eq!(way, places);
+        assert!(
+            (score - (5.0 * MOST - 2.0 * UNEVEN)).abs() < 1e-4,
+            "{score}"
+        );
+    }
+
+    #[test]
+    fn more_characters_than_there_is_room_for_have_no_way() {
+        assert!(best_way(&gains(20, &[4, 10]), &[9]).is_none());
+        assert!(best_way(&[], &[1]).is_none());
+        assert!(best_way(&gains(20, &[4]), &[]).is_none());
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::attempt::{Attempt, better};
 use super::cells::{Seen, find_zones, shrunk};
-use super::cut::{Levels, cut_strips};
+use super::cut::{LITTLE_ROOM, Levels, ROOM, cut_strips};
 use super::decode::{lines, paths};
 use super::nets::{Nets, ZoneFault};
 use super::place::Place;
@@ -23,10 +23,13 @@ const SEEN_ABOVE: f32 = 0.6;
 const SCORED_ABOVE: f32 = 1.2;
 /// From this score per character on no other way of reading is tried: 5 is the most.
 const GOOD: f32 = 4.2;
-/// Second looks: moved down by so many characters, so many times as tall.
-const LOOKS: [(f32, f32); 4] = [(0.09, 1.0), (-0.09, 1.0), (0.0, 0.88), (0.0, 1.14)];
+/// Second looks: moved down by so many characters, so many times as tall. They are taken one after the
+/// other while a character is doubtful.
+const LOOKS: [(f32, f32); 4] = [(0.09, 0.94), (-0.09, 1.07), (0.0, 0.88), (0.0, 1.14)];
 /// A second look counts when it has this share of the first one's score.
 const LIKE: f32 = 0.9;
+/// From this belief on a character is not doubtful.
+const PLAIN: f32 = 0.9;
 /// Share of a document's size looked at around it.
 const MARGIN: f32 = 0.06;
 
@@ -138,7 +141,8 @@ impl ZoneReader {
         let mut rows = straighten(levels, place, count);
         let mut best: Option<Attempt> = None;
         for round in 0..4 {
-            let attempt = self.read_strips(levels, &rows, count)?;
+            let room = if round == 0 { ROOM } else { LITTLE_ROOM };
+            let attempt = self.read_strips(levels, &rows, count, room)?;
             let mended = attempt.mended();
             best = better(best, Some(attempt));
             match mended {
@@ -155,9 +159,6 @@ impl ZoneReader {
     /// Looks again a little higher, lower, taller and flatter, and takes the mean of what is seen: what
     /// only one look shows was its own mistake.
     fn looked_around(&self, levels: &mut Levels<'_>, attempt: Attempt) -> Attempt {
-        if attempt.is_sure() {
-            return attempt;
-        }
         let shares = |evidence: &[Vec<Evidence>]| -> Vec<Vec<Evidence>> {
             let line = |line: &Vec<Evidence>| line.iter().map(|logs| logs.map(f32::exp)).collect();
             evidence.iter().map(line).collect()
@@ -166,11 +167,14 @@ impl ZoneReader {
         let mut sums = shares(&attempt.evidence);
         let mut looks = 1.0;
         for (shift, taller) in LOOKS {
+            if is_plain(&sums, looks) {
+                break;
+            }
             let mut rows = attempt.rows;
             rows.place = rows.place.shifted(shift, 0.0);
             rows.place.aspect *= taller;
             rows.spacing /= taller;
-            let Some(other) = self.read_strips(levels, &rows, count) else {
+            let Some(other) = self.read_strips(levels, &rows, count, LITTLE_ROOM) else {
                 continue;
             };
             if other.count() != attempt.count() || other.score < LIKE * attempt.score {
@@ -196,27 +200,36 @@ impl ZoneReader {
         attempt.saying(evidence)
     }
 
-    fn read_strips(&self, levels: &mut Levels<'_>, rows: &Rows, count: usize) -> Option<Attempt> {
-        let strips = cut_strips(levels, &rows.place, &rows.offsets(count));
+    fn read_strips(
+        &self,
+        levels: &mut Levels<'_>,
+        rows: &Rows,
+        count: usize,
+        room: f32,
+    ) -> Option<Attempt> {
+        let strips = cut_strips(levels, &rows.place, &rows.offsets(count), room);
         let size = (super::cut::STRIP_ROWS, strips.columns);
         let answer = self.nets.reader.run(count, size, &strips.pixels)?;
         let lines = lines(&answer, &strips)?;
         let widths: &[usize] = if count == 3 { &[30] } else { &[36, 44] };
-        let tries = widths.iter().filter_map(|width| {
-            let paths = paths(&lines, *width)?;
-            Some((paths.iter().map(|path| path.score).sum::<f32>(), paths))
-        });
-        let (_, paths) = tries.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let paths = paths(&lines, widths)?;
         Some(Attempt::new(*rows, &lines, &paths))
     }
 }
 
 fn is_good(attempt: Option<&Attempt>) -> bool {
-    // Two lines of 36 may be two of three lines of 30, with what lies beside them.
+    // Two lines of 36 may be two of three lines of 30, with what lies beside them: then no check digit
+    // agrees.
     attempt.is_some_and(|attempt| {
         let is_doubtful = attempt.runs.len() == 2 && attempt.format.width() == 36;
-        !is_doubtful && attempt.score >= GOOD * attempt.count() as f32
+        attempt.score >= GOOD * attempt.count() as f32 && (!is_doubtful || attempt.agrees())
     })
+}
+
+/// Whether the mean of what so many looks saw leaves no character doubtful.
+fn is_plain(sums: &[Vec<Evidence>], looks: f32) -> bool {
+    let mut places = sums.iter().flatten();
+    places.all(|sums| sums.iter().copied().fold(0.0, f32::max) >= PLAIN * looks)
 }
 
 /// The upright part of a picture around a document: left, top, width, height. `None` when nothing of

@@ -105,6 +105,12 @@ pub(super) fn decide(evidence: &Evidence, format: MrzFormat, place: (usize, usiz
     }
 }
 
+/// The likeliest sign's place in the alphabet, and its logarithm.
+pub(super) fn most_likely(evidence: &Evidence) -> (usize, f32) {
+    let (first, _) = two_best(evidence);
+    (first, evidence[first])
+}
+
 /// The places of the largest and the next largest value.
 fn two_best(values: &[f32]) -> (usize, usize) {
     let mut best = (0, column_of('0'));

@@ -4,6 +4,7 @@
 //! a column. What this room deliberately does not know: pixels. It gets and gives lines of text.
 
 mod check_digit;
+mod doubts;
 mod layout;
 mod read;
 mod reading;
@@ -11,6 +12,7 @@ mod sheet;
 mod write;
 
 pub use check_digit::check_digit;
+pub use doubts::MrzDoubt;
 pub use layout::{MrzField, MrzFormat, MrzSigns};
 pub use read::parse_zone;
 pub use reading::{MrzFinding, MrzProblem, MrzReading, Repair};

@@ -316,6 +316,7 @@ proptest! {
             let reading = parse_zone(format, &lines);
             let _ = (reading.birth_date(TODAY), reading.expiry_date(), reading.sex());
             let _ = (reading.nationality(), reading.given_names_limit(), reading.given_names());
+            let _ = (reading.doubts(), reading.surname(), reading.surname_limit());
         }
     }
 
