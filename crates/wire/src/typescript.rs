@@ -85,7 +85,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         host::AnswerArgs, host::StartView, host::Preferences, host::SignedInView,
         host::CommunesView, host::CommuneView, host::TodayView, host::CountriesView, host::CountryView,
         host::CamerasView, host::CameraChoiceView, host::CameraView, host::CameraStatusView,
-        host::SeenCodeView, host::PhotoView, host::VideoView, host::UploadsView,
+        host::SeenCodeView, host::PhotoView, host::PhotoReadingView, host::ReadingAdvice, host::VideoView, host::UploadsView,
         host::UploadView, host::OutsidePage, host::CameraPurpose, host::CameraWay,
         host::RecordingState,
         host::CodeKind, host::UploadState,

@@ -1,8 +1,5 @@
 import { m } from '../i18n/messages';
-import { spellDate } from '../journey/declaration/dates';
-import { nationalityChoice } from '../journey/declaration/nationalities';
-import { kindName } from '../journey/documents';
-import type { ComparedView, DocumentKind, ZoneFindingView } from '../platform/contract';
+import type { ZoneFindingView } from '../platform/contract';
 
 type Words = Readonly<Record<string, () => string>>;
 
@@ -54,20 +51,3 @@ export function zoneWords({ code, line, column }: ZoneFindingView): string {
 /** How a field read compares with the one declared. */
 export const likenessWords = (code: string): string =>
   word(likenesses, code, m.console_like_unread);
-
-/** A value of the zone, written as the declaration beside it. */
-export function readWords({ field, read = '' }: ComparedView): string {
-  switch (field) {
-    case 'kind':
-      return kindName(read as DocumentKind);
-    case 'birth_date':
-    case 'expiry_date':
-      return spellDate(read);
-    case 'sex':
-      return read === 'female' ? m.document_female() : m.document_male();
-    case 'nationality':
-      return nationalityChoice(read).label;
-    default:
-      return read;
-  }
-}

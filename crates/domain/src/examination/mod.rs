@@ -3,6 +3,8 @@
 //!
 //! What this room deliberately does not know: pixels, and who reads the answer.
 
+mod advice;
 mod zone;
 
+pub use advice::{Advice, advise};
 pub use zone::{ComparedField, FieldComparison, Likeness, compare_zone, kind_of_zone};
