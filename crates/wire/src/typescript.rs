@@ -71,7 +71,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         login::LoginAnswerRequest, login::LoginDecision,
         console::OperatorSignInRequest, console::QueueView, console::QueueItemView,
         console::CaseView, console::ComparedView, console::EarlierDecisionView,
-        console::ExaminedView, console::ExaminedZoneView, console::ZoneFindingView,
+        console::ExaminedView, console::ExaminedFilmView, console::ExaminedZoneView, console::ZoneFindingView,
         console::EvidenceView, console::CaseChallengeView,
         console::FilmSeal,
         console::HistoryView, console::CheckAnswer, console::DecisionRequest,

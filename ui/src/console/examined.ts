@@ -39,6 +39,26 @@ const likenesses: Words = {
   unread: m.console_like_unread,
 };
 
+const film: Words = {
+  'film.no_sound': m.console_film_no_sound,
+  'film.prompts_missing': m.console_film_missing,
+  'film.prompts_out_of_order': m.console_film_order,
+  'film.prompt_too_short': m.console_film_short,
+  'film.prompt_after_end': m.console_film_after_end,
+};
+
+const duplicates: Words = {
+  'duplicate.document': m.console_duplicate_document,
+  'duplicate.evidence': m.console_duplicate_evidence,
+};
+
+/** What does not fit in a film's record. */
+export const filmWords = (code: string): string => word(film, code, m.console_film_other);
+
+/** What is found in another account's case. */
+export const duplicateWords = (code: string): string =>
+  word(duplicates, code, m.console_duplicate_other);
+
 /** What may be wrong with a picture. */
 export const pictureWords = (code: string): string => word(picture, code, m.photo_finding_other);
 

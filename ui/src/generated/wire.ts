@@ -1363,6 +1363,14 @@ examined: Array<ExaminedView>,
  */
 challenge?: CaseChallengeView, 
 /**
+ * What the film's own record says of its prompts.
+ */
+film?: ExaminedFilmView, 
+/**
+ * `duplicate.document`, `duplicate.evidence`: the same in a case of another account, never whose.
+ */
+duplicates: Array<string>, 
+/**
  * What happened, oldest first.
  */
 history: Array<HistoryView>, 
@@ -1438,6 +1446,10 @@ findings: Array<string>,
  */
 zone?: ExaminedZoneView, 
 /**
+ * Whether the document's portrait was cut out: it is at `…/portrait`.
+ */
+has_portrait: boolean, 
+/**
  * What made it, with versions.
  */
 made_by: string, 
@@ -1445,6 +1457,23 @@ made_by: string,
  * When.
  */
 at: string, };
+
+/**
+ * What a film's record says of its prompts: the device's word.
+ */
+export type ExaminedFilmView = { 
+/**
+ * What does not fit: `film.no_sound`, `film.prompts_missing`, …
+ */
+findings: Array<string>, 
+/**
+ * The three stretches with a voice, from prompt to prompt, milliseconds; empty where not known.
+ */
+voice_ms: Array<[number, number]>, 
+/**
+ * The stretch of the third task.
+ */
+task_ms?: [number, number], };
 
 /**
  * A machine-readable zone beside the declaration.
