@@ -44,4 +44,4 @@ pub use session::{
 };
 pub use source::{CameraUse, FrameSource, Prompt, SoundChunk, SoundSource, SourceFault};
 pub use still::{Still, StillOrigin, still_of_file, still_of_frame};
-pub use zone::{ZoneLook, ZoneScan};
+pub use zone::{StillZone, ZoneLook, ZoneScan, zone_of_still};

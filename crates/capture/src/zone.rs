@@ -2,13 +2,20 @@
 //! takes to be sure.
 
 use crate::session::CaptureSession;
+use crate::still::Still;
 use core::time::Duration;
 use sceau_domain::document::mrz::MrzReading;
+use sceau_domain::document::{DocumentKind, Side};
+use sceau_vision::document::{DocumentShape, Scratch, find_document};
+use sceau_vision::jpeg;
 use sceau_vision::mrz::{Votes, ZoneFault, ZoneReader};
 use std::sync::Arc;
 
 /// The time one look may take between its steps.
 const A_LOOK: Duration = Duration::from_millis(250);
+
+/// The same for a picture that is kept: the person waits for it once.
+const A_PICTURE: Duration = Duration::from_secs(1);
 
 /// What was seen so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +26,39 @@ pub enum ZoneLook {
     Seen,
     /// Every character is sure, no check digit speaks against it.
     Read(Box<MrzReading>),
+}
+
+/// What a picture that is kept says of its zone.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StillZone {
+    /// None was read, and none is printed on this side.
+    NotHere,
+    /// None was read where one is printed.
+    Unread,
+    /// As one picture shows it: findings and repairs say how sure it is.
+    Read(Box<MrzReading>),
+}
+
+/// Reads the zone of a picture of this side, within the document where it is found, else everywhere.
+/// Takes tens of milliseconds: call it off the threads that answer.
+pub fn zone_of_still(
+    reader: &ZoneReader,
+    still: &Still,
+    kind: DocumentKind,
+    side: Side,
+) -> StillZone {
+    let shape = DocumentShape::of(kind);
+    let sight = jpeg::luma(&still.picture.jpeg).ok().and_then(|luma| {
+        let view = luma.view();
+        let found = find_document(view, shape, &mut Scratch::default());
+        let within = found.and_then(|found| reader.read(view, Some(&found.quad), &|| A_PICTURE));
+        within.or_else(|| reader.read(view, None, &|| A_PICTURE))
+    });
+    match sight {
+        Some(sight) => StillZone::Read(Box::new(sight.reading())),
+        None if shape.zone_side() == side => StillZone::Unread,
+        None => StillZone::NotHere,
+    }
 }
 
 /// One search for a zone. Loading its reader takes some milliseconds: share the reader.

@@ -3,14 +3,21 @@
 use core::time::Duration;
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
+use sceau_domain::private::Personal;
 use sceau_service::ports::{Corners, Examiner, SideFacts, ZoneFacts};
-use sceau_vision::document::{DocumentShape, Quad, Scratch, assess_document};
+use sceau_vision::document::{
+    DocumentShape, Quad, READING_DPI, Scratch, Zone, assess_document, rectify_rgb,
+};
+use sceau_vision::jpeg::Rgb;
 use sceau_vision::mrz::{ZoneFault, ZoneReader, ZoneSight};
 use sceau_vision::quality::{Finding, Quality};
 use sceau_vision::{LumaView, jpeg};
 
 /// The reader's attempts are bounded by themselves; a job has the time for all of them.
 const UNHURRIED: Duration = Duration::from_secs(2);
+
+/// Quality of the portrait's JPEG, 1 to 100: it is looked at enlarged.
+const PORTRAIT_QUALITY: u8 = 90;
 
 /// Looks at pictures of documents.
 #[derive(Debug)]
@@ -52,9 +59,10 @@ impl Examiner for PictureExaminer {
             };
         };
         let view = luma.view();
-        let (mut findings, quad) = measured(view, DocumentShape::of(kind), side_of(part));
+        let shape = DocumentShape::of(kind);
+        let (mut findings, quad) = measured(view, shape, side_of(part));
         let zone = self.zone_in(view, quad.as_ref());
-        let is_expected = DocumentShape::of(kind).zone_side() == side_of(part);
+        let is_expected = shape.zone_side() == side_of(part);
         match &zone {
             None if is_expected => findings.push("zone.none".to_owned()),
             Some(_) if !is_expected => findings.push("zone.other_side".to_owned()),
@@ -64,6 +72,7 @@ impl Examiner for PictureExaminer {
             findings,
             document: quad.map(|quad| corners(view, &quad)),
             zone: zone.map(|sight| zone_facts(view, &sight)),
+            portrait: quad.and_then(|quad| portrait_of(picture, &quad, shape, side_of(part))),
         }
     }
 }
@@ -95,6 +104,53 @@ fn measured(view: LumaView<'_>, shape: DocumentShape, side: Side) -> (Vec<String
         codes.push("document.none".to_owned());
     }
     (codes, facts.map(|facts| facts.quad))
+}
+
+/// The portrait, cut out of the document seen straight from above: for the eye, beside the film. `None`
+/// on a side without one. The document lies upright where its zone or its portrait says so; a card held
+/// upside down is cut where its portrait is then.
+fn portrait_of(
+    picture: &[u8],
+    quad: &Quad,
+    shape: DocumentShape,
+    side: Side,
+) -> Option<Personal<Vec<u8>>> {
+    let zone = shape.portrait_zone(side)?;
+    let colours = jpeg::rgb(picture).ok()?;
+    let flat = rectify_rgb(&colours, quad, shape, READING_DPI)?.picture;
+    let cut = cut(&flat, zone)?;
+    jpeg::encode(&cut, PORTRAIT_QUALITY).ok().map(Personal::new)
+}
+
+/// The part of a picture within a zone.
+fn cut(whole: &Rgb, zone: Zone) -> Option<Rgb> {
+    let (width, height) = (usize::from(whole.width), usize::from(whole.height));
+    let place = |share: f32, length: u16| {
+        let at = (share.clamp(0.0, 1.0) * f32::from(length)).round();
+        (0..=usize::from(length)).rev().find(|n| *n as f32 <= at)
+    };
+    let (left, right) = (
+        place(zone.left, whole.width)?,
+        place(zone.right, whole.width)?,
+    );
+    let (top, bottom) = (
+        place(zone.top, whole.height)?,
+        place(zone.bottom, whole.height)?,
+    );
+    if left >= right || top >= bottom || right > width || bottom > height {
+        return None;
+    }
+    let rows = whole.pixels.chunks_exact(width * 3).skip(top);
+    let pixels = rows
+        .take(bottom - top)
+        .flat_map(|row| &row[left * 3..right * 3])
+        .copied()
+        .collect();
+    Some(Rgb {
+        width: u16::try_from(right - left).ok()?,
+        height: u16::try_from(bottom - top).ok()?,
+        pixels,
+    })
 }
 
 fn zone_facts(view: LumaView<'_>, sight: &ZoneSight) -> ZoneFacts {

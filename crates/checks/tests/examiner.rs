@@ -94,3 +94,26 @@ fn bytes_that_are_no_picture_are_unreadable_and_nothing_more() {
         assert!(facts.zone.is_none() && facts.document.is_none());
     }
 }
+
+#[test]
+fn the_portrait_is_cut_out_of_the_side_that_bears_it() {
+    let who = person(13, TODAY);
+    for kind in DocumentKind::ALL {
+        let front = seen(&who, kind, Side::Front, Condition::Good);
+        let portrait = front.portrait.unwrap_or_else(|| panic!("{kind:?}"));
+        let picture = image::load_from_memory(portrait.reveal()).unwrap();
+        assert!(
+            picture.width() > 200 && picture.height() > picture.width(),
+            "{kind:?}: {}×{}",
+            picture.width(),
+            picture.height()
+        );
+    }
+    let back = seen(
+        &who,
+        DocumentKind::IdentityCard,
+        Side::Back,
+        Condition::Good,
+    );
+    assert!(back.portrait.is_none());
+}

@@ -1,7 +1,7 @@
 //! What the app knows while it runs and forgets when it ends.
 
 use crate::device::{SealedDevice, SessionKey};
-use sceau_domain::document::DocumentKind;
+use sceau_domain::document::{Declaration, DeclarationDraft, DocumentKind};
 use sceau_wire::Secret;
 use sceau_wire::account::HandoffProof;
 use sceau_wire::configuration::ConfigurationView;
@@ -54,6 +54,21 @@ impl Memory {
             }
             _ => None,
         }
+    }
+
+    /// What was declared, while the document is photographed: built again as on the day of its check.
+    pub(crate) fn declared(&self) -> Option<Declaration> {
+        let StateView::Photo {
+            declared,
+            checked_on,
+            ..
+        } = &self.journey.as_ref()?.at
+        else {
+            return None;
+        };
+        let draft = DeclarationDraft::from(declared.clone());
+        let checked = draft.check(checked_on.parse().ok()?).ok()?;
+        Some(checked.declaration)
     }
 
     /// What a person's journey says of their birth date, where it was shown.

@@ -246,6 +246,7 @@ impl Cases for SqliteTransaction {
             "DELETE FROM consents WHERE case_id = ?",
             "DELETE FROM challenges WHERE case_id = ?",
             "DELETE FROM examinations WHERE case_id = ?",
+            "DELETE FROM document_marks WHERE case_id = ?",
             "DELETE FROM evidence WHERE case_id = ?",
             "DELETE FROM queue WHERE case_id = ?",
             "DELETE FROM cases WHERE id = ?",

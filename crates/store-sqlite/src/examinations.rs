@@ -31,6 +31,7 @@ impl TryFrom<StoredRow<'_>> for Examination {
             findings: row.json("findings")?,
             document: row.json_optional("document")?,
             zone: zone.map(|zone| (zone.format.0, zone.corners)),
+            has_portrait: row.get("has_portrait")?,
             at: row.time("at")?,
         })
     }
@@ -52,6 +53,7 @@ impl Examinations for SqliteTransaction {
             findings,
             document,
             zone,
+            has_portrait,
             at,
         } = examination;
         let zone = zone.map(|(format, corners)| ZoneRow {
@@ -59,11 +61,13 @@ impl Examinations for SqliteTransaction {
             corners,
         });
         let statement = query(
-            "INSERT INTO examinations (evidence_id, case_id, made_by, findings, document, zone, at)
-             VALUES (?, ?, ?, ?, ?, ?, ?)
+            "INSERT INTO examinations (evidence_id, case_id, made_by, findings, document, zone,
+               has_portrait, at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (evidence_id) DO UPDATE SET case_id = excluded.case_id,
                made_by = excluded.made_by, findings = excluded.findings,
-               document = excluded.document, zone = excluded.zone, at = excluded.at",
+               document = excluded.document, zone = excluded.zone,
+               has_portrait = excluded.has_portrait, at = excluded.at",
         )
         .bind(evidence.to_string())
         .bind(case.to_string())
@@ -71,6 +75,7 @@ impl Examinations for SqliteTransaction {
         .bind(json(findings)?)
         .bind(document.as_ref().map(json).transpose()?)
         .bind(zone.as_ref().map(json).transpose()?)
+        .bind(*has_portrait)
         .bind(instant(*at));
         self.run(statement).await.map(drop)
     }
@@ -85,5 +90,37 @@ impl Examinations for SqliteTransaction {
         );
         let rows = self.rows(found.bind(limit)).await?;
         ids("evidence", &rows)
+    }
+
+    async fn put_document_mark(&mut self, case: CaseId, mark: &[u8; 32]) -> Stored<()> {
+        let statement = query(
+            "INSERT INTO document_marks (case_id, mark) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        );
+        let statement = statement.bind(case.to_string()).bind(mark.to_vec());
+        self.run(statement).await.map(drop)
+    }
+
+    async fn is_document_elsewhere(&mut self, case: CaseId) -> Stored<bool> {
+        let found = query(
+            "SELECT 1 FROM document_marks AS mine
+             JOIN document_marks AS other ON other.mark = mine.mark
+             JOIN cases AS my_case ON my_case.id = mine.case_id
+             JOIN cases AS other_case ON other_case.id = other.case_id
+             WHERE mine.case_id = ? AND other_case.account <> my_case.account LIMIT 1",
+        );
+        let rows = self.rows(found.bind(case.to_string())).await?;
+        Ok(!rows.is_empty())
+    }
+
+    async fn is_evidence_elsewhere(&mut self, case: CaseId) -> Stored<bool> {
+        let found = query(
+            "SELECT 1 FROM evidence AS mine
+             JOIN evidence AS other ON other.sha256 = mine.sha256
+             JOIN cases AS my_case ON my_case.id = mine.case_id
+             JOIN cases AS other_case ON other_case.id = other.case_id
+             WHERE mine.case_id = ? AND other_case.account <> my_case.account LIMIT 1",
+        );
+        let rows = self.rows(found.bind(case.to_string())).await?;
+        Ok(!rows.is_empty())
     }
 }

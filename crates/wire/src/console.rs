@@ -69,6 +69,11 @@ pub struct CaseView {
     /// The digits that had to be given, and the third task.
     #[ts(optional)]
     pub challenge: Option<CaseChallengeView>,
+    /// What the film's own record says of its prompts.
+    #[ts(optional)]
+    pub film: Option<ExaminedFilmView>,
+    /// `duplicate.document`, `duplicate.evidence`: the same in a case of another account, never whose.
+    pub duplicates: Vec<String>,
     /// What happened, oldest first.
     pub history: Vec<HistoryView>,
     /// What was decided at earlier examinations, oldest first.
@@ -124,11 +129,25 @@ pub struct ExaminedView {
     /// The machine-readable zone, where one was read.
     #[ts(optional)]
     pub zone: Option<ExaminedZoneView>,
+    /// Whether the document's portrait was cut out: it is at `…/portrait`.
+    pub has_portrait: bool,
     /// What made it, with versions.
     pub made_by: String,
     /// When.
     #[ts(type = "string")]
     pub at: Timestamp,
+}
+
+/// What a film's record says of its prompts: the device's word.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ExaminedFilmView {
+    /// What does not fit: `film.no_sound`, `film.prompts_missing`, …
+    pub findings: Vec<String>,
+    /// The three stretches with a voice, from prompt to prompt, milliseconds; empty where not known.
+    pub voice_ms: Vec<[u32; 2]>,
+    /// The stretch of the third task.
+    #[ts(optional)]
+    pub task_ms: Option<[u32; 2]>,
 }
 
 /// A machine-readable zone beside the declaration.

@@ -39,6 +39,48 @@ pub struct DocumentDraft {
     /// `YYYY-MM-DD`, as printed.
     #[ts(optional)]
     pub expiry_date: Option<Personal>,
+    /// The given names as the zone writes them, `MAELYS<GAELLE<MARIE`, where the form was filled from a
+    /// zone: sent back as received, never typed.
+    #[serde(default)]
+    #[ts(optional)]
+    pub zone_given_names: Option<Personal>,
+}
+
+impl From<DocumentDraft> for sceau_domain::document::DeclarationDraft {
+    /// As typed, for the rules.
+    fn from(typed: DocumentDraft) -> Self {
+        let DocumentDraft {
+            kind,
+            number,
+            sex,
+            given_names,
+            birth_name,
+            usage_name,
+            birth_date,
+            nationality,
+            issue_date,
+            expiry_date,
+            zone_given_names,
+        } = typed;
+        let text = |personal: Option<Personal>| personal.map(|personal| personal.0);
+        Self {
+            kind: kind
+                .map(sceau_domain::document::DocumentKind::from)
+                .map(|kind| kind.as_str().to_owned()),
+            number: text(number),
+            sex: sex
+                .map(sceau_domain::document::Sex::from)
+                .map(|sex| sex.as_str().to_owned()),
+            given_names: text(given_names),
+            birth_name: text(birth_name),
+            usage_name: text(usage_name),
+            birth_date: text(birth_date),
+            nationality: text(nationality),
+            issue_date: text(issue_date),
+            expiry_date: text(expiry_date),
+            zone_given_names: text(zone_given_names),
+        }
+    }
 }
 
 /// The birthplace as chosen.

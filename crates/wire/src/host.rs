@@ -5,6 +5,7 @@
 
 use crate::account::SignInView;
 use crate::configuration::ConfigurationView;
+use crate::console::ComparedView;
 use crate::document::DocumentDraft;
 use crate::evidence::ChallengeView;
 use crate::handoff::{HandoffView, HandoverView};
@@ -472,6 +473,19 @@ host_types! {
         findings: Vec<String>,
         /// Whether a short clip is kept with it.
         has_clip: bool,
+        /// What this device read from it; absent where nothing is to be read on this side.
+        #[ts(optional)]
+        reading: Option<PhotoReadingView>,
+    }
+    /// What was read from a picture, beside the declaration. It stops nobody.
+    PhotoReadingView {
+        /// Field by field; empty when the machine-readable zone could not be read.
+        fields: Vec<ComparedView>,
+        /// One thing to do.
+        advice: ReadingAdvice,
+        /// The field it is about, where it is about one.
+        #[ts(optional)]
+        about: Option<String>,
     }
     /// A video taken.
     VideoView {
@@ -522,6 +536,20 @@ host_types! {
 pub enum RecordingState {
     /// It was cut off: nothing of it is left on the device, nothing of it was sent.
     ToRedo,
+}
+
+/// What had better be done about a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadingAdvice {
+    /// Nothing differs.
+    GoOn,
+    /// The reading is in doubt: take it again.
+    Redo,
+    /// Document and entry differ: look, and correct the entry where it is wrong.
+    Correct,
+    /// Another document, or somebody else's, is in the picture.
+    OtherDocument,
 }
 
 /// A page outside the app.

@@ -61,7 +61,7 @@ pub enum JourneyRequest {
         /// As chosen.
         birthplace: BirthplaceDraft,
     },
-    /// 19 – « Modifier » on a row of the document.
+    /// 19 – « Modifier » on a row of the document; 30 – « Corriger ma saisie » after a photo.
     ReopenDocument {},
     /// 19 – « Modifier » on the birthplace.
     ReopenBirthplace {},
@@ -238,6 +238,10 @@ pub enum StateView {
         /// Sides received already.
         received: Vec<Part>,
         photos_left: u8,
+        /// As declared, to compare a picture with.
+        declared: DocumentDraft,
+        /// The day on which it was declared, `YYYY-MM-DD`: a document may have expired since.
+        checked_on: String,
     },
     PhotoReceived {
         kind: DocumentKind,

@@ -62,14 +62,14 @@ async function chooseDocument(play) {
 }
 
 async function fillDocument(play) {
-  const { person } = play.stage;
+  const { person, entry } = play.stage;
   const { specimen, kind } = play.script.document;
   const document = person[specimen];
   await play.on("document_data");
   if (play.script.expected === "scan") return confirmRead(play, person, document);
   await play.app.click(`input[name="sex"][value="${person.sex === "F" ? "female" : "male"}"]`);
-  await play.fill("given_names", person.given_names.join(", "));
-  await play.fill("birth_name", person.birth_name);
+  await play.fill("given_names", entry.given_names.join(", "));
+  await play.fill("birth_name", entry.birth_name);
   await play.shot("app-17-identite");
   await play.press("continue");
   await fillDate(play, "birth_date", person.born);
@@ -117,7 +117,7 @@ async function holds(play, id, expected) {
 
 const plain = (text) => text.normalize("NFD").replace(/[^A-Za-z0-9]/g, "").toUpperCase();
 
-async function fillDate(play, id, date) {
+export async function fillDate(play, id, date) {
   const [year, month, day] = date.split("-");
   await play.fill(id, day);
   await play.fill(`${id}-month`, month);

@@ -48,10 +48,49 @@ export async function photograph(play, side) {
   await pause(600);
   await play.shot(`app-30-${side}-relecture`);
   await play.moment(`the ${side} is looked at again`);
+  await readBack(play, side);
+  if (play.script.expected === "slip" && (await play.app.has('[data-action="correct"]'))) {
+    await mendEntry(play);
+    return photograph(play, side);
+  }
   await play.app.click('[data-action="confirm"]');
   await play.moment(`the ${side} travels`);
   await play.shot(`app-30-${side}-envoi`);
   await until(`the ${side} is received`, 60, () => isReceived(play, side));
+}
+
+/** « Nous avons lu … »: what the device read, one line a field, with a picture of it. */
+async function readBack(play, side) {
+  const read = await play.app.run(() => {
+    const section = document.querySelector("[data-reading]");
+    if (!section) return undefined;
+    section.scrollIntoView();
+    const fields = [...section.querySelectorAll("[data-read]")];
+    return {
+      advice: section.dataset.reading,
+      fields: Object.fromEntries(fields.map(({ dataset }) => [dataset.read, dataset.likeness])),
+    };
+  });
+  if (!read) return;
+  await play.shot(`app-30-${side}-nous-avons-lu`);
+  play.read = read;
+  const fields = Object.entries(read.fields).map(([field, likeness]) => `${field} ${likeness}`);
+  play.note(`The device read the ${side} and advised « ${read.advice} »: ${fields.join(", ") || "nothing read"}.`);
+}
+
+/** « Corriger ma saisie »: the page of the field alone, then the photographs go on. */
+async function mendEntry(play) {
+  const { person, entry } = play.stage;
+  await play.press("correct");
+  await play.on("data_again");
+  await play.shot("app-30-saisie-a-corriger");
+  await play.fill("birth_name", person.birth_name);
+  await play.fill("given_names", person.given_names.join(", "));
+  Object.assign(entry, { birth_name: person.birth_name, given_names: person.given_names });
+  await play.press("continue");
+  await play.on("photo_tips");
+  play.note("The slip was corrected after the photo, before an operator had to ask.");
+  await play.press("continue");
 }
 
 /** Somebody pulls the plug: the screen says so, and goes on by itself once it is back. */

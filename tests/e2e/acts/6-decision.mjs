@@ -1,6 +1,7 @@
 // Step 33: an operator, who did not choose the case, examines it and decides.
 import { until } from "../lib/processes.mjs";
 import { placeOf, SECRET_CODE } from "../lib/resume.mjs";
+import { fillDate } from "./3-declaration.mjs";
 import { photograph } from "./5-capture.mjs";
 
 export async function beDecided(play) {
@@ -46,11 +47,33 @@ async function doAgain(play, [reason, part]) {
   await play.on("redo", 30);
   await play.shot("app-33-a-refaire");
   await play.press("continue");
+  if (reason === "data.mismatch") return declareAgain(play);
   await play.on("photo_tips");
   await play.shot("app-28-une-seule-photo-a-refaire");
   await play.press("continue");
   await play.steadfast(() => photograph(play, part === "back" ? "verso" : "recto"));
   if ((await placeOf(play.app)).screen === "photo_received") await play.press("continue");
+}
+
+/** The data once more, as the document says them. */
+async function declareAgain(play) {
+  const { person, entry } = play.stage;
+  const document = person[play.script.document.specimen];
+  await play.on("data_again");
+  await play.fill("given_names", person.given_names.join(", "));
+  await play.fill("birth_name", person.birth_name);
+  await play.shot("app-33-donnees-a-corriger");
+  Object.assign(entry, { birth_name: person.birth_name, given_names: person.given_names });
+  await play.press("continue");
+  await play.app.find("#birth_date");
+  await play.press("continue");
+  await play.app.find("#number");
+  await play.fill("number", document.number);
+  await fillDate(play, "issue_date", document.issued);
+  await fillDate(play, "expiry_date", document.expires);
+  await play.press("continue");
+  await play.app.gone("#number", 10);
+  await play.press("continue");
 }
 
 /** A refusal is final only when a second operator, who saw nothing of the first, says the same. */
@@ -83,12 +106,29 @@ async function atTheConsole(play, name, decide) {
   if (await back.count()) await back.click();
   await desk.waitForTimeout(1500);
   await play.shot("console-dossier", desk);
+  await checkCompared(play, desk);
   await decide(desk);
   await play.shot("console-decision", desk);
   await desk.locator('[data-action="confirm"]').click();
   await desk.locator('[data-action="take-next"]').waitFor();
   await play.shot("console-dossier-decide", desk);
   await desk.context().close();
+}
+
+/** The operator reads the class of likeness that the scenario is about. */
+async function checkCompared(play, desk) {
+  const wanted = play.script.compared;
+  if (!wanted) return;
+  const rows = await desk.locator("[data-compared]").evaluateAll((found) =>
+    Object.fromEntries(found.map(({ dataset }) => [dataset.compared, dataset.likeness])));
+  const isAfterCorrection = play.comparedOnce;
+  play.comparedOnce = true;
+  for (const [field, likeness] of Object.entries(isAfterCorrection ? {} : wanted)) {
+    if (rows[field] !== likeness) throw new Error(`the console says ${field} is ${rows[field]}, not ${likeness}`);
+    await desk.locator(`[data-compared="${field}"]`).scrollIntoViewIfNeeded();
+  }
+  await play.shot("console-comparaison", desk);
+  play.note(`The console compares: ${Object.entries(rows).map(([field, likeness]) => `${field} ${likeness}`).join(", ")}.`);
 }
 
 async function fillChecklist(desk, answer) {

@@ -48,12 +48,12 @@ export async function logIn(play) {
 
 /** The service shows what the document says, letter by letter. */
 async function checkClaims(play, verified) {
-  const { person } = play.stage;
+  const { person, entry } = play.stage;
   const abroad = person[play.script.document.specimen].birthplace;
   const seen = async (name) => (await verified.locator(`[data-claim="${name}"]`).textContent()).trim();
   const expected = {
-    family_name: person.birth_name.toUpperCase(),
-    given_name: person.given_names.join(" "),
+    family_name: entry.birth_name.toUpperCase(),
+    given_name: entry.given_names.join(" "),
     birthdate: longDate(person.born),
     gender: person.sex === "F" ? "Femme" : "Homme",
     email: play.email,

@@ -16,17 +16,21 @@ export const DOCUMENTS = {
 /** Reads `tests/scenarios/<id>.toml`. */
 export async function readScenario(id) {
   const text = await readFile(join(TOP, "tests/scenarios", `${id}.toml`), "utf8");
-  const { person = {}, tasks = {}, operator = {}, mishap = {}, phone = {}, kill } = parseToml(text);
+  const { person = {}, zone = {}, entry = {}, tasks = {}, operator = {}, mishap = {}, phone = {}, kill } = parseToml(text);
   const document = person.document ?? "cni2021";
   if (!DOCUMENTS[document]) throw new Error(`no specimen is called ${document}`);
   return {
     text,
     seed: person.seed ?? 3,
     document: { specimen: document, ...DOCUMENTS[document] },
+    printed: { birthName: person.birth_name, givenNames: person.given_names },
+    zone: { birthName: zone.birth_name, givenNames: zone.given_names },
+    entry,
     way: tasks.way ?? "speak",
     decisions: operator.decisions ?? ["approve"],
     kill,
     expected: mishap.expected,
+    compared: operator.compared,
     phone: phone.scenario,
   };
 }

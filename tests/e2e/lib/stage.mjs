@@ -82,10 +82,11 @@ ${registration}`,
   }
 
   /** Specimen documents, frames and a face clip of one invented person. */
-  async makeSpecimens({ way = "speak", expected } = {}) {
+  async makeSpecimens({ way = "speak", expected, printed: onFaces = {}, zone = {}, entry = {} } = {}) {
     const folder = this.path("specimens");
     if (!existsSync(join(folder, "person.toml"))) {
-      const shared = ["--seed", String(this.seed), "--today", this.today, "--out", folder];
+      const names = [...namesOf("", onFaces), ...namesOf("zone-", zone)];
+      const shared = ["--seed", String(this.seed), "--today", this.today, "--out", folder, ...names];
       await printed(program("sceau-specimens"), [...shared, "documents"]);
       await printed(program("sceau-specimens"), [...shared, "frames"]);
       const mode = way === "write" ? "paper" : "speak";
@@ -94,6 +95,8 @@ ${registration}`,
       await printed(program("sceau-specimens"), [...shared, "--height", "720", ...hasty, "asked"]);
     }
     this.person = parseToml(await readFile(join(folder, "person.toml"), "utf8"));
+    /** What the person types of themselves: what the document says, but for the scenario's slips. */
+    this.entry = { ...this.person, ...entry };
     return folder;
   }
 
@@ -165,6 +168,11 @@ ${registration}`,
     await this.troupe.endAll();
   }
 }
+
+const namesOf = (prefix, { birthName, givenNames }) => [
+  ...(birthName ? [`--${prefix}birth-name`, birthName] : []),
+  ...(givenNames ? [`--${prefix}given-names`, givenNames.join(",")] : []),
+];
 
 async function freePorts() {
   const names = ["server", "service", "broker", "register", "inbox", "driver", "devhost"];

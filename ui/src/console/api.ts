@@ -35,12 +35,15 @@ export interface ConsoleApi {
   /** Shows a held case again, which renews the hold. */
   show(id: string): Promise<CaseView>;
   /** The bytes of a picture or video, once: every look is recorded by the service. */
-  media(id: string, evidence: string, file: 'main' | 'clip'): Promise<Blob>;
+  media(id: string, evidence: string, file: MediaFile): Promise<Blob>;
   release(id: string, request: ReleaseRequest): Promise<void>;
   saveBirthplaceCode(id: string, request: BirthplaceCodeRequest): Promise<void>;
   decide(id: string, request: DecisionRequest): Promise<DecisionView>;
   desk(request: DeskRequest): Promise<DeskView>;
 }
+
+/** Which file of a piece: itself, its clip, the portrait cut out of it. */
+export type MediaFile = 'main' | 'clip' | 'portrait';
 
 type Method = 'GET' | 'POST' | 'DELETE';
 
@@ -89,7 +92,7 @@ export function openConsoleApi(ask: typeof fetch = (...args) => fetch(...args)):
     show: (id) => read('GET', of(id)),
     async media(id, evidence, file) {
       const path = `${of(id)}/evidence/${encodeURIComponent(evidence)}`;
-      const answer = await send('GET', file === 'clip' ? `${path}/clip` : path);
+      const answer = await send('GET', file === 'main' ? path : `${path}/${file}`);
       try {
         return await answer.blob();
       } catch {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CHECKLIST } from './checklist';
 import { sentenceOf } from './errors';
-import { likenessWords, pictureWords, readWords, zoneWords } from './examined';
+import { readWords } from '../journey/declaration/read';
+import { duplicateWords, filmWords, likenessWords, pictureWords, zoneWords } from './examined';
 import { REASON_CODES, REASONS, partsFor, reasonsFor, toldFor } from './reasons';
 import { commandOf } from './shortcuts';
 import { ageWords, historyWords, noticeWords, uncheckedWords } from './words';
@@ -64,6 +65,16 @@ test('whatever_an_examination_can_say_is_said_in_words_of_its_own', () => {
   ];
   expect(picture).toContain('zone.none');
   for (const code of picture) expect(pictureWords(code), code).not.toBe(pictureWords('brand.new'));
+});
+
+test('whatever_a_film_or_another_case_can_say_is_said_in_words_of_its_own', () => {
+  const film = codesIn(source('domain/src/examination/film.rs'), /=> "(film\.[a-z_]+)"/g);
+  expect(film.length).toBe(5);
+  expect(new Set(film.map(filmWords)).size).toBe(film.length);
+  expect(film.map(filmWords)).not.toContain(filmWords('brand.new'));
+  const twice = codesIn(source('service/src/review/dossier.rs'), /"(duplicate\.[a-z_]+)"/g);
+  expect(twice.length).toBe(2);
+  expect(twice.map(duplicateWords)).not.toContain(duplicateWords('brand.new'));
 });
 
 test('a_value_of_the_zone_is_written_as_the_declaration_beside_it', () => {

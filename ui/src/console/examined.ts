@@ -1,8 +1,5 @@
 import { m } from '../i18n/messages';
-import { spellDate } from '../journey/declaration/dates';
-import { nationalityChoice } from '../journey/declaration/nationalities';
-import { kindName } from '../journey/documents';
-import type { ComparedView, DocumentKind, ZoneFindingView } from '../platform/contract';
+import type { ZoneFindingView } from '../platform/contract';
 
 type Words = Readonly<Record<string, () => string>>;
 
@@ -42,6 +39,26 @@ const likenesses: Words = {
   unread: m.console_like_unread,
 };
 
+const film: Words = {
+  'film.no_sound': m.console_film_no_sound,
+  'film.prompts_missing': m.console_film_missing,
+  'film.prompts_out_of_order': m.console_film_order,
+  'film.prompt_too_short': m.console_film_short,
+  'film.prompt_after_end': m.console_film_after_end,
+};
+
+const duplicates: Words = {
+  'duplicate.document': m.console_duplicate_document,
+  'duplicate.evidence': m.console_duplicate_evidence,
+};
+
+/** What does not fit in a film's record. */
+export const filmWords = (code: string): string => word(film, code, m.console_film_other);
+
+/** What is found in another account's case. */
+export const duplicateWords = (code: string): string =>
+  word(duplicates, code, m.console_duplicate_other);
+
 /** What may be wrong with a picture. */
 export const pictureWords = (code: string): string => word(picture, code, m.photo_finding_other);
 
@@ -54,20 +71,3 @@ export function zoneWords({ code, line, column }: ZoneFindingView): string {
 /** How a field read compares with the one declared. */
 export const likenessWords = (code: string): string =>
   word(likenesses, code, m.console_like_unread);
-
-/** A value of the zone, written as the declaration beside it. */
-export function readWords({ field, read = '' }: ComparedView): string {
-  switch (field) {
-    case 'kind':
-      return kindName(read as DocumentKind);
-    case 'birth_date':
-    case 'expiry_date':
-      return spellDate(read);
-    case 'sex':
-      return read === 'female' ? m.document_female() : m.document_male();
-    case 'nationality':
-      return nationalityChoice(read).label;
-    default:
-      return read;
-  }
-}

@@ -125,6 +125,7 @@ export const dossier: CaseView = {
           { field: 'sex', read: 'female', likeness: 'same', wants_a_look: false },
         ],
       },
+      has_portrait: true,
       made_by: 'sceau-checks 0.1.0',
       at: '2026-02-03T14:00:10Z',
     },
@@ -139,6 +140,16 @@ export const dossier: CaseView = {
     prompts_ms: [1200, 3900, 6500, 9100],
     seal: 'signed',
   },
+  film: {
+    findings: [],
+    voice_ms: [
+      [1200, 3900],
+      [3900, 6500],
+      [6500, 9100],
+    ],
+    task_ms: [9100, 14_200],
+  },
+  duplicates: ['duplicate.document'],
   history: [
     { at: '2026-02-01T08:50:00Z', kind: 'case.opened' },
     { at: '2026-02-02T10:00:00Z', kind: 'decision.taken', operator: 'Basile Quéré' },

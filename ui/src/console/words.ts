@@ -38,6 +38,7 @@ const unchecked: Words = {
   'identity.register': m.console_unchecked_register,
   'face.match': m.console_unchecked_match,
   'face.attack': m.console_unchecked_attack,
+  'film.turn': m.console_unchecked_turn,
   'birthplace.unlisted': m.console_unchecked_birthplace,
 };
 

@@ -7,7 +7,9 @@ import type {
   Events,
   ErrorCode,
   Part,
+  PhotoReadingView,
   PhotoView,
+  ReadingAdvice,
   StateName,
   UploadView,
   VideoView,
@@ -24,6 +26,8 @@ export interface Scene {
   /** The camera does not open. */
   fault?: ErrorCode;
   findings?: string[];
+  /** What the device read from a photo. */
+  reading?: PhotoReadingView;
   challenge?: Partial<ChallengeView>;
   /** Captures on their way. */
   uploads?: Partial<UploadView>[];
@@ -66,7 +70,7 @@ const video: VideoView = {
 };
 
 /** One photo, as the host answers it. */
-const photoOf = (part: Part, findings: string[]): PhotoView => ({
+const photoOf = (part: Part, { findings = [], reading }: Scene): PhotoView => ({
   capture: 'capture-1',
   part,
   picture_url: croppedPicture,
@@ -74,7 +78,43 @@ const photoOf = (part: Part, findings: string[]): PhotoView => ({
   height: 1008,
   findings,
   has_clip: true,
+  ...(reading ? { reading } : {}),
 });
+
+/** What the person of the invented card declared, as the photo's view says it. */
+export const declaredCard = {
+  declared: {
+    kind: 'identity_card',
+    number: 'X4RTBPFW4',
+    sex: 'female',
+    given_names: 'Maëlys-Gaëlle, Marie',
+    birth_name: 'Martin',
+    birth_date: '1990-07-13',
+    issue_date: '2022-02-12',
+    expiry_date: '2032-02-11',
+  },
+  checked_on: '2026-02-03',
+} as const;
+
+/** What is read from that card; `about` differs, or is in doubt. */
+export function readingOf(advice: ReadingAdvice, about?: string): PhotoReadingView {
+  const read: [string, string, string][] = [
+    ['kind', 'identity_card', 'same'],
+    ['number', 'X4RTBPFW4', 'same'],
+    ['birth_name', 'MARTIN', 'same'],
+    ['given_names', 'MAELYS GAELLE MARIE', 'equivalent'],
+    ['birth_date', '1990-07-13', 'same'],
+    ['sex', 'female', 'same'],
+    ['expiry_date', '2032-02-11', 'same'],
+  ];
+  const other = advice === 'redo' ? 'doubtful' : 'different';
+  const fields = read.map(([field, value, likeness]) =>
+    field === about
+      ? { field, read: field === 'birth_date' ? '1990-07-18' : value, likeness: other, wants_a_look: true }
+      : { field, read: value, likeness, wants_a_look: false },
+  );
+  return { fields, advice, ...(about ? { about } : {}) };
+}
 
 /** A host with a camera, for stories and tests. */
 export function captureHost(scene: Scene = {}): FakePlatform<Commands, Events> {
@@ -103,8 +143,8 @@ export function captureHost(scene: Scene = {}): FakePlatform<Commands, Events> {
     watch_camera: () => ({ ...running, ...scene.status }),
     close_camera: () => ({}),
     read_zone: () => ({ is_seen: false }),
-    take_photo: ({ part }) => photoOf(part, findings),
-    import_photo: ({ part }) => ({ ...photoOf(part, findings), has_clip: false }),
+    take_photo: ({ part }) => photoOf(part, scene),
+    import_photo: ({ part }) => ({ ...photoOf(part, scene), has_clip: false }),
     draw_challenge: () => ({ ...challenge, ...scene.challenge }),
     start_recording: () => ({}),
     mark_prompt: () => ({}),
@@ -125,7 +165,14 @@ export function captureProps<Name extends StateName>(
 ): ScreenProps<Name> {
   const props = propsAt<Name>(at, {
     chapter: 'capture',
-    allowed: ['went_back', 'continued', 'method_chosen', 'tasks_chosen', 'evidence_attached'],
+    allowed: [
+      'went_back',
+      'continued',
+      'document_reopened',
+      'method_chosen',
+      'tasks_chosen',
+      'evidence_attached',
+    ],
   });
   const onphone = async () => undefined;
   return { ...props, view: { ...props.view, missing }, host: captureHost(scene), onphone };

@@ -390,7 +390,12 @@ issue_date?: Personal,
 /**
  * `YYYY-MM-DD`, as printed.
  */
-expiry_date?: Personal, };
+expiry_date?: Personal, 
+/**
+ * The given names as the zone writes them, `MAELYS<GAELLE<MARIE`, where the form was filled from a
+ * zone: sent back as received, never typed.
+ */
+zone_given_names?: Personal, };
 
 /**
  * The birthplace as chosen.
@@ -1095,7 +1100,15 @@ resend_at: string, } | { "state": "identification" } | { "state": "tasks" } | { 
 /**
  * Sides received already.
  */
-received: Array<Part>, photos_left: number, } | { "state": "photo_received", kind: DocumentKind, } | { "state": "face_video", kind: DocumentKind, way: DigitsWay, movement_is_difficult: boolean, videos_left: number, } | { "state": "processing", since: string, appeal: boolean, letter: LetterView, } | { "state": "redo", requests: Array<RedoView>, } | { "state": "refused", appeal_possible: boolean, deleted_on: string, } | { "state": "activation", 
+received: Array<Part>, photos_left: number, 
+/**
+ * As declared, to compare a picture with.
+ */
+declared: DocumentDraft, 
+/**
+ * The day on which it was declared, `YYYY-MM-DD`: a document may have expired since.
+ */
+checked_on: string, } | { "state": "photo_received", kind: DocumentKind, } | { "state": "face_video", kind: DocumentKind, way: DigitsWay, movement_is_difficult: boolean, videos_left: number, } | { "state": "processing", since: string, appeal: boolean, letter: LetterView, } | { "state": "redo", requests: Array<RedoView>, } | { "state": "refused", appeal_possible: boolean, deleted_on: string, } | { "state": "activation", 
 /**
  * What the device signs, with its own id: see `domain::login::activation_statement`.
  */
@@ -1350,6 +1363,14 @@ examined: Array<ExaminedView>,
  */
 challenge?: CaseChallengeView, 
 /**
+ * What the film's own record says of its prompts.
+ */
+film?: ExaminedFilmView, 
+/**
+ * `duplicate.document`, `duplicate.evidence`: the same in a case of another account, never whose.
+ */
+duplicates: Array<string>, 
+/**
  * What happened, oldest first.
  */
 history: Array<HistoryView>, 
@@ -1425,6 +1446,10 @@ findings: Array<string>,
  */
 zone?: ExaminedZoneView, 
 /**
+ * Whether the document's portrait was cut out: it is at `…/portrait`.
+ */
+has_portrait: boolean, 
+/**
  * What made it, with versions.
  */
 made_by: string, 
@@ -1432,6 +1457,23 @@ made_by: string,
  * When.
  */
 at: string, };
+
+/**
+ * What a film's record says of its prompts: the device's word.
+ */
+export type ExaminedFilmView = { 
+/**
+ * What does not fit: `film.no_sound`, `film.prompts_missing`, …
+ */
+findings: Array<string>, 
+/**
+ * The three stretches with a voice, from prompt to prompt, milliseconds; empty where not known.
+ */
+voice_ms: Array<[number, number]>, 
+/**
+ * The stretch of the third task.
+ */
+task_ms?: [number, number], };
 
 /**
  * A machine-readable zone beside the declaration.
@@ -2258,7 +2300,33 @@ findings: Array<string>,
 /**
  * Whether a short clip is kept with it.
  */
-has_clip: boolean, };
+has_clip: boolean, 
+/**
+ * What this device read from it; absent where nothing is to be read on this side.
+ */
+reading?: PhotoReadingView, };
+
+/**
+ * What was read from a picture, beside the declaration. It stops nobody.
+ */
+export type PhotoReadingView = { 
+/**
+ * Field by field; empty when the machine-readable zone could not be read.
+ */
+fields: Array<ComparedView>, 
+/**
+ * One thing to do.
+ */
+advice: ReadingAdvice, 
+/**
+ * The field it is about, where it is about one.
+ */
+about?: string, };
+
+/**
+ * What had better be done about a picture.
+ */
+export type ReadingAdvice = "go_on" | "redo" | "correct" | "other_document";
 
 /**
  * A video taken.

@@ -5,10 +5,12 @@ mod fault;
 mod film;
 mod hint;
 mod models;
+mod reading;
 mod session;
 mod zone;
 
 pub(crate) use fault::picture_problem;
+pub(crate) use reading::read_back;
 pub(crate) use session::OpenSession;
 pub(crate) use zone::zone_view;
 

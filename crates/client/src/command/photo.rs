@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::App;
 use crate::app::blocking;
-use crate::camera::picture_problem;
+use crate::camera::{picture_problem, read_back};
 use crate::captures::{Capture, seal_problem};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,7 +12,7 @@ use sceau_domain::document::Side;
 use sceau_wire::Part;
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::evidence::EvidenceSource;
-use sceau_wire::host::{ImportPhotoArgs, PhotoView, TakePhotoArgs};
+use sceau_wire::host::{ImportPhotoArgs, PhotoReadingView, PhotoView, TakePhotoArgs};
 use std::sync::Arc;
 
 /// Most bytes of a chosen file.
@@ -30,8 +30,8 @@ pub async fn take_photo(app: &App, args: TakePhotoArgs) -> Answer<PhotoView> {
     } else {
         EvidenceSource::Live
     };
-    let still = examined(app, args.part, shot.still).await?;
-    keep(app, args.part, source, still, Some(shot.clip)).await
+    let seen = examined(app, args.part, shot.still).await?;
+    keep(app, args.part, source, seen, Some(shot.clip)).await
 }
 
 /// Takes a file chosen by the person. What it says besides its pixels is left out.
@@ -55,33 +55,52 @@ pub async fn import_photo(app: &App, args: ImportPhotoArgs) -> Answer<PhotoView>
     if width.max(height) < LEAST_SIDE {
         return Err(Problem::new(ErrorCode::FileTooSmall));
     }
-    let still = examined(app, part, still).await?;
-    keep(app, part, EvidenceSource::Imported, still, None).await
+    let seen = examined(app, part, still).await?;
+    keep(app, part, EvidenceSource::Imported, seen, None).await
 }
 
 /// Below this longer side not even large print can be read; between this and the size that is asked
 /// for, the picture is taken with the finding `small`.
 const LEAST_SIDE: u16 = 400;
 
-/// The picture with what is wrong with it as a picture of the side that is asked for.
-async fn examined(app: &App, part: Part, still: Still) -> Answer<Still> {
+/// A picture that was looked at.
+struct Seen {
+    still: Still,
+    reading: Option<PhotoReadingView>,
+}
+
+/// The picture with what is wrong with it as a picture of the side that is asked for, and what it says.
+async fn examined(app: &App, part: Part, still: Still) -> Answer<Seen> {
+    let (kind, declared) = {
+        let memory = app.memory();
+        (memory.document_kind(), memory.declared())
+    };
     let side = match part {
         Part::Front => Side::Front,
         Part::Back => Side::Back,
-        Part::Video => return Ok(still),
+        Part::Video => {
+            return Ok(Seen {
+                still,
+                reading: None,
+            });
+        }
     };
-    let kind = app.memory().document_kind();
-    match kind {
-        Some(kind) => blocking(move || still.examined_as(kind, side)).await,
-        None => Ok(still),
-    }
+    blocking(move || {
+        let still = match kind {
+            Some(kind) => still.examined_as(kind, side),
+            None => still,
+        };
+        let reading = declared.and_then(|declared| read_back(&still, side, &declared));
+        Seen { still, reading }
+    })
+    .await
 }
 
 async fn keep(
     app: &App,
     part: Part,
     source: EvidenceSource,
-    still: Still,
+    Seen { still, reading }: Seen,
     clip: Option<Clip>,
 ) -> Answer<PhotoView> {
     let (width, height) = (still.picture.width.into(), still.picture.height.into());
@@ -116,5 +135,6 @@ async fn keep(
         height,
         findings,
         has_clip,
+        reading,
     })
 }

@@ -16,6 +16,9 @@ use jiff::civil::Date;
 /// Longest text read from one field, in bytes. The longest name a register holds is 256 letters.
 const MAX_TEXT: usize = 2_000;
 
+/// The most given names a zone holds: the whole name field of a passport.
+const MAX_ZONE_NAMES: usize = 39;
+
 /// A declaration without findings, and what its owner should still be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
@@ -84,6 +87,7 @@ struct Read {
     nationality: Option<Nationality>,
     issue_date: Option<Date>,
     expiry_date: Option<Date>,
+    zone_given_names: Option<String>,
 }
 
 impl Read {
@@ -110,6 +114,7 @@ impl Read {
             nationality: read_nationality(draft, kind, check),
             issue_date: check.keep(Field::IssueDate, whole_date(draft, Field::IssueDate)),
             expiry_date: check.keep(Field::ExpiryDate, whole_date(draft, Field::ExpiryDate)),
+            zone_given_names: draft.zone_given_names.as_deref().and_then(zone_text),
         }
     }
 
@@ -175,9 +180,20 @@ impl Read {
             nationality: Personal::new(self.nationality?),
             issue_date: Personal::new(issue),
             validity: Personal::new(validity),
+            zone_given_names: self.zone_given_names.map(Personal::new),
             checked_on: today,
         })
     }
+}
+
+/// A field of a zone without its filling. Nobody typed it: what cannot be one is dropped, not refused.
+fn zone_text(text: &str) -> Option<String> {
+    let text = text.trim().trim_matches('<');
+    let is_zone_text = text.len() <= MAX_ZONE_NAMES
+        && text
+            .bytes()
+            .all(|sign| sign.is_ascii_uppercase() || sign == b'<');
+    (is_zone_text && !text.is_empty()).then(|| text.to_owned())
 }
 
 fn bounded(draft: &DeclarationDraft, field: Field) -> Result<Option<&str>, FindingCode> {

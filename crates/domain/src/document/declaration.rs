@@ -27,6 +27,7 @@ pub struct Declaration {
     pub(super) nationality: Personal<Nationality>,
     pub(super) issue_date: Personal<Date>,
     pub(super) validity: Personal<Validity>,
+    pub(super) zone_given_names: Option<Personal<String>>,
     pub(super) checked_on: Date,
 }
 
@@ -86,6 +87,13 @@ impl Declaration {
         &self.validity
     }
 
+    /// The given names as the document's machine-readable zone writes them, where a camera read it
+    /// before the form: 1 to 39 of `A`–`Z` and `<`. The person's device says it; it informs, it proves
+    /// nothing.
+    pub const fn zone_given_names(&self) -> Option<&Personal<String>> {
+        self.zone_given_names.as_ref()
+    }
+
     /// The day the declaration was checked.
     pub const fn checked_on(&self) -> Date {
         self.checked_on
@@ -104,6 +112,10 @@ impl Declaration {
             nationality: Some(self.nationality.reveal().as_str().to_owned()),
             issue_date: Some(self.issue_date.reveal().to_string()),
             expiry_date: Some(self.validity.reveal().printed.to_string()),
+            zone_given_names: self
+                .zone_given_names
+                .as_ref()
+                .map(|names| names.reveal().clone()),
         }
     }
 }

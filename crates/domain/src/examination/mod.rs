@@ -3,6 +3,10 @@
 //!
 //! What this room deliberately does not know: pixels, and who reads the answer.
 
+mod advice;
+mod film;
 mod zone;
 
+pub use advice::{Advice, advise};
+pub use film::{FilmFinding, FilmRecord, FilmTimes, judge_film};
 pub use zone::{ComparedField, FieldComparison, Likeness, compare_zone, kind_of_zone};

@@ -39,7 +39,7 @@ pub(super) fn after_correction(
     resume_capture(prepared.with_data(declaration, birthplace, at), kept)
 }
 
-/// Whether another document was chosen, rather than other data asked for by an operator.
+/// Whether another document was chosen, rather than other data of this one to be given.
 pub(super) fn is_other_document(prepared: &Prepared, kind: DocumentKind) -> bool {
     kind != prepared.locked().document_kind()
 }

@@ -231,6 +231,11 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
         {
             after_photo(prepared, gathered.with(part, evidence))
         }
+        // The picture shows what was mistyped: it is mended before an operator has to ask.
+        (S::Photo(prepared, gathered), E::DocumentReopened) => {
+            let kind = prepared.locked().document_kind();
+            S::DataAgain(prepared, gathered, kind).into()
+        }
         (S::Photo(prepared, gathered), E::WentBack) => S::PhotoTips(prepared, gathered).into(),
         // A side taken again leaves a video that was good alone.
         (S::PhotoReceived(prepared, gathered), E::Continued) => resume_capture(prepared, gathered),

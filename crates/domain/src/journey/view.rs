@@ -168,7 +168,12 @@ fn allowed_in(state: &State) -> Vec<EventName> {
             vec![E::DataCorrected, E::MethodChosen, E::WentBack]
         }
         State::DataAgain(..) => vec![E::DataCorrected, E::MethodChosen],
-        State::Photo(..) => vec![E::EvidenceAttached, E::MethodChosen, E::WentBack],
+        State::Photo(..) => vec![
+            E::EvidenceAttached,
+            E::DocumentReopened,
+            E::MethodChosen,
+            E::WentBack,
+        ],
         State::FaceVideo(..) => vec![E::EvidenceAttached, E::TasksChosen, E::MethodChosen],
         State::Redo(_, _, requests) => {
             let other = Some(crate::reason::RedoPart::OtherDocument);

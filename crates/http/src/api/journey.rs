@@ -63,7 +63,7 @@ async fn advance(
         R::AnswerOrigin { french } => plain(PlainStep::AnswerOrigin { french }).await,
         R::ChooseKind { kind } => plain(PlainStep::ChooseKind(kind.into())).await,
         R::DeclareDocument { document } => {
-            case::declare_document(world, asked, document::draft(document)).await
+            case::declare_document(world, asked, document.into()).await
         }
         R::DeclareBirthplace { birthplace } => {
             case::declare_birthplace(world, asked, &document::birthplace(birthplace)).await
@@ -99,7 +99,7 @@ async fn advance(
             document,
             birthplace,
         } => {
-            let (draft, place) = (document::draft(document), document::birthplace(birthplace));
+            let (draft, place) = (document.into(), document::birthplace(birthplace));
             case::correct_data(world, asked, draft, &place).await
         }
         R::AttachEvidence { evidence } => {

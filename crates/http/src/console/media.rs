@@ -30,6 +30,22 @@ pub(crate) async fn clip(
     serve(&site, &by, [&case, &evidence], EvidenceFile::Clip, &headers).await
 }
 
+pub(crate) async fn portrait(
+    State(site): State<Site>,
+    Operator(by): Operator,
+    Path((case, evidence)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    serve(
+        &site,
+        &by,
+        [&case, &evidence],
+        EvidenceFile::Portrait,
+        &headers,
+    )
+    .await
+}
+
 /// Evidence is bounded (50 MB) and authenticated to its last byte before any of it is shown; a player
 /// asks for ranges to seek.
 async fn serve(

@@ -26,6 +26,10 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/cases/{case}", get(cases::show))
         .route("/cases/{case}/evidence/{evidence}", get(media::main))
         .route("/cases/{case}/evidence/{evidence}/clip", get(media::clip))
+        .route(
+            "/cases/{case}/evidence/{evidence}/portrait",
+            get(media::portrait),
+        )
         .route("/cases/{case}/release", post(cases::release))
         .route("/cases/{case}/birthplace-code", post(cases::read_code))
         .route("/cases/{case}/decision", post(cases::decide))

@@ -1,7 +1,7 @@
 //! Declarations and birthplaces, both ways.
 
 use sceau_domain::birthplace::Birthplace;
-use sceau_domain::document::{Declaration, DeclarationDraft, Field, Notice, Sex};
+use sceau_domain::document::{Declaration, Field, Notice};
 use sceau_domain::private;
 use sceau_domain::register::{self, RegisterCheck, RegisterEntry, RegisterFinding, Weight};
 use sceau_service::case::GivenBirthplace;
@@ -10,37 +10,6 @@ use sceau_wire::document::{
     RegisterFindingView, RegisterView, RegisterWeight, SentView,
 };
 use sceau_wire::{DocumentKind, Personal};
-
-/// As typed, for the rules.
-pub(crate) fn draft(typed: DocumentDraft) -> DeclarationDraft {
-    let DocumentDraft {
-        kind,
-        number,
-        sex,
-        given_names,
-        birth_name,
-        usage_name,
-        birth_date,
-        nationality,
-        issue_date,
-        expiry_date,
-    } = typed;
-    let text = |personal: Option<Personal>| personal.map(|personal| personal.0);
-    DeclarationDraft {
-        kind: kind
-            .map(sceau_domain::document::DocumentKind::from)
-            .map(|kind| kind.as_str().to_owned()),
-        number: text(number),
-        sex: sex.map(|sex| Sex::from(sex).as_str().to_owned()),
-        given_names: text(given_names),
-        birth_name: text(birth_name),
-        usage_name: text(usage_name),
-        birth_date: text(birth_date),
-        nationality: text(nationality),
-        issue_date: text(issue_date),
-        expiry_date: text(expiry_date),
-    }
-}
 
 /// As declared, to show again.
 pub(crate) fn draft_view(declaration: &Declaration) -> DocumentDraft {
@@ -57,6 +26,7 @@ pub(crate) fn draft_view(declaration: &Declaration) -> DocumentDraft {
         nationality: text(Field::Nationality),
         issue_date: text(Field::IssueDate),
         expiry_date: text(Field::ExpiryDate),
+        zone_given_names: kept.zone_given_names.clone().map(Personal::from),
     }
 }
 
@@ -156,9 +126,12 @@ pub(crate) fn declaration_view(declaration: &Declaration, place: &Birthplace) ->
     }
 }
 
-/// The register's check, rehearsed. No zone has been read at this point of the journey.
+/// The register's check, rehearsed, with the given names of the zone where the form was filled from one.
 fn register_view(declaration: &Declaration, place: &Birthplace) -> RegisterView {
-    let RegisterCheck { entry, findings } = register::examine(declaration, place, None);
+    let zone_given_names = declaration
+        .zone_given_names()
+        .map(|names| names.reveal().as_str());
+    let RegisterCheck { entry, findings } = register::examine(declaration, place, zone_given_names);
     let RegisterEntry {
         family_name,
         given_name,

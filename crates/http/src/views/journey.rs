@@ -2,7 +2,7 @@
 
 use super::{document, letter};
 use crate::problem::Refused;
-use sceau_domain::document::DocumentKind;
+use sceau_domain::document::{Declaration, DocumentKind};
 use sceau_domain::journey::{
     Closing, Draft, Gathered, Ineligibility, Part, Prepared, Request, State,
 };
@@ -102,6 +102,8 @@ fn state_view(standing: &Standing) -> Result<StateView, Refused> {
             kind: kind_of(prepared),
             received: received(gathered),
             photos_left: standing.photos_left,
+            declared: document::draft_view(declared(prepared)),
+            checked_on: declared(prepared).checked_on().to_string(),
         },
         State::PhotoReceived(prepared, _) => StateView::PhotoReceived {
             kind: kind_of(prepared),
@@ -197,6 +199,10 @@ fn kind_in(draft: &Draft) -> Option<sceau_wire::DocumentKind> {
 
 fn kind_of(prepared: &Prepared) -> sceau_wire::DocumentKind {
     prepared.locked().document_kind().into()
+}
+
+const fn declared(prepared: &Prepared) -> &Declaration {
+    &prepared.locked().declared.documented.declaration
 }
 
 fn declaration_of(prepared: &Prepared) -> sceau_wire::document::DeclarationView {

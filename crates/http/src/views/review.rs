@@ -2,6 +2,7 @@
 
 use super::{document, evidence};
 use crate::problem::Refused;
+use sceau_domain::examination::FilmTimes;
 use sceau_domain::journey::Request;
 use sceau_domain::private;
 use sceau_domain::reason::Reason;
@@ -10,8 +11,8 @@ use sceau_service::records::{self, VideoFacts};
 use sceau_service::review::{CaseDossier, EarlierDecision, GivenDecision, QueueItem};
 use sceau_wire::console::{
     CaseChallengeView, CaseView, CheckAnswer, ComparedView, DecisionRequest, EarlierDecisionView,
-    EvidenceView, ExaminedView, ExaminedZoneView, FilmSeal, HistoryView, QueueItemView, Verdict,
-    ZoneFindingView,
+    EvidenceView, ExaminedFilmView, ExaminedView, ExaminedZoneView, FilmSeal, HistoryView,
+    QueueItemView, Verdict, ZoneFindingView,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -51,6 +52,12 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
             .collect(),
         examined: dossier.examined.iter().map(examined).collect(),
         challenge: dossier.video.as_ref().map(challenge),
+        film: dossier.film.as_ref().map(film),
+        duplicates: dossier
+            .duplicates
+            .iter()
+            .map(|code| (*code).to_owned())
+            .collect(),
         history: dossier
             .history
             .iter()
@@ -107,8 +114,21 @@ fn examined(side: &SideExamined) -> ExaminedView {
         evidence: side.evidence.to_string(),
         findings: side.findings.clone(),
         zone: side.zone.as_ref().map(examined_zone),
+        has_portrait: side.has_portrait,
         made_by: side.made_by.clone(),
         at: side.at,
+    }
+}
+
+fn film(times: &FilmTimes) -> ExaminedFilmView {
+    ExaminedFilmView {
+        findings: times
+            .findings
+            .iter()
+            .map(|finding| finding.as_str().to_owned())
+            .collect(),
+        voice_ms: times.voice_ms.clone(),
+        task_ms: times.task_ms,
     }
 }
 

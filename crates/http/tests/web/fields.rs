@@ -160,6 +160,36 @@ async fn two_given_names_an_odd_letter_and_no_day_of_birth_are_people_too() {
 }
 
 #[tokio::test]
+async fn whoever_takes_a_given_name_of_the_zone_away_is_asked_about_it_before_the_lock() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::DocumentData).await;
+    for (typed, is_asked) in [("Camille", true), ("Camille, Marie", false)] {
+        let declared = app
+            .does(&declares(|card| {
+                card.given_names = some(typed);
+                card.zone_given_names = some("CAMILLE<MARIE<<<<<");
+            }))
+            .await;
+        if declared.at.name() == StateName::Birthplace {
+            app.does(&JourneyRequest::DeclareBirthplace {
+                birthplace: born_in("35238"),
+            })
+            .await;
+        }
+        let StateView::Review { declaration } = app.look().await.at else {
+            panic!("elsewhere")
+        };
+        let code = "register.fewer_given_names";
+        let findings = &declaration.register.findings;
+        let found = findings.iter().any(|finding| finding.code == code);
+        assert_eq!(found, is_asked, "{typed}");
+        let kept = declaration.document.zone_given_names.unwrap();
+        assert_eq!(kept.reveal(), "CAMILLE<MARIE");
+        app.does(&JourneyRequest::ReopenDocument {}).await;
+    }
+}
+
+#[tokio::test]
 async fn a_birthplace_that_does_not_exist_is_refused_and_one_abroad_is_not() {
     let scene = Scene::open().await;
     let app = App::at(&scene, StateName::Birthplace).await;

@@ -1,12 +1,14 @@
 //! Looks at every document picture that nobody has examined yet.
 
 use crate::failure::Failure;
-use crate::ports::{SideFacts, Transaction, World};
+use crate::ports::{SideFacts, Transaction, World, ZoneFacts};
 use crate::records::{AuditEntry, Evidence, Examination};
 use bytes::{Bytes, BytesMut};
 use futures_util::TryStreamExt as _;
 use sceau_domain::document::DocumentKind;
+use sceau_domain::document::mrz::parse_zone;
 use sceau_domain::id::EvidenceId;
+use sceau_domain::private::Personal;
 use std::sync::Arc;
 
 /// As many in one round: the other jobs have their turn soon.
@@ -14,6 +16,9 @@ const A_ROUND: u32 = 16;
 
 /// The zone's name in the vault, beside `main` and `clip`.
 pub(super) const ZONE: &str = "zone";
+
+/// The portrait's name in the vault.
+pub(crate) const PORTRAIT: &str = "portrait";
 
 /// Examines what waits; how many pieces. What is examined is known by its row alone, so a round that
 /// died begins again where it stood.
@@ -33,7 +38,7 @@ pub async fn examine_due(world: &World) -> Result<u32, Failure> {
 
 async fn examine(world: &World, id: EvidenceId) -> Result<bool, Failure> {
     let mut tx = world.store.read().await?;
-    let Some((evidence, kind)) = document_of(tx.as_mut(), id).await? else {
+    let Some((evidence, kind, declared)) = document_of(tx.as_mut(), id).await? else {
         return Ok(false);
     };
     drop(tx);
@@ -43,12 +48,19 @@ async fn examine(world: &World, id: EvidenceId) -> Result<bool, Failure> {
         findings,
         document,
         zone,
+        portrait,
     } = facts;
+    let has_portrait = portrait.is_some();
+    if let Some(portrait) = portrait {
+        let jpeg = Bytes::from(portrait.into_inner());
+        world.vault.seal(evidence.case, id, PORTRAIT, jpeg).await?;
+    }
     if let Some(zone) = &zone {
         // Object first, then row: a crash in between costs a second look, never a lost line.
         let text = Bytes::from(zone.lines.reveal().join("\n"));
         world.vault.seal(evidence.case, id, ZONE, text).await?;
     }
+    let numbers = [Some(declared), zone.as_ref().and_then(sure_number)];
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
     if tx.evidence(id).await?.is_none() {
@@ -61,10 +73,14 @@ async fn examine(world: &World, id: EvidenceId) -> Result<bool, Failure> {
         made_by: world.examiner.version(),
         findings,
         document,
-        zone: zone.map(|zone| (zone.format, zone.corners)),
+        zone: zone.as_ref().map(|zone| (zone.format, zone.corners)),
+        has_portrait,
         at: now,
     })
     .await?;
+    for mark in document_marks(world, &numbers) {
+        tx.put_document_mark(evidence.case, &mark).await?;
+    }
     let entry = AuditEntry::new(now, "evidence.examined")
         .of_case(evidence.case)
         .with_detail(id.to_string());
@@ -73,17 +89,40 @@ async fn examine(world: &World, id: EvidenceId) -> Result<bool, Failure> {
     Ok(true)
 }
 
-/// The piece and the document it should show; `None` when the case no longer says which.
+/// A number that its check digit covers; a doubtful one would point at strangers.
+fn sure_number(zone: &ZoneFacts) -> Option<Personal<String>> {
+    let lines: Vec<&str> = zone.lines.reveal().iter().map(String::as_str).collect();
+    let reading = parse_zone(zone.format, &lines);
+    let is_sure = reading.findings().is_empty();
+    let number = reading.number().filter(|_| is_sure)?;
+    Some(Personal::new(number.to_owned()))
+}
+
+/// Keyed hashes: whoever reads the database learns no number from them.
+fn document_marks(world: &World, numbers: &[Option<Personal<String>>]) -> Vec<[u8; 32]> {
+    numbers
+        .iter()
+        .flatten()
+        .map(|number| world.keys.hash_code(b"document-number", number.reveal()))
+        .collect()
+}
+
+/// The piece, the document it should show and its number as declared; `None` when the case no longer
+/// says which.
 async fn document_of(
     tx: &mut dyn Transaction,
     id: EvidenceId,
-) -> Result<Option<(Evidence, DocumentKind)>, Failure> {
+) -> Result<Option<(Evidence, DocumentKind, Personal<String>)>, Failure> {
     let Some(evidence) = tx.evidence(id).await? else {
         return Ok(None);
     };
     let case = tx.case(evidence.case).await?;
     let locked = case.as_ref().and_then(|case| case.state.locked());
-    Ok(locked.map(|locked| (evidence, locked.document_kind())))
+    Ok(locked.map(|locked| {
+        let declaration = &locked.declared.documented.declaration;
+        let number = Personal::new(declaration.number().reveal().clone());
+        (evidence, declaration.kind(), number)
+    }))
 }
 
 async fn read(world: &World, evidence: &Evidence) -> Result<Bytes, Failure> {

@@ -24,6 +24,8 @@ pub struct SideExamined {
     pub document: Option<Corners>,
     /// The zone, where one was read.
     pub zone: Option<ZoneExamined>,
+    /// Whether the document's portrait was cut out.
+    pub has_portrait: bool,
     /// What made it, with versions.
     pub made_by: String,
     /// When.
@@ -68,6 +70,7 @@ pub async fn examined_of(
             findings: examination.findings,
             document: examination.document,
             zone,
+            has_portrait: examination.has_portrait,
             made_by: examination.made_by,
             at: examination.at,
         });

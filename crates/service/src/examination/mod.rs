@@ -4,5 +4,6 @@
 mod examine_due;
 mod findings;
 
+pub(crate) use examine_due::PORTRAIT;
 pub use examine_due::examine_due;
 pub use findings::{SideExamined, ZoneExamined, examined_of};

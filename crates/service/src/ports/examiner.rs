@@ -18,6 +18,8 @@ pub struct SideFacts {
     pub document: Option<Corners>,
     /// The machine-readable zone, where one was read.
     pub zone: Option<ZoneFacts>,
+    /// The document's portrait seen straight from above, JPEG, where its side was found.
+    pub portrait: Option<Personal<Vec<u8>>>,
 }
 
 /// A machine-readable zone, as read.

@@ -196,6 +196,13 @@ pub trait Examinations {
     /// Document pictures that nobody has examined, of cases that are still under way and whose media
     /// were not erased; oldest first, at most `limit`.
     async fn evidence_to_examine(&mut self, limit: u32) -> Stored<Vec<EvidenceId>>;
+    /// Remembers that a case is about a document, named by a keyed hash of its number only; goes with
+    /// the case.
+    async fn put_document_mark(&mut self, case: CaseId, mark: &[u8; 32]) -> Stored<()>;
+    /// Whether a document of this case is also one of a case of another account.
+    async fn is_document_elsewhere(&mut self, case: CaseId) -> Stored<bool>;
+    /// Whether a picture or film of this case was also sent, byte for byte, by another account.
+    async fn is_evidence_elsewhere(&mut self, case: CaseId) -> Stored<bool>;
 }
 
 /// Operators, their sessions, the queue, decisions.

@@ -21,6 +21,8 @@ pub struct Examination {
     pub document: Option<Corners>,
     /// Format and place of the zone, where one was read.
     pub zone: Option<(MrzFormat, Corners)>,
+    /// Whether the document's portrait was cut out: sealed beside the picture, as `portrait`.
+    pub has_portrait: bool,
     /// When.
     pub at: Timestamp,
 }

@@ -9,6 +9,7 @@ use crate::records::{AuditRow, Evidence, EvidenceSource, Operator, Verdict, Vide
 use jiff::Timestamp;
 use sceau_domain::birthplace::{Birthplace, Caution};
 use sceau_domain::document::Declaration;
+use sceau_domain::examination::{FilmRecord, FilmTimes, judge_film};
 use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_domain::journey::{Declared, Part, Request, Submitted};
 use sceau_domain::private::Personal;
@@ -34,6 +35,11 @@ pub struct CaseDossier {
     pub examined: Vec<SideExamined>,
     /// What the current video had to answer and how.
     pub video: Option<VideoFacts>,
+    /// What the current video's own record says of its prompts.
+    pub film: Option<FilmTimes>,
+    /// That the same document or the same picture is in a case of another account, as stable codes:
+    /// never whose.
+    pub duplicates: Vec<&'static str>,
     /// What happened, oldest first.
     pub history: Vec<HistoryLine>,
     /// Decisions of earlier examinations, oldest first.
@@ -107,6 +113,7 @@ pub(super) async fn dossier_of(
     let mut seen = tx.examinations_of(case.id).await?;
     seen.retain(|seen| is_current(&evidence, seen.evidence));
     let examined = examined_of(world, declaration, seen).await?;
+    let duplicates = duplicates_of(tx, case.id).await?;
     let decisions = tx.decisions_of(case.id).await?;
     let is_second = !open_opinions(&decisions).is_empty();
     let operators = tx.operators().await?;
@@ -119,7 +126,9 @@ pub(super) async fn dossier_of(
         birthplace: declared.birthplace.clone(),
         evidence,
         examined,
+        film: video.as_ref().map(film_times),
         video,
+        duplicates,
         history: history_of(tx.audit_of_case(case.id).await?, &operators, is_second),
         earlier: decisions
             .into_iter()
@@ -134,6 +143,30 @@ pub(super) async fn dossier_of(
         language: account.language,
         not_checked: not_checked(declared),
     })
+}
+
+fn film_times(facts: &VideoFacts) -> FilmTimes {
+    judge_film(&FilmRecord {
+        way: facts.way,
+        prompts_ms: &facts.prompts_ms,
+        duration_ms: facts.duration_ms,
+        has_sound: facts.has_sound,
+    })
+}
+
+/// Asked anew at every look: the other case may have come later.
+async fn duplicates_of(
+    tx: &mut dyn Transaction,
+    case: CaseId,
+) -> Result<Vec<&'static str>, Failure> {
+    let mut codes = Vec::new();
+    if tx.is_document_elsewhere(case).await? {
+        codes.push("duplicate.document");
+    }
+    if tx.is_evidence_elsewhere(case).await? {
+        codes.push("duplicate.evidence");
+    }
+    Ok(codes)
 }
 
 fn is_current(items: &[EvidenceItem], id: EvidenceId) -> bool {
@@ -185,6 +218,7 @@ fn not_checked(declared: &Declared) -> Vec<&'static str> {
         "identity.register",
         "face.match",
         "face.attack",
+        "film.turn",
     ];
     let birthplace = &declared.birthplace;
     if birthplace.claims().is_none() {

@@ -2,6 +2,7 @@
 
 use super::AuthenticatedOperator;
 use super::lock::hold;
+use crate::examination::PORTRAIT;
 use crate::failure::{Failure, Refusal};
 use crate::ports::{ByteStream, World};
 use crate::records::AuditEntry;
@@ -14,6 +15,8 @@ pub enum EvidenceFile {
     Main,
     /// The short clip kept with a picture.
     Clip,
+    /// The document's portrait, cut out of a picture by the examination.
+    Portrait,
 }
 
 impl EvidenceFile {
@@ -21,6 +24,7 @@ impl EvidenceFile {
         match self {
             Self::Main => "main",
             Self::Clip => "clip",
+            Self::Portrait => PORTRAIT,
         }
     }
 }
@@ -62,12 +66,17 @@ pub async fn open_evidence(
         .evidence(evidence)
         .await?
         .filter(|found| found.case == case)
-        .filter(|found| file == EvidenceFile::Main || found.clip_sha256.is_some())
+        .filter(|found| file != EvidenceFile::Clip || found.clip_sha256.is_some())
         .ok_or(Refusal::NotFound)?;
     let audit = AuditEntry::new(world.clock.now(), "evidence.viewed")
         .of_case(case)
         .by_operator(by.operator.id)
         .with_detail(format!("{evidence} {}", file.name()));
+    let mut seen = tx.examinations_of(case).await?;
+    seen.retain(|seen| seen.evidence == evidence && seen.has_portrait);
+    if file == EvidenceFile::Portrait && seen.is_empty() {
+        return Err(Refusal::NotFound.into());
+    }
     tx.append_audit(&audit).await?;
     tx.commit().await?;
     let bytes = world.vault.open(case, evidence, file.name()).await?;
@@ -79,6 +88,11 @@ pub async fn open_evidence(
         },
         EvidenceFile::Clip => OpenedEvidence {
             media_type: String::from("video/mp4"),
+            size: None,
+            bytes,
+        },
+        EvidenceFile::Portrait => OpenedEvidence {
+            media_type: String::from("image/jpeg"),
             size: None,
             bytes,
         },

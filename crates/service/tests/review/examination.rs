@@ -4,6 +4,7 @@ use crate::scene::{Scene, piece};
 use bytes::Bytes;
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::examination::{ComparedField, Likeness};
+use sceau_domain::id::CaseId;
 use sceau_domain::journey::Part;
 use sceau_testkit::specimen::{Fonts, card, person};
 
@@ -84,4 +85,20 @@ async fn an_examination_goes_with_its_case() {
     let mut tx = scene.world.store.read().await.unwrap();
     assert!(tx.examinations_of(case).await.unwrap().is_empty());
     assert!(tx.evidence_to_examine(9).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn the_same_document_in_the_case_of_somebody_else_is_said_and_nobody_is_named() {
+    let scene = Scene::open().await;
+    scene.queued(1).await;
+    scene.test.run_jobs().await;
+    let by = scene.operator("Dominique").await;
+    let alone = scene.next(&by).await.unwrap();
+    assert!(alone.duplicates.is_empty(), "{:?}", alone.duplicates);
+    scene.queued(2).await;
+    scene.test.run_jobs().await;
+    let other = scene.operator("Camille").await;
+    let dossier = scene.next(&other).await.unwrap();
+    assert_eq!(dossier.case, CaseId::from_bytes([2; 16]));
+    assert!(dossier.duplicates.contains(&"duplicate.document"));
 }

@@ -24,6 +24,9 @@ pub(crate) struct DeclarationRow {
     nationality: Option<String>,
     issue_date: Option<String>,
     expiry_date: Option<String>,
+    /// Absent in rows older than it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    zone_given_names: Option<String>,
     checked_on: AsText<Date>,
 }
 
@@ -40,6 +43,7 @@ impl From<&Declaration> for DeclarationRow {
             nationality,
             issue_date,
             expiry_date,
+            zone_given_names,
         } = declaration.to_draft();
         Self {
             kind,
@@ -52,6 +56,7 @@ impl From<&Declaration> for DeclarationRow {
             nationality,
             issue_date,
             expiry_date,
+            zone_given_names,
             checked_on: AsText(declaration.checked_on()),
         }
     }
@@ -71,6 +76,7 @@ impl TryFrom<DeclarationRow> for Declaration {
             nationality,
             issue_date,
             expiry_date,
+            zone_given_names,
             checked_on,
         } = row;
         let draft = DeclarationDraft {
@@ -84,6 +90,7 @@ impl TryFrom<DeclarationRow> for Declaration {
             nationality,
             issue_date,
             expiry_date,
+            zone_given_names,
         };
         draft
             .check(checked_on.0)

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use sceau_testkit::specimen::face::{Mode, Script, SpokenDigit, Third};
 use sceau_testkit::specimen::set::{self, ClipForm, ClipOptions};
 use sceau_testkit::specimen::voice::Voice;
-use sceau_testkit::specimen::{Fonts, SpecimenError, person};
+use sceau_testkit::specimen::{Fonts, SpecimenError, SpecimenPerson, ZoneNames, person};
 
 /// Specimen documents of invented people, from a seed.
 #[derive(Debug, Parser)]
@@ -23,6 +23,18 @@ struct Arguments {
     /// Folder to write into.
     #[arg(long)]
     out: PathBuf,
+    /// Another birth name than the seed's, on every document.
+    #[arg(long, value_name = "NAME")]
+    birth_name: Option<String>,
+    /// Other given names than the seed's, separated by commas, on every document.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    given_names: Option<Vec<String>>,
+    /// A birth name for the machine-readable zones alone: their faces keep theirs.
+    #[arg(long, value_name = "NAME")]
+    zone_birth_name: Option<String>,
+    /// Given names for the machine-readable zones alone, separated by commas.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    zone_given_names: Option<Vec<String>>,
     /// Documents that have expired before `today`.
     #[arg(long)]
     expired: bool,
@@ -128,10 +140,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let script = script(arguments)?;
     let clip = clip_options(arguments);
     let fonts = Fonts::from_system()?;
-    let mut who = person(arguments.seed, arguments.today);
-    if arguments.expired {
-        who.papers = who.papers.expired(arguments.today);
-    }
+    let who = holder(arguments);
     let out = &arguments.out;
     match arguments.what {
         What::Documents => set::write_documents(out, &who, &fonts)?,
@@ -142,6 +151,26 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         What::All => set::write_all(out, &who, &fonts, (&script, &clip), &arguments.qr)?,
     }
     Ok(())
+}
+
+/// The person of the seed, with what the arguments change about them.
+fn holder(arguments: &Arguments) -> SpecimenPerson {
+    let mut who = person(arguments.seed, arguments.today);
+    if arguments.expired {
+        who.papers = who.papers.expired(arguments.today);
+    }
+    let listed = |names: &Vec<String>| names.iter().map(|name| name.trim().to_owned()).collect();
+    if let Some(name) = &arguments.birth_name {
+        who.birth_name.clone_from(name);
+    }
+    if let Some(names) = &arguments.given_names {
+        who.given_names = listed(names);
+    }
+    who.zone = ZoneNames {
+        birth_name: arguments.zone_birth_name.clone(),
+        given_names: arguments.zone_given_names.as_ref().map(listed),
+    };
+    who
 }
 
 fn clip_options(arguments: &Arguments) -> ClipOptions {

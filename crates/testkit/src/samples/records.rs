@@ -285,6 +285,7 @@ pub fn examination(part: Part) -> Examination {
         findings: vec!["glare".to_owned()],
         document: Some(corners),
         zone: Some((MrzFormat::Td1, corners)),
+        has_portrait: true,
         at: at(30),
     }
 }

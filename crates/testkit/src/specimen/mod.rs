@@ -28,7 +28,7 @@ use std::path::PathBuf;
 
 pub use fonts::{Fonts, Style};
 pub use paper::{Paper, Papers, kind_folder, side_folder};
-pub use person::{SpecimenPerson, person};
+pub use person::{SpecimenPerson, ZoneNames, person};
 pub use sceau_domain::document::{DocumentKind as Kind, Sex, Side};
 
 use sceau_domain::document::mrz::MrzWriteError;

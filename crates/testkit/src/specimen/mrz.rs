@@ -31,13 +31,22 @@ pub fn lines(person: &SpecimenPerson, kind: Kind) -> Result<Vec<String>, Specime
         Kind::OldIdentityCard => format!("{}001", person.department),
         Kind::IdentityCard | Kind::Passport | Kind::ResidencePermit => String::new(),
     };
+    let names = &person.zone;
     let zone = write_zone(&ZoneFacts {
         format: MrzFormat::of(kind),
         document_code: document_code.to_owned(),
         issuer: "FRA".to_owned(),
         number: paper.number.clone(),
-        surname: person.birth_name.clone(),
-        given_names: person.given_names.clone(),
+        surname: names
+            .birth_name
+            .as_ref()
+            .unwrap_or(&person.birth_name)
+            .clone(),
+        given_names: names
+            .given_names
+            .as_ref()
+            .unwrap_or(&person.given_names)
+            .clone(),
         birth_date: PartialDate::from(person.born),
         sex: Some(person.sex),
         nationality: person.nationality(kind).to_owned(),

@@ -10,6 +10,16 @@ use super::paper::Papers;
 use super::portrait::Look;
 use super::random::Dice;
 
+/// Names that only the machine-readable zone prints, where they are not those of the document's face: a
+/// document that was tampered with, or written by somebody who was wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ZoneNames {
+    /// In place of the birth name.
+    pub birth_name: Option<String>,
+    /// In place of the given names.
+    pub given_names: Option<Vec<String>>,
+}
+
 /// An invented person and their papers. Every value is made up, hence freely printable.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SpecimenPerson {
@@ -38,6 +48,8 @@ pub struct SpecimenPerson {
     pub look: Look,
     /// Their four documents.
     pub papers: Papers,
+    /// What the zones of these documents say otherwise than their faces; nothing, usually.
+    pub zone: ZoneNames,
 }
 
 impl SpecimenPerson {
@@ -72,6 +84,7 @@ impl SpecimenPerson {
             nationality: Some(self.nationality(kind).to_owned()),
             issue_date: Some(paper.issued.to_string()),
             expiry_date: Some(paper.expires.to_string()),
+            zone_given_names: None,
         }
     }
 }
@@ -110,6 +123,7 @@ pub fn person(seed: u64, today: Date) -> SpecimenPerson {
         ],
         look: Look::from_seed(seed, sex, today.year() - born.year()),
         papers: Papers::from_seed(seed, today, born, department),
+        zone: ZoneNames::default(),
     }
 }
 

@@ -4,13 +4,13 @@
 use super::{read, write};
 use crate::samples::records::{
     account, account_id, case, case_id, challenge_record, consent_record, decision, evidence,
-    examination, letter, queue_entry, upload,
+    examination, hash, letter, queue_entry, upload,
 };
 use crate::samples::{at, event, state, states};
 use sceau_domain::journey::{EventName, Part, State, StateName, transition};
 use sceau_service::crypto::sha256;
 use sceau_service::ports::{Store, StoreFailure};
-use sceau_service::records::{Case, ConsentPurpose, Examination, Retention};
+use sceau_service::records::{Case, ConsentPurpose, Evidence, Examination, Retention};
 
 pub async fn a_case_comes_back_whole_in_every_state(store: &dyn Store) {
     write(store, async |tx| tx.put_account(&account(1)).await)
@@ -300,6 +300,7 @@ pub async fn only_pictures_that_nobody_examined_wait_and_examinations_come_back_
         findings: Vec::new(),
         document: None,
         zone: None,
+        has_portrait: false,
         at: at(31),
         ..examination(Part::Back)
     };
@@ -319,4 +320,70 @@ pub async fn only_pictures_that_nobody_examined_wait_and_examinations_come_back_
     .await;
     let found = read(store, async |tx| tx.examinations_of(case_id(1)).await).await;
     assert_eq!(found.expect("read"), []);
+}
+
+pub async fn a_document_or_a_picture_of_another_account_is_known_and_of_the_same_account_is_not(
+    store: &dyn Store,
+) {
+    let elsewhere = |number| async move {
+        read(store, async move |tx| {
+            let case = case_id(number);
+            let document = tx.is_document_elsewhere(case).await.expect("read");
+            (
+                document,
+                tx.is_evidence_elsewhere(case).await.expect("read"),
+            )
+        })
+        .await
+    };
+    let of = |case: Case, owner| Case {
+        account: account(owner).id,
+        ..case
+    };
+    write(store, async |tx| {
+        for owner in [1, 2] {
+            tx.put_account(&account(owner)).await.expect("written");
+        }
+        for (number, owner) in [(1, 1), (2, 1), (3, 2)] {
+            let under_way = state(StateName::Processing);
+            let case = of(case(number, under_way), owner);
+            tx.put_case(&case).await.expect("written");
+        }
+        let mine = evidence(Part::Front);
+        let again = Evidence {
+            id: evidence(Part::Back).id,
+            case: case_id(2),
+            ..mine.clone()
+        };
+        for piece in [mine, again] {
+            tx.put_evidence(&piece).await.expect("written");
+        }
+        for number in [1, 1, 2] {
+            let marked = tx.put_document_mark(case_id(number), &hash(7)).await;
+            marked.expect("written");
+        }
+        let marked = tx.put_document_mark(case_id(3), &hash(8)).await;
+        marked.expect("written");
+    })
+    .await;
+    assert_eq!(elsewhere(1).await, (false, false), "a second try is usual");
+    write(store, async |tx| {
+        let theirs = Evidence {
+            id: evidence(Part::Video).id,
+            case: case_id(3),
+            ..evidence(Part::Front)
+        };
+        tx.put_evidence(&theirs).await.expect("written");
+        let marked = tx.put_document_mark(case_id(3), &hash(7)).await;
+        marked.expect("written");
+    })
+    .await;
+    for number in [1, 2, 3] {
+        assert_eq!(elsewhere(number).await, (true, true), "case {number}");
+    }
+    write(store, async |tx| {
+        tx.delete_case(case_id(3)).await.expect("deleted");
+    })
+    .await;
+    assert_eq!(elsewhere(1).await, (false, false), "it went with its case");
 }

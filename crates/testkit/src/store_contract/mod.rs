@@ -66,6 +66,7 @@ macro_rules! store_contract {
                 a_deleted_case_leaves_its_letter_and_its_decisions,
                 evidence_uploads_and_challenges_come_back_whole,
                 only_pictures_that_nobody_examined_wait_and_examinations_come_back_whole,
+                a_document_or_a_picture_of_another_account_is_known_and_of_the_same_account_is_not,
             ],
             letters: [
                 a_letter_comes_back_whole_and_is_found_by_its_tokens,

@@ -1,4 +1,4 @@
-import type { ConsoleApi } from '../api';
+import type { ConsoleApi, MediaFile } from '../api';
 
 /** A piece being fetched, at hand, or refused. */
 export type Loaded = { is: 'loading' } | { is: 'ready'; url: string } | { is: 'failed' };
@@ -19,12 +19,12 @@ export class CaseMedia {
   }
 
   /** How a file stands; nothing before it was opened. */
-  at(evidence: string, file: 'main' | 'clip'): Loaded | undefined {
+  at(evidence: string, file: MediaFile): Loaded | undefined {
     return this.#files[`${evidence} ${file}`];
   }
 
   /** Starts fetching a file, unless it is there or on its way. */
-  async open(evidence: string, file: 'main' | 'clip'): Promise<void> {
+  async open(evidence: string, file: MediaFile): Promise<void> {
     const key = `${evidence} ${file}`;
     const before = this.#files[key];
     if (before && before.is !== 'failed') return;

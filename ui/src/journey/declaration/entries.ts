@@ -15,6 +15,8 @@ export interface DocumentEntries {
   number: string;
   issueDate: TypedDate;
   expiryDate: TypedDate;
+  /** As the document's zone writes them, where the form was filled from it: handed on, never shown. */
+  zoneGivenNames: string;
 }
 
 /** What was declared before, ready to be changed. */
@@ -29,6 +31,7 @@ export function entriesOf(draft: DocumentDraft): DocumentEntries {
     number: draft.number ?? '',
     issueDate: fromIso(draft.issue_date),
     expiryDate: fromIso(draft.expiry_date),
+    zoneGivenNames: draft.zone_given_names ?? '',
   };
 }
 
@@ -44,6 +47,7 @@ export function filledWith(entries: DocumentEntries, read: DocumentDraft): Docum
     ...(read.nationality ? { nationality: found.nationality } : {}),
     ...(read.number ? { number: found.number } : {}),
     ...(read.expiry_date ? { expiryDate: found.expiryDate } : {}),
+    ...(read.zone_given_names ? { zoneGivenNames: found.zoneGivenNames } : {}),
   };
 }
 
@@ -61,6 +65,7 @@ export function draftOf(kind: DocumentKind, entries: DocumentEntries): DocumentD
     nationality: asksNationality ? entries.nationality?.key : undefined,
     issue_date: toIso(entries.issueDate),
     expiry_date: toIso(entries.expiryDate),
+    zone_given_names: entries.zoneGivenNames,
   };
   const given = Object.entries(all).filter(([, value]) => value !== undefined && value !== '');
   return Object.fromEntries(given) as DocumentDraft;

@@ -89,6 +89,29 @@ fn a_new_card_is_declared_with_accents_kept_and_nationality_known() {
 }
 
 #[test]
+fn what_the_zone_said_of_given_names_is_kept_with_the_declaration_and_nonsense_is_dropped() {
+    let read = |text: &str| {
+        let draft = DeclarationDraft {
+            zone_given_names: Some(text.to_owned()),
+            ..new_card()
+        };
+        let declaration = draft.check(TODAY).unwrap().declaration;
+        let again = declaration.to_draft().check(TODAY).unwrap().declaration;
+        assert_eq!(again, declaration);
+        declaration
+            .zone_given_names()
+            .map(|names| names.reveal().clone())
+    };
+    assert_eq!(
+        read("MAELYS<GAELLE<MARIE<<<").as_deref(),
+        Some("MAELYS<GAELLE<MARIE")
+    );
+    for nonsense in ["", "<<<", "Maëlys", "MAELYS 2", &"A".repeat(40)] {
+        assert_eq!(read(nonsense), None, "{nonsense}");
+    }
+}
+
+#[test]
 fn an_old_card_past_its_printed_date_is_accepted_with_the_reason() {
     let checked = old_card().check(TODAY).unwrap();
     let until = Date::constant(2027, 3, 9);

@@ -24,6 +24,7 @@ fn declared((given, birth_name, usage_name, birth_date): Person<'_>) -> Declarat
         nationality: None,
         issue_date: text("2022-02-12"),
         expiry_date: text("2032-02-11"),
+        zone_given_names: None,
     };
     draft.check(date(2026, 11, 23)).unwrap().declaration
 }

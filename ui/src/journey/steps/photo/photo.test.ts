@@ -2,11 +2,17 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { automatic } from '../../../capture/automatic.svelte';
-import { captureHost, captureProps, type Scene } from '../../../gallery/capture';
+import { captureHost, captureProps, declaredCard, readingOf, type Scene } from '../../../gallery/capture';
 import { choose } from '../../../i18n/preferences.svelte';
-import type { CameraStatusView, JourneyRequest, Part, UploadView } from '../../../platform/contract';
+import type {
+  CameraStatusView,
+  JourneyRequest,
+  Part,
+  PhotoReadingView,
+  UploadView,
+} from '../../../platform/contract';
 import { refuse } from '../../../platform/fake';
-import { forgetAll, keep } from '../../drafts';
+import { forgetAll, keep, recall } from '../../drafts';
 import Screen from './Screen.svelte';
 
 beforeEach(() => choose({ language: 'en' }));
@@ -21,7 +27,7 @@ function show(scene: Scene = {}, missing: Part[] = ['front', 'back', 'video'], l
   const refresh = vi.fn(async () => undefined);
   const props = {
     ...captureProps<'photo'>(
-      { state: 'photo', kind: 'identity_card', received: [], photos_left: left },
+      { state: 'photo', kind: 'identity_card', received: [], photos_left: left, ...declaredCard },
       missing,
     ),
     host,
@@ -182,6 +188,54 @@ test('a_doubtful_photo_is_retaken_first_and_may_be_sent_anyway', async () => {
   await user.click(await button('Open the camera'));
   await user.click(await button('Take the photo'));
   expect(await screen.findByText(/Reflection: some text is hidden/)).toBeTruthy();
+  expect((await button('Retake')).className).toContain('primary');
+  await user.click(await button('Send anyway'));
+  await vi.waitFor(() => expect(names()).toContain('submit_capture'));
+});
+
+async function reviewed(scene: Scene) {
+  const shown = show(scene);
+  await shown.user.click(await button('Open the camera'));
+  await shown.user.click(await button('Take the photo'));
+  await screen.findByRole('heading', { name: 'We read' });
+  return shown;
+}
+
+test('what_was_read_stands_under_the_photo_and_a_match_goes_on', async () => {
+  await reviewed({ reading: readingOf('go_on') });
+  const read = screen.getByRole('region', { name: 'We read' });
+  expect(read.textContent).toContain('MAELYS GAELLE MARIE');
+  expect(read.textContent).toContain('13 July 1990');
+  expect(read.textContent).not.toContain('Sex');
+  expect(screen.getByText('Everything matches what you entered.')).toBeTruthy();
+  expect((await button('Confirm')).className).toContain('primary');
+});
+
+test('a_difference_is_corrected_first_on_its_page_and_the_photo_is_thrown_away', async () => {
+  const { user, sent, host } = await reviewed({ reading: readingOf('correct', 'birth_date') });
+  expect(screen.getByText('You entered: 13 July 1990')).toBeTruthy();
+  expect(screen.getByText(/“Date of birth”: your document and what you entered differ/)).toBeTruthy();
+  expect((await button('Correct my entry')).className).toContain('primary');
+  await user.click(await button('Correct my entry'));
+  expect(sent).toEqual([{ do: 'reopen_document' }]);
+  expect([recall('document.page', ''), recall('data.correcting', false)]).toEqual(['birth', true]);
+  expect(host.calls).toContainEqual({ name: 'discard_capture', args: { capture: 'capture-1' } });
+});
+
+test('whoever_is_sure_of_the_entry_goes_on', async () => {
+  const { user, names } = await reviewed({ reading: readingOf('correct', 'given_names') });
+  expect(screen.getByText(/do not have the same given names/)).toBeTruthy();
+  await user.click(await button('My entry is right: go on'));
+  await vi.waitFor(() => expect(names()).toContain('submit_capture'));
+});
+
+test.each<[PhotoReadingView, RegExp]>([
+  [{ fields: [], advice: 'redo' }, /could not be read/],
+  [readingOf('redo', 'birth_date'), /The reading is doubtful/],
+  [readingOf('other_document'), /another document than the one you declared/],
+])('a_reading_in_doubt_or_of_another_document_is_taken_again_and_stops_nobody', async (reading, words) => {
+  const { user, names } = await reviewed({ reading });
+  expect(screen.getByText(words)).toBeTruthy();
   expect((await button('Retake')).className).toContain('primary');
   await user.click(await button('Send anyway'));
   await vi.waitFor(() => expect(names()).toContain('submit_capture'));

@@ -1,0 +1,50 @@
+//! « Nous avons lu … »: what a picture that is kept says, beside the declaration. All of it happens on
+//! this device.
+
+use sceau_capture::{Still, StillZone, ZoneScan, zone_of_still};
+use sceau_domain::document::mrz::MrzReading;
+use sceau_domain::document::{Declaration, Side};
+use sceau_domain::examination::{Advice, FieldComparison, advise, compare_zone};
+use sceau_wire::console::ComparedView;
+use sceau_wire::host::{PhotoReadingView, ReadingAdvice};
+
+/// Reads the picture. `None` where this side has nothing to read. Blocks for tens of milliseconds.
+pub(crate) fn read_back(
+    still: &Still,
+    side: Side,
+    declared: &Declaration,
+) -> Option<PhotoReadingView> {
+    // What is shipped inside is held by its hash in the tests: it is never damaged here.
+    let reader = ZoneScan::reader().ok()?;
+    match zone_of_still(&reader, still, declared.kind(), side) {
+        StillZone::NotHere => None,
+        StillZone::Unread => Some(view(&[])),
+        StillZone::Read(zone) => Some(reading_view(declared, &zone)),
+    }
+}
+
+fn reading_view(declared: &Declaration, zone: &MrzReading) -> PhotoReadingView {
+    view(&compare_zone(declared, zone))
+}
+
+fn view(rows: &[FieldComparison]) -> PhotoReadingView {
+    let (advice, about) = advise(rows);
+    PhotoReadingView {
+        fields: rows
+            .iter()
+            .map(|row| ComparedView {
+                field: row.field.as_str().to_owned(),
+                read: row.read.as_ref().map(|read| read.reveal().as_str().into()),
+                likeness: row.likeness.as_str().to_owned(),
+                wants_a_look: row.likeness.wants_a_look(),
+            })
+            .collect(),
+        advice: match advice {
+            Advice::GoOn => ReadingAdvice::GoOn,
+            Advice::Redo => ReadingAdvice::Redo,
+            Advice::Correct => ReadingAdvice::Correct,
+            Advice::OtherDocument => ReadingAdvice::OtherDocument,
+        },
+        about: about.map(|field| field.as_str().to_owned()),
+    }
+}

@@ -1,0 +1,43 @@
+import { m } from '../../i18n/messages';
+import { declaredWords, fieldLabel } from '../../journey/declaration/read';
+import type { ComparedView, DocumentDraft, PhotoReadingView } from '../../platform/contract';
+
+/** What is always shown; the rest only where it differs: nobody reads a list of eight lines. */
+const ALWAYS: readonly string[] = ['given_names', 'birth_name', 'birth_date', 'number', 'expiry_date'];
+
+/** The fields to show, in the order of the form. */
+export const shownFields = ({ fields }: PhotoReadingView): ComparedView[] =>
+  fields.filter(({ field, wants_a_look }) => wants_a_look || ALWAYS.includes(field));
+
+/** How what was read compares with what was entered. */
+export function besideWords({ field, likeness, read }: ComparedView, declared: DocumentDraft): string {
+  const typed = declaredWords(field, declared);
+  switch (likeness) {
+    case 'same':
+      return m.photo_read_same();
+    case 'equivalent':
+      return m.photo_read_equivalent();
+    case 'truncated':
+      return m.photo_read_truncated();
+    case 'doubtful':
+      return m.photo_read_doubtful({ typed });
+    default:
+      return read ? m.photo_read_differs({ typed }) : m.photo_read_unread();
+  }
+}
+
+/** The one thing to do, in a sentence. */
+export function adviceWords({ advice, about, fields }: PhotoReadingView): string {
+  switch (advice) {
+    case 'go_on':
+      return m.photo_advice_go_on();
+    case 'redo':
+      return fields.length > 0 ? m.photo_advice_redo() : m.photo_advice_unread();
+    case 'correct':
+      return about === 'given_names'
+        ? m.photo_advice_given_names()
+        : m.photo_advice_correct({ field: fieldLabel(about ?? '') });
+    case 'other_document':
+      return m.photo_advice_other_document();
+  }
+}

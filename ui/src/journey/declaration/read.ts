@@ -1,0 +1,47 @@
+import { m } from '../../i18n/messages';
+import type { ComparedView, DocumentDraft, DocumentKind } from '../../platform/contract';
+import { kindName } from '../documents';
+import { spellDate } from './dates';
+import { nationalityChoice } from './nationalities';
+
+/** A field's name as the form writes it; `undefined` for one that no form asks. */
+const labels: Readonly<Record<string, () => string>> = {
+  kind: m.review_kind,
+  sex: m.document_sex,
+  given_names: m.document_given_names,
+  birth_name: m.document_birth_name,
+  birth_date: m.document_birth_date,
+  nationality: m.document_nationality,
+  number: m.document_number,
+  expiry_date: m.document_expiry_date,
+};
+
+/** The field's name, as the form writes it. */
+export const fieldLabel = (field: string): string =>
+  Object.hasOwn(labels, field) ? labels[field]!() : field;
+
+/** A value in the contract's form, written as people read it. */
+export function fieldWords(field: string, value: string): string {
+  switch (field) {
+    case 'kind':
+      return kindName(value as DocumentKind);
+    case 'birth_date':
+    case 'expiry_date':
+      return spellDate(value);
+    case 'sex':
+      return value === 'female' ? m.document_female() : m.document_male();
+    case 'nationality':
+      return nationalityChoice(value).label;
+    default:
+      return value;
+  }
+}
+
+/** What was declared for a field, written as people read it; empty where nothing was. */
+export function declaredWords(field: string, declared: DocumentDraft): string {
+  const value = declared[field as keyof DocumentDraft];
+  return value ? fieldWords(field, value) : '';
+}
+
+/** What the zone says of names, written as names: it holds capitals only. */
+export const readWords = ({ field, read = '' }: ComparedView): string => fieldWords(field, read);
