@@ -4,11 +4,16 @@ use image::imageops::{FilterType, blur, resize};
 use image::{GrayImage, RgbImage};
 use jiff::civil::Date;
 use sceau_testkit::specimen::camera::hard::{HardCase, HardScenes};
-use sceau_testkit::specimen::{Fonts, Kind, SpecimenError, card, mrz, person};
+use sceau_testkit::specimen::{
+    Fonts, Kind, SpecimenError, SpecimenPerson, Style, card, mrz, person,
+};
 
 /// What makes reading hard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Case {
+    /// The zone alone on plain paper, cut out at 14 pixels a character: what reading costs without the
+    /// search.
+    Strip,
     /// The side as it is drawn, at 356 dpi.
     Clean,
     /// The side so small that a character is 9 pixels wide.
@@ -28,7 +33,8 @@ pub(crate) enum Case {
 }
 
 impl Case {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Strip,
         Self::Clean,
         Self::Small,
         Self::Blur,
@@ -41,6 +47,7 @@ impl Case {
 
     pub(crate) const fn slug(self) -> &'static str {
         match self {
+            Self::Strip => "strip",
             Self::Clean => "clean",
             Self::Small => "small",
             Self::Blur => "blur",
@@ -54,7 +61,7 @@ impl Case {
 
     const fn scene(self) -> Option<HardCase> {
         match self {
-            Self::Clean | Self::Small | Self::Blur | Self::Noise => None,
+            Self::Strip | Self::Clean | Self::Small | Self::Blur | Self::Noise => None,
             Self::Glare => Some(HardCase::Glare),
             Self::Tilt => Some(HardCase::Tilted),
             Self::Phone => Some(HardCase::Turned),
@@ -72,39 +79,72 @@ pub(crate) struct Shot {
     pub(crate) frames: Vec<GrayImage>,
 }
 
-/// Every kind in this case for the person of this seed.
-pub(crate) fn shots(
+/// One person's documents, drawn once for every case.
+pub(crate) struct Wallet<'a> {
+    who: SpecimenPerson,
     seed: u64,
-    case: Case,
-    fonts: &Fonts,
-    today: Date,
-) -> Result<Vec<Shot>, SpecimenError> {
-    let who = person(seed, today);
-    let scenes = case
-        .scene()
-        .map(|scene| Ok::<_, SpecimenError>((scene, HardScenes::new(&who, fonts)?)))
-        .transpose()?;
-    let mut shots = Vec::new();
-    for kind in Kind::ALL {
-        let lines = mrz::lines(&who, kind)?;
-        let frames = match &scenes {
-            Some((scene, scenes)) => photographed(scenes, *scene, kind, seed),
-            None => {
-                let flat = card::render(&who, kind, kind.mrz_side(), fonts)?;
-                (0..3)
-                    .map(|number| flattened(&flat, case, seed * 3 + number))
-                    .collect()
-            }
+    fonts: &'a Fonts,
+    scenes: HardScenes,
+    /// The sides with zones.
+    flats: Vec<(Kind, RgbImage)>,
+}
+
+impl<'a> Wallet<'a> {
+    /// Draws the documents of the person of this seed.
+    pub(crate) fn new(seed: u64, fonts: &'a Fonts, today: Date) -> Result<Self, SpecimenError> {
+        let who = person(seed, today);
+        let scenes = HardScenes::new(&who, fonts)?;
+        let flat = |kind: Kind| {
+            Ok::<_, SpecimenError>((kind, card::render(&who, kind, kind.mrz_side(), fonts)?))
         };
-        shots.push(Shot {
-            case,
-            kind,
+        let flats = Kind::ALL
+            .into_iter()
+            .map(flat)
+            .collect::<Result<_, SpecimenError>>()?;
+        Ok(Self {
+            who,
             seed,
-            lines,
-            frames,
-        });
+            fonts,
+            scenes,
+            flats,
+        })
     }
-    Ok(shots)
+
+    /// Every kind of document in this case.
+    pub(crate) fn shots(&self, case: Case) -> Result<Vec<Shot>, SpecimenError> {
+        let shot = |kind: Kind| {
+            let lines = mrz::lines(&self.who, kind)?;
+            let frames = match case.scene() {
+                Some(scene) => photographed(&self.scenes, scene, kind, self.seed),
+                None => {
+                    let flat = self.flat(case, kind, &lines);
+                    let frame =
+                        |flat| (0..3).map(move |n| flattened(flat, case, self.seed * 3 + n));
+                    flat.iter().flat_map(frame).collect()
+                }
+            };
+            Ok(Shot {
+                case,
+                kind,
+                seed: self.seed,
+                lines,
+                frames,
+            })
+        };
+        Kind::ALL.into_iter().map(shot).collect()
+    }
+
+    /// The zone alone, or the side with it.
+    fn flat(&self, case: Case, kind: Kind, lines: &[String]) -> Option<RgbImage> {
+        if case == Case::Strip {
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            return mrz::picture(&lines, Style::OcrB, self.fonts);
+        }
+        let mut flats = self.flats.iter();
+        flats
+            .find(|(other, _)| *other == kind)
+            .map(|(_, flat)| flat.clone())
+    }
 }
 
 /// Three frames of the side with the zone; the scenes take turns through all sides.
@@ -138,6 +178,7 @@ fn flattened(flat: &RgbImage, case: Case, seed: u64) -> GrayImage {
         ))
     };
     match case {
+        Case::Strip => at(14.0),
         Case::Small => at(9.0),
         Case::Blur => blur(&at(14.0), 2.8),
         Case::Noise => {

@@ -1,5 +1,6 @@
 //! Pictures that were not generated here: a folder of pictures, each with a text file of the same stem
-//! that holds the printed lines.
+//! that holds the printed lines. Its table has marks of its own in `docs/benchmarks.md`, so that a run
+//! without the folder leaves it.
 
 use super::{Outcome, Score, peers};
 use core::time::Duration;

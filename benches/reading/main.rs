@@ -1,13 +1,15 @@
-//! Reading zones measured beside its peers: `./dev bench reading [--specimens FOLDER]`.
+//! Reading zones measured beside its peers: `./dev bench reading`, or one of its parts,
+//! `--specimens FOLDER` and `--safety SEED PEOPLE [MINUTES]`.
 //!
 //! Every picture is read by Sceau, one frame alone and three frames together, and written to disk for
 //! the peers in Python, which read single pictures only.
 
 mod cases;
 mod folder;
+mod safety;
 mod score;
 
-use cases::{Case, Shot, shots};
+use cases::{Case, Shot, Wallet};
 use core::time::Duration;
 use sceau_benches::{Findings, run_peer, time, write_report, write_rows};
 use sceau_testkit::specimen::Fonts;
@@ -29,6 +31,24 @@ fn main() -> Outcome<()> {
     let bench = top.join("target/bench");
     let python = std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from);
     let reader = ZoneReader::new()?;
+    let page = top.join("docs/benchmarks.md");
+    let arguments: Vec<String> = std::env::args().collect();
+    let after = |word: &str, place: usize| {
+        let at = arguments.iter().position(|other| other == word)?;
+        Some(arguments.get(at + place).cloned().unwrap_or_default())
+    };
+    if let (Some(first), Some(people)) = (after("--safety", 1), after("--safety", 2)) {
+        let minutes = after("--safety", 3).and_then(|minutes| minutes.parse().ok());
+        let limit = Duration::from_secs(60 * minutes.unwrap_or(24 * 60));
+        let found = safety::measure(&reader, first.parse()?, people.parse()?, limit)?;
+        write_report(&page, "reading-safety", &found)?;
+        return Ok(());
+    }
+    if let Some(place) = after("--specimens", 1) {
+        let found = folder::measure(&reader, Path::new(&place), python.as_deref(), &bench)?;
+        write_report(&page, "reading-specimens", &found)?;
+        return Ok(());
+    }
     let mut found = Findings::default();
     found.notes.push(format!(
         "Seeds of the people: {} on while tuning, {} on never before the bench; {PEOPLE} people of each, every kind of \
@@ -36,18 +56,8 @@ fn main() -> Outcome<()> {
         SEEDS[0].1, SEEDS[1].1
     ));
     generated(&reader, python.as_deref(), &bench, &mut found)?;
-    let arguments: Vec<String> = std::env::args().collect();
-    if let Some(at) = arguments.iter().position(|word| word == "--specimens") {
-        let place = arguments.get(at + 1).ok_or("--specimens wants a folder")?;
-        found.extend(folder::measure(
-            &reader,
-            Path::new(place),
-            python.as_deref(),
-            &bench,
-        )?);
-    }
     write_rows(&bench.join("reading.json"), &found.rows)?;
-    write_report(&top.join("docs/benchmarks.md"), "reading", &found)?;
+    write_report(&page, "reading", &found)?;
     Ok(())
 }
 
@@ -64,12 +74,14 @@ fn generated(
     for (name, first) in SEEDS {
         let pictures = bench.join(format!("reading-{name}"));
         std::fs::create_dir_all(&pictures)?;
+        let wallets = (first..first + PEOPLE).map(|seed| Wallet::new(seed, &fonts, today));
+        let wallets = wallets.collect::<Result<Vec<_>, _>>()?;
         for case in Case::ALL {
             let (mut single, mut voted) = (Score::default(), Score::default());
-            for seed in first..first + PEOPLE {
-                for shot in shots(seed, case, &fonts, today)? {
+            for wallet in &wallets {
+                for shot in wallet.shots(case)? {
                     measure(reader, &shot, &mut single, &mut voted);
-                    if seed < first + PEOPLE_OF_PEERS {
+                    if shot.seed < first + PEOPLE_OF_PEERS {
                         write_for_peers(&pictures, &shot, &format!("{name}/{}", case.slug()))?;
                     }
                 }

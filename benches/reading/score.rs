@@ -52,7 +52,7 @@ impl Score {
         let times = self.times.rows(case, "sceau");
         let times = times
             .into_iter()
-            .filter(|row| matches!(row.metric.as_str(), "mean" | "p95"));
+            .filter(|row| matches!(row.metric.as_str(), "mean" | "p50" | "p95"));
         let counted =
             counted.map(|(metric, value)| Row::new(case, "sceau", metric, "ratio", value));
         counted.into_iter().chain(times).collect()
