@@ -107,8 +107,8 @@ fn measured(view: LumaView<'_>, shape: DocumentShape, side: Side) -> (Vec<String
 }
 
 /// The portrait, cut out of the document seen straight from above: for the eye, beside the film. `None`
-/// on a side without one. The document lies upright where its zone or its portrait says so; a card held
-/// upside down is cut where its portrait is then.
+/// on a side without one. The finder begins the quadrilateral at the document's own top left where anything
+/// tells which way up it lies.
 fn portrait_of(
     picture: &[u8],
     quad: &Quad,

@@ -138,7 +138,10 @@ async function fillChecklist(desk, answer) {
 async function giveReason(desk, action, reason, part) {
   await desk.locator(`[data-action="${action}"]`).click();
   // A « Non » of the checklist proposes its usual reason: this operator means one reason only.
-  for (const proposed of await desk.locator('[data-action^="reason-"] input:checked').all()) await proposed.uncheck();
+  // Named first: a list of what is checked shrinks under whoever goes through it.
+  const proposed = await desk.locator('[data-action^="reason-"]:has(input:checked)')
+    .evaluateAll((found) => found.map(({ dataset }) => dataset.action));
+  for (const name of proposed) await desk.locator(`[data-action="${name}"] input`).uncheck();
   await desk.locator(`[data-action="reason-${reason}"] input`).check();
   if (part) await desk.locator(`[data-action="part-${reason}"]`).selectOption(part);
   await desk.locator('[data-action="review"]').click();

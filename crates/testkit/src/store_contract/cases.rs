@@ -322,68 +322,71 @@ pub async fn only_pictures_that_nobody_examined_wait_and_examinations_come_back_
     assert_eq!(found.expect("read"), []);
 }
 
-pub async fn a_document_or_a_picture_of_another_account_is_known_and_of_the_same_account_is_not(
-    store: &dyn Store,
-) {
-    let elsewhere = |number| async move {
-        read(store, async move |tx| {
-            let case = case_id(number);
-            let document = tx.is_document_elsewhere(case).await.expect("read");
-            (
-                document,
-                tx.is_evidence_elsewhere(case).await.expect("read"),
-            )
-        })
-        .await
-    };
-    let of = |case: Case, owner| Case {
-        account: account(owner).id,
-        ..case
-    };
+/// Whether another account has a document, or a piece of evidence, of this case.
+async fn elsewhere(store: &dyn Store, number: u8) -> (bool, bool) {
+    read(store, async move |tx| {
+        let case = case_id(number);
+        let document = tx.is_document_elsewhere(case).await.expect("read");
+        let evidence = tx.is_evidence_elsewhere(case).await.expect("read");
+        (document, evidence)
+    })
+    .await
+}
+
+/// The same picture under another identifier, in a case.
+fn same_picture(part: Part, number: u8) -> Evidence {
+    Evidence {
+        id: evidence(part).id,
+        case: case_id(number),
+        ..evidence(Part::Front)
+    }
+}
+
+/// Two cases of one account, with one document and one picture, and a case of another account.
+async fn put_two_tries_and_a_stranger(store: &dyn Store) {
     write(store, async |tx| {
         for owner in [1, 2] {
             tx.put_account(&account(owner)).await.expect("written");
         }
         for (number, owner) in [(1, 1), (2, 1), (3, 2)] {
-            let under_way = state(StateName::Processing);
-            let case = of(case(number, under_way), owner);
-            tx.put_case(&case).await.expect("written");
+            let under_way = Case {
+                account: account(owner).id,
+                ..case(number, state(StateName::Processing))
+            };
+            tx.put_case(&under_way).await.expect("written");
         }
-        let mine = evidence(Part::Front);
-        let again = Evidence {
-            id: evidence(Part::Back).id,
-            case: case_id(2),
-            ..mine.clone()
-        };
-        for piece in [mine, again] {
+        for piece in [same_picture(Part::Front, 1), same_picture(Part::Back, 2)] {
             tx.put_evidence(&piece).await.expect("written");
         }
-        for number in [1, 1, 2] {
-            let marked = tx.put_document_mark(case_id(number), &hash(7)).await;
+        for (number, mark) in [(1, 7), (1, 7), (2, 7), (3, 8)] {
+            let marked = tx.put_document_mark(case_id(number), &hash(mark)).await;
             marked.expect("written");
         }
-        let marked = tx.put_document_mark(case_id(3), &hash(8)).await;
-        marked.expect("written");
     })
     .await;
-    assert_eq!(elsewhere(1).await, (false, false), "a second try is usual");
+}
+
+pub async fn a_document_or_a_picture_of_another_account_is_known_and_of_the_same_account_is_not(
+    store: &dyn Store,
+) {
+    put_two_tries_and_a_stranger(store).await;
+    let alone = elsewhere(store, 1).await;
+    assert_eq!(alone, (false, false), "a second try is usual");
     write(store, async |tx| {
-        let theirs = Evidence {
-            id: evidence(Part::Video).id,
-            case: case_id(3),
-            ..evidence(Part::Front)
-        };
+        let theirs = same_picture(Part::Video, 3);
         tx.put_evidence(&theirs).await.expect("written");
         let marked = tx.put_document_mark(case_id(3), &hash(7)).await;
         marked.expect("written");
     })
     .await;
     for number in [1, 2, 3] {
-        assert_eq!(elsewhere(number).await, (true, true), "case {number}");
+        let seen = elsewhere(store, number).await;
+        assert_eq!(seen, (true, true), "case {number}");
     }
     write(store, async |tx| {
         tx.delete_case(case_id(3)).await.expect("deleted");
     })
     .await;
-    assert_eq!(elsewhere(1).await, (false, false), "it went with its case");
+    let alone = elsewhere(store, 1).await;
+    assert_eq!(alone, (false, false), "it went with its case");
 }
