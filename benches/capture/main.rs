@@ -1,13 +1,15 @@
 //! Capture measured beside its peers: `./dev bench capture`.
 //!
 //! One module per part. Each draws its input from a seed, measures Sceau and the peers in Rust on it,
-//! writes the input for the peers in Python, and gives rows.
+//! writes the input for the peers in Python, and gives rows. Photographs of codes, of which the project
+//! keeps none, are measured alone and have a block of their own in the report.
 
 mod document;
 mod face;
 mod frame_path;
 mod qr;
 mod recorder;
+mod shutter;
 
 pub(crate) use sceau_benches::Findings;
 use sceau_benches::{write_report, write_rows};
@@ -30,9 +32,16 @@ fn main() -> std::io::Result<()> {
         python: std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from),
         photos: std::env::var_os("SCEAU_BENCH_PHOTOS").map(PathBuf::from),
     };
-    let parts: [fn(&Setting) -> Findings; 5] = [
+    let report = top.join("docs/benchmarks.md");
+    if let Some(folder) = &setting.photos {
+        let found = qr::photographs(&setting, folder);
+        write_rows(&setting.folder.join("photographs.json"), &found.rows)?;
+        return write_report(&report, "photographs", &found);
+    }
+    let parts: [fn(&Setting) -> Findings; 6] = [
         qr::measure,
         document::document,
+        shutter::shutter,
         face::face,
         frame_path::run,
         recorder::run,
@@ -42,5 +51,5 @@ fn main() -> std::io::Result<()> {
         all.extend(part(&setting));
     }
     write_rows(&setting.folder.join("capture.json"), &all.rows)?;
-    write_report(&top.join("docs/benchmarks.md"), "capture", &all)
+    write_report(&report, "capture", &all)
 }

@@ -22,7 +22,7 @@ need_face_peers() {
     || echo "not installed: mediapipe"
 }
 
-# `--photos FOLDER` adds photographs of codes: PNG or JPEG files with a .txt of the same name.
+# `--photos FOLDER` measures photographs of codes alone: PNG or JPEG files with a .txt of the same name.
 bench_capture() {
   if [ "${1:-}" = --photos ]; then
     SCEAU_BENCH_PHOTOS=$(realpath "$2") || die "no such folder: $2"

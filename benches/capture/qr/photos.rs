@@ -39,7 +39,7 @@ pub(crate) fn found(folder: &Path) -> io::Result<Vec<Shot>> {
                 continue;
             };
             shots.extend(luma_of(&path).map(|luma| Shot {
-                case: format!("qr-photographs/{case}"),
+                case: format!("photographs/{case}"),
                 text: Some(text.trim_end().to_owned()),
                 luma: Arc::new(luma),
             }));

@@ -104,6 +104,22 @@ test('a_picture_held_steady_long_enough_takes_itself_once', async () => {
   await vi.waitFor(() => expect(taken(names)).toBe(2));
 });
 
+test('the_phone_taps_once_when_the_picture_is_taken_and_never_for_whoever_wants_none', async () => {
+  const vibrate = vi.fn(() => true);
+  Object.defineProperty(navigator, 'vibrate', { value: vibrate, configurable: true });
+  for (const haptics of [true, false]) {
+    choose({ haptics });
+    const { user, unmount } = show();
+    await user.click(await button('Open the camera'));
+    await user.click(await button('Take the photo'));
+    await screen.findByRole('heading', { name: 'Is your photo readable?' });
+    expect(vibrate).toHaveBeenCalledTimes(1);
+    unmount();
+  }
+  choose({ haptics: true });
+  Reflect.deleteProperty(navigator, 'vibrate');
+});
+
 test('nothing_takes_itself_once_switched_off_and_the_next_side_remembers', async () => {
   const status: Partial<CameraStatusView> = { hint: 'hold', progress: 0.5 };
   const first = show({ status });

@@ -1,0 +1,170 @@
+//! The shutter that needs no hand, in real time: how long after the first good frame there is a picture,
+//! and whether bad frames ever give one.
+
+use crate::Findings;
+use crate::Setting;
+use core::time::Duration;
+use sceau_benches::{Row, Times};
+use sceau_capture::guidance::Subject;
+use sceau_capture::{
+    CaptureSession, Frame, FrameSource, Monotonic, Rotation, SessionSettings, SourceFault,
+    SystemMonotonic,
+};
+use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
+use sceau_testkit::specimen::{Fonts, Kind, Side, card, person};
+use sceau_vision::jpeg::{self, Rgb};
+use std::sync::Arc;
+
+const CASE: &str = "guidance/auto-shutter";
+/// Of a usual camera.
+const EVERY: Duration = Duration::from_millis(66);
+/// The screen asks so often how it stands.
+const ASKED_EVERY: Duration = Duration::from_millis(50);
+/// Different frames of one condition; the camera repeats them.
+const FRAMES: u32 = 6;
+/// Bad frames come first for so long, twice what good ones need.
+const BAD_FOR: Duration = Duration::from_millis(1_400);
+/// A picture that has not come by then never comes.
+const LONGEST: Duration = Duration::from_secs(6);
+
+/// Bad and good frames of one side, as JPEG files.
+struct Reel {
+    bad: Vec<Arc<[u8]>>,
+    good: Vec<Arc<[u8]>>,
+}
+
+/// A camera that shows the bad frames, then the good ones.
+struct Camera {
+    reel: Arc<Reel>,
+    clock: Arc<SystemMonotonic>,
+    opened: Duration,
+    frames: usize,
+}
+
+impl FrameSource for Camera {
+    fn open(&mut self) -> Result<(), SourceFault> {
+        self.opened = self.clock.elapsed();
+        Ok(())
+    }
+
+    fn next_frame(&mut self, _: Duration) -> Result<Option<Frame>, SourceFault> {
+        self.clock.pause(EVERY);
+        let at = self.clock.elapsed();
+        let is_bad = at < self.opened + BAD_FOR;
+        let reel = if is_bad {
+            &self.reel.bad
+        } else {
+            &self.reel.good
+        };
+        self.frames += 1;
+        let bytes = Arc::clone(&reel[self.frames % reel.len()]);
+        let frame = Frame::of_jpeg(bytes, at, Rotation::None).map_err(|_| SourceFault::Format)?;
+        Ok(Some(frame))
+    }
+
+    fn close(&mut self) {}
+}
+
+/// Measures it on every side of every document, after every bad condition in turn.
+pub(crate) fn shutter(_: &Setting) -> Findings {
+    let mut findings = Findings::default();
+    if let Err(reason) = measure(&mut findings.rows) {
+        findings.missing.push(format!("auto-shutter: {reason}"));
+    }
+    findings
+}
+
+fn measure(rows: &mut Vec<Row>) -> Result<(), String> {
+    let fonts = Fonts::from_system().map_err(|error| error.to_string())?;
+    // A picture of a screen is a finding for the operator and stops no shutter.
+    let bad = Condition::ALL
+        .into_iter()
+        .filter(|condition| ![Condition::Good, Condition::Screen].contains(condition));
+    let mut bad = bad.cycle();
+    let (mut times, mut too_early, mut missed) = (Times::default(), 0_u32, 0_u32);
+    for round in 0..2 {
+        for kind in Kind::ALL {
+            for &side in kind.sides() {
+                let condition = bad.next().unwrap_or(Condition::None);
+                let reel = drawn(kind, side, condition, round, &fonts)?;
+                match taken_after(reel, kind, side) {
+                    Some(Ok(after)) => times.push(after),
+                    Some(Err(TooEarly)) => too_early += 1,
+                    None => missed += 1,
+                }
+            }
+        }
+    }
+    rows.extend(times.rows(CASE, "sceau"));
+    rows.push(Row::new(
+        CASE,
+        "sceau",
+        "of bad frames",
+        "count",
+        too_early.into(),
+    ));
+    rows.push(Row::new(CASE, "sceau", "never", "count", missed.into()));
+    Ok(())
+}
+
+/// A picture took itself while frames were bad.
+struct TooEarly;
+
+/// How long after the first good frame the picture was there; `None` when it never came.
+fn taken_after(reel: Reel, kind: Kind, side: Side) -> Option<Result<Duration, TooEarly>> {
+    let clock = Arc::new(SystemMonotonic::start());
+    let camera = Camera {
+        reel: Arc::new(reel),
+        clock: Arc::clone(&clock),
+        opened: Duration::ZERO,
+        frames: 0,
+    };
+    let settings = SessionSettings::DOCUMENT;
+    let shared: Arc<dyn Monotonic> = Arc::clone(&clock) as Arc<dyn Monotonic>;
+    let session = CaptureSession::start(Box::new(camera), None, shared, settings);
+    session.guide(Subject::document(kind, side));
+    while clock.elapsed() < LONGEST {
+        let advice = session.status().advice;
+        if advice.is_some_and(|advice| advice.progress >= 1.0) {
+            let still = session.take_still();
+            let after = clock.elapsed().checked_sub(BAD_FOR);
+            session.stop();
+            return still.ok().map(|_| after.ok_or(TooEarly));
+        }
+        clock.pause(ASKED_EVERY);
+    }
+    session.stop();
+    None
+}
+
+fn drawn(
+    kind: Kind,
+    side: Side,
+    bad: Condition,
+    round: u64,
+    fonts: &Fonts,
+) -> Result<Reel, String> {
+    let who = person(5 + round, jiff::civil::date(2026, 11, 2));
+    let paper = card::render(&who, kind, side, fonts).map_err(|error| error.to_string())?;
+    let scene = Scene::new(5 + round, SIZE);
+    let subject = scene.subject(&paper);
+    let frames = |condition: Condition| -> Result<Vec<Arc<[u8]>>, String> {
+        (0..FRAMES)
+            .map(|index| {
+                let shot = scene.shot(&subject, condition, index);
+                let narrow = |side: u32| u16::try_from(side).unwrap_or(u16::MAX);
+                let picture = Rgb {
+                    width: narrow(shot.width()),
+                    height: narrow(shot.height()),
+                    pixels: shot.into_raw(),
+                };
+                let bytes = jpeg::encode(&picture, 90).map_err(|error| error.to_string())?;
+                Ok(bytes.into())
+            })
+            .collect()
+    };
+    Ok(Reel {
+        bad: frames(bad)?,
+        good: frames(Condition::Good)?,
+    })
+}
