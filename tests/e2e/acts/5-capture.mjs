@@ -110,7 +110,8 @@ async function takeItself(play, side) {
     return;
   }
   play.note(`The ${side} did not take itself: the shutter was pressed.`);
-  await play.app.click('[data-action="take-photo"]');
+  // It may take itself just now: then there is nothing to press any more.
+  await play.app.click('[data-action="take-photo"]', 2).catch(() => {});
   await play.app.find('[data-action="confirm"]', 60);
 }
 
