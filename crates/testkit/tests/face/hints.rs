@@ -147,3 +147,35 @@ fn a_face_that_left_is_lost_and_found_again_elsewhere() {
     let again = reader.read(&there).unwrap().main.unwrap();
     assert!(again.offset.0 > 0.15, "{:?}", again.offset);
 }
+
+#[test]
+fn no_frame_of_a_film_costs_more_than_one_network() {
+    let Some(mut reader) = reader() else { return };
+    let clip = Clip::of(42, Third::TurnLeft);
+    let mut film = clip.frames(0.0, 2.0, 15.0);
+    // Somebody comes beside, leaves, then nobody is there, then the first is back elsewhere.
+    let beside = warped(&film[0], |x, y| {
+        (if x < 320.0 { x + 160.0 } else { x - 160.0 }, y)
+    });
+    film.extend(core::iter::repeat_n(beside, 10));
+    film.extend(core::iter::repeat_n(toned(&film[0], |_, _| 120.0), 6));
+    film.extend(core::iter::repeat_n(
+        warped(&film[0], |x, y| (x - 150.0, y)),
+        12,
+    ));
+    let mut before = reader.runs();
+    let mut detections = 0;
+    for (number, frame) in film.iter().enumerate() {
+        reader.read(frame).unwrap();
+        let now = reader.runs();
+        let ran = (
+            now.detector - before.detector,
+            now.landmarks - before.landmarks,
+        );
+        assert!([(1, 0), (0, 1)].contains(&ran), "frame {number}: {ran:?}");
+        // Followed for two seconds, a face is searched for once; then others are counted.
+        detections += u32::from(number < 30) * ran.0;
+        before = now;
+    }
+    assert_eq!(detections, 1 + 28 / 8, "{before:?}");
+}

@@ -35,22 +35,30 @@ const BEYOND: f32 = 0.3;
 const CURVE: f32 = 0.06;
 /// A side with less support than this is none.
 const LEAST_SUPPORT: f32 = 0.25;
-/// What an edge of the frame counts as a side while sides are put together.
-const FRAME_SUPPORT: f32 = 0.30;
 /// What each edge of the frame taken as a side costs.
 const CUT: f32 = 0.22;
 /// A candidate below this is not kept.
 const LEAST_SCORE: f32 = 0.42;
-/// Candidates kept.
-const MOST: usize = 10;
+/// Whole candidates kept, no two of them alike, and candidates that the frame cuts: of those a crowded
+/// table has many that differ by little, and they must not crowd out the whole one.
+const MOST_WHOLE: usize = 6;
+const MOST_CUT: usize = 3;
+/// Opposite sides are seen at most this unequal: tilted by 50°, the farther is half the nearer.
+const LEAST_ALIKE: f32 = 0.4;
+/// Long sides are seen at most this much longer than short ones: an ID-1 document tilted by 50°.
+const MOST_SLENDER: f32 = 3.4;
 
 /// Where lines meet, and the memory of the search.
 #[derive(Default)]
 pub(super) struct Search {
-    pub(super) found: Vec<Candidate>,
+    /// The best whole candidates, best first.
+    whole: Vec<Candidate>,
+    /// The best that are cut, best first.
+    cut: Vec<Candidate>,
     /// `along[a × n + b]`: how far along line `a` line `b` meets it; NaN when nowhere near.
     along: Vec<f32>,
     points: Vec<Point>,
+    /// What joins the two lines at hand: edges of the frame come last, the others best first.
     crossing: Vec<Crossing>,
 }
 
@@ -59,6 +67,8 @@ pub(super) struct Search {
 struct Crossing {
     line: usize,
     support: f32,
+    length: f32,
+    is_frame: bool,
 }
 
 /// What is looked for.
@@ -71,9 +81,10 @@ pub(super) struct Wanted {
 }
 
 impl Search {
-    /// Finds the best candidates, best first.
+    /// Finds the best candidates.
     pub(super) fn run(&mut self, map: &LineMap, wanted: Wanted) {
-        self.found.clear();
+        self.whole.clear();
+        self.cut.clear();
         self.meet(&map.lines, wanted.half);
         let count = map.lines.len();
         for first in 0..count {
@@ -87,24 +98,39 @@ impl Search {
                 self.close(map, first, second, wanted);
             }
         }
-        self.part();
     }
 
-    /// Keeps the best of those that are nearly the same.
-    fn part(&mut self) {
-        self.found.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let mut kept = 0;
-        for at in 0..self.found.len() {
-            let candidate = self.found[at];
-            let is_new = self.found[..kept]
-                .iter()
-                .all(|other| !candidate.is_like(other));
-            if is_new && kept < MOST {
-                self.found[kept] = candidate;
-                kept += 1;
+    /// What the last run found.
+    pub(super) fn found(&self) -> impl Iterator<Item = &Candidate> {
+        self.whole.iter().chain(&self.cut)
+    }
+
+    /// What a candidate must have more than to be kept.
+    fn enough(&self, is_cut: bool) -> f32 {
+        let worst = if is_cut {
+            self.cut.get(MOST_CUT - 1)
+        } else {
+            self.whole.get(MOST_WHOLE - 1)
+        };
+        worst.map_or(LEAST_SCORE, |worst| worst.score)
+    }
+
+    /// Keeps the better of two that are alike, and the best of all.
+    fn keep(&mut self, candidate: Candidate) {
+        let (kept, most) = if candidate.is_cut.contains(&true) {
+            (&mut self.cut, MOST_CUT)
+        } else {
+            (&mut self.whole, MOST_WHOLE)
+        };
+        if let Some(at) = kept.iter().position(|other| candidate.is_like(other)) {
+            if kept[at].score >= candidate.score {
+                return;
             }
+            kept.remove(at);
         }
-        self.found.truncate(kept);
+        let place = kept.partition_point(|other| other.score >= candidate.score);
+        kept.insert(place, candidate);
+        kept.truncate(most);
     }
 
     fn meet(&mut self, lines: &[Line], half: (f32, f32)) {
@@ -133,70 +159,98 @@ impl Search {
                 self.along[line * count + first],
                 self.along[line * count + second],
             );
-            let is_long = (from - to).abs() >= SHORTEST;
+            let length = (from - to).abs();
+            // Where lines do not meet it is NaN, and not long enough.
+            let is_long = length >= SHORTEST;
             if !is_long || line == second {
                 continue;
             }
             if let Some(support) = side_support(map, line, from, to) {
-                self.crossing.push(Crossing { line, support });
+                self.crossing.push(Crossing {
+                    line,
+                    support,
+                    length,
+                    is_frame: map.lines[line].is_frame,
+                });
             }
         }
+        // The edges of the frame are the last lines, and stay the last.
+        let real = self.real_crossings();
+        self.crossing[..real].sort_unstable_by(|a, b| b.support.total_cmp(&a.support));
     }
 
-    /// Closes `first` and `second` with two lines that join them.
+    /// How many of the crossings are no edges of the frame.
+    fn real_crossings(&self) -> usize {
+        self.crossing.partition_point(|crossing| !crossing.is_frame)
+    }
+
+    /// Closes `first` and `second` with two lines that join them. What cannot be good enough any more
+    /// is passed over before it costs anything.
     fn close(&mut self, map: &LineMap, first: usize, second: usize, wanted: Wanted) {
-        let count = map.lines.len();
-        for at in 0..self.crossing.len() {
-            for other in at + 1..self.crossing.len() {
-                let (c, d) = (self.crossing[at], self.crossing[other]);
-                let sides = [first, c.line, second, d.line];
-                let spans = [first, second].map(|line| {
-                    let row = &self.along[line * count..];
-                    (row[c.line], row[d.line])
-                });
-                // Where lines do not meet the span is NaN, and not long enough.
-                let is_long = |span: &(f32, f32)| (span.0 - span.1).abs() >= SHORTEST;
-                if !spans.iter().all(is_long) {
+        let ends = [first, second].map(|line| map.lines[line].is_frame);
+        let real = self.real_crossings();
+        let mut at = 0;
+        while at < self.crossing.len() {
+            let c = self.crossing[at];
+            let mut other = at + 1;
+            while other < self.crossing.len() {
+                let d = self.crossing[other];
+                let is_frame = [ends[0], c.is_frame, ends[1], d.is_frame];
+                let most = worth([1.0, c.support, 1.0, d.support], is_frame);
+                if most <= self.enough(is_frame.contains(&true)) {
+                    // Those that follow, up to the edges of the frame, are no better.
+                    other = if other < real { real } else { other + 1 };
                     continue;
                 }
-                let best = self.found.last().filter(|_| self.found.len() >= 4 * MOST);
-                let enough = best.map_or(LEAST_SCORE, |worst| worst.score);
-                let most = (c.support + d.support + 2.0) / 4.0;
-                if most < enough {
-                    continue;
-                }
-                let Some(a) = side_support(map, first, spans[0].0, spans[0].1) else {
-                    continue;
-                };
-                let Some(b) = side_support(map, second, spans[1].0, spans[1].1) else {
-                    continue;
-                };
-                let supports = [a, c.support, b, d.support];
-                if supports.iter().sum::<f32>() / 4.0 < enough {
-                    continue;
-                }
-                if let Some(candidate) = self.judge(map, sides, supports, wanted)
-                    && candidate.score > enough
-                {
+                if let Some(candidate) = self.closed(map, [first, second], [c, d], wanted) {
                     self.keep(candidate);
                 }
+                other += 1;
             }
+            at += 1;
         }
     }
 
-    fn keep(&mut self, candidate: Candidate) {
-        self.found.push(candidate);
-        if self.found.len() >= 8 * MOST {
-            self.found.sort_by(|a, b| b.score.total_cmp(&a.score));
-            self.found.truncate(4 * MOST);
+    /// The candidate of two lines and two that join them, when it is good enough.
+    fn closed(
+        &self,
+        map: &LineMap,
+        [first, second]: [usize; 2],
+        [c, d]: [Crossing; 2],
+        wanted: Wanted,
+    ) -> Option<Candidate> {
+        let count = map.lines.len();
+        let spans = [first, second].map(|line| {
+            let row = &self.along[line * count..];
+            (row[c.line], row[d.line])
+        });
+        let [a_long, b_long] = spans.map(|span| (span.0 - span.1).abs());
+        // Where lines do not meet it is NaN, and not long enough.
+        let is_long = a_long >= SHORTEST && b_long >= SHORTEST;
+        let sides = [first, c.line, second, d.line];
+        let is_frame = sides.map(|line| map.lines[line].is_frame);
+        // Two lines between two edges of the frame are planks of a table.
+        if !is_long || (is_frame[1] && is_frame[3]) {
+            return None;
         }
+        let is_cut = is_frame.contains(&true);
+        if !is_cut && !is_document_like([a_long, c.length, b_long, d.length]) {
+            return None;
+        }
+        let a = side_support(map, first, spans[0].0, spans[0].1)?;
+        let b = side_support(map, second, spans[1].0, spans[1].1)?;
+        let worth = worth([a, c.support, b, d.support], is_frame);
+        (worth > self.enough(is_cut))
+            .then(|| self.judge(map, sides, worth, wanted))
+            .flatten()
     }
 
+    /// The cheapest questions come first.
     fn judge(
         &self,
         map: &LineMap,
         sides: [usize; 4],
-        supports: [f32; 4],
+        worth: f32,
         wanted: Wanted,
     ) -> Option<Candidate> {
         let count = map.lines.len();
@@ -205,33 +259,22 @@ impl Search {
             corners: [0, 1, 2, 3].map(corner),
         };
         let mut is_cut = sides.map(|line| map.lines[line].is_frame);
+        let enough = self.enough(is_cut.contains(&true));
         if quad.area() < 0.0 {
             quad.corners.reverse();
             is_cut = [is_cut[2], is_cut[1], is_cut[0], is_cut[3]];
         }
-        if !quad.is_convex() {
-            return None;
-        }
-        // Two lines between two edges of the frame are planks of a table.
-        if (is_cut[0] && is_cut[2]) || (is_cut[1] && is_cut[3]) {
-            return None;
-        }
-        let frames = is_cut.iter().filter(|cut| **cut).count();
-        let misfit = misfit(&quad, is_cut, wanted)?;
-        let beyond = self.overrun(map, sides);
         let size = (quad.area() / (4.0 * wanted.half.0 * wanted.half.1)).max(1e-3);
-        let real = || {
-            supports
-                .iter()
-                .zip(sides)
-                .filter(|&(_, line)| !map.lines[line].is_frame)
-        };
-        let support = real().map(|side| side.0).sum::<f32>() / (4 - frames) as f32;
-        let least = real().map(|side| *side.0).fold(1.0, f32::min);
-        let score = 0.75 * support + 0.25 * least - misfit - 0.22 * beyond + 0.05 * size.ln()
-            - CUT * (frames as f32).sqrt()
-            + 0.1;
-        Some(Candidate {
+        let mut score = worth + 0.05 * size.ln();
+        if score <= enough || !quad.is_convex() {
+            return None;
+        }
+        score -= misfit(&quad, is_cut, wanted)?;
+        if score <= enough {
+            return None;
+        }
+        score -= 0.22 * self.overrun(map, sides);
+        (score > enough).then_some(Candidate {
             quad,
             is_cut,
             score,
@@ -272,11 +315,34 @@ impl Search {
     }
 }
 
-/// Support of a side between two corners: of the part that is in the frame.
+/// The most that four sides can be worth, were they the sides of a document that fills the frame.
+fn worth(supports: [f32; 4], is_frame: [bool; 4]) -> f32 {
+    let (mut sum, mut least, mut frames) = (0.0, 1.0_f32, 0.0_f32);
+    for (support, is_frame) in supports.into_iter().zip(is_frame) {
+        if is_frame {
+            frames += 1.0;
+        } else {
+            sum += support;
+            least = least.min(support);
+        }
+    }
+    0.75 * sum / (4.0 - frames) + 0.25 * least - CUT * frames.sqrt() + 0.1
+}
+
+/// Whether sides of these lengths, one after the other, can be those of a document: neither a sliver
+/// between two lines of print nor a wedge.
+fn is_document_like([a, b, c, d]: [f32; 4]) -> bool {
+    let are_alike = |one: f32, other: f32| one.min(other) >= LEAST_ALIKE * one.max(other);
+    let (one, other) = (a + c, b + d);
+    are_alike(a, c) && are_alike(b, d) && one.max(other) <= MOST_SLENDER * one.min(other)
+}
+
+/// Support of a side between two corners: of the part that is in the frame. An edge of the frame has
+/// none, and is worth what [`worth`] says.
 fn side_support(map: &LineMap, line: usize, from: f32, to: f32) -> Option<f32> {
     let shape = &map.lines[line];
     if shape.is_frame {
-        return Some(FRAME_SUPPORT);
+        return Some(0.0);
     }
     let (low, high) = (from.min(to), from.max(to));
     let curve = (high - low) * CURVE;

@@ -50,7 +50,7 @@ impl Finder {
         self.search.run(&self.lines, wanted);
         let factor = self.edges.factor as f32;
         let mut best: Option<Found> = None;
-        for candidate in self.search.found.iter().take(6) {
+        for candidate in self.search.found() {
             let corners = candidate.quad.corners.map(|corner| {
                 Point::new((corner.x + half.0) * factor, (corner.y + half.1) * factor)
             });

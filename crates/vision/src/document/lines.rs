@@ -20,6 +20,10 @@ const LEAST_VOTES: f32 = 6.0;
 pub(super) const CELL: f32 = 2.0;
 /// An edge belongs to a line up to this distance, in small pixels.
 const NEAR: f32 = 1.6;
+/// The first fit looks at edges up to this distance.
+const FIRST_NEAR: f32 = 2.6;
+/// A fit turns a line by at most this much, in radians.
+const LEAN: f32 = 0.06;
 
 /// A line `nx·x + ny·y = offset` in small pixels from the middle.
 #[derive(Debug, Clone, Copy)]
@@ -84,6 +88,8 @@ pub(super) struct LineMap {
     starts: Vec<usize>,
     turns: Vec<usize>,
     seen: Vec<bool>,
+    /// The edges about the line at hand.
+    about: Vec<Edge>,
 }
 
 impl LineMap {
@@ -203,8 +209,10 @@ impl LineMap {
             to: 0.0,
             is_frame: false,
         };
-        for reach in [2.6, 1.6] {
-            self.fit(&mut line, turn, reach);
+        // Looked for once: both fits and the cells need no others.
+        self.gather(&line, turn);
+        for reach in [FIRST_NEAR, NEAR] {
+            self.fit(&mut line, reach);
         }
         let is_inside = line.clip(half);
         let is_twin = |other: &Line| {
@@ -214,14 +222,14 @@ impl LineMap {
         if !is_inside || self.lines.iter().any(is_twin) {
             return;
         }
-        self.cover(&line, turn);
+        self.cover(&line);
         self.lines.push(line);
     }
 
     /// Least squares over the edges within `reach`.
-    fn fit(&self, line: &mut Line, turn: usize, reach: f32) {
+    fn fit(&self, line: &mut Line, reach: f32) {
         let (mut n, mut t, mut r, mut tt, mut tr) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
-        self.near(line, turn, reach, |edge, along, away| {
+        self.near(line, reach, |edge, along, away| {
             let weight = edge.weight;
             n += weight;
             t += weight * along;
@@ -233,7 +241,7 @@ impl LineMap {
         if spread < 1e-3 {
             return;
         }
-        let lean = ((n * tr - t * r) / spread).clamp(-0.06, 0.06);
+        let lean = ((n * tr - t * r) / spread).clamp(-LEAN, LEAN);
         let shift = (r - lean * t) / n;
         // The normal turns against the lean; the offset is that of the new foot point.
         let (nx, ny) = (line.nx + lean * line.ny, line.ny - lean * line.nx);
@@ -242,24 +250,36 @@ impl LineMap {
         (line.nx, line.ny) = (nx / length, ny / length);
     }
 
-    /// Calls back with every edge near a line whose own direction is within about 16°.
-    fn near(&self, line: &Line, turn: usize, reach: f32, mut each: impl FnMut(&Edge, f32, f32)) {
+    /// Takes every edge whose own direction is within about 16° of the line's, and that may be near
+    /// it once it is fitted.
+    fn gather(&mut self, line: &Line, turn: usize) {
+        self.about.clear();
         for step in 0..17 {
             let other = (turn + TURNS + step - 8) % TURNS;
-            for edge in &self.sorted[self.starts[other]..self.starts[other + 1]] {
+            let edges = &self.sorted[self.starts[other]..self.starts[other + 1]];
+            self.about.extend(edges.iter().filter(|edge| {
                 let away = edge.x * line.nx + edge.y * line.ny - line.offset;
-                if away.abs() <= reach {
-                    each(edge, edge.y * line.nx - edge.x * line.ny, away);
-                }
+                let along = edge.y * line.nx - edge.x * line.ny;
+                away.abs() <= FIRST_NEAR + 1.0 + LEAN * along.abs()
+            }));
+        }
+    }
+
+    /// Calls back with every gathered edge near the line.
+    fn near(&self, line: &Line, reach: f32, mut each: impl FnMut(&Edge, f32, f32)) {
+        for edge in &self.about {
+            let away = edge.x * line.nx + edge.y * line.ny - line.offset;
+            if away.abs() <= reach {
+                each(edge, edge.y * line.nx - edge.x * line.ny, away);
             }
         }
     }
 
-    fn cover(&mut self, line: &Line, turn: usize) {
+    fn cover(&mut self, line: &Line) {
         let mut seen = core::mem::take(&mut self.seen);
         seen.clear();
         seen.resize(self.cells, false);
-        self.near(line, turn, NEAR, |_, along, _| {
+        self.near(line, NEAR, |_, along, _| {
             if let Some(cell) = seen.get_mut(cast::index((along + self.reach) / CELL)) {
                 *cell = true;
             }

@@ -38,5 +38,5 @@ pub use models::{FaceFault, FaceModels};
 pub use parallax::{Parallax, parallax};
 pub use pose::HeadPose;
 pub use quality::FaceQuality;
-pub use reader::FaceReader;
+pub use reader::{FaceReader, NetworkRuns};
 pub use turn::{Side, TurnHint, TurnProgress, TurnStep};

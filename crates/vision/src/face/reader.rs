@@ -13,6 +13,15 @@ const PRESENT_FROM: f32 = 0.5;
 /// While a face is followed, the whole picture is searched for others after so many frames.
 const COUNT_AFTER: u32 = 7;
 
+/// How often each network ran.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NetworkRuns {
+    /// The one that finds faces.
+    pub detector: u32,
+    /// The one that lays landmarks, which takes half as long again.
+    pub landmarks: u32,
+}
+
 /// Follows the main face from frame to frame. Each frame costs one network, so that coaching keeps
 /// up with the camera: the detector while nobody is followed, and now and then to count; the landmarks
 /// of the face, in the window where the frame before had it, in all other frames.
@@ -30,6 +39,7 @@ pub struct FaceReader {
     frames_since_count: u32,
     /// Which part of the picture is searched next.
     look: usize,
+    runs: NetworkRuns,
 }
 
 impl FaceReader {
@@ -43,7 +53,14 @@ impl FaceReader {
             second_share: 0.0,
             frames_since_count: 0,
             look: 0,
+            runs: NetworkRuns::default(),
         }
+    }
+
+    /// How often the networks ran for this reader: what a frame costs, whatever the machine. A frame
+    /// of a film takes one run of one of them, never more.
+    pub const fn runs(&self) -> NetworkRuns {
+        self.runs
     }
 
     /// Reads the next frame of a film, upright and not mirrored; 640 × 360 pixels are enough to coach
@@ -57,7 +74,7 @@ impl FaceReader {
         match self.window {
             None => self.search(frame)?,
             Some(window) if self.last.is_some() && self.frames_since_count >= COUNT_AFTER => {
-                let found = self.models.detector.find(frame, &Window::around(frame))?;
+                let found = self.detect(frame, &Window::around(frame))?;
                 self.count_beside(&window, &found);
             }
             Some(window) => self.follow(frame, &window)?,
@@ -76,7 +93,9 @@ impl FaceReader {
     /// # Errors
     /// As [`FaceReader::read`].
     pub fn read_still(&mut self, picture: &Rgb) -> Result<FaceFacts, FaceFault> {
+        let runs = self.runs;
         *self = Self::new(Arc::clone(&self.models));
+        self.runs = runs;
         let mut facts = FaceFacts::default();
         // Each part takes the detector, and the landmarks when it found something.
         for _ in 0..2 * looks(picture).len() {
@@ -89,6 +108,7 @@ impl FaceReader {
     }
 
     fn follow(&mut self, frame: &Rgb, window: &Window) -> Result<(), FaceFault> {
+        self.runs.landmarks += 1;
         let (landmarks, presence) = self.models.mesh.read(frame, window)?;
         self.frames_since_count += 1;
         if presence < PRESENT_FROM {
@@ -110,10 +130,15 @@ impl FaceReader {
         Ok(())
     }
 
+    fn detect(&mut self, frame: &Rgb, window: &Window) -> Result<Vec<Detection>, FaceFault> {
+        self.runs.detector += 1;
+        self.models.detector.find(frame, window)
+    }
+
     fn search(&mut self, frame: &Rgb) -> Result<(), FaceFault> {
         let looks = looks(frame);
         let window = &looks[self.look % looks.len()];
-        let found = self.models.detector.find(frame, window)?;
+        let found = self.detect(frame, window)?;
         self.window = found.first().map(Detection::window);
         match self.window {
             Some(main) => self.count_beside(&main, &found),

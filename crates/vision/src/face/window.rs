@@ -92,36 +92,42 @@ fn between(picture: &Rgb, at: Point) -> [f32; 3] {
     let (x, y) = (at.x - 0.5, at.y - 0.5);
     let (left, top) = (x.floor(), y.floor());
     let (to_right, to_bottom) = (x - left, y - top);
-    let mut sum = [0.0_f32; 3];
-    add(
-        &mut sum,
-        picture,
-        left,
-        top,
+    let shares = [
         (1.0 - to_right) * (1.0 - to_bottom),
-    );
-    add(
-        &mut sum,
-        picture,
-        left + 1.0,
-        top,
         to_right * (1.0 - to_bottom),
-    );
-    add(
-        &mut sum,
-        picture,
-        left,
-        top + 1.0,
         (1.0 - to_right) * to_bottom,
-    );
-    add(
-        &mut sum,
-        picture,
-        left + 1.0,
-        top + 1.0,
         to_right * to_bottom,
-    );
+    ];
+    if let Some([one, two, three, four]) = square(picture, left, top) {
+        return core::array::from_fn(|colour| {
+            f32::from(one[colour]) * shares[0]
+                + f32::from(two[colour]) * shares[1]
+                + f32::from(three[colour]) * shares[2]
+                + f32::from(four[colour]) * shares[3]
+        });
+    }
+    let mut sum = [0.0_f32; 3];
+    let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)];
+    for ((right, down), share) in corners.into_iter().zip(shares) {
+        add(&mut sum, picture, left + right, top + down, share);
+    }
     sum
+}
+
+/// Four pixels around a place, where all of them are in the picture, as nearly always: looked up at
+/// once they cost half of what four cost one by one.
+fn square(picture: &Rgb, left: f32, top: f32) -> Option<[[u8; 3]; 4]> {
+    let width = usize::from(picture.width);
+    let (x, y) = (pixel(left, width)?, pixel(top, picture.height.into())?);
+    if x + 1 >= width {
+        return None;
+    }
+    let at = (y * width + x) * 3;
+    let upper: &[u8; 6] = picture.pixels.get(at..)?.first_chunk()?;
+    let lower: &[u8; 6] = picture.pixels.get(at + width * 3..)?.first_chunk()?;
+    let [a, b, c, d, e, f] = *upper;
+    let [g, h, i, j, k, l] = *lower;
+    Some([[a, b, c], [d, e, f], [g, h, i], [j, k, l]])
 }
 
 /// Adds a share of the pixel at `x`, `y`; outside the picture there is nothing to add.
@@ -131,10 +137,10 @@ fn add(sum: &mut [f32; 3], picture: &Rgb, x: f32, y: f32, share: f32) {
         return;
     };
     let at = (y * width + x) * 3;
-    if let Some(colour) = picture.pixels.get(at..at + 3) {
-        for (sum, &part) in sum.iter_mut().zip(colour) {
-            *sum += share * f32::from(part);
-        }
+    if let Some(&[red, green, blue]) = picture.pixels.get(at..).and_then(<[u8]>::first_chunk) {
+        sum[0] += share * f32::from(red);
+        sum[1] += share * f32::from(green);
+        sum[2] += share * f32::from(blue);
     }
 }
 

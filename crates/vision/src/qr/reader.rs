@@ -2,7 +2,7 @@
 
 use super::engine::{Found, Look, look};
 use super::geometry::{Point, pixel};
-use super::pyramid::Pyramid;
+use super::pyramid::{Pyramid, doubled};
 use super::{Budget, QrCode, QrReading};
 use crate::luma::LumaView;
 
@@ -25,6 +25,32 @@ const PLAN: [Look; 3] = [
         step: 2,
     },
 ];
+
+/// Pictures with no longer side than this are a code and little around it, as somebody cut it out.
+const SMALL_SIDE: u32 = 480;
+/// Looks at a small picture, at its own size or at twice it: modules are a few pixels wide, so nothing is
+/// halved before the code was looked for as it is.
+const SMALL_PLAN: [(Size, Look); 5] = [
+    (Size::Own, small_look(0, 8)),
+    (Size::Twice, small_look(0, 8)),
+    (Size::Own, small_look(0, 3)),
+    (Size::Own, small_look(1, 8)),
+    (Size::Twice, small_look(0, 20)),
+];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Size {
+    Own,
+    Twice,
+}
+
+const fn small_look(level: usize, window: usize) -> Look {
+    Look {
+        level,
+        window,
+        step: 1,
+    }
+}
 
 /// Pictures with a longer side than this are halved first, in pixels.
 const LONG_SIDE: u32 = 2_048;
@@ -65,6 +91,10 @@ impl QrReader {
             if !reading.codes.is_empty() {
                 return reading;
             }
+        }
+        if view.long_side() <= SMALL_SIDE {
+            self.read_small(view, budget, &mut reading);
+            return reading;
         }
         let fitted;
         let mut shrink = 1;
@@ -115,6 +145,41 @@ impl QrReader {
                 return;
             }
             self.next = (at + 1) % PLAN.len();
+        }
+    }
+
+    /// The looks at a small picture, from where the last call ended. Each takes a millisecond or two.
+    fn read_small(&mut self, view: LumaView<'_>, budget: &dyn Budget, reading: &mut QrReading) {
+        let mut own = Pyramid::new(view);
+        let mut twice = None;
+        for _ in 0..SMALL_PLAN.len() {
+            if budget.remaining().is_zero() {
+                reading.is_cut_short = true;
+                return;
+            }
+            let at = self.next % SMALL_PLAN.len();
+            let (size, next) = SMALL_PLAN[at];
+            let found = match size {
+                Size::Own => {
+                    own.reach(next.level);
+                    look(&own, next)
+                }
+                Size::Twice => {
+                    let twice = twice.get_or_insert_with(|| doubled(view));
+                    look(&Pyramid::new(twice.view()), next)
+                }
+            };
+            reading.noisy_ways += u8::from(found.is_noise);
+            reading.codes = found.codes;
+            if !reading.codes.is_empty() {
+                if size == Size::Twice {
+                    for code in &mut reading.codes {
+                        code.corners = code.corners.map(|(x, y)| (x / 2, y / 2));
+                    }
+                }
+                return;
+            }
+            self.next = (at + 1) % SMALL_PLAN.len();
         }
     }
 
