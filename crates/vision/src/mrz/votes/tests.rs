@@ -54,6 +54,10 @@ fn passport(changes: &[(usize, usize, char, f32)]) -> ZoneSight {
     sight(MrzFormat::Td3, &PASSPORT, changes)
 }
 
+fn many(sight: ZoneSight, count: usize) -> Vec<ZoneSight> {
+    core::iter::repeat_n(sight, count).collect()
+}
+
 fn taken(sights: &[ZoneSight]) -> Option<Vec<String>> {
     let mut votes = Votes::new();
     sights.iter().for_each(|sight| votes.add(sight));
@@ -77,13 +81,13 @@ fn an_empty_place_is_no_character_however_often_it_is_empty() {
     let mut lines = sight.evidence.into_inner();
     lines[0][43] = evidence(&["<".to_owned()], 0.97)[0][0].map(|log| log - 4.0);
     sight = sight_of(MrzFormat::Td3, lines);
-    assert_eq!(taken(&vec![sight; 5]), None);
+    assert_eq!(taken(&many(sight, 5)), None);
 }
 
 #[test]
 fn a_first_letter_misread_in_every_picture_makes_no_passport() {
     let misread = passport(&[(0, 0, 'R', 0.99)]);
-    assert_eq!(taken(&vec![misread; 5]), None);
+    assert_eq!(taken(&many(misread, 5)), None);
 }
 
 #[test]
@@ -117,8 +121,8 @@ fn letters_that_check_digits_take_for_each_other_need_agreement() {
 #[test]
 fn a_sex_left_open_needs_three_pictures() {
     let open = passport(&[(1, 20, '<', 0.97)]);
-    assert_eq!(taken(&vec![open.clone(); 2]), None);
-    assert!(taken(&vec![open; 3]).is_some());
+    assert_eq!(taken(&many(open.clone(), 2)), None);
+    assert!(taken(&many(open, 3)).is_some());
 }
 
 #[test]
@@ -137,5 +141,5 @@ fn a_zone_is_not_taken_while_another_is_seen_as_often() {
 fn a_line_that_slipped_by_one_column_is_not_taken() {
     let slipped = format!("{}<", &PASSPORT[0][1..]);
     let sight = sight(MrzFormat::Td3, &[slipped.as_str(), PASSPORT[1]], &[]);
-    assert_eq!(taken(&vec![sight; 5]), None);
+    assert_eq!(taken(&many(sight, 5)), None);
 }
