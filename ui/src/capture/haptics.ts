@@ -11,5 +11,5 @@ const TAP_MS = 40;
 export function tap(): void {
   // Declared everywhere, absent in WebKit.
   const vibrate = navigator.vibrate as Navigator['vibrate'] | undefined;
-  if (preferences.haptics) vibrate?.call(navigator, TAP_MS);
+  if (preferences.haptics) vibrate?.call(navigator, [TAP_MS]);
 }
