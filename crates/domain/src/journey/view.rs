@@ -2,8 +2,9 @@
 
 use super::capture::is_other_document;
 use super::event::EventName;
-use super::facts::Part;
+use super::facts::{Part, Request};
 use super::state::{State, StateName};
+use crate::reason::RedoPart;
 
 /// The five parts of the progress bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -175,17 +176,10 @@ fn allowed_in(state: &State) -> Vec<EventName> {
             E::WentBack,
         ],
         State::FaceVideo(..) => vec![E::EvidenceAttached, E::TasksChosen, E::MethodChosen],
-        State::Redo(_, _, requests) => {
-            let other = Some(crate::reason::RedoPart::OtherDocument);
-            if requests
-                .iter()
-                .any(|request| request.reason.redo() == other)
-            {
-                vec![E::Continued, E::KindChosen]
-            } else {
-                vec![E::Continued]
-            }
+        State::Redo(_, _, requests) if asks_for_another_document(requests) => {
+            vec![E::Continued, E::KindChosen]
         }
+        State::Redo(..) => vec![E::Continued],
         State::Refused(_, false) => vec![E::Appealed],
         State::Activation(_) => vec![E::Activated],
         State::Processing(..) | State::Refused(_, true) | State::Active(_) | State::Closed(_) => {
@@ -196,6 +190,13 @@ fn allowed_in(state: &State) -> Vec<EventName> {
         allowed.push(E::StartedOver);
     }
     allowed
+}
+
+fn asks_for_another_document(requests: &[Request]) -> bool {
+    let other = Some(RedoPart::OtherDocument);
+    requests
+        .iter()
+        .any(|request| request.reason.redo() == other)
 }
 
 /// « Tout recommencer » is offered until the letter left, and once a case is over.

@@ -40,7 +40,7 @@ pub(super) fn doubled(view: LumaView<'_>) -> Luma {
     // Three parts of the nearer neighbour, one of the farther; beyond the edge the edge goes on.
     let places = |at: usize, length: usize| {
         let near = at / 2;
-        let far = if at % 2 == 0 {
+        let far = if at.is_multiple_of(2) {
             near.saturating_sub(1)
         } else {
             (near + 1).min(length - 1)
