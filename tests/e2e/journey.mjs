@@ -14,6 +14,7 @@ import { receiveLetter } from "./acts/4-letter.mjs";
 import { proveOneself } from "./acts/5-capture.mjs";
 import { beDecided } from "./acts/6-decision.mjs";
 import { logIn } from "./acts/7-login.mjs";
+import { answerOtherwise } from "./acts/8-answers.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -41,6 +42,7 @@ try {
     dangersBegin, declare, receiveLetter, proveOneself, beDecided];
   const isAccepted = script.decisions.at(-1) === "approve";
   if (isAccepted) acts.push(logIn);
+  if (isAccepted && script.endings.length > 0) acts.push(answerOtherwise);
   for (const act of acts) {
     console.log(`· ${act.name}`);
     await act(play);

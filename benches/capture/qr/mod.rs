@@ -97,7 +97,7 @@ impl Tally {
         self.codes += u32::from(text.is_some());
         let is_it = |other: &&str| text.is_some_and(|text| is_same(text, other));
         self.read += u32::from(texts.iter().any(is_it));
-        self.wrong += u32::from(!texts.iter().all(|other| is_it(other)));
+        self.wrong += u32::from(!texts.iter().all(is_it));
         self.times.push(took);
     }
 

@@ -3,7 +3,7 @@ import { SECRET_CODE } from "../lib/resume.mjs";
 import { PHONE } from "./3-declaration.mjs";
 
 /** The waiting page may just be renewing itself: a person would type the address again. */
-async function goTo(web, address) {
+export async function goTo(web, address) {
   const isInterrupted = (error) => /interrupted by another navigation/.test(error.message);
   for (let tries = 0; ; tries += 1) {
     try {

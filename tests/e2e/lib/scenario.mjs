@@ -16,7 +16,7 @@ export const DOCUMENTS = {
 /** Reads `tests/scenarios/<id>.toml`. */
 export async function readScenario(id) {
   const text = await readFile(join(TOP, "tests/scenarios", `${id}.toml`), "utf8");
-  const { person = {}, zone = {}, entry = {}, tasks = {}, operator = {}, mishap = {}, phone = {}, kill } = parseToml(text);
+  const { person = {}, zone = {}, entry = {}, tasks = {}, operator = {}, mishap = {}, phone = {}, login = {}, kill } = parseToml(text);
   const document = person.document ?? "cni2021";
   if (!DOCUMENTS[document]) throw new Error(`no specimen is called ${document}`);
   return {
@@ -32,5 +32,6 @@ export async function readScenario(id) {
     expected: mishap.expected,
     compared: operator.compared,
     phone: phone.scenario,
+    endings: login.after_active ?? [],
   };
 }
