@@ -46,6 +46,20 @@ bench_reading() {
     cargo bench --quiet -p sceau-benches --bench reading -- "$@"
 }
 
+# Complete logins a second, beside npm's oidc-provider. `--identities N` for the larger of the two stores.
+bench_login() {
+  need_build
+  local folder=benches/peers/login
+  if ! cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed-from" 2>/dev/null; then
+    if (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error); then
+      cp "$folder/package-lock.json" "$folder/node_modules/.installed-from"
+    else
+      echo "not installed: oidc-provider"
+    fi
+  fi
+  SCEAU_BENCH_DATE=$(date -I) cargo bench --quiet -p sceau-benches --bench login -- "$@"
+}
+
 # A kernel's camera in an emulated machine, on demand; says « not run » where it cannot.
 bench_vivid() {
   need_build
@@ -59,8 +73,9 @@ task_bench() {
   case "${1:-birthplaces}" in
     birthplaces) cargo bench --quiet -p sceau-domain --bench birthplaces ;;
     capture) bench_capture "${@:2}" ;;
+    login) bench_login "${@:2}" ;;
     reading) bench_reading "${@:2}" ;;
     vivid) bench_vivid ;;
-    *) die "known benches: birthplaces, capture, reading, vivid" ;;
+    *) die "known benches: birthplaces, capture, login, reading, vivid" ;;
   esac
 }

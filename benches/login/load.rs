@@ -1,0 +1,117 @@
+//! As many as can be at the same time, or so many a second.
+
+use crate::Outcome;
+use core::future::Future;
+use core::time::Duration;
+use sceau_benches::{Row, Times};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Instant;
+
+/// How long a login took, as a whole and request by request.
+#[derive(Debug, Default)]
+pub(crate) struct Login {
+    pub(crate) requests: Vec<Duration>,
+}
+
+impl Login {
+    /// Runs one request of a login, with how long it took.
+    pub(crate) async fn step<T>(
+        &mut self,
+        request: impl Future<Output = Outcome<T>>,
+    ) -> Outcome<T> {
+        let begun = now();
+        let answer = request.await?;
+        self.requests.push(begun.elapsed());
+        Ok(answer)
+    }
+
+    fn whole(&self) -> Duration {
+        self.requests.iter().sum()
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a bench measures the real clock; nothing else here reads it"
+)]
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// What a flood gave.
+pub(crate) struct Flood {
+    logins: u32,
+    seconds: f64,
+    times: Times,
+}
+
+impl Flood {
+    pub(crate) fn rows(&self, case: &str, who: &str) -> Vec<Row> {
+        let rate = f64::from(self.logins) / self.seconds;
+        let mut rows = vec![Row::new(case, who, "logins", "/s", rate)];
+        rows.extend(self.times.rows(case, who));
+        rows
+    }
+}
+
+/// Keeps so many logins under way for so long.
+pub(crate) async fn flood<F, R>(at_once: usize, seconds: u64, log_in: F) -> Outcome<Flood>
+where
+    F: Fn(u32) -> R,
+    R: Future<Output = Outcome<Login>> + Send + 'static,
+{
+    let next = Arc::new(AtomicU32::new(0));
+    // What is built at the first use is built before it counts.
+    for _ in 0..at_once {
+        log_in(next.fetch_add(1, Ordering::Relaxed)).await?;
+    }
+    let (begun, end) = (now(), Duration::from_secs(seconds));
+    let mut under_way = tokio::task::JoinSet::new();
+    for _ in 0..at_once {
+        under_way.spawn(log_in(next.fetch_add(1, Ordering::Relaxed)));
+    }
+    let (mut logins, mut times) = (0, Times::default());
+    while let Some(login) = under_way.join_next().await {
+        times.push(login??.whole());
+        logins += 1;
+        if begun.elapsed() < end {
+            under_way.spawn(log_in(next.fetch_add(1, Ordering::Relaxed)));
+        }
+    }
+    Ok(Flood {
+        logins,
+        seconds: begun.elapsed().as_secs_f64(),
+        times,
+    })
+}
+
+/// So many a second, whether the ones before are done or not.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pace {
+    pub(crate) per_second: u32,
+    pub(crate) seconds: u64,
+}
+
+/// The times of single requests at a pace.
+pub(crate) async fn paced<F, R>(pace: Pace, log_in: F) -> Outcome<Times>
+where
+    F: Fn(u32) -> R,
+    R: Future<Output = Outcome<Login>> + Send + 'static,
+{
+    let mut beat = tokio::time::interval(Duration::from_secs(1) / pace.per_second);
+    let mut under_way = tokio::task::JoinSet::new();
+    let logins = u64::from(pace.per_second) * pace.seconds;
+    for number in 0..u32::try_from(logins)? {
+        beat.tick().await;
+        under_way.spawn(log_in(number));
+    }
+    let mut times = Times::default();
+    while let Some(login) = under_way.join_next().await {
+        login??
+            .requests
+            .into_iter()
+            .for_each(|took| times.push(took));
+    }
+    Ok(times)
+}

@@ -1,0 +1,154 @@
+//! A login at Sceau: browser, app and service of one person.
+
+use crate::Outcome;
+use crate::load::Login;
+use crate::person::{CALLBACK, CLIENT, SCOPE, SECRET, phone, session};
+use crate::site::{Browser, Lines, code_in, location, write_form};
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
+use sceau_domain::login::{ApprovalStatement, Decision, MatchNumber};
+use sceau_oidc::encoding::{decode_base64url, encode_base64url};
+use sceau_oidc::grant::TokenResponse;
+use sceau_wire::login::{LoginAnswerRequest, LoginDecision, LoginRequestsView};
+
+/// Everyone who logs in, and the key of their apps.
+pub(crate) struct People {
+    lines: Lines,
+    key: EcdsaKeyPair,
+    random: SystemRandom,
+    count: u32,
+}
+
+impl People {
+    /// `key`: the scalar and the public point, in base64url, as the server printed them.
+    pub(crate) fn new(address: &str, key: &[String; 2], count: u32) -> Outcome<Self> {
+        let read = |text: &String| decode_base64url(text).ok_or("no key was printed");
+        Ok(Self {
+            lines: Lines::new(address)?,
+            key: EcdsaKeyPair::from_private_key_and_public_key(
+                &ECDSA_P256_SHA256_FIXED_SIGNING,
+                &read(&key[0])?,
+                &read(&key[1])?,
+            )?,
+            random: SystemRandom::new(),
+            count,
+        })
+    }
+
+    /// A whole login of the person whose turn it is.
+    pub(crate) async fn log_in(&self, turn: u32) -> Outcome<Login> {
+        let mut login = Login::default();
+        let person = turn.wrapping_mul(7_919) % self.count;
+        let mut browser = Browser::new(&self.lines, turn);
+        let number = self.ask(&mut login, &mut browser, person).await?;
+        self.approve(&mut login, person, number).await?;
+        let ended = login.step(browser.get("/connexion/terminer")).await?;
+        let code = code_in(&location(&ended)?)?;
+        let tokens = login.step(self.redeem(&code)).await?;
+        let claims = login.step(self.claims(&tokens.access_token)).await?;
+        if claims.split('.').count() != 5 {
+            return Err("claims are not encrypted".into());
+        }
+        Ok(login)
+    }
+
+    /// So many browsers at their waiting pages, each of which asks once how things stand.
+    pub(crate) async fn wait(&self, browsers: u32) -> Outcome<()> {
+        for turn in 0..browsers {
+            let mut login = Login::default();
+            let mut browser = Browser::new(&self.lines, turn);
+            self.ask(&mut login, &mut browser, turn % self.count)
+                .await?;
+            browser.get("/connexion/etat").await?.error_for_status()?;
+        }
+        Ok(())
+    }
+
+    /// From the service's redirect to the number on the waiting page.
+    async fn ask(&self, login: &mut Login, browser: &mut Browser<'_>, person: u32) -> Outcome<u8> {
+        let query = write_form(&[
+            ("client_id", CLIENT),
+            ("redirect_uri", CALLBACK),
+            ("response_type", "code"),
+            ("scope", SCOPE),
+            ("acr_values", "eidas2"),
+            ("prompt", "login"),
+            ("state", "5f3ea91c5f3ea91c"),
+            ("nonce", "a91c5f3ea91c5f3e"),
+        ]);
+        let begun = login
+            .step(browser.get(&format!("/oidc/authorize?{query}")))
+            .await?;
+        location(&begun)?;
+        let typed = phone(person);
+        let given = login
+            .step(browser.post("/connexion/numero", &[("numero", &typed)]))
+            .await?;
+        location(&given)?;
+        let page = async { Ok(browser.get("/connexion/attente").await?.text().await?) };
+        let page = login.step(page).await?;
+        let (_, rest) = page.split_once("data-number=\"").ok_or("no number shown")?;
+        Ok(rest.split('"').next().unwrap_or_default().parse()?)
+    }
+
+    /// The person's app: sees what waits, signs yes with the number.
+    async fn approve(&self, login: &mut Login, person: u32, number: u8) -> Outcome<()> {
+        let token = format!("Bearer {}", session(person));
+        let list = async {
+            let request = self
+                .lines
+                .http()
+                .get(self.lines.at("/api/v1/login-requests")?);
+            let answer = request.header("authorization", &token).send().await?;
+            Ok(answer
+                .error_for_status()?
+                .json::<LoginRequestsView>()
+                .await?)
+        };
+        let waiting = login.step(list).await?.requests;
+        let request = waiting.first().ok_or("nothing waits in the app")?;
+        let statement = ApprovalStatement {
+            request: request.request.parse().map_err(|_| "no request's name")?,
+            service: &request.service,
+            level: &request.level,
+            decision: Decision::Approve,
+            number: MatchNumber::new(number),
+            nonce: request.nonce.reveal(),
+        };
+        let signature = self.key.sign(&self.random, &statement.to_bytes())?;
+        let answer = LoginAnswerRequest {
+            decision: LoginDecision::Approve,
+            number: Some(number),
+            signature: Some(encode_base64url(signature.as_ref()).into()),
+        };
+        let path = format!("/api/v1/login-requests/{}/answer", request.request);
+        let send = async {
+            let request = self.lines.http().post(self.lines.at(&path)?);
+            let sent = request.header("authorization", &token).json(&answer).send();
+            Ok(sent.await?.error_for_status()?)
+        };
+        login.step(send).await.map(drop)
+    }
+
+    async fn redeem(&self, code: &str) -> Outcome<TokenResponse> {
+        let form = write_form(&[
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", CALLBACK),
+            ("client_id", CLIENT),
+            ("client_secret", SECRET),
+        ]);
+        let request = self.lines.http().post(self.lines.at("/oidc/token")?);
+        let posted = request
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(form)
+            .send();
+        Ok(posted.await?.error_for_status()?.json().await?)
+    }
+
+    async fn claims(&self, token: &str) -> Outcome<String> {
+        let request = self.lines.http().get(self.lines.at("/oidc/userinfo")?);
+        let asked = request.header("authorization", format!("Bearer {token}"));
+        Ok(asked.send().await?.error_for_status()?.text().await?)
+    }
+}
