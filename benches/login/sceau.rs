@@ -6,8 +6,10 @@ use crate::person::{CALLBACK, CLIENT, SCOPE, SECRET, phone, session};
 use crate::site::{Browser, Lines, code_in, location, write_form};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use sceau_domain::login::{ApprovalStatement, Decision, MatchNumber};
-use sceau_oidc::encoding::{decode_base64url, encode_base64url};
+use sceau_oidc::encoding::decode_base64url;
 use sceau_oidc::grant::TokenResponse;
 use sceau_wire::login::{LoginAnswerRequest, LoginDecision, LoginRequestsView};
 
@@ -119,7 +121,7 @@ impl People {
         let answer = LoginAnswerRequest {
             decision: LoginDecision::Approve,
             number: Some(number),
-            signature: Some(encode_base64url(signature.as_ref()).into()),
+            signature: Some(STANDARD.encode(signature.as_ref()).into()),
         };
         let path = format!("/api/v1/login-requests/{}/answer", request.request);
         let send = async {
