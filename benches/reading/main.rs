@@ -128,15 +128,18 @@ fn measure(reader: &ZoneReader, shot: &Shot, single: &mut Score, voted: &mut Sco
             took,
         );
     }
-    let accepted = votes.accepted();
-    let together = votes.signs().map(|signs| {
+    // What is accepted is what the app takes; the present majority may be of another, later sight.
+    let accepted = votes.accepted().map(|zone| zone.lines.into_inner());
+    let is_accepted = accepted.is_some();
+    let together = accepted.or_else(|| {
         let line =
             |line: &Vec<sceau_vision::mrz::ZoneSign>| line.iter().map(|sign| sign.sign).collect();
-        signs.reveal().iter().map(line).collect::<Vec<String>>()
+        let signs = votes.signs()?;
+        Some(signs.reveal().iter().map(line).collect::<Vec<String>>())
     });
     voted.count(
         together.as_deref(),
-        accepted.is_some(),
+        is_accepted,
         &shot.lines,
         took_all,
     );
