@@ -137,12 +137,7 @@ fn measure(reader: &ZoneReader, shot: &Shot, single: &mut Score, voted: &mut Sco
         let signs = votes.signs()?;
         Some(signs.reveal().iter().map(line).collect::<Vec<String>>())
     });
-    voted.count(
-        together.as_deref(),
-        is_accepted,
-        &shot.lines,
-        took_all,
-    );
+    voted.count(together.as_deref(), is_accepted, &shot.lines, took_all);
 }
 
 /// The first frame and what is printed on it.
