@@ -4,7 +4,6 @@ use crate::Outcome;
 use crate::load::Login;
 use crate::person::{CALLBACK, CLIENT, SCOPE, SECRET};
 use crate::site::{Browser, Lines, code_in, location, write_form};
-use serde::Deserialize;
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -98,11 +97,6 @@ pub(crate) struct Site {
     lines: Lines,
 }
 
-#[derive(Deserialize)]
-struct Tokens {
-    access_token: String,
-}
-
 impl Site {
     pub(crate) fn new(address: &str) -> Outcome<Self> {
         Ok(Self {
@@ -131,33 +125,8 @@ impl Site {
             .await?;
         let resumed = login.step(browser.get(&location(&approved)?)).await?;
         let code = code_in(&location(&resumed)?)?;
-        let tokens = login.step(self.redeem(&code)).await?;
-        let claims = login.step(self.claims(&tokens.access_token)).await?;
-        if claims.split('.').count() != 5 {
-            return Err("claims are not encrypted".into());
-        }
+        let token = login.step(self.lines.redeem("/token", &code)).await?;
+        login.step(self.lines.claims("/me", &token)).await?;
         Ok(login)
-    }
-
-    async fn redeem(&self, code: &str) -> Outcome<Tokens> {
-        let form = write_form(&[
-            ("grant_type", "authorization_code"),
-            ("code", code),
-            ("redirect_uri", CALLBACK),
-            ("client_id", CLIENT),
-            ("client_secret", SECRET),
-        ]);
-        let request = self.lines.http().post(self.lines.at("/token")?);
-        let posted = request
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(form)
-            .send();
-        Ok(posted.await?.error_for_status()?.json().await?)
-    }
-
-    async fn claims(&self, token: &str) -> Outcome<String> {
-        let request = self.lines.http().get(self.lines.at("/me")?);
-        let asked = request.header("authorization", format!("Bearer {token}"));
-        Ok(asked.send().await?.error_for_status()?.text().await?)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::load::Login;
-use crate::person::{CALLBACK, CLIENT, SCOPE, SECRET, phone, session};
+use crate::person::{CALLBACK, CLIENT, SCOPE, phone, session};
 use crate::site::{Browser, Lines, code_in, location, write_form};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
@@ -10,7 +10,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sceau_domain::login::{ApprovalStatement, Decision, MatchNumber};
 use sceau_oidc::encoding::decode_base64url;
-use sceau_oidc::grant::TokenResponse;
 use sceau_wire::login::{LoginAnswerRequest, LoginDecision, LoginRequestsView};
 
 /// Everyone who logs in, and the key of their apps.
@@ -46,11 +45,10 @@ impl People {
         self.approve(&mut login, person, number).await?;
         let ended = login.step(browser.get("/connexion/terminer")).await?;
         let code = code_in(&location(&ended)?)?;
-        let tokens = login.step(self.redeem(&code)).await?;
-        let claims = login.step(self.claims(&tokens.access_token)).await?;
-        if claims.split('.').count() != 5 {
-            return Err("claims are not encrypted".into());
-        }
+        let token = login.step(self.lines.redeem("/oidc/token", &code)).await?;
+        login
+            .step(self.lines.claims("/oidc/userinfo", &token))
+            .await?;
         Ok(login)
     }
 
@@ -130,27 +128,5 @@ impl People {
             Ok(sent.await?.error_for_status()?)
         };
         login.step(send).await.map(drop)
-    }
-
-    async fn redeem(&self, code: &str) -> Outcome<TokenResponse> {
-        let form = write_form(&[
-            ("grant_type", "authorization_code"),
-            ("code", code),
-            ("redirect_uri", CALLBACK),
-            ("client_id", CLIENT),
-            ("client_secret", SECRET),
-        ]);
-        let request = self.lines.http().post(self.lines.at("/oidc/token")?);
-        let posted = request
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(form)
-            .send();
-        Ok(posted.await?.error_for_status()?.json().await?)
-    }
-
-    async fn claims(&self, token: &str) -> Outcome<String> {
-        let request = self.lines.http().get(self.lines.at("/oidc/userinfo")?);
-        let asked = request.header("authorization", format!("Bearer {token}"));
-        Ok(asked.send().await?.error_for_status()?.text().await?)
     }
 }

@@ -1,8 +1,10 @@
 //! A browser without pictures: keeps cookies, follows nothing by itself.
 
 use crate::Outcome;
+use crate::person::{CALLBACK, CLIENT, SECRET};
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 use reqwest::{Client, Response, redirect};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 use url::Url;
 use url::form_urlencoded::Serializer;
@@ -32,6 +34,41 @@ impl Lines {
     pub(crate) const fn http(&self) -> &Client {
         &self.http
     }
+
+    /// The service redeems a code: the access token.
+    pub(crate) async fn redeem(&self, path: &str, code: &str) -> Outcome<String> {
+        let form = write_form(&[
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", CALLBACK),
+            ("client_id", CLIENT),
+            ("client_secret", SECRET),
+        ]);
+        let posted = self
+            .http
+            .post(self.at(path)?)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(form)
+            .send();
+        let tokens: Tokens = posted.await?.error_for_status()?.json().await?;
+        Ok(tokens.access_token)
+    }
+
+    /// The service fetches claims, which must come encrypted.
+    pub(crate) async fn claims(&self, path: &str, token: &str) -> Outcome<()> {
+        let asked = self.http.get(self.at(path)?);
+        let asked = asked.header("authorization", format!("Bearer {token}"));
+        let claims = asked.send().await?.error_for_status()?.text().await?;
+        match claims.split('.').count() {
+            5 => Ok(()),
+            _ => Err("claims are not encrypted".into()),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Tokens {
+    access_token: String,
 }
 
 /// One person's browser.
