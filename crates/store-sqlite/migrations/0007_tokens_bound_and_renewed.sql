@@ -26,4 +26,3 @@ CREATE TABLE refreshes (
   forgivable TEXT
 ) STRICT;
 CREATE INDEX refreshes_by_end ON refreshes (expires_at);
-CREATE INDEX refreshes_by_identity ON refreshes (identity);

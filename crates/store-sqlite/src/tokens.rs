@@ -6,7 +6,7 @@ use crate::store::SqliteTransaction;
 use crate::text::{instant, json};
 use async_trait::async_trait;
 use jiff::Timestamp;
-use sceau_domain::id::{IdentityId, LoginRequestId};
+use sceau_domain::id::LoginRequestId;
 use sceau_service::ports::{StoreFailure, Tokens};
 use sceau_service::records::{
     AuthorizationGrant, PushedRequest, RefreshRecord, Rotation, SecretHash,
@@ -183,12 +183,6 @@ impl Tokens for SqliteTransaction {
     async fn refresh_of(&mut self, login: LoginRequestId) -> Stored<Option<RefreshRecord>> {
         let found = query("SELECT * FROM refreshes WHERE login = ?");
         self.one("refreshes", "login", found.bind(login.to_string()))
-            .await
-    }
-
-    async fn refreshes_of(&mut self, identity: IdentityId) -> Stored<Vec<RefreshRecord>> {
-        let found = query("SELECT * FROM refreshes WHERE identity = ? ORDER BY auth_time, login");
-        self.all("refreshes", "login", found.bind(identity.to_string()))
             .await
     }
 

@@ -38,6 +38,15 @@ pub enum UserinfoFailure {
     Failed(#[from] Failure),
 }
 
+impl From<ProofFailure> for UserinfoFailure {
+    fn from(failure: ProofFailure) -> Self {
+        match failure {
+            ProofFailure::Refused(fault) => BearerError::BadProof(fault).into(),
+            ProofFailure::Failed(failure) => failure.into(),
+        }
+    }
+}
+
 impl From<StoreFailure> for UserinfoFailure {
     fn from(failure: StoreFailure) -> Self {
         Self::Failed(failure.into())
@@ -120,11 +129,7 @@ async fn open<'a>(
         request: proven,
         now: world.clock.now(),
     };
-    let proved = match prove_key(tx, prover).await {
-        Ok(proved) => proved,
-        Err(ProofFailure::Refused(fault)) => return Err(BearerError::BadProof(fault).into()),
-        Err(ProofFailure::Failed(failure)) => return Err(failure.into()),
-    };
+    let proved = prove_key(tx, prover).await?;
     let hash = sha256(shown.token.reveal().as_bytes());
     let grant = tx.access_token(&hash).await?.ok_or(BearerError::Invalid)?;
     check_binding(shown.scheme, grant.dpop_key.as_deref(), proved.as_deref())?;

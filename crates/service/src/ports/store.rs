@@ -300,8 +300,6 @@ pub trait Tokens {
         token_hash: &[u8; 32],
     ) -> Stored<Option<AuthorizationGrant>>;
     async fn refresh_of(&mut self, login: LoginRequestId) -> Stored<Option<RefreshRecord>>;
-    /// Those whose end has not come, of an identity.
-    async fn refreshes_of(&mut self, identity: IdentityId) -> Stored<Vec<RefreshRecord>>;
     async fn put_refresh(&mut self, refresh: &RefreshRecord) -> Stored<()>;
     /// Ends everything that a login gave: access tokens and refresh tokens.
     async fn revoke_tokens_of(&mut self, login: LoginRequestId) -> Stored<()>;

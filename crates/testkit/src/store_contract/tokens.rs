@@ -100,8 +100,6 @@ pub async fn what_a_login_gave_ends_together(store: &dyn Store) {
         tx.put_refresh(&second).await.expect("moved on");
         let kept = tx.refresh_of(grant().login).await.expect("read");
         assert_eq!(kept.as_ref(), Some(&second));
-        let of_identity = tx.refreshes_of(grant().identity).await.expect("read");
-        assert_eq!(of_identity, [second]);
         assert_eq!(
             tx.access_token(&hash(1)).await.expect("read"),
             Some(grant())

@@ -2,7 +2,7 @@
 
 use super::TokenFailure;
 use super::believe::{Believed, ClientRequest, believe};
-use super::proof::{ProofFailure, Prover, prove_key};
+use super::proof::{Prover, prove_key};
 use super::redeem::redeem;
 use super::refresh::{begin_refresh, refresh};
 use crate::crypto::sha256;
@@ -78,14 +78,10 @@ pub async fn give_tokens(
         request: proven,
         now,
     };
-    let dpop_key = match prove_key(tx.as_mut(), prover).await {
-        Ok(None) if client.profile.is_strict() => {
-            return Err(TokenError::BadProof(DpopFault::Missing).into());
-        }
-        Ok(key) => key,
-        Err(ProofFailure::Refused(fault)) => return Err(TokenError::BadProof(fault).into()),
-        Err(ProofFailure::Failed(failure)) => return Err(failure.into()),
-    };
+    let dpop_key = prove_key(tx.as_mut(), prover).await?;
+    if dpop_key.is_none() && client.profile.is_strict() {
+        return Err(TokenError::BadProof(DpopFault::Missing).into());
+    }
     let asking = Asking {
         world,
         believed: &believed,

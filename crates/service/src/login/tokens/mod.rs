@@ -36,6 +36,15 @@ pub enum TokenFailure {
     Failed(#[from] Failure),
 }
 
+impl From<ProofFailure> for TokenFailure {
+    fn from(failure: ProofFailure) -> Self {
+        match failure {
+            ProofFailure::Refused(fault) => TokenError::BadProof(fault).into(),
+            ProofFailure::Failed(failure) => failure.into(),
+        }
+    }
+}
+
 impl From<StoreFailure> for TokenFailure {
     fn from(failure: StoreFailure) -> Self {
         Self::Failed(failure.into())

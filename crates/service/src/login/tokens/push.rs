@@ -3,7 +3,7 @@
 
 use super::TokenFailure;
 use super::believe::{ClientRequest, believe};
-use super::proof::{ProofFailure, Prover, prove_key};
+use super::proof::{Prover, prove_key};
 use crate::crypto::sha256;
 use crate::login::issuer;
 use crate::ports::World;
@@ -51,14 +51,12 @@ pub async fn push_request(
         request: proven,
         now,
     };
-    match (prove_key(tx.as_mut(), prover).await, checked.dpop_key) {
-        (Ok(Some(proved)), Some(said)) if proved != said => {
+    match (prove_key(tx.as_mut(), prover).await?, checked.dpop_key) {
+        (Some(proved), Some(said)) if proved != said => {
             return Err(TokenError::BadProof(DpopFault::OtherKey).into());
         }
-        (Ok(Some(proved)), None) => parameters.push((String::from("dpop_jkt"), proved)),
-        (Ok(_), _) => {}
-        (Err(ProofFailure::Refused(fault)), _) => return Err(TokenError::BadProof(fault).into()),
-        (Err(ProofFailure::Failed(failure)), _) => return Err(failure.into()),
+        (Some(proved), None) => parameters.push((String::from("dpop_jkt"), proved)),
+        _ => {}
     }
     let name = make_name(&|bytes: &mut [u8]| world.random.fill(bytes));
     let pushed = PushedRequest {
