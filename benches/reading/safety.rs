@@ -8,7 +8,7 @@
 use super::Outcome;
 use super::cases::{Case, Shot, Wallet};
 use core::time::Duration;
-use sceau_benches::{Findings, Row, time};
+use sceau_benches::{Findings, Row, Times, time};
 use sceau_testkit::specimen::Fonts;
 use sceau_vision::Luma;
 use sceau_vision::mrz::{Votes, ZoneReader, ZoneSight};
@@ -22,6 +22,8 @@ struct Tally {
     wrong: u32,
     /// After how many frames zones were accepted, summed.
     frames: u32,
+    /// Of single frames.
+    times: Times,
 }
 
 /// Reads every kind of document of these people in every case.
@@ -80,7 +82,8 @@ fn read(reader: &ZoneReader, shot: &Shot, tally: &mut Tally) -> Option<String> {
     let mut accepted = None;
     for frame in &shot.frames {
         let frame = Luma::new(frame.width(), frame.height(), frame.as_raw().clone()).ok()?;
-        let sight = reader.read(frame.view(), None, &|| Duration::from_secs(2));
+        let (sight, took) = time(|| reader.read(frame.view(), None, &|| Duration::from_secs(2)));
+        tally.times.push(took);
         if let Some(sight) = &sight {
             votes.add(sight);
         }
@@ -155,7 +158,7 @@ fn rows(case: Case, tally: &Tally) -> Vec<Row> {
     let case = format!("safety/{}", case.slug());
     let share = |count: u32| f64::from(count) / f64::from(tally.documents.max(1));
     let ratio = |metric, count| Row::new(&case, "sceau", metric, "ratio", share(count));
-    vec![
+    let mut rows = vec![
         Row::new(
             &case,
             "sceau",
@@ -173,5 +176,7 @@ fn rows(case: Case, tally: &Tally) -> Vec<Row> {
             "frames",
             f64::from(tally.frames) / f64::from(tally.accepted.max(1)),
         ),
-    ]
+    ];
+    rows.extend(tally.times.rows(&case, "sceau"));
+    rows
 }
