@@ -1,5 +1,6 @@
 //! A real server on a port of this machine, with three clients and someone who approves what they ask.
 
+use crate::broker::FetchedKeys;
 use crate::walker;
 use sceau_domain::login::Decision;
 use sceau_http::{Site, router};
@@ -8,6 +9,9 @@ use sceau_oidc::client::{Authentication, Client, ClientKeys, Encryption, Profile
 use sceau_oidc::jwe::KeyManagement;
 use sceau_oidc::keys::{DecryptionKey, Jwks, PrivateJwk, SigningKey};
 use sceau_oidc::secret::SecretHash;
+use sceau_sandbox::broker::registration_of_broker;
+use sceau_sandbox::config::Config;
+use sceau_sandbox::sandbox::Addresses;
 use sceau_service::login::{answer_request, list_requests};
 use sceau_service::ports::World;
 use sceau_service::records::KeyProtection;
@@ -82,6 +86,8 @@ pub(crate) struct House {
     walker: String,
     /// Where Apache is sent back to.
     listening: String,
+    /// The sandbox's broker, registered here too.
+    pub(crate) broker: Config,
     signing: SigningKey,
     opening: Vec<DecryptionKey>,
     /// Its folder goes with it.
@@ -102,6 +108,9 @@ impl House {
         ];
         let opened_by = Jwks::of(opening.iter().map(DecryptionKey::public));
         let signed_by = Jwks::of([signing.public()]);
+        let mut broker = Config::default();
+        broker.provider.issuer.clone_from(&issuer);
+        broker.broker.listen.set_port(free_port().await);
         let mut test = TestWorld::with(|configuration| {
             configuration.base_url = format!("{issuer}/").parse().unwrap();
             for client in [
@@ -113,12 +122,14 @@ impl House {
                     redirect_uris: vec![listening.clone()],
                     ..client(Kind::Apache, Jwks::default())
                 },
+                registration_of_broker(&broker, &Addresses::of(&broker)),
             ] {
                 configuration.clients.insert(client.id.clone(), client);
             }
         })
         .await;
         test.world.clock = Arc::new(RunningClock);
+        test.world.client_keys = Arc::new(FetchedKeys);
         let holder = test.holder(1, PHONE, KeyProtection::Software).await;
         let routes = router(Site {
             world: test.world.clone(),
@@ -137,6 +148,7 @@ impl House {
             issuer,
             walker,
             listening,
+            broker,
             signing,
             opening,
             _test: test,

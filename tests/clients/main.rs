@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod apache;
 #[cfg(test)]
+mod broker;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod native;
@@ -20,8 +22,8 @@ mod walker;
 mod stories {
     use crate::house::{House, Kind};
     use crate::peers::{Peer, run};
-    use crate::table::{Row, check_table};
-    use crate::{apache, native};
+    use crate::table::{Row, check_clients, check_conformance};
+    use crate::{apache, broker, native};
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn services_made_with_other_libraries_log_someone_in() {
@@ -47,6 +49,14 @@ mod stories {
         }
         rows.push(native::log_in(&house).await);
         rows.push(apache::log_in(&house).await);
-        check_table(&rows);
+        check_clients(&rows);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_broker_s_questions_are_all_answered_as_they_should_be() {
+        let house = House::open().await;
+        let report = broker::ask(&house).await;
+        assert_eq!(report.failures(), 0, "{report}");
+        check_conformance(&report, &broker::ask_other(&house).await);
     }
 }

@@ -1,8 +1,9 @@
 //! Programs in other languages, run as a service's developer would run them.
 
 use crate::house::Facts;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// A service made with somebody's library.
 pub(crate) struct Peer {
@@ -71,4 +72,47 @@ pub(crate) fn run(peer: &Peer, facts: &Facts) -> Vec<String> {
         .filter_map(|line| line.strip_prefix("saw: "))
         .map(str::to_owned)
         .collect()
+}
+
+/// A provider of another maker, until it is dropped.
+pub(crate) struct OtherProvider {
+    /// Where it answers.
+    pub(crate) issuer: String,
+    process: Child,
+    /// Kept open: what it says later must find a listener.
+    _said: BufReader<ChildStdout>,
+}
+
+impl Drop for OtherProvider {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl OtherProvider {
+    /// npm's `oidc-provider`, with this client as its only one.
+    pub(crate) fn open(client: &serde_json::Value) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("client.json");
+        std::fs::write(&file, client.to_string()).unwrap();
+        let mut process = Command::new("node")
+            .arg(folder_of_peers().join("oidc-provider.mjs"))
+            .arg(&file)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the libraries are installed: run `./dev test`");
+        let mut issuer = String::new();
+        let mut said = BufReader::new(process.stdout.take().unwrap());
+        said.read_line(&mut issuer).unwrap();
+        let issuer = issuer.trim().to_owned();
+        assert!(issuer.starts_with("http://127.0.0.1:"), "{issuer}");
+        Self {
+            issuer,
+            process,
+            _said: said,
+        }
+    }
 }

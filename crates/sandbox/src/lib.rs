@@ -7,6 +7,7 @@
 //! independent demonstrator, without link to La Poste, AR24 or the State.
 
 pub mod broker;
+pub mod check;
 pub mod config;
 pub mod inbox;
 pub mod outgoing;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use sceau_sandbox::broker::registration_of_broker;
+use sceau_sandbox::check::{Person, check};
 use sceau_sandbox::config::{Config, ConfigError};
 use sceau_sandbox::sandbox::{Addresses, Sandbox, StartError};
 use sceau_sandbox::world::{NoRandomness, World};
@@ -26,6 +27,9 @@ enum Command {
     Addresses(Source),
     /// Print how to register the broker with the identity provider, as TOML.
     Registration(Source),
+    /// Ask an identity provider what a broker asks, rightly and wrongly, and print what came of it. Fails
+    /// when a line does. The broker must be registered there (`registration`).
+    Check(Questions),
 }
 
 #[derive(clap::Args)]
@@ -39,6 +43,21 @@ struct Source {
     /// The identity provider's issuer, in place of the file's.
     #[arg(long)]
     issuer: Option<String>,
+}
+
+#[derive(clap::Args)]
+struct Questions {
+    /// The provider's issuer.
+    issuer: String,
+    /// The configuration file; without it every default.
+    #[arg(long)]
+    config: Option<PathBuf>,
+    /// Also a whole login: prints an address to open, and waits ten minutes for the answer.
+    #[arg(long)]
+    login: bool,
+    /// Prints JSON instead of a table.
+    #[arg(long)]
+    json: bool,
 }
 
 /// As the identity provider's configuration file holds it: append it there.
@@ -61,6 +80,8 @@ enum Failure {
     Json(#[from] serde_json::Error),
     #[error("the output cannot be written as text: {0}")]
     Toml(#[from] toml::ser::Error),
+    #[error("{0} lines failed")]
+    Provider(usize),
 }
 
 impl Source {
@@ -77,6 +98,35 @@ impl Source {
         }
         Ok(config)
     }
+}
+
+impl Questions {
+    async fn ask(self) -> Result<(), Failure> {
+        let mut config = self
+            .config
+            .as_deref()
+            .map_or_else(|| Ok(Config::default()), Config::read)?;
+        config.provider.issuer = self.issuer;
+        let person: Option<Person> = self.login.then(|| -> Person { Box::new(invite) });
+        let report = check(&config, World::of_system()?, person).await?;
+        if self.json {
+            say(&serde_json::to_string_pretty(&report)?)?;
+        } else {
+            say(&report.to_string())?;
+        }
+        match report.failures() {
+            0 => Ok(()),
+            failures => Err(Failure::Provider(failures)),
+        }
+    }
+}
+
+/// Asks whoever started the command to log in.
+fn invite(address: url::Url) {
+    let _ = writeln!(
+        std::io::stderr(),
+        "Open this address in a browser and log in:\n{address}"
+    );
 }
 
 #[tokio::main]
@@ -104,6 +154,7 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Addresses(source) => {
             say(&serde_json::to_string(&Addresses::of(&source.read()?))?)?;
         }
+        Command::Check(questions) => questions.ask().await?,
         Command::Registration(source) => {
             let config = source.read()?;
             let clients = [registration_of_broker(&config, &Addresses::of(&config))];

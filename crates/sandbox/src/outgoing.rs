@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::redirect::Policy;
 use sceau_oidc::discovery::{ProviderMetadata, discovery_address};
 use sceau_oidc::keys::Jwks;
@@ -29,6 +29,8 @@ pub enum OutgoingError {
 pub struct Answer {
     /// HTTP status.
     pub status: u16,
+    /// Headers.
+    pub headers: HeaderMap,
     /// Whole body.
     pub body: String,
 }
@@ -127,9 +129,14 @@ async fn send(request: reqwest::RequestBuilder) -> Result<Answer, OutgoingError>
         .await
         .map_err(|_| OutgoingError::Unreachable)?;
     let status = response.status().as_u16();
+    let headers = response.headers().clone();
     let body = response
         .text()
         .await
         .map_err(|_| OutgoingError::Unreachable)?;
-    Ok(Answer { status, body })
+    Ok(Answer {
+        status,
+        headers,
+        body,
+    })
 }

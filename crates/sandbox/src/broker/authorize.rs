@@ -17,7 +17,7 @@ use super::{BrokerFault, COOKIE};
 use crate::web::{Action, MessagePage, page, read_cookie, read_pairs, redirect_with_cookie};
 
 /// What the broker asks of a provider.
-const SCOPE: &str = "openid profile email preferred_username birthplace birthcountry";
+pub(crate) const SCOPE: &str = "openid profile email preferred_username birthplace birthcountry";
 
 #[derive(Template)]
 #[template(path = "choice.html")]

@@ -14,15 +14,15 @@ use serde::{Deserialize, Serialize};
 use crate::world::World;
 
 /// Everything secret the broker holds.
-pub(super) struct BrokerKeys {
+pub(crate) struct BrokerKeys {
     /// Signs tokens for services.
-    pub(super) ring: KeyRing,
+    pub(crate) ring: KeyRing,
     /// Signs assertions towards providers.
-    pub(super) assertion: SigningKey,
+    pub(crate) assertion: SigningKey,
     /// Opens what providers encrypted.
-    pub(super) decryption: Vec<DecryptionKey>,
+    pub(crate) decryption: Vec<DecryptionKey>,
     /// Salt of the subjects given to services.
-    pub(super) salt: String,
+    pub(crate) salt: String,
 }
 
 /// Why the keys cannot be had.
@@ -52,7 +52,7 @@ struct KeysRecord {
 
 impl BrokerKeys {
     /// Reads the file, or makes keys and writes it; without a file only makes them.
-    pub(super) fn prepare(
+    pub(crate) fn prepare(
         file: Option<&Path>,
         rsa: KeyManagement,
         world: &World,
@@ -69,7 +69,7 @@ impl BrokerKeys {
     }
 
     /// What providers encrypt to, and verify our assertions with.
-    pub(super) fn published_to_providers(&self) -> Jwks {
+    pub(crate) fn published_to_providers(&self) -> Jwks {
         let encryption = self.decryption.iter().map(DecryptionKey::public);
         Jwks::of(encryption.chain([self.assertion.public()]))
     }

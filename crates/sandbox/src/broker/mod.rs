@@ -19,8 +19,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::{get, post};
 
+pub(crate) use authorize::SCOPE;
 pub use fault::BrokerFault;
+pub(crate) use keys::BrokerKeys;
 pub use keys::KeysError;
+pub(crate) use registration::callback_address;
 pub use registration::registration_of_broker;
 pub use state::BrokerState;
 

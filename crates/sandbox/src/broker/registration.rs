@@ -40,7 +40,7 @@ pub fn registration_of_broker(config: &Config, addresses: &Addresses) -> Client 
 }
 
 /// The redirect URI the provider answers to.
-pub(super) fn callback_address(config: &Config, addresses: &Addresses) -> String {
+pub(crate) fn callback_address(config: &Config, addresses: &Addresses) -> String {
     format!(
         "{}/api/v2/oidc-callback/{}",
         addresses.broker, config.broker.callback_id
