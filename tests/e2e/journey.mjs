@@ -7,9 +7,10 @@ import { TOP, setStage } from "./lib/stage.mjs";
 import { Play } from "./lib/play.mjs";
 import { Mishaps } from "./lib/mishaps.mjs";
 import { readScenario } from "./lib/scenario.mjs";
+import { expectSecrecy } from "./lib/secrecy.mjs";
 import { askForIdentity, comeFromService } from "./acts/1-service.mjs";
 import { firstLaunch, openAccount, takeOver } from "./acts/2-account.mjs";
-import { declare } from "./acts/3-declaration.mjs";
+import { PHONE, declare } from "./acts/3-declaration.mjs";
 import { receiveLetter } from "./acts/4-letter.mjs";
 import { proveOneself } from "./acts/5-capture.mjs";
 import { beDecided } from "./acts/6-decision.mjs";
@@ -47,6 +48,7 @@ try {
     console.log(`· ${act.name}`);
     await act(play);
   }
+  await expectSecrecy(play, PHONE);
   mishaps?.check();
   mishaps?.happened.forEach((death) => play.note(death));
   outcome = isAccepted ? "the service shows the verified claims" : "the case is refused, and says what can be done";

@@ -39,10 +39,12 @@ impl SqliteStore {
             .foreign_keys(true)
             .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(5));
-        // One connection is the queue: whoever waits for it waits for its turn to write.
+        // One connection is the queue: whoever waits for it waits for its turn to write. It is tested when it
+        // is given back, and a file does not go away like a server: once is enough.
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(LONGEST_WAIT)
+            .test_before_acquire(false)
             .connect_with(options.clone())
             .await
             .map_err(database)?;
@@ -53,6 +55,7 @@ impl SqliteStore {
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(LONGEST_WAIT)
+            .test_before_acquire(false)
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(database)?;

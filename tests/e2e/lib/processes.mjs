@@ -21,7 +21,8 @@ export class Troupe {
     await mkdir(this.logs, { recursive: true });
     const log = createWriteStream(join(this.logs, `${name}.log`), { flags: "a" });
     const child = spawn(command, args, {
-      env: { ...process.env, ...env },
+      // Our own programs say everything they ever say: what must not be in a log is looked for there.
+      env: { ...process.env, SCEAU_LOG: "info,sceau=trace", ...env },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
