@@ -24,16 +24,39 @@ impl core::fmt::Debug for MediaAnswer {
     }
 }
 
-/// Most bytes of one answer to a request for a part.
+/// Most bytes of one answer to a request for a part, and of any answer about a film.
 const MOST_PART: u64 = 1_048_576;
+
+/// Which bytes of a capture are asked for.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    /// All of them, as pictures are.
+    Whole,
+    /// What a `Range` header says.
+    Range(&'a str),
+    /// Part number `n`, of [`MOST_PART`] bytes each.
+    Part(u64),
+}
 
 impl App {
     /// Answers a request for `preview/{session}.jpg` (or the bare session), `picture/{capture}` or
     /// `video/{capture}`, with the `Range` header where there is one. Blocks for some milliseconds.
+    ///
+    /// A film is never read whole: without a range its first mebibyte is given, with what is missing
+    /// in `Content-Range`. `video/{capture}/{n}` is its mebibyte `n`, for webviews that let a page set
+    /// no range on an address of another scheme: 200, and 404 from its end on.
     pub fn serve_media(&self, path: &str, range: Option<&str>) -> MediaAnswer {
         let path = path.trim_start_matches('/');
+        let wanted = |unasked| range.map_or(unasked, Wanted::Range);
         match path.split_once('/') {
-            Some(("picture" | "video", capture)) => self.serve_capture(capture, range),
+            Some(("picture", capture)) => self.serve_capture(capture, wanted(Wanted::Whole)),
+            Some(("video", name)) => match name.split_once('/') {
+                None => self.serve_capture(name, wanted(Wanted::Range("bytes=0-"))),
+                Some((capture, part)) => match part.parse() {
+                    Ok(part) => self.serve_capture(capture, Wanted::Part(part)),
+                    Err(_) => nothing(404),
+                },
+            },
             Some(("preview", name)) => self.serve_preview(name),
             None if !path.is_empty() => self.serve_preview(path),
             _ => nothing(404),
@@ -54,20 +77,26 @@ impl App {
         }
     }
 
-    fn serve_capture(&self, capture: &str, range: Option<&str>) -> MediaAnswer {
+    fn serve_capture(&self, capture: &str, wanted: Wanted<'_>) -> MediaAnswer {
         let kept = self.captures.get(capture).map(|capture| capture.main);
         let queued = || Some(self.queue.get(capture)?.pieces.first()?.piece.clone());
         let Some(piece) = kept.or_else(queued) else {
             return nothing(404);
         };
-        let wanted = match range.map(|range| part_of(range, piece.size)) {
-            None => None,
-            Some(Some(part)) => Some(part),
-            Some(None) => return nothing(416),
+        let part = match wanted {
+            Wanted::Whole => None,
+            Wanted::Range(range) => match part_of(range, piece.size) {
+                Some(part) => Some(part),
+                None => return nothing(416),
+            },
+            Wanted::Part(number) => match part_number(number, piece.size) {
+                Some(part) => Some(part),
+                None => return nothing(404),
+            },
         };
         let read = || {
             let mut reader = self.captures.read(&piece.handle)?;
-            match &wanted {
+            match &part {
                 None => reader.read_all(),
                 Some(part) => {
                     let length = part.end() - part.start() + 1;
@@ -75,12 +104,17 @@ impl App {
                 }
             }
         };
+        let content_range = match wanted {
+            Wanted::Range(_) => part
+                .as_ref()
+                .map(|part| format!("bytes {}-{}/{}", part.start(), part.end(), piece.size)),
+            Wanted::Whole | Wanted::Part(_) => None,
+        };
         match read() {
             Ok(body) => MediaAnswer {
-                status: if wanted.is_some() { 206 } else { 200 },
+                status: if content_range.is_some() { 206 } else { 200 },
                 media_type: piece.media_type,
-                content_range: wanted
-                    .map(|part| format!("bytes {}-{}/{}", part.start(), part.end(), piece.size)),
+                content_range,
                 body,
             },
             Err(fault) if seal_problem(fault).code == ErrorCode::CaptureUnknown => nothing(404),
@@ -112,9 +146,27 @@ fn part_of(range: &str, size: u64) -> Option<RangeInclusive<u64>> {
     (from <= to).then(|| from..=to.min(from + MOST_PART - 1))
 }
 
+/// The bytes of part `number` of a film of this size; `None` from its end on.
+fn part_number(number: u64, size: u64) -> Option<RangeInclusive<u64>> {
+    let from = number.checked_mul(MOST_PART)?;
+    (from < size).then(|| from..=(from + MOST_PART).min(size) - 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_parts_of_a_film_follow_each_other_to_its_end() {
+        let size = 2 * MOST_PART + 7;
+        assert_eq!(part_number(0, size), Some(0..=MOST_PART - 1));
+        assert_eq!(part_number(1, size), Some(MOST_PART..=2 * MOST_PART - 1));
+        assert_eq!(part_number(2, size), Some(2 * MOST_PART..=size - 1));
+        assert_eq!(part_number(3, size), None);
+        assert_eq!(part_number(2, 2 * MOST_PART), None);
+        assert_eq!(part_number(u64::MAX, size), None);
+        assert_eq!(part_number(0, 0), None);
+    }
 
     #[test]
     fn ranges_are_read_as_players_write_them() {

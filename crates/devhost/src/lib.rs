@@ -1,8 +1,9 @@
 //! Never shipped: the app's real commands over HTTP, so that a plain browser runs the real interface.
 //!
 //! `POST /command/{name}` with JSON, `GET /preview/{session}.jpg`, `/picture/{capture}`,
-//! `/video/{capture}` (ranges), `GET /events` (server-sent events), and the built interface for the
-//! rest. It listens on this machine only and answers only pages it served itself.
+//! `/video/{capture}` (ranges, or `/{n}` for its mebibyte `n`), `GET /events` (server-sent events), and
+//! the built interface for the rest. It listens on this machine only and answers only pages it served
+//! itself.
 //!
 //! What this room deliberately does not know: what any command does.
 
@@ -41,6 +42,7 @@ pub fn routes(host: Host, ui: &Path) -> Router {
         .route("/preview/{name}", get(media::serve))
         .route("/picture/{name}", get(media::serve))
         .route("/video/{name}", get(media::serve))
+        .route("/video/{name}/{part}", get(media::serve))
         .route("/events", get(events::serve))
         .fallback_service(interface)
         .layer(axum::extract::DefaultBodyLimit::max(commands::MOST_BYTES))

@@ -1,6 +1,20 @@
-/** The bytes behind an address that the host gave: a picture or a film kept on this device. */
-export async function bytesOf(address: string, signal: AbortSignal): Promise<Blob> {
-  const answer = await fetch(address, { signal });
-  if (!answer.ok) throw new Error('the host gave nothing');
-  return answer.blob();
+/** The host gives a film in parts of this many bytes: neither side ever copies all of it at once. */
+const PART = 1_048_576;
+
+/**
+ * A film kept on this device, from the address that the host gave: its parts, one after the other. The
+ * browser may put a blob of parts on the disk. A number in the address, because a webview may let a page
+ * set no range on an address of another scheme.
+ */
+export async function filmOf(address: string, signal: AbortSignal): Promise<Blob> {
+  const parts: Blob[] = [];
+  for (;;) {
+    const answer = await fetch(`${address}/${parts.length}`, { signal });
+    // A film of whole parts ends with a part that is not there.
+    const isOver = answer.status === 404 && parts.length > 0;
+    if (!answer.ok && !isOver) throw new Error('the host gave nothing');
+    const part = isOver ? new Blob() : await answer.blob();
+    parts.push(part);
+    if (part.size < PART) return new Blob(parts, { type: parts[0]?.type ?? '' });
+  }
 }

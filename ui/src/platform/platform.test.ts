@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Nothing } from './contract';
 import { fakePlatform, refuse } from './fake';
+import { filmOf } from './media';
 import { CommandError } from './types';
 import { webPlatform, type WebDoor } from './web';
 
@@ -81,6 +82,38 @@ describe('over HTTP', () => {
     const host = webPlatform<Commands, Events>('', doorAnswering(json({})).door);
     expect(host.previewUrl('a b', 1)).toBe('/preview/a%20b.jpg?frame=1');
     expect(host.previewUrl('a b', 2)).not.toBe(host.previewUrl('a b', 1));
+  });
+});
+
+describe('a film of the host', () => {
+  const PART = 1_048_576;
+  /** Answers with parts of these sizes, and with nothing beyond. */
+  const hostOf = (sizes: number[]) =>
+    vi.fn(async (address: string) => {
+      const size = sizes[Number(address.split('/').at(-1))];
+      const type = { headers: { 'content-type': 'video/mp4' } };
+      return size === undefined ? new Response(null, { status: 404 }) : new Response(new Uint8Array(size), type);
+    });
+  afterEach(() => vi.unstubAllGlobals());
+
+  test.each([
+    { sizes: [700], asked: 1 },
+    { sizes: [PART, PART, 7], asked: 3 },
+    { sizes: [PART, PART], asked: 3 },
+  ])('it_is_asked_for_part_by_part_to_its_end %#', async ({ sizes, asked }) => {
+    const fetch = hostOf(sizes);
+    vi.stubGlobal('fetch', fetch);
+    const film = await filmOf('/video/capture-1', new AbortController().signal);
+    expect(film.size).toBe(sizes.reduce((sum, size) => sum + size, 0));
+    expect(film.type).toBe('video/mp4');
+    expect(fetch.mock.calls.map(([address]) => address)).toEqual(
+      Array.from({ length: asked }, (_, part) => `/video/capture-1/${part}`),
+    );
+  });
+
+  test('a_film_that_is_not_there_is_an_error', async () => {
+    vi.stubGlobal('fetch', hostOf([]));
+    await expect(filmOf('/video/gone', new AbortController().signal)).rejects.toThrow();
   });
 });
 

@@ -116,6 +116,17 @@ async fn a_face_video_holds_its_prompts_and_its_sound() {
         (part.status, part.body.as_slice()),
         (206, b"ftyp".as_slice())
     );
+    // A film is never read whole: whoever asks for it gets its beginning, or its parts by number.
+    let first = world.app.serve_media(&video.video_url, None);
+    assert_eq!(first.status, 206);
+    assert!(first.content_range.is_some() && first.body.len() <= 1_048_576);
+    let numbered = |part: u8| {
+        world
+            .app
+            .serve_media(&format!("{}/{part}", video.video_url), None)
+    };
+    assert_eq!((numbered(0).status, numbered(0).body), (200, first.body));
+    assert_eq!(numbered(9).status, 404);
 }
 
 #[tokio::test(flavor = "multi_thread")]
