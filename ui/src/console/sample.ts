@@ -1,5 +1,5 @@
 import { documentPicture } from '../gallery/pictures';
-import type { CaseView, QueueView } from '../platform/contract';
+import type { CaseView, ExaminedSealView, QueueView } from '../platform/contract';
 import { Refusal, type ConsoleApi } from './api';
 
 /** An instant every story shares, so that ages and countdowns stand still. */
@@ -173,6 +173,61 @@ export const dossier: CaseView = {
     'face.attack',
   ],
 };
+
+/** The seal of a back that says what was declared. */
+const seal: ExaminedSealView = {
+  corners: [
+    [0.7, 0.42],
+    [0.9, 0.42],
+    [0.9, 0.72],
+    [0.7, 0.72],
+  ],
+  outcome: 'verified',
+  wants_a_look: false,
+  signer: 'Autorité d’essai, sans valeur',
+  header: { authority: 'ZZ00', certificate: '0001', document_type: '07', signed: '2011-12-05' },
+  findings: [],
+  compared: [
+    { field: 'kind', read: 'old_identity_card', likeness: 'same', wants_a_look: false },
+    { field: 'number', read: '111275A12345', likeness: 'same', wants_a_look: false },
+    { field: 'birth_name', read: 'KERVADEC', likeness: 'same', wants_a_look: false },
+    { field: 'given_names', read: 'MAELLE ANNE SOPHIE', likeness: 'equivalent', wants_a_look: false },
+    { field: 'birth_date', read: '1980-07-14', likeness: 'same', wants_a_look: false },
+    { field: 'sex', read: 'female', likeness: 'same', wants_a_look: false },
+  ],
+};
+
+const withSeal = (found: ExaminedSealView): CaseView => ({
+  ...dossier,
+  appeal: false,
+  evidence: [dossier.evidence[1]!, dossier.evidence[0]!, dossier.evidence[2]!],
+  examined: [
+    ...dossier.examined,
+    {
+      evidence: 'e2',
+      findings: [],
+      seal: found,
+      has_portrait: false,
+      made_by: 'sceau-checks 0.1.0',
+      at: '2026-02-03T14:01:10Z',
+    },
+  ],
+  not_checked: found.outcome === 'verified' ? dossier.not_checked : [...dossier.not_checked, 'document.seal'],
+});
+
+/** A card whose back bears a seal that was verified. */
+export const sealed = withSeal(seal);
+
+/** The same with a seal that somebody else signed, over another name. */
+export const missealed = withSeal({
+  ...seal,
+  outcome: 'wrong',
+  wants_a_look: true,
+  findings: [{ code: 'seal.date_impossible', field: '6O' }],
+  compared: seal.compared.map((row) =>
+    row.field === 'birth_name' ? { ...row, read: 'LESCOAT', likeness: 'different', wants_a_look: true } : row,
+  ),
+});
 
 /** The same, born where the list knows nothing. */
 export const unlisted: CaseView = {
