@@ -13,7 +13,6 @@ use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
 use sceau_service::ports::Examiner as _;
 use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
-use sceau_testkit::specimen::card::PIXELS_PER_MM;
 use sceau_testkit::specimen::seal::{self, SealPrint};
 use sceau_testkit::specimen::{Fonts, card, person};
 use std::time::{Duration, Instant};
@@ -42,11 +41,12 @@ fn back(seed: u64, tenths: u32, fonts: &Fonts) -> (RgbImage, Vec<u8>, usize) {
         stamp.put_pixel(place[0], place[1], Rgb([24, 22, 28]));
     }
     let fine = resize(&stamp, side * 16, side * 16, FilterType::Nearest);
-    let pixels = (tenths as f32 / 10.0 * PIXELS_PER_MM) as u32;
+    // A card of 856 tenths of a millimetre is drawn 1200 pixels wide.
+    let pixels = tenths * 1_200 / 856;
     let printed = resize(&fine, pixels, pixels, FilterType::Triangle);
     who.seal = SealPrint::Absent;
     let mut flat = card::render(&who, KIND, Side::Back, fonts).unwrap();
-    let place = [61.5, 3.6].map(|at: f32| (at * PIXELS_PER_MM) as i64);
+    let place = [615_i64, 36].map(|tenths| tenths * 1_200 / 856);
     overlay(&mut flat, &printed, place[0], place[1]);
     (flat, content, modules)
 }
