@@ -80,13 +80,14 @@ test('what_was_read_stands_beside_what_was_declared_and_says_what_wants_a_look',
   expect(document.querySelector('[data-examined="done"]')).not.toBeNull();
 });
 
-test('what_the_seal_says_stands_in_a_column_of_its_own_beside_the_zone', async () => {
+test('what_the_seal_says_stands_under_what_the_zone_says', async () => {
   await openCase(fakeService({ 'POST assignment': () => ({ body: missealed }) }));
   const row = (field: string) => document.querySelector<HTMLElement>(`[data-compared="${field}"]`)!;
   expect(row('birth_name').dataset).toMatchObject({ likeness: 'same', sealed: 'different' });
   expect(row('birth_name').textContent).toContain('LESCOAT');
   expect(row('number').dataset.sealed).toBe('same');
-  expect(row('issue_date').textContent).toContain('Pas dans le cachet');
+  expect(row('issue_date').textContent).toContain('ni dans le cachet');
+  expect(document.querySelector('[data-seal="wrong"]')!.textContent).toContain('Signature fausse');
   expect(screen.getByText(/La signature du cachet électronique de la pièce/)).toBeTruthy();
 });
 

@@ -174,13 +174,13 @@ export const dossier: CaseView = {
   ],
 };
 
-/** The seal of a back that says what was declared. */
+/** The seal of a side that says what was declared. */
 const seal: ExaminedSealView = {
   corners: [
-    [0.7, 0.42],
-    [0.9, 0.42],
-    [0.9, 0.72],
-    [0.7, 0.72],
+    [0.66, 0.3],
+    [0.84, 0.3],
+    [0.84, 0.56],
+    [0.66, 0.56],
   ],
   outcome: 'verified',
   wants_a_look: false,
@@ -200,22 +200,11 @@ const seal: ExaminedSealView = {
 const withSeal = (found: ExaminedSealView): CaseView => ({
   ...dossier,
   appeal: false,
-  evidence: [dossier.evidence[1]!, dossier.evidence[0]!, dossier.evidence[2]!],
-  examined: [
-    ...dossier.examined,
-    {
-      evidence: 'e2',
-      findings: [],
-      seal: found,
-      has_portrait: false,
-      made_by: 'sceau-checks 0.1.0',
-      at: '2026-02-03T14:01:10Z',
-    },
-  ],
+  examined: dossier.examined.map((side) => ({ ...side, seal: found })),
   not_checked: found.outcome === 'verified' ? dossier.not_checked : [...dossier.not_checked, 'document.seal'],
 });
 
-/** A card whose back bears a seal that was verified. */
+/** A card that bears a seal that was verified. */
 export const sealed = withSeal(seal);
 
 /** The same with a seal that somebody else signed, over another name. */

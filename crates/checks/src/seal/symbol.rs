@@ -50,13 +50,13 @@ const LOOKS: [(Sight, Parting); 6] = [
 const MOST_PIXELS: u64 = 3_200_000;
 
 /// All looks together: an examination goes on without a seal when it takes longer.
-const LIMIT: Duration = Duration::from_secs(5);
+const LIMIT: Duration = Duration::from_secs(10);
 
 /// The most bytes that a symbol can hold (144 × 144 modules, digits).
 const MOST_BYTES: usize = 3_116;
 
 /// The first symbol that is read, within the document where its place is known, then in the whole
-/// picture. At most six looks of a bounded size each, within five seconds; `None` when none of them reads
+/// picture. At most six looks of a bounded size each, within ten seconds; `None` when none of them reads
 /// one.
 pub(crate) fn read_symbol(
     view: LumaView<'_>,
