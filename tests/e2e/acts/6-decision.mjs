@@ -136,8 +136,8 @@ async function checkCompared(play, desk) {
 async function checkSeal(play, desk) {
   const { signature, sealed } = play.script;
   if (!signature) return;
-  const found = desk.locator("[data-seal]");
-  const outcome = await found.getAttribute("data-seal");
+  const found = desk.locator("[data-document-seal]");
+  const outcome = await found.getAttribute("data-document-seal");
   if (outcome !== signature) throw new Error(`the console says the signature is ${outcome}, not ${signature}`);
   const rows = await desk.locator("[data-sealed]").evaluateAll((cells) =>
     Object.fromEntries(cells.map(({ dataset }) => [dataset.compared, dataset.sealed])));

@@ -87,7 +87,7 @@ test('what_the_seal_says_stands_under_what_the_zone_says', async () => {
   expect(row('birth_name').textContent).toContain('LESCOAT');
   expect(row('number').dataset.sealed).toBe('same');
   expect(row('issue_date').textContent).toContain('ni dans le cachet');
-  expect(document.querySelector('[data-seal="wrong"]')!.textContent).toContain('Signature fausse');
+  expect(document.querySelector('[data-document-seal="wrong"]')!.textContent).toContain('Signature fausse');
   expect(screen.getByText(/La signature du cachet électronique de la pièce/)).toBeTruthy();
 });
 
