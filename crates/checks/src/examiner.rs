@@ -1,10 +1,12 @@
 //! The port's examiner: pixels in, facts out, nothing remembered.
 
+use crate::seal::{Symbol, TrustList, read_symbol};
 use core::time::Duration;
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
 use sceau_domain::private::Personal;
-use sceau_service::ports::{Corners, Examiner, SideFacts, ZoneFacts};
+use sceau_domain::seal::{SealOutcome, parse_seal};
+use sceau_service::ports::{Corners, Examiner, SealFacts, SideFacts, ZoneFacts};
 use sceau_vision::document::{
     DocumentShape, Quad, READING_DPI, Scratch, Zone, assess_document, rectify_rgb,
 };
@@ -23,17 +25,26 @@ const PORTRAIT_QUALITY: u8 = 90;
 #[derive(Debug)]
 pub struct PictureExaminer {
     zones: ZoneReader,
+    trusted: TrustList,
 }
 
 impl PictureExaminer {
-    /// Loads what is needed to read zones.
+    /// Loads what is needed to read zones. No seal's signature is verified: the list is empty.
     ///
     /// # Errors
     /// [`ZoneFault`] when what is shipped inside is damaged.
     pub fn new() -> Result<Self, ZoneFault> {
         Ok(Self {
             zones: ZoneReader::new()?,
+            trusted: TrustList::default(),
         })
+    }
+
+    /// The same, holding signatures of seals against this list.
+    #[must_use]
+    pub fn trusting(mut self, trusted: TrustList) -> Self {
+        self.trusted = trusted;
+        self
     }
 }
 
@@ -43,6 +54,24 @@ impl PictureExaminer {
     fn zone_in(&self, view: LumaView<'_>, document: Option<&Quad>) -> Option<ZoneSight> {
         let within = document.and_then(|quad| self.zones.read(view, Some(quad), &|| UNHURRIED));
         within.or_else(|| self.zones.read(view, None, &|| UNHURRIED))
+    }
+
+    fn seal_in(
+        &self,
+        view: LumaView<'_>,
+        document: Option<(&Quad, DocumentShape)>,
+    ) -> Option<SealFacts> {
+        let Symbol { content, quad } = read_symbol(view, document)?;
+        let (outcome, signer) = parse_seal(&content)
+            .map_or((SealOutcome::OtherLayout, None), |seal| {
+                self.trusted.verify(&seal)
+            });
+        Some(SealFacts {
+            content: Personal::new(content),
+            corners: corners(view, &quad),
+            outcome,
+            signer,
+        })
     }
 }
 
@@ -72,6 +101,7 @@ impl Examiner for PictureExaminer {
             findings,
             document: quad.map(|quad| corners(view, &quad)),
             zone: zone.map(|sight| zone_facts(view, &sight)),
+            seal: self.seal_in(view, quad.as_ref().map(|quad| (quad, shape))),
             portrait: quad.and_then(|quad| portrait_of(picture, &quad, shape, side_of(part))),
         }
     }

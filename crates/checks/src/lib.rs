@@ -6,6 +6,8 @@
 mod examiner;
 mod inspector;
 mod mp4;
+mod seal;
 
 pub use examiner::PictureExaminer;
 pub use inspector::{FileInspector, FileLimits};
+pub use seal::{TrustFault, TrustList, TrustedCertificate};

@@ -19,4 +19,5 @@ pub mod private;
 pub mod random;
 pub mod reason;
 pub mod register;
+pub mod seal;
 pub mod secret_code;

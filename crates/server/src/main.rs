@@ -5,6 +5,7 @@
 mod ambient;
 mod client_keys;
 mod commands;
+mod seals;
 mod secrets;
 mod settings;
 mod signing_keys;

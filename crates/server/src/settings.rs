@@ -51,6 +51,8 @@ pub(crate) struct Settings {
     pub(crate) upload_allowed: bool,
     /// Of a hundred approvals, how many a second operator looks at.
     pub(crate) second_look_percent: Option<u8>,
+    /// The certificates whose visible electronic seals (2D-Doc) are verified; none when absent.
+    pub(crate) seals: Option<PathBuf>,
     /// Registered OpenID Connect clients.
     #[serde(default)]
     pub(crate) clients: Vec<Client>,

@@ -2,10 +2,11 @@
 
 use crate::ambient::{SystemClock, SystemRandom};
 use crate::client_keys::FetchedClientKeys;
+use crate::seals;
 use crate::secrets;
 use crate::settings::{MailSecurity, MailSettings, Settings, SmsSettings};
 use crate::signing_keys::StoredSigningKeys;
-use sceau_checks::{FileInspector, FileLimits, PictureExaminer};
+use sceau_checks::{FileInspector, FileLimits, PictureExaminer, TrustList};
 use sceau_domain::private::Secret;
 use sceau_notify::{
     HttpSms, HttpSmsSettings, Letterhead, LocalOutbox, SmtpMailer, SmtpSecurity, SmtpSettings,
@@ -44,10 +45,14 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         .clone()
         .unwrap_or_else(|| data.join("outbox"));
     let outbox = Arc::new(LocalOutbox::open(&outbox, letterhead.clone())?);
+    let trusted = match &settings.seals {
+        Some(file) => seals::read(file)?,
+        None => TrustList::default(),
+    };
     let configuration = settings.configuration(Secret::new(salt.reveal().to_vec()));
     Ok(World {
         media: Arc::new(FileInspector::new(file_limits(&configuration))),
-        examiner: Arc::new(PictureExaminer::new()?),
+        examiner: Arc::new(PictureExaminer::new()?.trusting(trusted)),
         configuration: Arc::new(configuration),
         keys: Arc::new(Keys::derive(master.reveal())),
         clock,

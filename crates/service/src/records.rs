@@ -16,7 +16,7 @@ pub use case::{
     EvidenceSource, FilmSeal, LetterLink, LetterRecord, PhoneAttempt, Retention, Upload,
     VideoFacts,
 };
-pub use examination::Examination;
+pub use examination::{Examination, SealSeen};
 pub use login::{
     AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
     PushedRequest, RefreshRecord, Rotation, SecretHash,

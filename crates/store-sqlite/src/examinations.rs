@@ -7,8 +7,9 @@ use crate::text::{AsWord, instant, json};
 use async_trait::async_trait;
 use sceau_domain::document::mrz::MrzFormat;
 use sceau_domain::id::{CaseId, EvidenceId};
+use sceau_domain::seal::SealOutcome;
 use sceau_service::ports::{Corners, Examinations, StoreFailure};
-use sceau_service::records::Examination;
+use sceau_service::records::{Examination, SealSeen};
 use serde::{Deserialize, Serialize};
 use sqlx::query;
 
@@ -18,6 +19,45 @@ use sqlx::query;
 struct ZoneRow {
     format: AsWord<MrzFormat>,
     corners: Corners,
+}
+
+/// A seal's place and what became of its signature, as JSON.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SealRow {
+    corners: Corners,
+    outcome: AsWord<SealOutcome>,
+    signer: Option<String>,
+}
+
+impl From<SealRow> for SealSeen {
+    fn from(row: SealRow) -> Self {
+        let SealRow {
+            corners,
+            outcome,
+            signer,
+        } = row;
+        Self {
+            corners,
+            outcome: outcome.0,
+            signer,
+        }
+    }
+}
+
+impl From<&SealSeen> for SealRow {
+    fn from(seen: &SealSeen) -> Self {
+        let SealSeen {
+            corners,
+            outcome,
+            signer,
+        } = seen;
+        Self {
+            corners: *corners,
+            outcome: AsWord(*outcome),
+            signer: signer.clone(),
+        }
+    }
 }
 
 impl TryFrom<StoredRow<'_>> for Examination {
@@ -31,6 +71,7 @@ impl TryFrom<StoredRow<'_>> for Examination {
             findings: row.json("findings")?,
             document: row.json_optional("document")?,
             zone: zone.map(|zone| (zone.format.0, zone.corners)),
+            seal: row.json_optional::<SealRow>("seal")?.map(SealSeen::from),
             has_portrait: row.get("has_portrait")?,
             at: row.time("at")?,
         })
@@ -53,6 +94,7 @@ impl Examinations for SqliteTransaction {
             findings,
             document,
             zone,
+            seal,
             has_portrait,
             at,
         } = examination;
@@ -60,13 +102,14 @@ impl Examinations for SqliteTransaction {
             format: AsWord(format),
             corners,
         });
+        let seal = seal.as_ref().map(SealRow::from);
         let statement = query(
-            "INSERT INTO examinations (evidence_id, case_id, made_by, findings, document, zone,
+            "INSERT INTO examinations (evidence_id, case_id, made_by, findings, document, zone, seal,
                has_portrait, at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (evidence_id) DO UPDATE SET case_id = excluded.case_id,
                made_by = excluded.made_by, findings = excluded.findings,
-               document = excluded.document, zone = excluded.zone,
+               document = excluded.document, zone = excluded.zone, seal = excluded.seal,
                has_portrait = excluded.has_portrait, at = excluded.at",
         )
         .bind(evidence.to_string())
@@ -75,6 +118,7 @@ impl Examinations for SqliteTransaction {
         .bind(json(findings)?)
         .bind(document.as_ref().map(json).transpose()?)
         .bind(zone.as_ref().map(json).transpose()?)
+        .bind(seal.as_ref().map(json).transpose()?)
         .bind(*has_portrait)
         .bind(instant(*at));
         self.run(statement).await.map(drop)

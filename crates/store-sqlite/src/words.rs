@@ -6,6 +6,7 @@ use sceau_domain::document::mrz::MrzFormat;
 use sceau_domain::journey::{Closing, Ineligibility, Part, StateName};
 use sceau_domain::letter::{LetterActor, LetterEventKind, LetterState};
 use sceau_domain::reason::Reason;
+use sceau_domain::seal::SealOutcome;
 use sceau_service::records::{
     CheckAnswer, ConsentPurpose, EvidenceSource, FilmSeal, HandoffState, KeyProtection, Verdict,
 };
@@ -53,6 +54,15 @@ words! {
         MrvA => "mrv_a",
         MrvB => "mrv_b",
         OldCard => "old_card",
+    }
+    SealOutcome {
+        Verified => "verified",
+        Wrong => "wrong",
+        NotListed => "not_listed",
+        OutsideValidity => "outside_validity",
+        Undated => "undated",
+        Unsigned => "unsigned",
+        OtherLayout => "other_layout",
     }
     Part { Front => "front", Back => "back", Video => "video" }
     Ineligibility { Minor => "minor", NoDocument => "no_document" }

@@ -129,6 +129,9 @@ pub struct ExaminedView {
     /// The machine-readable zone, where one was read.
     #[ts(optional)]
     pub zone: Option<ExaminedZoneView>,
+    /// The visible electronic seal, where one was read.
+    #[ts(optional)]
+    pub seal: Option<ExaminedSealView>,
     /// Whether the document's portrait was cut out: it is at `…/portrait`.
     pub has_portrait: bool,
     /// What made it, with versions.
@@ -174,6 +177,51 @@ pub struct ZoneFindingView {
     pub line: u8,
     /// Column, from 0.
     pub column: u8,
+}
+
+/// A visible electronic seal (2D-Doc) beside the declaration.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ExaminedSealView {
+    /// Its corners, as shares of the picture's width and height.
+    pub corners: [[f32; 2]; 4],
+    /// `verified`, `wrong`, `not_listed`, `outside_validity`, `undated`, `unsigned`, `other_layout`.
+    pub outcome: String,
+    /// Whether a person has to look: everything but `verified`.
+    pub wants_a_look: bool,
+    /// Who signed, as the list of certificates names them.
+    #[ts(optional)]
+    pub signer: Option<String>,
+    /// Its header, where it has one that can be read.
+    #[ts(optional)]
+    pub header: Option<SealHeaderView>,
+    /// What is wrong within it.
+    pub findings: Vec<SealFindingView>,
+    /// Field by field, those that it has, in the order of the form.
+    pub compared: Vec<ComparedView>,
+}
+
+/// The header of a seal.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SealHeaderView {
+    /// Certification authority, four characters.
+    pub authority: String,
+    /// Its certificate, four characters.
+    pub certificate: String,
+    /// `07` identity title, `08` machine-readable zone, …
+    pub document_type: String,
+    /// The day it was signed, `YYYY-MM-DD`.
+    #[ts(optional)]
+    pub signed: Option<String>,
+}
+
+/// Something wrong within a seal.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SealFindingView {
+    /// `seal.field_missing`, `seal.value_short`, …
+    pub code: String,
+    /// The field's two characters, where one is meant.
+    #[ts(optional)]
+    pub field: Option<String>,
 }
 
 /// A field as read, and how it compares with the declaration.

@@ -72,6 +72,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         console::OperatorSignInRequest, console::QueueView, console::QueueItemView,
         console::CaseView, console::ComparedView, console::EarlierDecisionView,
         console::ExaminedView, console::ExaminedFilmView, console::ExaminedZoneView, console::ZoneFindingView,
+        console::ExaminedSealView, console::SealHeaderView, console::SealFindingView,
         console::EvidenceView, console::CaseChallengeView,
         console::FilmSeal,
         console::HistoryView, console::CheckAnswer, console::DecisionRequest,

@@ -107,6 +107,7 @@ async function atTheConsole(play, name, decide) {
   await desk.waitForTimeout(1500);
   await play.shot("console-dossier", desk);
   await checkCompared(play, desk);
+  await checkSeal(play, desk);
   await decide(desk);
   await play.shot("console-decision", desk);
   await desk.locator('[data-action="confirm"]').click();
@@ -129,6 +130,23 @@ async function checkCompared(play, desk) {
   }
   await play.shot("console-comparaison", desk);
   play.note(`The console compares: ${Object.entries(rows).map(([field, likeness]) => `${field} ${likeness}`).join(", ")}.`);
+}
+
+/** The operator reads what became of the seal's signature, and how what it says compares. */
+async function checkSeal(play, desk) {
+  const { signature, sealed } = play.script;
+  if (!signature) return;
+  const found = desk.locator("[data-document-seal]");
+  const outcome = await found.getAttribute("data-document-seal");
+  if (outcome !== signature) throw new Error(`the console says the signature is ${outcome}, not ${signature}`);
+  const rows = await desk.locator("[data-sealed]").evaluateAll((cells) =>
+    Object.fromEntries(cells.map(({ dataset }) => [dataset.compared, dataset.sealed])));
+  for (const [field, likeness] of Object.entries(sealed ?? {})) {
+    if (rows[field] !== likeness) throw new Error(`in the seal ${field} is ${rows[field]}, not ${likeness}`);
+  }
+  await found.scrollIntoViewIfNeeded();
+  await play.shot("console-cachet", desk);
+  play.note(`The seal's signature: ${outcome}. In it: ${Object.entries(rows).map(([field, likeness]) => `${field} ${likeness}`).join(", ")}.`);
 }
 
 async function fillChecklist(desk, answer) {

@@ -24,6 +24,7 @@ export async function readScenario(id) {
     seed: person.seed ?? 3,
     document: { specimen: document, ...DOCUMENTS[document] },
     printed: { birthName: person.birth_name, givenNames: person.given_names },
+    seal: person.seal,
     zone: { birthName: zone.birth_name, givenNames: zone.given_names },
     entry,
     way: tasks.way ?? "speak",
@@ -31,6 +32,8 @@ export async function readScenario(id) {
     kill,
     expected: mishap.expected,
     compared: operator.compared,
+    sealed: operator.sealed,
+    signature: operator.signature,
     phone: phone.scenario,
     endings: login.after_active ?? [],
   };

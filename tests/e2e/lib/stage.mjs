@@ -63,6 +63,8 @@ outbox = "${this.path("outbox")}"
       "--config",
       this.path("sandbox.toml"),
     ]);
+    const specimens = ["--today", this.today, "--out", this.path("specimens")];
+    await printed(program("sceau-specimens"), [...specimens, "seals"]);
     await writeFile(
       this.path("sceau.toml"),
       `name = "Sceau (démonstration)"
@@ -73,6 +75,7 @@ outbox = "${this.path("outbox")}"
 console = "${join(TOP, "ui/dist/console")}"
 help_url = "${this.server}"
 second_look_percent = 0
+seals = "${this.path("specimens", "seals.toml")}"
 
 [test]
 mailbox_url = "${this.inbox}"
@@ -82,10 +85,10 @@ ${registration}`,
   }
 
   /** Specimen documents, frames and a face clip of one invented person. */
-  async makeSpecimens({ way = "speak", expected, printed: onFaces = {}, zone = {}, entry = {} } = {}) {
+  async makeSpecimens({ way = "speak", expected, printed: onFaces = {}, zone = {}, entry = {}, seal } = {}) {
     const folder = this.path("specimens");
     if (!existsSync(join(folder, "person.toml"))) {
-      const names = [...namesOf("", onFaces), ...namesOf("zone-", zone)];
+      const names = [...namesOf("", onFaces), ...namesOf("zone-", zone), ...(seal ? ["--seal", seal] : [])];
       const shared = ["--seed", String(this.seed), "--today", this.today, "--out", folder, ...names];
       await printed(program("sceau-specimens"), [...shared, "documents"]);
       await printed(program("sceau-specimens"), [...shared, "frames"]);

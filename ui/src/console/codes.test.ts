@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { CHECKLIST } from './checklist';
 import { sentenceOf } from './errors';
 import { readWords } from '../journey/declaration/read';
-import { duplicateWords, filmWords, likenessWords, pictureWords, zoneWords } from './examined';
+import {
+  duplicateWords, filmWords, likenessWords, pictureWords, sealFindingWords, sealWords, zoneWords,
+} from './examined';
 import { REASON_CODES, REASONS, partsFor, reasonsFor, toldFor } from './reasons';
 import { commandOf } from './shortcuts';
 import { ageWords, historyWords, noticeWords, uncheckedWords } from './words';
@@ -75,6 +77,28 @@ test('whatever_a_film_or_another_case_can_say_is_said_in_words_of_its_own', () =
   const twice = codesIn(source('service/src/review/dossier.rs'), /"(duplicate\.[a-z_]+)"/g);
   expect(twice.length).toBe(2);
   expect(twice.map(duplicateWords)).not.toContain(duplicateWords('brand.new'));
+});
+
+test('whatever_a_seal_can_say_is_said_in_words_of_its_own', () => {
+  const outcomes = codesIn(source('domain/src/seal/outcome.rs'), /Self::\w+ => "([a-z_]+)"/g);
+  expect(outcomes.length).toBe(7);
+  const words = outcomes.map((outcome) => sealWords({ outcome, signer: 'Autorité d’essai' }));
+  expect(new Set(words).size).toBe(outcomes.length);
+  expect(words).not.toContain(sealWords({ outcome: 'brand.new' }));
+  for (const claim of ['authenti', 'certifi', 'genuine', 'valide']) {
+    const silent = words.filter((sentence) => !sentence.includes('certificat'));
+    for (const sentence of silent) expect(sentence).not.toContain(claim);
+  }
+  const codes = [
+    ...codesIn(source('domain/src/seal/header.rs'), /=> "(seal\.[a-z_]+)"/g),
+    ...codesIn(source('domain/src/seal/reading.rs'), /=> "(seal\.[a-z_]+)"/g),
+  ];
+  expect(codes.length).toBe(14);
+  const findings = codes.map((code) => sealFindingWords({ code, field: '69' }));
+  expect(new Set(findings).size).toBe(codes.length);
+  expect(findings).not.toContain(sealFindingWords({ code: 'brand.new' }));
+  expect(sealFindingWords({ code: 'seal.date_impossible', field: '69' })).toContain('Date de naissance');
+  expect(sealFindingWords({ code: 'seal.field_unknown', field: 'ZZ' })).toContain('champ ZZ');
 });
 
 test('a_value_of_the_zone_is_written_as_the_declaration_beside_it', () => {

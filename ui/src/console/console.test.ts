@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openConsoleApi } from './api';
 import Console from './Console.svelte';
 import { fakeService } from './fakeService';
-import { dossier, unlisted } from './sample';
+import { dossier, missealed, unlisted } from './sample';
 
 const action = (name: string) => {
   const found = document.querySelector<HTMLElement>(`[data-action="${name}"]`);
@@ -78,6 +78,17 @@ test('what_was_read_stands_beside_what_was_declared_and_says_what_wants_a_look',
   expect(row('issue_date').textContent).toContain('Pas dans la zone de lecture');
   expect(screen.getByText(/la clé de contrôle ne correspond pas/)).toBeTruthy();
   expect(document.querySelector('[data-examined="done"]')).not.toBeNull();
+});
+
+test('what_the_seal_says_stands_under_what_the_zone_says', async () => {
+  await openCase(fakeService({ 'POST assignment': () => ({ body: missealed }) }));
+  const row = (field: string) => document.querySelector<HTMLElement>(`[data-compared="${field}"]`)!;
+  expect(row('birth_name').dataset).toMatchObject({ likeness: 'same', sealed: 'different' });
+  expect(row('birth_name').textContent).toContain('LESCOAT');
+  expect(row('number').dataset.sealed).toBe('same');
+  expect(row('issue_date').textContent).toContain('ni dans le cachet');
+  expect(document.querySelector('[data-document-seal="wrong"]')!.textContent).toContain('Signature fausse');
+  expect(screen.getByText(/La signature du cachet électronique de la pièce/)).toBeTruthy();
 });
 
 test('before_the_examination_ran_it_says_so_and_the_declaration_stands_alone', async () => {

@@ -1,5 +1,5 @@
 import { m } from '../i18n/messages';
-import type { ZoneFindingView } from '../platform/contract';
+import type { ExaminedSealView, SealFindingView, ZoneFindingView } from '../platform/contract';
 
 type Words = Readonly<Record<string, () => string>>;
 
@@ -66,6 +66,60 @@ export const pictureWords = (code: string): string => word(picture, code, m.phot
 export function zoneWords({ code, line, column }: ZoneFindingView): string {
   const place = { line: line + 1, column: column + 1 };
   return Object.hasOwn(zone, code) ? zone[code]!(place) : m.console_zone_other(place);
+}
+
+const seals: Readonly<Record<string, (of: { signer: string }) => string>> = {
+  verified: m.console_seal_verified,
+  wrong: m.console_seal_wrong,
+  not_listed: () => m.console_seal_not_listed(),
+  outside_validity: m.console_seal_outside_validity,
+  undated: m.console_seal_undated,
+  unsigned: () => m.console_seal_unsigned(),
+  other_layout: () => m.console_seal_other_layout(),
+};
+
+const sealFields: Words = {
+  '60': m.document_given_names,
+  '62': m.document_birth_name,
+  '65': m.console_seal_field_65,
+  '66': m.document_number,
+  '67': m.document_nationality,
+  '68': m.document_sex,
+  '69': m.document_birth_date,
+  '6A': m.console_seal_field_6a,
+  '6C': m.console_seal_field_6c,
+  '6F': m.console_seal_field_6f,
+  '6N': m.document_issue_date,
+  '6O': m.document_expiry_date,
+};
+
+const sealFindings: Readonly<Record<string, (of: { field: string }) => string>> = {
+  'seal.not_a_seal': () => m.console_seal_not_a_seal(),
+  'seal.binary': () => m.console_seal_binary(),
+  'seal.version': () => m.console_seal_version(),
+  'seal.header_short': () => m.console_seal_header_short(),
+  'seal.header_sign': () => m.console_seal_header_sign(),
+  'seal.field_name': () => m.console_seal_field_name(),
+  'seal.field_unknown': m.console_seal_field_unknown,
+  'seal.field_repeated': m.console_seal_field_repeated,
+  'seal.field_missing': m.console_seal_field_missing,
+  'seal.value_short': m.console_seal_value_short,
+  'seal.value_sign': m.console_seal_value_sign,
+  'seal.date_impossible': m.console_seal_date_impossible,
+  'seal.signature_missing': () => m.console_seal_signature_missing(),
+  'seal.signature_unreadable': () => m.console_seal_signature_unreadable(),
+};
+
+/** What became of a seal's signature. An outcome that this console does not know verified nothing. */
+export function sealWords({ outcome, signer }: Pick<ExaminedSealView, 'outcome' | 'signer'>): string {
+  const words = Object.hasOwn(seals, outcome) ? seals[outcome]! : m.console_seal_not_verified;
+  return words({ signer: signer ?? m.console_seal_nobody() });
+}
+
+/** What is wrong within a seal, and in which field. */
+export function sealFindingWords({ code, field = '' }: SealFindingView): string {
+  const name = word(sealFields, field, () => m.console_seal_field({ field }));
+  return Object.hasOwn(sealFindings, code) ? sealFindings[code]!({ field: name }) : m.console_seal_other();
 }
 
 /** How a field read compares with the one declared. */

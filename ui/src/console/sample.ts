@@ -1,5 +1,5 @@
 import { documentPicture } from '../gallery/pictures';
-import type { CaseView, QueueView } from '../platform/contract';
+import type { CaseView, ExaminedSealView, QueueView } from '../platform/contract';
 import { Refusal, type ConsoleApi } from './api';
 
 /** An instant every story shares, so that ages and countdowns stand still. */
@@ -173,6 +173,50 @@ export const dossier: CaseView = {
     'face.attack',
   ],
 };
+
+/** The seal of a side that says what was declared. */
+const seal: ExaminedSealView = {
+  corners: [
+    [0.66, 0.3],
+    [0.84, 0.3],
+    [0.84, 0.56],
+    [0.66, 0.56],
+  ],
+  outcome: 'verified',
+  wants_a_look: false,
+  signer: 'Autorité d’essai, sans valeur',
+  header: { authority: 'ZZ00', certificate: '0001', document_type: '07', signed: '2011-12-05' },
+  findings: [],
+  compared: [
+    { field: 'kind', read: 'old_identity_card', likeness: 'same', wants_a_look: false },
+    { field: 'number', read: '111275A12345', likeness: 'same', wants_a_look: false },
+    { field: 'birth_name', read: 'KERVADEC', likeness: 'same', wants_a_look: false },
+    { field: 'given_names', read: 'MAELLE ANNE SOPHIE', likeness: 'equivalent', wants_a_look: false },
+    { field: 'birth_date', read: '1980-07-14', likeness: 'same', wants_a_look: false },
+    { field: 'sex', read: 'female', likeness: 'same', wants_a_look: false },
+  ],
+};
+
+const withSeal = (found: ExaminedSealView): CaseView => ({
+  ...dossier,
+  appeal: false,
+  examined: dossier.examined.map((side) => ({ ...side, seal: found })),
+  not_checked: found.outcome === 'verified' ? dossier.not_checked : [...dossier.not_checked, 'document.seal'],
+});
+
+/** A card that bears a seal that was verified. */
+export const sealed = withSeal(seal);
+
+/** The same with a seal that somebody else signed, over another name. */
+export const missealed = withSeal({
+  ...seal,
+  outcome: 'wrong',
+  wants_a_look: true,
+  findings: [{ code: 'seal.date_impossible', field: '6O' }],
+  compared: seal.compared.map((row) =>
+    row.field === 'birth_name' ? { ...row, read: 'LESCOAT', likeness: 'different', wants_a_look: true } : row,
+  ),
+});
 
 /** The same, born where the list knows nothing. */
 export const unlisted: CaseView = {

@@ -39,6 +39,7 @@ const unchecked: Words = {
   'face.match': m.console_unchecked_match,
   'face.attack': m.console_unchecked_attack,
   'film.turn': m.console_unchecked_turn,
+  'document.seal': m.console_unchecked_seal,
   'birthplace.unlisted': m.console_unchecked_birthplace,
 };
 

@@ -1446,6 +1446,10 @@ findings: Array<string>,
  */
 zone?: ExaminedZoneView, 
 /**
+ * The visible electronic seal, where one was read.
+ */
+seal?: ExaminedSealView, 
+/**
  * Whether the document's portrait was cut out: it is at `…/portrait`.
  */
 has_portrait: boolean, 
@@ -1516,6 +1520,73 @@ line: number,
  * Column, from 0.
  */
 column: number, };
+
+/**
+ * A visible electronic seal (2D-Doc) beside the declaration.
+ */
+export type ExaminedSealView = { 
+/**
+ * Its corners, as shares of the picture's width and height.
+ */
+corners: [[number, number], [number, number], [number, number], [number, number]], 
+/**
+ * `verified`, `wrong`, `not_listed`, `outside_validity`, `undated`, `unsigned`, `other_layout`.
+ */
+outcome: string, 
+/**
+ * Whether a person has to look: everything but `verified`.
+ */
+wants_a_look: boolean, 
+/**
+ * Who signed, as the list of certificates names them.
+ */
+signer?: string, 
+/**
+ * Its header, where it has one that can be read.
+ */
+header?: SealHeaderView, 
+/**
+ * What is wrong within it.
+ */
+findings: Array<SealFindingView>, 
+/**
+ * Field by field, those that it has, in the order of the form.
+ */
+compared: Array<ComparedView>, };
+
+/**
+ * The header of a seal.
+ */
+export type SealHeaderView = { 
+/**
+ * Certification authority, four characters.
+ */
+authority: string, 
+/**
+ * Its certificate, four characters.
+ */
+certificate: string, 
+/**
+ * `07` identity title, `08` machine-readable zone, …
+ */
+document_type: string, 
+/**
+ * The day it was signed, `YYYY-MM-DD`.
+ */
+signed?: string, };
+
+/**
+ * Something wrong within a seal.
+ */
+export type SealFindingView = { 
+/**
+ * `seal.field_missing`, `seal.value_short`, …
+ */
+code: string, 
+/**
+ * The field's two characters, where one is meant.
+ */
+field?: string, };
 
 /**
  * A piece of evidence: its bytes are at `GET cases/{case}/evidence/{evidence}`, its clip at `…/clip`.

@@ -28,6 +28,25 @@ impl Nationality {
             .then_some(Self(code))
     }
 
+    /// Reads a code of two letters (ISO 3166-1 alpha-2), as visible electronic seals write it.
+    pub fn from_two_letters(text: &str) -> Option<Self> {
+        let code = text.trim().to_ascii_uppercase();
+        let both = ISO_TWO
+            .split_ascii_whitespace()
+            .zip(ISO.split_ascii_whitespace());
+        let (_, three) = both.into_iter().find(|(two, _)| *two == code)?;
+        Self::parse(three)
+    }
+
+    /// The two letters of ISO 3166-1 alpha-2; `None` for a status that only travel documents know.
+    pub fn two_letters(&self) -> Option<&'static str> {
+        let mut both = ISO_TWO
+            .split_ascii_whitespace()
+            .zip(ISO.split_ascii_whitespace());
+        both.find(|(_, three)| *three == self.as_str())
+            .map(|(two, _)| two)
+    }
+
     /// The three letters.
     pub fn as_str(&self) -> &str {
         // Only ASCII letters are ever stored, so the empty text cannot be seen.
@@ -58,6 +77,17 @@ SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ 
 TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB \
 VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE";
 
+/// ISO 3166-1 alpha-2, in the order of [`ISO`].
+const ISO_TWO: &str = "\
+AW AF AO AI AX AL AD AE AR AM AS AQ TF AG AU AT AZ BI BE BJ BQ BF BD BG BH BS BA BL BY BZ BM BO BR \
+BB BN BT BV BW CF CA CC CH CL CN CI CM CD CG CK CO KM CV CR CU CW CX KY CY CZ DE DJ DM DK DO DZ EC \
+EG ER EH ES EE ET FI FJ FK FR FO FM GA GB GE GG GH GI GN GP GM GW GQ GR GD GL GT GF GU GY HK HM HN \
+HR HT HU ID IM IN IO IE IR IQ IS IL IT JM JE JO JP KZ KE KG KH KI KN KR KW LA LB LR LY LC LI LK LS \
+LT LU LV MO MF MA MC MD MG MV MX MH MK ML MT MM ME MN MP MZ MR MS MQ MU MW MY YT NA NC NE NF NG NI \
+NU NL NO NP NR NZ OM PK PA PN PE PH PW PG PL PR KP PT PY PS PF QA RE RO RU RW SA SD SN SG GS SH SJ \
+SB SL SV SM SO PM RS SS ST SR SK SI SE SZ SX SC SY TC TD TG TH TJ TK TM TL TO TT TN TR TV TW TZ UG \
+UA UM UY US UZ VA VC VE VG VI VN VU WF WS YE ZA ZM ZW";
+
 /// Codes of ICAO Doc 9303-3 for persons (from general knowledge, the list is not complete).
 const ICAO: &str = "GBD GBN GBO GBP GBS RKS UNK XXA XXB XXC XXX";
 
@@ -79,6 +109,22 @@ mod tests {
                 Some(code)
             );
         }
+    }
+
+    #[test]
+    fn every_country_has_two_letters_that_lead_back_to_its_three() {
+        assert_eq!(ISO_TWO.split(' ').count(), ISO.split(' ').count());
+        for code in ISO.split(' ') {
+            let nationality = Nationality::parse(code).unwrap();
+            let two = nationality.two_letters().unwrap();
+            assert_eq!(Nationality::from_two_letters(two), Some(nationality));
+        }
+        for (two, three) in [("FR", "FRA"), ("CH", "CHE"), ("DZ", "DZA"), ("ZW", "ZWE")] {
+            let read = Nationality::from_two_letters(two);
+            assert_eq!(read, Nationality::parse(three), "{two}");
+        }
+        assert_eq!(Nationality::from_two_letters("XX"), None);
+        assert_eq!(Nationality::parse("XXA").unwrap().two_letters(), None);
     }
 
     #[test]

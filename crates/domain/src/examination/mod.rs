@@ -5,8 +5,10 @@
 
 mod advice;
 mod film;
+mod seal;
 mod zone;
 
 pub use advice::{Advice, advise};
 pub use film::{FilmFinding, FilmRecord, FilmTimes, judge_film};
+pub use seal::compare_seal;
 pub use zone::{ComparedField, FieldComparison, Likeness, compare_zone, kind_of_zone};

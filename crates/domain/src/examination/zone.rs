@@ -81,7 +81,7 @@ impl Likeness {
         !matches!(self, Self::Same | Self::Equivalent | Self::Truncated)
     }
 
-    const fn of_name(name: NameMatch) -> Self {
+    pub(super) const fn of_name(name: NameMatch) -> Self {
         match name {
             NameMatch::Exact => Self::Same,
             NameMatch::Equivalent => Self::Equivalent,

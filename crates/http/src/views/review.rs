@@ -2,17 +2,18 @@
 
 use super::{document, evidence};
 use crate::problem::Refused;
-use sceau_domain::examination::FilmTimes;
+use sceau_domain::examination::{FieldComparison, FilmTimes};
 use sceau_domain::journey::Request;
 use sceau_domain::private;
 use sceau_domain::reason::Reason;
-use sceau_service::examination::{SideExamined, ZoneExamined};
+use sceau_domain::seal::{SealFinding, SealHeader};
+use sceau_service::examination::{SealExamined, SideExamined, ZoneExamined};
 use sceau_service::records::{self, VideoFacts};
 use sceau_service::review::{CaseDossier, EarlierDecision, GivenDecision, QueueItem};
 use sceau_wire::console::{
     CaseChallengeView, CaseView, CheckAnswer, ComparedView, DecisionRequest, EarlierDecisionView,
-    EvidenceView, ExaminedFilmView, ExaminedView, ExaminedZoneView, FilmSeal, HistoryView,
-    QueueItemView, Verdict, ZoneFindingView,
+    EvidenceView, ExaminedFilmView, ExaminedSealView, ExaminedView, ExaminedZoneView, FilmSeal,
+    HistoryView, QueueItemView, SealFindingView, SealHeaderView, Verdict, ZoneFindingView,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -114,6 +115,7 @@ fn examined(side: &SideExamined) -> ExaminedView {
         evidence: side.evidence.to_string(),
         findings: side.findings.clone(),
         zone: side.zone.as_ref().map(examined_zone),
+        seal: side.seal.as_ref().map(examined_seal),
         has_portrait: side.has_portrait,
         made_by: side.made_by.clone(),
         at: side.at,
@@ -152,16 +154,55 @@ fn examined_zone(zone: &ZoneExamined) -> ExaminedZoneView {
             })
             .collect(),
         repairs: u32::try_from(zone.repairs).unwrap_or(u32::MAX),
-        compared: zone
-            .compared
-            .iter()
-            .map(|row| ComparedView {
-                field: row.field.as_str().to_owned(),
-                read: row.read.as_ref().map(|read| read.reveal().as_str().into()),
-                likeness: row.likeness.as_str().to_owned(),
-                wants_a_look: row.likeness.wants_a_look(),
-            })
-            .collect(),
+        compared: zone.compared.iter().map(compared).collect(),
+    }
+}
+
+fn compared(row: &FieldComparison) -> ComparedView {
+    ComparedView {
+        field: row.field.as_str().to_owned(),
+        read: row.read.as_ref().map(|read| read.reveal().as_str().into()),
+        likeness: row.likeness.as_str().to_owned(),
+        wants_a_look: row.likeness.wants_a_look(),
+    }
+}
+
+fn examined_seal(seen: &SealExamined) -> ExaminedSealView {
+    let findings = match &seen.seal {
+        Ok(seal) => seal.findings().iter().map(seal_finding).collect(),
+        Err(fault) => vec![SealFindingView {
+            code: fault.as_str().to_owned(),
+            field: None,
+        }],
+    };
+    ExaminedSealView {
+        corners: seen.corners,
+        outcome: seen.outcome.as_str().to_owned(),
+        wants_a_look: seen.outcome.wants_a_look(),
+        signer: seen.signer.clone(),
+        header: seen
+            .seal
+            .as_ref()
+            .ok()
+            .map(|seal| seal_header(seal.header())),
+        findings,
+        compared: seen.compared.iter().map(compared).collect(),
+    }
+}
+
+fn seal_header(header: &SealHeader) -> SealHeaderView {
+    SealHeaderView {
+        authority: header.authority.clone(),
+        certificate: header.certificate.clone(),
+        document_type: header.document_type.clone(),
+        signed: header.signed.map(|day| day.to_string()),
+    }
+}
+
+fn seal_finding(finding: &SealFinding) -> SealFindingView {
+    SealFindingView {
+        code: finding.problem.as_str().to_owned(),
+        field: finding.field.map(|field| field.as_str().to_owned()),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Looks at every document picture that nobody has examined yet.
 
 use crate::failure::Failure;
-use crate::ports::{SideFacts, Transaction, World, ZoneFacts};
-use crate::records::{AuditEntry, Evidence, Examination};
+use crate::ports::{SealFacts, SideFacts, Transaction, World, ZoneFacts};
+use crate::records::{AuditEntry, Evidence, Examination, SealSeen};
 use bytes::{Bytes, BytesMut};
 use futures_util::TryStreamExt as _;
 use sceau_domain::document::DocumentKind;
@@ -16,6 +16,9 @@ const A_ROUND: u32 = 16;
 
 /// The zone's name in the vault, beside `main` and `clip`.
 pub(super) const ZONE: &str = "zone";
+
+/// The seal's name in the vault.
+pub(super) const SEAL: &str = "seal";
 
 /// The portrait's name in the vault.
 pub(crate) const PORTRAIT: &str = "portrait";
@@ -48,6 +51,7 @@ async fn examine(world: &World, id: EvidenceId) -> Result<bool, Failure> {
         findings,
         document,
         zone,
+        seal,
         portrait,
     } = facts;
     let has_portrait = portrait.is_some();
@@ -60,6 +64,10 @@ async fn examine(world: &World, id: EvidenceId) -> Result<bool, Failure> {
         let text = Bytes::from(zone.lines.reveal().join("\n"));
         world.vault.seal(evidence.case, id, ZONE, text).await?;
     }
+    let seal = match seal {
+        Some(seal) => Some(kept_seal(world, &evidence, seal).await?),
+        None => None,
+    };
     let numbers = [Some(declared), zone.as_ref().and_then(sure_number)];
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
@@ -74,6 +82,7 @@ async fn examine(world: &World, id: EvidenceId) -> Result<bool, Failure> {
         findings,
         document,
         zone: zone.as_ref().map(|zone| (zone.format, zone.corners)),
+        seal,
         has_portrait,
         at: now,
     })
@@ -87,6 +96,23 @@ async fn examine(world: &World, id: EvidenceId) -> Result<bool, Failure> {
     tx.append_audit(&entry).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Seals what the symbol holds beside the picture, before its row.
+async fn kept_seal(world: &World, of: &Evidence, facts: SealFacts) -> Result<SealSeen, Failure> {
+    let SealFacts {
+        content,
+        corners,
+        outcome,
+        signer,
+    } = facts;
+    let bytes = Bytes::from(content.into_inner());
+    world.vault.seal(of.case, of.id, SEAL, bytes).await?;
+    Ok(SealSeen {
+        corners,
+        outcome,
+        signer,
+    })
 }
 
 /// A number that its check digit covers; a doubtful one would point at strangers.

@@ -1,17 +1,18 @@
 //! What was seen, compared with what is declared now: a correction changes the answer, not the facts.
 
-use super::examine_due::ZONE;
+use super::examine_due::{SEAL, ZONE};
 use crate::failure::Failure;
 use crate::ports::{Corners, World};
-use crate::records::Examination;
+use crate::records::{Examination, SealSeen};
 use bytes::BytesMut;
 use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use sceau_domain::document::Declaration;
 use sceau_domain::document::mrz::{MrzFinding, MrzFormat, parse_zone};
-use sceau_domain::examination::{FieldComparison, compare_zone};
+use sceau_domain::examination::{FieldComparison, compare_seal, compare_zone};
 use sceau_domain::id::EvidenceId;
 use sceau_domain::private::Personal;
+use sceau_domain::seal::{Seal, SealFault, SealOutcome, parse_seal};
 
 /// An examined side, for an operator.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub struct SideExamined {
     pub document: Option<Corners>,
     /// The zone, where one was read.
     pub zone: Option<ZoneExamined>,
+    /// The visible electronic seal, where one was read.
+    pub seal: Option<SealExamined>,
     /// Whether the document's portrait was cut out.
     pub has_portrait: bool,
     /// What made it, with versions.
@@ -47,6 +50,21 @@ pub struct ZoneExamined {
     pub compared: Vec<FieldComparison>,
 }
 
+/// A visible electronic seal beside the declaration.
+#[derive(Debug, Clone)]
+pub struct SealExamined {
+    /// Where it lies.
+    pub corners: Corners,
+    /// What became of its signature, with the list of the day it was examined.
+    pub outcome: SealOutcome,
+    /// Who signed, as the list named them.
+    pub signer: Option<String>,
+    /// What it says; or why it cannot be taken apart.
+    pub seal: Result<Seal, SealFault>,
+    /// Field by field, those that it has.
+    pub compared: Vec<FieldComparison>,
+}
+
 /// Opens the examinations of a case, in the order given.
 ///
 /// # Errors
@@ -60,8 +78,16 @@ pub async fn examined_of(
     for examination in examinations {
         let zone = match examination.zone {
             Some((format, corners)) => {
-                let lines = lines_of(world, &examination).await?;
+                let text = kept(world, &examination, ZONE).await?;
+                let lines = Personal::new(lines_of(text.reveal()));
                 Some(compared(declared, format, corners, lines))
+            }
+            None => None,
+        };
+        let seal = match &examination.seal {
+            Some(seen) => {
+                let content = kept(world, &examination, SEAL).await?;
+                Some(sealed(declared, seen, content.reveal()))
             }
             None => None,
         };
@@ -70,6 +96,7 @@ pub async fn examined_of(
             findings: examination.findings,
             document: examination.document,
             zone,
+            seal,
             has_portrait: examination.has_portrait,
             made_by: examination.made_by,
             at: examination.at,
@@ -78,11 +105,32 @@ pub async fn examined_of(
     Ok(sides)
 }
 
-async fn lines_of(world: &World, of: &Examination) -> Result<Personal<Vec<String>>, Failure> {
-    let stream = world.vault.open(of.case, of.evidence, ZONE).await?;
-    let bytes: BytesMut = stream.try_collect().await?;
-    let text = String::from_utf8_lossy(&bytes);
-    Ok(Personal::new(text.lines().map(str::to_owned).collect()))
+async fn kept(
+    world: &World,
+    of: &Examination,
+    name: &'static str,
+) -> Result<Personal<BytesMut>, Failure> {
+    let stream = world.vault.open(of.case, of.evidence, name).await?;
+    Ok(Personal::new(stream.try_collect().await?))
+}
+
+fn lines_of(text: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(text);
+    text.lines().map(str::to_owned).collect()
+}
+
+/// Taken apart anew at every look: a later version reads more in the same bytes.
+fn sealed(declared: &Declaration, seen: &SealSeen, content: &[u8]) -> SealExamined {
+    let seal = parse_seal(content);
+    SealExamined {
+        corners: seen.corners,
+        outcome: seen.outcome,
+        signer: seen.signer.clone(),
+        compared: seal
+            .as_ref()
+            .map_or_else(|_| Vec::new(), |seal| compare_seal(declared, seal)),
+        seal,
+    }
 }
 
 fn compared(

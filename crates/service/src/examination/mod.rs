@@ -6,4 +6,4 @@ mod findings;
 
 pub(crate) use examine_due::PORTRAIT;
 pub use examine_due::examine_due;
-pub use findings::{SideExamined, ZoneExamined, examined_of};
+pub use findings::{SealExamined, SideExamined, ZoneExamined, examined_of};

@@ -4,6 +4,7 @@ use sceau_domain::document::DocumentKind;
 use sceau_domain::document::mrz::MrzFormat;
 use sceau_domain::journey::Part;
 use sceau_domain::private::Personal;
+use sceau_domain::seal::SealOutcome;
 
 /// Four corners, clockwise from the top left of the thing itself, as shares of the picture's width and
 /// height: 0 to 1, a little outside where it is cut.
@@ -18,6 +19,8 @@ pub struct SideFacts {
     pub document: Option<Corners>,
     /// The machine-readable zone, where one was read.
     pub zone: Option<ZoneFacts>,
+    /// The visible electronic seal, where one was read.
+    pub seal: Option<SealFacts>,
     /// The document's portrait seen straight from above, JPEG, where its side was found.
     pub portrait: Option<Personal<Vec<u8>>>,
 }
@@ -33,8 +36,21 @@ pub struct ZoneFacts {
     pub corners: Corners,
 }
 
-/// Looks at evidence, within limits of time and memory. It takes tens of milliseconds: call it off the
-/// runtime.
+/// A visible electronic seal, as read and as its signature was held against the list of certificates.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SealFacts {
+    /// The bytes that the symbol holds.
+    pub content: Personal<Vec<u8>>,
+    /// Where it lies.
+    pub corners: Corners,
+    /// What became of the signature.
+    pub outcome: SealOutcome,
+    /// Who signed, as the list names them; where the list has the certificate.
+    pub signer: Option<String>,
+}
+
+/// Looks at evidence, within limits of time and memory. It takes tens to hundreds of milliseconds: call
+/// it off the runtime.
 pub trait Examiner: Send + Sync {
     /// What the facts are made by, with versions: facts of the same text and the same bytes are equal.
     fn version(&self) -> String;

@@ -8,7 +8,7 @@ mod vault;
 mod world;
 
 pub use client_keys::{ClientKeys, ClientKeysFailure, Freshness, RegisteredClientKeys};
-pub use examiner::{Corners, Examiner, SideFacts, ZoneFacts};
+pub use examiner::{Corners, Examiner, SealFacts, SideFacts, ZoneFacts};
 pub use signing_keys::{KeptSigningKeys, SigningKeys, SigningKeysFailure};
 pub use store::{
     Accounts, Audits, Cases, Evidences, Examinations, Idempotency, Interactions, Letters,

@@ -4,9 +4,10 @@ use crate::ports::Corners;
 use jiff::Timestamp;
 use sceau_domain::document::mrz::MrzFormat;
 use sceau_domain::id::{CaseId, EvidenceId};
+use sceau_domain::seal::SealOutcome;
 
-/// The examination of a piece of evidence. It holds nothing about the person: the zone's text is sealed
-/// in the vault beside the picture, as `zone`.
+/// The examination of a piece of evidence. It holds nothing about the person: the texts of zone and seal
+/// are sealed in the vault beside the picture, as `zone` and `seal`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Examination {
     /// Of which piece.
@@ -21,8 +22,21 @@ pub struct Examination {
     pub document: Option<Corners>,
     /// Format and place of the zone, where one was read.
     pub zone: Option<(MrzFormat, Corners)>,
+    /// Place and signature of the visible electronic seal, where one was read.
+    pub seal: Option<SealSeen>,
     /// Whether the document's portrait was cut out: sealed beside the picture, as `portrait`.
     pub has_portrait: bool,
     /// When.
     pub at: Timestamp,
+}
+
+/// A visible electronic seal, without what it says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SealSeen {
+    /// Where it lies.
+    pub corners: Corners,
+    /// What became of its signature, with the list of that day.
+    pub outcome: SealOutcome,
+    /// Who signed, as the list named them.
+    pub signer: Option<String>,
 }

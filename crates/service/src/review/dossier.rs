@@ -13,6 +13,7 @@ use sceau_domain::examination::{FilmRecord, FilmTimes, judge_film};
 use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_domain::journey::{Declared, Part, Request, Submitted};
 use sceau_domain::private::Personal;
+use sceau_domain::seal::SealOutcome;
 
 /// A case, with everything needed to decide and nothing of a first opinion.
 #[derive(Debug, Clone)]
@@ -113,6 +114,7 @@ pub(super) async fn dossier_of(
     let mut seen = tx.examinations_of(case.id).await?;
     seen.retain(|seen| is_current(&evidence, seen.evidence));
     let examined = examined_of(world, declaration, seen).await?;
+    let not_checked = not_checked(declared, &examined);
     let duplicates = duplicates_of(tx, case.id).await?;
     let decisions = tx.decisions_of(case.id).await?;
     let is_second = !open_opinions(&decisions).is_empty();
@@ -141,7 +143,7 @@ pub(super) async fn dossier_of(
             })
             .collect(),
         language: account.language,
-        not_checked: not_checked(declared),
+        not_checked,
     })
 }
 
@@ -211,7 +213,7 @@ fn history_of(rows: Vec<AuditRow>, operators: &[Operator], is_second: bool) -> V
 }
 
 /// What this version never checks, and what it could not check of this case.
-fn not_checked(declared: &Declared) -> Vec<&'static str> {
+fn not_checked(declared: &Declared, examined: &[SideExamined]) -> Vec<&'static str> {
     let mut codes = vec![
         "document.security_features",
         "document.chip",
@@ -220,6 +222,10 @@ fn not_checked(declared: &Declared) -> Vec<&'static str> {
         "face.attack",
         "film.turn",
     ];
+    let mut seals = examined.iter().filter_map(|side| side.seal.as_ref());
+    if !seals.any(|seal| seal.outcome == SealOutcome::Verified) {
+        codes.push("document.seal");
+    }
     let birthplace = &declared.birthplace;
     if birthplace.claims().is_none() {
         codes.push("birthplace.unlisted");

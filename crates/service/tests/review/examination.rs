@@ -6,11 +6,15 @@ use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::examination::{ComparedField, Likeness};
 use sceau_domain::id::CaseId;
 use sceau_domain::journey::Part;
+use sceau_domain::seal::SealOutcome;
+use sceau_service::examination::SealExamined;
+use sceau_testkit::specimen::seal::SealPrint;
 use sceau_testkit::specimen::{Fonts, card, person};
 
 /// The back of an identity card of somebody who did not declare it.
-fn card_of_somebody_else() -> Bytes {
-    let who = person(5, jiff::civil::date(2026, 11, 23));
+fn card_of_somebody_else(seal: SealPrint) -> Bytes {
+    let mut who = person(5, jiff::civil::date(2026, 11, 23));
+    who.seal = seal;
     let fonts = Fonts::from_system().unwrap();
     let picture = card::render(&who, DocumentKind::IdentityCard, Side::Back, &fonts).unwrap();
     let mut jpeg = Vec::new();
@@ -27,7 +31,7 @@ async fn a_picture_is_examined_once_and_the_operator_reads_the_differences() {
     let back = piece(1, Part::Back);
     let vault = &scene.world.vault;
     vault
-        .seal(case, back, "main", card_of_somebody_else())
+        .seal(case, back, "main", card_of_somebody_else(SealPrint::Absent))
         .await
         .unwrap();
     assert_eq!(
@@ -71,6 +75,56 @@ async fn a_picture_is_examined_once_and_the_operator_reads_the_differences() {
             .count(),
         2
     );
+}
+
+/// The seal of that card, as an operator sees it, and whether its signature is among what was not checked.
+async fn seal_seen(print: SealPrint) -> (SealExamined, bool) {
+    let scene = Scene::open().await;
+    let case = scene.queued(1).await;
+    let back = piece(1, Part::Back);
+    let vault = &scene.world.vault;
+    let card = card_of_somebody_else(print);
+    vault.seal(case, back, "main", card).await.unwrap();
+    scene.test.run_jobs().await;
+    let by = scene.operator("Dominique").await;
+    let dossier = scene.next(&by).await.unwrap();
+    let unchecked = dossier.not_checked.contains(&"document.seal");
+    let told = format!("{dossier:?}");
+    assert!(!told.contains("DC04"), "the seal prints as nothing");
+    let side = dossier
+        .examined
+        .into_iter()
+        .find(|seen| seen.evidence == back);
+    (side.unwrap().seal.unwrap(), unchecked)
+}
+
+#[tokio::test]
+async fn what_a_seal_says_is_compared_and_a_verified_signature_is_no_longer_unchecked() {
+    let (seal, unchecked) = seal_seen(SealPrint::Signed).await;
+    assert_eq!(seal.outcome, SealOutcome::Verified);
+    assert!(seal.signer.is_some() && !unchecked);
+    assert_eq!(seal.seal.unwrap().header().authority, "ZZ00");
+    let likeness = |field| {
+        let row = seal.compared.iter().find(|row| row.field == field);
+        row.unwrap().likeness
+    };
+    assert_eq!(likeness(ComparedField::Kind), Likeness::Same);
+    assert_eq!(likeness(ComparedField::Nationality), Likeness::Same);
+    assert_eq!(likeness(ComparedField::Number), Likeness::Different);
+    assert_eq!(likeness(ComparedField::BirthName), Likeness::Different);
+}
+
+#[tokio::test]
+async fn a_seal_that_was_not_verified_stays_among_what_was_not_checked() {
+    for (print, expected) in [
+        (SealPrint::Forged, SealOutcome::Wrong),
+        (SealPrint::Unlisted, SealOutcome::NotListed),
+    ] {
+        let (seal, unchecked) = seal_seen(print).await;
+        assert_eq!(seal.outcome, expected);
+        assert!(unchecked);
+        assert!(!seal.compared.is_empty(), "it is compared all the same");
+    }
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, ValueEnum};
 use jiff::civil::Date;
 use sceau_testkit::specimen::face::{Mode, Script, SpokenDigit, Third};
+use sceau_testkit::specimen::seal::SealPrint;
 use sceau_testkit::specimen::set::{self, ClipForm, ClipOptions};
 use sceau_testkit::specimen::voice::Voice;
 use sceau_testkit::specimen::{Fonts, SpecimenError, SpecimenPerson, ZoneNames, person};
@@ -35,6 +36,9 @@ struct Arguments {
     /// Given names for the machine-readable zones alone, separated by commas.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     zone_given_names: Option<Vec<String>>,
+    /// The visible electronic seal on the backs of the cards.
+    #[arg(long, value_enum, default_value = "absent")]
+    seal: SealArgument,
     /// Documents that have expired before `today`.
     #[arg(long)]
     expired: bool,
@@ -78,7 +82,17 @@ enum What {
     /// A film for each third task, shown when it is asked for.
     Asked,
     Qr,
+    /// The list of certificates that knows the seals' test authority.
+    Seals,
     All,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SealArgument {
+    Absent,
+    Signed,
+    Forged,
+    Unlisted,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -148,6 +162,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         What::Face => set::write_face(out, &who, &fonts, &script, &clip)?,
         What::Asked => set::write_asked(out, &who, &fonts, arguments.hasty, &clip)?,
         What::Qr => set::write_qr(out, &arguments.qr, who.seed)?,
+        What::Seals => set::write_seals(out)?,
         What::All => set::write_all(out, &who, &fonts, (&script, &clip), &arguments.qr)?,
     }
     Ok(())
@@ -166,6 +181,12 @@ fn holder(arguments: &Arguments) -> SpecimenPerson {
     if let Some(names) = &arguments.given_names {
         who.given_names = listed(names);
     }
+    who.seal = match arguments.seal {
+        SealArgument::Absent => SealPrint::Absent,
+        SealArgument::Signed => SealPrint::Signed,
+        SealArgument::Forged => SealPrint::Forged,
+        SealArgument::Unlisted => SealPrint::Unlisted,
+    };
     who.zone = ZoneNames {
         birth_name: arguments.zone_birth_name.clone(),
         given_names: arguments.zone_given_names.as_ref().map(listed),

@@ -15,13 +15,14 @@ use sceau_domain::login::{LoginRequest, MatchNumber, RequestState};
 use sceau_domain::otp::{OtpAttempt, SentCode};
 use sceau_domain::private::{Personal, Secret};
 use sceau_domain::reason::Reason;
+use sceau_domain::seal::SealOutcome;
 use sceau_service::ports::{Mail, Sms};
 use sceau_service::records::{
     Account, AuditEntry, AuthorizationGrant, Browser, Case, ChallengeRecord, CheckAnswer,
     ConsentPurpose, ConsentRecord, DecisionRecord, Device, Evidence, EvidenceSource, Examination,
     FilmSeal, Giver, Handoff, HandoffState, Identity, Interaction, KeyProtection, LetterLink,
     LetterRecord, LoginRecord, Operator, OperatorSession, OutboxMessage, Outgoing, PhoneAttempt,
-    QueueEntry, Retention, Session, SignIn, Upload, Verdict, VideoFacts,
+    QueueEntry, Retention, SealSeen, Session, SignIn, Upload, Verdict, VideoFacts,
 };
 
 macro_rules! ids {
@@ -285,6 +286,11 @@ pub fn examination(part: Part) -> Examination {
         findings: vec!["glare".to_owned()],
         document: Some(corners),
         zone: Some((MrzFormat::Td1, corners)),
+        seal: Some(SealSeen {
+            corners,
+            outcome: SealOutcome::Verified,
+            signer: Some("Autorité d'essai".to_owned()),
+        }),
         has_portrait: true,
         at: at(30),
     }

@@ -11,6 +11,7 @@ pub mod face;
 pub mod measure;
 pub mod mrz;
 pub mod portrait;
+pub mod seal;
 pub mod set;
 pub mod voice;
 
@@ -59,6 +60,9 @@ pub enum SpecimenError {
     /// The text does not fit in a QR code.
     #[error("the text is too long for a QR code")]
     QrTooLong,
+    /// What a document says does not fit in a visible electronic seal.
+    #[error("the text is too long for a Data Matrix")]
+    SealTooLong,
     /// `espeak-ng` was asked for and is missing or failed.
     #[error("espeak-ng did not speak: run `sudo apt install espeak-ng`, or use the built-in voice")]
     NoSpeech,

@@ -9,6 +9,7 @@ use super::names;
 use super::paper::Papers;
 use super::portrait::Look;
 use super::random::Dice;
+use super::seal::SealPrint;
 
 /// Names that only the machine-readable zone prints, where they are not those of the document's face: a
 /// document that was tampered with, or written by somebody who was wrong.
@@ -50,6 +51,8 @@ pub struct SpecimenPerson {
     pub papers: Papers,
     /// What the zones of these documents say otherwise than their faces; nothing, usually.
     pub zone: ZoneNames,
+    /// Whether the backs of their cards bear a visible electronic seal; none, usually.
+    pub seal: SealPrint,
 }
 
 impl SpecimenPerson {
@@ -124,6 +127,7 @@ pub fn person(seed: u64, today: Date) -> SpecimenPerson {
         look: Look::from_seed(seed, sex, today.year() - born.year()),
         papers: Papers::from_seed(seed, today, born, department),
         zone: ZoneNames::default(),
+        seal: SealPrint::default(),
     }
 }
 

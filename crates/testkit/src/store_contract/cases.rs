@@ -300,6 +300,7 @@ pub async fn only_pictures_that_nobody_examined_wait_and_examinations_come_back_
         findings: Vec::new(),
         document: None,
         zone: None,
+        seal: None,
         has_portrait: false,
         at: at(31),
         ..examination(Part::Back)

@@ -16,8 +16,9 @@ pub use holder::Holder;
 pub use letterbox::{Letterbox, SmsBox};
 
 use crate::clock::{FixedClock, SeededRandom};
+use crate::specimen::seal;
 use jiff::{SignedDuration, Timestamp};
-use sceau_checks::{FileInspector, PictureExaminer};
+use sceau_checks::{FileInspector, PictureExaminer, TrustList, TrustedCertificate};
 use sceau_domain::private::Secret;
 use sceau_domain::random::Random;
 use sceau_oidc::keys::KeyRing;
@@ -88,7 +89,7 @@ impl TestWorld {
             store: Arc::new(store),
             vault: Arc::new(vault),
             media: Arc::new(FileInspector::default()),
-            examiner: Arc::new(PictureExaminer::new().expect("the zone networks")),
+            examiner: Arc::new(examiner()),
             mailer: Arc::<Letterbox>::clone(&mails),
             sms: Arc::<SmsBox>::clone(&texts),
             signing: Arc::new(KeptSigningKeys::new(signing)),
@@ -148,6 +149,21 @@ impl TestWorld {
     pub fn last_sms(&self) -> Option<Sms> {
         self.texts.last()
     }
+}
+
+/// An examiner that trusts the specimens' authority.
+fn examiner() -> PictureExaminer {
+    let listed = TrustedCertificate::of_certificate(
+        seal::AUTHORITY,
+        seal::CERTIFICATE,
+        seal::CERTIFICATE_PEM,
+    );
+    let listed = listed
+        .expect("a certificate")
+        .named("Autorité d'essai, sans valeur");
+    let list = TrustList::new([listed]).expect("a list of one");
+    let examiner = PictureExaminer::new().expect("the zone networks");
+    examiner.trusting(list)
 }
 
 async fn open(folder: &Path, random: &Arc<dyn Random>) -> (SqliteStore, EncryptedVault) {

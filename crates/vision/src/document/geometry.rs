@@ -1,6 +1,8 @@
 //! Points and quadrilaterals in a frame. `x` runs to the right and `y` down, in pixels; pixel `n`
 //! covers `n` to `n + 1`.
 
+use super::homography::Homography;
+
 /// A place in a frame, in pixels. It may lie outside.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
@@ -49,6 +51,12 @@ impl Quad {
                 Point::new(0.0, bottom),
             ],
         }
+    }
+
+    /// Where a place of the document is seen, given as shares of its width and height, 0 to 1. `None`
+    /// when three corners lie on a line.
+    pub fn place(&self, across: f32, down: f32) -> Option<Point> {
+        Some(Homography::of(self)?.line(down).at(across))
     }
 
     /// Length of side `n` (0 to 3) in pixels.

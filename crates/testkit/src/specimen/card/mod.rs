@@ -6,6 +6,7 @@ mod old_card;
 mod parts;
 mod passport;
 mod permit;
+mod seal;
 
 use image::RgbImage;
 
@@ -53,6 +54,12 @@ pub fn render(
         (Kind::ResidencePermit, Side::Front) => permit::front(&mut sheet),
         (Kind::ResidencePermit, Side::Back) => permit::back(&mut sheet),
         (Kind::Passport, Side::Back) => return Err(SpecimenError::NoSuchSide),
+    }
+    match (kind, side) {
+        (Kind::IdentityCard, Side::Back) => seal::print(&mut sheet, (61.5, 3.6), 20.0)?,
+        (Kind::ResidencePermit, Side::Back) => seal::print(&mut sheet, (63.4, 3.6), 20.0)?,
+        (Kind::OldIdentityCard, Side::Back) => seal::print(&mut sheet, (76.0, 32.0), 24.0)?,
+        (_, Side::Front) | (Kind::Passport, Side::Back) => {}
     }
     Ok(sheet.canvas.into_rgb())
 }

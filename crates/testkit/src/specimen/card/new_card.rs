@@ -3,6 +3,7 @@
 use super::super::canvas::{Type, alpha, ink, rounded};
 use super::super::fonts::Style;
 use super::super::random::Dice;
+use super::super::seal::SealPrint;
 use super::backdrop::{Palette, emblem, paint};
 use super::parts::{Sheet, printed};
 
@@ -103,7 +104,9 @@ pub(super) fn back(sheet: &mut Sheet<'_>) {
         1.6,
         "aucune valeur. / Test document: invented person, no value.",
     );
-    stamp(sheet);
+    if person.seal == SealPrint::Absent {
+        stamp(sheet);
+    }
     emblem(sheet, (55.5, 8.4), 3.2, alpha(ink(PALETTE.accent), 0.85));
     sheet.zone();
 }

@@ -5,6 +5,7 @@
 //! documents/<kind>/<side>.png                    flat pictures, 356 dpi
 //! frames/<kind>/<side>/<condition>/<nn>.jpg      camera frames, 1280×720
 //! frames/qr/<nn>.jpg                             a screen with a QR code
+//! seals.toml                                     the list that knows the seals' test authority
 //! media/face.mjpeg, face.y4m or face/<nnn>.jpg   the clip
 //! media/face.wav, media/face.toml                its sound and its timeline
 //! ```
@@ -24,7 +25,7 @@ use super::face::Script;
 use super::fonts::Fonts;
 use super::paper::{kind_folder, side_folder};
 use super::person::SpecimenPerson;
-use super::{Kind, Side, SpecimenError, card};
+use super::{Kind, Side, SpecimenError, card, seal};
 
 /// Quality of the JPEG files, 1 to 100.
 pub(super) const QUALITY: u8 = 82;
@@ -129,6 +130,14 @@ pub fn write_qr(out: &Path, text: &str, seed: u64) -> Result<(), SpecimenError> 
     Ok(())
 }
 
+/// Writes `seals.toml`, the list of certificates that the specimens' seals are verified with.
+///
+/// # Errors
+/// [`SpecimenError::Write`].
+pub fn write_seals(out: &Path) -> Result<(), SpecimenError> {
+    files::write(&out.join("seals.toml"), seal::list().as_bytes())
+}
+
 /// Writes everything.
 ///
 /// # Errors
@@ -141,6 +150,7 @@ pub fn write_all(
     qr: &str,
 ) -> Result<(), SpecimenError> {
     write_documents(out, person, fonts)?;
+    write_seals(out)?;
     write_frames(out, person, fonts)?;
     write_face(out, person, fonts, clip.0, clip.1)?;
     write_asked(out, person, fonts, false, clip.1)?;

@@ -4,6 +4,7 @@ mod clip;
 mod documents;
 mod folder;
 mod frames;
+mod seals;
 
 use jiff::civil::{Date, date};
 
