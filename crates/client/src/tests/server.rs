@@ -33,6 +33,8 @@ pub(super) struct Facts {
     pub(super) events: Vec<(String, Value)>,
     pub(super) state: Value,
     pub(super) answers: Vec<Value>,
+    /// What was asked of the person's page: the end of the path, and the body.
+    pub(super) deeds: Vec<(String, Value)>,
     /// After this many bytes of an upload, this many pieces are half taken and not acknowledged.
     pub(super) cut: Option<(usize, usize)>,
     /// Journey events that get no answer although they were taken.
@@ -114,6 +116,9 @@ fn routes() -> Router<Arc<Mutex<Facts>>> {
         .route("/api/v1/journey/challenge", post(challenge))
         .route("/api/v1/login-requests", get(login_requests))
         .route("/api/v1/login-requests/{id}/answer", post(answer))
+        .route("/api/v1/identity/deed", post(deed_nonce))
+        .route("/api/v1/identity/export", post(export))
+        .route("/api/v1/identity/{*deed}", post(deed))
         .route("/api/v1/uploads", post(create))
         .route(
             "/api/v1/uploads/{id}",
@@ -295,6 +300,39 @@ async fn answer(State(facts): Shared, Path(id): Path<String>, body: String) -> S
         .answers
         .push(serde_json::from_str(&body).unwrap());
     StatusCode::NO_CONTENT
+}
+
+async fn deed_nonce(State(facts): Shared, headers: HeaderMap) -> Response {
+    let facts = facts.lock().unwrap();
+    let drawn = json!({"nonce": "once", "expires_at": "2030-01-01T00:05:00Z"});
+    refusal_of(&facts, &headers).unwrap_or_else(|| Json(drawn).into_response())
+}
+
+/// Remembers what is asked of the person's page, by its path.
+async fn deed(
+    State(facts): Shared,
+    Path(path): Path<String>,
+    headers: HeaderMap,
+    body: String,
+) -> Response {
+    let mut facts = facts.lock().unwrap();
+    if let Some(refusal) = refusal_of(&facts, &headers) {
+        return refusal;
+    }
+    let told = serde_json::from_str(&body).unwrap_or(Value::Null);
+    facts.deeds.push((path.clone(), told));
+    if path.ends_with("code") {
+        let sent = json!({"to_masked": "n•••", "expires_at": "2030-01-01T00:10:00Z"});
+        return Json(sent).into_response();
+    }
+    StatusCode::NO_CONTENT.into_response()
+}
+
+async fn export(State(facts): Shared, body: String) -> Json<Value> {
+    let told = serde_json::from_str(&body).unwrap();
+    facts.lock().unwrap().deeds.push(("export".into(), told));
+    let data = json!({"made_at": "2030-01-01T09:08:07.5Z", "of_a_newer_server": true});
+    Json(json!({"data": data, "page": "<!doctype html><p>Nadia"}))
 }
 
 /// A server of the protocol refuses what does not name its version.

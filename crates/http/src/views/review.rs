@@ -8,11 +8,13 @@ use sceau_domain::private;
 use sceau_domain::reason::Reason;
 use sceau_service::examination::{SideExamined, ZoneExamined};
 use sceau_service::records::{self, VideoFacts};
-use sceau_service::review::{CaseDossier, EarlierDecision, GivenDecision, QueueItem};
+use sceau_service::review::{
+    CaseDossier, EarlierDecision, GivenDecision, QueueItem, ReportedLogin,
+};
 use sceau_wire::console::{
     CaseChallengeView, CaseView, CheckAnswer, ComparedView, DecisionRequest, EarlierDecisionView,
     EvidenceView, ExaminedFilmView, ExaminedView, ExaminedZoneView, FilmSeal, HistoryView,
-    QueueItemView, Verdict, ZoneFindingView,
+    QueueItemView, ReportedLoginView, Verdict, ZoneFindingView,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -77,14 +79,38 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
     }
 }
 
+/// A login that somebody reported.
+pub(crate) fn report(login: ReportedLogin) -> ReportedLoginView {
+    let ReportedLogin {
+        reported_at,
+        asked_at,
+        service,
+        browser,
+        was_given,
+    } = login;
+    ReportedLoginView {
+        reported_at,
+        asked_at,
+        service,
+        browser: browser.name,
+        place: browser.place,
+        was_given,
+    }
+}
+
+/// A verdict, as it travels.
+pub(super) const fn verdict(verdict: records::Verdict) -> Verdict {
+    match verdict {
+        records::Verdict::Approve => Verdict::Approve,
+        records::Verdict::AskAgain => Verdict::AskAgain,
+        records::Verdict::Refuse => Verdict::Refuse,
+    }
+}
+
 fn earlier(decision: &EarlierDecision) -> EarlierDecisionView {
     EarlierDecisionView {
         at: decision.at,
-        verdict: match decision.verdict {
-            records::Verdict::Approve => Verdict::Approve,
-            records::Verdict::AskAgain => Verdict::AskAgain,
-            records::Verdict::Refuse => Verdict::Refuse,
-        },
+        verdict: verdict(decision.verdict),
         reasons: decision
             .reasons
             .iter()
