@@ -1,7 +1,12 @@
-use super::server::{DEVICE, NEW_DEVICE, REQUEST};
+use super::server::{DEVICE, Facts, NEW_DEVICE, REQUEST, Shared, refusal_of};
 use super::{World, code};
 use crate::command;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sceau_domain::deed::{Deed, DeedStatement};
@@ -10,10 +15,52 @@ use sceau_wire::error::ErrorCode;
 use sceau_wire::host::{
     ChangeNumberArgs, NewNumberArgs, Nothing, RemoveDeviceArgs, ReportArgs, UnblockArgs,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex};
 
 const CODE: &str = "482913";
 const NUMBER: &str = "06 39 98 45 67";
+
+/// What the person's page asks of the server.
+pub(super) fn routes() -> Router<Arc<Mutex<Facts>>> {
+    Router::new()
+        .route("/api/v1/identity/deed", post(deed_nonce))
+        .route("/api/v1/identity/export", post(export))
+        .route("/api/v1/identity/{*deed}", post(deed))
+}
+
+async fn deed_nonce(State(facts): Shared, headers: HeaderMap) -> Response {
+    let facts = facts.lock().unwrap();
+    let drawn = json!({"nonce": "once", "expires_at": "2030-01-01T00:05:00Z"});
+    refusal_of(&facts, &headers).unwrap_or_else(|| Json(drawn).into_response())
+}
+
+/// Remembers what is asked of the person's page, by its path.
+async fn deed(
+    State(facts): Shared,
+    Path(path): Path<String>,
+    headers: HeaderMap,
+    body: String,
+) -> Response {
+    let mut facts = facts.lock().unwrap();
+    if let Some(refusal) = refusal_of(&facts, &headers) {
+        return refusal;
+    }
+    let told = serde_json::from_str(&body).unwrap_or(Value::Null);
+    facts.deeds.push((path.clone(), told));
+    if path.ends_with("code") {
+        let sent = json!({"to_masked": "n•••", "expires_at": "2030-01-01T00:10:00Z"});
+        return Json(sent).into_response();
+    }
+    StatusCode::NO_CONTENT.into_response()
+}
+
+async fn export(State(facts): Shared, body: String) -> Json<Value> {
+    let told = serde_json::from_str(&body).unwrap();
+    facts.lock().unwrap().deeds.push(("export".into(), told));
+    let data = json!({"made_at": "2030-01-01T09:08:07.5Z", "of_a_newer_server": true});
+    Json(json!({"data": data, "page": "<!doctype html><p>Nadia"}))
+}
 
 impl World {
     async fn with_a_key() -> Self {

@@ -56,7 +56,7 @@ impl Drop for Server {
     }
 }
 
-type Shared = State<Arc<Mutex<Facts>>>;
+pub(super) type Shared = State<Arc<Mutex<Facts>>>;
 
 impl Server {
     pub(super) async fn start() -> Self {
@@ -116,21 +116,19 @@ fn routes() -> Router<Arc<Mutex<Facts>>> {
         .route("/api/v1/journey/challenge", post(challenge))
         .route("/api/v1/login-requests", get(login_requests))
         .route("/api/v1/login-requests/{id}/answer", post(answer))
-        .route("/api/v1/identity/deed", post(deed_nonce))
-        .route("/api/v1/identity/export", post(export))
-        .route("/api/v1/identity/{*deed}", post(deed))
         .route("/api/v1/uploads", post(create))
         .route(
             "/api/v1/uploads/{id}",
             head(offset).patch(piece).delete(delete),
         )
+        .merge(super::person::routes())
 }
 
 fn problem(status: u16, body: Value) -> Response {
     (StatusCode::from_u16(status).unwrap(), Json(body)).into_response()
 }
 
-fn refusal_of(facts: &Facts, headers: &HeaderMap) -> Option<Response> {
+pub(super) fn refusal_of(facts: &Facts, headers: &HeaderMap) -> Option<Response> {
     let is_known = headers
         .get("authorization")
         .is_some_and(|value| value == &format!("Bearer {TOKEN}"));
@@ -300,39 +298,6 @@ async fn answer(State(facts): Shared, Path(id): Path<String>, body: String) -> S
         .answers
         .push(serde_json::from_str(&body).unwrap());
     StatusCode::NO_CONTENT
-}
-
-async fn deed_nonce(State(facts): Shared, headers: HeaderMap) -> Response {
-    let facts = facts.lock().unwrap();
-    let drawn = json!({"nonce": "once", "expires_at": "2030-01-01T00:05:00Z"});
-    refusal_of(&facts, &headers).unwrap_or_else(|| Json(drawn).into_response())
-}
-
-/// Remembers what is asked of the person's page, by its path.
-async fn deed(
-    State(facts): Shared,
-    Path(path): Path<String>,
-    headers: HeaderMap,
-    body: String,
-) -> Response {
-    let mut facts = facts.lock().unwrap();
-    if let Some(refusal) = refusal_of(&facts, &headers) {
-        return refusal;
-    }
-    let told = serde_json::from_str(&body).unwrap_or(Value::Null);
-    facts.deeds.push((path.clone(), told));
-    if path.ends_with("code") {
-        let sent = json!({"to_masked": "n•••", "expires_at": "2030-01-01T00:10:00Z"});
-        return Json(sent).into_response();
-    }
-    StatusCode::NO_CONTENT.into_response()
-}
-
-async fn export(State(facts): Shared, body: String) -> Json<Value> {
-    let told = serde_json::from_str(&body).unwrap();
-    facts.lock().unwrap().deeds.push(("export".into(), told));
-    let data = json!({"made_at": "2030-01-01T09:08:07.5Z", "of_a_newer_server": true});
-    Json(json!({"data": data, "page": "<!doctype html><p>Nadia"}))
 }
 
 /// A server of the protocol refuses what does not name its version.

@@ -9,6 +9,8 @@ mod page;
 #[cfg(test)]
 mod passage;
 #[cfg(test)]
+mod person;
+#[cfg(test)]
 mod rehearsal;
 #[cfg(test)]
 mod scene;

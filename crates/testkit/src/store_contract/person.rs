@@ -10,10 +10,8 @@ use crate::samples::records::{
 };
 use sceau_domain::journey::StateName;
 use sceau_domain::login::RequestState;
-use sceau_service::ports::Store;
-use sceau_service::records::{
-    Account, CodePurpose, Device, Identity, LoginRecord, PersonCode, Session,
-};
+use sceau_service::ports::{Store, Transaction};
+use sceau_service::records::{Account, CodePurpose, Identity, LoginRecord, PersonCode, Session};
 
 fn code(purpose: CodePurpose) -> PersonCode {
     PersonCode {
@@ -115,14 +113,35 @@ pub async fn what_an_identitys_logins_gave_ends_together(store: &dyn Store) {
     .await;
 }
 
+/// Somebody with everything that an account may have.
+async fn settle_in(tx: &mut dyn Transaction) {
+    tx.put_account(&account(1)).await.expect("written");
+    tx.put_sign_in(&sign_in(1)).await.expect("written");
+    tx.put_device(&device(1)).await.expect("written");
+    tx.put_session(&session(1)).await.expect("written");
+    tx.put_identity(&identity(1)).await.expect("written");
+    let active = case(1, samples::state(StateName::Active));
+    tx.put_case(&active).await.expect("written");
+    tx.put_login(&login(1, RequestState::Completed))
+        .await
+        .expect("written");
+    tx.put_handoff(&handoff(1)).await.expect("written");
+    tx.put_upload(&upload(1)).await.expect("written");
+    tx.put_access_token(&hash(9), &grant())
+        .await
+        .expect("written");
+    tx.put_person_code(&code(CodePurpose::Unblock))
+        .await
+        .expect("written");
+    tx.put_request_done(account_id(1), "k", &hash(1), samples::at(1))
+        .await
+        .expect("written");
+}
+
 pub async fn an_erased_account_is_gone_whole_and_nobody_else_is_touched(store: &dyn Store) {
     let other = Account {
         phone: None,
         ..account(2)
-    };
-    let theirs = Device {
-        account: account_id(2),
-        ..device(2)
     };
     let their_identity = Identity {
         account: account_id(2),
@@ -133,31 +152,10 @@ pub async fn an_erased_account_is_gone_whole_and_nobody_else_is_touched(store: &
         ..login(2, RequestState::Completed)
     };
     write(store, async |tx| {
-        tx.put_account(&account(1)).await.expect("written");
+        settle_in(tx).await;
         tx.put_account(&other).await.expect("written");
-        tx.put_sign_in(&sign_in(1)).await.expect("written");
-        tx.put_device(&device(1)).await.expect("written");
-        tx.put_device(&theirs).await.expect("written");
-        tx.put_session(&session(1)).await.expect("written");
-        tx.put_identity(&identity(1)).await.expect("written");
         tx.put_identity(&their_identity).await.expect("written");
-        let active = case(1, samples::state(StateName::Active));
-        tx.put_case(&active).await.expect("written");
-        tx.put_login(&login(1, RequestState::Completed))
-            .await
-            .expect("written");
         tx.put_login(&their_login).await.expect("written");
-        tx.put_handoff(&handoff(1)).await.expect("written");
-        tx.put_upload(&upload(1)).await.expect("written");
-        tx.put_access_token(&hash(9), &grant())
-            .await
-            .expect("written");
-        tx.put_person_code(&code(CodePurpose::Unblock))
-            .await
-            .expect("written");
-        tx.put_request_done(account_id(1), "k", &hash(1), samples::at(1))
-            .await
-            .expect("written");
     })
     .await;
     write(store, async |tx| {
