@@ -51,7 +51,7 @@ export const identity: IdentityView = {
       at: '2026-02-05T20:02:00Z',
       kind: 'login.failed',
       service: 'Service de démonstration',
-      login: { ...answered, login: 'login-2' },
+      login: { ...answered, login: 'login-2', answered_at: '2026-02-05T20:02:31Z' },
     },
     {
       at: '2026-02-05T18:40:00Z',
@@ -60,6 +60,7 @@ export const identity: IdentityView = {
       login: {
         ...answered,
         login: 'login-3',
+        answered_at: '2026-02-05T18:40:22Z',
         place: 'unknown',
         reported_at: '2026-02-05T18:45:00Z',
       },

@@ -121,7 +121,7 @@ describe('the history', () => {
     const { user, container } = atHome();
     const details = await screen.findAllByRole('button', { name: /^See details/ });
     await user.click(details[1]!);
-    await heading('Login to Service de démonstration');
+    await heading('Login: Service de démonstration');
     const text = container.textContent ?? '';
     for (const fact of ['Firefox sur Linux', 'Lyon', 'Ordinateur Linux', 'Never', 'Given names']) {
       expect(text).toContain(fact);
