@@ -37,10 +37,8 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
         Some(folder) => PathBuf::from(folder),
         None => app.path().app_data_dir()?,
     };
-    let exports = match told("SCEAU_DATA") {
-        Some(folder) => PathBuf::from(folder).join("exports"),
-        None => exports_folder(app)?,
-    };
+    let downloads = app.path().download_dir().ok();
+    let exports = downloads.filter(|_| told("SCEAU_DATA").is_none());
     let server = server_of(
         told("SCEAU_SERVER").as_deref(),
         &app.path().app_config_dir()?,
@@ -55,8 +53,8 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
     };
     let settings = Settings {
         server,
+        exports: exports.unwrap_or_else(|| folder.join("exports")),
         folder,
-        exports,
         platform: platform::NAME,
         device_name: platform::device_name().to_owned(),
         version: env!("CARGO_PKG_VERSION"),
@@ -76,15 +74,6 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
         },
     };
     Ok(App::open(settings, ports)?)
-}
-
-/// Where the person's own files are: downloads on a computer, the app's shared documents on a phone.
-fn exports_folder<R: Runtime>(app: &tauri::App<R>) -> Result<PathBuf, tauri::Error> {
-    if cfg!(any(target_os = "android", target_os = "ios")) {
-        app.path().document_dir()
-    } else {
-        app.path().download_dir()
-    }
 }
 
 /// `--mock FILE` or `SCEAU_MOCK`. A build without the testers' inputs says that it ignores them.
