@@ -224,11 +224,25 @@ async fn the_data_leave_as_json_and_as_a_page_and_no_secret_with_them() {
 async fn the_identity_is_erased_and_signing_in_again_begins_anew() {
     let scene = Scene::open().await;
     let app = App::active(&scene).await;
+    let world = &scene.test.world;
+    let mut tx = world.store.read().await.unwrap();
+    let account = tx.account_by_email(EMAIL).await.unwrap().unwrap();
+    let case = tx.case_of(account.id).await.unwrap().unwrap().id;
+    let pieces = tx.evidence_of(case).await.unwrap();
+    drop(tx);
+    let piece = pieces.first().unwrap().id;
+    assert!(world.vault.open(case, piece, "main").await.is_ok());
     let proof = app.confirms(Deed::Erase).await;
     let erased = app.post("/api/v1/identity/erase", &proof).await;
     assert_eq!(erased.status, 204);
     let gone = app.get("/api/v1/identity").await;
     assert_eq!(gone.code(), ErrorCode::SessionMissing);
+    assert!(world.vault.open(case, piece, "main").await.is_err());
+    let mut tx = world.store.read().await.unwrap();
+    assert!(tx.case(case).await.unwrap().is_none());
+    assert!(!tx.decisions_of(case).await.unwrap().is_empty());
+    assert!(tx.letter_of(case).await.unwrap().is_some());
+    drop(tx);
     scene.test.run_jobs().await;
     scene.minutes(10);
     let anew = App::sign_in(&scene).await;
