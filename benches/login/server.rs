@@ -134,6 +134,7 @@ impl People {
             birthplace: self.birthplace.clone(),
             device,
             active_since: self.since,
+            blocked_at: None,
         })
         .await?;
         tx.put_session(&Session {

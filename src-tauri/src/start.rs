@@ -37,6 +37,8 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
         Some(folder) => PathBuf::from(folder),
         None => app.path().app_data_dir()?,
     };
+    let downloads = app.path().download_dir().ok();
+    let exports = downloads.filter(|_| told("SCEAU_DATA").is_none());
     let server = server_of(
         told("SCEAU_SERVER").as_deref(),
         &app.path().app_config_dir()?,
@@ -51,6 +53,7 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
     };
     let settings = Settings {
         server,
+        exports: exports.unwrap_or_else(|| folder.join("exports")),
         folder,
         platform: platform::NAME,
         device_name: platform::device_name().to_owned(),

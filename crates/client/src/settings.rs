@@ -17,6 +17,8 @@ pub struct Settings {
     pub server: Url,
     /// The app's own folder for files.
     pub folder: PathBuf,
+    /// Where the person finds what they take away.
+    pub exports: PathBuf,
     /// `linux`, `windows`, `macos`, `android`, `ios`, `browser`.
     pub platform: &'static str,
     /// What the person reads in the list of devices.

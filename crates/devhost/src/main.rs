@@ -83,6 +83,7 @@ fn open(options: &Options, pages: Pages) -> Result<Arc<App>, Box<dyn Error>> {
     let settings = Settings {
         server: sceau_client::server_of(Some(&options.server), &options.data)?,
         folder: options.data.clone(),
+        exports: options.data.join("exports"),
         platform: "browser",
         device_name: "Navigateur (banc d’essai)".to_owned(),
         version: env!("CARGO_PKG_VERSION"),

@@ -31,6 +31,7 @@ async fn browser() -> Browser {
         // Nobody listens there.
         server: server_of(Some("http://127.0.0.1:9/"), folder.path()).unwrap(),
         folder: folder.path().join("app"),
+        exports: folder.path().join("exports"),
         platform: "browser",
         device_name: "Navigateur".into(),
         version: "0.1.0",

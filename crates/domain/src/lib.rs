@@ -6,6 +6,7 @@
 pub mod birthplace;
 pub mod challenge;
 pub mod date;
+pub mod deed;
 pub mod document;
 pub mod examination;
 pub mod film;

@@ -43,7 +43,9 @@ fn door(method: &Method, route: &str) -> Option<Door> {
     let is_post = method == Method::POST;
     match route {
         "/oidc/authorize" => Some(Door::Login),
-        "/connexion/numero" | "/connexion/code" if is_post => Some(Door::Login),
+        "/connexion/numero" | "/connexion/code" | "/bloquer/{token}" if is_post => {
+            Some(Door::Login)
+        }
         "/api/v1/sign-in/code" | "/api/v1/sign-in" | "/api/console/v1/sign-in" if is_post => {
             Some(Door::SignIn)
         }

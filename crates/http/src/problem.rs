@@ -116,6 +116,7 @@ fn publish_refusal(refusal: Refusal) -> Problem {
         R::LoginExpired => Problem::new(C::LoginExpired),
         R::LoginAnswered => Problem::new(C::LoginAnswered),
         R::LoginMismatch => Problem::new(C::LoginMismatch),
+        R::IdentityBlocked => Problem::new(C::IdentityBlocked),
         R::OperatorUnknown => Problem::new(C::OperatorUnknown),
         R::CaseNotAssigned => Problem::new(C::CaseNotAssigned),
         R::CaseDecided => Problem::new(C::CaseDecided),

@@ -123,6 +123,8 @@ pub enum Refusal {
     LoginAnswered,
     #[error("login number differs")]
     LoginMismatch,
+    #[error("identity blocked")]
+    IdentityBlocked,
     #[error("operator unknown")]
     OperatorUnknown,
     #[error("case not assigned")]

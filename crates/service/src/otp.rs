@@ -1,12 +1,19 @@
 //! One-time codes: drawn, hashed under the installation's key, judged. By mail or SMS alike.
 
 use crate::crypto::is_equal;
-use crate::failure::Refusal;
-use crate::ports::World;
-use jiff::Timestamp;
+use crate::failure::{Failure, Refusal};
+use crate::ports::{Transaction, World};
+use crate::time::{after, before};
+use jiff::{SignedDuration, Timestamp};
 use sceau_domain::otp::{OtpAttempt, OtpOutcome, OtpPolicy};
+use sceau_domain::phone::PhoneNumber;
 use sceau_domain::private::Secret;
 use sceau_domain::random::draw_six_digits;
+
+/// Codes that one number may receive within [`BUDGET_PERIOD`], whoever asks.
+const BUDGET: usize = 10;
+/// A day.
+const BUDGET_PERIOD: SignedDuration = SignedDuration::from_hours(24);
 
 /// Draws a code, records that it leaves and gives it to be sent. `bound_to` names what it proves, so
 /// that a code never works elsewhere.
@@ -75,4 +82,26 @@ fn exhausted(attempt: &mut OtpAttempt, policy: &OtpPolicy, now: Timestamp) -> Re
         OtpOutcome::Exhausted { until } => Err(Refusal::CodeExhausted { until }),
         _ => Err(Refusal::CodeUnknown),
     }
+}
+
+/// Counts one more code for a number, over all accounts, so that nobody is flooded by our SMS.
+///
+/// # Errors
+/// `TooManyRequests`; [`Failure::Store`].
+pub(crate) async fn spend_budget(
+    world: &World,
+    tx: &mut dyn Transaction,
+    number: &PhoneNumber,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let hash = world.keys.hash_code(b"texts-sent", &number.e164());
+    let sent = tx
+        .texts_sent_since(&hash, before(now, BUDGET_PERIOD))
+        .await?;
+    if let Some(oldest) = sent.first().filter(|_| sent.len() >= BUDGET) {
+        let until = after(*oldest, BUDGET_PERIOD);
+        return Err(Refusal::TooManyRequests { until }.into());
+    }
+    tx.put_text_sent(&hash, now).await?;
+    Ok(())
 }

@@ -8,7 +8,8 @@ mod login;
 mod review;
 
 pub use account::{
-    Account, Device, Identity, KeyProtection, OutboxMessage, Outgoing, Session, SignIn,
+    Account, CodePurpose, Device, Identity, KeyProtection, OutboxMessage, Outgoing, PersonCode,
+    Session, SignIn,
 };
 pub use audit_chain::{BrokenChain, verify_audit_chain};
 pub use case::{
@@ -18,7 +19,7 @@ pub use case::{
 };
 pub use examination::{Examination, SealSeen};
 pub use login::{
-    AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
+    Answered, AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
     PushedRequest, RefreshRecord, Rotation, SecretHash,
 };
 pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

@@ -12,7 +12,7 @@ use sceau_domain::id::{AccountId, DeviceId, IdentityId, SignInId};
 use sceau_domain::otp::{OtpAttempt, SentCode};
 use sceau_domain::private::{Personal, Secret};
 use sceau_service::ports::{Accounts, StoreFailure};
-use sceau_service::records::{Account, Device, Identity, Session, SignIn};
+use sceau_service::records::{Account, CodePurpose, Device, Identity, PersonCode, Session, SignIn};
 use serde::{Deserialize, Serialize};
 use sqlx::query;
 
@@ -128,6 +128,7 @@ impl TryFrom<StoredRow<'_>> for Identity {
                 .map_err(|_| row.impossible("birthplace"))?,
             device: row.parse("device")?,
             active_since: row.time("active_since")?,
+            blocked_at: row.time_optional("blocked_at")?,
         })
     }
 }
@@ -244,6 +245,11 @@ impl Accounts for SqliteTransaction {
         self.run(statement).await.map(drop)
     }
 
+    async fn delete_sessions_on(&mut self, device: DeviceId) -> Stored<()> {
+        let statement = query("DELETE FROM sessions WHERE device = ?").bind(device.to_string());
+        self.run(statement).await.map(drop)
+    }
+
     async fn sweep_accounts(&mut self, now: Timestamp, begun_before: Timestamp) -> Stored<()> {
         let statement = query("DELETE FROM sessions WHERE expires_at <= ?").bind(instant(now));
         self.run(statement).await?;
@@ -326,13 +332,15 @@ impl Accounts for SqliteTransaction {
             birthplace,
             device,
             active_since,
+            blocked_at,
         } = identity;
         let statement = query(
             "INSERT INTO identities (id, account, case_id, declaration, birthplace, device,
-               active_since) VALUES (?, ?, ?, ?, ?, ?, ?)
+               active_since, blocked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET account = excluded.account, case_id = excluded.case_id,
                declaration = excluded.declaration, birthplace = excluded.birthplace,
-               device = excluded.device, active_since = excluded.active_since",
+               device = excluded.device, active_since = excluded.active_since,
+               blocked_at = excluded.blocked_at",
         )
         .bind(id.to_string())
         .bind(account.to_string())
@@ -340,7 +348,28 @@ impl Accounts for SqliteTransaction {
         .bind(json(&DeclarationRow::from(declaration))?)
         .bind(json(&BirthplaceRow::from(birthplace))?)
         .bind(device.to_string())
-        .bind(instant(*active_since));
+        .bind(instant(*active_since))
+        .bind(blocked_at.map(instant));
         self.run(statement).await.map(drop)
+    }
+
+    async fn person_code(
+        &mut self,
+        account: AccountId,
+        purpose: CodePurpose,
+    ) -> Stored<Option<PersonCode>> {
+        self.read_person_code(account, purpose).await
+    }
+
+    async fn put_person_code(&mut self, code: &PersonCode) -> Stored<()> {
+        self.write_person_code(code).await
+    }
+
+    async fn delete_person_code(&mut self, account: AccountId, purpose: CodePurpose) -> Stored<()> {
+        self.erase_person_code(account, purpose).await
+    }
+
+    async fn delete_account(&mut self, id: AccountId) -> Stored<()> {
+        self.erase_account(id).await
     }
 }

@@ -185,6 +185,12 @@ impl Cases for SqliteTransaction {
             .await
     }
 
+    async fn cases_of(&mut self, account: AccountId) -> Stored<Vec<Case>> {
+        let found = query("SELECT * FROM cases WHERE account = ? ORDER BY created_at, rowid");
+        self.all("cases", "id", found.bind(account.to_string()))
+            .await
+    }
+
     async fn case_by_desk_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<Case>> {
         let found =
             query("SELECT * FROM cases WHERE desk_code_hash = ? ORDER BY changed_at DESC LIMIT 1");

@@ -155,6 +155,13 @@ impl Interactions for SqliteTransaction {
             .await
     }
 
+    async fn logins_reported_since(&mut self, since: Timestamp) -> Stored<Vec<LoginRecord>> {
+        let found = query(
+            "SELECT * FROM logins WHERE reported_at >= ? ORDER BY reported_at DESC, rowid DESC",
+        );
+        self.all("logins", "id", found.bind(instant(since))).await
+    }
+
     async fn put_login(&mut self, login: &LoginRecord) -> Stored<()> {
         self.write_login(login).await
     }

@@ -23,6 +23,7 @@ mod letters;
 mod logins;
 mod operators;
 mod outbox;
+mod person;
 mod row;
 mod store;
 mod text;

@@ -10,7 +10,7 @@ use sceau_domain::id::DeviceId;
 use sceau_domain::login::{LoginRequest, RequestState};
 use sceau_domain::private::Secret;
 use sceau_service::ports::StoreFailure;
-use sceau_service::records::{Browser, LoginRecord};
+use sceau_service::records::{Answered, Browser, LoginRecord};
 use sqlx::query;
 
 /// The state's word, and who approved when.
@@ -41,6 +41,18 @@ fn read_state(row: &StoredRow<'_>) -> Stored<RequestState> {
     })
 }
 
+/// Both columns, or neither.
+fn read_answered(row: &StoredRow<'_>) -> Stored<Option<Answered>> {
+    match (
+        row.parse_optional("answered_by")?,
+        row.time_optional("answered_at")?,
+    ) {
+        (Some(by), Some(at)) => Ok(Some(Answered { by, at })),
+        (None, None) => Ok(None),
+        _ => Err(row.impossible("answered_by")),
+    }
+}
+
 impl TryFrom<StoredRow<'_>> for LoginRecord {
     type Error = StoreFailure;
     fn try_from(row: StoredRow<'_>) -> Stored<Self> {
@@ -62,13 +74,17 @@ impl TryFrom<StoredRow<'_>> for LoginRecord {
             nonce: Secret::new(row.get("nonce")?),
             code_hash: row.hash("code_hash")?,
             code_expires_at: row.time("code_expires_at")?,
+            answered: read_answered(&row)?,
+            given_at: row.time_optional("given_at")?,
+            reported_at: row.time_optional("reported_at")?,
         })
     }
 }
 
 const PUT: &str = "INSERT INTO logins (id, number, expires_at, state, approved_by, approved_at,
   interaction, account, service, broker, browser_name, browser_place, asked_at, claims, level,
-  nonce, code_hash, code_expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  nonce, code_hash, code_expires_at, answered_by, answered_at, given_at, reported_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET number = excluded.number, expires_at = excluded.expires_at,
     state = excluded.state, approved_by = excluded.approved_by,
     approved_at = excluded.approved_at, interaction = excluded.interaction,
@@ -76,7 +92,9 @@ const PUT: &str = "INSERT INTO logins (id, number, expires_at, state, approved_b
     browser_name = excluded.browser_name, browser_place = excluded.browser_place,
     asked_at = excluded.asked_at, claims = excluded.claims, level = excluded.level,
     nonce = excluded.nonce, code_hash = excluded.code_hash,
-    code_expires_at = excluded.code_expires_at";
+    code_expires_at = excluded.code_expires_at, answered_by = excluded.answered_by,
+    answered_at = excluded.answered_at, given_at = excluded.given_at,
+    reported_at = excluded.reported_at";
 
 impl SqliteTransaction {
     /// Stores a login request.
@@ -100,6 +118,9 @@ impl SqliteTransaction {
             nonce,
             code_hash,
             code_expires_at,
+            answered,
+            given_at,
+            reported_at,
         } = login;
         let (word, approved) = write_state(*state);
         let statement = query(PUT)
@@ -120,7 +141,11 @@ impl SqliteTransaction {
             .bind(level)
             .bind(nonce.reveal())
             .bind(code_hash.to_vec())
-            .bind(instant(*code_expires_at));
+            .bind(instant(*code_expires_at))
+            .bind(answered.map(|answered| answered.by.to_string()))
+            .bind(answered.map(|answered| instant(answered.at)))
+            .bind(given_at.map(instant))
+            .bind(reported_at.map(instant));
         self.run(statement).await.map(drop)
     }
 }

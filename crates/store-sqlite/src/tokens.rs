@@ -6,7 +6,7 @@ use crate::store::SqliteTransaction;
 use crate::text::{instant, json};
 use async_trait::async_trait;
 use jiff::Timestamp;
-use sceau_domain::id::LoginRequestId;
+use sceau_domain::id::{IdentityId, LoginRequestId};
 use sceau_service::ports::{StoreFailure, Tokens};
 use sceau_service::records::{
     AuthorizationGrant, PushedRequest, RefreshRecord, Rotation, SecretHash,
@@ -214,6 +214,15 @@ impl Tokens for SqliteTransaction {
         self.run(tokens.bind(login.to_string())).await?;
         let refreshes = query("DELETE FROM refreshes WHERE login = ?");
         self.run(refreshes.bind(login.to_string())).await.map(drop)
+    }
+
+    async fn revoke_tokens_of_identity(&mut self, identity: IdentityId) -> Stored<()> {
+        let tokens = query("DELETE FROM grants WHERE kind IN ('code', 'access') AND identity = ?");
+        self.run(tokens.bind(identity.to_string())).await?;
+        let refreshes = query("DELETE FROM refreshes WHERE identity = ?");
+        self.run(refreshes.bind(identity.to_string()))
+            .await
+            .map(drop)
     }
 
     async fn remember_assertion(

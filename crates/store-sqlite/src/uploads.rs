@@ -6,7 +6,7 @@ use crate::store::SqliteTransaction;
 use crate::text::instant;
 use async_trait::async_trait;
 use jiff::Timestamp;
-use sceau_domain::id::UploadId;
+use sceau_domain::id::{AccountId, UploadId};
 use sceau_service::ports::{StoreFailure, Uploads};
 use sceau_service::records::Upload;
 use sqlx::query;
@@ -64,6 +64,12 @@ impl Uploads for SqliteTransaction {
         self.run(query("DELETE FROM uploads WHERE id = ?").bind(id.to_string()))
             .await
             .map(drop)
+    }
+
+    async fn uploads_of(&mut self, account: AccountId) -> Stored<Vec<UploadId>> {
+        let found = query("SELECT id FROM uploads WHERE account = ? ORDER BY expires_at");
+        let rows = self.rows(found.bind(account.to_string())).await?;
+        ids("uploads", &rows)
     }
 
     async fn uploads_expired_at(&mut self, now: Timestamp) -> Stored<Vec<UploadId>> {

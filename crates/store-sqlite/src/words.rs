@@ -8,7 +8,8 @@ use sceau_domain::letter::{LetterActor, LetterEventKind, LetterState};
 use sceau_domain::reason::Reason;
 use sceau_domain::seal::SealOutcome;
 use sceau_service::records::{
-    CheckAnswer, ConsentPurpose, EvidenceSource, FilmSeal, HandoffState, KeyProtection, Verdict,
+    CheckAnswer, CodePurpose, ConsentPurpose, EvidenceSource, FilmSeal, HandoffState,
+    KeyProtection, Verdict,
 };
 
 /// One of a closed list, stored as a word.
@@ -34,6 +35,7 @@ macro_rules! words {
 
 words! {
     KeyProtection { Software => "software", SystemKeyStore => "system_key_store", Hardware => "hardware" }
+    CodePurpose { Unblock => "unblock", NewNumber => "new_number" }
     ConsentPurpose {
         Identity => "identity",
         LetterService => "letter_service",

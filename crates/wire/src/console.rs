@@ -23,6 +23,27 @@ pub struct QueueView {
     pub operator: String,
     /// Oldest first.
     pub cases: Vec<QueueItemView>,
+    /// Logins that people reported lately, newest first.
+    pub reports: Vec<ReportedLoginView>,
+}
+
+/// A login that somebody did not recognise; nothing says whose it was.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ReportedLoginView {
+    /// When it was reported.
+    #[ts(type = "string")]
+    pub reported_at: Timestamp,
+    /// When it was asked.
+    #[ts(type = "string")]
+    pub asked_at: Timestamp,
+    /// For which service.
+    pub service: String,
+    /// Which browser asked.
+    pub browser: String,
+    /// From where, as far as it is known.
+    pub place: String,
+    /// Whether the service took what was approved.
+    pub was_given: bool,
 }
 
 /// A line of the queue: nothing personal before it is assigned.

@@ -135,6 +135,9 @@ error_codes! {
     /// Not the number in the browser: the request ends.
     LoginMismatch = "login.mismatch", 409;
 
+    /// The person blocked their identity: nothing can be approved until they unblock it.
+    IdentityBlocked = "identity.blocked", 403;
+
     /// The operator's key is unknown.
     OperatorUnknown = "operator.unknown", 401;
     /// The case is no longer assigned to this operator.

@@ -13,6 +13,7 @@ use crate::identity::IdentityView;
 use crate::journey::{ConsentRequest, JourneyRequest, JourneyView};
 use crate::login::{LoginDecision, LoginRequestView, LoginRequestsView};
 use crate::mirror::Part;
+use crate::person::PersonCodeView;
 use crate::personal::{Personal, Secret};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -148,6 +149,24 @@ commands! {
     answer_login_request(AnswerArgs) -> Nothing;
     /// The active identity.
     get_identity(Nothing) -> IdentityView;
+    /// Another device of the account may not act any more.
+    remove_device(RemoveDeviceArgs) -> Nothing;
+    /// No login can be approved any more. Needs no code: saying no is never hard.
+    block_identity(Nothing) -> Nothing;
+    /// Sends the code without which a blocked identity stays so.
+    ask_unblock_code(Nothing) -> PersonCodeView;
+    /// Lets the identity be used again.
+    unblock_identity(UnblockArgs) -> Nothing;
+    /// Reports a login of the history.
+    report_login(ReportArgs) -> Nothing;
+    /// Sends a code to a new number.
+    ask_number_code(NewNumberArgs) -> PersonCodeView;
+    /// Changes the number.
+    change_number(ChangeNumberArgs) -> Nothing;
+    /// Saves the person's data on this device.
+    export_data(CodeArgs) -> ExportedFilesView;
+    /// Erases the identity and the account; this device forgets everything too.
+    erase_identity(CodeArgs) -> Nothing;
 }
 
 host_types! {
@@ -279,6 +298,51 @@ host_types! {
         /// The secret code.
         #[ts(optional)]
         code: Option<Secret>,
+    }
+
+    /// Which device, and the secret code.
+    RemoveDeviceArgs {
+        /// As listed.
+        device: String,
+        /// The secret code.
+        code: Secret,
+    }
+    /// Both codes.
+    UnblockArgs {
+        /// The one of the mail.
+        mailed: Secret,
+        /// The secret code.
+        code: Secret,
+    }
+    /// Which login, and whether the identity is blocked with it.
+    ReportArgs {
+        /// As listed.
+        login: String,
+        /// Whether to block too.
+        block: bool,
+    }
+    /// A new number.
+    NewNumberArgs {
+        /// In any usual spelling.
+        number: Personal,
+    }
+    /// A new number and both codes.
+    ChangeNumberArgs {
+        /// As the code was sent to.
+        number: Personal,
+        /// The code of the SMS.
+        texted: Secret,
+        /// The secret code.
+        code: Secret,
+    }
+    /// Where the person's data was saved.
+    ExportedFilesView {
+        /// The folder, as the person finds it.
+        folder: String,
+        /// The file for machines.
+        data: String,
+        /// The file to read and print.
+        page: String,
     }
 
     /// What the app knows at launch.

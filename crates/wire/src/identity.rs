@@ -25,6 +25,9 @@ pub struct IdentityView {
     /// Since when the identity is active.
     #[ts(type = "string")]
     pub active_since: Timestamp,
+    /// Since when no login can be approved, once the person blocked it.
+    #[ts(optional, type = "string")]
+    pub blocked_at: Option<Timestamp>,
     /// The account's address, masked.
     pub email_masked: String,
     /// The phone number, masked.
@@ -38,6 +41,8 @@ pub struct IdentityView {
 /// A device in the list.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct DeviceSummaryView {
+    /// Names it.
+    pub device: String,
     /// Its name.
     pub name: String,
     /// Whether it is this one.
@@ -53,10 +58,44 @@ pub struct ActivityView {
     /// When.
     #[ts(type = "string")]
     pub at: Timestamp,
-    /// What: `login.approved`, `login.refused`, `login.disowned`, `login.expired`, `login.mismatch`,
-    /// `identity.activated`.
+    /// What: `login.approved`, `login.failed` (approved, and the service never took the answer),
+    /// `login.refused`, `login.disowned`, `login.expired`, `login.mismatch`, `identity.activated`,
+    /// `identity.blocked`.
     pub kind: String,
     /// The service concerned.
     #[ts(optional)]
     pub service: Option<String>,
+    /// The login, where it is one.
+    #[ts(optional)]
+    pub login: Option<PastLoginView>,
+}
+
+/// A login of the past, without any attribute's value.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PastLoginView {
+    /// Names it.
+    pub login: String,
+    /// The broker's registered name, where one stood between.
+    #[ts(optional)]
+    pub broker: Option<String>,
+    /// Where the browser was: `local`, `unknown`, or a place's name.
+    pub place: String,
+    /// The browser and system, for example « Chromium sur Linux ».
+    pub browser: String,
+    /// The data asked for: claim names, worded by the interface.
+    pub claims: Vec<String>,
+    /// The level asked for: `eidas2`, `eidas3`.
+    pub level: String,
+    /// When it was answered.
+    #[ts(optional, type = "string")]
+    pub answered_at: Option<Timestamp>,
+    /// The device that answered.
+    #[ts(optional)]
+    pub device: Option<String>,
+    /// When the service took what was approved.
+    #[ts(optional, type = "string")]
+    pub given_at: Option<Timestamp>,
+    /// When the person reported it.
+    #[ts(optional, type = "string")]
+    pub reported_at: Option<Timestamp>,
 }

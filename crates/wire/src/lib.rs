@@ -12,6 +12,7 @@ pub mod console;
 pub mod document;
 pub mod error;
 pub mod evidence;
+pub mod export;
 pub mod handoff;
 pub mod host;
 pub mod identity;
@@ -19,6 +20,7 @@ pub mod journey;
 pub mod letter;
 pub mod login;
 mod mirror;
+pub mod person;
 mod personal;
 pub mod typescript;
 

@@ -2,8 +2,8 @@
 //!
 //! `./dev gen` writes it; tests on both sides fail when it differs from what is committed.
 
-use crate::{account, configuration, console, document, error, evidence, handoff, host, identity};
-use crate::{journey, letter, login};
+use crate::{account, configuration, console, document, error, evidence, export, handoff, host};
+use crate::{identity, journey, letter, login, person};
 use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
@@ -63,13 +63,20 @@ fn declarations() -> Vec<(Option<String>, String)> {
         handoff::HandoffClaimRequest, handoff::HandoffView, handoff::HandoffConfirmRequest,
         handoff::HandoverView, handoff::HandoverCodeView, handoff::HandoverState,
         handoff::NewcomerView, handoff::HandoverApprovalRequest,
-        identity::IdentityView, identity::DeviceSummaryView, identity::ActivityView,
+        identity::IdentityView, identity::DeviceSummaryView, identity::ActivityView, identity::PastLoginView,
         journey::JourneyRequest, journey::ConsentRequest, journey::JourneyView,
         journey::StateView, journey::RedoView,
         letter::LetterView, letter::LetterStatus, letter::LetterEventView,
         login::LoginRequestsView, login::OpenLoginRequest, login::LoginRequestView,
         login::LoginAnswerRequest, login::LoginDecision,
-        console::OperatorSignInRequest, console::QueueView, console::QueueItemView,
+        person::DeedNonceView, person::DeedProof, person::PersonCodeView, person::UnblockRequest,
+        person::NumberCodeRequest, person::ChangeNumberRequest, person::ReportRequest,
+        person::ExportedView,
+        export::ExportView, export::ExportedAccount, export::ExportedIdentity,
+        export::ExportedDevice, export::ExportedCaseView, export::ExportedConsent,
+        export::ExportedEvidence, export::ExportedDecision, export::ExportedEvent,
+        export::ExportedLetter, export::ExportedLogin,
+        console::OperatorSignInRequest, console::QueueView, console::QueueItemView, console::ReportedLoginView,
         console::CaseView, console::ComparedView, console::EarlierDecisionView,
         console::ExaminedView, console::ExaminedFilmView, console::ExaminedZoneView, console::ZoneFindingView,
         console::ExaminedSealView, console::SealHeaderView, console::SealFindingView,
@@ -83,6 +90,8 @@ fn declarations() -> Vec<(Option<String>, String)> {
         host::SearchArgs, host::SessionArgs, host::ReadZoneArgs, host::ZoneView, host::CaptureArgs, host::OpenOutsideArgs,
         host::OpenCameraArgs, host::TakePhotoArgs, host::ImportPhotoArgs,
         host::DrawChallengeArgs, host::StartRecordingArgs, host::PushFrameArgs, host::PushMediaArgs, host::SubmitArgs,
+        host::RemoveDeviceArgs, host::UnblockArgs, host::ReportArgs, host::NewNumberArgs,
+        host::ChangeNumberArgs, host::ExportedFilesView,
         host::AnswerArgs, host::StartView, host::Preferences, host::SignedInView,
         host::CommunesView, host::CommuneView, host::TodayView, host::CountriesView, host::CountryView,
         host::CamerasView, host::CameraChoiceView, host::CameraView, host::CameraStatusView,

@@ -4,8 +4,9 @@ import { until } from "../lib/processes.mjs";
 import { says } from "../lib/words.mjs";
 import { goTo } from "./7-login.mjs";
 import { PHONE } from "./3-declaration.mjs";
+import { DEEDS } from "./9-page.mjs";
 
-const ENDINGS = { by_code: approveByCode, deny, wrong_number: wrongNumber, not_me: notMe };
+const ENDINGS = { by_code: approveByCode, deny, wrong_number: wrongNumber, not_me: notMe, ...DEEDS };
 
 /** Plays what `[login] after_active` names, each from the service's button on. */
 export async function answerOtherwise(play) {
@@ -85,8 +86,8 @@ async function leaveForSceau({ web, stage }) {
   await web.locator("button.provider").click();
 }
 
-async function typeNumber({ web }) {
-  await web.locator("#numero").fill(PHONE);
+async function typeNumber({ web, number = PHONE }) {
+  await web.locator("#numero").fill(number);
   await web.locator('[data-action="identify"]').click();
   await web.locator("[data-number]").waitFor();
   return web.locator("[data-number]").getAttribute("data-number");

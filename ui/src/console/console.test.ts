@@ -38,7 +38,7 @@ test('a_key_opens_the_queue_and_a_wrong_one_says_so_at_the_field', async () => {
   const service = fakeService({
     'GET queue': () =>
       knows
-        ? { body: { operator: 'Agathe Morvan', cases: [] } }
+        ? { body: { operator: 'Agathe Morvan', cases: [], reports: [] } }
         : { status: 401, body: { code: 'operator.unknown' } },
     'POST sign-in': (body) => {
       knows = (body as { key: string }).key === 'good';
@@ -251,7 +251,7 @@ test('the_lock_hides_the_case_and_the_same_operator_finds_the_answers_again', as
 
 test('another_operator_at_a_locked_console_finds_no_case', async () => {
   let name = 'Agathe Morvan';
-  const service = fakeService({ 'GET queue': () => ({ body: { operator: name, cases: [] } }) });
+  const service = fakeService({ 'GET queue': () => ({ body: { operator: name, cases: [], reports: [] } }) });
   const { user } = await openCase(service, 400);
   await shown('locked');
   name = 'Basile Quéré';

@@ -9,6 +9,16 @@ export const stillClock = { now: () => NOW, elapsed: () => 0 };
 /** Three waiting cases, one of them mine. Every word invented. */
 export const queue: QueueView = {
   operator: 'Agathe Morvan',
+  reports: [
+    {
+      reported_at: '2026-02-01T10:20:00Z',
+      asked_at: '2026-02-01T10:12:00Z',
+      service: 'Service de démonstration',
+      browser: 'Firefox sur Linux',
+      place: 'lieu inconnu',
+      was_given: true,
+    },
+  ],
   cases: [
     {
       case: 'k1',

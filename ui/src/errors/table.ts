@@ -106,6 +106,8 @@ const table: ErrorTable<AnyErrorCode> = {
   'login.answered': row('info', 'none', () => m.error_login_answered()),
   'login.mismatch': row('blocking', 'none', () => m.error_login_mismatch()),
 
+  'identity.blocked': row('blocking', 'none', () => m.error_identity_blocked()),
+
   'operator.unknown': row('blocking', 'sign_in', () => m.error_operator_unknown()),
   'case.not_assigned': row('warning', 'refresh', () => m.error_case_not_assigned()),
   'case.decided': row('info', 'refresh', () => m.error_case_decided()),

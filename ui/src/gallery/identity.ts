@@ -1,6 +1,25 @@
 import { systemClock } from '../platform/clock';
-import type { Commands, Events, IdentityView, LoginRequestView } from '../platform/contract';
+import type {
+  Commands,
+  Events,
+  IdentityView,
+  LoginRequestView,
+  PastLoginView,
+  PersonCodeView,
+} from '../platform/contract';
 import { fakePlatform, type Answers, type FakePlatform } from '../platform/fake';
+
+/** A login of the past, answered. */
+const answered: PastLoginView = {
+  login: 'login-1',
+  broker: 'Fournisseur de connexion',
+  place: 'Lyon',
+  browser: 'Firefox sur Linux',
+  claims: ['given_name', 'family_name', 'birthdate', 'email'],
+  level: 'eidas2',
+  answered_at: '2026-02-06T09:12:40Z',
+  device: 'Ordinateur Linux',
+};
 
 /** An invented person's active identity. */
 export const identity: IdentityView = {
@@ -13,15 +32,56 @@ export const identity: IdentityView = {
   email_masked: 'm•••@exemple.fr',
   phone_masked: '+33 6 •• •• •• 34',
   devices: [
-    { name: 'Ordinateur Linux', is_this_one: true, since: '2026-02-03T15:36:00Z' },
-    { name: 'Téléphone Android', is_this_one: false, since: '2026-02-05T09:12:00Z' },
+    { device: 'device-1', name: 'Ordinateur Linux', is_this_one: true, since: '2026-02-03T15:36:00Z' },
+    {
+      device: 'device-2',
+      name: 'Téléphone Android',
+      is_this_one: false,
+      since: '2026-02-05T09:12:00Z',
+    },
   ],
   activity: [
-    { at: '2026-02-06T09:12:00Z', kind: 'login.approved', service: 'Service de démonstration' },
-    { at: '2026-02-05T18:40:00Z', kind: 'login.disowned', service: 'Service de démonstration' },
+    {
+      at: '2026-02-06T09:12:00Z',
+      kind: 'login.approved',
+      service: 'Service de démonstration',
+      login: { ...answered, given_at: '2026-02-06T09:12:42Z' },
+    },
+    {
+      at: '2026-02-05T20:02:00Z',
+      kind: 'login.failed',
+      service: 'Service de démonstration',
+      login: { ...answered, login: 'login-2', answered_at: '2026-02-05T20:02:31Z' },
+    },
+    {
+      at: '2026-02-05T18:40:00Z',
+      kind: 'login.disowned',
+      service: 'Service de démonstration',
+      login: {
+        ...answered,
+        login: 'login-3',
+        answered_at: '2026-02-05T18:40:22Z',
+        place: 'unknown',
+        reported_at: '2026-02-05T18:45:00Z',
+      },
+    },
     { at: '2026-02-03T15:36:00Z', kind: 'identity.activated' },
   ],
 };
+
+/** The same, blocked by the person. */
+export const blockedIdentity: IdentityView = {
+  ...identity,
+  blocked_at: '2026-02-06T10:05:00Z',
+  activity: [{ at: '2026-02-06T10:05:00Z', kind: 'identity.blocked' }, ...identity.activity],
+};
+
+/** A code on its way; another may be asked for in half a minute. */
+export const sentCode = (to: string): PersonCodeView => ({
+  to_masked: to,
+  expires_at: new Date(systemClock.now() + 600_000).toISOString(),
+  resend_at: new Date(systemClock.now() + 30_000).toISOString(),
+});
 
 /** A request that ends in `seconds`. */
 export const loginRequest = (seconds = 97): LoginRequestView => ({
@@ -45,5 +105,18 @@ export const identityHost = (answers: Answers<Commands> = {}): FakePlatform<Comm
     answer_login_request: () => ({}),
     save_preferences: () => ({}),
     open_outside: () => ({}),
+    remove_device: () => ({}),
+    block_identity: () => ({}),
+    ask_unblock_code: () => sentCode('m•••@exemple.fr'),
+    unblock_identity: () => ({}),
+    report_login: () => ({}),
+    ask_number_code: () => sentCode('+33 6 •• •• •• 67'),
+    change_number: () => ({}),
+    export_data: () => ({
+      folder: '/home/maelle/Téléchargements',
+      data: 'sceau-2026-02-06T100500.json',
+      page: 'sceau-2026-02-06T100500.html',
+    }),
+    erase_identity: () => ({}),
     ...answers,
   });

@@ -59,7 +59,7 @@ export type Secret = string;
 /**
  * A stable code. Rich causes stay inside; this is all that crosses a boundary.
  */
-export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty";
+export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "identity.blocked" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty";
 
 /**
  * A finding about one field: both are stable codes, worded by the interface.
@@ -861,6 +861,10 @@ document_valid_until: Personal,
  */
 active_since: string, 
 /**
+ * Since when no login can be approved, once the person blocked it.
+ */
+blocked_at?: string, 
+/**
  * The account's address, masked.
  */
 email_masked: string, 
@@ -881,6 +885,10 @@ activity: Array<ActivityView>, };
  * A device in the list.
  */
 export type DeviceSummaryView = { 
+/**
+ * Names it.
+ */
+device: string, 
 /**
  * Its name.
  */
@@ -903,14 +911,64 @@ export type ActivityView = {
  */
 at: string, 
 /**
- * What: `login.approved`, `login.refused`, `login.disowned`, `login.expired`, `login.mismatch`,
- * `identity.activated`.
+ * What: `login.approved`, `login.failed` (approved, and the service never took the answer),
+ * `login.refused`, `login.disowned`, `login.expired`, `login.mismatch`, `identity.activated`,
+ * `identity.blocked`.
  */
 kind: string, 
 /**
  * The service concerned.
  */
-service?: string, };
+service?: string, 
+/**
+ * The login, where it is one.
+ */
+login?: PastLoginView, };
+
+/**
+ * A login of the past, without any attribute's value.
+ */
+export type PastLoginView = { 
+/**
+ * Names it.
+ */
+login: string, 
+/**
+ * The broker's registered name, where one stood between.
+ */
+broker?: string, 
+/**
+ * Where the browser was: `local`, `unknown`, or a place's name.
+ */
+place: string, 
+/**
+ * The browser and system, for example « Chromium sur Linux ».
+ */
+browser: string, 
+/**
+ * The data asked for: claim names, worded by the interface.
+ */
+claims: Array<string>, 
+/**
+ * The level asked for: `eidas2`, `eidas3`.
+ */
+level: string, 
+/**
+ * When it was answered.
+ */
+answered_at?: string, 
+/**
+ * The device that answered.
+ */
+device?: string, 
+/**
+ * When the service took what was approved.
+ */
+given_at?: string, 
+/**
+ * When the person reported it.
+ */
+reported_at?: string, };
 
 /**
  * `POST /api/v1/journey` with an `Idempotency-Key` header. Answers with a [`JourneyView`].
@@ -1268,6 +1326,418 @@ signature?: Secret, };
 export type LoginDecision = "approve" | "refuse" | "not_me";
 
 /**
+ * `POST /api/v1/identity/deed`: something to sign once, with the deed.
+ */
+export type DeedNonceView = { 
+/**
+ * Signed with the deed.
+ */
+nonce: Secret, 
+/**
+ * Worth nothing afterwards.
+ */
+expires_at: string, };
+
+/**
+ * A deed's signature: what `POST /api/v1/identity/devices/{device}/remove`, `…/export` and `…/erase` take.
+ */
+export type DeedProof = { 
+/**
+ * As drawn.
+ */
+nonce: Secret, 
+/**
+ * ECDSA P-256 with SHA-256 over `domain::deed::DeedStatement`, 64 bytes.
+ */
+signature: Secret, };
+
+/**
+ * A code is on its way: `POST /api/v1/identity/unblock/code`, `POST /api/v1/identity/number/code`.
+ */
+export type PersonCodeView = { 
+/**
+ * The address or number it went to, masked.
+ */
+to_masked: string, 
+/**
+ * The newest code's end.
+ */
+expires_at: string, 
+/**
+ * When another may be asked for; absent when none is left.
+ */
+resend_at?: string, };
+
+/**
+ * `POST /api/v1/identity/unblock`.
+ */
+export type UnblockRequest = { 
+/**
+ * The code of the mail.
+ */
+code: Secret, 
+/**
+ * The device's signature.
+ */
+proof: DeedProof, };
+
+/**
+ * `POST /api/v1/identity/number/code`: sends a code to a new number.
+ */
+export type NumberCodeRequest = { 
+/**
+ * In any usual spelling.
+ */
+number: Personal, };
+
+/**
+ * `POST /api/v1/identity/number`: requests by number follow this one from now on.
+ */
+export type ChangeNumberRequest = { 
+/**
+ * The one the code was sent to.
+ */
+number: Personal, 
+/**
+ * The code of the SMS.
+ */
+code: Secret, 
+/**
+ * The device's signature.
+ */
+proof: DeedProof, };
+
+/**
+ * `POST /api/v1/identity/logins/{login}/report`: the person does not recognise it.
+ */
+export type ReportRequest = { 
+/**
+ * Whether the identity is blocked with it.
+ */
+block: boolean, };
+
+/**
+ * Everything that is known of the person, twice: for machines and for people.
+ */
+export type ExportedView = { 
+/**
+ * As data (`docs/export.md`).
+ */
+data: ExportView, 
+/**
+ * As one page of HTML that needs nothing else, in the account's language, to read and print.
+ */
+page: Personal, };
+
+/**
+ * Everything that is known of a person; no secret of theirs or of the installation.
+ */
+export type ExportView = { 
+/**
+ * `sceau-export`.
+ */
+format: string, 
+/**
+ * 1.
+ */
+version: number, 
+/**
+ * The installation's name.
+ */
+installation: string, 
+/**
+ * When it was gathered.
+ */
+made_at: string, 
+/**
+ * The account.
+ */
+account: ExportedAccount, 
+/**
+ * The active identity.
+ */
+identity: ExportedIdentity, 
+/**
+ * Every device, removed ones too.
+ */
+devices: Array<ExportedDevice>, 
+/**
+ * Every case, oldest first.
+ */
+cases: Array<ExportedCaseView>, 
+/**
+ * Every login in the history, newest first.
+ */
+logins: Array<ExportedLogin>, };
+
+/**
+ * The account.
+ */
+export type ExportedAccount = { 
+/**
+ * Its address.
+ */
+email: Personal, 
+/**
+ * Its number, E.164.
+ */
+phone?: Personal, 
+/**
+ * `fr` or `en`.
+ */
+language: string, 
+/**
+ * Since when.
+ */
+created_at: string, };
+
+/**
+ * The identity.
+ */
+export type ExportedIdentity = { 
+/**
+ * What was declared and verified, and what services receive of it.
+ */
+declaration: DeclarationView, 
+/**
+ * Since when it is active.
+ */
+active_since: string, 
+/**
+ * Since when it is blocked.
+ */
+blocked_at?: string, };
+
+/**
+ * A device.
+ */
+export type ExportedDevice = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `linux`, `windows`, `macos`, `android`, `ios`.
+ */
+platform: string, 
+/**
+ * Whether it holds the identity.
+ */
+holds_identity: boolean, 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * Since when it may not act any more.
+ */
+removed_at?: string, };
+
+/**
+ * A case.
+ */
+export type ExportedCaseView = { 
+/**
+ * Where it stands.
+ */
+state: StateName, 
+/**
+ * Begun when.
+ */
+created_at: string, 
+/**
+ * Last step when.
+ */
+changed_at: string, 
+/**
+ * When its pictures and films are to be erased.
+ */
+media_erased_on?: string, 
+/**
+ * When they were.
+ */
+media_erased_at?: string, 
+/**
+ * What was consented to.
+ */
+consents: Array<ExportedConsent>, 
+/**
+ * What was received, without its bytes.
+ */
+evidence: Array<ExportedEvidence>, 
+/**
+ * What was decided, oldest first.
+ */
+decisions: Array<ExportedDecision>, 
+/**
+ * What happened, oldest first, from the installation's journal.
+ */
+history: Array<ExportedEvent>, 
+/**
+ * Its registered letter.
+ */
+letter?: ExportedLetter, };
+
+/**
+ * A consent.
+ */
+export type ExportedConsent = { 
+/**
+ * To what.
+ */
+purpose: TextPurpose, 
+/**
+ * Which version of the text.
+ */
+version: string, 
+/**
+ * SHA-256 of the text, hexadecimal.
+ */
+hash: string, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
+ * A picture or film that was received.
+ */
+export type ExportedEvidence = { 
+/**
+ * What it is.
+ */
+part: Part, 
+/**
+ * Where it came from.
+ */
+source: EvidenceSource, 
+/**
+ * Its type.
+ */
+media_type: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * SHA-256 of its bytes, hexadecimal.
+ */
+sha256: string, 
+/**
+ * Received when.
+ */
+at: string, 
+/**
+ * Whether its bytes are still kept.
+ */
+is_kept: boolean, };
+
+/**
+ * A decision.
+ */
+export type ExportedDecision = { 
+/**
+ * The verdict.
+ */
+verdict: Verdict, 
+/**
+ * Why: stable codes, as the person was told.
+ */
+reasons: Array<string>, 
+/**
+ * The operator's words to the person.
+ */
+message?: Personal, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
+ * One line of the journal.
+ */
+export type ExportedEvent = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * A stable dotted name.
+ */
+kind: string, 
+/**
+ * A stable detail.
+ */
+detail: string, };
+
+/**
+ * A registered letter.
+ */
+export type ExportedLetter = { 
+/**
+ * Nine characters.
+ */
+number: string, 
+/**
+ * Where it stands.
+ */
+status: LetterStatus, 
+/**
+ * Every event with its proof, oldest first.
+ */
+events: Array<LetterEventView>, };
+
+/**
+ * A login.
+ */
+export type ExportedLogin = { 
+/**
+ * When it was asked.
+ */
+at: string, 
+/**
+ * `login.approved`, `login.failed`, `login.refused`, `login.disowned`, `login.expired`,
+ * `login.mismatch`, or `login.waiting`.
+ */
+outcome: string, 
+/**
+ * For which service.
+ */
+service: string, 
+/**
+ * Through which broker.
+ */
+broker?: string, 
+/**
+ * Which browser asked.
+ */
+browser: string, 
+/**
+ * From where, as far as it was known.
+ */
+place: string, 
+/**
+ * The names of what was asked for; never a value.
+ */
+claims: Array<string>, 
+/**
+ * The level asked for.
+ */
+level: string, 
+/**
+ * When it was answered.
+ */
+answered_at?: string, 
+/**
+ * When the service took what was approved.
+ */
+given_at?: string, 
+/**
+ * When it was reported.
+ */
+reported_at?: string, };
+
+/**
  * `POST sign-in`.
  */
 export type OperatorSignInRequest = { 
@@ -1287,7 +1757,11 @@ operator: string,
 /**
  * Oldest first.
  */
-cases: Array<QueueItemView>, };
+cases: Array<QueueItemView>, 
+/**
+ * Logins that people reported lately, newest first.
+ */
+reports: Array<ReportedLoginView>, };
 
 /**
  * A line of the queue: nothing personal before it is assigned.
@@ -1321,6 +1795,35 @@ mine_until?: string,
  * Whether its frames came from a scenario.
  */
 is_test: boolean, };
+
+/**
+ * A login that somebody did not recognise; nothing says whose it was.
+ */
+export type ReportedLoginView = { 
+/**
+ * When it was reported.
+ */
+reported_at: string, 
+/**
+ * When it was asked.
+ */
+asked_at: string, 
+/**
+ * For which service.
+ */
+service: string, 
+/**
+ * Which browser asked.
+ */
+browser: string, 
+/**
+ * From where, as far as it is known.
+ */
+place: string, 
+/**
+ * Whether the service took what was approved.
+ */
+was_given: boolean, };
 
 /**
  * `POST assignment`: the server chooses the case, never the operator. `GET cases/{case}` shows it again.
@@ -2028,6 +2531,88 @@ challenge?: string,
 audio_prompt: boolean, };
 
 /**
+ * Which device, and the secret code.
+ */
+export type RemoveDeviceArgs = { 
+/**
+ * As listed.
+ */
+device: string, 
+/**
+ * The secret code.
+ */
+code: Secret, };
+
+/**
+ * Both codes.
+ */
+export type UnblockArgs = { 
+/**
+ * The one of the mail.
+ */
+mailed: Secret, 
+/**
+ * The secret code.
+ */
+code: Secret, };
+
+/**
+ * Which login, and whether the identity is blocked with it.
+ */
+export type ReportArgs = { 
+/**
+ * As listed.
+ */
+login: string, 
+/**
+ * Whether to block too.
+ */
+block: boolean, };
+
+/**
+ * A new number.
+ */
+export type NewNumberArgs = { 
+/**
+ * In any usual spelling.
+ */
+number: Personal, };
+
+/**
+ * A new number and both codes.
+ */
+export type ChangeNumberArgs = { 
+/**
+ * As the code was sent to.
+ */
+number: Personal, 
+/**
+ * The code of the SMS.
+ */
+texted: Secret, 
+/**
+ * The secret code.
+ */
+code: Secret, };
+
+/**
+ * Where the person's data was saved.
+ */
+export type ExportedFilesView = { 
+/**
+ * The folder, as the person finds it.
+ */
+folder: string, 
+/**
+ * The file for machines.
+ */
+data: string, 
+/**
+ * The file to read and print.
+ */
+page: string, };
+
+/**
  * An answer; an approval carries the browser's number and the secret code.
  */
 export type AnswerArgs = { 
@@ -2596,6 +3181,24 @@ export interface Commands {
   answer_login_request: { args: AnswerArgs; result: Nothing };
   /** The active identity. */
   get_identity: { args: Nothing; result: IdentityView };
+  /** Another device of the account may not act any more. */
+  remove_device: { args: RemoveDeviceArgs; result: Nothing };
+  /** No login can be approved any more. Needs no code: saying no is never hard. */
+  block_identity: { args: Nothing; result: Nothing };
+  /** Sends the code without which a blocked identity stays so. */
+  ask_unblock_code: { args: Nothing; result: PersonCodeView };
+  /** Lets the identity be used again. */
+  unblock_identity: { args: UnblockArgs; result: Nothing };
+  /** Reports a login of the history. */
+  report_login: { args: ReportArgs; result: Nothing };
+  /** Sends a code to a new number. */
+  ask_number_code: { args: NewNumberArgs; result: PersonCodeView };
+  /** Changes the number. */
+  change_number: { args: ChangeNumberArgs; result: Nothing };
+  /** Saves the person's data on this device. */
+  export_data: { args: CodeArgs; result: ExportedFilesView };
+  /** Erases the identity and the account; this device forgets everything too. */
+  erase_identity: { args: CodeArgs; result: Nothing };
 }
 
 /** Every error code, for tables that must be total. */
@@ -2647,6 +3250,7 @@ export const ERROR_CODES = [
   "login.expired",
   "login.answered",
   "login.mismatch",
+  "identity.blocked",
   "operator.unknown",
   "case.not_assigned",
   "case.decided",

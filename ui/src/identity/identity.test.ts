@@ -261,7 +261,8 @@ test('every_claim_and_event_of_the_contract_has_words_and_an_unknown_claim_is_no
     expect(claimName(claim)).not.toContain(claim);
   }
   expect(claimName('shoe_size')).toContain('shoe_size');
-  const kinds = ['login.approved', 'login.refused', 'login.disowned', 'login.expired'];
-  const words = [...kinds, 'login.mismatch', 'identity.activated'].map(activityName);
-  expect(new Set(words).size).toBe(6);
+  const kinds = ['login.approved', 'login.failed', 'login.refused', 'login.disowned'];
+  const more = ['login.expired', 'login.mismatch', 'identity.activated', 'identity.blocked'];
+  const words = [...kinds, ...more].map(activityName);
+  expect(new Set(words).size).toBe(8);
 });

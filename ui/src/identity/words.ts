@@ -19,11 +19,13 @@ export function claimName(claim: string): string {
 
 const activities: Record<string, () => string> = {
   'login.approved': m.activity_login_approved,
+  'login.failed': m.activity_login_failed,
   'login.refused': m.activity_login_refused,
   'login.disowned': m.activity_login_disowned,
   'login.expired': m.activity_login_expired,
   'login.mismatch': m.activity_login_mismatch,
   'identity.activated': m.activity_identity_activated,
+  'identity.blocked': m.activity_identity_blocked,
 };
 
 /** One line of the history, in words. */

@@ -13,6 +13,7 @@ mod identity;
 mod journey;
 mod login_requests;
 mod open_outside;
+mod person;
 mod photo;
 mod preferences;
 mod push;
@@ -37,6 +38,10 @@ pub use identity::get_identity;
 pub use journey::{get_journey, send_journey};
 pub use login_requests::{list_login_requests, open_login_request};
 pub use open_outside::open_outside;
+pub use person::{
+    ask_number_code, ask_unblock_code, block_identity, change_number, erase_identity, export_data,
+    remove_device, report_login, unblock_identity,
+};
 pub use photo::{import_photo, take_photo};
 pub use preferences::save_preferences;
 pub use push::{push_frame, push_media};
@@ -105,6 +110,15 @@ macro_rules! commands {
             open_login_request(CodeArgs) -> LoginRequestView;
             answer_login_request(AnswerArgs) -> Nothing;
             get_identity(Nothing) -> IdentityView;
+            remove_device(RemoveDeviceArgs) -> Nothing;
+            block_identity(Nothing) -> Nothing;
+            ask_unblock_code(Nothing) -> PersonCodeView;
+            unblock_identity(UnblockArgs) -> Nothing;
+            report_login(ReportArgs) -> Nothing;
+            ask_number_code(NewNumberArgs) -> PersonCodeView;
+            change_number(ChangeNumberArgs) -> Nothing;
+            export_data(CodeArgs) -> ExportedFilesView;
+            erase_identity(CodeArgs) -> Nothing;
         }
     };
 }

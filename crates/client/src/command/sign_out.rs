@@ -23,16 +23,21 @@ pub async fn sign_out(app: &App, _: Nothing) -> Answer<Nothing> {
             );
         }
     }
-    app.memory().forget_person();
-    app.cameras.close_any();
-    app.forget_captures()?;
-    app.forget_entries()?;
-    app.erase_secret(SecretName::Session).await?;
-    app.erase_secret(SecretName::DeviceKey).await?;
+    app.forget_everything().await?;
     Ok(Nothing {})
 }
 
 impl App {
+    /// Forgets the person on this device: session, key, captures, entries.
+    pub(crate) async fn forget_everything(&self) -> Answer<()> {
+        self.memory().forget_person();
+        self.cameras.close_any();
+        self.forget_captures()?;
+        self.forget_entries()?;
+        self.erase_secret(SecretName::Session).await?;
+        self.erase_secret(SecretName::DeviceKey).await
+    }
+
     /// Throws away every capture, sent or not.
     pub(crate) fn forget_captures(&self) -> Answer<()> {
         self.queue.remove(None)?;

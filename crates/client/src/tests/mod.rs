@@ -7,6 +7,7 @@ mod films;
 mod handover;
 mod login;
 mod offline;
+mod person;
 #[cfg(feature = "mock")]
 mod scenario;
 mod secret_code;
@@ -117,6 +118,7 @@ fn open(
     let mut settings = Settings {
         server: server.clone(),
         folder: folder.to_owned(),
+        exports: folder.join("exports"),
         platform: "linux",
         device_name: "Ordinateur de Nadia".into(),
         version: "0.1.0",

@@ -33,6 +33,8 @@ pub(super) struct Facts {
     pub(super) events: Vec<(String, Value)>,
     pub(super) state: Value,
     pub(super) answers: Vec<Value>,
+    /// What was asked of the person's page: the end of the path, and the body.
+    pub(super) deeds: Vec<(String, Value)>,
     /// After this many bytes of an upload, this many pieces are half taken and not acknowledged.
     pub(super) cut: Option<(usize, usize)>,
     /// Journey events that get no answer although they were taken.
@@ -54,7 +56,7 @@ impl Drop for Server {
     }
 }
 
-type Shared = State<Arc<Mutex<Facts>>>;
+pub(super) type Shared = State<Arc<Mutex<Facts>>>;
 
 impl Server {
     pub(super) async fn start() -> Self {
@@ -119,13 +121,14 @@ fn routes() -> Router<Arc<Mutex<Facts>>> {
             "/api/v1/uploads/{id}",
             head(offset).patch(piece).delete(delete),
         )
+        .merge(super::person::routes())
 }
 
 fn problem(status: u16, body: Value) -> Response {
     (StatusCode::from_u16(status).unwrap(), Json(body)).into_response()
 }
 
-fn refusal_of(facts: &Facts, headers: &HeaderMap) -> Option<Response> {
+pub(super) fn refusal_of(facts: &Facts, headers: &HeaderMap) -> Option<Response> {
     let is_known = headers
         .get("authorization")
         .is_some_and(|value| value == &format!("Bearer {TOKEN}"));

@@ -7,6 +7,7 @@ mod handover;
 mod identity;
 mod journey;
 mod login_requests;
+mod person;
 mod sign_in;
 mod uploads;
 
@@ -42,4 +43,5 @@ pub(crate) fn routes() -> Router<Site> {
             post(login_requests::answer),
         )
         .route("/identity", get(identity::show))
+        .merge(person::routes())
 }

@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use sceau_service::review::{
-    Release, assign_next, list_queue, read_birthplace_code, release_case, view_case,
+    Release, assign_next, list_queue, list_reports, read_birthplace_code, release_case, view_case,
 };
 use sceau_wire::console::{
     BirthplaceCodeRequest, CaseView, DecisionRequest, DecisionView, QueueView, ReleaseRequest,
@@ -21,9 +21,11 @@ pub(crate) async fn queue(
     Operator(by): Operator,
 ) -> Result<Json<QueueView>, Refused> {
     let cases = list_queue(&site.world, &by).await?;
+    let reports = list_reports(&site.world, &by).await?;
     Ok(Json(QueueView {
         operator: by.operator.name,
         cases: cases.iter().map(views::queue_item).collect(),
+        reports: reports.into_iter().map(views::report).collect(),
     }))
 }
 

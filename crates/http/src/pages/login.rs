@@ -265,8 +265,12 @@ pub(crate) async fn changed_number(page: Page) -> Response {
             "Your identity is bound to your device, not only to your number.",
         ),
         page.say(
-            "Utilisez le QR code : l'application répondra sans votre numéro.",
-            "Use the QR code: the app will answer without your number.",
+            "Pour vous connecter maintenant, utilisez le QR code : l'application répondra sans votre numéro.",
+            "To log in now, use the QR code: the app will answer without your number.",
+        ),
+        page.say(
+            "Pour la suite, ouvrez l'application Sceau : Paramètres, puis « Changer de numéro ». Votre nouveau numéro sera prouvé par un SMS et confirmé avec votre code secret.",
+            "For later, open the Sceau app: Settings, then “Change my number”. Your new number will be proved by an SMS and confirmed with your secret code.",
         ),
     ];
     let back = Action {

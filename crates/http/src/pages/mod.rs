@@ -1,8 +1,10 @@
-//! Server-rendered pages: the identity provider, the handoff, the letter. They work without script,
+//! Server-rendered pages: the identity provider, the handoff, the letter, blocking by the link of a mail. They work without script,
 //! except for live waiting.
 
 mod assets;
+mod block;
 mod browser;
+mod export;
 mod handoff;
 mod landing;
 mod letter;
@@ -16,6 +18,7 @@ mod times;
 mod tokens;
 
 pub(crate) use browser::Visitor;
+pub(crate) use export::print_export;
 pub(crate) use message::turn_away;
 pub(crate) use qr::draw_modules;
 
@@ -65,5 +68,6 @@ pub(crate) fn routes() -> Router<Site> {
             get(letter::ask_refusal).post(letter::refuse),
         )
         .route("/suivi/{token}", get(letter::track))
+        .route("/bloquer/{token}", get(block::ask).post(block::block))
         .fallback(message::nowhere)
 }

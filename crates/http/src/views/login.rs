@@ -2,8 +2,9 @@
 
 use sceau_domain::id::DeviceId;
 use sceau_service::account::IdentityStanding;
-use sceau_service::records::LoginRecord;
-use sceau_wire::identity::{ActivityView, DeviceSummaryView, IdentityView};
+use sceau_service::login::PastLogin;
+use sceau_service::records::{Identity, LoginRecord};
+use sceau_wire::identity::{ActivityView, DeviceSummaryView, IdentityView, PastLoginView};
 use sceau_wire::login::LoginRequestView;
 
 /// A request, with everything needed to decide. The number stays in the browser.
@@ -32,19 +33,7 @@ pub(crate) fn identity(standing: IdentityStanding, this: Option<DeviceId>) -> Id
         logins,
     } = standing;
     let declaration = &identity.declaration;
-    let mut activity: Vec<_> = logins
-        .into_iter()
-        .map(|login| ActivityView {
-            at: login.at,
-            kind: login.kind.to_owned(),
-            service: Some(login.service),
-        })
-        .collect();
-    activity.push(ActivityView {
-        at: identity.active_since,
-        kind: "identity.activated".to_owned(),
-        service: None,
-    });
+    let activity = activity(logins, &identity);
     IdentityView {
         given_names: declaration.given_names().reveal().join(", ").into(),
         birth_name: declaration.birth_name().reveal().as_str().into(),
@@ -55,16 +44,68 @@ pub(crate) fn identity(standing: IdentityStanding, this: Option<DeviceId>) -> Id
         document: declaration.kind().into(),
         document_valid_until: declaration.validity().reveal().real.to_string().into(),
         active_since: identity.active_since,
+        blocked_at: identity.blocked_at,
         email_masked,
         phone_masked,
         devices: devices
             .into_iter()
             .map(|device| DeviceSummaryView {
+                device: device.id.to_string(),
                 is_this_one: Some(device.id) == this,
                 name: device.name,
                 since: device.created_at,
             })
             .collect(),
         activity,
+    }
+}
+
+/// Logins, and what befell the identity itself, newest first.
+fn activity(logins: Vec<PastLogin>, identity: &Identity) -> Vec<ActivityView> {
+    let of_identity = |at, kind: &str| ActivityView {
+        at,
+        kind: kind.to_owned(),
+        service: None,
+        login: None,
+    };
+    let mut activity: Vec<_> = logins.into_iter().map(past).collect();
+    let blocked = identity.blocked_at;
+    activity.extend(blocked.map(|at| of_identity(at, "identity.blocked")));
+    activity.push(of_identity(identity.active_since, "identity.activated"));
+    activity.sort_by_key(|line| core::cmp::Reverse(line.at));
+    activity
+}
+
+fn past(past: PastLogin) -> ActivityView {
+    let PastLogin {
+        login,
+        at,
+        kind,
+        service,
+        broker,
+        browser,
+        claims,
+        level,
+        answered,
+        given_at,
+        reported_at,
+    } = past;
+    let (answered_at, device) = answered.unzip();
+    ActivityView {
+        at,
+        kind: kind.to_owned(),
+        service: Some(service),
+        login: Some(PastLoginView {
+            login: login.to_string(),
+            broker,
+            place: browser.place,
+            browser: browser.name,
+            claims,
+            level,
+            answered_at,
+            device: device.flatten(),
+            given_at,
+            reported_at,
+        }),
     }
 }

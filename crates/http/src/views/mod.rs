@@ -3,6 +3,7 @@
 
 pub(crate) mod document;
 pub(crate) mod evidence;
+pub(crate) mod export;
 pub(crate) mod journey;
 pub(crate) mod letter;
 pub(crate) mod login;

@@ -9,11 +9,14 @@ use sceau_domain::reason::Reason;
 use sceau_domain::seal::{SealFinding, SealHeader};
 use sceau_service::examination::{SealExamined, SideExamined, ZoneExamined};
 use sceau_service::records::{self, VideoFacts};
-use sceau_service::review::{CaseDossier, EarlierDecision, GivenDecision, QueueItem};
+use sceau_service::review::{
+    CaseDossier, EarlierDecision, GivenDecision, QueueItem, ReportedLogin,
+};
 use sceau_wire::console::{
     CaseChallengeView, CaseView, CheckAnswer, ComparedView, DecisionRequest, EarlierDecisionView,
     EvidenceView, ExaminedFilmView, ExaminedSealView, ExaminedView, ExaminedZoneView, FilmSeal,
-    HistoryView, QueueItemView, SealFindingView, SealHeaderView, Verdict, ZoneFindingView,
+    HistoryView, QueueItemView, ReportedLoginView, SealFindingView, SealHeaderView, Verdict,
+    ZoneFindingView,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -78,14 +81,38 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
     }
 }
 
+/// A login that somebody reported.
+pub(crate) fn report(login: ReportedLogin) -> ReportedLoginView {
+    let ReportedLogin {
+        reported_at,
+        asked_at,
+        service,
+        browser,
+        was_given,
+    } = login;
+    ReportedLoginView {
+        reported_at,
+        asked_at,
+        service,
+        browser: browser.name,
+        place: browser.place,
+        was_given,
+    }
+}
+
+/// A verdict, as it travels.
+pub(super) const fn verdict(verdict: records::Verdict) -> Verdict {
+    match verdict {
+        records::Verdict::Approve => Verdict::Approve,
+        records::Verdict::AskAgain => Verdict::AskAgain,
+        records::Verdict::Refuse => Verdict::Refuse,
+    }
+}
+
 fn earlier(decision: &EarlierDecision) -> EarlierDecisionView {
     EarlierDecisionView {
         at: decision.at,
-        verdict: match decision.verdict {
-            records::Verdict::Approve => Verdict::Approve,
-            records::Verdict::AskAgain => Verdict::AskAgain,
-            records::Verdict::Refuse => Verdict::Refuse,
-        },
+        verdict: verdict(decision.verdict),
         reasons: decision
             .reasons
             .iter()

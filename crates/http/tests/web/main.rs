@@ -32,6 +32,8 @@ mod login;
 #[cfg(test)]
 mod logs;
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod protocol;

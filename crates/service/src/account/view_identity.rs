@@ -24,7 +24,7 @@ pub struct IdentityStanding {
 }
 
 /// How many lines of history the home screen shows.
-const HISTORY: u32 = 50;
+const HISTORY: u32 = 100;
 
 /// Looks at the identity. Looking changes nothing.
 ///

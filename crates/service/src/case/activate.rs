@@ -46,6 +46,7 @@ pub async fn activate(world: &World, asked: &Asked, signature: &[u8]) -> Result<
         birthplace: locked.declared.birthplace,
         device: device.id,
         active_since: step.now,
+        blocked_at: None,
     };
     step.tx.put_identity(&identity).await?;
     let entry = AuditEntry::new(step.now, "identity.activated")

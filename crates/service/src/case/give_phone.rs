@@ -6,19 +6,12 @@ use crate::failure::{Failure, Refusal};
 use crate::language::Language;
 use crate::mail;
 use crate::otp;
-use crate::ports::{Transaction, World};
+use crate::ports::World;
 use crate::records::{Case, OutboxMessage, Outgoing, PhoneAttempt};
-use crate::time::{after, before};
-use jiff::{SignedDuration, Timestamp};
 use sceau_domain::id::MessageId;
 use sceau_domain::journey::{Event, EventName, Rejection};
 use sceau_domain::otp::OtpAttempt;
 use sceau_domain::phone::PhoneNumber;
-
-/// Codes that one number may receive within [`BUDGET_PERIOD`], whoever asks.
-const BUDGET: usize = 10;
-/// A day.
-const BUDGET_PERIOD: SignedDuration = SignedDuration::from_hours(24);
 
 /// Sends a code to a mobile number, in any usual spelling. The limits belong to the case: another
 /// number does not give new sends. A number has a budget of its own over all cases, so that many
@@ -47,7 +40,7 @@ pub async fn give_phone(world: &World, asked: &Asked, typed: &str) -> Result<Sta
     };
     let bound_to = bound_to(&step.case, &number);
     let code = otp::make_code(world, &mut attempt, policy, &bound_to, step.now)?;
-    spend_budget(world, step.tx.as_mut(), &number, step.now).await?;
+    otp::spend_budget(world, step.tx.as_mut(), &number, step.now).await?;
     let language = Language::from_code(&asked.by.account.language);
     let message = mail::phone_code(&world.configuration, language, &number, &code);
     step.tx
@@ -64,24 +57,6 @@ pub async fn give_phone(world: &World, asked: &Asked, typed: &str) -> Result<Sta
         attempt,
     });
     step.take(Event::PhoneGiven(number)).await
-}
-
-async fn spend_budget(
-    world: &World,
-    tx: &mut dyn Transaction,
-    number: &PhoneNumber,
-    now: Timestamp,
-) -> Result<(), Failure> {
-    let hash = world.keys.hash_code(b"texts-sent", &number.e164());
-    let sent = tx
-        .texts_sent_since(&hash, before(now, BUDGET_PERIOD))
-        .await?;
-    if let Some(oldest) = sent.first().filter(|_| sent.len() >= BUDGET) {
-        let until = after(*oldest, BUDGET_PERIOD);
-        return Err(Refusal::TooManyRequests { until }.into());
-    }
-    tx.put_text_sent(&hash, now).await?;
-    Ok(())
 }
 
 /// A code proves one number in one case: one sent to another number never matches.

@@ -4,9 +4,10 @@ use crate::account::Authenticated;
 use crate::crypto::is_signed_by;
 use crate::failure::{Failure, Refusal};
 use crate::letter::put_mail;
-use crate::mail;
+use crate::mail::{self, LoginMail};
+use crate::person::block_link;
 use crate::ports::{Transaction, World};
-use crate::records::{AuditEntry, Device, Identity, LoginRecord};
+use crate::records::{Answered, AuditEntry, Device, Identity, LoginRecord};
 use jiff::Timestamp;
 use sceau_domain::id::LoginRequestId;
 use sceau_domain::login::{AnswerRefusal, ApprovalStatement, Decision, MatchNumber, RequestState};
@@ -29,7 +30,7 @@ pub struct GivenAnswer {
 /// by mail.
 ///
 /// # Errors
-/// `DeviceNotTrusted`, `NotFound`, `SignatureInvalid`, `LoginExpired`, `LoginAnswered`,
+/// `DeviceNotTrusted`, `NotFound`, `IdentityBlocked` for an approval, `SignatureInvalid`, `LoginExpired`, `LoginAnswered`,
 /// `LoginMismatch`; [`Failure::Store`].
 pub async fn answer_request(
     world: &World,
@@ -43,6 +44,9 @@ pub async fn answer_request(
         .identity_of(by.account.id)
         .await?
         .ok_or(Refusal::NotFound)?;
+    if given.decision == Decision::Approve && identity.blocked_at.is_some() {
+        return Err(Refusal::IdentityBlocked.into());
+    }
     let device = by.device.as_ref().ok_or(Refusal::DeviceNotTrusted)?;
     let mut login = tx
         .login(given.request)
@@ -58,6 +62,10 @@ pub async fn answer_request(
     }
     let answered = login.request.answer(given.decision, number, device.id, now);
     if matches!(answered, Ok(()) | Err(AnswerRefusal::WrongNumber)) {
+        login.answered = Some(Answered {
+            by: device.id,
+            at: now,
+        });
         tx.put_login(&login).await?;
         let kind = audit_kind(login.request.state);
         tx.append_audit(&entry_of(now, kind, &login, &identity))
@@ -94,7 +102,7 @@ fn is_signature_right(
     is_signed_by(&device.public_key, &statement.to_bytes(), signature)
 }
 
-/// The kind under which a state is kept in the audit and shown in the history.
+/// The kind under which a state is kept in the audit.
 pub(super) const fn audit_kind(state: RequestState) -> &'static str {
     match state {
         RequestState::Approved { .. } | RequestState::Completed => "login.approved",
@@ -126,15 +134,18 @@ async fn tell(
     login: &LoginRecord,
     now: Timestamp,
 ) -> Result<(), Failure> {
-    let (configuration, account) = (&world.configuration, &by.account);
-    let (service, browser) = (&login.service, &login.browser);
+    let link = block_link(world, login.request.id);
+    let about = LoginMail {
+        service: &login.service,
+        browser: &login.browser,
+        at: now,
+        block_link: &link,
+    };
     let message = match login.request.state {
         RequestState::Approved { .. } => {
-            mail::login_used(configuration, account, service, browser, now)?
+            mail::login_used(&world.configuration, &by.account, &about)?
         }
-        RequestState::Disowned => {
-            mail::login_disowned(configuration, account, service, browser, now)?
-        }
+        RequestState::Disowned => mail::login_disowned(&world.configuration, &by.account, &about)?,
         _ => return Ok(()),
     };
     put_mail(world, tx, message, None).await

@@ -45,6 +45,9 @@ pub(super) fn make_request(
         nonce: make_nonce(world),
         code_hash: sha256(token.reveal().as_bytes()),
         code_expires_at,
+        answered: None,
+        given_at: None,
+        reported_at: None,
     })
 }
 
@@ -57,7 +60,7 @@ pub(super) fn make_nonce(world: &World) -> Secret<String> {
 
 /// Ends a request that still waits: it counts as expired in every list and history, and stays there,
 /// so that asking again never forgets how often an account was asked.
-pub(super) async fn end_waiting(
+pub(crate) async fn end_waiting(
     tx: &mut dyn Transaction,
     mut login: LoginRecord,
     now: Timestamp,

@@ -128,7 +128,7 @@ async fn grant(
     let identity = tx
         .identity_of(account)
         .await?
-        .filter(|identity| identity.device == by);
+        .filter(|identity| identity.device == by && identity.blocked_at.is_none());
     let (Some(identity), Some(device)) = (identity, tx.device(by).await?) else {
         return Ok(refuse(world, request, ErrorCode::AccessDenied));
     };

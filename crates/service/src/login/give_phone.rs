@@ -16,7 +16,7 @@ use sceau_domain::phone::PhoneNumber;
 const LOOKED_AT: u32 = 64;
 
 /// Makes a request and, where the number has an account with an active identity, addresses it there.
-/// Known, unknown and overburdened numbers get the same answer for the same work; the page then waits
+/// Known, unknown, blocked and overburdened numbers get the same answer for the same work; the page then waits
 /// alike. The app only finds the request in its list: nothing rings, nothing is sent.
 ///
 /// # Errors
@@ -59,9 +59,10 @@ async fn find_addressee(
         .account_by_phone(&number.e164())
         .await?
         .map_or(nobody, |found| found.id);
-    let has_identity = tx.identity_of(account).await?.is_some();
+    let identity = tx.identity_of(account).await?;
+    let is_usable = identity.is_some_and(|identity| identity.blocked_at.is_none());
     let earlier = tx.logins_of(account, LOOKED_AT).await?;
-    let may_be_asked = has_identity && !is_overburdened(world, &earlier, now);
+    let may_be_asked = is_usable && !is_overburdened(world, &earlier, now);
     Ok(may_be_asked.then_some(account))
 }
 

@@ -30,6 +30,9 @@ mod tokens;
 mod userinfo;
 
 pub use abandon_interaction::abandon_interaction;
+pub(crate) use ask::end_waiting;
+pub(crate) use recent_logins::outcome_of;
+
 pub use answer_request::{GivenAnswer, answer_request};
 pub use begin_interaction::{BeginFailure, BegunInteraction, begin_interaction};
 pub use code::{handoff_link, login_link};

@@ -17,7 +17,7 @@ use sceau_domain::login::{REQUEST_LIFE, RequestState};
 /// and the page goes on with this one. Refusing here would tell whether that number has an account.
 ///
 /// # Errors
-/// `DeviceNotTrusted` without an active identity on this device, `HandoffForeign` for a code of
+/// `DeviceNotTrusted` without an active identity on this device, `IdentityBlocked`, `HandoffForeign` for a code of
 /// nobody (or one replaced by a newer), `LoginExpired`, `LoginAnswered`; [`Failure::Store`].
 pub async fn open_request(
     world: &World,
@@ -27,8 +27,10 @@ pub async fn open_request(
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
     by.require_trusted(tx.as_mut()).await?;
-    if tx.identity_of(by.account.id).await?.is_none() {
-        return Err(Refusal::DeviceNotTrusted.into());
+    let identity = tx.identity_of(by.account.id).await?;
+    let identity = identity.ok_or(Refusal::DeviceNotTrusted)?;
+    if identity.blocked_at.is_some() {
+        return Err(Refusal::IdentityBlocked.into());
     }
     let hash = derive_lookup(&world.keys, code);
     let found = tx

@@ -9,17 +9,34 @@ use crate::records::{Account, Browser};
 use crate::time::moment_in_words;
 use jiff::Timestamp;
 
-/// Tells the person that their identity was used, where and when.
+/// What a mail about a login speaks of.
+#[derive(Debug, Clone, Copy)]
+pub struct LoginMail<'a> {
+    /// The service's registered name.
+    pub service: &'a str,
+    /// Which browser asked.
+    pub browser: &'a Browser,
+    /// When it was answered.
+    pub at: Timestamp,
+    /// The page that blocks the identity, once its button is pressed.
+    pub block_link: &'a str,
+}
+
+/// Tells the person that their identity was used, where and when, and how to block it.
 ///
 /// # Errors
 /// `Inconsistent` in a build without time zones.
 pub fn login_used(
     configuration: &Configuration,
     account: &Account,
-    service: &str,
-    browser: &Browser,
-    at: Timestamp,
+    about: &LoginMail<'_>,
 ) -> Result<Mail, Failure> {
+    let LoginMail {
+        service,
+        browser,
+        at,
+        block_link,
+    } = *about;
     let language = Language::from_code(&account.language);
     let when = moment_in_words(at, language)?;
     let (name, place) = (&browser.name, &browser.place);
@@ -34,10 +51,8 @@ pub fn login_used(
             format!("Quand\u{202f}: {when}"),
             format!("Navigateur\u{202f}: {name}, {place}"),
         ])
-        .text(
-            "C'était bien vous\u{202f}? Vous n'avez rien à faire. Sinon, ouvrez l'application et \
-                   écrivez-nous sans attendre par la page d'aide indiquée ci-dessous.",
-        ),
+        .text("C'était bien vous\u{202f}? Vous n'avez rien à faire. Sinon, bloquez votre identité sans attendre.")
+        .button("Bloquer mon identité", block_link),
         Language::English => Page::new(
             language,
             format!("Your identity was used to log in: {service}"),
@@ -48,10 +63,8 @@ pub fn login_used(
             format!("When: {when}"),
             format!("Browser: {name}, {place}"),
         ])
-        .text(
-            "Was it you? Nothing to do. If not, open the app and write to us at once through the \
-                   help page below.",
-        ),
+        .text("Was it you? Nothing to do. If not, block your identity at once.")
+        .button("Block my identity", block_link),
     };
     Ok(page.for_account(configuration, account))
 }
@@ -60,10 +73,14 @@ pub fn login_used(
 pub(crate) fn login_disowned(
     configuration: &Configuration,
     account: &Account,
-    service: &str,
-    browser: &Browser,
-    at: Timestamp,
+    about: &LoginMail<'_>,
 ) -> Result<Mail, Failure> {
+    let LoginMail {
+        service,
+        browser,
+        at,
+        block_link,
+    } = *about;
     let language = Language::from_code(&account.language);
     let when = moment_in_words(at, language)?;
     let (name, place) = (&browser.name, &browser.place);
@@ -79,7 +96,9 @@ pub(crate) fn login_disowned(
             ])
             .text("Quelqu'un a saisi votre numéro de téléphone. Pendant quelque temps, seul le QR code de la \
                    page vous permettra de vous connecter. Ne donnez jamais votre code secret, même à une \
-                   personne qui dit travailler pour nous."),
+                   personne qui dit travailler pour nous.")
+            .text("Vous craignez que quelqu'un se serve de votre appareil\u{202f}? Bloquez votre identité.")
+            .button("Bloquer mon identité", block_link),
         Language::English => Page::new(language, format!("You reported a login: {service}"))
             .text("Hello,")
             .text("You answered “It is not me”. The request is blocked and no data was given.")
@@ -89,7 +108,9 @@ pub(crate) fn login_disowned(
                 format!("Browser: {name}, {place}"),
             ])
             .text("Somebody typed your phone number. For a while, only the QR code of the page will let you \
-                   log in. Never give your secret code to anyone, even someone who says they work for us."),
+                   log in. Never give your secret code to anyone, even someone who says they work for us.")
+            .text("You fear that someone uses your device? Block your identity.")
+            .button("Block my identity", block_link),
     };
     Ok(page.for_account(configuration, account))
 }

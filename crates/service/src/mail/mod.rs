@@ -10,10 +10,15 @@ mod device;
 mod letter;
 mod login;
 mod page;
+mod person;
 
 pub(crate) use code::{phone_code, sign_in_code};
 pub(crate) use decision::{approved, ask_again, refused};
 pub(crate) use device::{device_joined, identity_moved};
 pub(crate) use letter::{LetterMail, notice, reminder, update};
 pub(crate) use login::login_disowned;
-pub use login::login_used;
+pub use login::{LoginMail, login_used};
+pub(crate) use person::{
+    data_exported, device_removed, identity_blocked, identity_erased, identity_unblocked,
+    number_changed, number_left, number_taken, unblock_code,
+};

@@ -4,10 +4,10 @@
 //! commit, and the commit is durable. A dropped transaction changes nothing.
 
 use crate::records::{
-    Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, ConsentRecord,
-    DecisionRecord, Device, Evidence, Examination, Handoff, Identity, Interaction, LetterRecord,
-    LoginRecord, Operator, OperatorSession, OutboxMessage, PushedRequest, QueueEntry,
-    RefreshRecord, Session, SignIn, Upload,
+    Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, CodePurpose,
+    ConsentRecord, DecisionRecord, Device, Evidence, Examination, Handoff, Identity, Interaction,
+    LetterRecord, LoginRecord, Operator, OperatorSession, OutboxMessage, PersonCode, PushedRequest,
+    QueueEntry, RefreshRecord, Session, SignIn, Upload,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -97,12 +97,24 @@ pub trait Accounts {
     async fn session(&mut self, token_hash: &[u8; 32]) -> Stored<Option<Session>>;
     async fn put_session(&mut self, session: &Session) -> Stored<()>;
     async fn delete_session(&mut self, token_hash: &[u8; 32]) -> Stored<()>;
+    async fn delete_sessions_on(&mut self, device: DeviceId) -> Stored<()>;
     async fn device(&mut self, id: DeviceId) -> Stored<Option<Device>>;
     async fn devices_of(&mut self, account: AccountId) -> Stored<Vec<Device>>;
     async fn put_device(&mut self, device: &Device) -> Stored<()>;
     async fn identity(&mut self, id: IdentityId) -> Stored<Option<Identity>>;
     async fn identity_of(&mut self, account: AccountId) -> Stored<Option<Identity>>;
     async fn put_identity(&mut self, identity: &Identity) -> Stored<()>;
+    async fn person_code(
+        &mut self,
+        account: AccountId,
+        purpose: CodePurpose,
+    ) -> Stored<Option<PersonCode>>;
+    async fn put_person_code(&mut self, code: &PersonCode) -> Stored<()>;
+    async fn delete_person_code(&mut self, account: AccountId, purpose: CodePurpose) -> Stored<()>;
+    /// Deletes an account with its identities, devices, sessions, sign-ins, codes, tokens, logins,
+    /// handoffs, uploads, repeatable requests and messages that wait for its address or number. Its
+    /// cases go before, by `delete_case`. What names nobody stays: letters, decisions, audit.
+    async fn delete_account(&mut self, id: AccountId) -> Stored<()>;
     /// Deletes sessions that ended by `now` and sign-ins begun before `begun_before`.
     async fn sweep_accounts(&mut self, now: Timestamp, begun_before: Timestamp) -> Stored<()>;
 }
@@ -117,6 +129,8 @@ pub trait Cases {
     async fn case(&mut self, id: CaseId) -> Stored<Option<Case>>;
     /// The account's newest case.
     async fn case_of(&mut self, account: AccountId) -> Stored<Option<Case>>;
+    /// All of the account's cases, oldest first.
+    async fn cases_of(&mut self, account: AccountId) -> Stored<Vec<Case>>;
     async fn case_by_desk_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<Case>>;
     /// Inserts a case of version 0 as version 1; updates if `case.version` is the stored one (then
     /// stores version + 1): else `Conflict`. Whoever writes twice reads again in between.
@@ -165,6 +179,7 @@ pub trait Uploads {
     async fn upload(&mut self, id: UploadId) -> Stored<Option<Upload>>;
     async fn put_upload(&mut self, upload: &Upload) -> Stored<()>;
     async fn delete_upload(&mut self, id: UploadId) -> Stored<()>;
+    async fn uploads_of(&mut self, account: AccountId) -> Stored<Vec<UploadId>>;
     async fn uploads_expired_at(&mut self, now: Timestamp) -> Stored<Vec<UploadId>>;
 }
 
@@ -258,6 +273,8 @@ pub trait Interactions {
     async fn login_of(&mut self, interaction: InteractionId) -> Stored<Option<LoginRecord>>;
     /// Newest first, at most `limit`.
     async fn logins_of(&mut self, account: AccountId, limit: u32) -> Stored<Vec<LoginRecord>>;
+    /// Those that people reported from an instant on, newest first.
+    async fn logins_reported_since(&mut self, since: Timestamp) -> Stored<Vec<LoginRecord>>;
     async fn put_login(&mut self, login: &LoginRecord) -> Stored<()>;
     /// Deletes interactions and handoffs that ended before `ended_before`, and login requests that did
     /// so and reached nobody. Those that reached an account are its history: they are deleted when they
@@ -303,7 +320,10 @@ pub trait Tokens {
     async fn put_refresh(&mut self, refresh: &RefreshRecord) -> Stored<()>;
     /// Ends everything that a login gave: access tokens and refresh tokens.
     async fn revoke_tokens_of(&mut self, login: LoginRequestId) -> Stored<()>;
-    /// Remembers the `jti` of a client's assertion or of a key's proof; false when it was seen before.
+    /// Ends everything that an identity's logins gave, codes too.
+    async fn revoke_tokens_of_identity(&mut self, identity: IdentityId) -> Stored<()>;
+    /// Remembers the `jti` of a client's assertion or of a key's proof, or the nonce of a person's deed;
+    /// false when it was seen before.
     async fn remember_assertion(
         &mut self,
         author: &str,

@@ -112,6 +112,30 @@ pub struct Identity {
     pub device: DeviceId,
     /// Since when.
     pub active_since: Timestamp,
+    /// Since when no login can be approved, once the person blocked it.
+    pub blocked_at: Option<Timestamp>,
+}
+
+/// What a code proves that was sent to someone signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CodePurpose {
+    /// By mail: the mailbox is still theirs, before a blocked identity is used again.
+    Unblock,
+    /// By SMS: the new number is theirs.
+    NewNumber,
+}
+
+/// Codes sent to someone signed in, for one purpose; one series at a time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonCode {
+    /// To whom.
+    pub account: AccountId,
+    /// What it proves.
+    pub purpose: CodePurpose,
+    /// The number it was sent to, for a new number.
+    pub number: Option<PhoneNumber>,
+    /// Its codes and tries.
+    pub attempt: OtpAttempt,
 }
 
 /// A message waiting to leave.

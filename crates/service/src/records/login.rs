@@ -69,6 +69,21 @@ pub struct LoginRecord {
     pub code_hash: [u8; 32],
     /// The code's end.
     pub code_expires_at: Timestamp,
+    /// Who answered, whatever the answer.
+    pub answered: Option<Answered>,
+    /// When the service first took what an approval gave.
+    pub given_at: Option<Timestamp>,
+    /// When the person reported it.
+    pub reported_at: Option<Timestamp>,
+}
+
+/// The device that answered a login request, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answered {
+    /// Which.
+    pub by: DeviceId,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Who shows the code of a handoff, and may follow it.

@@ -5,7 +5,11 @@ mod approval;
 #[cfg(test)]
 mod handoff;
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod passage;
+#[cfg(test)]
+mod person;
 #[cfg(test)]
 mod rehearsal;
 #[cfg(test)]

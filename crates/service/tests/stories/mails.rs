@@ -6,7 +6,7 @@ use sceau_domain::journey::{Event, Part, Request, StateName};
 use sceau_domain::reason::Reason;
 use sceau_service::account::request_sign_in_code;
 use sceau_service::language::Language;
-use sceau_service::mail::login_used;
+use sceau_service::mail::{LoginMail, login_used};
 use sceau_service::records::Browser;
 
 /// Narrow no-break spaces shown as « ~ », secrets and numbers replaced, so that a snapshot can be read.
@@ -163,9 +163,12 @@ async fn every_login_is_told_by_mail() {
     let mail = login_used(
         &scene.world.configuration,
         &person.me().await.account,
-        "Mairie de Trifouillis",
-        &browser,
-        scene.now(),
+        &LoginMail {
+            service: "Mairie de Trifouillis",
+            browser: &browser,
+            at: scene.now(),
+            block_link: "https://sceau.test/bloquer/0f",
+        },
     )
     .unwrap();
     insta::assert_snapshot!(readable(mail.text.reveal()), @r"
@@ -175,7 +178,10 @@ async fn every_login_is_told_by_mail() {
     - Quand~: 1er mars 2026 à 11_h_00
     - Navigateur~: Firefox sur Linux, lieu inconnu
 
-    C'était bien vous~? Vous n'avez rien à faire. Sinon, ouvrez l'application et écrivez-nous sans attendre par la page d'aide indiquée ci-dessous.
+    C'était bien vous~? Vous n'avez rien à faire. Sinon, bloquez votre identité sans attendre.
+
+    Bloquer mon identité~:
+    https://sceau.test/bloquer/0f
 
     -- 
     Sceau. Besoin d'aide~? https://sceau.test/aide

@@ -18,7 +18,7 @@ use sceau_domain::reason::Reason;
 use sceau_domain::seal::SealOutcome;
 use sceau_service::ports::{Mail, Sms};
 use sceau_service::records::{
-    Account, AuditEntry, AuthorizationGrant, Browser, Case, ChallengeRecord, CheckAnswer,
+    Account, Answered, AuditEntry, AuthorizationGrant, Browser, Case, ChallengeRecord, CheckAnswer,
     ConsentPurpose, ConsentRecord, DecisionRecord, Device, Evidence, EvidenceSource, Examination,
     FilmSeal, Giver, Handoff, HandoffState, Identity, Interaction, KeyProtection, LetterLink,
     LetterRecord, LoginRecord, Operator, OperatorSession, OutboxMessage, Outgoing, PhoneAttempt,
@@ -127,6 +127,7 @@ pub fn identity(number: u8) -> Identity {
         birthplace: birthplace(),
         device: device_id(1),
         active_since: at(number.into()),
+        blocked_at: Some(at(700)),
     }
 }
 
@@ -450,6 +451,12 @@ pub fn login(number: u8, state: RequestState) -> LoginRecord {
         nonce: Secret::new("ab".repeat(16)),
         code_hash: hash(number + 70),
         code_expires_at: at(60),
+        answered: Some(Answered {
+            by: device_id(1),
+            at: at(30),
+        }),
+        given_at: Some(at(31)),
+        reported_at: Some(at(90)),
     }
 }
 

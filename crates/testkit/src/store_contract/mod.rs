@@ -13,6 +13,7 @@ pub mod audit;
 pub mod cases;
 pub mod letters;
 pub mod logins;
+pub mod person;
 pub mod reviews;
 pub mod tokens;
 pub mod transactions;
@@ -55,6 +56,12 @@ macro_rules! store_contract {
                 sessions_and_devices_come_back_whole,
                 an_identity_comes_back_whole_with_any_document_and_birthplace,
                 what_ended_is_swept_and_what_goes_on_stays,
+            ],
+            person: [
+                codes_of_someone_signed_in_come_back_whole_one_series_a_purpose,
+                sessions_on_a_device_end_together,
+                what_an_identitys_logins_gave_ends_together,
+                an_erased_account_is_gone_whole_and_nobody_else_is_touched,
             ],
             cases: [
                 a_case_comes_back_whole_in_every_state,

@@ -5,6 +5,7 @@ use crate::samples;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
 use jiff::{SignedDuration, Timestamp};
+use sceau_domain::deed::{Deed, DeedStatement};
 use sceau_domain::document::DocumentKind;
 use sceau_domain::id::{AccountId, CaseId, DeviceId, IdentityId};
 use sceau_domain::login::{ApprovalStatement, Decision, MatchNumber};
@@ -12,6 +13,8 @@ use sceau_domain::phone::PhoneNumber;
 use sceau_domain::private::{Personal, Secret};
 use sceau_service::account::Authenticated;
 use sceau_service::login::GivenAnswer;
+use sceau_service::person::{GivenProof, draw_deed_nonce};
+use sceau_service::ports::World;
 use sceau_service::records::{Account, Device, Identity, KeyProtection, LoginRecord, Session};
 
 /// A person with an app.
@@ -47,6 +50,7 @@ impl TestWorld {
             birthplace: samples::birthplace(),
             device: device.id,
             active_since: now,
+            blocked_at: None,
         };
         let session = Session {
             token_hash: [name; 32],
@@ -98,6 +102,28 @@ fn device_of(
 }
 
 impl Holder {
+    /// A deed confirmed with the secret code: the server's nonce, signed.
+    ///
+    /// # Panics
+    /// When no nonce is drawn: nobody's identity is active on this device.
+    pub async fn confirms(&self, world: &World, deed: Deed<'_>) -> GivenProof {
+        let drawn = draw_deed_nonce(world, &self.by).await.expect("a nonce");
+        let device = self.by.device.as_ref().expect("a device");
+        let statement = DeedStatement {
+            deed,
+            device: device.id,
+            nonce: drawn.nonce.reveal(),
+        };
+        let signature = self
+            .key
+            .sign(&SystemRandom::new(), &statement.to_bytes())
+            .expect("a signature");
+        GivenProof {
+            signature: signature.as_ref().to_vec(),
+            nonce: drawn.nonce,
+        }
+    }
+
     /// What the app sends: the answer with the device's signature.
     ///
     /// # Panics

@@ -14,7 +14,7 @@ use sceau_domain::login::{PAGE_LIFE, REQUEST_LIFE};
 /// the handoff, so that only the approval remains: `show_login` shows it.
 ///
 /// # Errors
-/// `NotFound` when the cookies do not belong together or there is no active identity, `LoginExpired`,
+/// `NotFound` when the cookies do not belong together or there is no active identity or it is blocked, `LoginExpired`,
 /// `LoginAnswered`; [`Failure::Store`].
 pub async fn resume_interaction(
     world: &World,
@@ -26,8 +26,9 @@ pub async fn resume_interaction(
     let handoff = known(tx.as_mut(), handoff).await?;
     let mut interaction = alive(tx.as_mut(), passage, now).await?;
     let account = handoff.account.ok_or(Refusal::NotFound)?;
-    let has_identity = tx.identity_of(account).await?.is_some();
-    if handoff.interaction != Some(interaction.id) || !has_identity {
+    let identity = tx.identity_of(account).await?;
+    let is_usable = identity.is_some_and(|identity| identity.blocked_at.is_none());
+    if handoff.interaction != Some(interaction.id) || !is_usable {
         return Err(Refusal::NotFound.into());
     }
     if let Some(earlier) = tx.login_of(interaction.id).await? {

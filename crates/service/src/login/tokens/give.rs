@@ -12,6 +12,7 @@ use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, AuthorizationGrant};
 use crate::time::after;
 use jiff::{SignedDuration, Timestamp};
+use sceau_domain::id::LoginRequestId;
 use sceau_oidc::discovery::Endpoints;
 use sceau_oidc::dpop::{DpopFault, ProvenRequest};
 use sceau_oidc::grant::{Mint, Redeemed, TokenResponse};
@@ -96,7 +97,10 @@ pub async fn give_tokens(
         GrantRequest::Refresh(token) => refresh(tx.as_mut(), &asking, token).await?,
     };
     let answer = match given {
-        Ok(given) => Ok(put(tx.as_mut(), &asking, given, recipient.as_ref()).await?),
+        Ok(given) => {
+            note_given(tx.as_mut(), given.grant.login, now).await?;
+            Ok(put(tx.as_mut(), &asking, given, recipient.as_ref()).await?)
+        }
         Err(refusal) => Err(refusal),
     };
     let kind = if answer.is_ok() {
@@ -108,6 +112,21 @@ pub async fn give_tokens(
         .await?;
     tx.commit().await?;
     Ok(answer?)
+}
+
+/// Notes, once, that the service took what the person approved: their history tells it.
+async fn note_given(
+    tx: &mut dyn Transaction,
+    login: LoginRequestId,
+    now: Timestamp,
+) -> Result<(), TokenFailure> {
+    if let Some(mut login) = tx.login(login).await?
+        && login.given_at.is_none()
+    {
+        login.given_at = Some(now);
+        tx.put_login(&login).await?;
+    }
+    Ok(())
 }
 
 /// Stores the access token and writes the answer.

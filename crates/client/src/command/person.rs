@@ -1,0 +1,198 @@
+//! What the person decides on their own page. Deeds are signed with the key that the secret code opens.
+
+use super::Answer;
+use super::secret_code::open_device_key;
+use crate::App;
+use crate::app::{blocking, storage_failed};
+use crate::files;
+use crate::remote::Call;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sceau_domain::deed::{Deed, DeedStatement};
+use sceau_domain::id::{DeviceId, LoginRequestId};
+use sceau_domain::phone::PhoneNumber;
+use sceau_wire::error::{ErrorCode, FieldFindingView, Problem};
+use sceau_wire::host::{
+    ChangeNumberArgs, CodeArgs, ExportedFilesView, NewNumberArgs, Nothing, RemoveDeviceArgs,
+    ReportArgs, UnblockArgs,
+};
+use sceau_wire::person::{
+    ChangeNumberRequest, DeedNonceView, DeedProof, NumberCodeRequest, PersonCodeView,
+    ReportRequest, UnblockRequest,
+};
+use sceau_wire::{Personal, Secret};
+use serde::Deserialize;
+use serde_json::Value;
+use std::path::Path;
+
+/// Signs a deed: the server draws what is signed, this device's secret code opens the key.
+async fn sign(app: &App, deed: Deed<'_>, code: &Secret) -> Answer<DeedProof> {
+    let drawn: DeedNonceView = app
+        .ask(Call::post("api/v1/identity/deed"), None::<&()>)
+        .await?;
+    let (device, key) = open_device_key(app, code.reveal()).await?;
+    let statement = DeedStatement {
+        deed,
+        device,
+        nonce: drawn.nonce.reveal(),
+    };
+    let signature = key
+        .sign(&statement.to_bytes())
+        .map_err(|_| Problem::new(ErrorCode::Internal))?;
+    Ok(DeedProof {
+        signature: STANDARD.encode(signature.reveal()).into(),
+        nonce: drawn.nonce,
+    })
+}
+
+/// Removes another device of the account.
+///
+/// # Errors
+/// Those of unlocking; `not_found` for a device that is not there any more; `device.not_trusted`, the
+/// network's.
+pub async fn remove_device(app: &App, args: RemoveDeviceArgs) -> Answer<Nothing> {
+    let device: DeviceId = args.device.parse().map_err(|_| not_found())?;
+    let proof = sign(app, Deed::RemoveDevice(device), &args.code).await?;
+    let path = format!("api/v1/identity/devices/{device}/remove");
+    app.ask(Call::post(&path), Some(&proof)).await
+}
+
+/// Blocks the identity at once.
+///
+/// # Errors
+/// `not_found` without an active identity, `session.missing`, the network's.
+pub async fn block_identity(app: &App, _: Nothing) -> Answer<Nothing> {
+    let answer = app
+        .ask(Call::post("api/v1/identity/block"), None::<&()>)
+        .await;
+    if answer.is_ok() {
+        app.memory().login_requests.clear();
+    }
+    answer
+}
+
+/// Sends the code that unblocking needs to the account's address.
+///
+/// # Errors
+/// `code.too_soon`, `code.exhausted`, `not_found` when nothing is blocked, the network's.
+pub async fn ask_unblock_code(app: &App, _: Nothing) -> Answer<PersonCodeView> {
+    app.ask(Call::post("api/v1/identity/unblock/code"), None::<&()>)
+        .await
+}
+
+/// Unblocks, with the code of the mail and the secret code.
+///
+/// # Errors
+/// Those of unlocking and of a code; the network's.
+pub async fn unblock_identity(app: &App, args: UnblockArgs) -> Answer<Nothing> {
+    let request = UnblockRequest {
+        proof: sign(app, Deed::Unblock, &args.code).await?,
+        code: args.mailed,
+    };
+    app.ask(Call::post("api/v1/identity/unblock"), Some(&request))
+        .await
+}
+
+/// Reports a login of the history, and blocks with it when asked.
+///
+/// # Errors
+/// `not_found`, `device.not_trusted`, the network's.
+pub async fn report_login(app: &App, args: ReportArgs) -> Answer<Nothing> {
+    let login: LoginRequestId = args.login.parse().map_err(|_| not_found())?;
+    let path = format!("api/v1/identity/logins/{login}/report");
+    let request = ReportRequest { block: args.block };
+    app.ask(Call::post(&path), Some(&request)).await
+}
+
+/// Sends a code to a new number.
+///
+/// # Errors
+/// `fields.invalid`, `request.too_many`, `code.too_soon`, `code.exhausted`, the network's.
+pub async fn ask_number_code(app: &App, args: NewNumberArgs) -> Answer<PersonCodeView> {
+    let request = NumberCodeRequest {
+        number: args.number,
+    };
+    app.ask(Call::post("api/v1/identity/number/code"), Some(&request))
+        .await
+}
+
+/// Changes the number, with the code of the SMS and the secret code.
+///
+/// # Errors
+/// `fields.invalid`, those of unlocking and of a code; the network's.
+pub async fn change_number(app: &App, args: ChangeNumberArgs) -> Answer<Nothing> {
+    let number = PhoneNumber::parse_mobile(args.number.reveal()).map_err(|finding| {
+        let finding = FieldFindingView {
+            field: "phone".into(),
+            code: finding.as_str().into(),
+        };
+        Problem::new(ErrorCode::FieldsInvalid).with_fields(vec![finding])
+    })?;
+    let request = ChangeNumberRequest {
+        proof: sign(app, Deed::ChangeNumber(&number), &args.code).await?,
+        number: args.number,
+        code: args.texted,
+    };
+    app.ask(Call::post("api/v1/identity/number"), Some(&request))
+        .await
+}
+
+/// Saves the person's data on this device, as data and as a page to read and print.
+///
+/// # Errors
+/// Those of unlocking; `storage.failed`, the network's.
+pub async fn export_data(app: &App, args: CodeArgs) -> Answer<ExportedFilesView> {
+    let proof = sign(app, Deed::Export, &args.code).await?;
+    let exported: Exported = app
+        .ask(Call::post("api/v1/identity/export"), Some(&proof))
+        .await?;
+    let folder = app.settings.exports.clone();
+    blocking(move || save(&folder, &exported)).await?
+}
+
+/// An `ExportedView`, its data as they came: what a newer server adds is saved too.
+#[derive(Deserialize)]
+struct Exported {
+    data: Value,
+    page: Personal,
+}
+
+/// Both files bear the moment of the export: an earlier one is not overwritten.
+fn save(folder: &Path, exported: &Exported) -> Answer<ExportedFilesView> {
+    std::fs::create_dir_all(folder).map_err(|_| storage_failed())?;
+    let made_at = exported.data["made_at"].as_str().unwrap_or_default();
+    let moment: String = made_at
+        .chars()
+        .take_while(|c| *c != '.' && *c != 'Z')
+        .filter(|c| c.is_ascii_digit() || matches!(c, '-' | 'T'))
+        .collect();
+    let (data, page) = (
+        format!("sceau-{moment}.json"),
+        format!("sceau-{moment}.html"),
+    );
+    files::write_json(&folder.join(&data), &exported.data)?;
+    files::write_whole(&folder.join(&page), exported.page.reveal().as_bytes())
+        .map_err(|_| storage_failed())?;
+    Ok(ExportedFilesView {
+        folder: folder.display().to_string(),
+        data,
+        page,
+    })
+}
+
+/// Erases identity and account; then this device forgets everything, as after signing out.
+///
+/// # Errors
+/// Those of unlocking; `storage.failed` when only this device could not forget; the network's.
+pub async fn erase_identity(app: &App, args: CodeArgs) -> Answer<Nothing> {
+    let proof = sign(app, Deed::Erase, &args.code).await?;
+    let _: Nothing = app
+        .ask(Call::post("api/v1/identity/erase"), Some(&proof))
+        .await?;
+    app.forget_everything().await?;
+    Ok(Nothing {})
+}
+
+const fn not_found() -> Problem {
+    Problem::new(ErrorCode::NotFound)
+}

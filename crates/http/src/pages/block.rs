@@ -1,0 +1,73 @@
+//! « Bloquer mon identité » by the link of a mail. GET never blocks: scanners of mail follow links too.
+
+use super::message::{Action, home, refuse, render, say};
+use super::page::Page;
+use super::times::long;
+use crate::Site;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use sceau_service::person::{block_by_link, look_at_block};
+
+#[derive(Template)]
+#[template(path = "block.html")]
+struct BlockTemplate {
+    page: Page,
+    service: String,
+    when: String,
+    token: String,
+}
+
+pub(crate) async fn ask(
+    State(site): State<Site>,
+    page: Page,
+    Path(token): Path<String>,
+) -> Response {
+    match look_at_block(&site.world, &token).await {
+        Ok(seen) if seen.is_blocked => blocked(page),
+        Ok(seen) => render(&BlockTemplate {
+            when: long(seen.asked_at, page.language),
+            service: seen.service,
+            page,
+            token,
+        }),
+        Err(failure) => {
+            let back = home(&page);
+            refuse(page, failure, back)
+        }
+    }
+}
+
+pub(crate) async fn block(
+    State(site): State<Site>,
+    page: Page,
+    Path(token): Path<String>,
+) -> Response {
+    match block_by_link(&site.world, &token).await {
+        Ok(()) => blocked(page),
+        Err(failure) => {
+            let back = home(&page);
+            refuse(page, failure, back)
+        }
+    }
+}
+
+fn blocked(page: Page) -> Response {
+    let title = page.say("Votre identité est bloquée", "Your identity is blocked");
+    let lines = vec![
+        page.say(
+            "Plus aucune connexion ne peut être approuvée. Les demandes en attente ont pris fin.",
+            "No login can be approved any more. Requests that waited have ended.",
+        ),
+        page.say(
+            "Pour la débloquer, ouvrez l'application Sceau sur l'appareil de votre identité. Ne donnez votre code secret à personne.",
+            "To unblock it, open the Sceau app on your identity's device. Give your secret code to nobody.",
+        ),
+    ];
+    let help = Action {
+        label: page.say("Obtenir de l'aide", "Get help"),
+        address: page.help_url.clone(),
+        is_first: false,
+    };
+    say(page, title, lines, vec![help])
+}

@@ -1,0 +1,165 @@
+//! The person's own page: another number, the export, the end.
+
+use crate::scene::{MAELYS, Person, Scene, refusal};
+use jiff::SignedDuration;
+use sceau_domain::deed::Deed;
+use sceau_domain::phone::PhoneNumber;
+use sceau_service::account::Authenticated;
+use sceau_service::failure::Refusal;
+use sceau_service::login::{LoginState, give_phone, list_requests};
+use sceau_service::person::{NewNumber, ask_number_code, change_number, erase_identity, export};
+use sceau_service::records::KeyProtection;
+
+const NEW: &str = "06 39 98 45 67";
+
+impl Scene {
+    async fn texted_code(&self) -> String {
+        self.test.run_jobs().await;
+        let sms = self.test.last_sms().unwrap();
+        sms.text.reveal().rsplit_once('#').unwrap().1.to_owned()
+    }
+
+    /// As the account is stored now.
+    async fn again(&self, person: Person) -> Person {
+        let mut tx = self.world.store.read().await.unwrap();
+        let account = tx.account(person.by.account.id).await.unwrap().unwrap();
+        Person {
+            by: Authenticated {
+                account,
+                ..person.by
+            },
+            ..person
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_new_number_is_proved_and_confirmed_and_the_brokers_page_follows_it() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let sent = ask_number_code(&scene.world, &maelys.by, NEW)
+        .await
+        .unwrap();
+    assert!(sent.to_masked.ends_with("67"));
+    let code = scene.texted_code().await;
+    let number = PhoneNumber::parse_mobile(NEW).unwrap();
+    let new = NewNumber {
+        number: NEW.to_owned(),
+        code: code.clone(),
+        proof: maelys
+            .confirms(&scene.world, Deed::ChangeNumber(&number))
+            .await,
+    };
+    let wrong = NewNumber {
+        code: if code == "111111" { "222222" } else { "111111" }.to_owned(),
+        ..new.clone()
+    };
+    let refused = change_number(&scene.world, &maelys.by, &wrong).await;
+    assert_eq!(refusal(refused), Refusal::CodeWrong { tries_left: 4 });
+    let other = NewNumber {
+        number: "06 39 98 99 99".to_owned(),
+        ..new.clone()
+    };
+    let refused = change_number(&scene.world, &maelys.by, &other).await;
+    assert!(matches!(refusal(refused), Refusal::CodeWrong { .. }));
+    change_number(&scene.world, &maelys.by, &new).await.unwrap();
+    assert!(scene.subject_of_last_mail().await.contains("numéro"));
+    let told = scene.test.last_sms().unwrap();
+    assert!(
+        told.to.reveal().ends_with("639980102"),
+        "the old number is told"
+    );
+    assert!(!told.text.reveal().contains('#'), "and gets no code");
+
+    let old = scene.begin_with(MAELYS).await;
+    assert_eq!(scene.state(&old).await, LoginState::Waiting);
+    assert!(
+        list_requests(&scene.world, &maelys.by)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let page = scene.begin().await;
+    give_phone(&scene.world, &page, NEW).await.unwrap();
+    let maelys = scene.again(maelys).await;
+    scene.approve(&maelys, &page).await;
+    let used_up = change_number(&scene.world, &maelys.by, &new).await;
+    assert_eq!(refusal(used_up), Refusal::CodeUnknown);
+}
+
+#[tokio::test]
+async fn a_number_follows_whoever_proved_it_last_and_the_other_is_told() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let other = scene.person(2, NEW, KeyProtection::Hardware).await;
+    ask_number_code(&scene.world, &maelys.by, NEW)
+        .await
+        .unwrap();
+    let number = PhoneNumber::parse_mobile(NEW).unwrap();
+    let new = NewNumber {
+        number: NEW.to_owned(),
+        code: scene.texted_code().await,
+        proof: maelys
+            .confirms(&scene.world, Deed::ChangeNumber(&number))
+            .await,
+    };
+    change_number(&scene.world, &maelys.by, &new).await.unwrap();
+    let other = scene.again(other).await;
+    assert_eq!(other.by.account.phone, None);
+    let page = scene.begin_with(NEW).await;
+    assert_eq!(
+        scene.waiting_for(&maelys).await.account,
+        Some(maelys.by.account.id)
+    );
+    assert_eq!(scene.state(&page).await, LoginState::Waiting);
+}
+
+#[tokio::test]
+async fn an_export_holds_the_history_and_is_told_by_mail() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let page = scene.begin_with(MAELYS).await;
+    scene.approve(&maelys, &page).await;
+    let proof = maelys.confirms(&scene.world, Deed::Export).await;
+    let gathered = export(&scene.world, &maelys.by, &proof).await.unwrap();
+    assert_eq!(gathered.account, maelys.by.account);
+    assert_eq!(gathered.devices.len(), 1);
+    assert_eq!(gathered.logins[0].1, "login.approved");
+    assert!(scene.subject_of_last_mail().await.contains("exportées"));
+}
+
+#[tokio::test]
+async fn after_the_end_nothing_names_the_person_and_the_number_is_free() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let other = scene
+        .person(2, "06 39 98 02 02", KeyProtection::Hardware)
+        .await;
+    let page = scene.begin_with(MAELYS).await;
+    scene.approve(&maelys, &page).await;
+    scene.finish(&page).await;
+    let proof = maelys.confirms(&scene.world, Deed::Erase).await;
+    erase_identity(&scene.world, &maelys.by, &proof)
+        .await
+        .unwrap();
+    let account = maelys.by.account.id;
+    let mut tx = scene.world.store.read().await.unwrap();
+    assert!(tx.account(account).await.unwrap().is_none());
+    assert!(tx.identity_of(account).await.unwrap().is_none());
+    assert!(tx.devices_of(account).await.unwrap().is_empty());
+    assert!(tx.logins_of(account, 9).await.unwrap().is_empty());
+    let hash = maelys.by.session.token_hash;
+    assert!(tx.session(&hash).await.unwrap().is_none());
+    let theirs = other.by.account.id;
+    assert!(tx.account(theirs).await.unwrap().is_some(), "nobody else's");
+    drop(tx);
+    assert!(scene.subject_of_last_mail().await.contains("supprimée"));
+    assert_eq!(scene.kinds().await.last().unwrap(), "message.sent");
+    scene.test.advance(SignedDuration::from_mins(10));
+    let page = scene.begin_with(MAELYS).await;
+    assert_eq!(
+        scene.state(&page).await,
+        LoginState::Waiting,
+        "as for anyone"
+    );
+}

@@ -1,0 +1,87 @@
+//! The person's own page: deeds confirmed with the secret code, blocking, reporting, another number.
+
+use crate::export::ExportView;
+use crate::personal::{Personal, Secret};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// `POST /api/v1/identity/deed`: something to sign once, with the deed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DeedNonceView {
+    /// Signed with the deed.
+    pub nonce: Secret,
+    /// Worth nothing afterwards.
+    #[ts(type = "string")]
+    pub expires_at: Timestamp,
+}
+
+/// A deed's signature: what `POST /api/v1/identity/devices/{device}/remove`, `…/export` and `…/erase` take.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DeedProof {
+    /// As drawn.
+    pub nonce: Secret,
+    /// ECDSA P-256 with SHA-256 over `domain::deed::DeedStatement`, 64 bytes.
+    pub signature: Secret,
+}
+
+/// A code is on its way: `POST /api/v1/identity/unblock/code`, `POST /api/v1/identity/number/code`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PersonCodeView {
+    /// The address or number it went to, masked.
+    pub to_masked: String,
+    /// The newest code's end.
+    #[ts(type = "string")]
+    pub expires_at: Timestamp,
+    /// When another may be asked for; absent when none is left.
+    #[ts(optional, type = "string")]
+    pub resend_at: Option<Timestamp>,
+}
+
+/// `POST /api/v1/identity/unblock`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct UnblockRequest {
+    /// The code of the mail.
+    pub code: Secret,
+    /// The device's signature.
+    pub proof: DeedProof,
+}
+
+/// `POST /api/v1/identity/number/code`: sends a code to a new number.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NumberCodeRequest {
+    /// In any usual spelling.
+    pub number: Personal,
+}
+
+/// `POST /api/v1/identity/number`: requests by number follow this one from now on.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeNumberRequest {
+    /// The one the code was sent to.
+    pub number: Personal,
+    /// The code of the SMS.
+    pub code: Secret,
+    /// The device's signature.
+    pub proof: DeedProof,
+}
+
+/// `POST /api/v1/identity/logins/{login}/report`: the person does not recognise it.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReportRequest {
+    /// Whether the identity is blocked with it.
+    pub block: bool,
+}
+
+/// Everything that is known of the person, twice: for machines and for people.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ExportedView {
+    /// As data (`docs/export.md`).
+    pub data: ExportView,
+    /// As one page of HTML that needs nothing else, in the account's language, to read and print.
+    pub page: Personal,
+}

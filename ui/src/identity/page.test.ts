@@ -1,0 +1,213 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { blockedIdentity, identity, identityHost } from '../gallery/identity';
+import { configuration } from '../gallery/journey';
+import { choose } from '../i18n/preferences.svelte';
+import { forgetAll } from '../journey/drafts';
+import type { Commands, IdentityView } from '../platform/contract';
+import { refuse, type Answers } from '../platform/fake';
+import OtherDevice from '../account/OtherDevice.svelte';
+import Home from './Home.svelte';
+
+beforeEach(() => choose({ language: 'en' }));
+afterEach(forgetAll);
+
+const button = (name: string | RegExp) => screen.findByRole('button', { name });
+const heading = (name: string | RegExp) => screen.findByRole('heading', { name });
+
+/** A home whose identity may change under the test's hand. */
+function atHome(answers: Answers<Commands> = {}, first: IdentityView = identity) {
+  let shown = first;
+  const host = identityHost({ get_identity: () => shown, ...answers });
+  const signOut = vi.fn(async () => undefined);
+  const view = render(Home, { host, configuration, signOut, pause: 1000 });
+  const becomes = (next: IdentityView) => (shown = next);
+  const called = (name: string) => host.calls.filter((call) => call.name === name);
+  return { ...view, host, signOut, becomes, called, user: userEvent.setup() };
+}
+
+describe('devices', () => {
+  test('another_device_is_removed_with_the_secret_code_and_this_one_is_not_offered', async () => {
+    const { user, called, becomes } = atHome();
+    expect(await screen.findAllByRole('button', { name: /^Remove/ })).toHaveLength(1);
+    await user.click(await button(/^Remove/));
+    await heading('Remove this device?');
+    await user.click(await button('Remove the device'));
+    expect(called('remove_device')).toEqual([]);
+    becomes({ ...identity, devices: identity.devices.slice(0, 1) });
+    await user.type(screen.getByLabelText('Secret code'), '482913');
+    await user.click(await button('Remove the device'));
+    await heading('Hello Maëlle');
+    expect(called('remove_device')[0]?.args).toEqual({ device: 'device-2', code: '482913' });
+    await vi.waitFor(() => expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull());
+  });
+
+  test('a_wrong_secret_code_is_said_beside_it', async () => {
+    const { user } = atHome({
+      remove_device: () => refuse({ code: 'secret_code.wrong', tries_left: 4 }),
+    });
+    await user.click(await button(/^Remove/));
+    await user.type(screen.getByLabelText('Secret code'), '482914');
+    await user.click(await button('Remove the device'));
+    await vi.waitFor(() =>
+      expect(screen.getByLabelText('Secret code').getAttribute('aria-invalid')).toBe('true'),
+    );
+  });
+});
+
+describe('blocking', () => {
+  test('needs_no_code_and_the_home_says_it', async () => {
+    const { user, called, becomes } = atHome();
+    await user.click(await button('Block my identity'));
+    await heading('Block your identity?');
+    expect(screen.queryByLabelText('Secret code')).toBeNull();
+    becomes(blockedIdentity);
+    await user.click(await button('Block my identity'));
+    await screen.findByText('Your identity is blocked');
+    expect(called('block_identity')).toHaveLength(1);
+    await button('Unblock my identity');
+    expect(screen.queryByRole('button', { name: 'Scan a login code' })).toBeNull();
+  });
+
+  test('is_undone_with_the_code_of_a_mail_and_the_secret_code', async () => {
+    const { user, called, becomes } = atHome({}, blockedIdentity);
+    await user.click(await button('Unblock my identity'));
+    await user.click(await button('Receive the code by e-mail'));
+    await screen.findByText(/m•••@exemple.fr/);
+    await user.click(await button('Unblock'));
+    expect(screen.getByRole('alert').querySelectorAll('a')).toHaveLength(2);
+    await user.type(screen.getByLabelText('Code received by e-mail'), '135790');
+    await user.type(screen.getByLabelText('Secret code'), '482913');
+    becomes(identity);
+    await user.click(await button('Unblock'));
+    await button('Block my identity');
+    expect(called('unblock_identity')[0]?.args).toEqual({ mailed: '135790', code: '482913' });
+  });
+
+  test('each_code_that_is_wrong_is_named', async () => {
+    const { user, becomes } = atHome(
+      { unblock_identity: () => refuse({ code: 'code.wrong', tries_left: 3 }) },
+      blockedIdentity,
+    );
+    becomes(blockedIdentity);
+    await user.click(await button('Unblock my identity'));
+    await user.click(await button('Receive the code by e-mail'));
+    await user.type(await screen.findByLabelText('Code received by e-mail'), '135790');
+    await user.type(screen.getByLabelText('Secret code'), '482913');
+    await user.click(await button('Unblock'));
+    await vi.waitFor(() =>
+      expect(
+        screen.getByLabelText('Code received by e-mail').getAttribute('aria-invalid'),
+      ).toBe('true'),
+    );
+    expect(screen.getByLabelText('Secret code').getAttribute('aria-invalid')).not.toBe('true');
+  });
+});
+
+test('whoever_lost_the_device_blocks_from_another_one_after_a_second_look', async () => {
+  const user = userEvent.setup();
+  const host = identityHost();
+  render(OtherDevice, { host, onsignout: vi.fn() });
+  await user.click(await button('Block my identity'));
+  expect(host.calls).toEqual([]);
+  await user.click(await button('Block my identity'));
+  await screen.findByText('Your identity is blocked');
+  expect(host.calls.map(({ name }) => name)).toEqual(['block_identity']);
+});
+
+describe('the history', () => {
+  test('a_login_shows_who_asked_and_what_came_of_it_and_no_value', async () => {
+    const { user, container } = atHome();
+    const details = await screen.findAllByRole('button', { name: /^See details/ });
+    await user.click(details[1]!);
+    await heading('Login: Service de démonstration');
+    const text = container.textContent ?? '';
+    for (const fact of ['Firefox sur Linux', 'Lyon', 'Ordinateur Linux', 'Never', 'Given names']) {
+      expect(text).toContain(fact);
+    }
+    expect(text).not.toContain('Kervadec');
+  });
+
+  test.each([
+    ['Report only', false],
+    ['Report and block my identity', true],
+  ])('%s', async (name, block) => {
+    const { user, called } = atHome();
+    const details = await screen.findAllByRole('button', { name: /^See details/ });
+    await user.click(details[0]!);
+    await user.click(await button('I do not recognise this login'));
+    await user.click(await button(name));
+    await heading('Hello Maëlle');
+    expect(called('report_login')[0]?.args).toEqual({ login: 'login-1', block });
+  });
+
+  test('what_was_reported_is_not_reported_twice', async () => {
+    const { user } = atHome();
+    const details = await screen.findAllByRole('button', { name: /^See details/ });
+    await user.click(details[2]!);
+    await screen.findByText(/You reported this login/);
+    expect(screen.queryByRole('button', { name: 'I do not recognise this login' })).toBeNull();
+  });
+});
+
+describe('from the settings', () => {
+  async function open(name: string, answers: Answers<Commands> = {}) {
+    const home = atHome(answers);
+    await heading('Hello Maëlle');
+    await home.user.click(await button('Settings'));
+    await home.user.click(await button(name));
+    return home;
+  }
+
+  test('a_number_is_proved_confirmed_and_shown', async () => {
+    const { user, called } = await open('Change my number');
+    await user.click(await button('Receive the code'));
+    expect(called('ask_number_code')).toEqual([]);
+    await user.type(screen.getByLabelText('Mobile number'), '06 39 98 45 67');
+    await user.click(await button('Receive the code'));
+    await user.type(await screen.findByLabelText('Code received by SMS'), '246801');
+    await user.type(screen.getByLabelText('Secret code'), '482913');
+    await user.click(await button('Change my number'));
+    await heading('Your number has changed');
+    const args = called('change_number')[0]?.args as { texted: string; code: string };
+    expect([args.texted, args.code]).toEqual(['246801', '482913']);
+  });
+
+  test('a_number_that_is_no_mobile_is_said_beside_it', async () => {
+    const fields = [{ field: 'phone', code: 'phone.landline' }];
+    const { user } = await open('Change my number', {
+      ask_number_code: () => refuse({ code: 'fields.invalid', fields }),
+    });
+    await user.type(screen.getByLabelText('Mobile number'), '01 42 00 00 00');
+    await user.click(await button('Receive the code'));
+    await vi.waitFor(() =>
+      expect(screen.getByLabelText('Mobile number').getAttribute('aria-invalid')).toBe('true'),
+    );
+  });
+
+  test('the_data_are_saved_and_the_files_named', async () => {
+    const { user, called } = await open('Save my data');
+    await user.type(await screen.findByLabelText('Secret code'), '482913');
+    await user.click(await button('Save'));
+    await heading('Your data is saved');
+    expect(called('export_data')[0]?.args).toEqual({ code: '482913' });
+    await screen.findByText('sceau-2026-02-06T100500.html');
+  });
+
+  test('the_end_says_what_goes_and_what_stays_and_the_app_begins_as_new', async () => {
+    const { user, called, signOut, container } = await open('Delete my identity');
+    await heading('Delete your identity?');
+    for (const fact of ['your account, your identity', '6 years', 'one year at least']) {
+      expect(container.textContent).toContain(fact);
+    }
+    await user.click(await button('Delete for ever'));
+    expect(called('erase_identity')).toEqual([]);
+    await user.type(screen.getByLabelText('Secret code'), '482913');
+    await user.click(await button('Delete for ever'));
+    await heading('Your identity was deleted');
+    expect(signOut).not.toHaveBeenCalled();
+    await user.click(await button('Finish'));
+    expect(signOut).toHaveBeenCalledOnce();
+  });
+});
