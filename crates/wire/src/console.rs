@@ -219,6 +219,17 @@ pub struct ExaminedSealView {
     pub findings: Vec<SealFindingView>,
     /// Field by field, those that it has, in the order of the form.
     pub compared: Vec<ComparedView>,
+    /// What else it says, in its order.
+    pub others: Vec<SealFieldView>,
+}
+
+/// A field of a seal that is not compared.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SealFieldView {
+    /// Its two characters.
+    pub field: String,
+    /// As written.
+    pub value: Personal,
 }
 
 /// The header of a seal.

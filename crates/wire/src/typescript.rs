@@ -79,7 +79,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         console::OperatorSignInRequest, console::QueueView, console::QueueItemView, console::ReportedLoginView,
         console::CaseView, console::ComparedView, console::EarlierDecisionView,
         console::ExaminedView, console::ExaminedFilmView, console::ExaminedZoneView, console::ZoneFindingView,
-        console::ExaminedSealView, console::SealHeaderView, console::SealFindingView,
+        console::ExaminedSealView, console::SealHeaderView, console::SealFindingView, console::SealFieldView,
         console::EvidenceView, console::CaseChallengeView,
         console::FilmSeal,
         console::HistoryView, console::CheckAnswer, console::DecisionRequest,

@@ -86,8 +86,9 @@ test('what_the_seal_says_stands_under_what_the_zone_says', async () => {
   expect(row('birth_name').dataset).toMatchObject({ likeness: 'same', sealed: 'different' });
   expect(row('birth_name').textContent).toContain('LESCOAT');
   expect(row('number').dataset.sealed).toBe('same');
-  expect(row('issue_date').textContent).toContain('ni dans le cachet');
+  expect(row('issue_date').textContent).toContain('Non comparé');
   expect(document.querySelector('[data-document-seal="wrong"]')!.textContent).toContain('Signature fausse');
+  expect(screen.getByText('Début de validité').nextElementSibling!.textContent).toBe('5 décembre 2011');
   expect(screen.getByText(/La signature du cachet électronique de la pièce/)).toBeTruthy();
 });
 

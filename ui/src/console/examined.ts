@@ -1,5 +1,6 @@
 import { m } from '../i18n/messages';
-import type { ExaminedSealView, SealFindingView, ZoneFindingView } from '../platform/contract';
+import { spellDate } from '../journey/declaration/dates';
+import type { ExaminedSealView, SealFieldView, SealFindingView, ZoneFindingView } from '../platform/contract';
 
 type Words = Readonly<Record<string, () => string>>;
 
@@ -80,6 +81,7 @@ const seals: Readonly<Record<string, (of: { signer: string }) => string>> = {
 
 const sealFields: Words = {
   '60': m.document_given_names,
+  '63': m.document_usage_name,
   '62': m.document_birth_name,
   '65': m.console_seal_field_65,
   '66': m.document_number,
@@ -89,8 +91,14 @@ const sealFields: Words = {
   '6A': m.console_seal_field_6a,
   '6C': m.console_seal_field_6c,
   '6F': m.console_seal_field_6f,
-  '6N': m.document_issue_date,
+  '6N': m.console_seal_field_6n,
   '6O': m.document_expiry_date,
+  '6S': m.console_seal_address,
+  '6T': m.console_seal_address,
+  '6U': m.console_seal_address,
+  '6V': m.console_seal_address,
+  '6W': m.console_seal_field_6w,
+  '6X': m.console_seal_field_6x,
 };
 
 const sealFindings: Readonly<Record<string, (of: { field: string }) => string>> = {
@@ -116,9 +124,19 @@ export function sealWords({ outcome, signer }: Pick<ExaminedSealView, 'outcome' 
   return words({ signer: signer ?? m.console_seal_nobody() });
 }
 
+/** What a field of a seal is called. */
+export const sealFieldWords = (field: string): string =>
+  word(sealFields, field, () => m.console_seal_field({ field }));
+
+/** What a field says: a day of eight digits as people write it, anything else as it stands. */
+export function sealValueWords({ field, value }: SealFieldView): string {
+  const day = ['69', '6N', '6O'].includes(field) && /^(\d\d)(\d\d)(\d{4})$/.exec(value);
+  return day ? spellDate(`${day[3]}-${day[2]}-${day[1]}`) : value;
+}
+
 /** What is wrong within a seal, and in which field. */
 export function sealFindingWords({ code, field = '' }: SealFindingView): string {
-  const name = word(sealFields, field, () => m.console_seal_field({ field }));
+  const name = sealFieldWords(field);
   return Object.hasOwn(sealFindings, code) ? sealFindings[code]!({ field: name }) : m.console_seal_other();
 }
 

@@ -205,6 +205,11 @@ const seal: ExaminedSealView = {
     { field: 'birth_date', read: '1980-07-14', likeness: 'same', wants_a_look: false },
     { field: 'sex', read: 'female', likeness: 'same', wants_a_look: false },
   ],
+  others: [
+    { field: '6A', value: 'BREST' },
+    { field: '6C', value: 'FR' },
+    { field: '6N', value: '05122011' },
+  ],
 };
 
 const withSeal = (found: ExaminedSealView): CaseView => ({

@@ -2055,7 +2055,11 @@ findings: Array<SealFindingView>,
 /**
  * Field by field, those that it has, in the order of the form.
  */
-compared: Array<ComparedView>, };
+compared: Array<ComparedView>, 
+/**
+ * What else it says, in its order.
+ */
+others: Array<SealFieldView>, };
 
 /**
  * The header of a seal.
@@ -2090,6 +2094,19 @@ code: string,
  * The field's two characters, where one is meant.
  */
 field?: string, };
+
+/**
+ * A field of a seal that is not compared.
+ */
+export type SealFieldView = { 
+/**
+ * Its two characters.
+ */
+field: string, 
+/**
+ * As written.
+ */
+value: Personal, };
 
 /**
  * A piece of evidence: its bytes are at `GET cases/{case}/evidence/{evidence}`, its clip at `…/clip`.

@@ -10,5 +10,5 @@ mod zone;
 
 pub use advice::{Advice, advise};
 pub use film::{FilmFinding, FilmRecord, FilmTimes, judge_film};
-pub use seal::compare_seal;
+pub use seal::{compare_seal, not_compared};
 pub use zone::{ComparedField, FieldComparison, Likeness, compare_zone, kind_of_zone};

@@ -5,7 +5,7 @@ use crate::document::mrz::{MrzFormat, MrzReading, parse_zone};
 use crate::document::names::{NameMatch, compare_given_names, compare_names};
 use crate::document::{Declaration, DocumentKind, DocumentNumber, Nationality, Sex};
 use crate::private::Personal;
-use crate::seal::{FieldId, Seal};
+use crate::seal::{FieldId, Seal, SealField};
 
 /// Compares every field that this seal and a declaration share, in the order of the form. What the seal
 /// says only within a machine-readable zone is compared as that zone. A field that the seal does not have
@@ -21,6 +21,25 @@ pub fn compare_seal(declared: &Declaration, seal: &Seal) -> Vec<FieldComparison>
     rows.extend(own);
     rows.sort_by_key(|row| row.field);
     rows
+}
+
+/// The fields of a seal that these rows do not compare, in its order: an operator reads them with the
+/// document before their eyes.
+pub fn not_compared<'a>(seal: &'a Seal, rows: &[FieldComparison]) -> Vec<&'a SealField> {
+    let field_of = |id| match id {
+        FieldId::DOCUMENT_CODE => Some(ComparedField::Kind),
+        FieldId::NUMBER => Some(ComparedField::Number),
+        FieldId::BIRTH_NAME => Some(ComparedField::BirthName),
+        FieldId::GIVEN_NAMES => Some(ComparedField::GivenNames),
+        FieldId::BIRTH_DATE => Some(ComparedField::BirthDate),
+        FieldId::SEX => Some(ComparedField::Sex),
+        FieldId::NATIONALITY => Some(ComparedField::Nationality),
+        FieldId::VALID_UNTIL => Some(ComparedField::ExpiryDate),
+        _ => None,
+    };
+    let is_row = |field| rows.iter().any(|row| Some(row.field) == field);
+    let fields = seal.fields().iter();
+    fields.filter(|field| !is_row(field_of(field.id))).collect()
 }
 
 /// The zone that a seal holds in one piece, told apart by its length.

@@ -2,11 +2,11 @@
 
 use super::{document, evidence};
 use crate::problem::Refused;
-use sceau_domain::examination::{FieldComparison, FilmTimes};
+use sceau_domain::examination::{FieldComparison, FilmTimes, not_compared};
 use sceau_domain::journey::Request;
 use sceau_domain::private;
 use sceau_domain::reason::Reason;
-use sceau_domain::seal::{SealFinding, SealHeader};
+use sceau_domain::seal::{SealField, SealFinding, SealHeader};
 use sceau_service::examination::{SealExamined, SideExamined, ZoneExamined};
 use sceau_service::records::{self, VideoFacts};
 use sceau_service::review::{
@@ -15,8 +15,8 @@ use sceau_service::review::{
 use sceau_wire::console::{
     CaseChallengeView, CaseView, CheckAnswer, ComparedView, DecisionRequest, EarlierDecisionView,
     EvidenceView, ExaminedFilmView, ExaminedSealView, ExaminedView, ExaminedZoneView, FilmSeal,
-    HistoryView, QueueItemView, ReportedLoginView, SealFindingView, SealHeaderView, Verdict,
-    ZoneFindingView,
+    HistoryView, QueueItemView, ReportedLoginView, SealFieldView, SealFindingView, SealHeaderView,
+    Verdict, ZoneFindingView,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -202,6 +202,10 @@ fn examined_seal(seen: &SealExamined) -> ExaminedSealView {
             field: None,
         }],
     };
+    let others = seen
+        .seal
+        .as_ref()
+        .map_or_else(|_| Vec::new(), |seal| not_compared(seal, &seen.compared));
     ExaminedSealView {
         corners: seen.corners,
         outcome: seen.outcome.as_str().to_owned(),
@@ -214,6 +218,14 @@ fn examined_seal(seen: &SealExamined) -> ExaminedSealView {
             .map(|seal| seal_header(seal.header())),
         findings,
         compared: seen.compared.iter().map(compared).collect(),
+        others: others.into_iter().map(seal_field).collect(),
+    }
+}
+
+fn seal_field(field: &SealField) -> SealFieldView {
+    SealFieldView {
+        field: field.id.as_str().to_owned(),
+        value: field.value.reveal().as_str().into(),
     }
 }
 

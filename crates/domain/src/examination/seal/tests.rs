@@ -152,3 +152,12 @@ fn a_field_of_its_own_counts_before_the_zone() {
         1
     );
 }
+
+#[test]
+fn what_is_not_compared_is_left_to_the_eyes() {
+    let title = seal("07", "62HETRE NOEL~65TS6ABREST~6CFR6N12022022ZZAUTRE~");
+    let rows = compare_seal(&declare(DocumentKind::IdentityCard), &title);
+    let left = not_compared(&title, &rows);
+    let ids: Vec<&str> = left.iter().map(|field| field.id.as_str()).collect();
+    assert_eq!(ids, ["65", "6A", "6C", "6N", "ZZ"]);
+}
