@@ -22,7 +22,7 @@ export class Troupe {
     const log = createWriteStream(join(this.logs, `${name}.log`), { flags: "a" });
     const child = spawn(command, args, {
       // Our own programs say everything they ever say: what must not be in a log is looked for there.
-      env: { ...process.env, SCEAU_LOG: "info,sceau=trace", ...env },
+      env: { ...process.env, SCEAU_LOG: "debug,sceau=trace", ...env },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
