@@ -67,6 +67,7 @@ async function blockByMail(play) {
   await play.on("settings");
   await play.app.click('[data-action="back"]');
   await play.on("active");
+  await unblock(play);
   play.note("The link of a mail blocked the identity, once its button was pressed.");
 }
 
