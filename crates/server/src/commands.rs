@@ -4,7 +4,9 @@ use crate::settings::{self, Settings};
 use crate::signing_keys::StoredSigningKeys;
 use crate::wiring::{StartFailure, wire};
 use sceau_http::{Site, router};
+use sceau_service::failure::{Failure, Refusal};
 use sceau_service::jobs::run_due;
+use sceau_service::person;
 use sceau_service::ports::World;
 use sceau_service::records::verify_audit_chain;
 use sceau_service::review;
@@ -89,6 +91,25 @@ pub(crate) fn rotate_keys(config: &Path, is_leaked: bool) -> Result<(), StartFai
     let name = keys.rotate_now(is_leaked)?;
     writeln!(std::io::stdout(), "{name}")?;
     Ok(())
+}
+
+/// Blocks somebody's identity.
+pub(crate) async fn block_identity(config: &Path, address: &str) -> Result<(), StartFailure> {
+    let (_, world) = open(config).await?;
+    person::block_for(&world, address).await.map_err(nobody)
+}
+
+/// Erases somebody's account with their identity.
+pub(crate) async fn erase_identity(config: &Path, address: &str) -> Result<(), StartFailure> {
+    let (_, world) = open(config).await?;
+    person::erase_for(&world, address).await.map_err(nobody)
+}
+
+fn nobody(failure: Failure) -> StartFailure {
+    match failure {
+        Failure::Refusal(Refusal::NotFound) => "nobody with this address has an identity".into(),
+        other => other.into(),
+    }
 }
 
 /// Adds an operator; their key is printed once and kept nowhere.

@@ -39,10 +39,29 @@ enum Command {
         #[arg(long)]
         leaked: bool,
     },
+    /// For somebody who lost the device that holds their identity: first make sure who asks.
+    Identity {
+        #[command(subcommand)]
+        command: IdentityCommand,
+    },
     /// Operators of the console.
     Operator {
         #[command(subcommand)]
         command: OperatorCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum IdentityCommand {
+    /// Blocks it: no login can be approved any more. The person is told by mail.
+    Block {
+        /// The account's e-mail address.
+        address: String,
+    },
+    /// Erases it with the account, for ever, so that the person can begin anew. A last mail tells them.
+    Erase {
+        /// The account's e-mail address.
+        address: String,
     },
 }
 
@@ -76,6 +95,14 @@ async fn main() -> ExitCode {
         Command::Serve => commands::serve(&arguments.config).await,
         Command::Check => commands::check(&arguments.config).await,
         Command::RotateKeys { leaked } => commands::rotate_keys(&arguments.config, leaked),
+        Command::Identity { command } => match command {
+            IdentityCommand::Block { address } => {
+                commands::block_identity(&arguments.config, &address).await
+            }
+            IdentityCommand::Erase { address } => {
+                commands::erase_identity(&arguments.config, &address).await
+            }
+        },
         Command::Operator { command } => match command {
             OperatorCommand::Add { name } => commands::add_operator(&arguments.config, &name).await,
             OperatorCommand::List => commands::list_operators(&arguments.config).await,

@@ -5,6 +5,8 @@ mod approval;
 #[cfg(test)]
 mod handoff;
 #[cfg(test)]
+mod lost_device;
+#[cfg(test)]
 mod page;
 #[cfg(test)]
 mod passage;

@@ -1,0 +1,44 @@
+//! What the team that runs an installation does for somebody who lost the device that holds their identity,
+//! once it has made sure who asks: nothing else can. Without that device an identity cannot be unblocked, and
+//! as long as it exists no other can be made.
+
+use super::block::block;
+use super::erase::erase_account;
+use crate::failure::{Failure, Refusal};
+use crate::ports::{Transaction, World};
+use crate::records::{Account, Identity};
+
+/// How the audit says that it was the team.
+const WAY: &str = "host";
+
+/// Blocks the identity of an account; told by mail, as every block is.
+///
+/// # Errors
+/// `NotFound` when nobody has this address, or no active identity; [`Failure::Store`].
+pub async fn block_for(world: &World, email: &str) -> Result<(), Failure> {
+    let mut tx = world.store.begin().await?;
+    let (account, identity) = holder_of(tx.as_mut(), email).await?;
+    block(world, tx.as_mut(), &account, identity, WAY).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Erases an account with its identity, as its holder would from their device, so that they can begin anew;
+/// told by a last mail.
+///
+/// # Errors
+/// As [`block_for`]; [`Failure::Vault`].
+pub async fn erase_for(world: &World, email: &str) -> Result<(), Failure> {
+    let mut tx = world.store.begin().await?;
+    let (account, identity) = holder_of(tx.as_mut(), email).await?;
+    erase_account(world, tx.as_mut(), &account, identity.id, WAY).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn holder_of(tx: &mut dyn Transaction, email: &str) -> Result<(Account, Identity), Failure> {
+    let account = tx.account_by_email(email).await?;
+    let account = account.ok_or(Refusal::NotFound)?;
+    let identity = tx.identity_of(account.id).await?;
+    Ok((account, identity.ok_or(Refusal::NotFound)?))
+}
