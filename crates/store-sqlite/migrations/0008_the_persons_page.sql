@@ -1,6 +1,7 @@
 -- What a person governs on their own page: a block on the identity, who answered a login and what came of
 -- it, and codes that are sent to someone signed in.
 ALTER TABLE identities ADD COLUMN blocked_at TEXT;
+ALTER TABLE identities ADD COLUMN unblocked_at TEXT;
 
 ALTER TABLE logins ADD COLUMN answered_by TEXT;
 ALTER TABLE logins ADD COLUMN answered_at TEXT;

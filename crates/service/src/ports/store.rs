@@ -98,6 +98,8 @@ pub trait Accounts {
     async fn put_session(&mut self, session: &Session) -> Stored<()>;
     async fn delete_session(&mut self, token_hash: &[u8; 32]) -> Stored<()>;
     async fn delete_sessions_on(&mut self, device: DeviceId) -> Stored<()>;
+    /// Deletes every session of an account but one.
+    async fn delete_other_sessions(&mut self, account: AccountId, kept: &[u8; 32]) -> Stored<()>;
     async fn device(&mut self, id: DeviceId) -> Stored<Option<Device>>;
     async fn devices_of(&mut self, account: AccountId) -> Stored<Vec<Device>>;
     async fn put_device(&mut self, device: &Device) -> Stored<()>;

@@ -114,6 +114,8 @@ pub struct Identity {
     pub active_since: Timestamp,
     /// Since when no login can be approved, once the person blocked it.
     pub blocked_at: Option<Timestamp>,
+    /// When it was last unblocked: what was approved or mailed before has no effect any more.
+    pub unblocked_at: Option<Timestamp>,
 }
 
 /// What a code proves that was sent to someone signed in.

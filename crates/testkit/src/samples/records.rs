@@ -128,6 +128,7 @@ pub fn identity(number: u8) -> Identity {
         device: device_id(1),
         active_since: at(number.into()),
         blocked_at: Some(at(700)),
+        unblocked_at: Some(at(600)),
     }
 }
 
