@@ -9,7 +9,9 @@ use crate::letter::put_mail;
 use crate::mail;
 use crate::otp;
 use crate::ports::{Sms, Transaction, World};
-use crate::records::{Account, AuditEntry, CodePurpose, OutboxMessage, Outgoing, PersonCode};
+use crate::records::{
+    Account, AuditEntry, CodePurpose, Identity, OutboxMessage, Outgoing, PersonCode,
+};
 use sceau_domain::deed::Deed;
 use sceau_domain::id::{AccountId, MessageId};
 use sceau_domain::otp::OtpAttempt;
@@ -30,7 +32,8 @@ pub struct NewNumber {
 /// gives no new sends.
 ///
 /// # Errors
-/// `Phone`, `TooManyRequests`, `CodeTooSoon`, `CodeExhausted`, `DeviceNotTrusted`; [`Failure::Store`].
+/// `Phone`, `TooManyRequests`, `CodeTooSoon`, `CodeExhausted`, `DeviceNotTrusted`,
+/// `IdentityBlocked`; [`Failure::Store`].
 pub async fn ask_number_code(
     world: &World,
     by: &Authenticated,
@@ -41,7 +44,7 @@ pub async fn ask_number_code(
     let policy = &world.configuration.sms_code;
     let (account, purpose) = (&by.account, CodePurpose::NewNumber);
     let mut tx = world.store.begin().await?;
-    held(tx.as_mut(), by).await?;
+    usable(tx.as_mut(), by).await?;
     let mut attempt = match tx.person_code(account.id, purpose).await? {
         Some(open) if !open.attempt.may_begin_anew(policy, now) => open.attempt,
         _ => OtpAttempt::default(),
@@ -76,7 +79,7 @@ pub async fn ask_number_code(
 ///
 /// # Errors
 /// `Phone`, `CodeUnknown`, `CodeWrong`, `CodeExpired`, `CodeExhausted`, `SignatureInvalid`,
-/// `DeviceNotTrusted`; [`Failure::Store`].
+/// `DeviceNotTrusted`, `IdentityBlocked`; [`Failure::Store`].
 pub async fn change_number(
     world: &World,
     by: &Authenticated,
@@ -85,7 +88,7 @@ pub async fn change_number(
     let number = PhoneNumber::parse_mobile(&new.number).map_err(Refusal::Phone)?;
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
-    let identity = held(tx.as_mut(), by).await?;
+    let identity = usable(tx.as_mut(), by).await?;
     if let Err(refusal) = prove(world, tx.as_mut(), by, &number, &new.code).await? {
         tx.commit().await?;
         return Err(refusal.into());
@@ -113,6 +116,15 @@ pub async fn change_number(
     put_mail(world, tx.as_mut(), told, None).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The caller's identity, unless it is blocked.
+async fn usable(tx: &mut dyn Transaction, by: &Authenticated) -> Result<Identity, Failure> {
+    let identity = held(tx, by).await?;
+    if identity.blocked_at.is_some() {
+        return Err(Refusal::IdentityBlocked.into());
+    }
+    Ok(identity)
 }
 
 /// Judges the code of the SMS. A wrong one is counted: the caller commits, whatever this says.
