@@ -60,6 +60,7 @@ macro_rules! store_contract {
             person: [
                 codes_of_someone_signed_in_come_back_whole_one_series_a_purpose,
                 sessions_on_a_device_end_together,
+                all_sessions_of_an_account_but_one_end_together,
                 what_an_identitys_logins_gave_ends_together,
                 an_erased_account_is_gone_whole_and_nobody_else_is_touched,
             ],

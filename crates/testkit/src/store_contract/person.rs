@@ -88,6 +88,36 @@ pub async fn what_an_identitys_logins_gave_ends_together(store: &dyn Store) {
         identity: identity_id(number),
         ..grant()
     };
+pub async fn all_sessions_of_an_account_but_one_end_together(store: &dyn Store) {
+    let other = Account {
+        phone: None,
+        ..account(2)
+    };
+    let theirs = Session {
+        account: account_id(2),
+        ..session(3)
+    };
+    write(store, async |tx| {
+        tx.put_account(&account(1)).await.expect("written");
+        tx.put_account(&other).await.expect("written");
+        tx.put_device(&device(1)).await.expect("written");
+        for session in [session(1), session(2), theirs] {
+            tx.put_session(&session).await.expect("written");
+        }
+        tx.delete_other_sessions(account_id(1), &hash(2))
+            .await
+            .expect("deleted");
+    })
+    .await;
+    read(store, async |tx| {
+        for (number, is_kept) in [(1, false), (2, true), (3, true)] {
+            let found = tx.session(&hash(number)).await.expect("read");
+            assert_eq!(found.is_some(), is_kept, "{number}");
+        }
+    })
+    .await;
+}
+
     write(store, async |tx| {
         tx.put_code(&hash(1), &of(1)).await.expect("written");
         tx.put_access_token(&hash(2), &of(1))
