@@ -67,7 +67,8 @@ async fn erase(world: &World, case: CaseId, now: Timestamp) -> Result<bool, Fail
     Ok(true)
 }
 
-/// Erases a case now, whatever its timers say; the caller commits. The vault's key goes first: a cut in
+/// Erases a case now, at the person's own request, whatever its timers say; the caller commits. Of its
+/// decisions only what names nobody stays: verdict, reasons, checklist. The vault's key goes first: a cut in
 /// between leaves rows that name nothing, and the same is asked again.
 ///
 /// # Errors
@@ -78,6 +79,7 @@ pub(crate) async fn erase_case(
     case: &Case,
 ) -> Result<(), Failure> {
     erase_media(world, case.id).await?;
+    tx.empty_decisions_of(case.id).await?;
     erase_rows(tx, case, world.clock.now()).await
 }
 

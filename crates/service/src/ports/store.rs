@@ -246,6 +246,8 @@ pub trait Operators {
     async fn put_decision(&mut self, decision: &DecisionRecord) -> Stored<()>;
     /// Oldest first.
     async fn decisions_of(&mut self, case: CaseId) -> Stored<Vec<DecisionRecord>>;
+    /// Empties what operators wrote in a case's decisions, message and note: free text may name the person.
+    async fn empty_decisions_of(&mut self, case: CaseId) -> Stored<()>;
     /// Deletes decisions taken before an instant; how many.
     async fn delete_decisions_before(&mut self, instant: Timestamp) -> Stored<u64>;
 }

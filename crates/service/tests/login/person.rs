@@ -3,12 +3,18 @@
 use crate::scene::{MAELYS, Person, Scene, refusal};
 use jiff::SignedDuration;
 use sceau_domain::deed::Deed;
+use sceau_domain::id::CaseId;
+use sceau_domain::journey::StateName;
 use sceau_domain::phone::PhoneNumber;
+use sceau_domain::private::Personal;
 use sceau_service::account::Authenticated;
 use sceau_service::failure::Refusal;
 use sceau_service::login::{LoginState, give_phone, list_requests};
 use sceau_service::person::{NewNumber, ask_number_code, change_number, erase_identity, export};
-use sceau_service::records::KeyProtection;
+use sceau_service::ports::Sms;
+use sceau_service::records::{Case, DecisionRecord, KeyProtection};
+use sceau_testkit::samples;
+use sceau_testkit::samples::records::{case, decision};
 
 const NEW: &str = "06 39 98 45 67";
 
@@ -21,6 +27,25 @@ impl Scene {
 
     /// As the account is stored now.
     async fn again(&self, person: Person) -> Person {
+    /// A case of somebody, with what an operator wrote about them.
+    async fn decided_case(&self, person: &Person) -> CaseId {
+        let case = Case {
+            account: person.by.account.id,
+            ..case(1, samples::state(StateName::Active))
+        };
+        let decided = DecisionRecord {
+            case: case.id,
+            message: Some(Personal::new("Bonjour Maëlys".to_owned())),
+            note: Some(Personal::new("jointe par téléphone".to_owned())),
+            ..decision(1)
+        };
+        let mut tx = self.world.store.begin().await.unwrap();
+        tx.put_case(&case).await.unwrap();
+        tx.put_decision(&decided).await.unwrap();
+        tx.commit().await.unwrap();
+        case.id
+    }
+
         let mut tx = self.world.store.read().await.unwrap();
         let account = tx.account(person.by.account.id).await.unwrap().unwrap();
         Person {
@@ -153,6 +178,7 @@ async fn after_the_end_nothing_names_the_person_and_the_number_is_free() {
     let theirs = other.by.account.id;
     assert!(tx.account(theirs).await.unwrap().is_some(), "nobody else's");
     drop(tx);
+    let case = scene.decided_case(&maelys).await;
     assert!(scene.subject_of_last_mail().await.contains("supprimée"));
     assert_eq!(scene.kinds().await.last().unwrap(), "message.sent");
     scene.test.advance(SignedDuration::from_mins(10));
@@ -163,3 +189,6 @@ async fn after_the_end_nothing_names_the_person_and_the_number_is_free() {
         "as for anyone"
     );
 }
+    let decisions = tx.decisions_of(case).await.unwrap();
+    assert_eq!(decisions.len(), 1, "that it was decided stays");
+    assert!(decisions[0].message.is_none() && decisions[0].note.is_none());

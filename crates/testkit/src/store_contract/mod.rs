@@ -86,6 +86,7 @@ macro_rules! store_contract {
                 operator_sessions_that_ended_are_swept,
                 the_queue_is_oldest_first_and_entries_change,
                 decisions_come_back_whole_and_the_old_ones_go,
+                emptied_decisions_keep_their_verdict_and_lose_their_words,
             ],
             logins: [
                 interactions_and_handoffs_come_back_whole,
