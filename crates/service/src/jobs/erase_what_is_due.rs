@@ -83,7 +83,8 @@ pub(crate) async fn erase_case(
     erase_rows(tx, case, world.clock.now()).await
 }
 
-async fn erase_media(world: &World, case: CaseId) -> Result<(), Failure> {
+/// Empties the vault of a case, if it holds anything.
+pub(crate) async fn erase_media(world: &World, case: CaseId) -> Result<(), Failure> {
     match world.vault.erase_case(case).await {
         Ok(()) | Err(VaultFailure::Missing) => Ok(()),
         Err(failure) => Err(failure.into()),
