@@ -14,6 +14,7 @@ use crate::records::{
 };
 use sceau_domain::deed::Deed;
 use sceau_domain::id::{AccountId, MessageId};
+use sceau_domain::journey::{EventName, Rejection, StateName};
 use sceau_domain::otp::OtpAttempt;
 use sceau_domain::phone::PhoneNumber;
 
@@ -28,11 +29,11 @@ pub struct NewNumber {
     pub proof: GivenProof,
 }
 
-/// Sends a code to a new number, in any usual spelling. The limits belong to the account: another number
-/// gives no new sends.
+/// Sends a code to a new number, in any usual spelling. The limits belong to the account: neither
+/// another number nor a success gives new sends before the rest is over.
 ///
 /// # Errors
-/// `Phone`, `TooManyRequests`, `CodeTooSoon`, `CodeExhausted`, `DeviceNotTrusted`,
+/// `Phone`, `NotPossibleHere` for the number the account holds already, `TooManyRequests`, `CodeTooSoon`, `CodeExhausted`, `DeviceNotTrusted`,
 /// `IdentityBlocked`; [`Failure::Store`].
 pub async fn ask_number_code(
     world: &World,
@@ -45,6 +46,13 @@ pub async fn ask_number_code(
     let (account, purpose) = (&by.account, CodePurpose::NewNumber);
     let mut tx = world.store.begin().await?;
     usable(tx.as_mut(), by).await?;
+    if by.account.phone.as_ref() == Some(&number) {
+        let rejection = Rejection {
+            state: StateName::Active,
+            event: EventName::PhoneGiven,
+        };
+        return Err(Refusal::from(rejection).into());
+    }
     let mut attempt = match tx.person_code(account.id, purpose).await? {
         Some(open) if !open.attempt.may_begin_anew(policy, now) => open.attempt,
         _ => OtpAttempt::default(),
@@ -101,8 +109,14 @@ pub async fn change_number(
         ..by.account.clone()
     })
     .await?;
-    tx.delete_person_code(by.account.id, CodePurpose::NewNumber)
-        .await?;
+    if let Some(mut used) = tx
+        .person_code(by.account.id, CodePurpose::NewNumber)
+        .await?
+    {
+        used.attempt.use_up();
+        used.number = None;
+        tx.put_person_code(&used).await?;
+    }
     let entry = AuditEntry::new(now, "account.number_changed")
         .of_account(by.account.id)
         .of_identity(identity.id);
@@ -138,7 +152,8 @@ async fn prove(
     let now = world.clock.now();
     let policy = &world.configuration.sms_code;
     let purpose = CodePurpose::NewNumber;
-    let Some(mut under_way) = tx.person_code(by.account.id, purpose).await? else {
+    let under_way = tx.person_code(by.account.id, purpose).await?;
+    let Some(mut under_way) = under_way.filter(|series| series.number.is_some()) else {
         return Ok(Err(Refusal::CodeUnknown));
     };
     let bound_to = bound_to(by.account.id, number);

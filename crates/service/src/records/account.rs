@@ -134,7 +134,7 @@ pub struct PersonCode {
     pub account: AccountId,
     /// What it proves.
     pub purpose: CodePurpose,
-    /// The number it was sent to, for a new number.
+    /// The number it was sent to, for a new number; absent once it was proved, when only the sends count.
     pub number: Option<PhoneNumber>,
     /// Its codes and tries.
     pub attempt: OtpAttempt,

@@ -21,7 +21,9 @@ const NEW: &str = "06 39 98 45 67";
 impl Scene {
     async fn texted_code(&self) -> String {
         self.test.run_jobs().await;
-        let sms = self.test.last_sms().unwrap();
+        let sent = self.test.texts.all();
+        let is_code = |sms: &&Sms| sms.text.reveal().contains('#');
+        let sms = sent.iter().rev().find(is_code).unwrap();
         sms.text.reveal().rsplit_once('#').unwrap().1.to_owned()
     }
 
@@ -189,6 +191,35 @@ async fn after_the_end_nothing_names_the_person_and_the_number_is_free() {
         "as for anyone"
     );
 }
-    let decisions = tx.decisions_of(case).await.unwrap();
-    assert_eq!(decisions.len(), 1, "that it was decided stays");
-    assert!(decisions[0].message.is_none() && decisions[0].note.is_none());
+
+#[tokio::test]
+async fn a_number_already_held_gets_no_code_and_a_success_gives_no_new_sends() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let held = ask_number_code(&scene.world, &maelys.by, MAELYS).await;
+    assert!(matches!(refusal(held), Refusal::NotPossibleHere(_)));
+    scene.test.run_jobs().await;
+    assert!(scene.test.last_sms().is_none(), "nothing left");
+
+    let mut maelys = maelys;
+    for typed in [NEW, "06 39 98 45 68", "06 39 98 45 69"] {
+        ask_number_code(&scene.world, &maelys.by, typed)
+            .await
+            .unwrap();
+        let number = PhoneNumber::parse_mobile(typed).unwrap();
+        let new = NewNumber {
+            number: typed.to_owned(),
+            code: scene.texted_code().await,
+            proof: maelys
+                .confirms(&scene.world, Deed::ChangeNumber(&number))
+                .await,
+        };
+        change_number(&scene.world, &maelys.by, &new).await.unwrap();
+        maelys = scene.again(maelys).await;
+        scene.seconds(31);
+    }
+    let fourth = ask_number_code(&scene.world, &maelys.by, NEW).await;
+    assert!(matches!(refusal(fourth), Refusal::CodeTooSoon { .. }));
+    scene.minutes(15);
+    assert!(ask_number_code(&scene.world, &maelys.by, NEW).await.is_ok());
+}
