@@ -162,6 +162,10 @@ async fn after_the_end_nothing_names_the_person_and_the_number_is_free() {
     let other = scene
         .person(2, "06 39 98 02 02", KeyProtection::Hardware)
         .await;
+    let mail = scene.test.last_mail().unwrap();
+    let text = mail.text.reveal();
+    let way = "Connectez-vous par e-mail depuis un autre appareil et bloquez votre identité";
+    assert!(text.contains(way), "for whoever lost the phone: {text}");
     let page = scene.begin_with(MAELYS).await;
     scene.approve(&maelys, &page).await;
     scene.finish(&page).await;
