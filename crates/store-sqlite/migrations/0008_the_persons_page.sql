@@ -21,6 +21,10 @@ CREATE TABLE person_codes (
   PRIMARY KEY (account, purpose)
 ) STRICT;
 
+-- A message to a number that the account left or has not proved yet is erased with the account.
+ALTER TABLE outbox ADD COLUMN about TEXT;
+CREATE INDEX outbox_by_about ON outbox (about) WHERE about IS NOT NULL;
+
 -- Everything that a person's erasure looks for.
 CREATE INDEX sessions_by_account ON sessions (account);
 CREATE INDEX uploads_by_account ON uploads (account);

@@ -62,7 +62,7 @@ pub async fn ask_number_code(
     otp::spend_budget(world, tx.as_mut(), &number, now).await?;
     let language = Language::from_code(&account.language);
     let text = mail::phone_code(&world.configuration, language, &number, &code);
-    put_sms(world, tx.as_mut(), text).await?;
+    put_sms(world, tx.as_mut(), by.account.id, text).await?;
     let sent = CodeOnItsWay {
         to_masked: number.masked(),
         expires_at: attempt.expires_at(policy).unwrap_or(now),
@@ -124,7 +124,7 @@ pub async fn change_number(
     let language = Language::from_code(&by.account.language);
     if let Some(old) = by.account.phone.as_ref().filter(|old| **old != number) {
         let text = mail::number_left(&world.configuration, language, old);
-        put_sms(world, tx.as_mut(), text).await?;
+        put_sms(world, tx.as_mut(), by.account.id, text).await?;
     }
     let told = mail::number_changed(&world.configuration, &by.account, &number, now)?;
     put_mail(world, tx.as_mut(), told, None).await?;
@@ -190,13 +190,19 @@ async fn free(
     Ok(())
 }
 
-async fn put_sms(world: &World, tx: &mut dyn Transaction, text: Sms) -> Result<(), Failure> {
+async fn put_sms(
+    world: &World,
+    tx: &mut dyn Transaction,
+    account: AccountId,
+    text: Sms,
+) -> Result<(), Failure> {
     tx.put_message(&OutboxMessage {
         id: MessageId::make_random(world.random.as_ref()),
         message: Outgoing::Sms(text),
         tries: 0,
         due_at: world.clock.now(),
         notice_of: None,
+        about: Some(account),
     })
     .await?;
     Ok(())

@@ -113,7 +113,7 @@ pub trait Accounts {
     ) -> Stored<Option<PersonCode>>;
     async fn put_person_code(&mut self, code: &PersonCode) -> Stored<()>;
     async fn delete_person_code(&mut self, account: AccountId, purpose: CodePurpose) -> Stored<()>;
-    /// Deletes an account with its identities, devices, sessions, sign-ins, codes, tokens, logins,
+    /// Deletes an account with its identities, devices, sessions, sign-ins, codes, tokens, logins and their passages,
     /// handoffs, uploads, repeatable requests and messages that wait for its address or number. Its
     /// cases go before, by `delete_case`. What names nobody stays: letters, decisions, audit.
     async fn delete_account(&mut self, id: AccountId) -> Stored<()>;
@@ -347,6 +347,9 @@ pub trait Tokens {
 pub trait Outbox {
     async fn put_message(&mut self, message: &OutboxMessage) -> Stored<()>;
     async fn messages_due(&mut self, now: Timestamp, limit: u32) -> Stored<Vec<OutboxMessage>>;
+    /// Puts a message off; nothing when it is gone, as after its account was erased.
+    async fn put_off_message(&mut self, id: MessageId, tries: u32, due_at: Timestamp)
+    -> Stored<()>;
     async fn delete_message(&mut self, id: MessageId) -> Stored<()>;
     /// Remembers that a code left for a phone number, named by a keyed hash only.
     async fn put_text_sent(&mut self, number_hash: &[u8; 32], at: Timestamp) -> Stored<()>;

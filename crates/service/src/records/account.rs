@@ -153,6 +153,9 @@ pub struct OutboxMessage {
     pub due_at: Timestamp,
     /// The letter whose notice this is, so that its sending or failing becomes an event.
     pub notice_of: Option<sceau_domain::id::LetterId>,
+    /// The account it is about, where the address or number it goes to may not be the account's: it is
+    /// erased with the account.
+    pub about: Option<AccountId>,
 }
 
 /// A mail or an SMS.

@@ -27,8 +27,6 @@ impl Scene {
         sms.text.reveal().rsplit_once('#').unwrap().1.to_owned()
     }
 
-    /// As the account is stored now.
-    async fn again(&self, person: Person) -> Person {
     /// A case of somebody, with what an operator wrote about them.
     async fn decided_case(&self, person: &Person) -> CaseId {
         let case = Case {
@@ -48,6 +46,8 @@ impl Scene {
         case.id
     }
 
+    /// As the account is stored now.
+    async fn again(&self, person: Person) -> Person {
         let mut tx = self.world.store.read().await.unwrap();
         let account = tx.account(person.by.account.id).await.unwrap().unwrap();
         Person {
@@ -162,6 +162,10 @@ async fn an_export_holds_the_history_and_is_told_by_mail() {
     assert_eq!(gathered.devices.len(), 1);
     assert_eq!(gathered.logins[0].1, "login.approved");
     assert!(scene.subject_of_last_mail().await.contains("exportées"));
+    let mail = scene.test.last_mail().unwrap();
+    let text = mail.text.reveal();
+    let way = "Connectez-vous par e-mail depuis un autre appareil et bloquez votre identité";
+    assert!(text.contains(way), "for whoever lost the phone: {text}");
 }
 
 #[tokio::test]
@@ -171,13 +175,10 @@ async fn after_the_end_nothing_names_the_person_and_the_number_is_free() {
     let other = scene
         .person(2, "06 39 98 02 02", KeyProtection::Hardware)
         .await;
-    let mail = scene.test.last_mail().unwrap();
-    let text = mail.text.reveal();
-    let way = "Connectez-vous par e-mail depuis un autre appareil et bloquez votre identité";
-    assert!(text.contains(way), "for whoever lost the phone: {text}");
     let page = scene.begin_with(MAELYS).await;
     scene.approve(&maelys, &page).await;
     scene.finish(&page).await;
+    let case = scene.decided_case(&maelys).await;
     let proof = maelys.confirms(&scene.world, Deed::Erase).await;
     erase_identity(&scene.world, &maelys.by, &proof)
         .await
@@ -188,12 +189,14 @@ async fn after_the_end_nothing_names_the_person_and_the_number_is_free() {
     assert!(tx.identity_of(account).await.unwrap().is_none());
     assert!(tx.devices_of(account).await.unwrap().is_empty());
     assert!(tx.logins_of(account, 9).await.unwrap().is_empty());
+    let decisions = tx.decisions_of(case).await.unwrap();
+    assert_eq!(decisions.len(), 1, "that it was decided stays");
+    assert!(decisions[0].message.is_none() && decisions[0].note.is_none());
     let hash = maelys.by.session.token_hash;
     assert!(tx.session(&hash).await.unwrap().is_none());
     let theirs = other.by.account.id;
     assert!(tx.account(theirs).await.unwrap().is_some(), "nobody else's");
     drop(tx);
-    let case = scene.decided_case(&maelys).await;
     assert!(scene.subject_of_last_mail().await.contains("supprimée"));
     assert_eq!(scene.kinds().await.last().unwrap(), "message.sent");
     scene.test.advance(SignedDuration::from_mins(10));

@@ -497,6 +497,7 @@ pub fn message(number: u8) -> OutboxMessage {
         tries: u32::from(number),
         due_at: at(number.into()),
         notice_of: number.is_multiple_of(2).then(letter_id),
+        about: number.is_multiple_of(3).then(|| account_id(1)),
     }
 }
 

@@ -95,6 +95,7 @@ macro_rules! store_contract {
                 the_newest_login_requests_come_first,
                 passages_that_are_over_go_and_the_history_stays_longer,
                 messages_are_due_in_order_and_leave_once,
+                a_message_that_is_gone_is_not_put_back_by_putting_it_off,
                 texts_to_a_number_are_counted_over_all_accounts,
             ],
             tokens: [
