@@ -145,6 +145,14 @@ impl OtpAttempt {
         }
     }
 
+    /// After the right code: none that was sent is accepted again. The sends still count until the rest is
+    /// over, so that succeeding gives no fresh ones.
+    pub fn use_up(&mut self) {
+        for code in &mut self.sent {
+            code.hash = [0; 32];
+        }
+    }
+
     /// When the newest code stops being accepted.
     pub fn expires_at(&self, policy: &OtpPolicy) -> Option<Timestamp> {
         self.sent

@@ -1,6 +1,7 @@
 -- What a person governs on their own page: a block on the identity, who answered a login and what came of
 -- it, and codes that are sent to someone signed in.
 ALTER TABLE identities ADD COLUMN blocked_at TEXT;
+ALTER TABLE identities ADD COLUMN unblocked_at TEXT;
 
 ALTER TABLE logins ADD COLUMN answered_by TEXT;
 ALTER TABLE logins ADD COLUMN answered_at TEXT;
@@ -19,6 +20,10 @@ CREATE TABLE person_codes (
   attempt TEXT NOT NULL,
   PRIMARY KEY (account, purpose)
 ) STRICT;
+
+-- A message to a number that the account left or has not proved yet is erased with the account.
+ALTER TABLE outbox ADD COLUMN about TEXT;
+CREATE INDEX outbox_by_about ON outbox (about) WHERE about IS NOT NULL;
 
 -- Everything that a person's erasure looks for.
 CREATE INDEX sessions_by_account ON sessions (account);

@@ -129,6 +129,7 @@ impl TryFrom<StoredRow<'_>> for Identity {
             device: row.parse("device")?,
             active_since: row.time("active_since")?,
             blocked_at: row.time_optional("blocked_at")?,
+            unblocked_at: row.time_optional("unblocked_at")?,
         })
     }
 }
@@ -250,6 +251,13 @@ impl Accounts for SqliteTransaction {
         self.run(statement).await.map(drop)
     }
 
+    async fn delete_other_sessions(&mut self, account: AccountId, kept: &[u8; 32]) -> Stored<()> {
+        let statement = query("DELETE FROM sessions WHERE account = ? AND token_hash <> ?")
+            .bind(account.to_string())
+            .bind(kept.to_vec());
+        self.run(statement).await.map(drop)
+    }
+
     async fn sweep_accounts(&mut self, now: Timestamp, begun_before: Timestamp) -> Stored<()> {
         let statement = query("DELETE FROM sessions WHERE expires_at <= ?").bind(instant(now));
         self.run(statement).await?;
@@ -333,14 +341,15 @@ impl Accounts for SqliteTransaction {
             device,
             active_since,
             blocked_at,
+            unblocked_at,
         } = identity;
         let statement = query(
             "INSERT INTO identities (id, account, case_id, declaration, birthplace, device,
-               active_since, blocked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+               active_since, blocked_at, unblocked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET account = excluded.account, case_id = excluded.case_id,
                declaration = excluded.declaration, birthplace = excluded.birthplace,
                device = excluded.device, active_since = excluded.active_since,
-               blocked_at = excluded.blocked_at",
+               blocked_at = excluded.blocked_at, unblocked_at = excluded.unblocked_at",
         )
         .bind(id.to_string())
         .bind(account.to_string())
@@ -349,7 +358,8 @@ impl Accounts for SqliteTransaction {
         .bind(json(&BirthplaceRow::from(birthplace))?)
         .bind(device.to_string())
         .bind(instant(*active_since))
-        .bind(blocked_at.map(instant));
+        .bind(blocked_at.map(instant))
+        .bind(unblocked_at.map(instant));
         self.run(statement).await.map(drop)
     }
 

@@ -245,6 +245,11 @@ impl Operators for SqliteTransaction {
             .await
     }
 
+    async fn empty_decisions_of(&mut self, case: CaseId) -> Stored<()> {
+        let statement = query("UPDATE decisions SET message = NULL, note = NULL WHERE case_id = ?");
+        self.run(statement.bind(case.to_string())).await.map(drop)
+    }
+
     async fn delete_decisions_before(&mut self, before: Timestamp) -> Stored<u64> {
         self.run(query("DELETE FROM decisions WHERE at < ?").bind(instant(before)))
             .await

@@ -36,6 +36,7 @@ impl TryFrom<StoredRow<'_>> for OutboxMessage {
             tries: row.number("tries")?,
             due_at: row.time("due_at")?,
             notice_of: row.parse_optional("notice_of")?,
+            about: row.parse_optional("about")?,
         })
     }
 }
@@ -59,6 +60,7 @@ impl Outbox for SqliteTransaction {
             tries,
             due_at,
             notice_of,
+            about,
         } = message;
         let (kind, to, subject, text, html) = match message {
             Outgoing::Mail(Mail {
@@ -71,11 +73,11 @@ impl Outbox for SqliteTransaction {
         };
         let statement = query(
             "INSERT INTO outbox (id, kind, recipient, subject, text, html, tries, due_at,
-               notice_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+               notice_of, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET kind = excluded.kind,
                recipient = excluded.recipient, subject = excluded.subject, text = excluded.text,
                html = excluded.html, tries = excluded.tries, due_at = excluded.due_at,
-               notice_of = excluded.notice_of",
+               notice_of = excluded.notice_of, about = excluded.about",
         )
         .bind(id.to_string())
         .bind(kind)
@@ -85,7 +87,8 @@ impl Outbox for SqliteTransaction {
         .bind(html)
         .bind(*tries)
         .bind(instant(*due_at))
-        .bind(notice_of.map(|id| id.to_string()));
+        .bind(notice_of.map(|id| id.to_string()))
+        .bind(about.map(|id| id.to_string()));
         self.run(statement).await.map(drop)
     }
 
@@ -93,6 +96,19 @@ impl Outbox for SqliteTransaction {
         let found = query("SELECT * FROM outbox WHERE due_at <= ? ORDER BY due_at, rowid LIMIT ?");
         self.all("outbox", "id", found.bind(instant(now)).bind(limit))
             .await
+    }
+
+    async fn put_off_message(
+        &mut self,
+        id: MessageId,
+        tries: u32,
+        due_at: Timestamp,
+    ) -> Stored<()> {
+        let statement = query("UPDATE outbox SET tries = ?, due_at = ? WHERE id = ?")
+            .bind(tries)
+            .bind(instant(due_at))
+            .bind(id.to_string());
+        self.run(statement).await.map(drop)
     }
 
     async fn delete_message(&mut self, id: MessageId) -> Stored<()> {

@@ -210,7 +210,7 @@ impl Tokens for SqliteTransaction {
     }
 
     async fn revoke_tokens_of(&mut self, login: LoginRequestId) -> Stored<()> {
-        let tokens = query("DELETE FROM grants WHERE kind = 'access' AND login = ?");
+        let tokens = query("DELETE FROM grants WHERE kind IN ('code', 'access') AND login = ?");
         self.run(tokens.bind(login.to_string())).await?;
         let refreshes = query("DELETE FROM refreshes WHERE login = ?");
         self.run(refreshes.bind(login.to_string())).await.map(drop)

@@ -65,6 +65,7 @@ pub async fn request_sign_in_code(
         tries: 0,
         due_at: now,
         notice_of: None,
+        about: None,
     })
     .await?;
     let entry = AuditEntry::new(now, "account.code_sent").with_detail(sign_in.id.to_string());

@@ -47,6 +47,7 @@ pub async fn activate(world: &World, asked: &Asked, signature: &[u8]) -> Result<
         device: device.id,
         active_since: step.now,
         blocked_at: None,
+        unblocked_at: None,
     };
     step.tx.put_identity(&identity).await?;
     let entry = AuditEntry::new(step.now, "identity.activated")

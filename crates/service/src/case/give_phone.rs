@@ -50,6 +50,7 @@ pub async fn give_phone(world: &World, asked: &Asked, typed: &str) -> Result<Sta
             tries: 0,
             due_at: step.now,
             notice_of: None,
+            about: Some(asked.by.account.id),
         })
         .await?;
     step.case.phone_attempt = Some(PhoneAttempt {

@@ -1,6 +1,7 @@
 //! Looks at every document picture that nobody has examined yet.
 
 use crate::failure::Failure;
+use crate::jobs::erase_media;
 use crate::ports::{SealFacts, SideFacts, Transaction, World, ZoneFacts};
 use crate::records::{AuditEntry, Evidence, Examination, SealSeen};
 use bytes::{Bytes, BytesMut};
@@ -72,7 +73,10 @@ async fn examine(world: &World, id: EvidenceId) -> Result<bool, Failure> {
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
     if tx.evidence(id).await?.is_none() {
-        // Erased meanwhile, with its case.
+        if tx.case(evidence.case).await?.is_none() {
+            // Erased meanwhile, with its case: what was sealed above came after the vault was emptied.
+            erase_media(world, evidence.case).await?;
+        }
         return Ok(false);
     }
     tx.put_examination(&Examination {

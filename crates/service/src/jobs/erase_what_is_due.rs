@@ -67,7 +67,8 @@ async fn erase(world: &World, case: CaseId, now: Timestamp) -> Result<bool, Fail
     Ok(true)
 }
 
-/// Erases a case now, whatever its timers say; the caller commits. The vault's key goes first: a cut in
+/// Erases a case now, at the person's own request, whatever its timers say; the caller commits. Of its
+/// decisions only what names nobody stays: verdict, reasons, checklist. The vault's key goes first: a cut in
 /// between leaves rows that name nothing, and the same is asked again.
 ///
 /// # Errors
@@ -78,10 +79,12 @@ pub(crate) async fn erase_case(
     case: &Case,
 ) -> Result<(), Failure> {
     erase_media(world, case.id).await?;
+    tx.empty_decisions_of(case.id).await?;
     erase_rows(tx, case, world.clock.now()).await
 }
 
-async fn erase_media(world: &World, case: CaseId) -> Result<(), Failure> {
+/// Empties the vault of a case, if it holds anything.
+pub(crate) async fn erase_media(world: &World, case: CaseId) -> Result<(), Failure> {
     match world.vault.erase_case(case).await {
         Ok(()) | Err(VaultFailure::Missing) => Ok(()),
         Err(failure) => Err(failure.into()),

@@ -12,8 +12,8 @@ mod sweep;
 mod tally;
 
 pub use close_idle_cases::close_idle_cases;
-pub(crate) use erase_what_is_due::erase_case;
 pub use erase_what_is_due::erase_what_is_due;
+pub(crate) use erase_what_is_due::{erase_case, erase_media};
 pub use expire_letters::expire_letters;
 pub use remind_of_letters::remind_of_letters;
 pub use rotate_signing_keys::rotate_signing_keys;

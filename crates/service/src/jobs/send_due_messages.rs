@@ -47,12 +47,7 @@ async fn send(world: &World, message: OutboxMessage) -> Result<bool, Failure> {
         Err(NotifyFailure::Passing) if message.tries + 1 < MOST_TRIES => {
             let tries = message.tries + 1;
             let due_at = after(world.clock.now(), wait_after(tries));
-            tx.put_message(&OutboxMessage {
-                tries,
-                due_at,
-                ..message
-            })
-            .await?;
+            tx.put_off_message(message.id, tries, due_at).await?;
         }
         Err(_) => record_given_up(world, tx.as_mut(), &message).await?,
     }

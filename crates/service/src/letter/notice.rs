@@ -24,6 +24,7 @@ pub(crate) async fn put_mail(
         tries: 0,
         due_at: world.clock.now(),
         notice_of,
+        about: None,
     })
     .await?;
     Ok(())

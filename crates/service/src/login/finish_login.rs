@@ -108,7 +108,8 @@ struct Approved<'a> {
     login: LoginRecord,
 }
 
-/// Makes the code. An identity that cannot be written as claims is told as `server_error` here, where
+/// Makes the code, unless the person reported the login meanwhile, or blocked and unblocked their identity
+/// since they approved it. An identity that cannot be written as claims is told as `server_error` here, where
 /// the person still is, rather than at the service's own door.
 async fn grant(
     world: &World,
@@ -128,7 +129,13 @@ async fn grant(
     let identity = tx
         .identity_of(account)
         .await?
-        .filter(|identity| identity.device == by && identity.blocked_at.is_none());
+        .filter(|identity| identity.device == by && identity.blocked_at.is_none())
+        .filter(|identity| {
+            identity
+                .unblocked_at
+                .is_none_or(|unblocked| unblocked <= at)
+        })
+        .filter(|_| login.reported_at.is_none());
     let (Some(identity), Some(device)) = (identity, tx.device(by).await?) else {
         return Ok(refuse(world, request, ErrorCode::AccessDenied));
     };

@@ -23,10 +23,12 @@ struct Words<'a> {
 }
 
 const NOT_YOU: [&str; 2] = [
-    "C'était bien vous\u{202f}? Vous n'avez rien à faire. Sinon, ouvrez l'application, bloquez votre identité, et \
-     écrivez-nous sans attendre par la page d'aide indiquée ci-dessous.",
-    "Was it you? Nothing to do. If not, open the app, block your identity, and write to us at once through the \
-     help page below.",
+    "C'était bien vous\u{202f}? Vous n'avez rien à faire. Sinon, ouvrez l'application et bloquez votre identité. Vous \
+     n'avez plus votre appareil\u{202f}? Connectez-vous par e-mail depuis un autre appareil et bloquez votre identité. \
+     Écrivez-nous aussi sans attendre par la page d'aide indiquée ci-dessous.",
+    "Was it you? Nothing to do. If not, open the app and block your identity. You no longer have your device? \
+     Sign in by e-mail from another device and block your identity. Write to us at once too, through the help \
+     page below.",
 ];
 
 fn told(
@@ -208,7 +210,8 @@ pub(crate) fn number_taken(
     told(configuration, account, at, words)
 }
 
-/// To the old number: it leads nowhere any more. No link, no name: someone else may have it by now.
+/// To the old number: it leads nowhere any more. Names the installation and its help page, and neither the person
+/// nor the new number: someone else may have the old one by now.
 pub(crate) fn number_left(
     configuration: &Configuration,
     language: Language,

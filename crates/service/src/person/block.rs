@@ -42,7 +42,8 @@ pub async fn block_identity(world: &World, by: &Authenticated) -> Result<(), Fai
 /// Looks at what a mail's link would block. Looking changes nothing: scanners of mail look too.
 ///
 /// # Errors
-/// `NotFound` for a link of nobody, or one whose login left the history; [`Failure::Store`].
+/// `NotFound` for a link of nobody, one whose login left the history, or one of before the identity was
+/// activated or last unblocked: whoever reads old mails must not block it for ever; [`Failure::Store`].
 pub async fn look_at_block(world: &World, token: &str) -> Result<BlockPage, Failure> {
     let mut tx = world.store.read().await?;
     let (login, _, identity) = find(world, tx.as_mut(), token).await?;
@@ -74,6 +75,11 @@ async fn find(
     let login = tx.login(login).await?.ok_or(Refusal::NotFound)?;
     let account = login.account.ok_or(Refusal::NotFound)?;
     let identity = tx.identity_of(account).await?.ok_or(Refusal::NotFound)?;
+    let is_of_before = login.asked_at < identity.active_since
+        || identity.unblocked_at.is_some_and(|at| login.asked_at < at);
+    if is_of_before {
+        return Err(Refusal::NotFound.into());
+    }
     let account = tx.account(account).await?.ok_or(Refusal::NotFound)?;
     Ok((login, account, identity))
 }

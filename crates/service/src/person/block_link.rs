@@ -10,7 +10,7 @@ const SEAL: usize = 32;
 
 /// `{base}bloquer/{token}`: a page that blocks the identity a login was about, once its button is pressed.
 /// The token names the login and is sealed by the installation's key; it is good as long as the login is
-/// in the history.
+/// in the history and the identity was not unblocked since.
 pub fn block_link(world: &World, login: LoginRequestId) -> String {
     let base = &world.configuration.base_url;
     format!("{base}bloquer/{login}{}", seal_of(world, login))

@@ -9,9 +9,12 @@ use crate::letter::put_mail;
 use crate::mail;
 use crate::otp;
 use crate::ports::{Sms, Transaction, World};
-use crate::records::{Account, AuditEntry, CodePurpose, OutboxMessage, Outgoing, PersonCode};
+use crate::records::{
+    Account, AuditEntry, CodePurpose, Identity, OutboxMessage, Outgoing, PersonCode,
+};
 use sceau_domain::deed::Deed;
 use sceau_domain::id::{AccountId, MessageId};
+use sceau_domain::journey::{EventName, Rejection, StateName};
 use sceau_domain::otp::OtpAttempt;
 use sceau_domain::phone::PhoneNumber;
 
@@ -26,11 +29,12 @@ pub struct NewNumber {
     pub proof: GivenProof,
 }
 
-/// Sends a code to a new number, in any usual spelling. The limits belong to the account: another number
-/// gives no new sends.
+/// Sends a code to a new number, in any usual spelling. The limits belong to the account: neither
+/// another number nor a success gives new sends before the rest is over.
 ///
 /// # Errors
-/// `Phone`, `TooManyRequests`, `CodeTooSoon`, `CodeExhausted`, `DeviceNotTrusted`; [`Failure::Store`].
+/// `Phone`, `NotPossibleHere` for the number the account holds already, `TooManyRequests`, `CodeTooSoon`, `CodeExhausted`, `DeviceNotTrusted`,
+/// `IdentityBlocked`; [`Failure::Store`].
 pub async fn ask_number_code(
     world: &World,
     by: &Authenticated,
@@ -41,7 +45,14 @@ pub async fn ask_number_code(
     let policy = &world.configuration.sms_code;
     let (account, purpose) = (&by.account, CodePurpose::NewNumber);
     let mut tx = world.store.begin().await?;
-    held(tx.as_mut(), by).await?;
+    usable(tx.as_mut(), by).await?;
+    if by.account.phone.as_ref() == Some(&number) {
+        let rejection = Rejection {
+            state: StateName::Active,
+            event: EventName::PhoneGiven,
+        };
+        return Err(Refusal::from(rejection).into());
+    }
     let mut attempt = match tx.person_code(account.id, purpose).await? {
         Some(open) if !open.attempt.may_begin_anew(policy, now) => open.attempt,
         _ => OtpAttempt::default(),
@@ -51,7 +62,7 @@ pub async fn ask_number_code(
     otp::spend_budget(world, tx.as_mut(), &number, now).await?;
     let language = Language::from_code(&account.language);
     let text = mail::phone_code(&world.configuration, language, &number, &code);
-    put_sms(world, tx.as_mut(), text).await?;
+    put_sms(world, tx.as_mut(), by.account.id, text).await?;
     let sent = CodeOnItsWay {
         to_masked: number.masked(),
         expires_at: attempt.expires_at(policy).unwrap_or(now),
@@ -76,7 +87,7 @@ pub async fn ask_number_code(
 ///
 /// # Errors
 /// `Phone`, `CodeUnknown`, `CodeWrong`, `CodeExpired`, `CodeExhausted`, `SignatureInvalid`,
-/// `DeviceNotTrusted`; [`Failure::Store`].
+/// `DeviceNotTrusted`, `IdentityBlocked`; [`Failure::Store`].
 pub async fn change_number(
     world: &World,
     by: &Authenticated,
@@ -85,7 +96,7 @@ pub async fn change_number(
     let number = PhoneNumber::parse_mobile(&new.number).map_err(Refusal::Phone)?;
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
-    let identity = held(tx.as_mut(), by).await?;
+    let identity = usable(tx.as_mut(), by).await?;
     if let Err(refusal) = prove(world, tx.as_mut(), by, &number, &new.code).await? {
         tx.commit().await?;
         return Err(refusal.into());
@@ -98,8 +109,14 @@ pub async fn change_number(
         ..by.account.clone()
     })
     .await?;
-    tx.delete_person_code(by.account.id, CodePurpose::NewNumber)
-        .await?;
+    if let Some(mut used) = tx
+        .person_code(by.account.id, CodePurpose::NewNumber)
+        .await?
+    {
+        used.attempt.use_up();
+        used.number = None;
+        tx.put_person_code(&used).await?;
+    }
     let entry = AuditEntry::new(now, "account.number_changed")
         .of_account(by.account.id)
         .of_identity(identity.id);
@@ -107,12 +124,21 @@ pub async fn change_number(
     let language = Language::from_code(&by.account.language);
     if let Some(old) = by.account.phone.as_ref().filter(|old| **old != number) {
         let text = mail::number_left(&world.configuration, language, old);
-        put_sms(world, tx.as_mut(), text).await?;
+        put_sms(world, tx.as_mut(), by.account.id, text).await?;
     }
     let told = mail::number_changed(&world.configuration, &by.account, &number, now)?;
     put_mail(world, tx.as_mut(), told, None).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The caller's identity, unless it is blocked.
+async fn usable(tx: &mut dyn Transaction, by: &Authenticated) -> Result<Identity, Failure> {
+    let identity = held(tx, by).await?;
+    if identity.blocked_at.is_some() {
+        return Err(Refusal::IdentityBlocked.into());
+    }
+    Ok(identity)
 }
 
 /// Judges the code of the SMS. A wrong one is counted: the caller commits, whatever this says.
@@ -126,7 +152,8 @@ async fn prove(
     let now = world.clock.now();
     let policy = &world.configuration.sms_code;
     let purpose = CodePurpose::NewNumber;
-    let Some(mut under_way) = tx.person_code(by.account.id, purpose).await? else {
+    let under_way = tx.person_code(by.account.id, purpose).await?;
+    let Some(mut under_way) = under_way.filter(|series| series.number.is_some()) else {
         return Ok(Err(Refusal::CodeUnknown));
     };
     let bound_to = bound_to(by.account.id, number);
@@ -163,13 +190,19 @@ async fn free(
     Ok(())
 }
 
-async fn put_sms(world: &World, tx: &mut dyn Transaction, text: Sms) -> Result<(), Failure> {
+async fn put_sms(
+    world: &World,
+    tx: &mut dyn Transaction,
+    account: AccountId,
+    text: Sms,
+) -> Result<(), Failure> {
     tx.put_message(&OutboxMessage {
         id: MessageId::make_random(world.random.as_ref()),
         message: Outgoing::Sms(text),
         tries: 0,
         due_at: world.clock.now(),
         notice_of: None,
+        about: Some(account),
     })
     .await?;
     Ok(())

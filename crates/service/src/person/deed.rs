@@ -61,9 +61,12 @@ pub(super) async fn held(
     Ok(identity.ok_or(Refusal::NotFound)?)
 }
 
-/// Takes a signed deed, once, and gives the identity it is about; the caller commits.
+/// Takes a signed deed, once, and gives the identity it is about; the caller commits. While the identity
+/// is blocked the one deed left is to unblock it, which needs the mailbox: whoever took the phone and saw
+/// its code typed keeps nothing else.
 ///
 /// # Errors
+/// `IdentityBlocked` for any other deed than unblocking a blocked identity;
 /// `SignatureInvalid` for another key, deed or nonce, one that is late or was used; those of [`held`].
 pub(super) async fn confirmed(
     world: &World,
@@ -73,6 +76,9 @@ pub(super) async fn confirmed(
     proof: &GivenProof,
 ) -> Result<Identity, Failure> {
     let identity = held(tx, by).await?;
+    if identity.blocked_at.is_some() && deed != Deed::Unblock {
+        return Err(Refusal::IdentityBlocked.into());
+    }
     let device = by.device.as_ref().ok_or(Refusal::DeviceNotTrusted)?;
     let nonce = proof.nonce.reveal();
     let end = end_of(world, device.id, nonce)

@@ -19,7 +19,7 @@ use sceau_domain::id::{IdentityId, UploadId};
 /// may be asked again.
 ///
 /// # Errors
-/// `SignatureInvalid`, `DeviceNotTrusted`, `NotFound`; [`Failure::Store`], [`Failure::Vault`].
+/// `SignatureInvalid`, `DeviceNotTrusted`, `NotFound`, `IdentityBlocked`; [`Failure::Store`], [`Failure::Vault`].
 pub async fn erase_identity(
     world: &World,
     by: &Authenticated,

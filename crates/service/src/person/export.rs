@@ -54,7 +54,7 @@ pub struct ExportedCase {
 /// Gathers everything, confirmed with the secret code. Told by mail, since whoever has it knows a lot.
 ///
 /// # Errors
-/// `SignatureInvalid`, `DeviceNotTrusted`, `NotFound`; [`Failure::Store`].
+/// `SignatureInvalid`, `DeviceNotTrusted`, `NotFound`, `IdentityBlocked`; [`Failure::Store`].
 pub async fn export(
     world: &World,
     by: &Authenticated,

@@ -15,7 +15,7 @@ use sceau_domain::id::DeviceId;
 ///
 /// # Errors
 /// `NotFound` for a device of nobody, of another account, the caller's own, or removed before;
-/// `SignatureInvalid`, `DeviceNotTrusted`; [`Failure::Store`].
+/// `SignatureInvalid`, `DeviceNotTrusted`, `IdentityBlocked`; [`Failure::Store`].
 pub async fn remove_device(
     world: &World,
     by: &Authenticated,

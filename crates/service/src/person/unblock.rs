@@ -65,6 +65,9 @@ pub async fn ask_unblock_code(world: &World, by: &Authenticated) -> Result<CodeO
 }
 
 /// Lets the identity be used again, with the code of the mail and the device's signature. Told by mail.
+/// What was before has no effect any more: every other session of the account ends, logins that were
+/// approved and links that were mailed are worth nothing.
+///
 /// A wrong code spends a try, whatever else is right.
 ///
 /// # Errors
@@ -97,10 +100,13 @@ pub async fn unblock_identity(
         .of_identity(identity.id);
     tx.put_identity(&Identity {
         blocked_at: None,
+        unblocked_at: Some(now),
         ..identity
     })
     .await?;
     tx.delete_person_code(by.account.id, CodePurpose::Unblock)
+        .await?;
+    tx.delete_other_sessions(by.account.id, &by.session.token_hash)
         .await?;
     tx.append_audit(&entry).await?;
     let told = mail::identity_unblocked(&world.configuration, &by.account, now)?;

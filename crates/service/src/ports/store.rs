@@ -98,6 +98,8 @@ pub trait Accounts {
     async fn put_session(&mut self, session: &Session) -> Stored<()>;
     async fn delete_session(&mut self, token_hash: &[u8; 32]) -> Stored<()>;
     async fn delete_sessions_on(&mut self, device: DeviceId) -> Stored<()>;
+    /// Deletes every session of an account but one.
+    async fn delete_other_sessions(&mut self, account: AccountId, kept: &[u8; 32]) -> Stored<()>;
     async fn device(&mut self, id: DeviceId) -> Stored<Option<Device>>;
     async fn devices_of(&mut self, account: AccountId) -> Stored<Vec<Device>>;
     async fn put_device(&mut self, device: &Device) -> Stored<()>;
@@ -111,7 +113,7 @@ pub trait Accounts {
     ) -> Stored<Option<PersonCode>>;
     async fn put_person_code(&mut self, code: &PersonCode) -> Stored<()>;
     async fn delete_person_code(&mut self, account: AccountId, purpose: CodePurpose) -> Stored<()>;
-    /// Deletes an account with its identities, devices, sessions, sign-ins, codes, tokens, logins,
+    /// Deletes an account with its identities, devices, sessions, sign-ins, codes, tokens, logins and their passages,
     /// handoffs, uploads, repeatable requests and messages that wait for its address or number. Its
     /// cases go before, by `delete_case`. What names nobody stays: letters, decisions, audit.
     async fn delete_account(&mut self, id: AccountId) -> Stored<()>;
@@ -244,6 +246,8 @@ pub trait Operators {
     async fn put_decision(&mut self, decision: &DecisionRecord) -> Stored<()>;
     /// Oldest first.
     async fn decisions_of(&mut self, case: CaseId) -> Stored<Vec<DecisionRecord>>;
+    /// Empties what operators wrote in a case's decisions, message and note: free text may name the person.
+    async fn empty_decisions_of(&mut self, case: CaseId) -> Stored<()>;
     /// Deletes decisions taken before an instant; how many.
     async fn delete_decisions_before(&mut self, instant: Timestamp) -> Stored<u64>;
 }
@@ -343,6 +347,9 @@ pub trait Tokens {
 pub trait Outbox {
     async fn put_message(&mut self, message: &OutboxMessage) -> Stored<()>;
     async fn messages_due(&mut self, now: Timestamp, limit: u32) -> Stored<Vec<OutboxMessage>>;
+    /// Puts a message off; nothing when it is gone, as after its account was erased.
+    async fn put_off_message(&mut self, id: MessageId, tries: u32, due_at: Timestamp)
+    -> Stored<()>;
     async fn delete_message(&mut self, id: MessageId) -> Stored<()>;
     /// Remembers that a code left for a phone number, named by a keyed hash only.
     async fn put_text_sent(&mut self, number_hash: &[u8; 32], at: Timestamp) -> Stored<()>;

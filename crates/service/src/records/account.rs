@@ -114,6 +114,8 @@ pub struct Identity {
     pub active_since: Timestamp,
     /// Since when no login can be approved, once the person blocked it.
     pub blocked_at: Option<Timestamp>,
+    /// When it was last unblocked: what was approved or mailed before has no effect any more.
+    pub unblocked_at: Option<Timestamp>,
 }
 
 /// What a code proves that was sent to someone signed in.
@@ -132,7 +134,7 @@ pub struct PersonCode {
     pub account: AccountId,
     /// What it proves.
     pub purpose: CodePurpose,
-    /// The number it was sent to, for a new number.
+    /// The number it was sent to, for a new number; absent once it was proved, when only the sends count.
     pub number: Option<PhoneNumber>,
     /// Its codes and tries.
     pub attempt: OtpAttempt,
@@ -151,6 +153,9 @@ pub struct OutboxMessage {
     pub due_at: Timestamp,
     /// The letter whose notice this is, so that its sending or failing becomes an event.
     pub notice_of: Option<sceau_domain::id::LetterId>,
+    /// The account it is about, where the address or number it goes to may not be the account's: it is
+    /// erased with the account.
+    pub about: Option<AccountId>,
 }
 
 /// A mail or an SMS.

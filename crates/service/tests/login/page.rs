@@ -1,22 +1,38 @@
 //! The person's own page: devices, blocking, the history and its reports.
 
 use crate::scene::{MAELYS, Person, Scene, browser, query, refusal};
+use crate::tokens::refused;
 use sceau_domain::deed::Deed;
 use sceau_domain::id::DeviceId;
 use sceau_domain::login::Decision;
-use sceau_service::account::{Authenticated, authenticate, view_identity};
+use sceau_domain::phone::PhoneNumber;
+use sceau_oidc::token_error::TokenError;
+use sceau_service::account::{
+    Authenticated, approve_handover, authenticate, offer_handover, view_identity,
+};
 use sceau_service::crypto::sha256;
 use sceau_service::failure::Refusal;
 use sceau_service::login::{
     LoginState, answer_request, list_requests, open_request, recent_logins, show_login,
 };
 use sceau_service::person::{
-    GivenProof, ask_unblock_code, block_by_link, block_identity, block_link, draw_deed_nonce,
-    erase_identity, export, look_at_block, remove_device, report_login, unblock_identity,
+    GivenProof, NewNumber, ask_number_code, ask_unblock_code, block_by_link, block_identity,
+    block_link, change_number, draw_deed_nonce, erase_identity, export, look_at_block,
+    remove_device, report_login, unblock_identity,
 };
 use sceau_service::records::{Device, KeyProtection, Session};
 
 impl Scene {
+    /// The person unblocks, as their app does.
+    async fn unblock(&self, person: &Person) {
+        ask_unblock_code(&self.world, &person.by).await.unwrap();
+        let code = self.mailed_code().await;
+        let proof = person.confirms(&self.world, Deed::Unblock).await;
+        unblock_identity(&self.world, &person.by, &code, &proof)
+            .await
+            .unwrap();
+    }
+
     /// Another device of somebody, signed in under a token.
     async fn other_device(&self, person: &Person, token: &str) -> Device {
         let mine = person.by.device.clone().unwrap();
@@ -298,4 +314,115 @@ async fn a_reported_login_is_marked_once_and_may_block_with_it() {
     let reports = kinds.iter().filter(|kind| *kind == "login.reported");
     assert_eq!(reports.count(), 1);
     assert!(block_link(&scene.world, login).starts_with("https://sceau.test/bloquer/"));
+}
+
+#[tokio::test]
+async fn a_login_reported_between_the_approval_and_the_way_back_gives_nothing() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let page = scene.begin_with(MAELYS).await;
+    scene.approve(&maelys, &page).await;
+    let login = recent_logins(&scene.world, &maelys.by, 1).await.unwrap()[0].login;
+    report_login(&scene.world, &maelys.by, login, false)
+        .await
+        .unwrap();
+    let location = scene.finish(&page).await;
+    assert_eq!(query(&location, "error").as_deref(), Some("access_denied"));
+    assert_eq!(query(&location, "code"), None);
+}
+
+#[tokio::test]
+async fn a_login_reported_while_its_code_is_on_its_way_gives_no_tokens() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let code = scene.code_for(&maelys, MAELYS).await;
+    let login = recent_logins(&scene.world, &maelys.by, 1).await.unwrap()[0].login;
+    report_login(&scene.world, &maelys.by, login, false)
+        .await
+        .unwrap();
+    let late = scene.exchange(&code).await;
+    assert_eq!(refused(late), TokenError::UnknownCode);
+}
+
+#[tokio::test]
+async fn an_approval_of_before_the_block_is_worth_nothing_after_the_unblock() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let page = scene.begin_with(MAELYS).await;
+    scene.approve(&maelys, &page).await;
+    scene.seconds(10);
+    block_identity(&scene.world, &maelys.by).await.unwrap();
+    scene.unblock(&maelys).await;
+    let location = scene.finish(&page).await;
+    assert_eq!(query(&location, "error").as_deref(), Some("access_denied"));
+    scene.seconds(30);
+    scene.code_for(&maelys, MAELYS).await;
+}
+
+#[tokio::test]
+async fn unblocking_ends_every_other_session_and_every_link_of_before() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    scene.code_for(&maelys, MAELYS).await;
+    let login = recent_logins(&scene.world, &maelys.by, 1).await.unwrap()[0].login;
+    let link = block_link(&scene.world, login);
+    let token = link.rsplit('/').next().unwrap();
+    scene.other_device(&maelys, "jeton-d-ailleurs").await;
+    let unbound = Session {
+        token_hash: sha256(b"jeton-sans-appareil"),
+        device: None,
+        ..maelys.by.session.clone()
+    };
+    let mut tx = scene.world.store.begin().await.unwrap();
+    tx.put_session(&unbound).await.unwrap();
+    tx.commit().await.unwrap();
+    scene.seconds(10);
+    block_by_link(&scene.world, token).await.unwrap();
+    scene.unblock(&maelys).await;
+
+    for token in ["jeton-d-ailleurs", "jeton-sans-appareil"] {
+        let late = authenticate(&scene.world, token).await;
+        assert_eq!(refusal(late), Refusal::SessionMissing, "{token}");
+    }
+    let mut tx = scene.world.store.read().await.unwrap();
+    let mine = tx.session(&maelys.by.session.token_hash).await.unwrap();
+    assert!(mine.is_some(), "the session that unblocked goes on");
+    drop(tx);
+    let again = block_by_link(&scene.world, token).await;
+    assert_eq!(refusal(again), Refusal::NotFound);
+    let looked = look_at_block(&scene.world, token).await;
+    assert_eq!(refusal(looked), Refusal::NotFound);
+}
+
+#[tokio::test]
+async fn whoever_has_the_phone_and_its_code_takes_nothing_away_from_a_blocked_identity() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let tablet = scene.other_device(&maelys, "jeton-de-la-tablette").await;
+    block_identity(&scene.world, &maelys.by).await.unwrap();
+    let (world, by) = (&scene.world, &maelys.by);
+    let typed = "06 39 98 45 67";
+    let number = PhoneNumber::parse_mobile(typed).unwrap();
+    let proof = maelys.confirms(world, Deed::Export).await;
+    let exported = export(world, by, &proof).await;
+    assert_eq!(refusal(exported), Refusal::IdentityBlocked);
+    let proof = maelys.confirms(world, Deed::Erase).await;
+    let erased = erase_identity(world, by, &proof).await;
+    assert_eq!(refusal(erased), Refusal::IdentityBlocked);
+    let proof = maelys.confirms(world, Deed::RemoveDevice(tablet.id)).await;
+    let removed = remove_device(world, by, tablet.id, &proof).await;
+    assert_eq!(refusal(removed), Refusal::IdentityBlocked);
+    let asked = ask_number_code(world, by, typed).await;
+    assert_eq!(refusal(asked), Refusal::IdentityBlocked);
+    let new = NewNumber {
+        number: typed.to_owned(),
+        code: "123456".to_owned(),
+        proof: maelys.confirms(world, Deed::ChangeNumber(&number)).await,
+    };
+    let changed = change_number(world, by, &new).await;
+    assert_eq!(refusal(changed), Refusal::IdentityBlocked);
+    let offered = offer_handover(world, by, "local").await;
+    assert_eq!(refusal(offered.map(drop)), Refusal::IdentityBlocked);
+    let moved = approve_handover(world, by, &[0; 64]).await;
+    assert_eq!(refusal(moved), Refusal::IdentityBlocked);
 }

@@ -3,20 +3,47 @@
 use crate::scene::{MAELYS, Person, Scene, refusal};
 use jiff::SignedDuration;
 use sceau_domain::deed::Deed;
+use sceau_domain::id::CaseId;
+use sceau_domain::journey::StateName;
 use sceau_domain::phone::PhoneNumber;
+use sceau_domain::private::Personal;
 use sceau_service::account::Authenticated;
 use sceau_service::failure::Refusal;
 use sceau_service::login::{LoginState, give_phone, list_requests};
 use sceau_service::person::{NewNumber, ask_number_code, change_number, erase_identity, export};
-use sceau_service::records::KeyProtection;
+use sceau_service::ports::Sms;
+use sceau_service::records::{Case, DecisionRecord, KeyProtection};
+use sceau_testkit::samples;
+use sceau_testkit::samples::records::{case, decision};
 
 const NEW: &str = "06 39 98 45 67";
 
 impl Scene {
     async fn texted_code(&self) -> String {
         self.test.run_jobs().await;
-        let sms = self.test.last_sms().unwrap();
+        let sent = self.test.texts.all();
+        let is_code = |sms: &&Sms| sms.text.reveal().contains('#');
+        let sms = sent.iter().rev().find(is_code).unwrap();
         sms.text.reveal().rsplit_once('#').unwrap().1.to_owned()
+    }
+
+    /// A case of somebody, with what an operator wrote about them.
+    async fn decided_case(&self, person: &Person) -> CaseId {
+        let case = Case {
+            account: person.by.account.id,
+            ..case(1, samples::state(StateName::Active))
+        };
+        let decided = DecisionRecord {
+            case: case.id,
+            message: Some(Personal::new("Bonjour Maëlys".to_owned())),
+            note: Some(Personal::new("jointe par téléphone".to_owned())),
+            ..decision(1)
+        };
+        let mut tx = self.world.store.begin().await.unwrap();
+        tx.put_case(&case).await.unwrap();
+        tx.put_decision(&decided).await.unwrap();
+        tx.commit().await.unwrap();
+        case.id
     }
 
     /// As the account is stored now.
@@ -104,6 +131,15 @@ async fn a_number_follows_whoever_proved_it_last_and_the_other_is_told() {
             .await,
     };
     change_number(&scene.world, &maelys.by, &new).await.unwrap();
+    let mail = scene.subject_of_last_mail().await;
+    assert!(mail.contains("a changé"), "{mail}");
+    let letterbox = scene.test.mails.all();
+    let told: Vec<_> = letterbox
+        .iter()
+        .filter(|mail| mail.to == other.by.account.email)
+        .collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].subject.contains("n'est plus lié"));
     let other = scene.again(other).await;
     assert_eq!(other.by.account.phone, None);
     let page = scene.begin_with(NEW).await;
@@ -126,6 +162,10 @@ async fn an_export_holds_the_history_and_is_told_by_mail() {
     assert_eq!(gathered.devices.len(), 1);
     assert_eq!(gathered.logins[0].1, "login.approved");
     assert!(scene.subject_of_last_mail().await.contains("exportées"));
+    let mail = scene.test.last_mail().unwrap();
+    let text = mail.text.reveal();
+    let way = "Connectez-vous par e-mail depuis un autre appareil et bloquez votre identité";
+    assert!(text.contains(way), "for whoever lost the phone: {text}");
 }
 
 #[tokio::test]
@@ -138,6 +178,7 @@ async fn after_the_end_nothing_names_the_person_and_the_number_is_free() {
     let page = scene.begin_with(MAELYS).await;
     scene.approve(&maelys, &page).await;
     scene.finish(&page).await;
+    let case = scene.decided_case(&maelys).await;
     let proof = maelys.confirms(&scene.world, Deed::Erase).await;
     erase_identity(&scene.world, &maelys.by, &proof)
         .await
@@ -148,6 +189,9 @@ async fn after_the_end_nothing_names_the_person_and_the_number_is_free() {
     assert!(tx.identity_of(account).await.unwrap().is_none());
     assert!(tx.devices_of(account).await.unwrap().is_empty());
     assert!(tx.logins_of(account, 9).await.unwrap().is_empty());
+    let decisions = tx.decisions_of(case).await.unwrap();
+    assert_eq!(decisions.len(), 1, "that it was decided stays");
+    assert!(decisions[0].message.is_none() && decisions[0].note.is_none());
     let hash = maelys.by.session.token_hash;
     assert!(tx.session(&hash).await.unwrap().is_none());
     let theirs = other.by.account.id;
@@ -162,4 +206,36 @@ async fn after_the_end_nothing_names_the_person_and_the_number_is_free() {
         LoginState::Waiting,
         "as for anyone"
     );
+}
+
+#[tokio::test]
+async fn a_number_already_held_gets_no_code_and_a_success_gives_no_new_sends() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let held = ask_number_code(&scene.world, &maelys.by, MAELYS).await;
+    assert!(matches!(refusal(held), Refusal::NotPossibleHere(_)));
+    scene.test.run_jobs().await;
+    assert!(scene.test.last_sms().is_none(), "nothing left");
+
+    let mut maelys = maelys;
+    for typed in [NEW, "06 39 98 45 68", "06 39 98 45 69"] {
+        ask_number_code(&scene.world, &maelys.by, typed)
+            .await
+            .unwrap();
+        let number = PhoneNumber::parse_mobile(typed).unwrap();
+        let new = NewNumber {
+            number: typed.to_owned(),
+            code: scene.texted_code().await,
+            proof: maelys
+                .confirms(&scene.world, Deed::ChangeNumber(&number))
+                .await,
+        };
+        change_number(&scene.world, &maelys.by, &new).await.unwrap();
+        maelys = scene.again(maelys).await;
+        scene.seconds(31);
+    }
+    let fourth = ask_number_code(&scene.world, &maelys.by, NEW).await;
+    assert!(matches!(refusal(fourth), Refusal::CodeTooSoon { .. }));
+    scene.minutes(15);
+    assert!(ask_number_code(&scene.world, &maelys.by, NEW).await.is_ok());
 }

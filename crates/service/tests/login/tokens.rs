@@ -37,7 +37,7 @@ impl Scene {
             .collect()
     }
 
-    async fn exchange(&self, code: &str) -> Result<TokenResponse, TokenFailure> {
+    pub(crate) async fn exchange(&self, code: &str) -> Result<TokenResponse, TokenFailure> {
         exchange(&self.world, &self.form(code, CALLBACK)).await
     }
 
@@ -65,7 +65,7 @@ async fn exchange(world: &World, form: &Form) -> Result<TokenResponse, TokenFail
     give_tokens(world, &posted(form)).await
 }
 
-fn refused(outcome: Result<TokenResponse, TokenFailure>) -> TokenError {
+pub(crate) fn refused(outcome: Result<TokenResponse, TokenFailure>) -> TokenError {
     match outcome {
         Err(TokenFailure::Refused(error)) => error,
         Err(TokenFailure::Failed(failure)) => panic!("{failure:?}"),

@@ -6,10 +6,15 @@ use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::examination::{ComparedField, Likeness};
 use sceau_domain::id::CaseId;
 use sceau_domain::journey::Part;
+use sceau_domain::private::Personal;
 use sceau_domain::seal::SealOutcome;
 use sceau_service::examination::SealExamined;
+use sceau_service::jobs::run_due;
+use sceau_service::ports::{Examiner, SideFacts, VaultFailure, World};
 use sceau_testkit::specimen::seal::SealPrint;
 use sceau_testkit::specimen::{Fonts, card, person};
+use std::sync::Arc;
+use tokio::runtime::Handle;
 
 /// The back of an identity card of somebody who did not declare it.
 fn card_of_somebody_else(seal: SealPrint) -> Bytes {
@@ -139,6 +144,48 @@ async fn an_examination_goes_with_its_case() {
     let mut tx = scene.world.store.read().await.unwrap();
     assert!(tx.examinations_of(case).await.unwrap().is_empty());
     assert!(tx.evidence_to_examine(9).await.unwrap().is_empty());
+}
+
+/// An examiner under whose eyes the case is erased.
+struct ErasedUnderItsEyes {
+    world: World,
+    case: CaseId,
+}
+
+impl Examiner for ErasedUnderItsEyes {
+    fn version(&self) -> String {
+        "essai".to_owned()
+    }
+
+    fn examine_side(&self, _: &[u8], _: Part, _: DocumentKind) -> SideFacts {
+        Handle::current().block_on(async {
+            self.world.vault.erase_case(self.case).await.unwrap();
+            let mut tx = self.world.store.begin().await.unwrap();
+            tx.delete_case(self.case).await.unwrap();
+            tx.commit().await.unwrap();
+        });
+        SideFacts {
+            portrait: Some(Personal::new(vec![0xff, 0xd8, 0xff, 0xd9])),
+            ..SideFacts::default()
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_examination_under_way_brings_nothing_back_of_a_case_that_was_erased() {
+    let scene = Scene::open().await;
+    let case = scene.queued(1).await;
+    let mut world = scene.world.clone();
+    world.examiner = Arc::new(ErasedUnderItsEyes {
+        world: scene.world.clone(),
+        case,
+    });
+    let done = Box::pin(run_due(&world)).await.unwrap();
+    assert_eq!(done.evidence_examined, 0);
+    for part in Part::needed_for(DocumentKind::IdentityCard) {
+        let portrait = world.vault.open(case, piece(1, part), "portrait").await;
+        assert!(matches!(portrait, Err(VaultFailure::Missing)), "{part:?}");
+    }
 }
 
 #[tokio::test]

@@ -128,6 +128,7 @@ pub fn identity(number: u8) -> Identity {
         device: device_id(1),
         active_since: at(number.into()),
         blocked_at: Some(at(700)),
+        unblocked_at: Some(at(600)),
     }
 }
 
@@ -496,6 +497,7 @@ pub fn message(number: u8) -> OutboxMessage {
         tries: u32::from(number),
         due_at: at(number.into()),
         notice_of: number.is_multiple_of(2).then(letter_id),
+        about: number.is_multiple_of(3).then(|| account_id(1)),
     }
 }
 

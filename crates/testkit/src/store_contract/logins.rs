@@ -177,6 +177,28 @@ pub async fn messages_are_due_in_order_and_leave_once(store: &dyn Store) {
     .await;
 }
 
+pub async fn a_message_that_is_gone_is_not_put_back_by_putting_it_off(store: &dyn Store) {
+    write(store, async |tx| {
+        for number in [1, 2] {
+            tx.put_message(&message(number)).await.expect("written");
+        }
+        tx.delete_message(message(1).id).await.expect("deleted");
+        for number in [1, 2] {
+            tx.put_off_message(message(number).id, 7, at(500))
+                .await
+                .expect("put off");
+        }
+        assert_eq!(tx.messages_due(at(499), 10).await.expect("read"), []);
+        let off = OutboxMessage {
+            tries: 7,
+            due_at: at(500),
+            ..message(2)
+        };
+        assert_eq!(tx.messages_due(at(500), 10).await.expect("read"), [off]);
+    })
+    .await;
+}
+
 pub async fn texts_to_a_number_are_counted_over_all_accounts(store: &dyn Store) {
     write(store, async |tx| {
         for (number, second) in [(1, 30), (1, 10), (2, 20), (1, 20)] {

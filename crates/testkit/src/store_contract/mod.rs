@@ -60,6 +60,7 @@ macro_rules! store_contract {
             person: [
                 codes_of_someone_signed_in_come_back_whole_one_series_a_purpose,
                 sessions_on_a_device_end_together,
+                all_sessions_of_an_account_but_one_end_together,
                 what_an_identitys_logins_gave_ends_together,
                 an_erased_account_is_gone_whole_and_nobody_else_is_touched,
             ],
@@ -85,6 +86,7 @@ macro_rules! store_contract {
                 operator_sessions_that_ended_are_swept,
                 the_queue_is_oldest_first_and_entries_change,
                 decisions_come_back_whole_and_the_old_ones_go,
+                emptied_decisions_keep_their_verdict_and_lose_their_words,
             ],
             logins: [
                 interactions_and_handoffs_come_back_whole,
@@ -93,6 +95,7 @@ macro_rules! store_contract {
                 the_newest_login_requests_come_first,
                 passages_that_are_over_go_and_the_history_stays_longer,
                 messages_are_due_in_order_and_leave_once,
+                a_message_that_is_gone_is_not_put_back_by_putting_it_off,
                 texts_to_a_number_are_counted_over_all_accounts,
             ],
             tokens: [

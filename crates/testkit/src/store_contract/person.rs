@@ -3,21 +3,26 @@
 
 use super::{read, write};
 use crate::samples;
-use crate::samples::phone;
 use crate::samples::records::{
     account, account_id, attempt, case, device, device_id, grant, handoff, hash, identity,
-    identity_id, login, session, sign_in, upload,
+    identity_id, interaction, login, message, session, sign_in, upload,
 };
+use sceau_domain::id::AccountId;
 use sceau_domain::journey::StateName;
 use sceau_domain::login::RequestState;
-use sceau_service::ports::{Store, Transaction};
-use sceau_service::records::{Account, CodePurpose, Identity, LoginRecord, PersonCode, Session};
+use sceau_domain::phone::PhoneNumber;
+use sceau_domain::private::{Personal, Secret};
+use sceau_service::ports::{Mail, Sms, Store, Transaction};
+use sceau_service::records::{
+    Account, CodePurpose, Identity, LoginRecord, OutboxMessage, Outgoing, PersonCode,
+    RefreshRecord, Rotation, SecretHash, Session,
+};
 
 fn code(purpose: CodePurpose) -> PersonCode {
     PersonCode {
         account: account_id(1),
         purpose,
-        number: (purpose == CodePurpose::NewNumber).then(phone),
+        number: (purpose == CodePurpose::NewNumber).then(phone_under_proof),
         attempt: attempt(),
     }
 }
@@ -83,6 +88,36 @@ pub async fn sessions_on_a_device_end_together(store: &dyn Store) {
     .await;
 }
 
+pub async fn all_sessions_of_an_account_but_one_end_together(store: &dyn Store) {
+    let other = Account {
+        phone: None,
+        ..account(2)
+    };
+    let theirs = Session {
+        account: account_id(2),
+        ..session(3)
+    };
+    write(store, async |tx| {
+        tx.put_account(&account(1)).await.expect("written");
+        tx.put_account(&other).await.expect("written");
+        tx.put_device(&device(1)).await.expect("written");
+        for session in [session(1), session(2), theirs] {
+            tx.put_session(&session).await.expect("written");
+        }
+        tx.delete_other_sessions(account_id(1), &hash(2))
+            .await
+            .expect("deleted");
+    })
+    .await;
+    read(store, async |tx| {
+        for (number, is_kept) in [(1, false), (2, true), (3, true)] {
+            let found = tx.session(&hash(number)).await.expect("read");
+            assert_eq!(found.is_some(), is_kept, "{number}");
+        }
+    })
+    .await;
+}
+
 pub async fn what_an_identitys_logins_gave_ends_together(store: &dyn Store) {
     let of = |number| sceau_service::records::AuthorizationGrant {
         identity: identity_id(number),
@@ -113,6 +148,53 @@ pub async fn what_an_identitys_logins_gave_ends_together(store: &dyn Store) {
     .await;
 }
 
+fn sms(number: u8, to: &str, about: Option<AccountId>) -> OutboxMessage {
+    OutboxMessage {
+        message: Outgoing::Sms(Sms {
+            to: Personal::new(to.to_owned()),
+            text: Secret::new("Votre code".to_owned()),
+        }),
+        about,
+        ..message(number)
+    }
+}
+
+/// To the address, the number, the number under proof, and one that was left.
+fn messages_to_me() -> [OutboxMessage; 4] {
+    let mine = account(1);
+    let number = mine.phone.as_ref().expect("a number").e164();
+    let mail = OutboxMessage {
+        message: Outgoing::Mail(Mail {
+            to: mine.email,
+            subject: "Votre code".to_owned(),
+            text: Secret::new("Bonjour".to_owned()),
+            html: Secret::new("<p>Bonjour</p>".to_owned()),
+        }),
+        about: None,
+        ..message(10)
+    };
+    [
+        mail,
+        sms(11, &number, None),
+        sms(12, &phone_under_proof().e164(), None),
+        sms(13, "+33639980000", Some(account_id(1))),
+    ]
+}
+
+fn phone_under_proof() -> PhoneNumber {
+    PhoneNumber::parse_mobile("06 39 98 88 88").expect("a number")
+}
+
+fn refresh() -> RefreshRecord {
+    RefreshRecord {
+        grant: grant(),
+        rotation: Rotation {
+            current: SecretHash::from_hex("ab".repeat(32)),
+            forgivable: None,
+        },
+    }
+}
+
 /// Somebody with everything that an account may have.
 async fn settle_in(tx: &mut dyn Transaction) {
     tx.put_account(&account(1)).await.expect("written");
@@ -127,7 +209,16 @@ async fn settle_in(tx: &mut dyn Transaction) {
         .expect("written");
     tx.put_handoff(&handoff(1)).await.expect("written");
     tx.put_upload(&upload(1)).await.expect("written");
+    tx.put_interaction(&interaction(1)).await.expect("written");
     tx.put_access_token(&hash(9), &grant())
+        .await
+        .expect("written");
+    tx.put_code(&hash(8), &grant()).await.expect("written");
+    tx.put_refresh(&refresh()).await.expect("written");
+    for waiting in messages_to_me() {
+        tx.put_message(&waiting).await.expect("written");
+    }
+    tx.put_person_code(&code(CodePurpose::NewNumber))
         .await
         .expect("written");
     tx.put_person_code(&code(CodePurpose::Unblock))
@@ -149,6 +240,7 @@ pub async fn an_erased_account_is_gone_whole_and_nobody_else_is_touched(store: &
     };
     let their_login = LoginRecord {
         account: Some(account_id(2)),
+        interaction: interaction(2).id,
         ..login(2, RequestState::Completed)
     };
     write(store, async |tx| {
@@ -156,6 +248,9 @@ pub async fn an_erased_account_is_gone_whole_and_nobody_else_is_touched(store: &
         tx.put_account(&other).await.expect("written");
         tx.put_identity(&their_identity).await.expect("written");
         tx.put_login(&their_login).await.expect("written");
+        tx.put_interaction(&interaction(2)).await.expect("written");
+        let theirs = sms(14, "+33639980001", Some(account_id(2)));
+        tx.put_message(&theirs).await.expect("written");
     })
     .await;
     write(store, async |tx| {
@@ -168,6 +263,11 @@ pub async fn an_erased_account_is_gone_whole_and_nobody_else_is_touched(store: &
         tx.delete_account(account_id(1)).await.expect("deleted");
     })
     .await;
+    write(store, async |tx| {
+        let code = tx.spend_code(&hash(8), samples::at(9)).await;
+        assert_eq!(code.expect("read"), None);
+    })
+    .await;
     read(store, async |tx| {
         let mine = account_id(1);
         assert_eq!(tx.account(mine).await.expect("read"), None);
@@ -178,9 +278,20 @@ pub async fn an_erased_account_is_gone_whole_and_nobody_else_is_touched(store: &
         assert!(tx.logins_of(mine, 9).await.expect("read").is_empty());
         assert_eq!(tx.session(&hash(1)).await.expect("read"), None);
         assert_eq!(tx.access_token(&hash(9)).await.expect("read"), None);
+        let handoff = tx.handoff(handoff(1).id).await;
+        assert_eq!(handoff.expect("read"), None);
+        let passage = tx.interaction(interaction(1).id).await;
+        assert_eq!(passage.expect("read"), None);
+        let refresh = tx.refresh_of(grant().login).await;
+        assert_eq!(refresh.expect("read"), None);
+        let waiting = tx.messages_due(samples::at(9_999), 99).await;
+        let waiting: Vec<_> = waiting.expect("read").iter().map(|left| left.id).collect();
+        assert_eq!(waiting, [message(14).id], "theirs alone");
         assert_eq!(tx.sign_in(sign_in(1).id).await.expect("read"), None);
         assert_eq!(tx.request_done(mine, "k").await.expect("read"), None);
         let theirs = account_id(2);
+        let passage = tx.interaction(interaction(2).id).await;
+        assert!(passage.expect("read").is_some());
         assert!(tx.account(theirs).await.expect("read").is_some());
         assert!(tx.identity_of(theirs).await.expect("read").is_some());
         assert_eq!(tx.logins_of(theirs, 9).await.expect("read").len(), 1);

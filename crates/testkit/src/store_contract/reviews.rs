@@ -120,3 +120,33 @@ pub async fn decisions_come_back_whole_and_the_old_ones_go(store: &dyn Store) {
         .expect("read");
     assert_eq!(left, [approved]);
 }
+
+pub async fn emptied_decisions_keep_their_verdict_and_lose_their_words(store: &dyn Store) {
+    let noted = DecisionRecord {
+        message: Some(Personal::new("Votre photo est floue.".to_owned())),
+        note: Some(Personal::new("Mme Kermarrec, jointe".to_owned())),
+        ..decision(1)
+    };
+    let elsewhere = DecisionRecord {
+        case: case_id(2),
+        note: Some(Personal::new("vu au guichet".to_owned())),
+        ..decision(2)
+    };
+    write(store, async |tx| {
+        tx.put_decision(&noted).await.expect("written");
+        tx.put_decision(&elsewhere).await.expect("written");
+        tx.empty_decisions_of(case_id(1)).await.expect("emptied");
+    })
+    .await;
+    read(store, async |tx| {
+        let emptied = DecisionRecord {
+            message: None,
+            note: None,
+            ..noted
+        };
+        assert_eq!(tx.decisions_of(case_id(1)).await.expect("read"), [emptied]);
+        let other = tx.decisions_of(case_id(2)).await.expect("read");
+        assert_eq!(other, [elsewhere]);
+    })
+    .await;
+}

@@ -96,6 +96,9 @@ pub async fn what_a_login_gave_ends_together(store: &dyn Store) {
         tx.put_access_token(&hash(1), &grant())
             .await
             .expect("written");
+        tx.put_code(&hash(2), &grant()).await.expect("written");
+        tx.put_code(&hash(3), &grant()).await.expect("written");
+        tx.spend_code(&hash(3), at(900)).await.expect("spent");
         tx.put_refresh(&first).await.expect("written");
         tx.put_refresh(&second).await.expect("moved on");
         let kept = tx.refresh_of(grant().login).await.expect("read");
@@ -107,6 +110,10 @@ pub async fn what_a_login_gave_ends_together(store: &dyn Store) {
         tx.revoke_tokens_of(grant().login).await.expect("revoked");
         assert_eq!(tx.access_token(&hash(1)).await.expect("read"), None);
         assert_eq!(tx.refresh_of(grant().login).await.expect("read"), None);
+        let code = tx.spend_code(&hash(2), at(900)).await;
+        assert_eq!(code.expect("read"), None, "a code on its way");
+        let spent = tx.spent_code(&hash(3)).await.expect("read");
+        assert!(spent.is_some(), "so that showing it again is noticed");
     })
     .await;
 }

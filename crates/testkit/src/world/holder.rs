@@ -51,6 +51,7 @@ impl TestWorld {
             device: device.id,
             active_since: now,
             blocked_at: None,
+            unblocked_at: None,
         };
         let session = Session {
             token_hash: [name; 32],

@@ -18,7 +18,7 @@ use sceau_domain::login::successor_statement;
 ///
 /// # Errors
 /// `NotFound` without an identity, a handover, or a new device that chose its secret code;
-/// `DeviceNotTrusted` when another device holds the identity; `HandoffExpired` after the hour;
+/// `DeviceNotTrusted` when another device holds the identity; `IdentityBlocked`; `HandoffExpired` after the hour;
 /// `SignatureInvalid`; [`Failure::Store`].
 pub async fn approve_handover(
     world: &World,
@@ -31,6 +31,9 @@ pub async fn approve_handover(
     by.require_trusted(tx.as_mut()).await?;
     let identity = tx.identity_of(by.account.id).await?;
     let identity = identity.ok_or(Refusal::NotFound)?;
+    if identity.blocked_at.is_some() {
+        return Err(Refusal::IdentityBlocked.into());
+    }
     let Some((handoff, Side::Giver)) = current(world, tx.as_mut(), by).await? else {
         return Err(Refusal::NotFound.into());
     };

@@ -21,7 +21,7 @@ const COUNTED: SignedDuration = SignedDuration::from_hours(1);
 ///
 /// # Errors
 /// `DeviceNotTrusted` on a session without a device, or when an active identity sits on another one;
-/// `TooManyRequests`; [`Failure::Store`].
+/// `IdentityBlocked`, `TooManyRequests`; [`Failure::Store`].
 pub async fn offer_handover(
     world: &World,
     by: &Authenticated,
@@ -31,6 +31,10 @@ pub async fn offer_handover(
     let device = by.device.as_ref().ok_or(Refusal::DeviceNotTrusted)?;
     let mut tx = world.store.begin().await?;
     by.require_trusted(tx.as_mut()).await?;
+    let identity = tx.identity_of(by.account.id).await?;
+    if identity.is_some_and(|identity| identity.blocked_at.is_some()) {
+        return Err(Refusal::IdentityBlocked.into());
+    }
     let giver = Giver::App {
         account: by.account.id,
         device: device.id,
