@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { blockedIdentity, identity, identityHost } from '../gallery/identity';
+import { blockedIdentity, identity, identityHost, loginRequest } from '../gallery/identity';
 import { configuration } from '../gallery/journey';
 import { choose } from '../i18n/preferences.svelte';
 import { forgetAll } from '../journey/drafts';
@@ -114,6 +114,60 @@ test('whoever_lost_the_device_blocks_from_another_one_after_a_second_look', asyn
   await user.click(await button('Block my identity'));
   await screen.findByText('Your identity is blocked');
   expect(host.calls.map(({ name }) => name)).toEqual(['block_identity']);
+});
+
+describe('a refusal that tells of a change made elsewhere', () => {
+  test('a_device_removed_elsewhere_is_gone_from_the_list_after_going_back', async () => {
+    const { user, becomes, container } = atHome({
+      remove_device: () => refuse({ code: 'not_found' }),
+    });
+    await user.click(await button(/^Remove/));
+    await user.type(screen.getByLabelText('Secret code'), '482913');
+    becomes({ ...identity, devices: identity.devices.slice(0, 1) });
+    await user.click(await button('Remove the device'));
+    await vi.waitFor(() => expect(container.querySelector('[data-problem]')).not.toBeNull());
+    await user.click(await button('Cancel'));
+    await heading('Hello Maëlle');
+    await vi.waitFor(() => expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull());
+  });
+
+  test('a_login_refused_because_the_identity_is_blocked_leads_back_to_unblocking', async () => {
+    const { user, becomes } = atHome({
+      list_login_requests: () => ({ requests: [loginRequest()] }),
+      answer_login_request: () => refuse({ code: 'identity.blocked' }),
+    });
+    await heading(/asks for your identity/);
+    becomes(blockedIdentity);
+    await user.type(screen.getByLabelText('Number shown on the other screen'), '42');
+    await user.type(screen.getByLabelText('Secret code'), '482913');
+    await user.click(await button('Approve'));
+    await screen.findByText(/Your identity is blocked/);
+    await user.click(await button('Back'));
+    await button('Unblock my identity');
+  });
+
+  test('a_change_during_a_reading_is_read_once_that_reading_ends', async () => {
+    let answer: (() => void) | undefined;
+    let isSlow = false;
+    let shown: IdentityView = identity;
+    const { user } = atHome({
+      get_identity: async () => {
+        const read = shown;
+        if (isSlow) await new Promise<void>((resolve) => (answer = resolve));
+        return read;
+      },
+    });
+    await heading('Hello Maëlle');
+    isSlow = true;
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(answer).toBeDefined());
+    await user.click(await button('Block my identity'));
+    await user.click(await button('Block my identity'));
+    await heading('Hello Maëlle');
+    [shown, isSlow] = [blockedIdentity, false];
+    answer?.();
+    await button('Unblock my identity');
+  });
 });
 
 describe('the history', () => {
