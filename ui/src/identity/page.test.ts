@@ -228,6 +228,36 @@ describe('from the settings', () => {
     expect([args.texted, args.code]).toEqual(['246801', '482913']);
   });
 
+  test('going_back_to_the_number_keeps_the_code_that_left_for_it_and_for_no_other', async () => {
+    const { user, called } = await open('Change my number');
+    await user.type(screen.getByLabelText('Mobile number'), '06 39 98 45 67');
+    await user.click(await button('Receive the code'));
+    await screen.findByText('Your old number will be told by SMS, and you by e-mail.');
+    await user.type(await screen.findByLabelText('Code received by SMS'), '246801');
+    await user.click(await button('Back'));
+    const field = screen.getByLabelText<HTMLInputElement>('Mobile number');
+    await user.type(field, '{Backspace}8');
+    expect(screen.queryByRole('button', { name: 'I already have the code' })).toBeNull();
+    await user.type(field, '{Backspace}7');
+    await user.click(await button('I already have the code'));
+    expect(screen.getByLabelText<HTMLInputElement>('Code received by SMS').value).toBe('246801');
+    await user.type(screen.getByLabelText('Secret code'), '482913');
+    await user.click(await button('Change my number'));
+    await heading('Your number has changed');
+    expect(called('ask_number_code')).toHaveLength(1);
+    expect(called('change_number')[0]?.args).toMatchObject({ number: '06 39 98 45 67' });
+  });
+
+  test('whoever_has_no_number_yet_is_not_told_of_an_old_one', async () => {
+    const { user } = await open('Change my number', {
+      get_identity: () => ({ ...identity, phone_masked: '' }),
+    });
+    await user.type(screen.getByLabelText('Mobile number'), '06 39 98 45 67');
+    await user.click(await button('Receive the code'));
+    await screen.findByLabelText('Code received by SMS');
+    expect(screen.queryByText(/old number/)).toBeNull();
+  });
+
   test('a_number_that_is_no_mobile_is_said_beside_it', async () => {
     const fields = [{ field: 'phone', code: 'phone.landline' }];
     const { user } = await open('Change my number', {
