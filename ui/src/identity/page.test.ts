@@ -8,6 +8,7 @@ import { forgetAll } from '../journey/drafts';
 import type { Commands, IdentityView } from '../platform/contract';
 import { refuse, type Answers } from '../platform/fake';
 import OtherDevice from '../account/OtherDevice.svelte';
+import Approve from '../journey/steps/handover/Approve.svelte';
 import Home from './Home.svelte';
 
 beforeEach(() => choose({ language: 'en' }));
@@ -21,7 +22,7 @@ function atHome(answers: Answers<Commands> = {}, first: IdentityView = identity)
   let shown = first;
   const host = identityHost({ get_identity: () => shown, ...answers });
   const signOut = vi.fn(async () => undefined);
-  const view = render(Home, { host, configuration, signOut, pause: 1000 });
+  const view = render(Home, { host, configuration, signOut, onmove: signOut, pause: 1000 });
   const becomes = (next: IdentityView) => (shown = next);
   const called = (name: string) => host.calls.filter((call) => call.name === name);
   return { ...view, host, signOut, becomes, called, user: userEvent.setup() };
@@ -102,6 +103,53 @@ describe('blocking', () => {
       ).toBe('true'),
     );
     expect(screen.getByLabelText('Secret code').getAttribute('aria-invalid')).not.toBe('true');
+  });
+});
+
+describe('a blocked identity', () => {
+  const REFUSED = [/^Remove/, 'Change my number', 'Save my data', 'Delete my identity', 'Change device'];
+
+  test('offers_nothing_in_the_settings_that_would_be_refused_and_leads_to_unblocking', async () => {
+    const { user } = atHome({}, blockedIdentity);
+    await screen.findByText('Your identity is blocked');
+    expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull();
+    await user.click(await button('Settings'));
+    await screen.findByText(/To change device or number/);
+    for (const name of REFUSED) expect(screen.queryByRole('button', { name })).toBeNull();
+    await button('Sign out');
+    await user.click(await button('Unblock my identity'));
+    await heading('Unblock your identity');
+  });
+
+  test.each([
+    ['Save my data', 'Save'],
+    ['Delete my identity', 'Delete for ever'],
+  ])(
+    'blocked_meanwhile_%s_says_so_and_going_back_shows_how_to_unblock',
+    async (open, confirm) => {
+      const refused = () => refuse({ code: 'identity.blocked' });
+      const { user, becomes } = atHome({ export_data: refused, erase_identity: refused });
+      await heading('Hello Maëlle');
+      await user.click(await button('Settings'));
+      await user.click(await button(open));
+      becomes(blockedIdentity);
+      await user.type(await screen.findByLabelText('Secret code'), '482913');
+      await user.click(await button(confirm));
+      await screen.findByText(/Your identity is blocked/);
+      await user.click(await button('Cancel'));
+      await button('Unblock my identity');
+    },
+  );
+
+  test('blocked_while_a_new_device_waits_leads_to_the_home', async () => {
+    const user = userEvent.setup();
+    const onrefuse = vi.fn();
+    const onapprove = async () => refuse({ code: 'identity.blocked' });
+    render(Approve, { device: 'Android phone', onapprove, onrefuse });
+    await user.type(screen.getByLabelText(/secret code/i), '482913');
+    await user.click(await button('Hand over my identity'));
+    await user.click(await button('Back to home'));
+    expect(onrefuse).toHaveBeenCalledOnce();
   });
 });
 
