@@ -338,6 +338,7 @@ describe('from the settings', () => {
     await user.type(screen.getByLabelText('Secret code'), '482913');
     await user.click(await button('Delete for ever'));
     await heading('Your identity was deleted');
+    await screen.findByText(/nothing of you, except the files you saved/);
     expect(signOut).not.toHaveBeenCalled();
     await user.click(await button('Finish'));
     expect(signOut).toHaveBeenCalledOnce();
