@@ -318,8 +318,17 @@ describe('from the settings', () => {
     );
   });
 
+  test('the_copy_is_not_said_to_hold_what_it_does_not', async () => {
+    const { user } = atHome();
+    await heading('Hello Maëlle');
+    await user.click(await button('Settings'));
+    await screen.findByText(/A copy of your data, without your photographs or your video/);
+    expect(screen.queryByText(/everything we keep/)).toBeNull();
+  });
+
   test('the_data_are_saved_and_the_files_named', async () => {
     const { user, called } = await open('Save my data');
+    await screen.findByText(/Your photographs, .* the notes of the operators are not in them/);
     await user.type(await screen.findByLabelText('Secret code'), '482913');
     await user.click(await button('Save'));
     await heading('Your data is saved');
