@@ -74,6 +74,7 @@ describe('blocking', () => {
   test('is_undone_with_the_code_of_a_mail_and_the_secret_code', async () => {
     const { user, called, becomes } = atHome({}, blockedIdentity);
     await user.click(await button('Unblock my identity'));
+    await screen.findByText(/to unblock your identity, or to give them these codes/);
     await user.click(await button('Receive the code by e-mail'));
     await screen.findByText(/m•••@exemple.fr/);
     await user.click(await button('Unblock'));
@@ -157,6 +158,7 @@ test('whoever_lost_the_device_blocks_from_another_one_after_a_second_look', asyn
   const user = userEvent.setup();
   const host = identityHost();
   render(OtherDevice, { host, onsignout: vi.fn() });
+  await heading('You no longer have that device, or someone else is using it?');
   await user.click(await button('Block my identity'));
   expect(host.calls).toEqual([]);
   await user.click(await button('Block my identity'));
@@ -225,7 +227,14 @@ describe('the history', () => {
     await user.click(details[1]!);
     await heading('Login: Service de démonstration');
     const text = container.textContent ?? '';
-    for (const fact of ['Firefox sur Linux', 'Lyon', 'Ordinateur Linux', 'Never', 'Given names']) {
+    for (const fact of [
+      'Firefox sur Linux',
+      'Lyon',
+      'Ordinateur Linux',
+      'Answer received by the service',
+      'Never',
+      'Given names',
+    ]) {
       expect(text).toContain(fact);
     }
     expect(text).not.toContain('Kervadec');
@@ -239,6 +248,7 @@ describe('the history', () => {
     const details = await screen.findAllByRole('button', { name: /^See details/ });
     await user.click(details[0]!);
     await user.click(await button('I do not recognise this login'));
+    await screen.findByText(/The access that this service keeps through this login ends/);
     await user.click(await button(name));
     await heading('Hello Maëlle');
     expect(called('report_login')[0]?.args).toEqual({ login: 'login-1', block });
