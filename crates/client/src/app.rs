@@ -148,10 +148,16 @@ impl App {
             }
             is_current
         };
-        if is_current {
-            // It is already worthless: a store that refuses is no reason to fail what was asked.
-            let _ = self.erase_secret(SecretName::Session).await;
+        if !is_current {
+            return;
         }
+        // It is already worthless: a store that refuses is no reason to fail what was asked.
+        let _ = if self.is_erasure_open() {
+            // The account is gone. The mark stays, for whoever presses « delete » again.
+            self.forget_person().await
+        } else {
+            self.erase_secret(SecretName::Session).await
+        };
     }
 
     /// A fresh key that makes one request safe to repeat.

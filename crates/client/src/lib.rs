@@ -13,6 +13,7 @@ mod captures;
 pub mod command;
 mod device;
 mod entries;
+mod erasure;
 mod files;
 mod links;
 pub mod media;

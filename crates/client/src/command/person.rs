@@ -4,6 +4,7 @@ use super::Answer;
 use super::secret_code::open_device_key;
 use crate::App;
 use crate::app::{blocking, storage_failed};
+use crate::erasure::may_be_done;
 use crate::files;
 use crate::remote::Call;
 use base64::Engine;
@@ -182,15 +183,44 @@ fn save(folder: &Path, exported: &Exported) -> Answer<ExportedFilesView> {
 
 /// Erases identity and account; then this device forgets everything, as after signing out.
 ///
+/// Pressed again after an answer was lost, a session that the server no longer knows means that the
+/// account is gone: that is told as done.
+///
 /// # Errors
-/// Those of unlocking; `storage.failed` when only this device could not forget; the network's.
+/// Those of unlocking; `identity.blocked`; `storage.failed` before anything was asked; the network's.
+/// What this device could not forget is no error any more: it tries again at the next occasion.
 pub async fn erase_identity(app: &App, args: CodeArgs) -> Answer<Nothing> {
-    let proof = sign(app, Deed::Erase, &args.code).await?;
-    let _: Nothing = app
-        .ask(Call::post("api/v1/identity/erase"), Some(&proof))
-        .await?;
-    app.forget_everything().await?;
+    let was_asked = app.is_erasure_open();
+    match ask_erasure(app, &args.code).await {
+        Err(problem) if was_asked && problem.code == ErrorCode::SessionMissing => {}
+        answer => answer?,
+    }
+    if let Err(problem) = app.forget_everything().await {
+        tracing::warn!(
+            code = problem.code.as_str(),
+            "erased at the server; this device could not forget all"
+        );
+    }
     Ok(Nothing {})
+}
+
+/// Asks for the erasure under a mark that stays for as long as nobody knows whether it was done.
+async fn ask_erasure(app: &App, code: &Secret) -> Answer<()> {
+    let proof = sign(app, Deed::Erase, code).await?;
+    let token = app.token()?;
+    app.mark_erasure().await?;
+    let call = Call::post("api/v1/identity/erase").with_token(&token);
+    let answer: Answer<Nothing> = app.remote.send(call, Some(&proof)).await;
+    let Err(problem) = answer else {
+        return Ok(());
+    };
+    if !may_be_done(problem.code) {
+        app.unmark_erasure().await?;
+    }
+    if problem.code == ErrorCode::SessionMissing {
+        app.forget_token(&token).await;
+    }
+    Err(problem)
 }
 
 const fn not_found() -> Problem {

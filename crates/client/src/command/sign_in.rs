@@ -80,6 +80,7 @@ pub(super) async fn keep_session(app: &App, session: SessionView) -> Answer<Sign
     app.keep_secret(SecretName::Session, token).await?;
     // Whoever signs in now may be somebody else.
     app.forget_entries()?;
+    app.unmark_erasure().await?;
     {
         let mut memory = app.memory();
         memory.token = Some(session.token);

@@ -28,14 +28,23 @@ pub async fn sign_out(app: &App, _: Nothing) -> Answer<Nothing> {
 }
 
 impl App {
-    /// Forgets the person on this device: session, key, captures, entries.
+    /// Forgets the person on this device, and that an erasure was asked for.
     pub(crate) async fn forget_everything(&self) -> Answer<()> {
+        self.forget_person().await?;
+        self.unmark_erasure().await
+    }
+
+    /// Forgets the person on this device: session, key, captures, entries. What one of them refuses
+    /// keeps none of the others.
+    pub(crate) async fn forget_person(&self) -> Answer<()> {
         self.memory().forget_person();
         self.cameras.close_any();
-        self.forget_captures()?;
-        self.forget_entries()?;
-        self.erase_secret(SecretName::Session).await?;
-        self.erase_secret(SecretName::DeviceKey).await
+        let session = self.erase_secret(SecretName::Session).await;
+        let key = self.erase_secret(SecretName::DeviceKey).await;
+        session
+            .and(key)
+            .and(self.forget_entries())
+            .and(self.forget_captures())
     }
 
     /// Throws away every capture, sent or not.

@@ -48,6 +48,10 @@ async fn deed(
     }
     let told = serde_json::from_str(&body).unwrap_or(Value::Null);
     facts.deeds.push((path.clone(), told));
+    if path == "erase" && core::mem::take(&mut facts.erasure_to_lose) {
+        facts.session_ended = true;
+        return StatusCode::BAD_GATEWAY.into_response();
+    }
     if path.ends_with("code") {
         let sent = json!({"to_masked": "n•••", "expires_at": "2030-01-01T00:10:00Z"});
         return Json(sent).into_response();
@@ -194,4 +198,68 @@ async fn after_the_end_this_device_knows_nobody() {
         assert!(!start.has_session && !start.has_secret_code);
         world.kill_and_restart();
     }
+}
+
+/// An identity erased at the server, whose answer was lost on the way.
+async fn erased_without_an_answer() -> World {
+    let world = World::with_a_key().await;
+    world.server.facts().erasure_to_lose = true;
+    let lost = command::erase_identity(&world.app, code(CODE)).await;
+    assert_ne!(lost.unwrap_err().code, ErrorCode::SessionMissing);
+    world
+}
+
+#[tokio::test]
+async fn an_end_whose_answer_was_lost_is_told_at_the_second_press_and_nothing_is_kept() {
+    let mut world = erased_without_an_answer().await;
+    world.kill_and_restart();
+    command::erase_identity(&world.app, code(CODE))
+        .await
+        .unwrap();
+    for _ in 0..2 {
+        let start = world.start().await;
+        assert!(!start.has_session && !start.has_secret_code);
+        world.kill_and_restart();
+    }
+}
+
+#[tokio::test]
+async fn an_end_whose_answer_was_lost_is_told_even_if_something_else_asked_first() {
+    let world = erased_without_an_answer().await;
+    let asked = command::list_login_requests(&world.app, Nothing {}).await;
+    assert_eq!(asked.unwrap_err().code, ErrorCode::SessionMissing);
+    assert!(!world.start().await.has_secret_code);
+    command::erase_identity(&world.app, code(CODE))
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_session_that_ended_otherwise_is_no_erasure() {
+    let world = World::with_a_key().await;
+    world.server.facts().session_ended = true;
+    for _ in 0..2 {
+        let refused = command::erase_identity(&world.app, code(CODE)).await;
+        assert_eq!(refused.unwrap_err().code, ErrorCode::SessionMissing);
+    }
+    assert!(world.start().await.has_secret_code);
+
+    let world = erased_without_an_answer().await;
+    world.server.facts().session_ended = false;
+    world.sign_in().await;
+    world.server.facts().session_ended = true;
+    let refused = command::erase_identity(&world.app, code(CODE)).await;
+    assert_eq!(refused.unwrap_err().code, ErrorCode::SessionMissing);
+}
+
+#[tokio::test]
+async fn an_end_that_this_device_cannot_follow_is_told_as_done() {
+    let world = World::with_a_key().await;
+    let entries = world.folder.path().join("entries.sealed");
+    std::fs::create_dir_all(entries.join("in-the-way")).unwrap();
+    command::erase_identity(&world.app, code(CODE))
+        .await
+        .unwrap();
+    let start = world.start().await;
+    assert!(!start.has_session && !start.has_secret_code);
 }

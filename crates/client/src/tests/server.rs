@@ -40,6 +40,8 @@ pub(super) struct Facts {
     /// Journey events that get no answer although they were taken.
     pub(super) lost_answers: usize,
     pub(super) session_ended: bool,
+    /// The next erasure is done, and its answer lost.
+    pub(super) erasure_to_lose: bool,
     /// The next join of a handover fails on the way.
     pub(super) joins_to_lose: bool,
 }
