@@ -328,6 +328,15 @@ describe('from the settings', () => {
     );
   });
 
+  test('the_number_held_already_is_said_to_be_so_beside_it', async () => {
+    const { user } = await open('Change my number', {
+      ask_number_code: () => refuse({ code: 'journey.not_possible_here' }),
+    });
+    await user.type(screen.getByLabelText('Mobile number'), '06 39 98 12 34');
+    await user.click(await button('Receive the code'));
+    expect(await screen.findAllByText('This is already your number.')).not.toHaveLength(0);
+  });
+
   test('the_copy_is_not_said_to_hold_what_it_does_not', async () => {
     const { user } = atHome();
     await heading('Hello Maëlle');

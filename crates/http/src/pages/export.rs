@@ -98,6 +98,23 @@ impl ExportPage<'_> {
         self.page.say(french, english)
     }
 
+    /// What happened to the letter, in words; a code without words stays as it is.
+    fn letter_event(&self, kind: &impl AsRef<str>) -> String {
+        let (french, english) = match kind.as_ref() {
+            "EVT_DEPOSITED" => ("déposée", "deposited"),
+            "EVT_NOTIFICATION_SENT" => ("avis envoyé", "notice sent"),
+            "EVT_NOTIFICATION_FAILED" => ("avis non remis", "notice not delivered"),
+            "EVT_AVAILABLE" => ("mise à disposition", "made available"),
+            "EVT_ACCEPTED" => ("acceptée", "accepted"),
+            "EVT_REFUSED" => ("refusée", "refused"),
+            "EVT_RECEIVED" => ("reçue", "received"),
+            "EVT_EXPIRED" => ("négligée : délai dépassé", "neglected: its time ran out"),
+            "EVT_CONTENT_ACCESSED" => ("contenu consulté", "content looked at"),
+            other => (other, other),
+        };
+        self.page.say(french, english)
+    }
+
     fn part(&self, part: &Part) -> String {
         let (french, english) = match part {
             Part::Front => ("photo du recto", "photograph of the front"),

@@ -8,6 +8,8 @@ use crate::scene::{Answer, Scene};
 use sceau_domain::deed::{Deed, DeedStatement};
 use sceau_domain::id::DeviceId;
 use sceau_domain::phone::PhoneNumber;
+use sceau_service::crypto::sha256;
+use sceau_service::records::{Device, Session};
 use sceau_wire::console::QueueView;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::identity::IdentityView;
@@ -39,6 +41,28 @@ impl App<'_> {
         self.post("/api/v1/identity/block", &json!({})).await
     }
 
+    /// Another device of the same account, signed in under a token.
+    async fn another_device(&self, token: &str) -> DeviceId {
+        let other = DeviceId::from_bytes([77; 16]);
+        let mut tx = self.scene.test.world.store.begin().await.unwrap();
+        let mine = tx.device(self.device.parse().unwrap()).await.unwrap();
+        let session = tx.session(&sha256(self.token.as_bytes())).await.unwrap();
+        let device = Device {
+            id: other,
+            name: "Tablette".to_owned(),
+            ..mine.unwrap()
+        };
+        tx.put_device(&device).await.unwrap();
+        let session = Session {
+            token_hash: sha256(token.as_bytes()),
+            device: Some(other),
+            ..session.unwrap()
+        };
+        tx.put_session(&session).await.unwrap();
+        tx.commit().await.unwrap();
+        other
+    }
+
     /// A login asked for by number and approved.
     async fn approves_a_login(&self, browser: &Browser<'_>) {
         let number = number_on(&browser.waits_for(PHONE).await);
@@ -68,6 +92,18 @@ async fn a_device_is_listed_removed_with_the_secret_code_and_out() {
     };
     let refused = app.post(&path, &forged).await;
     assert_eq!(refused.code(), ErrorCode::SignatureInvalid);
+    let other = app.another_device("jeton-de-la-tablette").await;
+    let tablet = App::with_token(&scene, "jeton-de-la-tablette");
+    assert_eq!(app.identity().await.devices.len(), 2);
+    assert_ne!(tablet.get("/api/v1/journey").await.status, 401);
+    let path = format!("/api/v1/identity/devices/{other}/remove");
+    let confirmed = app.confirms(Deed::RemoveDevice(other)).await;
+    assert_eq!(app.post(&path, &confirmed).await.status, 204);
+    let left = app.identity().await.devices;
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].device, app.device);
+    let out = tablet.get("/api/v1/journey").await;
+    assert_eq!(out.code(), ErrorCode::SessionMissing);
     let nobody = app
         .post("/api/v1/identity/devices/rien/remove", &proof)
         .await;
@@ -127,6 +163,7 @@ async fn the_link_of_a_mail_asks_first_and_a_scanner_blocks_nothing() {
         let seen = scanner.get(&path).await;
         assert_eq!(seen.status, 200);
         assert!(seen.text().contains("Bloquer mon identité"));
+        assert!(seen.text().contains("Sans cet appareil"), "{}", seen.text());
     }
     assert!(app.identity().await.blocked_at.is_none());
     let blocked = scanner.post(&path, &[]).await;
@@ -209,7 +246,13 @@ async fn the_data_leave_as_json_and_as_a_page_and_no_secret_with_them() {
     assert!(case.decisions.len() == 1 && case.evidence.iter().all(|piece| piece.is_kept));
     assert_eq!(data.logins[0].outcome, "login.approved");
     let page = exported.page.reveal();
-    for word in ["<!doctype html>", "Mes données", EMAIL, "Firefox sur Linux"] {
+    for word in [
+        "<!doctype html>",
+        "Mes données",
+        EMAIL,
+        "Firefox sur Linux",
+        "avis envoyé",
+    ] {
         assert!(page.contains(word), "{word}");
     }
     for loaded in ["<script", "<link", "src=", "href="] {

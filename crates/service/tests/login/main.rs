@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod approval;
+mod blocked;
 #[cfg(test)]
 mod handoff;
 #[cfg(test)]

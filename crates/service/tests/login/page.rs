@@ -5,20 +5,16 @@ use crate::tokens::refused;
 use sceau_domain::deed::Deed;
 use sceau_domain::id::DeviceId;
 use sceau_domain::login::Decision;
-use sceau_domain::phone::PhoneNumber;
 use sceau_oidc::token_error::TokenError;
-use sceau_service::account::{
-    Authenticated, approve_handover, authenticate, offer_handover, view_identity,
-};
+use sceau_service::account::{Authenticated, authenticate, view_identity};
 use sceau_service::crypto::sha256;
 use sceau_service::failure::Refusal;
 use sceau_service::login::{
     LoginState, answer_request, list_requests, open_request, recent_logins, show_login,
 };
 use sceau_service::person::{
-    GivenProof, NewNumber, ask_number_code, ask_unblock_code, block_by_link, block_identity,
-    block_link, change_number, draw_deed_nonce, erase_identity, export, look_at_block,
-    remove_device, report_login, unblock_identity,
+    GivenProof, ask_unblock_code, block_by_link, block_identity, block_link, draw_deed_nonce,
+    erase_identity, export, look_at_block, remove_device, report_login, unblock_identity,
 };
 use sceau_service::records::{Device, KeyProtection, Session};
 
@@ -34,7 +30,7 @@ impl Scene {
     }
 
     /// Another device of somebody, signed in under a token.
-    async fn other_device(&self, person: &Person, token: &str) -> Device {
+    pub(crate) async fn other_device(&self, person: &Person, token: &str) -> Device {
         let mine = person.by.device.clone().unwrap();
         let other = Device {
             id: DeviceId::from_bytes([77; 16]),
@@ -392,37 +388,4 @@ async fn unblocking_ends_every_other_session_and_every_link_of_before() {
     assert_eq!(refusal(again), Refusal::NotFound);
     let looked = look_at_block(&scene.world, token).await;
     assert_eq!(refusal(looked), Refusal::NotFound);
-}
-
-#[tokio::test]
-async fn whoever_has_the_phone_and_its_code_takes_nothing_away_from_a_blocked_identity() {
-    let scene = Scene::open().await;
-    let maelys = scene.maelys().await;
-    let tablet = scene.other_device(&maelys, "jeton-de-la-tablette").await;
-    block_identity(&scene.world, &maelys.by).await.unwrap();
-    let (world, by) = (&scene.world, &maelys.by);
-    let typed = "06 39 98 45 67";
-    let number = PhoneNumber::parse_mobile(typed).unwrap();
-    let proof = maelys.confirms(world, Deed::Export).await;
-    let exported = export(world, by, &proof).await;
-    assert_eq!(refusal(exported), Refusal::IdentityBlocked);
-    let proof = maelys.confirms(world, Deed::Erase).await;
-    let erased = erase_identity(world, by, &proof).await;
-    assert_eq!(refusal(erased), Refusal::IdentityBlocked);
-    let proof = maelys.confirms(world, Deed::RemoveDevice(tablet.id)).await;
-    let removed = remove_device(world, by, tablet.id, &proof).await;
-    assert_eq!(refusal(removed), Refusal::IdentityBlocked);
-    let asked = ask_number_code(world, by, typed).await;
-    assert_eq!(refusal(asked), Refusal::IdentityBlocked);
-    let new = NewNumber {
-        number: typed.to_owned(),
-        code: "123456".to_owned(),
-        proof: maelys.confirms(world, Deed::ChangeNumber(&number)).await,
-    };
-    let changed = change_number(world, by, &new).await;
-    assert_eq!(refusal(changed), Refusal::IdentityBlocked);
-    let offered = offer_handover(world, by, "local").await;
-    assert_eq!(refusal(offered.map(drop)), Refusal::IdentityBlocked);
-    let moved = approve_handover(world, by, &[0; 64]).await;
-    assert_eq!(refusal(moved), Refusal::IdentityBlocked);
 }

@@ -229,6 +229,30 @@ async fn settle_in(tx: &mut dyn Transaction) {
         .expect("written");
 }
 
+/// Looks everywhere where account 1 was.
+async fn is_nowhere(tx: &mut dyn Transaction) {
+    let mine = account_id(1);
+    assert_eq!(tx.account(mine).await.expect("read"), None);
+    assert_eq!(tx.identity_of(mine).await.expect("read"), None);
+    assert!(tx.devices_of(mine).await.expect("read").is_empty());
+    assert!(tx.cases_of(mine).await.expect("read").is_empty());
+    assert!(tx.uploads_of(mine).await.expect("read").is_empty());
+    assert!(tx.logins_of(mine, 9).await.expect("read").is_empty());
+    assert_eq!(tx.session(&hash(1)).await.expect("read"), None);
+    assert_eq!(tx.access_token(&hash(9)).await.expect("read"), None);
+    let handoff = tx.handoff(handoff(1).id).await;
+    assert_eq!(handoff.expect("read"), None);
+    let passage = tx.interaction(interaction(1).id).await;
+    assert_eq!(passage.expect("read"), None);
+    let refresh = tx.refresh_of(grant().login).await;
+    assert_eq!(refresh.expect("read"), None);
+    let waiting = tx.messages_due(samples::at(9_999), 99).await;
+    let waiting: Vec<_> = waiting.expect("read").iter().map(|left| left.id).collect();
+    assert_eq!(waiting, [message(14).id], "theirs alone");
+    assert_eq!(tx.sign_in(sign_in(1).id).await.expect("read"), None);
+    assert_eq!(tx.request_done(mine, "k").await.expect("read"), None);
+}
+
 pub async fn an_erased_account_is_gone_whole_and_nobody_else_is_touched(store: &dyn Store) {
     let other = Account {
         phone: None,
@@ -269,26 +293,7 @@ pub async fn an_erased_account_is_gone_whole_and_nobody_else_is_touched(store: &
     })
     .await;
     read(store, async |tx| {
-        let mine = account_id(1);
-        assert_eq!(tx.account(mine).await.expect("read"), None);
-        assert_eq!(tx.identity_of(mine).await.expect("read"), None);
-        assert!(tx.devices_of(mine).await.expect("read").is_empty());
-        assert!(tx.cases_of(mine).await.expect("read").is_empty());
-        assert!(tx.uploads_of(mine).await.expect("read").is_empty());
-        assert!(tx.logins_of(mine, 9).await.expect("read").is_empty());
-        assert_eq!(tx.session(&hash(1)).await.expect("read"), None);
-        assert_eq!(tx.access_token(&hash(9)).await.expect("read"), None);
-        let handoff = tx.handoff(handoff(1).id).await;
-        assert_eq!(handoff.expect("read"), None);
-        let passage = tx.interaction(interaction(1).id).await;
-        assert_eq!(passage.expect("read"), None);
-        let refresh = tx.refresh_of(grant().login).await;
-        assert_eq!(refresh.expect("read"), None);
-        let waiting = tx.messages_due(samples::at(9_999), 99).await;
-        let waiting: Vec<_> = waiting.expect("read").iter().map(|left| left.id).collect();
-        assert_eq!(waiting, [message(14).id], "theirs alone");
-        assert_eq!(tx.sign_in(sign_in(1).id).await.expect("read"), None);
-        assert_eq!(tx.request_done(mine, "k").await.expect("read"), None);
+        is_nowhere(tx).await;
         let theirs = account_id(2);
         let passage = tx.interaction(interaction(2).id).await;
         assert!(passage.expect("read").is_some());
