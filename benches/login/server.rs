@@ -135,6 +135,7 @@ impl People {
             device,
             active_since: self.since,
             blocked_at: None,
+            unblocked_at: None,
         })
         .await?;
         tx.put_session(&Session {
