@@ -3,16 +3,13 @@
 use super::alphabet::{SIGNS, column_of};
 use super::decode::{Line, Path, Run};
 use super::rows::Rows;
-use super::sight::{Evidence, ZoneSight, ZoneSign, decide, most_likely, text_of};
+use super::sight::{Evidence, ZoneSight, ZoneSign, decide, text_of};
 use crate::document::Quad;
 use sceau_domain::document::mrz::{MrzFormat, parse_zone};
 use sceau_domain::private::Personal;
 
 /// Columns that lean by more than this, in characters along per character down, are misread ones.
 const MOST_LEAN: f32 = 0.45;
-
-/// From this belief on a character is not doubtful.
-pub(super) const PLAIN: f32 = 0.9;
 
 /// One way to read a zone.
 pub(super) struct Attempt {
@@ -21,8 +18,6 @@ pub(super) struct Attempt {
     pub(super) evidence: Vec<Vec<Evidence>>,
     pub(super) signs: Vec<Vec<ZoneSign>>,
     pub(super) runs: Vec<Run>,
-    /// How much speaks for the characters of each line.
-    pub(super) worths: Vec<f32>,
     /// How much speaks for characters being where this attempt has them, and nowhere else.
     pub(super) score: f32,
     pub(super) confidence: f32,
@@ -33,7 +28,6 @@ impl Attempt {
         let pairs = || lines.iter().zip(paths);
         let evidence = pairs().map(|(line, path)| line.evidence(path)).collect();
         let runs = pairs().map(|(line, path)| line.run(path)).collect();
-        let worths = pairs().map(|(line, path)| line.worth(path)).collect();
         let score = paths.iter().map(|path| path.score).sum();
         Self {
             rows,
@@ -41,7 +35,6 @@ impl Attempt {
             evidence: Vec::new(),
             signs: Vec::new(),
             runs,
-            worths,
             score,
             confidence: 0.0,
         }
@@ -75,12 +68,6 @@ impl Attempt {
         let lines = text_of(&self.signs, |sign| sign.as_seen);
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         parse_zone(self.format, &lines).findings().is_empty()
-    }
-
-    /// Whether every character is seen beyond doubt.
-    pub(super) fn is_plain(&self) -> bool {
-        let mut places = self.evidence.iter().flatten();
-        places.all(|evidence| most_likely(evidence).1 >= PLAIN.ln())
     }
 
     /// The rows as this reading says they run: the true pitch, how it grows and how the columns lean.

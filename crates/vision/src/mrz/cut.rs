@@ -60,16 +60,10 @@ impl<'a> Levels<'a> {
                 (next.x - first.x) * grid.step,
                 (next.y - first.y) * grid.step,
             );
-            let at = |down: f32| (first.x + dx * down, first.y + dy * down);
-            let is_inside = is_inside(view, at(0.0)) && is_inside(view, at(grid.rows as f32));
-            let cells = out.iter_mut().skip(column).step_by(grid.columns);
-            for (row, cell) in cells.enumerate() {
-                let (x, y) = at(row as f32 + 0.5);
-                *cell = if is_inside {
-                    inner_pixel(view, x, y)
-                } else {
-                    pixel(view, x, y)
-                };
+            for row in 0..grid.rows {
+                let down = row as f32 + 0.5;
+                out[row * grid.columns + column] =
+                    pixel(view, first.x + dx * down, first.y + dy * down);
             }
         }
         out
@@ -84,39 +78,6 @@ pub(super) struct Grid {
     pub(super) step: f32,
     pub(super) columns: usize,
     pub(super) rows: usize,
-}
-
-/// Whether all four pixels that a place is mixed from are in the picture.
-fn is_inside(view: LumaView<'_>, (x, y): (f32, f32)) -> bool {
-    let (width, height) = (view.width() as f32, view.height() as f32);
-    x >= 0.5 && y >= 0.5 && x < width - 1.5 && y < height - 1.5
-}
-
-/// Bilinear, where [`is_inside`] holds: most places of most zones, at half the cost.
-fn inner_pixel(view: LumaView<'_>, x: f32, y: f32) -> f32 {
-    let (x, y) = (x - 0.5, y - 0.5);
-    let (left, top) = (cast::index(x), cast::index(y));
-    let (fx, fy) = (x - left as f32, y - top as f32);
-    let width = view.width() as usize;
-    let from = top * width + left;
-    let Some(&[a, b]) = view
-        .pixels()
-        .get(from..from + 2)
-        .and_then(|two| two.first_chunk())
-    else {
-        return 0.0;
-    };
-    let below = from + width;
-    let Some(&[c, d]) = view
-        .pixels()
-        .get(below..below + 2)
-        .and_then(|two| two.first_chunk())
-    else {
-        return 0.0;
-    };
-    let [a, b, c, d] = [a, b, c, d].map(f32::from);
-    let (upper, lower) = (a + (b - a) * fx, c + (d - c) * fx);
-    upper + (lower - upper) * fy
 }
 
 /// Bilinear; outside the picture its nearest edge stands in.

@@ -11,10 +11,8 @@ const STEPS: usize = STRIP_PITCH / 2;
 const GAPS: core::ops::RangeInclusive<usize> = STEPS - 2..=STEPS + 2;
 /// What each step costs by which a gap is off.
 const UNEVEN: f32 = 0.6;
-/// Columns may lean by so many steps from line to line, either way, and by so many where a reading has set
-/// them straight.
-pub(super) const LEANS: isize = 5;
-pub(super) const LITTLE_LEANS: isize = 3;
+/// Columns may lean by so many steps from line to line, either way.
+const LEANS: isize = 5;
 /// Where a way cannot be.
 const NOWHERE: f32 = -1e30;
 /// One character counts at most this much for or against a reading.
@@ -73,18 +71,14 @@ pub(super) fn lines(answer: &Answer, strips: &Strips) -> Option<Vec<Line>> {
 /// The best way to lay so many characters over all lines at once (Viterbi), for the likeliest of these
 /// counts, which grow: the columns of a zone stand under each other, straight or leaning. One path for
 /// each line.
-pub(super) fn paths(lines: &[Line], counts: &[usize], most_lean: isize) -> Option<Vec<Path>> {
+pub(super) fn paths(lines: &[Line], counts: &[usize]) -> Option<Vec<Path>> {
     let gains: Vec<Vec<f32>> = lines
         .iter()
         .map(|line| line.logs.iter().map(gain).collect())
         .collect();
-    // Two lines are moved by half a lean each: of two leans one says nothing new. One line leans nowhere.
-    let (most, apart) = match lines.len() {
-        1 => (0, 1),
-        2 => (most_lean, 2),
-        _ => (most_lean, 1),
-    };
-    let leans = (apart - 1 - most..=most).step_by(apart.unsigned_abs());
+    // Two lines are moved by half a lean each: of two leans one says nothing new.
+    let apart = if lines.len() == 2 { 2 } else { 1 };
+    let leans = (-LEANS + apart - 1..=LEANS).step_by(apart.unsigned_abs());
     let ways = leans.filter_map(|lean| {
         let together = together(&gains, lean)?;
         let (score, way) = best_way(&together, counts)?;
@@ -176,12 +170,6 @@ fn follow(score: &[f32], next: &mut [f32], came: &mut [u8]) {
 }
 
 impl Line {
-    /// How much speaks for characters at the steps of a path, in this line alone.
-    pub(super) fn worth(&self, path: &Path) -> f32 {
-        let steps = path.steps.iter().filter_map(|&at| self.logs.get(at));
-        steps.map(gain).sum()
-    }
-
     /// What speaks for each sign at each character of a path: the two steps beside its middle count as
     /// much as that itself.
     pub(super) fn evidence(&self, path: &Path) -> Vec<Evidence> {

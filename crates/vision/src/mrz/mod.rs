@@ -7,7 +7,6 @@
 //! Check digits choose no character here: each is what the pixels say, weighed by what its column
 //! may hold; [`Votes`] then accepts or refuses the whole.
 
-mod again;
 mod alphabet;
 mod attempt;
 mod cells;

@@ -1,23 +1,20 @@
 //! The plan: find zones, cut their lines out, read them.
 
-use super::again::Again;
 use super::attempt::{Attempt, better};
 use super::cells::{Seen, find_zones, shrunk};
-use super::cut::{LITTLE_ROOM, Levels, ROOM, STRIP_ROWS, cut_strips};
-use super::decode::{LEANS, LITTLE_LEANS, Line, lines, paths};
+use super::cut::{LITTLE_ROOM, Levels, ROOM, cut_strips};
+use super::decode::{lines, paths};
 use super::nets::{Nets, ZoneFault};
 use super::place::Place;
 use super::rows::{Rows, straighten};
-use super::sight::ZoneSight;
+use super::sight::{Evidence, ZoneSight};
 use crate::document::Quad;
 use crate::document::cast;
 use crate::luma::LumaView;
 use crate::qr::Budget;
 
-/// The longer side of the picture in which zones are looked for, in pixels, and how long the picture itself
-/// must be for that look. Most zones fill the frame and are found in the smallest, at a third of the cost;
-/// small ones in large pictures need the others.
-const SIDES: [(u32, u32); 3] = [(400, 0), (640, 400), (1_280, 960)];
+/// The longer side of the picture in which zones are looked for, in pixels.
+const SIDE: u32 = 640;
 /// From this score per character on a zone is not upside down.
 const UPRIGHT: f32 = 2.0;
 /// Below this mean belief in its characters, and this score for each, a zone is not said to be seen:
@@ -29,6 +26,10 @@ const GOOD: f32 = 4.2;
 /// Second looks: moved down by so many characters, so many times as tall. They are taken one after the
 /// other while a character is doubtful.
 const LOOKS: [(f32, f32); 4] = [(0.09, 0.94), (-0.09, 1.07), (0.0, 0.88), (0.0, 1.14)];
+/// A second look counts when it has this share of the first one's score.
+const LIKE: f32 = 0.9;
+/// From this belief on a character is not doubtful.
+const PLAIN: f32 = 0.9;
 /// Share of a document's size looked at around it.
 const MARGIN: f32 = 0.06;
 
@@ -82,8 +83,10 @@ impl ZoneReader {
     fn read_whole(&self, view: LumaView<'_>, budget: &dyn Budget) -> Option<ZoneSight> {
         let mut levels = Levels::new(view);
         let mut best: Option<Attempt> = None;
-        for (side, least) in SIDES {
-            if budget.remaining().is_zero() || view.long_side() <= least {
+        // A zone may be small in a large picture: the second look sees twice as much.
+        for side in [SIDE, 2 * SIDE] {
+            if budget.remaining().is_zero() || (side > SIDE && view.long_side() <= SIDE + SIDE / 2)
+            {
                 break;
             }
             let (small, factor) = shrunk(view, side);
@@ -138,19 +141,10 @@ impl ZoneReader {
         let mut rows = straighten(levels, place, count);
         let mut best: Option<Attempt> = None;
         for round in 0..4 {
-            let (room, lean) = if round == 0 {
-                (ROOM, LEANS)
-            } else {
-                (LITTLE_ROOM, LITTLE_LEANS)
-            };
-            let attempt = self.read_strips(levels, &rows, count, (room, lean))?;
+            let room = if round == 0 { ROOM } else { LITTLE_ROOM };
+            let attempt = self.read_strips(levels, &rows, count, room)?;
             let mended = attempt.mended();
-            // A better cut would show what is plain already.
-            let is_done = attempt.is_plain() && attempt.agrees();
             best = better(best, Some(attempt));
-            if is_done {
-                break;
-            }
             match mended {
                 // With the true pitch the rows can be told better.
                 Some(mended) if round == 0 || !is_good(best.as_ref()) => {
@@ -162,43 +156,48 @@ impl ZoneReader {
         best
     }
 
-    /// Looks again at the lines with doubtful characters.
+    /// Looks again a little higher, lower, taller and flatter, and takes the mean of what is seen: what
+    /// only one look shows was its own mistake.
     fn looked_around(&self, levels: &mut Levels<'_>, attempt: Attempt) -> Attempt {
-        let mut again = Again::new(&attempt);
+        let shares = |evidence: &[Vec<Evidence>]| -> Vec<Vec<Evidence>> {
+            let line = |line: &Vec<Evidence>| line.iter().map(|logs| logs.map(f32::exp)).collect();
+            evidence.iter().map(line).collect()
+        };
+        let count = attempt.runs.len();
+        let mut sums = shares(&attempt.evidence);
+        let mut looks = 1.0;
         for (shift, taller) in LOOKS {
-            let lines = again.doubtful();
-            if lines.is_empty() {
+            if is_plain(&sums, looks) {
                 break;
             }
             let mut rows = attempt.rows;
             rows.place = rows.place.shifted(shift, 0.0);
             rows.place.aspect *= taller;
             rows.spacing /= taller;
-            let offsets = rows.offsets(attempt.runs.len());
-            let offsets: Vec<f32> = lines.iter().map(|line| offsets[*line]).collect();
-            let Some(seen) = self.look(levels, &rows.place, &offsets, LITTLE_ROOM) else {
+            let Some(other) = self.read_strips(levels, &rows, count, LITTLE_ROOM) else {
                 continue;
             };
-            for (line, seen) in lines.into_iter().zip(&seen) {
-                again.add(line, seen);
+            if other.count() != attempt.count() || other.score < LIKE * attempt.score {
+                continue;
+            }
+            looks += 1.0;
+            for (sum, share) in sums
+                .iter_mut()
+                .flatten()
+                .zip(shares(&other.evidence).iter().flatten())
+            {
+                for (sum, share) in sum.iter_mut().zip(share) {
+                    *sum += share;
+                }
             }
         }
-        let evidence = again.evidence();
+        let mean = |sums: &Vec<Evidence>| {
+            sums.iter()
+                .map(|sums| sums.map(|sum| (sum / looks).max(1e-9).ln()))
+                .collect()
+        };
+        let evidence = sums.iter().map(mean).collect();
         attempt.saying(evidence)
-    }
-
-    /// What the second network sees in lines about these offsets.
-    fn look(
-        &self,
-        levels: &mut Levels<'_>,
-        place: &Place,
-        offsets: &[f32],
-        room: f32,
-    ) -> Option<Vec<Line>> {
-        let strips = cut_strips(levels, place, offsets, room);
-        let size = (STRIP_ROWS, strips.columns);
-        let answer = self.nets.reader.run(offsets.len(), size, &strips.pixels)?;
-        lines(&answer, &strips)
     }
 
     fn read_strips(
@@ -206,11 +205,14 @@ impl ZoneReader {
         levels: &mut Levels<'_>,
         rows: &Rows,
         count: usize,
-        (room, lean): (f32, isize),
+        room: f32,
     ) -> Option<Attempt> {
-        let lines = self.look(levels, &rows.place, &rows.offsets(count), room)?;
+        let strips = cut_strips(levels, &rows.place, &rows.offsets(count), room);
+        let size = (super::cut::STRIP_ROWS, strips.columns);
+        let answer = self.nets.reader.run(count, size, &strips.pixels)?;
+        let lines = lines(&answer, &strips)?;
         let widths: &[usize] = if count == 3 { &[30] } else { &[36, 44] };
-        let paths = paths(&lines, widths, lean)?;
+        let paths = paths(&lines, widths)?;
         Some(Attempt::new(*rows, &lines, &paths))
     }
 }
@@ -222,6 +224,12 @@ fn is_good(attempt: Option<&Attempt>) -> bool {
         let is_doubtful = attempt.runs.len() == 2 && attempt.format.width() == 36;
         attempt.score >= GOOD * attempt.count() as f32 && (!is_doubtful || attempt.agrees())
     })
+}
+
+/// Whether the mean of what so many looks saw leaves no character doubtful.
+fn is_plain(sums: &[Vec<Evidence>], looks: f32) -> bool {
+    let mut places = sums.iter().flatten();
+    places.all(|sums| sums.iter().copied().fold(0.0, f32::max) >= PLAIN * looks)
 }
 
 /// The upright part of a picture around a document: left, top, width, height. `None` when nothing of
