@@ -7,10 +7,11 @@ build_ui() {
   (cd ui && npm run --silent build)
 }
 
-# Every program that the demo, the journey and the tests start.
+# Every program that the demo, the journey and the tests start, and the tests with `--tests`. Both in one
+# build: apart, what the tests add to shared libraries has a third of all crates compiled a second time.
 build_programs() {
   need_build
   need_models || echo "no face networks: the face is filmed without coaching"
   build_ui
-  cargo build --quiet --workspace --bins "${TESTER_FEATURES[@]}"
+  cargo build --quiet --workspace --bins "$@" "${TESTER_FEATURES[@]}"
 }

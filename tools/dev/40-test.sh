@@ -19,7 +19,7 @@ task_test() {
   need_display
   need_models
   task_check
-  timed "programs" build_programs
+  timed "programs and tests" build_programs --tests
   timed "tests in Rust" test_rust
   timed "clients of other makers" test_clients
   timed "tests of the interface" test_ui
