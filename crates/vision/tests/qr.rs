@@ -9,7 +9,7 @@ use core::cell::Cell;
 use core::time::Duration;
 use sceau_vision::{Luma, QrReader, read_qr};
 use std::time::Instant;
-use support::{Numbers, code_on_sheet, drawn, lit, smeared};
+use support::{Numbers, code_on_sheet, drawn, lit, sheet_with, smeared};
 
 const TEXT: &str = "https://app.sceau.example/courrier?jeton=7hD0k2PqVvXw3LmN";
 
@@ -160,9 +160,51 @@ fn a_code_on_a_bottle_is_read() {
     assert_eq!(texts(&bottle), [TEXT]);
 }
 
+#[test]
+fn the_largest_code_there_is_is_read() {
+    // Version 40 (ISO/IEC 18004, table 1): 177 modules along a side.
+    let text = "Une lettre entière tient dans un code. ".repeat(57);
+    assert_eq!(qrcode::QrCode::new(&text).unwrap().width(), 177);
+    assert_eq!(texts(&code_on_sheet(&text, (780, 780), 4, 20, 235)), [text]);
+}
+
+#[test]
+fn a_code_seen_so_slantwise_that_its_right_angle_is_not_across_the_longest_side_is_read() {
+    // Turned by an eighth and leant back by sixty degrees: one corner square is near, one far.
+    let flat = code_on_sheet(TEXT, (600, 600), 8, 20, 235);
+    let pixels = flat.view().pixels();
+    let (sine, cosine, nearness) = (60_f64.to_radians().sin(), 0.5, 0.0012);
+    let slantwise = drawn(640, 480, |x, y| {
+        let (x, y) = (f64::from(x) - 320.0, f64::from(y) - 270.0);
+        let down = y / (cosine + nearness * y * sine);
+        let across = x * (1.0 - nearness * down * sine);
+        let (u, v) = (
+            300.0 + (across - down) * 0.5_f64.sqrt(),
+            300.0 + (across + down) * 0.5_f64.sqrt(),
+        );
+        let is_paper = (0.0..600.0).contains(&u) && (0.0..600.0).contains(&v);
+        if is_paper {
+            pixels[index(v) * 600 + index(u)]
+        } else {
+            90
+        }
+    });
+    assert_eq!(texts(&slantwise), [TEXT]);
+}
+
+#[test]
+fn a_code_of_a_kind_for_machines_is_a_code_without_words() {
+    let mut bits = qrcode::bits::Bits::new(qrcode::Version::Normal(3));
+    bits.push_fnc1_first_position().unwrap();
+    bits.push_optimal_data(b"0109504000059101").unwrap();
+    bits.push_terminator(qrcode::EcLevel::M).unwrap();
+    let code = qrcode::QrCode::with_bits(bits, qrcode::EcLevel::M).unwrap();
+    assert_eq!(texts(&sheet_with(&code, (640, 480), 6, 20, 235)), [""]);
+}
+
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "columns of a drawn sheet are small and never negative"
+    reason = "places on a drawn sheet are small and never negative"
 )]
 fn index(value: f64) -> usize {
     value as usize

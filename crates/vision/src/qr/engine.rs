@@ -30,6 +30,8 @@ pub(super) struct Found {
     pub(super) is_noise: bool,
     /// Corners of what looks most like a code, read or not, in pixels of the given picture.
     pub(super) likely: Option<[Point; 4]>,
+    /// That shows as clearly as print does: another way to look at the same picture finds no better.
+    pub(super) is_clear: bool,
 }
 
 /// Percent of the mean around a pixel that still count as paper.
@@ -41,6 +43,9 @@ const MOST_CODES: usize = 4;
 /// Samples a look may take. A curved code needs about half of them; all of them take some
 /// milliseconds, and no picture takes more.
 const MOST_SAMPLES: usize = 500_000;
+/// Modules that a look may have corrected, each about as long as twelve samples: the largest code once,
+/// one of ours some forty times.
+const MOST_CORRECTED: usize = 40_000;
 /// Below so many pixels per module the next larger picture is sampled.
 const FINE_MODULE: f32 = 3.0;
 /// How well the known modules of a lattice must show: at all once laid, to be read, to be bent, to
@@ -61,11 +66,12 @@ pub(super) fn look(pyramid: &Pyramid<'_>, look: Look) -> Found {
     let view = pyramid.at(look.level);
     let window = (view.width() as usize / look.window).max(15);
     let search = search(&by_neighbourhood(view, window, PAPER), look.step);
-    let effort = Effort::new(MOST_SAMPLES);
+    let effort = Effort::new(MOST_SAMPLES, MOST_CORRECTED);
     let mut found = Found {
         codes: Vec::new(),
         is_noise: search.is_noise,
         likely: None,
+        is_clear: false,
     };
     let mut finders = search.finders;
     // A code of someone else may lie beside ours: what is left is looked at again.
@@ -77,6 +83,7 @@ pub(super) fn look(pyramid: &Pyramid<'_>, look: Look) -> Found {
         found.likely = found.likely.or(laid.first().map(Laid::corners));
         let mut trials = laid.iter_mut();
         let Some(code) = trials.find_map(|laid| laid.read(pyramid, &effort)) else {
+            found.is_clear = laid.first().is_some_and(|best| best.fit.likeness > CLEAR);
             break;
         };
         let scale = 2_f32.powi(i32::try_from(look.level).unwrap_or(0));
@@ -180,8 +187,7 @@ impl Laid {
         }
         let greys = Greys::of(light, &self.fit.lattice);
         partings.iter().find_map(|&parting| {
-            // Correcting errors costs about as much as so many samples.
-            if !light.effort.spend(side * side * 12) {
+            if !light.effort.spend_correction(side * side) {
                 return None;
             }
             let text = text_of(side, &greys.bits(parting, self.is_dark))?;
@@ -213,16 +219,20 @@ impl QrCode {
     }
 }
 
-/// Corrects and decodes. Text that is no UTF-8 is kept as far as it goes: it is a code all the
-/// same, and never one of ours.
+/// Corrects and decodes. Text that is no UTF-8 is kept as far as it goes, and what is corrected but of a
+/// kind that the library does not know (FNC1, structured append) is empty: a code all the same, and never
+/// one of ours.
 fn text_of(side: usize, bits: &[bool]) -> Option<String> {
     // The library indexes by what it read; a panic on an odd code must not end the caller's
     // thread. Nothing of ours is shared with it.
     catch_unwind(AssertUnwindSafe(|| {
         let grid = rqrr::SimpleGrid::from_func(side, |x, y| bits[y * side + x]);
         let mut bytes = Vec::new();
-        rqrr::Grid::new(grid).decode_to(&mut bytes).ok()?;
-        Some(String::from_utf8_lossy(&bytes).into_owned())
+        match rqrr::Grid::new(grid).decode_to(&mut bytes) {
+            Ok(_) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+            Err(rqrr::DeQRError::UnknownDataType) => Some(String::new()),
+            Err(_) => None,
+        }
     }))
     .ok()
     .flatten()

@@ -152,6 +152,7 @@ impl QrReader {
     fn read_small(&mut self, view: LumaView<'_>, budget: &dyn Budget, reading: &mut QrReading) {
         let mut own = Pyramid::new(view);
         let mut twice = None;
+        let mut done = Vec::new();
         for _ in 0..SMALL_PLAN.len() {
             if budget.remaining().is_zero() {
                 reading.is_cut_short = true;
@@ -159,6 +160,10 @@ impl QrReader {
             }
             let at = self.next % SMALL_PLAN.len();
             let (size, next) = SMALL_PLAN[at];
+            self.next = (at + 1) % SMALL_PLAN.len();
+            if done.contains(&(size, next.level)) {
+                continue;
+            }
             let found = match size {
                 Size::Own => {
                     own.reach(next.level);
@@ -177,9 +182,12 @@ impl QrReader {
                         code.corners = code.corners.map(|(x, y)| (x / 2, y / 2));
                     }
                 }
+                self.next = at;
                 return;
             }
-            self.next = (at + 1) % SMALL_PLAN.len();
+            if found.is_clear {
+                done.push((size, next.level));
+            }
         }
     }
 

@@ -33,6 +33,10 @@ impl Triple {
     }
 }
 
+/// So many times larger than another may a square be that is nearer.
+const MOST_RECEDING: f32 = 2.5;
+/// Share of the longest side that another must have to be taken for it.
+const ABOUT_AS_LONG: f32 = 0.85;
 /// Modules between the middles of two squares are 7 fewer than along a side.
 const BETWEEN: f32 = 7.0;
 
@@ -46,7 +50,7 @@ pub(super) fn likeliest(finders: &[Finder], most: usize) -> Vec<Triple> {
             }
             for c in &finders[j + 1..] {
                 if are_alike(a, c) && are_alike(b, c) {
-                    triples.extend(triple_of([a, b, c]));
+                    triples.extend(right_angles([a, b, c]));
                 }
             }
         }
@@ -57,14 +61,23 @@ pub(super) fn likeliest(finders: &[Finder], most: usize) -> Vec<Triple> {
 }
 
 fn are_alike(a: &Finder, b: &Finder) -> bool {
-    a.is_dark == b.is_dark && a.module() < b.module() * 2.0 && b.module() < a.module() * 2.0
+    let (a_module, b_module) = (a.module(), b.module());
+    a.is_dark == b.is_dark && a_module.max(b_module) < a_module.min(b_module) * MOST_RECEDING
 }
 
-fn triple_of(three: [&Finder; 3]) -> Option<Triple> {
-    // The right angle is across the longest side.
+/// The right angle is across the longest side; of two that are about as long, across either, as perspective
+/// would have it.
+fn right_angles(three: [&Finder; 3]) -> impl Iterator<Item = Triple> {
     let away = |i: usize, j: usize| (three[i].middle - three[j].middle).length();
     let sides = [away(1, 2), away(0, 2), away(0, 1)];
-    let at = (0..3).max_by(|&i, &j| sides[i].total_cmp(&sides[j]))?;
+    let longest = sides.into_iter().fold(0.0, f32::max);
+    (0..3)
+        .filter(move |&at| sides[at] > longest * ABOUT_AS_LONG)
+        .filter_map(move |at| triple_of(three, at))
+}
+
+/// With the right angle at the `at`th.
+fn triple_of(three: [&Finder; 3], at: usize) -> Option<Triple> {
     let (a, mut b, mut c) = (three[at], three[(at + 1) % 3], three[(at + 2) % 3]);
     if (b.middle - a.middle).cross(c.middle - a.middle) < 0.0 {
         core::mem::swap(&mut b, &mut c);

@@ -28,7 +28,23 @@ pub(crate) fn drawn(width: u32, height: u32, mut pixel: impl FnMut(u32, u32) -> 
 
 /// A sheet with a code in its middle, `module` pixels per module, ink and paper as given.
 pub(crate) fn code_on_sheet(text: &str, size: (u32, u32), module: u32, ink: u8, paper: u8) -> Luma {
-    let code = qrcode::QrCode::new(text).unwrap();
+    sheet_with(
+        &qrcode::QrCode::new(text).unwrap(),
+        size,
+        module,
+        ink,
+        paper,
+    )
+}
+
+/// The same with any code.
+pub(crate) fn sheet_with(
+    code: &qrcode::QrCode,
+    size: (u32, u32),
+    module: u32,
+    ink: u8,
+    paper: u8,
+) -> Luma {
     let side = u32::try_from(code.width()).unwrap();
     let colors = code.to_colors();
     let (left, top) = ((size.0 - side * module) / 2, (size.1 - side * module) / 2);
