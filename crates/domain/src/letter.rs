@@ -98,6 +98,14 @@ pub struct Letter {
     pub events: Vec<LetterEvent>,
 }
 
+impl Letter {
+    /// Whether its recipient asked to read it.
+    pub fn was_read(&self) -> bool {
+        let mut kinds = self.events.iter().map(|event| event.kind);
+        kinds.any(|kind| kind == LetterEventKind::ContentAccessed)
+    }
+}
+
 /// An event that the letter's state does not allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a letter that is {state:?} does not take {event:?}")]

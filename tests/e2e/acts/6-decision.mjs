@@ -28,6 +28,9 @@ async function beApproved(play) {
   const update = await updateMail(play);
   await mailbox.goto(update.links.find((link) => link.includes("/suivi/")));
   await play.shot("suivi-apres-la-decision", mailbox);
+  await mailbox.locator('[data-action="read-letter"]').click();
+  await mailbox.locator("#lettre").waitFor();
+  await play.shot("lettre-lue", mailbox);
   await mailbox.context().close();
   await play.on("activation", 30);
   await play.shot("app-33-derniere-etape");

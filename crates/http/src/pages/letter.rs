@@ -6,12 +6,12 @@ use super::times::long;
 use crate::Site;
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use sceau_domain::letter::{LetterEventKind, LetterState};
 use sceau_service::crypto::to_hex;
 use sceau_service::failure::Failure;
 use sceau_service::letter::{
-    LetterContent, accept_by_link, open_link, refuse_by_link, track as find,
+    LetterContent, accept_by_link, open_link, read_content, refuse_by_link, track as find,
 };
 
 #[derive(Template)]
@@ -128,7 +128,9 @@ struct TrackingPage {
     next: String,
     events: Vec<EventLine>,
     is_intact: bool,
+    may_be_read: bool,
     content: Option<LetterContent>,
+    token: String,
 }
 
 pub(crate) async fn track(
@@ -160,12 +162,25 @@ pub(crate) async fn track(
         number: letter.number,
         sender: tracked.sender,
         is_intact: tracked.is_intact,
+        may_be_read: tracked.may_be_read,
         content: tracked.content,
+        token,
         status,
         next,
         events,
         page,
     })
+}
+
+pub(crate) async fn read(
+    State(site): State<Site>,
+    page: Page,
+    Path(token): Path<String>,
+) -> Response {
+    match read_content(&site.world, &token).await {
+        Ok(()) => Redirect::to(&format!("/suivi/{token}#lettre")).into_response(),
+        Err(failure) => lost(page, failure),
+    }
 }
 
 fn lost(page: Page, failure: Failure) -> Response {

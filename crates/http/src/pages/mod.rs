@@ -68,6 +68,7 @@ pub(crate) fn routes() -> Router<Site> {
             get(letter::ask_refusal).post(letter::refuse),
         )
         .route("/suivi/{token}", get(letter::track))
+        .route("/suivi/{token}/lire", post(letter::read))
         .route("/bloquer/{token}", get(block::ask).post(block::block))
         .fallback(message::nowhere)
 }

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::browser::Browser;
+use crate::console::{Operator, approval};
 use crate::scene::Scene;
 use sceau_wire::StateName;
 use sceau_wire::error::ErrorCode;
@@ -129,4 +130,29 @@ async fn the_tracking_page_tells_the_sender_only_after_acceptance() {
     let english = Browser::speaking(&scene, "en-GB").get(&path).await;
     assert!(english.text().contains("lang=\"en\"") && english.text().contains("Letter accepted"));
     assert_eq!(Browser::of(&scene).get("/suivi/inconnu").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_letter_that_was_handed_over_is_read_by_a_button_and_by_no_scanner() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::LetterSent).await;
+    let StateView::LetterSent { letter, .. } = app.look().await.at else {
+        panic!("elsewhere")
+    };
+    let path = letter.tracking_url.replacen(crate::scene::BASE, "/", 1);
+    let visitor = Browser::of(&scene);
+    let early = visitor.post(&format!("{path}/lire"), &[]).await;
+    assert_eq!(early.status, 404);
+    app.walk_to(StateName::Processing).await;
+    let operator = Operator::named(&scene, "Alix").await;
+    let case = operator.take().await;
+    assert_eq!(operator.decide(&case.case, &approval()).await.status, 200);
+    let seen = visitor.get(&path).await;
+    assert!(seen.text().contains("Lire la lettre") && !seen.text().contains("Madame, Monsieur"));
+    let answer = visitor.post(&format!("{path}/lire"), &[]).await;
+    assert_eq!(answer.status, 303);
+    let read = visitor.get(&path).await;
+    let read = read.text();
+    assert!(read.contains("Madame, Monsieur") && read.contains("Contenu consulté"));
+    assert!(!read.contains("Lire la lettre"));
 }

@@ -43,7 +43,9 @@ pub struct TrackedLetter {
     pub letter: LetterStanding,
     /// The sender, once the letter is accepted.
     pub sender: Option<String>,
-    /// Sender, subject and text, once it was handed over.
+    /// Whether it was handed over and may be read.
+    pub may_be_read: bool,
+    /// Sender, subject and text, once its recipient asked to read them.
     pub content: Option<LetterContent>,
     /// Whether the chain of events is the one recorded.
     pub is_intact: bool,
@@ -64,7 +66,8 @@ pub async fn track(world: &World, token: &str) -> Result<TrackedLetter, Failure>
     Ok(TrackedLetter {
         letter: standing_of(world, &record)?,
         sender: state.shows_the_sender().then(|| content.sender.clone()),
-        content: (state == LetterState::Received).then_some(content),
+        may_be_read: state == LetterState::Received,
+        content: record.letter.was_read().then_some(content),
         is_intact: super::is_chain_intact(&record.letter),
     })
 }

@@ -1,10 +1,11 @@
 //! The whole path, from a mail address to an active identity.
 
-use crate::person::{EMAIL, Person};
+use crate::person::{EMAIL, Person, refusal};
 use crate::scene::Scene;
 use sceau_domain::journey::{EventName, StateName};
-use sceau_domain::letter::LetterState;
-use sceau_service::letter::{is_chain_intact, track};
+use sceau_domain::letter::{LetterEventKind, LetterState};
+use sceau_service::failure::Refusal;
+use sceau_service::letter::{is_chain_intact, read_content, track};
 
 #[tokio::test]
 async fn a_person_walks_from_the_terms_to_an_active_identity() {
@@ -115,5 +116,28 @@ async fn the_tracking_page_names_the_sender_only_after_acceptance() {
     );
     person.walk_to(StateName::Activation).await;
     let received = track(&scene.world, &token).await.unwrap();
-    assert!(received.content.is_some() && received.is_intact);
+    assert!(received.may_be_read && received.is_intact);
+    assert_eq!(received.content, None, "nobody asked to read it yet");
+}
+
+#[tokio::test]
+async fn a_letter_is_read_when_asked_for_and_the_first_time_is_written_down() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Identification).await;
+    let url = person.look().await.letter.unwrap().tracking_url;
+    let token = url.rsplit('/').next().unwrap().to_owned();
+    let early = read_content(&scene.world, &token).await;
+    assert_eq!(refusal(early), Refusal::LetterLinkUnknown);
+    person.walk_to(StateName::Activation).await;
+    for _ in 0..2 {
+        read_content(&scene.world, &token).await.unwrap();
+    }
+    let read = track(&scene.world, &token).await.unwrap();
+    assert!(read.content.is_some() && read.is_intact);
+    let events = read.letter.events;
+    let times = events
+        .iter()
+        .filter(|event| event.kind == LetterEventKind::ContentAccessed)
+        .count();
+    assert_eq!(times, 1);
 }
