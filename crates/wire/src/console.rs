@@ -93,6 +93,9 @@ pub struct CaseView {
     /// What the film's own record says of its prompts.
     #[ts(optional)]
     pub film: Option<ExaminedFilmView>,
+    /// What was seen on the film; absent until the examination ran.
+    #[ts(optional)]
+    pub look: Option<ExaminedLookView>,
     /// `duplicate.document`, `duplicate.evidence`: the same in a case of another account, never whose.
     pub duplicates: Vec<String>,
     /// What happened, oldest first.
@@ -172,6 +175,62 @@ pub struct ExaminedFilmView {
     /// The stretch of the third task.
     #[ts(optional)]
     pub task_ms: Option<[u32; 2]>,
+}
+
+/// What was seen on a film. Facts beside what was asked; nothing is decided by them.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ExaminedLookView {
+    /// Which piece of evidence.
+    pub evidence: String,
+    /// What is to be looked at again: `film.nobody`, `film.turn_other_side`, …
+    pub findings: Vec<String>,
+    /// How many frames show exactly one face, none, several.
+    pub frames: [u32; 3],
+    /// The best frame of each stretch, in the film's order.
+    pub kept: Vec<KeptFrameView>,
+    /// What became of the turn: `done`, `unfinished`, `other_side`, `not_seen`; absent where none was asked
+    /// for.
+    #[ts(optional)]
+    pub turn: Option<String>,
+    /// The widest turns within the task, in degrees: to the person's left, to their right.
+    pub widest: [f32; 2],
+    /// When a document was first seen in the task, in milliseconds.
+    #[ts(optional)]
+    pub document_ms: Option<u32>,
+    /// Where the head was, frame after frame.
+    pub track: Vec<SightView>,
+    /// What made it, with versions.
+    pub made_by: String,
+    /// When.
+    #[ts(type = "string")]
+    pub at: Timestamp,
+}
+
+/// A frame of a film: its bytes are at `GET cases/{case}/evidence/{evidence}/frames/{moment}`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct KeptFrameView {
+    /// `digit-1`, `digit-2`, `digit-3`, `task`; `whole` where the film's record holds no stretches.
+    pub moment: String,
+    /// When, in milliseconds from the film's beginning.
+    pub at_ms: u32,
+}
+
+/// A frame that was looked at.
+#[derive(Clone, Copy, Serialize, Deserialize, TS)]
+pub struct SightView {
+    /// When, in milliseconds from the film's beginning.
+    pub at_ms: u32,
+    /// How many faces.
+    pub faces: u8,
+    /// How far the main face is turned, in degrees, positive to the person's own left.
+    #[ts(optional)]
+    pub yaw: Option<f32>,
+}
+
+impl core::fmt::Debug for SightView {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("SightView")
+    }
 }
 
 /// A machine-readable zone beside the declaration.

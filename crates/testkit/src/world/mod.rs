@@ -18,7 +18,9 @@ pub use letterbox::{Letterbox, SmsBox};
 use crate::clock::{FixedClock, SeededRandom};
 use crate::specimen::seal;
 use jiff::{SignedDuration, Timestamp};
-use sceau_checks::{FileInspector, PictureExaminer, TrustList, TrustedCertificate};
+use sceau_checks::{
+    FaceNetworks, FileInspector, FilmsHere, PictureExaminer, TrustList, TrustedCertificate,
+};
 use sceau_domain::private::Secret;
 use sceau_domain::random::Random;
 use sceau_oidc::keys::KeyRing;
@@ -90,6 +92,7 @@ impl TestWorld {
             vault: Arc::new(vault),
             media: Arc::new(FileInspector::default()),
             examiner: Arc::new(examiner()),
+            films: Arc::new(FilmsHere::new(networks())),
             mailer: Arc::<Letterbox>::clone(&mails),
             sms: Arc::<SmsBox>::clone(&texts),
             signing: Arc::new(KeptSigningKeys::new(signing)),
@@ -149,6 +152,17 @@ impl TestWorld {
     pub fn last_sms(&self) -> Option<Sms> {
         self.texts.last()
     }
+}
+
+/// The networks that find faces, where they were fetched.
+///
+/// # Panics
+/// When a file is there and is something else.
+pub fn networks() -> Option<FaceNetworks> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/models");
+    let read = |name: &str| std::fs::read(folder.join(name)).ok();
+    let (detection, landmarks) = read("face_detection.onnx").zip(read("face_landmarks.onnx"))?;
+    Some(FaceNetworks::new(detection, landmarks).expect("the face networks"))
 }
 
 /// An examiner that trusts the specimens' authority.
