@@ -1870,6 +1870,10 @@ challenge?: CaseChallengeView,
  */
 film?: ExaminedFilmView, 
 /**
+ * What was seen on the film; absent until the examination ran.
+ */
+look?: ExaminedLookView, 
+/**
  * `duplicate.document`, `duplicate.evidence`: the same in a case of another account, never whose.
  */
 duplicates: Array<string>, 
