@@ -60,9 +60,9 @@ const film: Words = {
 };
 
 const moments: Words = {
-  'digit-1': () => m.console_look_digit({ number: 1 }),
-  'digit-2': () => m.console_look_digit({ number: 2 }),
-  'digit-3': () => m.console_look_digit({ number: 3 }),
+  'digit-1': m.console_look_first,
+  'digit-2': m.console_look_second,
+  'digit-3': m.console_look_third,
   task: m.console_look_task,
 };
 

@@ -10,11 +10,19 @@ const START: [u8; 4] = [0, 0, 0, 1];
 /// Larger frames are not looked at: the recorder makes none, and each would take memory without end.
 const LONGEST_SIDE: usize = 2_048;
 
+/// A piece of the film that holds a frame.
+#[derive(Clone)]
+struct Sample {
+    place: core::ops::Range<usize>,
+    at_ms: u32,
+    /// Whether decoding can start here.
+    is_key: bool,
+}
+
 /// A film, opened.
 pub(super) struct Frames<'a> {
     film: &'a [u8],
-    /// Where each sample lies, and its time in milliseconds.
-    samples: Vec<(core::ops::Range<usize>, u32)>,
+    samples: Vec<Sample>,
     /// The parameter sets, as they stand before the first picture in a stream.
     head: Vec<u8>,
     length_size: usize,
@@ -48,20 +56,38 @@ impl<'a> Frames<'a> {
         })
     }
 
-    /// Decodes the next frame and hands it over with its time in milliseconds. A sample that holds no frame,
-    /// or a broken one, is passed over as a player does. `None` at the film's end.
-    pub(super) fn next<T>(&mut self, take: impl FnOnce(u32, &DecodedYUV<'_>) -> T) -> Option<T> {
+    /// Decodes up to the next frame whose time is due and gives it with its time in milliseconds. What no due
+    /// frame needs is not decoded; a sample that holds no frame, or a broken one, is passed over as a player
+    /// does. `None` at the film's end.
+    pub(super) fn next(&mut self, is_due: &impl Fn(u32) -> bool) -> Option<(u32, Planes)> {
         loop {
-            let (place, at) = self.samples.get(self.next)?.clone();
+            self.skip(is_due);
+            let Sample { place, at_ms, .. } = self.samples.get(self.next)?.clone();
             let stream = self.stream_at(place);
             self.next += 1;
             let Some(stream) = stream else { continue };
             if let Ok(Some(frame)) = self.decoder.decode(&stream) {
                 let (width, height) = frame.dimensions();
-                if width.max(height) <= LONGEST_SIDE && width.min(height) >= 16 {
-                    return Some(take(at, &frame));
+                let is_taken = width.max(height) <= LONGEST_SIDE && width.min(height) >= 16;
+                if is_taken && is_due(at_ms) {
+                    if let Some(planes) = Planes::of(&frame) {
+                        return Some((at_ms, planes));
+                    }
                 }
             }
+        }
+    }
+
+    /// Goes on to the next key frame when nothing before it is due.
+    fn skip(&mut self, is_due: &impl Fn(u32) -> bool) {
+        let rest = self.samples.get(self.next..).unwrap_or_default();
+        // The first sample holds the parameter sets, whatever it says of itself.
+        let key = rest.iter().skip(1).position(|sample| sample.is_key);
+        let Some(key) = key.map(|place| place + 1).filter(|_| self.next > 0) else {
+            return;
+        };
+        if !rest[..key].iter().any(|sample| is_due(sample.at_ms)) {
+            self.next += key;
         }
     }
 
@@ -86,11 +112,15 @@ impl<'a> Frames<'a> {
     }
 }
 
-fn samples_of(track: &Track) -> Vec<(core::ops::Range<usize>, u32)> {
+fn samples_of(track: &Track) -> Vec<Sample> {
     let of = |sample: &re_mp4::Sample| {
         let at = i128::from(sample.composition_timestamp.max(0)) * 1_000;
         let at = at / i128::from(sample.timescale.max(1));
-        (sample.byte_range(), u32::try_from(at).unwrap_or(u32::MAX))
+        Sample {
+            place: sample.byte_range(),
+            at_ms: u32::try_from(at).unwrap_or(u32::MAX),
+            is_key: sample.is_sync,
+        }
     };
     track.samples.iter().map(of).collect()
 }

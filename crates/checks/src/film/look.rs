@@ -15,8 +15,8 @@ use std::sync::Arc;
 const EVERY_MS: u32 = 250;
 /// A long film is looked at as often, so that it takes no longer.
 const MOST_LOOKS: u32 = 120;
-/// Between two looks while the head turns: fifteen a second, as the app follows it.
-const TURNING_MS: u32 = 60;
+/// Between two looks while the head turns: nine a second show a turn that is too fast for a film.
+const TURNING_MS: u32 = 110;
 /// The head is followed from this long before the turn is asked for: it must be seen straight.
 const BEFORE_MS: u32 = 500;
 /// Longest side of the picture that faces are looked for in, in pixels.
@@ -28,16 +28,9 @@ pub(super) fn look(film: &[u8], models: Option<Arc<FaceModels>>, order: &Order) 
         return trouble(LookFinding::Unreadable);
     };
     let mut look = Look::new(models, order);
-    while frames
-        .next(|at_ms, frame| {
-            if look.is_due(at_ms) {
-                Planes::of(frame)
-                    .into_iter()
-                    .for_each(|planes| look.take(at_ms, planes));
-            }
-        })
-        .is_some()
-    {}
+    while let Some((at_ms, planes)) = frames.next(&|at_ms| look.is_due(at_ms)) {
+        look.take(at_ms, planes);
+    }
     look.finish()
 }
 
