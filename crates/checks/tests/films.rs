@@ -84,7 +84,7 @@ fn the_best_frame_of_every_stretch_is_kept_and_the_turn_is_seen() {
     }
     let track = facts.track.reveal();
     assert!(
-        track.len() > 80 && track.iter().all(|sight| sight.faces == 1),
+        track.len() > 50 && track.iter().all(|sight| sight.faces == 1),
         "{track:?}"
     );
     assert!(

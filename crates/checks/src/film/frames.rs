@@ -69,10 +69,11 @@ impl<'a> Frames<'a> {
             if let Ok(Some(frame)) = self.decoder.decode(&stream) {
                 let (width, height) = frame.dimensions();
                 let is_taken = width.max(height) <= LONGEST_SIDE && width.min(height) >= 16;
-                if is_taken && is_due(at_ms) {
-                    if let Some(planes) = Planes::of(&frame) {
-                        return Some((at_ms, planes));
-                    }
+                if is_taken
+                    && is_due(at_ms)
+                    && let Some(planes) = Planes::of(&frame)
+                {
+                    return Some((at_ms, planes));
                 }
             }
         }

@@ -198,10 +198,10 @@ pub(super) fn read_facts(from: &mut impl Read) -> Result<FilmFacts> {
         return Err(odd());
     }
     Ok(FilmFacts {
-        trouble: known(trouble, LookFinding::ALL, |finding| finding.as_str())?,
+        trouble: known(trouble, LookFinding::ALL, LookFinding::as_str)?,
         track: Personal::new(track),
         seen: TaskSeen {
-            turn: known(turn, Turn::ALL, |turn| turn.as_str())?,
+            turn: known(turn, Turn::ALL, Turn::as_str)?,
             is_flat,
             document_ms,
         },

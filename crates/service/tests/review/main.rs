@@ -6,6 +6,7 @@ mod decisions;
 mod desk;
 #[cfg(test)]
 mod examination;
+#[cfg(test)]
 mod film;
 #[cfg(test)]
 mod operators;
