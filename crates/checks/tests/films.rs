@@ -13,7 +13,7 @@ use sceau_domain::examination::{
 use sceau_service::ports::{FilmAsked, FilmExaminer as _, FilmFacts};
 use sceau_testkit::specimen::face::{Mode, Recorded, Script, Studio, Third, recorded};
 use sceau_testkit::specimen::{Fonts, card, person};
-use sceau_testkit::world::networks;
+use sceau_testkit::world::networks_or_not_run;
 use sceau_vision::jpeg;
 
 const SIZE: (u16, u16) = (640, 360);
@@ -46,13 +46,9 @@ fn asked(film: &Recorded, task: ThirdTask) -> FilmAsked {
 
 /// `None`, and said so, where the networks were not fetched.
 fn looked(film: &Recorded, task: ThirdTask) -> Option<(FilmFacts, Vec<LookFinding>)> {
-    let networks = networks();
-    if networks.is_none() {
-        eprintln!("not run: models missing (`./dev test` fetches them into target/models)");
-        return None;
-    }
+    let networks = networks_or_not_run()?;
     let asked = asked(film, task);
-    let facts = FilmsHere::new(networks).examine_film(&film.mp4, &asked);
+    let facts = FilmsHere::new(Some(networks)).examine_film(&film.mp4, &asked);
     let judged = judge_look(facts.track.reveal(), &asked.stretches, &facts.seen, task);
     Some((facts, judged.findings))
 }

@@ -15,6 +15,7 @@ use sceau_service::records::Retention;
 use sceau_service::review::{CaseDossier, EvidenceFile, open_evidence};
 use sceau_testkit::specimen::face::{Mode, Recorded, Script, Studio, Third, recorded};
 use sceau_testkit::specimen::person;
+use sceau_testkit::world::networks_or_not_run;
 use std::sync::Arc;
 
 /// Somebody who turns their head to the right, filmed by the app's own recorder.
@@ -57,8 +58,7 @@ async fn seen_by_an_operator(scene: &Scene) -> CaseDossier {
 async fn a_turn_to_the_wrong_side_is_found_and_the_best_frames_are_at_hand() {
     let scene = Scene::open().await;
     let case = with_film(&scene, &film_to_the_right()).await;
-    if sceau_testkit::world::networks().is_none() {
-        eprintln!("not run: models missing (`./dev test` fetches them into target/models)");
+    if networks_or_not_run().is_none() {
         return;
     }
     scene.test.run_jobs().await;

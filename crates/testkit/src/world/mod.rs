@@ -30,6 +30,7 @@ use sceau_service::jobs::{Done, run_due};
 use sceau_service::ports::{Clock, KeptSigningKeys, Mail, RegisteredClientKeys, Sms, World};
 use sceau_store_sqlite::SqliteStore;
 use sceau_vault::EncryptedVault;
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -163,6 +164,20 @@ pub fn networks() -> Option<FaceNetworks> {
     let read = |name: &str| std::fs::read(folder.join(name)).ok();
     let (detection, landmarks) = read("face_detection.onnx").zip(read("face_landmarks.onnx"))?;
     Some(FaceNetworks::new(detection, landmarks).expect("the face networks"))
+}
+
+/// The same, for a test that is nothing without them: where they are missing, that it did not run is said past
+/// the test runner, which shows nothing that a passing test prints.
+///
+/// # Panics
+/// As [`networks`].
+pub fn networks_or_not_run() -> Option<FaceNetworks> {
+    let networks = networks();
+    if networks.is_none() {
+        let words = b"not run: models missing (`./dev test` fetches them into target/models)\n";
+        drop(std::io::stderr().write_all(words));
+    }
+    networks
 }
 
 /// An examiner that trusts the specimens' authority.
