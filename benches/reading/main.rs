@@ -1,5 +1,5 @@
 //! Reading zones measured beside its peers: `./dev bench reading`, or one of its parts,
-//! `--specimens FOLDER` and `--safety SEED PEOPLE [MINUTES]`.
+//! `--specimens FOLDER`, `--safety SEED PEOPLE [MINUTES]` and `--case`.
 //!
 //! Every picture is read by Sceau, one frame alone and three frames together, and written to disk for
 //! the peers in Python, which read single pictures only.
@@ -8,6 +8,7 @@ mod cases;
 mod folder;
 mod safety;
 mod score;
+mod whole_case;
 
 use cases::{Case, Shot, Wallet};
 use core::time::Duration;
@@ -27,6 +28,13 @@ const PEOPLE_OF_PEERS: u64 = 2;
 type Outcome<T> = Result<T, Box<dyn core::error::Error>>;
 
 fn main() -> Outcome<()> {
+    // Before anything else: this program is also the one that it starts to look at a film.
+    if std::env::args()
+        .nth(1)
+        .is_some_and(|word| word == whole_case::COMMAND)
+    {
+        return Ok(sceau_checks::look_at_film()?);
+    }
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let bench = top.join("target/bench");
     let python = std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from);
@@ -49,6 +57,13 @@ fn main() -> Outcome<()> {
         write_report(&page, "reading-specimens", &found)?;
         return Ok(());
     }
+    let today = jiff::civil::date(2026, 11, 26);
+    let case = whole_case::measure(&top.join("target/models"), today)?;
+    write_report(&page, "reading-case", &case)?;
+    if arguments.iter().any(|word| word == "--case") {
+        write_rows(&bench.join("reading-case.json"), &case.rows)?;
+        return Ok(());
+    }
     let mut found = Findings::default();
     found.notes.push(format!(
         "Seeds of the people: {} on while tuning, {} on never before the bench; {PEOPLE} people of each, every kind of \
@@ -56,7 +71,8 @@ fn main() -> Outcome<()> {
         SEEDS[0].1, SEEDS[1].1
     ));
     generated(&reader, python.as_deref(), &bench, &mut found)?;
-    write_rows(&bench.join("reading.json"), &found.rows)?;
+    let rows = [found.rows.as_slice(), &case.rows].concat();
+    write_rows(&bench.join("reading.json"), &rows)?;
     write_report(&page, "reading", &found)?;
     Ok(())
 }

@@ -37,9 +37,11 @@ bench_capture() {
     cargo bench --quiet -p sceau-benches --bench capture --features nokhwa-peer
 }
 
-# Readers of machine-readable zones. `--specimens FOLDER` adds pictures with their texts.
+# Readers of machine-readable zones. `--specimens FOLDER` adds pictures with their texts; `--case` measures
+# the examination of a whole case alone.
 bench_reading() {
   need_build
+  need_models
   need_packages fonts-dejavu-core fonts-ocr-b tesseract-ocr
   need_peers passporteye fastmrz
   SCEAU_BENCH_PYTHON=$PWD/$BENCH_PYTHON SCEAU_BENCH_DATE=$(date -I) \

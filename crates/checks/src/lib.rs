@@ -1,13 +1,16 @@
 //! The examination of what strangers send: the inspector lets bytes become evidence only within limits,
-//! the examiner looks at pictures of documents and says what is there.
+//! the examiner looks at pictures of documents and says what is there, and at films, in a process of their
+//! own.
 //!
 //! What this room deliberately does not know: where bytes come from and where they go.
 
 mod examiner;
+mod film;
 mod inspector;
 mod mp4;
 mod seal;
 
 pub use examiner::PictureExaminer;
+pub use film::{FaceNetworks, FilmsApart, FilmsHere, look_at_film};
 pub use inspector::{FileInspector, FileLimits};
 pub use seal::{TrustFault, TrustList, TrustedCertificate};

@@ -4,8 +4,9 @@ use crate::settings::{self, Settings};
 use crate::signing_keys::StoredSigningKeys;
 use crate::wiring::{StartFailure, wire};
 use sceau_http::{Site, router};
+use sceau_service::examination::examine_due;
 use sceau_service::failure::{Failure, Refusal};
-use sceau_service::jobs::run_due;
+use sceau_service::jobs::run_round;
 use sceau_service::person;
 use sceau_service::ports::World;
 use sceau_service::records::verify_audit_chain;
@@ -28,7 +29,10 @@ pub(crate) async fn serve(config: &Path) -> Result<(), StartFailure> {
     tokio::task::spawn_blocking(sceau_domain::birthplace::warm_up);
     let listener = TcpListener::bind(settings.listen).await?;
     tracing::info!(at = %listener.local_addr()?, "serving");
-    let jobs = tokio::spawn(work(world.clone()));
+    let jobs = [
+        tokio::spawn(work(world.clone())),
+        tokio::spawn(examine(world.clone())),
+    ];
     let site = Site {
         world,
         console_files: settings.console,
@@ -38,16 +42,29 @@ pub(crate) async fn serve(config: &Path) -> Result<(), StartFailure> {
     axum::serve(listener, routes)
         .with_graceful_shutdown(asked_to_stop())
         .await?;
-    jobs.abort();
+    jobs.iter().for_each(tokio::task::JoinHandle::abort);
     Ok(())
 }
 
 async fn work(world: World) {
     loop {
-        if let Err(failure) = run_due(&world).await {
+        if let Err(failure) = run_round(&world).await {
             tracing::error!(
                 error = &failure as &dyn std::error::Error,
                 "due work failed"
+            );
+        }
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+/// A loop of its own: nobody's code waits for somebody's film.
+async fn examine(world: World) {
+    loop {
+        if let Err(failure) = examine_due(&world).await {
+            tracing::error!(
+                error = &failure as &dyn std::error::Error,
+                "the examination failed"
             );
         }
         tokio::time::sleep(ROUND).await;

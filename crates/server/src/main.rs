@@ -5,6 +5,7 @@
 mod ambient;
 mod client_keys;
 mod commands;
+mod films;
 mod seals;
 mod secrets;
 mod settings;
@@ -13,7 +14,7 @@ mod texts;
 mod wiring;
 
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The backend of Sceau: accounts, cases, letters, console, identity provider.
@@ -44,6 +45,9 @@ enum Command {
         #[command(subcommand)]
         command: IdentityCommand,
     },
+    /// Looks at a film: what the server starts for each, with the order on the standard input.
+    #[command(hide = true)]
+    LookAtFilm,
     /// Operators of the console.
     Operator {
         #[command(subcommand)]
@@ -81,9 +85,17 @@ enum OperatorCommand {
     },
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    // Before any thread is started: each would stay outside the walls.
+    match arguments.command {
+        Command::LookAtFilm => films::look(),
+        command => run(command, &arguments.config),
+    }
+}
+
+#[tokio::main]
+async fn run(command: Command, config: &Path) -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_env("SCEAU_LOG")
@@ -91,23 +103,20 @@ async fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    let done = match arguments.command {
-        Command::Serve => commands::serve(&arguments.config).await,
-        Command::Check => commands::check(&arguments.config).await,
-        Command::RotateKeys { leaked } => commands::rotate_keys(&arguments.config, leaked),
+    let done = match command {
+        Command::LookAtFilm => Ok(()),
+        Command::Serve => commands::serve(config).await,
+        Command::Check => commands::check(config).await,
+        Command::RotateKeys { leaked } => commands::rotate_keys(config, leaked),
         Command::Identity { command } => match command {
-            IdentityCommand::Block { address } => {
-                commands::block_identity(&arguments.config, &address).await
-            }
-            IdentityCommand::Erase { address } => {
-                commands::erase_identity(&arguments.config, &address).await
-            }
+            IdentityCommand::Block { address } => commands::block_identity(config, &address).await,
+            IdentityCommand::Erase { address } => commands::erase_identity(config, &address).await,
         },
         Command::Operator { command } => match command {
-            OperatorCommand::Add { name } => commands::add_operator(&arguments.config, &name).await,
-            OperatorCommand::List => commands::list_operators(&arguments.config).await,
+            OperatorCommand::Add { name } => commands::add_operator(config, &name).await,
+            OperatorCommand::List => commands::list_operators(config).await,
             OperatorCommand::Revoke { operator } => {
-                commands::revoke_operator(&arguments.config, &operator).await
+                commands::revoke_operator(config, &operator).await
             }
         },
     };

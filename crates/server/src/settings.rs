@@ -53,6 +53,9 @@ pub(crate) struct Settings {
     pub(crate) second_look_percent: Option<u8>,
     /// The certificates whose visible electronic seals (2D-Doc) are verified; none when absent.
     pub(crate) seals: Option<PathBuf>,
+    /// The folder of the networks that find faces in films, as `tools/models` makes it; nobody is looked for
+    /// when absent.
+    pub(crate) models: Option<PathBuf>,
     /// Registered OpenID Connect clients.
     #[serde(default)]
     pub(crate) clients: Vec<Client>,

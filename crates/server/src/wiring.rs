@@ -2,6 +2,7 @@
 
 use crate::ambient::{SystemClock, SystemRandom};
 use crate::client_keys::FetchedClientKeys;
+use crate::films;
 use crate::seals;
 use crate::secrets;
 use crate::settings::{MailSecurity, MailSettings, Settings, SmsSettings};
@@ -53,6 +54,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
     Ok(World {
         media: Arc::new(FileInspector::new(file_limits(&configuration))),
         examiner: Arc::new(PictureExaminer::new()?.trusting(trusted)),
+        films: Arc::new(films::apart(settings.models.as_deref())?),
         configuration: Arc::new(configuration),
         keys: Arc::new(Keys::derive(master.reveal())),
         clock,

@@ -17,7 +17,7 @@ pub use case::{
     EvidenceSource, FilmSeal, LetterLink, LetterRecord, PhoneAttempt, Retention, Upload,
     VideoFacts,
 };
-pub use examination::{Examination, SealSeen};
+pub use examination::{Examination, FilmSeen, FrameSeen, SealSeen};
 pub use login::{
     Answered, AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
     PushedRequest, RefreshRecord, Rotation, SecretHash,

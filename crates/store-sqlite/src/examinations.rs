@@ -6,10 +6,11 @@ use crate::store::SqliteTransaction;
 use crate::text::{AsWord, instant, json};
 use async_trait::async_trait;
 use sceau_domain::document::mrz::MrzFormat;
+use sceau_domain::examination::{Moment, TaskSeen, Turn};
 use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_domain::seal::SealOutcome;
 use sceau_service::ports::{Corners, Examinations, StoreFailure};
-use sceau_service::records::{Examination, SealSeen};
+use sceau_service::records::{Examination, FilmSeen, FrameSeen, SealSeen};
 use serde::{Deserialize, Serialize};
 use sqlx::query;
 
@@ -60,6 +61,77 @@ impl From<&SealSeen> for SealRow {
     }
 }
 
+/// What was seen on a film, as JSON.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FilmRow {
+    turn: Option<AsWord<Turn>>,
+    is_flat: Option<bool>,
+    document_ms: Option<u32>,
+    frames: Vec<FrameRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameRow {
+    moment: AsWord<Moment>,
+    at_ms: u32,
+    quality: u8,
+}
+
+impl From<FilmRow> for FilmSeen {
+    fn from(row: FilmRow) -> Self {
+        let FilmRow {
+            turn,
+            is_flat,
+            document_ms,
+            frames,
+        } = row;
+        let frame = |row: FrameRow| FrameSeen {
+            moment: row.moment.0,
+            at_ms: row.at_ms,
+            quality: row.quality,
+        };
+        Self {
+            seen: TaskSeen {
+                turn: turn.map(|turn| turn.0),
+                is_flat,
+                document_ms,
+            },
+            frames: frames.into_iter().map(frame).collect(),
+        }
+    }
+}
+
+impl From<&FilmSeen> for FilmRow {
+    fn from(film: &FilmSeen) -> Self {
+        let FilmSeen { seen, frames } = film;
+        let TaskSeen {
+            turn,
+            is_flat,
+            document_ms,
+        } = *seen;
+        let row = |frame: &FrameSeen| {
+            let FrameSeen {
+                moment,
+                at_ms,
+                quality,
+            } = *frame;
+            FrameRow {
+                moment: AsWord(moment),
+                at_ms,
+                quality,
+            }
+        };
+        Self {
+            turn: turn.map(AsWord),
+            is_flat,
+            document_ms,
+            frames: frames.iter().map(row).collect(),
+        }
+    }
+}
+
 impl TryFrom<StoredRow<'_>> for Examination {
     type Error = StoreFailure;
     fn try_from(row: StoredRow<'_>) -> Stored<Self> {
@@ -73,6 +145,7 @@ impl TryFrom<StoredRow<'_>> for Examination {
             zone: zone.map(|zone| (zone.format.0, zone.corners)),
             seal: row.json_optional::<SealRow>("seal")?.map(SealSeen::from),
             has_portrait: row.get("has_portrait")?,
+            film: row.json_optional::<FilmRow>("film")?.map(FilmSeen::from),
             at: row.time("at")?,
         })
     }
@@ -96,8 +169,10 @@ impl Examinations for SqliteTransaction {
             zone,
             seal,
             has_portrait,
+            film,
             at,
         } = examination;
+        let film = film.as_ref().map(FilmRow::from);
         let zone = zone.map(|(format, corners)| ZoneRow {
             format: AsWord(format),
             corners,
@@ -105,12 +180,12 @@ impl Examinations for SqliteTransaction {
         let seal = seal.as_ref().map(SealRow::from);
         let statement = query(
             "INSERT INTO examinations (evidence_id, case_id, made_by, findings, document, zone, seal,
-               has_portrait, at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+               has_portrait, film, at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (evidence_id) DO UPDATE SET case_id = excluded.case_id,
                made_by = excluded.made_by, findings = excluded.findings,
                document = excluded.document, zone = excluded.zone, seal = excluded.seal,
-               has_portrait = excluded.has_portrait, at = excluded.at",
+               has_portrait = excluded.has_portrait, film = excluded.film, at = excluded.at",
         )
         .bind(evidence.to_string())
         .bind(case.to_string())
@@ -120,6 +195,7 @@ impl Examinations for SqliteTransaction {
         .bind(zone.as_ref().map(json).transpose()?)
         .bind(seal.as_ref().map(json).transpose()?)
         .bind(*has_portrait)
+        .bind(film.as_ref().map(json).transpose()?)
         .bind(instant(*at));
         self.run(statement).await.map(drop)
     }
@@ -128,7 +204,7 @@ impl Examinations for SqliteTransaction {
         let found = query(
             "SELECT evidence.id FROM evidence JOIN cases ON cases.id = evidence.case_id
              LEFT JOIN examinations ON examinations.evidence_id = evidence.id
-             WHERE examinations.evidence_id IS NULL AND evidence.part IN ('front', 'back')
+             WHERE examinations.evidence_id IS NULL
                AND cases.state NOT IN ('active', 'closed') AND cases.media_erased_at IS NULL
              ORDER BY evidence.at, evidence.rowid LIMIT ?",
         );

@@ -3,6 +3,7 @@
 use sceau_domain::challenge::{DigitsWay, ThirdTask};
 use sceau_domain::document::DocumentKind;
 use sceau_domain::document::mrz::MrzFormat;
+use sceau_domain::examination::{Moment, Turn};
 use sceau_domain::journey::{Closing, Ineligibility, Part, StateName};
 use sceau_domain::letter::{LetterActor, LetterEventKind, LetterState};
 use sceau_domain::reason::Reason;
@@ -49,6 +50,19 @@ words! {
     Verdict { Approve => "approve", AskAgain => "ask_again", Refuse => "refuse" }
     DigitsWay { Speak => "speak", Write => "write" }
     ThirdTask { TurnLeft => "turn_left", TurnRight => "turn_right", ShowDocument => "show_document" }
+    Moment {
+        Whole => "whole",
+        First => "digit-1",
+        Second => "digit-2",
+        Third => "digit-3",
+        Task => "task",
+    }
+    Turn {
+        Done => "done",
+        Unfinished => "unfinished",
+        OtherSide => "other_side",
+        NotSeen => "not_seen",
+    }
     MrzFormat {
         Td1 => "td1",
         Td2 => "td2",

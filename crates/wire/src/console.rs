@@ -1,8 +1,14 @@
 //! The operator's console: `/api/console/v1`, by cookie session.
 
+mod film;
+
+pub use film::{
+    CaseChallengeView, ExaminedFilmView, ExaminedLookView, FilmSeal, KeptFrameView, SightView,
+};
+
 use crate::document::DeclarationView;
 use crate::evidence::EvidenceSource;
-use crate::mirror::{DigitsWay, DocumentKind, Part, ThirdTask};
+use crate::mirror::{DocumentKind, Part};
 use crate::personal::{Personal, Secret};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -93,6 +99,9 @@ pub struct CaseView {
     /// What the film's own record says of its prompts.
     #[ts(optional)]
     pub film: Option<ExaminedFilmView>,
+    /// What was seen on the film; absent until the examination ran.
+    #[ts(optional)]
+    pub look: Option<ExaminedLookView>,
     /// `duplicate.document`, `duplicate.evidence`: the same in a case of another account, never whose.
     pub duplicates: Vec<String>,
     /// What happened, oldest first.
@@ -160,18 +169,6 @@ pub struct ExaminedView {
     /// When.
     #[ts(type = "string")]
     pub at: Timestamp,
-}
-
-/// What a film's record says of its prompts: the device's word.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct ExaminedFilmView {
-    /// What does not fit: `film.no_sound`, `film.prompts_missing`, …
-    pub findings: Vec<String>,
-    /// The three stretches with a voice, from prompt to prompt, milliseconds; empty where not known.
-    pub voice_ms: Vec<[u32; 2]>,
-    /// The stretch of the third task.
-    #[ts(optional)]
-    pub task_ms: Option<[u32; 2]>,
 }
 
 /// A machine-readable zone beside the declaration.
@@ -268,39 +265,6 @@ pub struct ComparedView {
     pub likeness: String,
     /// Whether a person has to look.
     pub wants_a_look: bool,
-}
-
-/// What the video had to answer.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct CaseChallengeView {
-    /// In the order asked.
-    pub digits: [u8; 3],
-    /// What followed.
-    pub third_task: ThirdTask,
-    /// Spoken or written.
-    pub way: DigitsWay,
-    /// Two voices are normal.
-    pub audio_prompt: bool,
-    /// Frames per second, measured.
-    pub fps: f32,
-    /// Milliseconds.
-    pub duration_ms: u32,
-    /// When each prompt was shown, milliseconds.
-    pub prompts_ms: Vec<u32>,
-    /// Whether the device vouches for the film.
-    pub seal: FilmSeal,
-}
-
-/// Whether the device that recorded a film vouches for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum FilmSeal {
-    /// The device could not sign.
-    Unsigned,
-    /// « Signé par l'appareil ».
-    Signed,
-    /// Signed by something else, or changed since.
-    Mismatched,
 }
 
 /// One line of the case's history.

@@ -42,8 +42,8 @@ export interface ConsoleApi {
   desk(request: DeskRequest): Promise<DeskView>;
 }
 
-/** Which file of a piece: itself, its clip, the portrait cut out of it. */
-export type MediaFile = 'main' | 'clip' | 'portrait';
+/** Which file of a piece: itself, its clip, the portrait cut out of it, a frame kept of it. */
+export type MediaFile = 'main' | 'clip' | 'portrait' | `frames/${string}`;
 
 type Method = 'GET' | 'POST' | 'DELETE';
 

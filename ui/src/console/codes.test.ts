@@ -4,7 +4,7 @@ import { CHECKLIST } from './checklist';
 import { sentenceOf } from './errors';
 import { readWords } from '../journey/declaration/read';
 import {
-  duplicateWords, filmWords, likenessWords, pictureWords, sealFindingWords, sealWords, zoneWords,
+  duplicateWords, filmWords, likenessWords, momentWords, pictureWords, sealFindingWords, sealWords, zoneWords,
 } from './examined';
 import { REASON_CODES, REASONS, partsFor, reasonsFor, toldFor } from './reasons';
 import { commandOf } from './shortcuts';
@@ -72,8 +72,13 @@ test('whatever_an_examination_can_say_is_said_in_words_of_its_own', () => {
 test('whatever_a_film_or_another_case_can_say_is_said_in_words_of_its_own', () => {
   const film = codesIn(source('domain/src/examination/film.rs'), /=> "(film\.[a-z_]+)"/g);
   expect(film.length).toBe(5);
+  film.push(...codesIn(source('domain/src/examination/look.rs'), /=> "(film\.[a-z_]+)"/g));
+  expect(film.length).toBe(5 + 11);
   expect(new Set(film.map(filmWords)).size).toBe(film.length);
   expect(film.map(filmWords)).not.toContain(filmWords('brand.new'));
+  const moments = codesIn(source('domain/src/examination/look.rs'), /=> "(whole|task|digit-\d)"/g);
+  expect(moments.length).toBe(5);
+  expect(new Set(moments.map(momentWords)).size).toBe(moments.length);
   const twice = codesIn(source('service/src/review/dossier.rs'), /"(duplicate\.[a-z_]+)"/g);
   expect(twice.length).toBe(2);
   expect(twice.map(duplicateWords)).not.toContain(duplicateWords('brand.new'));

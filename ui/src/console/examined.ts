@@ -46,14 +46,35 @@ const film: Words = {
   'film.prompts_out_of_order': m.console_film_order,
   'film.prompt_too_short': m.console_film_short,
   'film.prompt_after_end': m.console_film_after_end,
+  'film.unreadable': m.console_film_unreadable,
+  'film.out_of_limits': m.console_film_out_of_limits,
+  'film.not_looked': m.console_film_not_looked,
+  'film.nobody': m.console_film_nobody,
+  'film.absent': m.console_film_absent,
+  'film.several': m.console_film_several,
+  'film.turn_not_seen': m.console_film_turn_not_seen,
+  'film.turn_other_side': m.console_film_turn_other_side,
+  'film.turn_unfinished': m.console_film_turn_unfinished,
+  'film.flat': m.console_film_flat,
+  'film.document_not_seen': m.console_film_document_not_seen,
 };
+
+const moments: Words = {
+  'digit-1': m.console_look_first,
+  'digit-2': m.console_look_second,
+  'digit-3': m.console_look_third,
+  task: m.console_look_task,
+};
+
+/** What a stretch of a film is for. */
+export const momentWords = (code: string): string => word(moments, code, m.console_look_whole);
 
 const duplicates: Words = {
   'duplicate.document': m.console_duplicate_document,
   'duplicate.evidence': m.console_duplicate_evidence,
 };
 
-/** What does not fit in a film's record. */
+/** What does not fit in a film's record, and what is to be looked at again in its pictures. */
 export const filmWords = (code: string): string => word(film, code, m.console_film_other);
 
 /** What is found in another account's case. */

@@ -1,5 +1,5 @@
 import { documentPicture } from '../gallery/pictures';
-import type { CaseView, ExaminedSealView, QueueView } from '../platform/contract';
+import type { CaseView, ExaminedLookView, ExaminedSealView, QueueView, SightView } from '../platform/contract';
 import { Refusal, type ConsoleApi } from './api';
 
 /** An instant every story shares, so that ages and countdowns stand still. */
@@ -46,6 +46,33 @@ export const queue: QueueView = {
       is_test: false,
     },
   ],
+};
+
+/** A head that sways, is lost for a moment, and turns in the end. */
+function turned(degrees: number): SightView[] {
+  return Array.from({ length: 57 }, (_, index) => {
+    const at_ms = index * 250;
+    const held = Math.exp(-(((at_ms - 11_000) / 900) ** 2));
+    const yaw = Math.round((3 * Math.sin(index / 4) + degrees * held) * 10) / 10;
+    return at_ms > 5_200 && at_ms < 6_000 ? { at_ms, faces: 0 } : { at_ms, faces: 1, yaw };
+  });
+}
+
+/** What was seen on a film whose head turns to the wrong side. */
+const look: ExaminedLookView = {
+  evidence: 'e3',
+  findings: ['film.turn_other_side'],
+  frames: [81, 3, 0],
+  kept: [
+    { moment: 'digit-1', at_ms: 2_500 },
+    { moment: 'digit-2', at_ms: 4_750 },
+    { moment: 'digit-3', at_ms: 7_250 },
+    { moment: 'task', at_ms: 11_000 },
+  ],
+  widest: [4.2, 24.6],
+  track: turned(-25),
+  made_by: 'sceau-checks 0.1.0, openh264 0.9.9, face_detection 1b2c3d4e, face_landmarks 5f6a7b8c, limits landlock seccomp',
+  at: '2026-02-03T14:05:20Z',
 };
 
 /** A case with everything that can be marked. */
@@ -159,6 +186,7 @@ export const dossier: CaseView = {
     ],
     task_ms: [9100, 14_200],
   },
+  look: { ...look, turn: 'other_side' },
   duplicates: ['duplicate.document'],
   history: [
     { at: '2026-02-01T08:50:00Z', kind: 'case.opened' },
@@ -221,6 +249,31 @@ const withSeal = (found: ExaminedSealView): CaseView => ({
 
 /** A card that bears a seal that was verified. */
 export const sealed = withSeal(seal);
+
+/** A film on which nothing is to be looked at again, with a document shown. */
+export const filmed: CaseView = {
+  ...sealed,
+  look: {
+    ...look,
+    findings: [],
+    frames: [57, 0, 0],
+    widest: [3, 3],
+    document_ms: 10_250,
+    track: turned(0),
+  },
+};
+
+/** A film that could not be looked at. */
+export const unlooked: CaseView = {
+  ...sealed,
+  look: {
+    ...look,
+    findings: ['film.unreadable'],
+    frames: [0, 0, 0],
+    kept: [],
+    track: [],
+  },
+};
 
 /** The same with a seal that somebody else signed, over another name. */
 export const missealed = withSeal({

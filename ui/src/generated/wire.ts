@@ -1870,6 +1870,10 @@ challenge?: CaseChallengeView,
  */
 film?: ExaminedFilmView, 
 /**
+ * What was seen on the film; absent until the examination ran.
+ */
+look?: ExaminedLookView, 
+/**
  * `duplicate.document`, `duplicate.evidence`: the same in a case of another account, never whose.
  */
 duplicates: Array<string>, 
@@ -1981,6 +1985,82 @@ voice_ms: Array<[number, number]>,
  * The stretch of the third task.
  */
 task_ms?: [number, number], };
+
+/**
+ * What was seen on a film. Facts beside what was asked; nothing is decided by them.
+ */
+export type ExaminedLookView = { 
+/**
+ * Which piece of evidence.
+ */
+evidence: string, 
+/**
+ * What is to be looked at again: `film.nobody`, `film.turn_other_side`, …
+ */
+findings: Array<string>, 
+/**
+ * How many frames show exactly one face, none, several.
+ */
+frames: [number, number, number], 
+/**
+ * The best frame of each stretch, in the film's order.
+ */
+kept: Array<KeptFrameView>, 
+/**
+ * What became of the turn: `done`, `unfinished`, `other_side`, `not_seen`; absent where none was asked
+ * for.
+ */
+turn?: string, 
+/**
+ * The widest turns within the task, in degrees: to the person's left, to their right.
+ */
+widest: [number, number], 
+/**
+ * When a document was first seen in the task, in milliseconds.
+ */
+document_ms?: number, 
+/**
+ * Where the head was, frame after frame.
+ */
+track: Array<SightView>, 
+/**
+ * What made it, with versions.
+ */
+made_by: string, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
+ * A frame of a film: its bytes are at `GET cases/{case}/evidence/{evidence}/frames/{moment}`.
+ */
+export type KeptFrameView = { 
+/**
+ * `digit-1`, `digit-2`, `digit-3`, `task`; `whole` where the film's record holds no stretches.
+ */
+moment: string, 
+/**
+ * When, in milliseconds from the film's beginning.
+ */
+at_ms: number, };
+
+/**
+ * A frame that was looked at.
+ */
+export type SightView = { 
+/**
+ * When, in milliseconds from the film's beginning.
+ */
+at_ms: number, 
+/**
+ * How many faces.
+ */
+faces: number, 
+/**
+ * How far the main face is turned, in degrees, positive to the person's own left.
+ */
+yaw?: number, };
 
 /**
  * A machine-readable zone beside the declaration.

@@ -5,10 +5,14 @@
 
 mod advice;
 mod film;
+mod look;
 mod seal;
 mod zone;
 
 pub use advice::{Advice, advise};
 pub use film::{FilmFinding, FilmRecord, FilmTimes, judge_film};
+pub use look::{
+    FilmLook, LookFinding, Moment, Sight, Stretch, TaskSeen, Turn, judge_look, stretches,
+};
 pub use seal::{compare_seal, not_compared};
 pub use zone::{ComparedField, FieldComparison, Likeness, compare_zone, kind_of_zone};

@@ -9,7 +9,8 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::TryStreamExt as _;
-use sceau_service::failure::Failure;
+use sceau_domain::examination::Moment;
+use sceau_service::failure::{Failure, Refusal};
 use sceau_service::review::{AuthenticatedOperator, EvidenceFile, open_evidence};
 
 pub(crate) async fn main(
@@ -44,6 +45,17 @@ pub(crate) async fn portrait(
         &headers,
     )
     .await
+}
+
+pub(crate) async fn frame(
+    State(site): State<Site>,
+    Operator(by): Operator,
+    Path((case, evidence, moment)): Path<(String, String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    let known = Moment::ALL.into_iter().find(|one| one.as_str() == moment);
+    let file = EvidenceFile::Frame(known.ok_or(Failure::from(Refusal::NotFound))?);
+    serve(&site, &by, [&case, &evidence], file, &headers).await
 }
 
 /// Evidence is bounded (50 MB) and authenticated to its last byte before any of it is shown; a player

@@ -30,6 +30,10 @@ pub(crate) fn routes() -> Router<Site> {
             "/cases/{case}/evidence/{evidence}/portrait",
             get(media::portrait),
         )
+        .route(
+            "/cases/{case}/evidence/{evidence}/frames/{moment}",
+            get(media::frame),
+        )
         .route("/cases/{case}/release", post(cases::release))
         .route("/cases/{case}/birthplace-code", post(cases::read_code))
         .route("/cases/{case}/decision", post(cases::decide))

@@ -2,21 +2,21 @@
 
 use super::{document, evidence};
 use crate::problem::Refused;
-use sceau_domain::examination::{FieldComparison, FilmTimes, not_compared};
+use sceau_domain::examination::{FieldComparison, FilmTimes, Sight, not_compared};
 use sceau_domain::journey::Request;
 use sceau_domain::private;
 use sceau_domain::reason::Reason;
 use sceau_domain::seal::{SealField, SealFinding, SealHeader};
-use sceau_service::examination::{SealExamined, SideExamined, ZoneExamined};
-use sceau_service::records::{self, VideoFacts};
+use sceau_service::examination::{FilmExamined, SealExamined, SideExamined, ZoneExamined};
+use sceau_service::records::{self, FrameSeen, VideoFacts};
 use sceau_service::review::{
     CaseDossier, EarlierDecision, GivenDecision, QueueItem, ReportedLogin,
 };
 use sceau_wire::console::{
     CaseChallengeView, CaseView, CheckAnswer, ComparedView, DecisionRequest, EarlierDecisionView,
-    EvidenceView, ExaminedFilmView, ExaminedSealView, ExaminedView, ExaminedZoneView, FilmSeal,
-    HistoryView, QueueItemView, ReportedLoginView, SealFieldView, SealFindingView, SealHeaderView,
-    Verdict, ZoneFindingView,
+    EvidenceView, ExaminedFilmView, ExaminedLookView, ExaminedSealView, ExaminedView,
+    ExaminedZoneView, FilmSeal, HistoryView, KeptFrameView, QueueItemView, ReportedLoginView,
+    SealFieldView, SealFindingView, SealHeaderView, SightView, Verdict, ZoneFindingView,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -57,6 +57,7 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
         examined: dossier.examined.iter().map(examined).collect(),
         challenge: dossier.video.as_ref().map(challenge),
         film: dossier.film.as_ref().map(film),
+        look: dossier.look.as_ref().map(look),
         duplicates: dossier
             .duplicates
             .iter()
@@ -158,6 +159,34 @@ fn film(times: &FilmTimes) -> ExaminedFilmView {
             .collect(),
         voice_ms: times.voice_ms.clone(),
         task_ms: times.task_ms,
+    }
+}
+
+fn look(seen: &FilmExamined) -> ExaminedLookView {
+    let kept = |frame: &FrameSeen| KeptFrameView {
+        moment: frame.moment.as_str().to_owned(),
+        at_ms: frame.at_ms,
+    };
+    let sight = |sight: &Sight| SightView {
+        at_ms: sight.at_ms,
+        faces: sight.faces,
+        yaw: sight.yaw_tenths.map(|yaw| f32::from(yaw) / 10.0),
+    };
+    let codes = seen.look.findings.iter();
+    ExaminedLookView {
+        evidence: seen.evidence.to_string(),
+        findings: codes.map(|finding| finding.as_str().to_owned()).collect(),
+        frames: seen.look.frames,
+        kept: seen.frames.iter().map(kept).collect(),
+        turn: seen.seen.turn.map(|turn| turn.as_str().to_owned()),
+        widest: seen
+            .look
+            .widest_tenths
+            .map(|tenths| f32::from(tenths) / 10.0),
+        document_ms: seen.seen.document_ms,
+        track: seen.track.reveal().iter().map(sight).collect(),
+        made_by: seen.made_by.clone(),
+        at: seen.at,
     }
 }
 

@@ -1,5 +1,6 @@
-//! Looks at every document picture that nobody has examined yet.
+//! Looks at every piece of evidence that nobody has examined yet.
 
+use super::film::examine_film;
 use crate::failure::Failure;
 use crate::jobs::erase_media;
 use crate::ports::{SealFacts, SideFacts, Transaction, World, ZoneFacts};
@@ -9,6 +10,7 @@ use futures_util::TryStreamExt as _;
 use sceau_domain::document::DocumentKind;
 use sceau_domain::document::mrz::parse_zone;
 use sceau_domain::id::EvidenceId;
+use sceau_domain::journey::Part;
 use sceau_domain::private::Personal;
 use std::sync::Arc;
 
@@ -24,7 +26,7 @@ pub(super) const SEAL: &str = "seal";
 /// The portrait's name in the vault.
 pub(crate) const PORTRAIT: &str = "portrait";
 
-/// Examines what waits; how many pieces. What is examined is known by its row alone, so a round that
+/// Examines what waits; how many pieces. A film takes seconds: it ends its round. What is examined is known by its row alone, so a round that
 /// died begins again where it stood.
 ///
 /// # Errors
@@ -35,17 +37,37 @@ pub async fn examine_due(world: &World) -> Result<u32, Failure> {
     drop(tx);
     let mut examined = 0;
     for evidence in waiting {
-        examined += u32::from(examine(world, evidence).await?);
+        let done = examine(world, evidence).await?;
+        examined += u32::from(done.is_some());
+        if done == Some(Part::Video) {
+            break;
+        }
     }
     Ok(examined)
 }
 
-async fn examine(world: &World, id: EvidenceId) -> Result<bool, Failure> {
+/// What was examined; `None` where there is nothing any more.
+async fn examine(world: &World, id: EvidenceId) -> Result<Option<Part>, Failure> {
     let mut tx = world.store.read().await?;
     let Some((evidence, kind, declared)) = document_of(tx.as_mut(), id).await? else {
-        return Ok(false);
+        return Ok(None);
     };
     drop(tx);
+    let part = evidence.part;
+    let is_done = match part {
+        Part::Front | Part::Back => examine_side(world, evidence, kind, declared).await?,
+        Part::Video => examine_film(world, &evidence, kind).await?,
+    };
+    Ok(is_done.then_some(part))
+}
+
+async fn examine_side(
+    world: &World,
+    evidence: Evidence,
+    kind: DocumentKind,
+    declared: Personal<String>,
+) -> Result<bool, Failure> {
+    let id = evidence.id;
     let picture = read(world, &evidence).await?;
     let facts = look(world, &evidence, kind, picture).await;
     let SideFacts {
@@ -70,16 +92,7 @@ async fn examine(world: &World, id: EvidenceId) -> Result<bool, Failure> {
         None => None,
     };
     let numbers = [Some(declared), zone.as_ref().and_then(sure_number)];
-    let now = world.clock.now();
-    let mut tx = world.store.begin().await?;
-    if tx.evidence(id).await?.is_none() {
-        if tx.case(evidence.case).await?.is_none() {
-            // Erased meanwhile, with its case: what was sealed above came after the vault was emptied.
-            erase_media(world, evidence.case).await?;
-        }
-        return Ok(false);
-    }
-    tx.put_examination(&Examination {
+    let examination = Examination {
         evidence: id,
         case: evidence.case,
         made_by: world.examiner.version(),
@@ -88,14 +101,33 @@ async fn examine(world: &World, id: EvidenceId) -> Result<bool, Failure> {
         zone: zone.as_ref().map(|zone| (zone.format, zone.corners)),
         seal,
         has_portrait,
-        at: now,
-    })
-    .await?;
-    for mark in document_marks(world, &numbers) {
-        tx.put_document_mark(evidence.case, &mark).await?;
+        film: None,
+        at: world.clock.now(),
+    };
+    file(world, &examination, &document_marks(world, &numbers)).await
+}
+
+/// Writes an examination, after what belongs to it was sealed; false when its evidence is gone meanwhile.
+pub(super) async fn file(
+    world: &World,
+    examination: &Examination,
+    marks: &[[u8; 32]],
+) -> Result<bool, Failure> {
+    let (id, case) = (examination.evidence, examination.case);
+    let mut tx = world.store.begin().await?;
+    if tx.evidence(id).await?.is_none() {
+        if tx.case(case).await?.is_none() {
+            // Erased meanwhile, with its case: what was sealed came after the vault was emptied.
+            erase_media(world, case).await?;
+        }
+        return Ok(false);
     }
-    let entry = AuditEntry::new(now, "evidence.examined")
-        .of_case(evidence.case)
+    tx.put_examination(examination).await?;
+    for mark in marks {
+        tx.put_document_mark(case, mark).await?;
+    }
+    let entry = AuditEntry::new(examination.at, "evidence.examined")
+        .of_case(case)
         .with_detail(id.to_string());
     tx.append_audit(&entry).await?;
     tx.commit().await?;
@@ -155,7 +187,7 @@ async fn document_of(
     }))
 }
 
-async fn read(world: &World, evidence: &Evidence) -> Result<Bytes, Failure> {
+pub(super) async fn read(world: &World, evidence: &Evidence) -> Result<Bytes, Failure> {
     let stream = world.vault.open(evidence.case, evidence.id, "main").await?;
     let bytes: BytesMut = stream.try_collect().await?;
     Ok(bytes.freeze())

@@ -65,7 +65,7 @@ pub struct SealExamined {
     pub compared: Vec<FieldComparison>,
 }
 
-/// Opens the examinations of a case, in the order given.
+/// Opens the examinations of the pictures of a case, in the order given.
 ///
 /// # Errors
 /// [`Failure::Vault`].

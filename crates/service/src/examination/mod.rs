@@ -2,8 +2,11 @@
 //! any time, compared with the declaration when somebody looks.
 
 mod examine_due;
+mod film;
 mod findings;
 
 pub(crate) use examine_due::PORTRAIT;
 pub use examine_due::examine_due;
+pub use film::FilmExamined;
+pub(crate) use film::{film_examined, film_record, frame_name};
 pub use findings::{SealExamined, SideExamined, ZoneExamined, examined_of};

@@ -17,6 +17,6 @@ pub(crate) use erase_what_is_due::{erase_case, erase_media};
 pub use expire_letters::expire_letters;
 pub use remind_of_letters::remind_of_letters;
 pub use rotate_signing_keys::rotate_signing_keys;
-pub use run_due::{Done, run_due};
+pub use run_due::{Done, run_due, run_round};
 pub use send_due_messages::send_due_messages;
 pub use sweep::sweep;

@@ -210,7 +210,7 @@ pub trait Examinations {
     /// Oldest first.
     async fn examinations_of(&mut self, case: CaseId) -> Stored<Vec<Examination>>;
     async fn put_examination(&mut self, examination: &Examination) -> Stored<()>;
-    /// Document pictures that nobody has examined, of cases that are still under way and whose media
+    /// Pieces that nobody has examined, of cases that are still under way and whose media
     /// were not erased; oldest first, at most `limit`.
     async fn evidence_to_examine(&mut self, limit: u32) -> Stored<Vec<EvidenceId>>;
     /// Remembers that a case is about a document, named by a keyed hash of its number only; goes with

@@ -2,7 +2,7 @@
 
 use crate::configuration::Configuration;
 use crate::crypto::Keys;
-use crate::ports::{ClientKeys, Examiner, MediaInspector, SigningKeys, Store, Vault};
+use crate::ports::{ClientKeys, Examiner, FilmExaminer, MediaInspector, SigningKeys, Store, Vault};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sceau_domain::private::{Personal, Secret};
@@ -80,6 +80,7 @@ pub struct World {
     pub vault: Arc<dyn Vault>,
     pub media: Arc<dyn MediaInspector>,
     pub examiner: Arc<dyn Examiner>,
+    pub films: Arc<dyn FilmExaminer>,
     pub mailer: Arc<dyn Mailer>,
     pub sms: Arc<dyn SmsSender>,
     pub signing: Arc<dyn SigningKeys>,

@@ -3,6 +3,7 @@
 use crate::ports::Corners;
 use jiff::Timestamp;
 use sceau_domain::document::mrz::MrzFormat;
+use sceau_domain::examination::{Moment, TaskSeen};
 use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_domain::seal::SealOutcome;
 
@@ -26,8 +27,31 @@ pub struct Examination {
     pub seal: Option<SealSeen>,
     /// Whether the document's portrait was cut out: sealed beside the picture, as `portrait`.
     pub has_portrait: bool,
+    /// What was seen on it, of a film.
+    pub film: Option<FilmSeen>,
     /// When.
     pub at: Timestamp,
+}
+
+/// What was seen on a film, without what it shows of the person: where their head was is sealed in the vault
+/// beside the film, as `track`, and each frame as `frame-` and its moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilmSeen {
+    /// What the third task showed.
+    pub seen: TaskSeen,
+    /// The frames that are kept.
+    pub frames: Vec<FrameSeen>,
+}
+
+/// A frame that is kept, without its picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrameSeen {
+    /// Of which stretch.
+    pub moment: Moment,
+    /// When, in milliseconds from the film's beginning.
+    pub at_ms: u32,
+    /// How good a picture of a face it is, 0 to 100.
+    pub quality: u8,
 }
 
 /// A visible electronic seal, without what it says.

@@ -2,14 +2,16 @@
 
 use super::blind::{open_opinions, took_effect};
 use super::lock::{Held, submitted_of};
-use crate::examination::{SideExamined, examined_of};
+use crate::examination::{FilmExamined, SideExamined, examined_of, film_examined, film_record};
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
-use crate::records::{AuditRow, Evidence, EvidenceSource, Operator, Verdict, VideoFacts};
+use crate::records::{
+    AuditRow, Evidence, EvidenceSource, Examination, Operator, Verdict, VideoFacts,
+};
 use jiff::Timestamp;
 use sceau_domain::birthplace::{Birthplace, Caution};
 use sceau_domain::document::Declaration;
-use sceau_domain::examination::{FilmRecord, FilmTimes, judge_film};
+use sceau_domain::examination::{FilmTimes, judge_film};
 use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_domain::journey::{Declared, Part, Request, Submitted};
 use sceau_domain::private::Personal;
@@ -38,6 +40,8 @@ pub struct CaseDossier {
     pub video: Option<VideoFacts>,
     /// What the current video's own record says of its prompts.
     pub film: Option<FilmTimes>,
+    /// What was seen on the current video.
+    pub look: Option<FilmExamined>,
     /// That the same document or the same picture is in a case of another account, as stable codes:
     /// never whose.
     pub duplicates: Vec<&'static str>,
@@ -113,8 +117,10 @@ pub(super) async fn dossier_of(
     let declaration = &declared.documented.declaration;
     let mut seen = tx.examinations_of(case.id).await?;
     seen.retain(|seen| is_current(&evidence, seen.evidence));
-    let examined = examined_of(world, declaration, seen).await?;
-    let not_checked = not_checked(declared, &examined);
+    let (films, sides) = seen.into_iter().partition(|seen| seen.film.is_some());
+    let examined = examined_of(world, declaration, sides).await?;
+    let look = look_of(world, video.as_ref(), films).await?;
+    let not_checked = not_checked(declared, &examined, look.as_ref());
     let duplicates = duplicates_of(tx, case.id).await?;
     let decisions = tx.decisions_of(case.id).await?;
     let is_second = !open_opinions(&decisions).is_empty();
@@ -128,7 +134,8 @@ pub(super) async fn dossier_of(
         birthplace: declared.birthplace.clone(),
         evidence,
         examined,
-        film: video.as_ref().map(film_times),
+        film: video.as_ref().map(|facts| judge_film(&film_record(facts))),
+        look,
         video,
         duplicates,
         history: history_of(tx.audit_of_case(case.id).await?, &operators, is_second),
@@ -147,13 +154,16 @@ pub(super) async fn dossier_of(
     })
 }
 
-fn film_times(facts: &VideoFacts) -> FilmTimes {
-    judge_film(&FilmRecord {
-        way: facts.way,
-        prompts_ms: &facts.prompts_ms,
-        duration_ms: facts.duration_ms,
-        has_sound: facts.has_sound,
-    })
+/// What was seen on the current film.
+async fn look_of(
+    world: &World,
+    video: Option<&VideoFacts>,
+    films: Vec<Examination>,
+) -> Result<Option<FilmExamined>, Failure> {
+    match (video, films.first()) {
+        (Some(facts), Some(film)) => film_examined(world, facts, film).await,
+        _ => Ok(None),
+    }
 }
 
 /// Asked anew at every look: the other case may have come later.
@@ -213,15 +223,21 @@ fn history_of(rows: Vec<AuditRow>, operators: &[Operator], is_second: bool) -> V
 }
 
 /// What this version never checks, and what it could not check of this case.
-fn not_checked(declared: &Declared, examined: &[SideExamined]) -> Vec<&'static str> {
+fn not_checked(
+    declared: &Declared,
+    examined: &[SideExamined],
+    look: Option<&FilmExamined>,
+) -> Vec<&'static str> {
     let mut codes = vec![
         "document.security_features",
         "document.chip",
         "identity.register",
         "face.match",
         "face.attack",
-        "film.turn",
     ];
+    if !look.is_some_and(FilmExamined::is_seen) {
+        codes.push("film.turn");
+    }
     let mut seals = examined.iter().filter_map(|side| side.seal.as_ref());
     if !seals.any(|seal| seal.outcome == SealOutcome::Verified) {
         codes.push("document.seal");

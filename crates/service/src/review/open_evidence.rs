@@ -2,10 +2,11 @@
 
 use super::AuthenticatedOperator;
 use super::lock::hold;
-use crate::examination::PORTRAIT;
+use crate::examination::{PORTRAIT, frame_name};
 use crate::failure::{Failure, Refusal};
 use crate::ports::{ByteStream, World};
-use crate::records::AuditEntry;
+use crate::records::{AuditEntry, Examination};
+use sceau_domain::examination::Moment;
 use sceau_domain::id::{CaseId, EvidenceId};
 
 /// Which file of a piece of evidence.
@@ -17,6 +18,8 @@ pub enum EvidenceFile {
     Clip,
     /// The document's portrait, cut out of a picture by the examination.
     Portrait,
+    /// A frame of the video, kept by the examination.
+    Frame(Moment),
 }
 
 impl EvidenceFile {
@@ -25,6 +28,19 @@ impl EvidenceFile {
             Self::Main => "main",
             Self::Clip => "clip",
             Self::Portrait => PORTRAIT,
+            Self::Frame(moment) => frame_name(moment),
+        }
+    }
+
+    /// Whether an examination kept it.
+    fn is_kept_by(self, seen: &Examination) -> bool {
+        match self {
+            Self::Main | Self::Clip => true,
+            Self::Portrait => seen.has_portrait,
+            Self::Frame(moment) => seen
+                .film
+                .as_ref()
+                .is_some_and(|film| film.frames.iter().any(|frame| frame.moment == moment)),
         }
     }
 }
@@ -73,8 +89,9 @@ pub async fn open_evidence(
         .by_operator(by.operator.id)
         .with_detail(format!("{evidence} {}", file.name()));
     let mut seen = tx.examinations_of(case).await?;
-    seen.retain(|seen| seen.evidence == evidence && seen.has_portrait);
-    if file == EvidenceFile::Portrait && seen.is_empty() {
+    seen.retain(|seen| seen.evidence == evidence && file.is_kept_by(seen));
+    let is_of_examination = matches!(file, EvidenceFile::Portrait | EvidenceFile::Frame(_));
+    if is_of_examination && seen.is_empty() {
         return Err(Refusal::NotFound.into());
     }
     tx.append_audit(&audit).await?;
@@ -91,7 +108,7 @@ pub async fn open_evidence(
             size: None,
             bytes,
         },
-        EvidenceFile::Portrait => OpenedEvidence {
+        EvidenceFile::Portrait | EvidenceFile::Frame(_) => OpenedEvidence {
             media_type: String::from("image/jpeg"),
             size: None,
             bytes,

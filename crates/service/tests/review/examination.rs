@@ -41,8 +41,8 @@ async fn a_picture_is_examined_once_and_the_operator_reads_the_differences() {
         .unwrap();
     assert_eq!(
         scene.test.run_jobs().await.evidence_examined,
-        2,
-        "not the film"
+        3,
+        "the film too"
     );
     assert_eq!(scene.test.run_jobs().await.evidence_examined, 0);
 
@@ -78,7 +78,7 @@ async fn a_picture_is_examined_once_and_the_operator_reads_the_differences() {
             .iter()
             .filter(|kind| *kind == "evidence.examined")
             .count(),
-        2
+        3
     );
 }
 
@@ -138,7 +138,7 @@ async fn an_examination_goes_with_its_case() {
     let case = scene.queued(1).await;
     scene.test.run_jobs().await;
     let mut tx = scene.world.store.begin().await.unwrap();
-    assert_eq!(tx.examinations_of(case).await.unwrap().len(), 2);
+    assert_eq!(tx.examinations_of(case).await.unwrap().len(), 3);
     tx.delete_case(case).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = scene.world.store.read().await.unwrap();

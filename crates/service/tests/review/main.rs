@@ -7,6 +7,8 @@ mod desk;
 #[cfg(test)]
 mod examination;
 #[cfg(test)]
+mod film;
+#[cfg(test)]
 mod operators;
 #[cfg(test)]
 mod queue;

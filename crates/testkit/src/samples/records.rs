@@ -5,6 +5,7 @@ use super::{at, birthplace, consent, declaration, evidence_id, letter_id, phone}
 use sceau_domain::challenge::{Challenge, DigitsWay, ThirdTask};
 use sceau_domain::document::DocumentKind;
 use sceau_domain::document::mrz::MrzFormat;
+use sceau_domain::examination::{Moment, TaskSeen, Turn};
 use sceau_domain::id::{
     AccountId, CaseId, ChallengeId, DecisionId, DeviceId, HandoffId, IdentityId, InteractionId,
     LetterEventId, LetterId, LoginRequestId, MessageId, OperatorId, SignInId, UploadId,
@@ -20,9 +21,10 @@ use sceau_service::ports::{Mail, Sms};
 use sceau_service::records::{
     Account, Answered, AuditEntry, AuthorizationGrant, Browser, Case, ChallengeRecord, CheckAnswer,
     ConsentPurpose, ConsentRecord, DecisionRecord, Device, Evidence, EvidenceSource, Examination,
-    FilmSeal, Giver, Handoff, HandoffState, Identity, Interaction, KeyProtection, LetterLink,
-    LetterRecord, LoginRecord, Operator, OperatorSession, OutboxMessage, Outgoing, PhoneAttempt,
-    QueueEntry, Retention, SealSeen, Session, SignIn, Upload, Verdict, VideoFacts,
+    FilmSeal, FilmSeen, FrameSeen, Giver, Handoff, HandoffState, Identity, Interaction,
+    KeyProtection, LetterLink, LetterRecord, LoginRecord, Operator, OperatorSession, OutboxMessage,
+    Outgoing, PhoneAttempt, QueueEntry, Retention, SealSeen, Session, SignIn, Upload, Verdict,
+    VideoFacts,
 };
 
 macro_rules! ids {
@@ -294,6 +296,18 @@ pub fn examination(part: Part) -> Examination {
             signer: Some("Autorité d'essai".to_owned()),
         }),
         has_portrait: true,
+        film: (part == Part::Video).then(|| FilmSeen {
+            seen: TaskSeen {
+                turn: Some(Turn::OtherSide),
+                is_flat: Some(false),
+                document_ms: Some(9_250),
+            },
+            frames: vec![FrameSeen {
+                moment: Moment::Task,
+                at_ms: 9_500,
+                quality: 71,
+            }],
+        }),
         at: at(30),
     }
 }

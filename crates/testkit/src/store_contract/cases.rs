@@ -286,14 +286,10 @@ pub async fn only_pictures_that_nobody_examined_wait_and_examinations_come_back_
     })
     .await;
     let waiting = read(store, async |tx| tx.evidence_to_examine(10).await).await;
-    let pictures = [Part::Front, Part::Back].map(|part| evidence(part).id);
-    assert_eq!(
-        waiting.expect("read"),
-        pictures,
-        "the film waits for nobody"
-    );
+    let pieces = [Part::Front, Part::Back, Part::Video].map(|part| evidence(part).id);
+    assert_eq!(waiting.expect("read"), pieces);
     let first = read(store, async |tx| tx.evidence_to_examine(1).await).await;
-    assert_eq!(first.expect("read"), pictures[..1]);
+    assert_eq!(first.expect("read"), pieces[..1]);
 
     let seen = examination(Part::Front);
     let empty = Examination {
@@ -305,13 +301,18 @@ pub async fn only_pictures_that_nobody_examined_wait_and_examinations_come_back_
         at: at(31),
         ..examination(Part::Back)
     };
+    let film = Examination {
+        at: at(32),
+        ..examination(Part::Video)
+    };
     write(store, async |tx| {
         tx.put_examination(&seen).await.expect("written");
         tx.put_examination(&empty).await.expect("written");
+        tx.put_examination(&film).await.expect("written");
     })
     .await;
     let found = read(store, async |tx| tx.examinations_of(case_id(1)).await).await;
-    assert_eq!(found.expect("read"), [seen, empty]);
+    assert_eq!(found.expect("read"), [seen, empty, film]);
     let waiting = read(store, async |tx| tx.evidence_to_examine(10).await).await;
     assert_eq!(waiting.expect("read"), []);
 

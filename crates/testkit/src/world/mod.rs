@@ -18,7 +18,9 @@ pub use letterbox::{Letterbox, SmsBox};
 use crate::clock::{FixedClock, SeededRandom};
 use crate::specimen::seal;
 use jiff::{SignedDuration, Timestamp};
-use sceau_checks::{FileInspector, PictureExaminer, TrustList, TrustedCertificate};
+use sceau_checks::{
+    FaceNetworks, FileInspector, FilmsHere, PictureExaminer, TrustList, TrustedCertificate,
+};
 use sceau_domain::private::Secret;
 use sceau_domain::random::Random;
 use sceau_oidc::keys::KeyRing;
@@ -28,6 +30,7 @@ use sceau_service::jobs::{Done, run_due};
 use sceau_service::ports::{Clock, KeptSigningKeys, Mail, RegisteredClientKeys, Sms, World};
 use sceau_store_sqlite::SqliteStore;
 use sceau_vault::EncryptedVault;
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -90,6 +93,7 @@ impl TestWorld {
             vault: Arc::new(vault),
             media: Arc::new(FileInspector::default()),
             examiner: Arc::new(examiner()),
+            films: Arc::new(FilmsHere::new(networks())),
             mailer: Arc::<Letterbox>::clone(&mails),
             sms: Arc::<SmsBox>::clone(&texts),
             signing: Arc::new(KeptSigningKeys::new(signing)),
@@ -149,6 +153,31 @@ impl TestWorld {
     pub fn last_sms(&self) -> Option<Sms> {
         self.texts.last()
     }
+}
+
+/// The networks that find faces, where they were fetched.
+///
+/// # Panics
+/// When a file is there and is something else.
+pub fn networks() -> Option<FaceNetworks> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/models");
+    let read = |name: &str| std::fs::read(folder.join(name)).ok();
+    let (detection, landmarks) = read("face_detection.onnx").zip(read("face_landmarks.onnx"))?;
+    Some(FaceNetworks::new(detection, landmarks).expect("the face networks"))
+}
+
+/// The same, for a test that is nothing without them: where they are missing, that it did not run is said past
+/// the test runner, which shows nothing that a passing test prints.
+///
+/// # Panics
+/// As [`networks`].
+pub fn networks_or_not_run() -> Option<FaceNetworks> {
+    let networks = networks();
+    if networks.is_none() {
+        let words = b"not run: models missing (`./dev test` fetches them into target/models)\n";
+        drop(std::io::stderr().write_all(words));
+    }
+    networks
 }
 
 /// An examiner that trusts the specimens' authority.

@@ -4,12 +4,14 @@ mod files;
 mod handwriting;
 mod paper;
 mod play;
+mod recorded;
 mod room;
 mod studio;
 
 pub(super) use files::to_jpeg;
 pub use files::{to_mjpeg, to_y4m, y4m_frame, y4m_header};
 pub use play::{Moment, moment};
+pub use recorded::{Recorded, recorded};
 pub use studio::Studio;
 
 use super::SpecimenError;

@@ -1,0 +1,161 @@
+//! What the examination of a whole case takes: `./dev bench reading --case`. Both sides of an identity card and
+//! a film of fifteen seconds in 720p at thirty frames a second, one after the other as the server does it, with
+//! the start of the process that looks at the film.
+
+use super::Outcome;
+use core::time::Duration;
+use image::RgbImage;
+use image::imageops::{FilterType, resize};
+use sceau_benches::{Findings, Row, Times, time};
+use sceau_checks::{FaceNetworks, FilmsApart, PictureExaminer};
+use sceau_domain::challenge::{DigitsWay, ThirdTask};
+use sceau_domain::document::DocumentKind;
+use sceau_domain::examination::{FilmRecord, stretches};
+use sceau_domain::journey::Part;
+use sceau_service::ports::{Examiner as _, FilmAsked, FilmExaminer as _, FilmFacts};
+use sceau_testkit::specimen::camera::hard::{HardCase, HardScenes};
+use sceau_testkit::specimen::face::{Mode, Recorded, Script, Studio, Third, recorded};
+use sceau_testkit::specimen::{Fonts, Kind, Side, SpecimenPerson, person};
+use std::path::Path;
+
+/// Whoever is given this word looks at a film and does nothing else.
+pub(crate) const COMMAND: &str = "look-at-film";
+/// How often everything is examined.
+const TIMES: u32 = 5;
+const SIZE: (u16, u16) = (1_280, 720);
+const FPS: u32 = 30;
+const SECONDS: f32 = 15.0;
+/// Longest side of a picture as it is kept.
+const KEPT: u32 = 2_400;
+
+/// Measures every part and the whole.
+pub(crate) fn measure(models: &Path, today: jiff::civil::Date) -> Outcome<Findings> {
+    let mut found = Findings::default();
+    let read = |name: &str| std::fs::read(models.join(name));
+    let networks = match (read("face_detection.onnx"), read("face_landmarks.onnx")) {
+        (Ok(detection), Ok(landmarks)) => Some(FaceNetworks::new(detection, landmarks)?),
+        _ => {
+            found
+                .missing
+                .push("faces: the networks are not installed".into());
+            None
+        }
+    };
+    let who = person(20_261, today);
+    let pictures = [(Part::Front, Side::Front), (Part::Back, Side::Back)]
+        .map(|(part, side)| photographed(&who, side).map(|jpeg| (part, jpeg)));
+    let (film, asked) = filmed(&who)?;
+    let (examiner, films) = (
+        PictureExaminer::new()?,
+        FilmsApart::of_this_program([COMMAND], networks)?,
+    );
+    let mut times: [Times; 4] = Default::default();
+    let mut last = FilmFacts::default();
+    let mut least = f64::INFINITY;
+    for _ in 0..TIMES {
+        let mut whole = Duration::ZERO;
+        for (picture, times) in pictures.iter().zip(&mut times) {
+            let (part, jpeg) = picture.as_ref().map_err(ToString::to_string)?;
+            let look = || examiner.examine_side(jpeg, *part, DocumentKind::IdentityCard);
+            let (_, took) = time(look);
+            times.push(took);
+            whole += took;
+        }
+        let before = processor_ms();
+        let (facts, took) = time(|| films.examine_film(&film.mp4, &asked));
+        let spent = processor_ms()
+            .zip(before)
+            .map(|(after, before)| after - before);
+        least = spent.into_iter().fold(least, f64::min);
+        last = facts;
+        times[2].push(took);
+        times[3].push(whole + took);
+    }
+    for (name, times) in ["front", "back", "film", "whole case"].iter().zip(&times) {
+        found
+            .rows
+            .extend(times.rows(&format!("case/{name}"), "sceau"));
+    }
+    if least.is_finite() {
+        // On a busy machine the clock says more of the others.
+        found.rows.push(Row::new(
+            "case/film",
+            "sceau",
+            "processor, least",
+            "ms",
+            least,
+        ));
+    }
+    let looks = last.track.reveal().len() as f64;
+    found.rows.push(Row::new(
+        "case/film",
+        "sceau",
+        "frames looked at",
+        "count",
+        looks,
+    ));
+    found.rows.push(Row::new(
+        "case/film",
+        "sceau",
+        "frames kept",
+        "count",
+        last.frames.len() as f64,
+    ));
+    found.notes.push(format!(
+        "Pictures of {KEPT} pixels, a film of {SECONDS} s in {} × {} at {FPS} frames a second ({:.1} MB); {TIMES} times, \
+         the film with the start of its process behind {}.",
+        SIZE.0,
+        SIZE.1,
+        film.mp4.len() as f64 / 1e6,
+        if last.walls.is_empty() { "nothing" } else { &last.walls },
+    ));
+    Ok(found)
+}
+
+/// What the processes that were started and ended took of a processor, in milliseconds; known on Linux.
+fn processor_ms() -> Option<f64> {
+    let about = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // After the name, which may hold anything: the children's user and system time (proc(5), 16 and 17).
+    let (_, rest) = about.rsplit_once(')')?;
+    let ticks = |place: usize| rest.split_whitespace().nth(place)?.parse::<f64>().ok();
+    Some((ticks(13)? + ticks(14)?) * 10.0)
+}
+
+/// A side photographed at some turn, as large as pictures are kept.
+fn photographed(who: &SpecimenPerson, side: Side) -> Outcome<Vec<u8>> {
+    let scenes = HardScenes::new(who, &Fonts::from_system()?)?;
+    let sides = Kind::ALL
+        .iter()
+        .flat_map(|kind| kind.sides().iter().map(move |side| (*kind, *side)));
+    let index = sides
+        .into_iter()
+        .position(|other| other == (Kind::IdentityCard, side))
+        .unwrap_or(0);
+    let picture = scenes
+        .scene(HardCase::Turned, u32::try_from(index)?, 1)
+        .picture;
+    let high = KEPT * picture.height() / picture.width();
+    let picture: RgbImage = resize(&picture, KEPT, high, FilterType::Triangle);
+    let mut jpeg = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 85).encode_image(&picture)?;
+    Ok(jpeg)
+}
+
+fn filmed(who: &SpecimenPerson) -> Outcome<(Recorded, FilmAsked)> {
+    let mut script = Script::usual(&[3, 7, 0], Mode::Speak, Third::TurnLeft)?;
+    script.seconds = SECONDS;
+    let size = (SIZE.0.into(), SIZE.1.into());
+    let studio = Studio::new(who, size, None).ok_or("no studio")?;
+    let film = recorded(&studio, &script, SIZE, FPS).ok_or("no film")?;
+    let asked = FilmAsked {
+        stretches: stretches(&FilmRecord {
+            way: DigitsWay::Speak,
+            prompts_ms: &film.prompts_ms,
+            duration_ms: film.duration_ms,
+            has_sound: true,
+        }),
+        task: ThirdTask::TurnLeft,
+        kind: DocumentKind::IdentityCard,
+    };
+    Ok((film, asked))
+}

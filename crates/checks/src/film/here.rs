@@ -1,0 +1,33 @@
+//! Looks at films in the caller's own process: for tests, whose films are their own.
+
+use super::look::look;
+use super::networks::{FaceNetworks, version};
+use super::order::Order;
+use sceau_service::ports::{FilmAsked, FilmExaminer, FilmFacts};
+use sceau_vision::face::FaceModels;
+use std::sync::Arc;
+
+/// Looks without walls. What strangers send is for [`super::FilmsApart`] alone.
+#[derive(Debug)]
+pub struct FilmsHere {
+    networks: Option<FaceNetworks>,
+}
+
+impl FilmsHere {
+    /// Without networks nobody is looked for.
+    pub const fn new(networks: Option<FaceNetworks>) -> Self {
+        Self { networks }
+    }
+}
+
+impl FilmExaminer for FilmsHere {
+    fn version(&self) -> String {
+        version(self.networks.as_ref())
+    }
+
+    fn examine_film(&self, film: &[u8], asked: &FilmAsked) -> FilmFacts {
+        let bytes = self.networks.as_ref().map(FaceNetworks::bytes);
+        let models = bytes.and_then(|(one, other)| FaceModels::load(one, other).ok());
+        look(film, models.map(Arc::new), &Order::of(asked))
+    }
+}

@@ -1,0 +1,221 @@
+//! Looks at a film, frame after frame.
+
+use super::best::{Best, Candidate, whole_jpeg};
+use super::frames::{Frames, Planes};
+use super::order::{Asked, Order};
+use super::shown::ShownWatch;
+use super::task::TurnWatch;
+use sceau_domain::examination::{LookFinding, Moment, Sight, Stretch, TaskSeen};
+use sceau_domain::private::Personal;
+use sceau_service::ports::{FilmFacts, FilmFrame};
+use sceau_vision::face::{FaceFacts, FaceModels, FaceReader, Side};
+use std::sync::Arc;
+
+/// Between two looks, in milliseconds: four a second.
+const EVERY_MS: u32 = 250;
+/// A long film is looked at as often, so that it takes no longer.
+const MOST_LOOKS: u32 = 120;
+/// Between two looks while the head turns: nine a second show a turn that is too fast for a film.
+const TURNING_MS: u32 = 110;
+/// The head is followed from this long before the turn is asked for: it must be seen straight.
+const BEFORE_MS: u32 = 500;
+/// Longest side of the picture that faces are looked for in, in pixels.
+const FACE_SIDE: usize = 640;
+
+/// Looks at the film, with the networks where there are any.
+pub(super) fn look(film: &[u8], models: Option<Arc<FaceModels>>, order: &Order) -> FilmFacts {
+    let Some(mut frames) = Frames::open(film) else {
+        return trouble(LookFinding::Unreadable);
+    };
+    let mut look = Look::new(models, order);
+    while let Some((at_ms, planes)) = frames.next(&|at_ms| look.is_due(at_ms)) {
+        look.take(at_ms, planes);
+    }
+    look.finish()
+}
+
+pub(super) fn trouble(finding: LookFinding) -> FilmFacts {
+    FilmFacts {
+        trouble: Some(finding),
+        ..FilmFacts::default()
+    }
+}
+
+struct Look<'a> {
+    order: &'a Order,
+    reader: Option<FaceReader>,
+    /// Between two looks.
+    every_ms: u32,
+    last_ms: Option<u32>,
+    /// The last look that counted faces anew.
+    counted_ms: Option<u32>,
+    track: Vec<Sight>,
+    best: Best,
+    turn: Option<TurnWatch>,
+    widest: Option<Candidate>,
+    shown: Option<ShownWatch>,
+    document: Option<(u32, Planes)>,
+    looks: u32,
+}
+
+impl<'a> Look<'a> {
+    fn new(models: Option<Arc<FaceModels>>, order: &'a Order) -> Self {
+        let until = order.stretches.last().map_or(0, |last| last.until_ms);
+        Self {
+            order,
+            reader: models.map(FaceReader::new),
+            every_ms: EVERY_MS.max(until / MOST_LOOKS),
+            last_ms: None,
+            counted_ms: None,
+            track: Vec::new(),
+            best: Best::new(&order.stretches),
+            turn: match order.asked {
+                Asked::TurnLeft => Some(TurnWatch::new(Side::Left)),
+                Asked::TurnRight => Some(TurnWatch::new(Side::Right)),
+                Asked::Document(_) => None,
+            },
+            widest: None,
+            shown: match order.asked {
+                Asked::TurnLeft | Asked::TurnRight => None,
+                Asked::Document(shape) => Some(ShownWatch::new(shape.into())),
+            },
+            document: None,
+            looks: 0,
+        }
+    }
+
+    /// The stretch of the third task.
+    fn task(&self) -> Option<Stretch> {
+        let is_task = |of: &&Stretch| matches!(of.moment, Moment::Task | Moment::Whole);
+        self.order.stretches.iter().find(is_task).copied()
+    }
+
+    fn is_in_task(&self, at_ms: u32, before_ms: u32) -> bool {
+        self.task()
+            .is_some_and(|of| at_ms.saturating_add(before_ms) >= of.from_ms && at_ms < of.until_ms)
+    }
+
+    fn is_due(&self, at_ms: u32) -> bool {
+        // Without prompts the whole film is the task's: nobody knows when the turn is.
+        let is_turning = self.turn.is_some() && self.is_in_task(at_ms, BEFORE_MS);
+        let step = if is_turning {
+            TURNING_MS.max(self.every_ms / 8)
+        } else {
+            self.every_ms
+        };
+        self.last_ms
+            .is_none_or(|last| at_ms >= last.saturating_add(step))
+    }
+
+    fn take(&mut self, at_ms: u32, planes: Planes) {
+        self.last_ms = Some(at_ms);
+        self.looks += 1;
+        let counted = self.counted_ms;
+        let is_full = counted.is_none_or(|last| at_ms >= last.saturating_add(self.every_ms));
+        if is_full {
+            self.counted_ms = Some(at_ms);
+            self.look_for_document(at_ms, &planes);
+        }
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        let (width, height) = planes.size();
+        let Some(small) = planes.small(width.max(height).div_ceil(FACE_SIDE)) else {
+            return;
+        };
+        let read = if is_full {
+            reader.read_still(&small)
+        } else {
+            reader.read(&small)
+        };
+        let facts = read.unwrap_or_default();
+        self.track.push(sight(at_ms, &facts));
+        let is_widest = self.is_in_task(at_ms, BEFORE_MS)
+            && self
+                .turn
+                .as_mut()
+                .is_some_and(|turn| turn.take(at_ms, facts.main.as_ref()));
+        if is_widest {
+            self.widest = Candidate::of(at_ms, facts, small, planes).or(self.widest.take());
+        } else if is_full && self.best.takes(at_ms) {
+            let candidate = Candidate::of(at_ms, facts, small, planes);
+            candidate.into_iter().for_each(|one| self.best.take(one));
+        }
+    }
+
+    fn look_for_document(&mut self, at_ms: u32, planes: &Planes) {
+        let is_in_task = self.is_in_task(at_ms, 0);
+        let Some(shown) = &mut self.shown else {
+            return;
+        };
+        if !is_in_task {
+            shown.before(planes);
+        } else if self.document.is_none() {
+            self.document = shown.take(at_ms, planes);
+        }
+    }
+
+    fn finish(self) -> FilmFacts {
+        if self.looks == 0 {
+            return trouble(LookFinding::Unreadable);
+        }
+        let trouble = self.reader.is_none().then_some(LookFinding::NotLooked);
+        let mut seen = self.turn.map_or_else(TaskSeen::default, TurnWatch::finish);
+        seen.document_ms = self.document.as_ref().map(|(at_ms, _)| *at_ms);
+        let mut frames: Vec<FilmFrame> = self
+            .best
+            .finish()
+            .into_iter()
+            .filter_map(|(moment, quality, one)| kept(moment, quality, &one))
+            .collect();
+        // Of the task, what was done in it says more than another straight face.
+        let task = match (&self.widest, &self.document) {
+            (Some(widest), _) => kept(Moment::Task, widest.quality(), widest),
+            (None, Some((at_ms, planes))) => whole_jpeg(planes).map(|jpeg| FilmFrame {
+                moment: Moment::Task,
+                at_ms: *at_ms,
+                quality: 0,
+                jpeg: Personal::new(jpeg),
+            }),
+            (None, None) => None,
+        };
+        if let Some(task) = task {
+            frames.retain(|frame| frame.moment != Moment::Task);
+            frames.push(task);
+        }
+        FilmFacts {
+            trouble,
+            track: Personal::new(self.track),
+            seen: if trouble.is_some() {
+                TaskSeen::default()
+            } else {
+                seen
+            },
+            frames,
+            walls: String::new(),
+        }
+    }
+}
+
+fn kept(moment: Moment, quality: u8, candidate: &Candidate) -> Option<FilmFrame> {
+    candidate.face_jpeg().map(|jpeg| FilmFrame {
+        moment,
+        at_ms: candidate.at_ms,
+        quality,
+        jpeg: Personal::new(jpeg),
+    })
+}
+
+fn sight(at_ms: u32, facts: &FaceFacts) -> Sight {
+    let yaw = facts.main.as_ref().map(|face| face.pose.yaw * 10.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "clamped to a turn once around on the line itself"
+    )]
+    let tenths = |yaw: f32| yaw.clamp(-1_800.0, 1_800.0) as i16;
+    Sight {
+        at_ms,
+        faces: u8::try_from(facts.count.min(9)).unwrap_or(9),
+        yaw_tenths: yaw.map(tenths),
+    }
+}

@@ -1,0 +1,70 @@
+//! The networks that find faces, and the text that says what a look was made by.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use sceau_vision::face::{FaceFault, FaceModels};
+
+/// The decoder's version, as `Cargo.lock` has it: a test compares.
+const OPENH264: &str = "0.9.9";
+
+/// The two networks as files, known to be what they should.
+pub struct FaceNetworks {
+    detection: Vec<u8>,
+    landmarks: Vec<u8>,
+    /// The first eight digits of each one's SHA-256.
+    names: [String; 2],
+}
+
+impl core::fmt::Debug for FaceNetworks {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "FaceNetworks({})", self.names.join(" "))
+    }
+}
+
+impl FaceNetworks {
+    /// Takes `face_detection.onnx` and `face_landmarks.onnx`, as `tools/models` writes them.
+    ///
+    /// # Errors
+    /// [`FaceFault::NotTheModel`] when the bytes are something else.
+    pub fn new(detection: Vec<u8>, landmarks: Vec<u8>) -> Result<Self, FaceFault> {
+        FaceModels::load(&detection, &landmarks)?;
+        let names = [&detection, &landmarks].map(|bytes| name_of(bytes));
+        Ok(Self {
+            detection,
+            landmarks,
+            names,
+        })
+    }
+
+    pub(super) fn bytes(&self) -> (&[u8], &[u8]) {
+        (&self.detection, &self.landmarks)
+    }
+}
+
+fn name_of(bytes: &[u8]) -> String {
+    let digest = digest(&SHA256, bytes);
+    let first = digest.as_ref().iter().take(4);
+    first.map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The program, the decoder and the networks.
+pub(super) fn version(networks: Option<&FaceNetworks>) -> String {
+    let program = concat!("sceau-checks ", env!("CARGO_PKG_VERSION"));
+    match networks.map(|networks| &networks.names) {
+        Some([detection, landmarks]) => format!(
+            "{program}, openh264 {OPENH264}, face_detection {detection}, face_landmarks {landmarks}"
+        ),
+        None => format!("{program}, openh264 {OPENH264}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OPENH264;
+
+    #[test]
+    fn the_decoder_that_is_named_is_the_one_that_is_built() {
+        let lock = include_str!("../../../../Cargo.lock");
+        let wanted = format!("name = \"openh264\"\nversion = \"{OPENH264}\"");
+        assert!(lock.contains(&wanted));
+    }
+}

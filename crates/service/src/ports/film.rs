@@ -1,0 +1,56 @@
+//! Looks at films and says what is there.
+
+use sceau_domain::challenge::ThirdTask;
+use sceau_domain::document::DocumentKind;
+use sceau_domain::examination::{LookFinding, Moment, Sight, Stretch, TaskSeen};
+use sceau_domain::private::Personal;
+
+/// What a film was to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilmAsked {
+    /// What was asked when, by the film's own record.
+    pub stretches: Vec<Stretch>,
+    /// The third task.
+    pub task: ThirdTask,
+    /// The document that the third task may show.
+    pub kind: DocumentKind,
+}
+
+/// What was seen on a film. Facts; nobody is judged by them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FilmFacts {
+    /// Why nothing could be seen: one of [`LookFinding::Unreadable`], [`LookFinding::OutOfLimits`],
+    /// [`LookFinding::NotLooked`].
+    pub trouble: Option<LookFinding>,
+    /// The frames that were looked at, in order.
+    pub track: Personal<Vec<Sight>>,
+    /// What the third task showed.
+    pub seen: TaskSeen,
+    /// The best frame of each stretch that has one, in order.
+    pub frames: Vec<FilmFrame>,
+    /// What kept the look apart, in words of the adapter: part of what the facts were made by.
+    pub walls: String,
+}
+
+/// A frame that is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FilmFrame {
+    /// Of which stretch.
+    pub moment: Moment,
+    /// When, in milliseconds from the film's beginning.
+    pub at_ms: u32,
+    /// How good a picture of a face it is, 0 to 100.
+    pub quality: u8,
+    /// The face, cut out of the frame, or the whole frame where it shows the document: JPEG.
+    pub jpeg: Personal<Vec<u8>>,
+}
+
+/// Looks at films, within limits of time and memory. It takes seconds: call it off the runtime.
+pub trait FilmExaminer: Send + Sync {
+    /// What the facts are made by, with versions: facts of the same text and the same bytes are equal.
+    fn version(&self) -> String;
+
+    /// Looks at a film. One that cannot be decoded, or brings down whoever decodes it, has a
+    /// [`FilmFacts::trouble`]; it is never an error.
+    fn examine_film(&self, film: &[u8], asked: &FilmAsked) -> FilmFacts;
+}

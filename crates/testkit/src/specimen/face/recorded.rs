@@ -1,0 +1,53 @@
+//! The clip as the app's own recorder writes it.
+
+use super::{Script, Studio};
+use core::time::Duration;
+use sceau_capture::Frame;
+use sceau_capture::recorder::{Film, VideoSettings};
+use sceau_vision::jpeg::Rgb;
+use std::sync::Arc;
+
+/// A film and what its record says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// MP4 with H.264, without sound.
+    pub mp4: Vec<u8>,
+    /// When each digit and the third task were asked for, in milliseconds.
+    pub prompts_ms: Vec<u32>,
+    /// Its length in milliseconds.
+    pub duration_ms: u32,
+}
+
+/// The person answers a little after the question.
+const PROMPTED_MS: u32 = 250;
+
+/// Films the script with `fps` pictures a second; `None` when there is nothing to film. `size` is that of the
+/// studio.
+#[must_use]
+pub fn recorded(
+    studio: &Studio<'_>,
+    script: &Script,
+    size: (u16, u16),
+    fps: u32,
+) -> Option<Recorded> {
+    let (width, height) = size;
+    let mut film = Film::new(VideoSettings::FACE, false, Vec::new()).ok()?;
+    for number in 0..script.frames(fps) {
+        let at = Duration::from_secs(1) * number / fps.max(1);
+        let picture = Rgb {
+            width,
+            height,
+            pixels: studio.picture(script, at.as_secs_f32()).into_raw(),
+        };
+        film.frame(&Frame::of_rgb(Arc::new(picture), at)).ok()?;
+    }
+    let ended = film.finish().ok()?;
+    let asked =
+        |second: f32| super::super::num::pixels(second * 1_000.0).saturating_sub(PROMPTED_MS);
+    let digits = script.digits.iter().map(|spoken| asked(spoken.at));
+    Some(Recorded {
+        mp4: ended.sink,
+        prompts_ms: digits.chain([asked(script.third_at)]).collect(),
+        duration_ms: u32::try_from(ended.measured.duration.as_millis()).ok()?,
+    })
+}
