@@ -92,6 +92,8 @@ fn client() -> Outcome<Client> {
         keys: ClientKeys::Inline(Jwks::of(opening.iter().map(DecryptionKey::public))),
         sector: "bench.test".to_owned(),
         offline: false,
+        backchannel_logout_uri: None,
+        backchannel_logout_session_required: false,
     })
 }
 

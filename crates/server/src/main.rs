@@ -5,6 +5,7 @@
 mod ambient;
 mod client_keys;
 mod commands;
+mod logout_teller;
 mod seals;
 mod secrets;
 mod settings;

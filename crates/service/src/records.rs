@@ -5,6 +5,7 @@ mod audit_chain;
 mod case;
 mod examination;
 mod login;
+mod logout;
 mod review;
 
 pub use account::{
@@ -22,4 +23,5 @@ pub use login::{
     Answered, AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
     PushedRequest, RefreshRecord, Rotation, SecretHash,
 };
+pub use logout::{LogoutNotice, ServiceSession};
 pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

@@ -21,6 +21,7 @@ mod interactions;
 mod journey;
 mod letters;
 mod logins;
+mod logouts;
 mod operators;
 mod outbox;
 mod person;

@@ -4,7 +4,7 @@ use super::block_link::login_of;
 use crate::account::Authenticated;
 use crate::failure::{Failure, Refusal};
 use crate::letter::put_mail;
-use crate::login::end_waiting;
+use crate::login::{end_logins_of, end_waiting};
 use crate::mail;
 use crate::ports::{Transaction, World};
 use crate::records::{Account, AuditEntry, Identity, LoginRecord};
@@ -99,7 +99,7 @@ pub(super) async fn block(
     for login in tx.logins_of(account.id, LOOKED_AT).await? {
         end_waiting(tx, login, now).await?;
     }
-    tx.revoke_tokens_of_identity(identity.id).await?;
+    end_logins_of(world, tx, identity.id).await?;
     let entry = AuditEntry::new(now, "identity.blocked")
         .of_account(account.id)
         .of_identity(identity.id)

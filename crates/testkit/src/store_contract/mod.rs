@@ -13,6 +13,7 @@ pub mod audit;
 pub mod cases;
 pub mod letters;
 pub mod logins;
+pub mod logouts;
 pub mod person;
 pub mod reviews;
 pub mod tokens;
@@ -107,6 +108,11 @@ macro_rules! store_contract {
                 an_assertion_is_new_once,
                 what_expired_is_forgotten,
                 a_request_done_is_remembered_for_its_account,
+            ],
+            logouts: [
+                a_service_session_is_taken_once,
+                a_service_session_is_forgotten_with_the_history,
+                a_logout_notice_waits_for_its_time_and_goes,
             ],
             audit: [
                 the_audit_is_one_chain_that_holds_together,

@@ -113,5 +113,7 @@ fn demo_client() -> Client {
         sector: "broker.test".to_owned(),
         userinfo: UserinfoForm::Signed,
         offline: false,
+        backchannel_logout_uri: None,
+        backchannel_logout_session_required: false,
     }
 }
