@@ -3,7 +3,9 @@
 //! What it deliberately does not hold: any rule. Rules are in `domain` and `service`.
 
 mod ambient;
+mod client_commands;
 mod client_keys;
+mod clients;
 mod commands;
 mod logout_teller;
 mod seals;
@@ -12,6 +14,8 @@ mod settings;
 mod signing_keys;
 mod texts;
 mod wiring;
+
+use client_commands::ClientCommand;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -44,6 +48,11 @@ enum Command {
     Identity {
         #[command(subcommand)]
         command: IdentityCommand,
+    },
+    /// Services and brokers that people log in to.
+    Client {
+        #[command(subcommand)]
+        command: ClientCommand,
     },
     /// Operators of the console.
     Operator {
@@ -96,6 +105,7 @@ async fn main() -> ExitCode {
         Command::Serve => commands::serve(&arguments.config).await,
         Command::Check => commands::check(&arguments.config).await,
         Command::RotateKeys { leaked } => commands::rotate_keys(&arguments.config, leaked),
+        Command::Client { command } => client_commands::run(&arguments.config, command),
         Command::Identity { command } => match command {
             IdentityCommand::Block { address } => {
                 commands::block_identity(&arguments.config, &address).await
