@@ -138,6 +138,7 @@ impl People {
             active_since: self.since,
             blocked_at: None,
             unblocked_at: None,
+            recovery: None,
         })
         .await?;
         tx.put_session(&Session {

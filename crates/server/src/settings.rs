@@ -52,6 +52,10 @@ pub(crate) struct Settings {
     pub(crate) upload_allowed: bool,
     /// Of a hundred approvals, how many a second operator looks at.
     pub(crate) second_look_percent: Option<u8>,
+    /// Hours between somebody saying that the device of their identity is lost and another one holding it:
+    /// time to hear of it and stop it.
+    #[serde(default = "three_days")]
+    pub(crate) recovery_delay_hours: u32,
     /// The certificates whose visible electronic seals (2D-Doc) are verified; none when absent.
     pub(crate) seals: Option<PathBuf>,
     /// Registered OpenID Connect clients; once read, with those of the folder.
@@ -267,6 +271,7 @@ impl Settings {
             operator_session_life: SignedDuration::from_hours(8),
             handoff_code_life: minutes(1),
             handoff_life: minutes(60),
+            recovery_delay: SignedDuration::from_hours(i64::from(self.recovery_delay_hours)),
             retention: RetentionPolicy {
                 unfinished_days,
                 refused_days,
@@ -296,6 +301,10 @@ impl Settings {
 
 fn default_help() -> String {
     "/".to_owned()
+}
+
+const fn three_days() -> u32 {
+    72
 }
 
 const fn yes() -> bool {

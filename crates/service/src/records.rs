@@ -10,7 +10,7 @@ mod review;
 
 pub use account::{
     Account, CodePurpose, Device, Identity, KeyProtection, OutboxMessage, Outgoing, PersonCode,
-    Session, SignIn,
+    Recovery, Session, SignIn,
 };
 pub use audit_chain::{BrokenChain, verify_audit_chain};
 pub use case::{

@@ -17,6 +17,7 @@ mod examinations;
 mod failure;
 mod handoffs;
 mod idempotency;
+mod identities;
 mod interactions;
 mod journey;
 mod letters;

@@ -160,6 +160,7 @@ export const dossier: CaseView = {
     task_ms: [9100, 14_200],
   },
   duplicates: ['duplicate.document'],
+  recovery: 'recovery.same_person',
   history: [
     { at: '2026-02-01T08:50:00Z', kind: 'case.opened' },
     { at: '2026-02-02T10:00:00Z', kind: 'decision.taken', operator: 'Basile Quéré' },

@@ -11,4 +11,6 @@ mod operators;
 #[cfg(test)]
 mod queue;
 #[cfg(test)]
+mod recovery;
+#[cfg(test)]
 mod scene;
