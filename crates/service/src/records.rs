@@ -21,7 +21,7 @@ pub use case::{
 pub use examination::{Examination, SealSeen};
 pub use login::{
     Answered, AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
-    PushedRequest, RefreshRecord, Rotation, SecretHash,
+    LoginWindow, LoginsLately, PushedRequest, RefreshRecord, Rotation, SecretHash,
 };
 pub use logout::{LogoutNotice, ServiceSession};
 pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

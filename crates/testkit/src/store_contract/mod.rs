@@ -94,6 +94,7 @@ macro_rules! store_contract {
                 handoffs_that_an_account_gave_come_back_newest_first,
                 a_login_request_comes_back_whole_in_every_state,
                 the_newest_login_requests_come_first,
+                what_was_asked_of_an_account_lately_is_counted,
                 passages_that_are_over_go_and_the_history_stays_longer,
                 messages_are_due_in_order_and_leave_once,
                 a_message_that_is_gone_is_not_put_back_by_putting_it_off,
