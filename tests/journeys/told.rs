@@ -1,5 +1,9 @@
 //! A service that knows its visitors from Sceau itself closes their sessions when Sceau says so: a real
 //! server, the sandbox's real service, a person with an app, and a browser that follows every redirect.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
 
 use async_trait::async_trait;
 use reqwest::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};

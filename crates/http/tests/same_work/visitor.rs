@@ -18,10 +18,13 @@ pub(crate) const KNOWN: &str = "06 39 98 01 02";
 pub(crate) const OTHER_KNOWN: &str = "06 39 98 02 02";
 pub(crate) const UNKNOWN: &str = "06 39 98 77 77";
 
+/// Status, headers, body.
+type Shown = (u16, Vec<(String, String)>, String);
+
 /// Everything that can be seen of an answer, and what it cost.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Seen {
-    answers: Vec<(u16, Vec<(String, String)>, String)>,
+    answers: Vec<Shown>,
     statements: Vec<String>,
 }
 
@@ -132,7 +135,7 @@ impl<'w> Visitor<'w> {
         }
     }
 
-    async fn ask_code(&self, address: &str) -> ((u16, Vec<(String, String)>, String), String) {
+    async fn ask_code(&self, address: &str) -> (Shown, String) {
         let body = serde_json::json!({ "email": address, "language": "fr" });
         let request =
             Request::post("/api/v1/sign-in/code").header("content-type", "application/json");
@@ -164,7 +167,7 @@ fn query() -> String {
         .finish()
 }
 
-async fn read(answer: Response<Body>) -> (u16, Vec<(String, String)>, String) {
+async fn read(answer: Response<Body>) -> Shown {
     let status = answer.status().as_u16();
     let headers = shown(answer.headers());
     let bytes = to_bytes(answer.into_body(), 1 << 20).await.unwrap();

@@ -49,4 +49,4 @@ pub use view_journey::view_journey;
 
 pub(crate) use consent::{record_of, take_consent};
 pub(crate) use prove_phone::link_to_account;
-pub(crate) use step::{Begun, Step, case_for};
+pub(crate) use step::{Begun, Step, case_for, open_fresh};

@@ -8,7 +8,7 @@ use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, Case};
 use jiff::Timestamp;
-use sceau_domain::id::CaseId;
+use sceau_domain::id::{AccountId, CaseId};
 use sceau_domain::journey::Event;
 
 /// A person's request that may be repeated safely.
@@ -165,10 +165,19 @@ pub(crate) async fn case_or_open(
     if let Some(case) = case_for(tx, by).await? {
         return Ok(case);
     }
-    let now = world.clock.now();
-    let id = CaseId::make_random(world.random.as_ref());
-    open_case(tx, &Case::new(id, by.account.id, now)).await?;
+    let id = open_fresh(world, tx, by.account.id).await?;
     reread(tx, id).await
+}
+
+/// Opens a new case of an account.
+pub(crate) async fn open_fresh(
+    world: &World,
+    tx: &mut dyn Transaction,
+    account: AccountId,
+) -> Result<CaseId, Failure> {
+    let id = CaseId::make_random(world.random.as_ref());
+    open_case(tx, &Case::new(id, account, world.clock.now())).await?;
+    Ok(id)
 }
 
 /// Stores a new case.

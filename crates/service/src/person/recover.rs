@@ -8,7 +8,7 @@
 use super::block::block_untold;
 use super::recovery_link::{account_of, recovery_link};
 use crate::account::Authenticated;
-use crate::case::link_to_account;
+use crate::case::{link_to_account, open_fresh};
 use crate::failure::{Failure, Refusal};
 use crate::jobs::erase_case;
 use crate::language::Language;
@@ -73,6 +73,8 @@ pub async fn begin_recovery(world: &World, by: &Authenticated) -> Result<Recover
     })
     .await?;
     tx.append_audit(&entry).await?;
+    // Opened now, so that one nobody goes on with ends as any case does.
+    open_fresh(world, tx.as_mut(), by.account.id).await?;
     tell(world, tx.as_mut(), &by.account, begun, now).await?;
     tx.commit().await?;
     Ok(begun)
@@ -151,7 +153,7 @@ async fn find(
 
 /// Ends a recovery, if one is under way: everything it gathered is erased, its session and its device are
 /// signed out. The caller commits.
-pub(super) async fn end_recovery(
+pub(crate) async fn end_recovery(
     world: &World,
     tx: &mut dyn Transaction,
     identity: &Identity,

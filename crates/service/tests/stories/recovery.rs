@@ -21,8 +21,8 @@ impl Scene {
     async fn stop_link(&self) -> String {
         self.round().await;
         let mails = self.mails();
-        let lines = mails.iter().flat_map(|mail| mail.text.reveal().lines());
-        let link = lines.filter(|line| line.contains("/annuler/")).next_back();
+        let mut lines = mails.iter().flat_map(|mail| mail.text.reveal().lines());
+        let link = lines.rfind(|line| line.contains("/annuler/"));
         link.unwrap().rsplit('/').next().unwrap().to_owned()
     }
 }
@@ -195,4 +195,21 @@ async fn an_identity_never_goes_to_another_person() {
     let refused = fresh.activate().await;
     assert!(matches!(refused, Err(Failure::Inconsistent(_))));
     assert!(scene.identity_of(&old).await.blocked_at.is_some());
+}
+
+#[tokio::test]
+async fn one_that_nobody_goes_on_with_ends_by_itself() {
+    let scene = Scene::open().await;
+    let old = Person::at(&scene, StateName::Active).await;
+    let fresh = lost(&scene).await;
+    scene.days(29);
+    scene.round().await;
+    fresh.walk_to(StateName::DocumentData).await;
+    scene.days(31);
+    scene.round().await;
+    let identity = scene.identity_of(&old).await;
+    assert!(identity.recovery.is_none() && identity.blocked_at.is_some());
+    let gone = authenticate(&scene.world, &fresh.token).await;
+    assert_eq!(refusal(gone), Refusal::SessionMissing);
+    assert_eq!(old.look().await.view.at, StateName::Active);
 }
