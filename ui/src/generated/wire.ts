@@ -1883,6 +1883,11 @@ film?: ExaminedFilmView,
  */
 duplicates: Array<string>, 
 /**
+ * That the case would bring an identity that is there already to another device: `recovery.same_person`,
+ * or `recovery.other_person`, which cannot be approved.
+ */
+recovery?: string, 
+/**
  * What happened, oldest first.
  */
 history: Array<HistoryView>, 
