@@ -92,6 +92,8 @@ fn client() -> Outcome<Client> {
         keys: ClientKeys::Inline(Jwks::of(opening.iter().map(DecryptionKey::public))),
         sector: "bench.test".to_owned(),
         offline: false,
+        backchannel_logout_uri: None,
+        backchannel_logout_session_required: false,
     })
 }
 
@@ -136,6 +138,7 @@ impl People {
             active_since: self.since,
             blocked_at: None,
             unblocked_at: None,
+            recovery: None,
         })
         .await?;
         tx.put_session(&Session {

@@ -205,6 +205,8 @@ fn client(kind: Kind, keys: Jwks) -> Client {
             UserinfoForm::Signed
         },
         offline: is_strict,
+        backchannel_logout_uri: None,
+        backchannel_logout_session_required: false,
     }
 }
 

@@ -117,6 +117,7 @@ fn publish_refusal(refusal: Refusal) -> Problem {
         R::LoginAnswered => Problem::new(C::LoginAnswered),
         R::LoginMismatch => Problem::new(C::LoginMismatch),
         R::IdentityBlocked => Problem::new(C::IdentityBlocked),
+        R::RecoveryTooEarly { until } => Problem::new(C::RecoveryTooEarly).with_until(until),
         R::OperatorUnknown => Problem::new(C::OperatorUnknown),
         R::CaseNotAssigned => Problem::new(C::CaseNotAssigned),
         R::CaseDecided => Problem::new(C::CaseDecided),

@@ -41,6 +41,14 @@ pub struct Client {
     /// [`Profile::Strict`] may.
     #[serde(default)]
     pub offline: bool,
+    /// Where it is told that a login ended (Back-Channel Logout 1.0 §2.2): the only address called for it.
+    /// Only the [`Profile::Strict`] may: a broker's sessions are its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backchannel_logout_uri: Option<String>,
+    /// Whether it needs to know which login ended. It always does: every logout token names the person
+    /// and the login.
+    #[serde(default)]
+    pub backchannel_logout_session_required: bool,
 }
 
 /// A registration that cannot be served.
@@ -55,6 +63,9 @@ pub enum RegistrationFault {
     /// `offline_access` is for strict clients, whose tokens are bound to their key.
     #[error("only the strict profile may ask for offline access")]
     OfflineWithoutKey,
+    /// Back-channel logout is for strict clients; asking for the session without an address says nothing.
+    #[error("back-channel logout needs the strict profile and backchannel_logout_uri")]
+    BackchannelLogout,
     /// Claims that are to be encrypted are signed first.
     #[error("userinfo in plain JSON cannot be encrypted")]
     PlainUserinfo,
@@ -78,6 +89,11 @@ impl Client {
         if self.offline && !is_strict {
             return Err(RegistrationFault::OfflineWithoutKey);
         }
+        let asks_to_be_told =
+            self.backchannel_logout_uri.is_some() || self.backchannel_logout_session_required;
+        if asks_to_be_told && !(is_strict && self.backchannel_logout_uri.is_some()) {
+            return Err(RegistrationFault::BackchannelLogout);
+        }
         if self.encryption.is_some() && self.userinfo == UserinfoForm::Json {
             return Err(RegistrationFault::PlainUserinfo);
         }
@@ -85,7 +101,8 @@ impl Client {
         if needs_keys && matches!(self.keys, ClientKeys::None) {
             return Err(RegistrationFault::NoKeys);
         }
-        let others = self.post_logout_redirect_uris.iter();
+        let told_at = self.backchannel_logout_uri.iter();
+        let others = self.post_logout_redirect_uris.iter().chain(told_at);
         let mut addresses = self.redirect_uris.iter().chain(others);
         if self.redirect_uris.is_empty() || !addresses.all(|address| is_safe(address)) {
             return Err(RegistrationFault::Address);
@@ -220,6 +237,19 @@ mod tests {
             keys: strict_service().keys,
             ..broker()
         };
+        let told_broker = Client {
+            backchannel_logout_uri: Some(String::from("https://broker.example/ended")),
+            keys: strict_service().keys,
+            ..broker()
+        };
+        let told_nowhere = Client {
+            backchannel_logout_session_required: true,
+            ..strict_service()
+        };
+        let told_in_the_clear = Client {
+            backchannel_logout_uri: Some(String::from("http://service.example/ended")),
+            ..strict_service()
+        };
         let plain = Client {
             userinfo: UserinfoForm::Json,
             ..broker()
@@ -228,6 +258,9 @@ mod tests {
             (without_key, RegistrationFault::NeedsKey),
             (without_keys, RegistrationFault::NoKeys),
             (offline, RegistrationFault::OfflineWithoutKey),
+            (told_broker, RegistrationFault::BackchannelLogout),
+            (told_nowhere, RegistrationFault::BackchannelLogout),
+            (told_in_the_clear, RegistrationFault::Address),
             (plain, RegistrationFault::PlainUserinfo),
         ];
         for (client, fault) in cases {

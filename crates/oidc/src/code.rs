@@ -131,6 +131,8 @@ pub struct CodeGrant {
     pub code_challenge: Option<CodeChallenge>,
     /// The key the code is bound to, when the client said it (RFC 9449 §10).
     pub dpop_key: Option<String>,
+    /// The `sid` of its ID tokens, for a client that is told when the login ends.
+    pub session: Option<String>,
     /// The last second at which the code is good.
     pub expires_at: UnixSeconds,
     /// When it was redeemed. The store sets it in the transaction that reads it.
@@ -164,6 +166,7 @@ pub fn make_code(
             authentication,
             code_challenge: request.code_challenge.clone(),
             dpop_key: request.dpop_key.clone(),
+            session: None,
             expires_at: now + lifetimes.code,
             used_at: None,
         },

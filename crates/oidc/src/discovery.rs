@@ -107,6 +107,12 @@ pub struct StrictMetadata {
     pub introspection_endpoint_auth_signing_alg_values_supported: Vec<String>,
     /// `ES256` (RFC 9449 §5.1).
     pub dpop_signing_alg_values_supported: Vec<String>,
+    /// Whether services are told that a login ended (Back-Channel Logout 1.0 §2.1).
+    #[serde(default)]
+    pub backchannel_logout_supported: bool,
+    /// Whether they are told which one.
+    #[serde(default)]
+    pub backchannel_logout_session_supported: bool,
 }
 
 const fn yes() -> bool {
@@ -229,6 +235,8 @@ impl ProviderMetadata {
             introspection_endpoint_auth_methods_supported: methods,
             introspection_endpoint_auth_signing_alg_values_supported: algorithms,
             dpop_signing_alg_values_supported: vec![String::from("ES256")],
+            backchannel_logout_supported: true,
+            backchannel_logout_session_supported: true,
         });
         self
     }

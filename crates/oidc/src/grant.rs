@@ -137,6 +137,7 @@ fn make_tokens(grant: &CodeGrant, mint: Mint<'_>) -> Redeemed {
             amr: authentication.amr.clone(),
             auth_time: Some(authentication.auth_time),
             azp: None,
+            sid: grant.session.clone(),
         },
         access_token: make_access_token(fill),
         access,

@@ -70,6 +70,9 @@ pub struct IdTokenClaims {
     /// The authorised party, with several audiences.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub azp: Option<String>,
+    /// The login, for a client that is told when it ends (Back-Channel Logout 1.0 §2.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sid: Option<String>,
 }
 
 /// Keeps the means this crate knows; another provider may name others.

@@ -31,7 +31,21 @@ pub enum JwsError {
 /// # Errors
 /// [`JwsError::Key`] when the key is refused by the crypto library.
 pub fn sign<T: Serialize>(claims: &T, key: &SigningKey) -> Result<String, JwsError> {
+    sign_typed(claims, "JWT", key)
+}
+
+/// Signs claims as [`sign`] does, as a JWT of a type of its own (RFC 8725 §3.11): what is verified for one
+/// type passes for no other.
+///
+/// # Errors
+/// [`JwsError::Key`] when the key is refused by the crypto library.
+pub fn sign_typed<T: Serialize>(
+    claims: &T,
+    token_type: &str,
+    key: &SigningKey,
+) -> Result<String, JwsError> {
     let mut header = Header::new(Algorithm::ES256);
+    header.typ = Some(token_type.to_owned());
     header.kid = Some(key.kid().to_owned());
     let encoding_key = EncodingKey::from_ec_der(key.pkcs8());
     jsonwebtoken::encode(&header, claims, &encoding_key).map_err(|_| JwsError::Key)
@@ -81,6 +95,26 @@ pub fn verify<T: DeserializeOwned>(token: &str, keys: &Jwks) -> Result<T, JwsErr
             jsonwebtoken::errors::ErrorKind::Json(_) => JwsError::Malformed,
             _ => JwsError::Signature,
         })
+}
+
+/// Verifies as [`verify`] does a token that must say to be of a type.
+///
+/// # Errors
+/// [`JwsError`]; `Unsupported` for another type.
+pub fn verify_typed<T: DeserializeOwned>(
+    token: &str,
+    token_type: &str,
+    keys: &Jwks,
+) -> Result<T, JwsError> {
+    let header = jsonwebtoken::decode_header(token).map_err(|_| JwsError::Malformed)?;
+    let is_of_type = header
+        .typ
+        .is_some_and(|said| said.eq_ignore_ascii_case(token_type));
+    if is_of_type {
+        verify(token, keys)
+    } else {
+        Err(JwsError::Unsupported)
+    }
 }
 
 /// The claims of a token nobody verified: only to find out whom to ask for keys.

@@ -7,7 +7,7 @@
 //! [`Fill`]. What it returns is data to store or an answer to send.
 //!
 //! Sources: OpenID Connect Core 1.0, RFC 6749, 6750, 7009, 7515–7519, 7521, 7523,
-//! 7636, 7638, 7662, 9126, 9207, 9449.
+//! 7636, 7638, 7662, 9126, 9207, 9449; OpenID Connect Back-Channel Logout 1.0.
 
 pub mod access;
 pub mod acr;
@@ -26,6 +26,7 @@ pub mod jwe;
 pub mod jws;
 pub mod keys;
 pub mod logout;
+pub mod logout_token;
 pub mod parameters;
 pub mod pushed;
 pub mod refresh;

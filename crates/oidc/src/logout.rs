@@ -18,6 +18,8 @@ pub struct Logout {
     pub client_id: Option<String>,
     /// Whose session, from a hint we signed.
     pub subject: Option<String>,
+    /// Which login, from a hint we signed for a client that is told when it ends.
+    pub session: Option<String>,
     /// Where the browser goes afterwards, `state` included; `None`: a page of ours.
     pub return_to: Option<Url>,
 }
@@ -81,9 +83,11 @@ pub fn check_logout(
         named,
         clients,
     )?;
+    let (subject, session) = hint.map_or((None, None), |hint| (Some(hint.sub), hint.sid));
     Ok(Logout {
         client_id: client.map(|client| client.id.clone()),
-        subject: hint.map(|hint| hint.sub),
+        subject,
+        session,
         return_to,
     })
 }

@@ -32,6 +32,8 @@ pub(crate) fn broker() -> Client {
         sector: String::from("broker.example"),
         userinfo: UserinfoForm::Signed,
         offline: false,
+        backchannel_logout_uri: None,
+        backchannel_logout_session_required: false,
     }
 }
 
@@ -82,5 +84,6 @@ pub(crate) fn id_token_claims() -> IdTokenClaims {
         amr: vec![Amr::Pop, Amr::Pin, Amr::Mfa],
         auth_time: Some(990),
         azp: None,
+        sid: None,
     }
 }

@@ -9,6 +9,7 @@ use sceau_sandbox::broker::registration_of_broker;
 use sceau_sandbox::check::{Person, check};
 use sceau_sandbox::config::{Config, ConfigError};
 use sceau_sandbox::sandbox::{Addresses, Sandbox, StartError};
+use sceau_sandbox::service::registration_of_service;
 use sceau_sandbox::world::{NoRandomness, World};
 
 /// Demonstration service, broker, register simulator and inbox. Never for production.
@@ -25,7 +26,7 @@ enum Command {
     Serve(Source),
     /// Print the addresses a configuration names, as JSON.
     Addresses(Source),
-    /// Print how to register the broker with the identity provider, as TOML.
+    /// Print how to register the broker and the service with the identity provider, as TOML.
     Registration(Source),
     /// Ask an identity provider what a broker asks, rightly and wrongly, and print what came of it. Fails
     /// when a line does. The broker must be registered there (`registration`).
@@ -63,7 +64,7 @@ struct Questions {
 /// As the identity provider's configuration file holds it: append it there.
 #[derive(serde::Serialize)]
 struct Registration {
-    clients: [sceau_oidc::client::Client; 1],
+    clients: [sceau_oidc::client::Client; 2],
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -157,7 +158,11 @@ async fn run(command: Command) -> Result<(), Failure> {
         Command::Check(questions) => questions.ask().await?,
         Command::Registration(source) => {
             let config = source.read()?;
-            let clients = [registration_of_broker(&config, &Addresses::of(&config))];
+            let addresses = Addresses::of(&config);
+            let clients = [
+                registration_of_broker(&config, &addresses),
+                registration_of_service(&config, &addresses),
+            ];
             say(&toml::to_string(&Registration { clients })?)?;
         }
     }

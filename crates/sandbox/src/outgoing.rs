@@ -73,6 +73,33 @@ impl Outgoing {
         send(request).await
     }
 
+    /// Reads an address with a token bound to a key (RFC 9449 §7.1).
+    ///
+    /// # Errors
+    /// [`OutgoingError::Unreachable`].
+    pub async fn get_bound(
+        &self,
+        address: &str,
+        token: &str,
+        proof: &str,
+    ) -> Result<Answer, OutgoingError> {
+        let request = self.0.get(address).header("DPoP", proof);
+        send(request.header(AUTHORIZATION, format!("DPoP {token}"))).await
+    }
+
+    /// Sends a form with the proof of a key (RFC 9449 §5).
+    ///
+    /// # Errors
+    /// [`OutgoingError::Unreachable`].
+    pub async fn post_bound(
+        &self,
+        address: &str,
+        form: &[(&'static str, String)],
+        proof: &str,
+    ) -> Result<Answer, OutgoingError> {
+        send(self.form(address, form).header("DPoP", proof)).await
+    }
+
     /// Sends a form.
     ///
     /// # Errors
@@ -82,16 +109,18 @@ impl Outgoing {
         address: &str,
         form: &[(&'static str, String)],
     ) -> Result<Answer, OutgoingError> {
+        send(self.form(address, form)).await
+    }
+
+    fn form(&self, address: &str, form: &[(&'static str, String)]) -> reqwest::RequestBuilder {
         let body = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(form)
             .finish();
-        let request = self
-            .0
+        self.0
             .post(address)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(ACCEPT, "application/json")
-            .body(body);
-        send(request).await
+            .body(body)
     }
 
     /// Discovers a provider; its metadata must name the very issuer asked (Discovery §4.3).

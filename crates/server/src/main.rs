@@ -3,15 +3,20 @@
 //! What it deliberately does not hold: any rule. Rules are in `domain` and `service`.
 
 mod ambient;
+mod client_commands;
 mod client_keys;
+mod clients;
 mod commands;
 mod films;
+mod logout_teller;
 mod seals;
 mod secrets;
 mod settings;
 mod signing_keys;
 mod texts;
 mod wiring;
+
+use client_commands::ClientCommand;
 
 use clap::{Parser, Subcommand};
 use std::path::{Path, PathBuf};
@@ -48,6 +53,11 @@ enum Command {
     /// Looks at a film: what the server starts for each, with the order on the standard input.
     #[command(hide = true)]
     LookAtFilm,
+    /// Services and brokers that people log in to.
+    Client {
+        #[command(subcommand)]
+        command: ClientCommand,
+    },
     /// Operators of the console.
     Operator {
         #[command(subcommand)]
@@ -108,6 +118,7 @@ async fn run(command: Command, config: &Path) -> ExitCode {
         Command::Serve => commands::serve(config).await,
         Command::Check => commands::check(config).await,
         Command::RotateKeys { leaked } => commands::rotate_keys(config, leaked),
+        Command::Client { command } => client_commands::run(config, command),
         Command::Identity { command } => match command {
             IdentityCommand::Block { address } => commands::block_identity(config, &address).await,
             IdentityCommand::Erase { address } => commands::erase_identity(config, &address).await,

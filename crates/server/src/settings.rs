@@ -1,6 +1,7 @@
 //! The configuration file, `sceau.toml`. Everything has a default that the papers give, except the
 //! address and the data folder; unknown keys are refused, so that a typo is not a silent default.
 
+use crate::clients;
 use crate::texts;
 use jiff::SignedDuration;
 use sceau_domain::otp::OtpPolicy;
@@ -51,14 +52,20 @@ pub(crate) struct Settings {
     pub(crate) upload_allowed: bool,
     /// Of a hundred approvals, how many a second operator looks at.
     pub(crate) second_look_percent: Option<u8>,
+    /// Hours between somebody saying that the device of their identity is lost and another one holding it:
+    /// time to hear of it and stop it.
+    #[serde(default = "three_days")]
+    pub(crate) recovery_delay_hours: u32,
     /// The certificates whose visible electronic seals (2D-Doc) are verified; none when absent.
     pub(crate) seals: Option<PathBuf>,
     /// The folder of the networks that find faces in films, as `tools/models` makes it; nobody is looked for
     /// when absent.
     pub(crate) models: Option<PathBuf>,
-    /// Registered OpenID Connect clients.
+    /// Registered OpenID Connect clients; once read, with those of the folder.
     #[serde(default)]
     pub(crate) clients: Vec<Client>,
+    /// The folder of the clients added by command; `data/clients` when absent.
+    pub(crate) clients_folder: Option<PathBuf>,
 }
 
 /// A test installation.
@@ -179,7 +186,7 @@ pub(crate) fn read(path: &Path) -> Result<Settings, SettingsFailure> {
         path: path.to_owned(),
         source,
     })?;
-    let settings: Settings =
+    let mut settings: Settings =
         toml::from_str(&text).map_err(|source| SettingsFailure::Malformed {
             path: path.to_owned(),
             source: Box::new(source),
@@ -188,6 +195,9 @@ pub(crate) fn read(path: &Path) -> Result<Settings, SettingsFailure> {
     if !is_web || !settings.base_url.path().ends_with('/') {
         return Err(SettingsFailure::BaseUrl);
     }
+    let added = clients::read_folder(&settings.clients_folder())?;
+    let added = added.into_iter().map(|written| written.client);
+    settings.clients.extend(added);
     check_clients(&settings.clients)?;
     Ok(settings)
 }
@@ -201,6 +211,9 @@ pub(crate) enum ClientFault {
     /// Another client has its identifier.
     #[error("its identifier is taken")]
     Taken,
+    /// A file of the folder holds another client than it is named after.
+    #[error("its file in the folder of clients must be named after it")]
+    OtherFile,
 }
 
 /// A client that could never be served is said at the start, not at somebody's first login.
@@ -221,6 +234,12 @@ fn check_clients(clients: &[Client]) -> Result<(), SettingsFailure> {
 }
 
 impl Settings {
+    /// Where clients added by command are.
+    pub(crate) fn clients_folder(&self) -> PathBuf {
+        let named = self.clients_folder.clone();
+        named.unwrap_or_else(|| self.data.join("clients"))
+    }
+
     /// What the use cases read. The salt of subjects is derived from the master key by the caller.
     pub(crate) fn configuration(&self, subject_salt: Secret<Vec<u8>>) -> Configuration {
         let minutes = SignedDuration::from_mins;
@@ -255,6 +274,7 @@ impl Settings {
             operator_session_life: SignedDuration::from_hours(8),
             handoff_code_life: minutes(1),
             handoff_life: minutes(60),
+            recovery_delay: SignedDuration::from_hours(i64::from(self.recovery_delay_hours)),
             retention: RetentionPolicy {
                 unfinished_days,
                 refused_days,
@@ -284,6 +304,10 @@ impl Settings {
 
 fn default_help() -> String {
     "/".to_owned()
+}
+
+const fn three_days() -> u32 {
+    72
 }
 
 const fn yes() -> bool {

@@ -3,6 +3,7 @@
 use crate::ambient::{SystemClock, SystemRandom};
 use crate::client_keys::FetchedClientKeys;
 use crate::films;
+use crate::logout_teller::HttpLogoutTeller;
 use crate::seals;
 use crate::secrets;
 use crate::settings::{MailSecurity, MailSettings, Settings, SmsSettings};
@@ -69,6 +70,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         sms: sms(settings.sms.as_ref(), outbox)?,
         signing: Arc::new(StoredSigningKeys::open(&keys)?),
         client_keys: Arc::new(FetchedClientKeys::new()?),
+        logouts: Arc::new(HttpLogoutTeller::new()?),
     })
 }
 

@@ -49,6 +49,8 @@ pub struct Configuration {
     pub assignment_life: SignedDuration,
     /// An operator's session.
     pub operator_session_life: SignedDuration,
+    /// Between asking for a recovery and another device holding the identity: time to hear of it and stop it.
+    pub recovery_delay: SignedDuration,
     /// The handoff's code.
     pub handoff_code_life: SignedDuration,
     /// The handoff's page.

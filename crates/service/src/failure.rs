@@ -125,6 +125,8 @@ pub enum Refusal {
     LoginMismatch,
     #[error("identity blocked")]
     IdentityBlocked,
+    #[error("too early for another device")]
+    RecoveryTooEarly { until: Timestamp },
     #[error("operator unknown")]
     OperatorUnknown,
     #[error("case not assigned")]

@@ -5,11 +5,12 @@ mod audit_chain;
 mod case;
 mod examination;
 mod login;
+mod logout;
 mod review;
 
 pub use account::{
     Account, CodePurpose, Device, Identity, KeyProtection, OutboxMessage, Outgoing, PersonCode,
-    Session, SignIn,
+    Recovery, Session, SignIn,
 };
 pub use audit_chain::{BrokenChain, verify_audit_chain};
 pub use case::{
@@ -20,6 +21,7 @@ pub use case::{
 pub use examination::{Examination, FilmSeen, FrameSeen, SealSeen};
 pub use login::{
     Answered, AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
-    PushedRequest, RefreshRecord, Rotation, SecretHash,
+    LoginWindow, LoginsLately, PushedRequest, RefreshRecord, Rotation, SecretHash,
 };
+pub use logout::{LogoutNotice, ServiceSession};
 pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

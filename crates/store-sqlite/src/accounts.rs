@@ -1,7 +1,6 @@
 //! Accounts, sign-ins, sessions, devices, identities.
 
 use crate::failure::Stored;
-use crate::journey::{BirthplaceRow, DeclarationRow};
 use crate::row::StoredRow;
 use crate::store::SqliteTransaction;
 use crate::text::{AsHex, AsText, instant, json};
@@ -107,29 +106,6 @@ impl TryFrom<StoredRow<'_>> for Device {
             blocked_until: row.time_optional("blocked_until")?,
             created_at: row.time("created_at")?,
             revoked_at: row.time_optional("revoked_at")?,
-        })
-    }
-}
-
-impl TryFrom<StoredRow<'_>> for Identity {
-    type Error = StoreFailure;
-    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
-        let declaration: DeclarationRow = row.json("declaration")?;
-        let birthplace: BirthplaceRow = row.json("birthplace")?;
-        Ok(Self {
-            id: row.parse("id")?,
-            account: row.parse("account")?,
-            case: row.parse("case_id")?,
-            declaration: declaration
-                .try_into()
-                .map_err(|_| row.impossible("declaration"))?,
-            birthplace: birthplace
-                .try_into()
-                .map_err(|_| row.impossible("birthplace"))?,
-            device: row.parse("device")?,
-            active_since: row.time("active_since")?,
-            blocked_at: row.time_optional("blocked_at")?,
-            unblocked_at: row.time_optional("unblocked_at")?,
         })
     }
 }
@@ -332,35 +308,7 @@ impl Accounts for SqliteTransaction {
     }
 
     async fn put_identity(&mut self, identity: &Identity) -> Stored<()> {
-        let Identity {
-            id,
-            account,
-            case,
-            declaration,
-            birthplace,
-            device,
-            active_since,
-            blocked_at,
-            unblocked_at,
-        } = identity;
-        let statement = query(
-            "INSERT INTO identities (id, account, case_id, declaration, birthplace, device,
-               active_since, blocked_at, unblocked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-             ON CONFLICT (id) DO UPDATE SET account = excluded.account, case_id = excluded.case_id,
-               declaration = excluded.declaration, birthplace = excluded.birthplace,
-               device = excluded.device, active_since = excluded.active_since,
-               blocked_at = excluded.blocked_at, unblocked_at = excluded.unblocked_at",
-        )
-        .bind(id.to_string())
-        .bind(account.to_string())
-        .bind(case.to_string())
-        .bind(json(&DeclarationRow::from(declaration))?)
-        .bind(json(&BirthplaceRow::from(birthplace))?)
-        .bind(device.to_string())
-        .bind(instant(*active_since))
-        .bind(blocked_at.map(instant))
-        .bind(unblocked_at.map(instant));
-        self.run(statement).await.map(drop)
+        self.write_identity(identity).await
     }
 
     async fn person_code(

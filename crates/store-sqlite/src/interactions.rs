@@ -10,7 +10,9 @@ use jiff::Timestamp;
 use sceau_domain::id::{AccountId, HandoffId, InteractionId, LoginRequestId};
 use sceau_domain::login::MatchNumber;
 use sceau_service::ports::{Interactions, StoreFailure};
-use sceau_service::records::{Browser, Handoff, Interaction, LoginRecord};
+use sceau_service::records::{
+    Browser, Handoff, Interaction, LoginRecord, LoginWindow, LoginsLately,
+};
 use sqlx::query;
 
 /// What is known of a browser, in its two columns.
@@ -153,6 +155,10 @@ impl Interactions for SqliteTransaction {
         );
         self.all("logins", "id", found.bind(account.to_string()).bind(limit))
             .await
+    }
+
+    async fn logins_lately(&mut self, window: &LoginWindow) -> Stored<LoginsLately> {
+        self.count_logins(window).await
     }
 
     async fn logins_reported_since(&mut self, since: Timestamp) -> Stored<Vec<LoginRecord>> {

@@ -10,7 +10,7 @@ use sceau_domain::id::DeviceId;
 use sceau_domain::login::{LoginRequest, RequestState};
 use sceau_domain::private::Secret;
 use sceau_service::ports::StoreFailure;
-use sceau_service::records::{Answered, Browser, LoginRecord};
+use sceau_service::records::{Answered, Browser, LoginRecord, LoginWindow, LoginsLately};
 use sqlx::query;
 
 /// The state's word, and who approved when.
@@ -147,5 +147,46 @@ impl SqliteTransaction {
             .bind(given_at.map(instant))
             .bind(reported_at.map(instant));
         self.run(statement).await.map(drop)
+    }
+}
+
+impl TryFrom<StoredRow<'_>> for LoginsLately {
+    type Error = StoreFailure;
+    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
+        Ok(Self {
+            waiting: row.number("waiting")?,
+            asked: row.number("asked")?,
+            disowned: row.number("disowned")?,
+        })
+    }
+}
+
+impl SqliteTransaction {
+    /// Counted where they lie, over the index of the account: reading them would take as long as there are many,
+    /// and tell who has an account.
+    pub(crate) async fn count_logins(&mut self, window: &LoginWindow) -> Stored<LoginsLately> {
+        let LoginWindow {
+            account,
+            now,
+            asked_after,
+            disowned_after,
+        } = window;
+        let counted = query(
+            "SELECT
+               COUNT(*) FILTER (WHERE state = 'waiting' AND expires_at >= ?2) AS waiting,
+               COUNT(*) FILTER (WHERE state <> 'completed' AND asked_at > ?3) AS asked,
+               COUNT(*) FILTER (WHERE state = 'disowned' AND asked_at > ?4) AS disowned
+             FROM logins WHERE account = ?1 AND asked_at > min(?3, ?4)",
+        )
+        .bind(account.to_string())
+        .bind(instant(*now))
+        .bind(instant(*asked_after))
+        .bind(instant(*disowned_after));
+        let found = self.one("logins", "waiting", counted).await?;
+        Ok(found.unwrap_or(LoginsLately {
+            waiting: 0,
+            asked: 0,
+            disowned: 0,
+        }))
     }
 }

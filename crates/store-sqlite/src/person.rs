@@ -25,13 +25,14 @@ impl TryFrom<StoredRow<'_>> for PersonCode {
 }
 
 /// What goes with an account, in an order that leaves nothing without its name.
-const OF_ACCOUNT: [&str; 14] = [
+const OF_ACCOUNT: [&str; 15] = [
     "DELETE FROM outbox WHERE about = ?1 OR recipient IN (SELECT email FROM accounts WHERE id = ?1
        UNION SELECT phone FROM accounts WHERE id = ?1 AND phone IS NOT NULL
        UNION SELECT number FROM person_codes WHERE account = ?1 AND number IS NOT NULL)",
     "DELETE FROM sign_ins WHERE email IN (SELECT email FROM accounts WHERE id = ?)",
     "DELETE FROM grants WHERE identity IN (SELECT id FROM identities WHERE account = ?)",
     "DELETE FROM refreshes WHERE identity IN (SELECT id FROM identities WHERE account = ?)",
+    "DELETE FROM service_sessions WHERE identity IN (SELECT id FROM identities WHERE account = ?)",
     "DELETE FROM handoffs WHERE account = ?1 OR giver_account = ?1",
     "DELETE FROM interactions WHERE id IN (SELECT interaction FROM logins WHERE account = ?1)
        AND id NOT IN (SELECT interaction FROM logins WHERE account <> ?1)",

@@ -104,6 +104,10 @@ pub struct CaseView {
     pub look: Option<ExaminedLookView>,
     /// `duplicate.document`, `duplicate.evidence`: the same in a case of another account, never whose.
     pub duplicates: Vec<String>,
+    /// That the case would bring an identity that is there already to another device: `recovery.same_person`,
+    /// or `recovery.other_person`, which cannot be approved.
+    #[ts(optional)]
+    pub recovery: Option<String>,
     /// What happened, oldest first.
     pub history: Vec<HistoryView>,
     /// What was decided at earlier examinations, oldest first.

@@ -137,6 +137,8 @@ error_codes! {
 
     /// The person blocked their identity: nothing can be approved until they unblock it.
     IdentityBlocked = "identity.blocked", 403;
+    /// The delay after saying that the identity's device is lost is not over: the instant is given.
+    RecoveryTooEarly = "recovery.too_early", 409;
 
     /// The operator's key is unknown.
     OperatorUnknown = "operator.unknown", 401;

@@ -39,6 +39,14 @@ pub struct PersonCodeView {
     pub resend_at: Option<Timestamp>,
 }
 
+/// A recovery began: `POST /api/v1/identity/recovery`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RecoveryView {
+    /// From when on an accepted case may give the identity to this device.
+    #[ts(type = "string")]
+    pub possible_from: Timestamp,
+}
+
 /// `POST /api/v1/identity/unblock`.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

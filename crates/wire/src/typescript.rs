@@ -69,7 +69,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         letter::LetterView, letter::LetterStatus, letter::LetterEventView,
         login::LoginRequestsView, login::OpenLoginRequest, login::LoginRequestView,
         login::LoginAnswerRequest, login::LoginDecision,
-        person::DeedNonceView, person::DeedProof, person::PersonCodeView, person::UnblockRequest,
+        person::DeedNonceView, person::DeedProof, person::PersonCodeView, person::RecoveryView, person::UnblockRequest,
         person::NumberCodeRequest, person::ChangeNumberRequest, person::ReportRequest,
         person::ExportedView,
         export::ExportView, export::ExportedAccount, export::ExportedIdentity,

@@ -19,6 +19,7 @@ export async function receiveLetter(play) {
   await play.shot("app-23-lettre-envoyee");
 
   const mail = await until("the letter's notice is in the inbox", 20, () => letterNotice(play));
+  play.letter = mail;
   const mailbox = await play.openPage({ width: 900, height: 900 });
   await mailbox.goto(play.stage.inbox);
   await play.shot("boite-aux-lettres", mailbox);
@@ -40,5 +41,7 @@ export async function receiveLetter(play) {
 
 async function letterNotice(play) {
   const { mails } = await (await fetch(`${play.stage.inbox}api/messages`)).json();
-  return mails.find((mail) => mail.to.includes(play.email) && mail.links.some((link) => link.includes("/lettre/")));
+  const isNotice = (mail) => mail.to.includes(play.email) && mail.links.some((link) => link.includes("/lettre/"));
+  // Another case of the same person has a letter of its own.
+  return mails.find((mail) => isNotice(mail) && mail.id !== play.letter?.id);
 }

@@ -14,6 +14,22 @@ export async function beDecided(play) {
   }
 }
 
+/** A case that brings an identity to another phone: two operators, the same person. */
+export async function beRecovered(play) {
+  await play.on("processing", 120);
+  for (const name of ["Claire Durand", "Hugo Lemaire"]) {
+    await atTheConsole(play, name, async (desk) => {
+      await desk.locator('[data-mark="recovery.same_person"]').waitFor();
+      await fillChecklist(desk, "yes");
+      await desk.locator('[data-action="approve"]').click();
+    });
+  }
+  await play.on("activation", 30);
+  await play.fill("secret-code", SECRET_CODE);
+  await play.press("confirm");
+  await play.on("active", 30);
+}
+
 const ENDS = { approve: beApproved, ask_again: doAgain, refuse: beRefused };
 
 async function beApproved(play) {

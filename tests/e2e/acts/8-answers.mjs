@@ -5,8 +5,9 @@ import { says } from "../lib/words.mjs";
 import { goTo } from "./7-login.mjs";
 import { PHONE } from "./3-declaration.mjs";
 import { DEEDS } from "./9-page.mjs";
+import { MOVES } from "./moving.mjs";
 
-const ENDINGS = { by_code: approveByCode, deny, wrong_number: wrongNumber, not_me: notMe, ...DEEDS };
+const ENDINGS = { by_code: approveByCode, deny, wrong_number: wrongNumber, not_me: notMe, ...DEEDS, ...MOVES };
 
 /** Plays what `[login] after_active` names, each from the service's button on. */
 export async function answerOtherwise(play) {

@@ -75,6 +75,7 @@ outbox = "${this.path("outbox")}"
 console = "${join(TOP, "ui/dist/console")}"
 help_url = "${this.server}"
 second_look_percent = 0
+recovery_delay_hours = 0
 seals = "${this.path("specimens", "seals.toml")}"
 
 [test]

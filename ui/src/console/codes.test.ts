@@ -4,7 +4,8 @@ import { CHECKLIST } from './checklist';
 import { sentenceOf } from './errors';
 import { readWords } from '../journey/declaration/read';
 import {
-  duplicateWords, filmWords, likenessWords, momentWords, pictureWords, sealFindingWords, sealWords, zoneWords,
+  duplicateWords, filmWords, likenessWords, momentWords, pictureWords, recoveryWords, sealFindingWords, sealWords,
+  zoneWords,
 } from './examined';
 import { REASON_CODES, REASONS, partsFor, reasonsFor, toldFor } from './reasons';
 import { commandOf } from './shortcuts';
@@ -82,6 +83,9 @@ test('whatever_a_film_or_another_case_can_say_is_said_in_words_of_its_own', () =
   const twice = codesIn(source('service/src/review/dossier.rs'), /"(duplicate\.[a-z_]+)"/g);
   expect(twice.length).toBe(2);
   expect(twice.map(duplicateWords)).not.toContain(duplicateWords('brand.new'));
+  const lost = codesIn(source('service/src/review/dossier.rs'), /"(recovery\.[a-z_]+)"/g);
+  expect(new Set(lost.map(recoveryWords)).size).toBe(2);
+  expect(lost.map(recoveryWords)).not.toContain(recoveryWords('brand.new'));
 });
 
 test('whatever_a_seal_can_say_is_said_in_words_of_its_own', () => {

@@ -74,6 +74,14 @@ const duplicates: Words = {
   'duplicate.evidence': m.console_duplicate_evidence,
 };
 
+const recovery: Words = {
+  'recovery.same_person': m.console_recovery_same,
+  'recovery.other_person': m.console_recovery_other,
+};
+
+/** That an identity which is there already would move to another device. */
+export const recoveryWords = (code: string): string => word(recovery, code, m.console_recovery);
+
 /** What does not fit in a film's record, and what is to be looked at again in its pictures. */
 export const filmWords = (code: string): string => word(film, code, m.console_film_other);
 

@@ -188,6 +188,7 @@ export const dossier: CaseView = {
   },
   look: { ...look, turn: 'other_side' },
   duplicates: ['duplicate.document'],
+  recovery: 'recovery.same_person',
   history: [
     { at: '2026-02-01T08:50:00Z', kind: 'case.opened' },
     { at: '2026-02-02T10:00:00Z', kind: 'decision.taken', operator: 'Basile Quéré' },

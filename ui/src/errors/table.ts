@@ -1,4 +1,4 @@
-import { clockTime } from '../i18n/format';
+import { clockTime, longMoment } from '../i18n/format';
 import { m } from '../i18n/messages';
 import type { ErrorCode } from '../platform/contract';
 import {
@@ -106,6 +106,9 @@ const table: ErrorTable<AnyErrorCode> = {
   'login.answered': row('info', 'none', () => m.error_login_answered()),
   'login.mismatch': row('blocking', 'none', () => m.error_login_mismatch()),
 
+  'recovery.too_early': row('info', 'wait', ({ until: end }) =>
+    end ? m.error_recovery_early_until({ moment: longMoment(end) }) : m.error_recovery_early(),
+  ),
   'identity.blocked': row('blocking', 'none', () => m.error_identity_blocked()),
 
   'operator.unknown': row('blocking', 'sign_in', () => m.error_operator_unknown()),

@@ -107,6 +107,7 @@ export const identityHost = (answers: Answers<Commands> = {}): FakePlatform<Comm
     open_outside: () => ({}),
     remove_device: () => ({}),
     block_identity: () => ({}),
+    begin_recovery: () => ({ possible_from: '2026-02-09T10:05:00Z' }),
     ask_unblock_code: () => sentCode('m•••@exemple.fr'),
     unblock_identity: () => ({}),
     report_login: () => ({}),

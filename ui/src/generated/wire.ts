@@ -59,7 +59,7 @@ export type Secret = string;
 /**
  * A stable code. Rich causes stay inside; this is all that crosses a boundary.
  */
-export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "identity.blocked" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty";
+export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty";
 
 /**
  * A finding about one field: both are stable codes, worded by the interface.
@@ -1369,6 +1369,15 @@ expires_at: string,
 resend_at?: string, };
 
 /**
+ * A recovery began: `POST /api/v1/identity/recovery`.
+ */
+export type RecoveryView = { 
+/**
+ * From when on an accepted case may give the identity to this device.
+ */
+possible_from: string, };
+
+/**
  * `POST /api/v1/identity/unblock`.
  */
 export type UnblockRequest = { 
@@ -1877,6 +1886,11 @@ look?: ExaminedLookView,
  * `duplicate.document`, `duplicate.evidence`: the same in a case of another account, never whose.
  */
 duplicates: Array<string>, 
+/**
+ * That the case would bring an identity that is there already to another device: `recovery.same_person`,
+ * or `recovery.other_person`, which cannot be approved.
+ */
+recovery?: string, 
 /**
  * What happened, oldest first.
  */
@@ -3282,6 +3296,8 @@ export interface Commands {
   remove_device: { args: RemoveDeviceArgs; result: Nothing };
   /** No login can be approved any more. Needs no code: saying no is never hard. */
   block_identity: { args: Nothing; result: Nothing };
+  /** The identity's device is lost: this one may prove the person anew. Blocks the identity. */
+  begin_recovery: { args: Nothing; result: RecoveryView };
   /** Sends the code without which a blocked identity stays so. */
   ask_unblock_code: { args: Nothing; result: PersonCodeView };
   /** Lets the identity be used again. */
@@ -3348,6 +3364,7 @@ export const ERROR_CODES = [
   "login.answered",
   "login.mismatch",
   "identity.blocked",
+  "recovery.too_early",
   "operator.unknown",
   "case.not_assigned",
   "case.decided",

@@ -157,13 +157,28 @@ describe('a blocked identity', () => {
 test('whoever_lost_the_device_blocks_from_another_one_after_a_second_look', async () => {
   const user = userEvent.setup();
   const host = identityHost();
-  render(OtherDevice, { host, onsignout: vi.fn() });
+  render(OtherDevice, { host, onsignout: vi.fn(), onrecover: vi.fn() });
   await heading('You no longer have that device, or someone else is using it?');
   await user.click(await button('Block my identity'));
   expect(host.calls).toEqual([]);
   await user.click(await button('Block my identity'));
   await screen.findByText('Your identity is blocked');
   expect(host.calls.map(({ name }) => name)).toEqual(['block_identity']);
+});
+
+test('whoever_lost_the_device_for_good_goes_on_here_after_reading_what_it_takes', async () => {
+  const user = userEvent.setup();
+  const host = identityHost();
+  const onrecover = vi.fn();
+  render(OtherDevice, { host, onsignout: vi.fn(), onrecover });
+  await user.click(await button('Recover my identity here'));
+  await screen.findByText(/film your face/);
+  expect(host.calls).toEqual([]);
+  await user.click(await button('Yes, I lost it'));
+  await screen.findByText(/at the earliest/);
+  expect(host.calls.map(({ name }) => name)).toEqual(['begin_recovery']);
+  await user.click(await button('Continue'));
+  expect(onrecover).toHaveBeenCalledOnce();
 });
 
 describe('a refusal that tells of a change made elsewhere', () => {

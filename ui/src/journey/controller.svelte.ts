@@ -218,6 +218,13 @@ export class Controller {
     this.go({ at: needsTrustedDevice ? 'other_device' : 'secret_code' });
   };
 
+  /** The identity's device is lost: this one goes on with a new proofing, once it has a secret code. */
+  recover = (): Promise<void> =>
+    this.#attempt(async () => {
+      this.launch = await this.host.call('start');
+      await this.#enter();
+    });
+
   /** Unlocked, or the secret code was just chosen: fetch the journey. */
   openJourney = (): Promise<void> => this.#attempt(() => this.#openJourney());
 

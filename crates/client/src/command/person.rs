@@ -18,7 +18,7 @@ use sceau_wire::host::{
     ReportArgs, UnblockArgs,
 };
 use sceau_wire::person::{
-    ChangeNumberRequest, DeedNonceView, DeedProof, NumberCodeRequest, PersonCodeView,
+    ChangeNumberRequest, DeedNonceView, DeedProof, NumberCodeRequest, PersonCodeView, RecoveryView,
     ReportRequest, UnblockRequest,
 };
 use sceau_wire::{Personal, Secret};
@@ -70,6 +70,16 @@ pub async fn block_identity(app: &App, _: Nothing) -> Answer<Nothing> {
         app.memory().login_requests.clear();
     }
     answer
+}
+
+/// Says that the device of the identity is lost: from now on this one may prove the person anew.
+///
+/// # Errors
+/// `not_found` without an active identity, `request.malformed` on the device that holds it, `session.missing`,
+/// the network's.
+pub async fn begin_recovery(app: &App, _: Nothing) -> Answer<RecoveryView> {
+    app.ask(Call::post("api/v1/identity/recovery"), None::<&()>)
+        .await
 }
 
 /// Sends the code that unblocking needs to the account's address.

@@ -52,6 +52,9 @@ async fn deed(
         facts.session_ended = true;
         return StatusCode::BAD_GATEWAY.into_response();
     }
+    if path == "recovery" {
+        return Json(json!({"possible_from": "2030-01-04T00:00:00Z"})).into_response();
+    }
     if path.ends_with("code") {
         let sent = json!({"to_masked": "n•••", "expires_at": "2030-01-01T00:10:00Z"});
         return Json(sent).into_response();
@@ -154,6 +157,16 @@ async fn blocking_reporting_and_asking_for_codes_need_no_secret_code() {
         paths,
         ["block", report.as_str(), "unblock/code", "number/code"]
     );
+}
+
+#[tokio::test]
+async fn a_lost_device_is_said_without_a_code_and_the_delay_is_told() {
+    let world = World::with_a_key().await;
+    let begun = command::begin_recovery(&world.app, Nothing {}).await;
+    let from = begun.unwrap().possible_from.to_string();
+    assert_eq!(from, "2030-01-04T00:00:00Z");
+    let paths: Vec<_> = world.deeds().into_iter().map(|(path, _)| path).collect();
+    assert_eq!(paths, ["recovery"]);
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ pub mod mrz;
 pub mod names;
 mod nationality;
 mod number;
+mod person;
 mod sex;
 mod validity;
 
@@ -22,5 +23,6 @@ pub use finding::{Field, FieldFinding, FindingCode, Notice};
 pub use kind::{DocumentKind, Side};
 pub use nationality::Nationality;
 pub use number::DocumentNumber;
+pub use person::{Named, is_same_person};
 pub use sex::Sex;
 pub use validity::Validity;

@@ -13,7 +13,7 @@ use sceau_domain::private::Secret;
 use sceau_service::person::{self, CodeOnItsWay, GivenProof, NewNumber};
 use sceau_wire::person::{
     ChangeNumberRequest, DeedNonceView, DeedProof, ExportedView, NumberCodeRequest, PersonCodeView,
-    ReportRequest, UnblockRequest,
+    RecoveryView, ReportRequest, UnblockRequest,
 };
 
 pub(super) fn routes() -> Router<Site> {
@@ -21,6 +21,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/identity/deed", post(draw))
         .route("/identity/devices/{device}/remove", post(remove_device))
         .route("/identity/block", post(block))
+        .route("/identity/recovery", post(begin_recovery))
         .route("/identity/unblock/code", post(ask_unblock_code))
         .route("/identity/unblock", post(unblock))
         .route("/identity/logins/{login}/report", post(report))
@@ -54,6 +55,16 @@ async fn remove_device(
 async fn block(State(site): State<Site>, Caller(by): Caller) -> Result<StatusCode, Refused> {
     person::block_identity(&site.world, &by).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn begin_recovery(
+    State(site): State<Site>,
+    Caller(by): Caller,
+) -> Result<Json<RecoveryView>, Refused> {
+    let begun = person::begin_recovery(&site.world, &by).await?;
+    Ok(Json(RecoveryView {
+        possible_from: begun.possible_from,
+    }))
 }
 
 async fn ask_unblock_code(

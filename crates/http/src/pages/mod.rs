@@ -1,4 +1,4 @@
-//! Server-rendered pages: the identity provider, the handoff, the letter, blocking by the link of a mail. They work without script,
+//! Server-rendered pages: the identity provider, the handoff, the letter, blocking and stopping by the link of a mail. They work without script,
 //! except for live waiting.
 
 mod assets;
@@ -14,6 +14,7 @@ mod message;
 mod oidc;
 mod page;
 mod qr;
+mod recovery;
 mod times;
 mod tokens;
 
@@ -70,5 +71,6 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/suivi/{token}", get(letter::track))
         .route("/suivi/{token}/lire", post(letter::read))
         .route("/bloquer/{token}", get(block::ask).post(block::block))
+        .route("/annuler/{token}", get(recovery::ask).post(recovery::stop))
         .fallback(message::nowhere)
 }

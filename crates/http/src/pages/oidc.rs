@@ -10,7 +10,8 @@ use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use sceau_service::login::{
-    BeginFailure, check_provider, describe_provider, end_session, issuer, published_keys,
+    BeginFailure, EndSessionFailure, check_provider, describe_provider, end_session, issuer,
+    published_keys,
 };
 
 /// Decoded pairs, in order and with repetitions, because a repeated parameter is refused.
@@ -86,7 +87,7 @@ pub(crate) async fn logout(
     page: Page,
     Query(parameters): Query<Pairs>,
 ) -> Response {
-    leave(&site, page, &parameters)
+    leave(&site, page, &parameters).await
 }
 
 pub(crate) async fn logout_by_form(
@@ -94,12 +95,12 @@ pub(crate) async fn logout_by_form(
     page: Page,
     Form(parameters): Form<Pairs>,
 ) -> Response {
-    leave(&site, page, &parameters)
+    leave(&site, page, &parameters).await
 }
 
-/// There is no session to end (every login is approved anew): the browser goes where it may go.
-fn leave(site: &Site, page: Page, parameters: &[(String, String)]) -> Response {
-    match end_session(&site.world, parameters) {
+/// What the login gave its service ends (nobody stays signed in here), and the browser goes where it may go.
+async fn leave(site: &Site, page: Page, parameters: &[(String, String)]) -> Response {
+    match end_session(&site.world, parameters).await {
         Ok(logout) => match logout.return_to {
             Some(address) => Redirect::to(address.as_str()).into_response(),
             None => {
@@ -108,7 +109,11 @@ fn leave(site: &Site, page: Page, parameters: &[(String, String)]) -> Response {
                 say(page, title, Vec::new(), actions)
             }
         },
-        Err(error) => {
+        Err(EndSessionFailure::Failed(failure)) => {
+            let back = home(&page);
+            refuse(page, failure, back)
+        }
+        Err(EndSessionFailure::Refused(error)) => {
             tracing::info!(%error, "logout refused on a page");
             let title = page.say("Cette déconnexion est refusée", "This logout is refused");
             let line = page.say(

@@ -63,6 +63,7 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
             .iter()
             .map(|code| (*code).to_owned())
             .collect(),
+        recovery: dossier.recovery.map(str::to_owned),
         history: dossier
             .history
             .iter()

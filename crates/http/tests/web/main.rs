@@ -38,6 +38,8 @@ mod pages;
 #[cfg(test)]
 mod protocol;
 #[cfg(test)]
+mod recovery;
+#[cfg(test)]
 mod requests;
 #[cfg(test)]
 mod scene;

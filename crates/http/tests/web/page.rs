@@ -20,7 +20,7 @@ use serde_json::json;
 const NEW: &str = "06 39 98 45 67";
 
 impl App<'_> {
-    async fn identity(&self) -> IdentityView {
+    pub(crate) async fn identity(&self) -> IdentityView {
         self.get("/api/v1/identity").await.json()
     }
 

@@ -169,6 +169,7 @@ mod tests {
             amr: Vec::new(),
             auth_time: None,
             azp: None,
+            sid: None,
         }
     }
 

@@ -36,6 +36,8 @@ pub fn registration_of_broker(config: &Config, addresses: &Addresses) -> Client 
         sector: sector_of(&addresses.broker),
         userinfo: UserinfoForm::Signed,
         offline: false,
+        backchannel_logout_uri: None,
+        backchannel_logout_session_required: false,
     }
 }
 
@@ -67,6 +69,8 @@ pub(super) fn registration_of_service(config: &Config, addresses: &Addresses) ->
         sector: sector_of(&addresses.service),
         userinfo: UserinfoForm::Signed,
         offline: false,
+        backchannel_logout_uri: None,
+        backchannel_logout_session_required: false,
     }
 }
 

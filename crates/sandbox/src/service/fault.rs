@@ -20,6 +20,9 @@ pub enum ServiceFault {
     /// A token is not believed.
     #[error("token refused: {0}")]
     Token(#[from] TokenFault),
+    /// A key of the service itself cannot sign.
+    #[error("a key of the service cannot sign")]
+    OwnKey,
     /// The level is lower than asked.
     #[error("acr is lower than asked")]
     LowLevel,
@@ -37,6 +40,7 @@ impl ServiceFault {
             Self::BrokerUnreachable => "service_broker_unreachable",
             Self::BrokerStatus(_) => "service_broker_status",
             Self::Token(_) => "service_token",
+            Self::OwnKey => "service_own_key",
             Self::LowLevel => "service_low_level",
             Self::Claims(_) => "service_claims",
         }
@@ -64,7 +68,11 @@ impl ServiceFault {
                 "Le niveau de garantie est trop bas",
                 "Ce service demande une identité mieux vérifiée.",
             ),
-            Self::Refused(_) | Self::BrokerStatus(_) | Self::Token(_) | Self::Claims(_) => (
+            Self::Refused(_)
+            | Self::BrokerStatus(_)
+            | Self::Token(_)
+            | Self::OwnKey
+            | Self::Claims(_) => (
                 "La connexion n’a pas abouti",
                 "La réponse reçue n’est pas celle attendue. Recommencez, ou prévenez le service.",
             ),

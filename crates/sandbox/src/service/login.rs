@@ -18,15 +18,15 @@ use sceau_oidc::secret::Secret;
 use sceau_oidc::userinfo::open_userinfo;
 use url::Url;
 
-use super::state::{Pending, ServiceState, Stage, Visitor};
+use super::state::{Pending, ServiceState, Stage, Visitor, Way};
 use super::{CALLBACK, CLIENT_ID, COOKIE, LOGGED_OUT, ServiceFault};
-use crate::outgoing::Provider;
+use crate::outgoing::{Answer, Provider};
 use crate::web::{Action, MessagePage, page, read_cookie, read_pairs, redirect_with_cookie};
 
 /// The whole *identité pivot*, e-mail and usage name.
-const SCOPE: &str = "openid identite_pivot email preferred_username";
+pub(super) const SCOPE: &str = "openid identite_pivot email preferred_username";
 /// Tolerated difference between the broker's clock and ours, in seconds.
-const LEEWAY: i64 = 5;
+pub(super) const LEEWAY: i64 = 5;
 
 /// `POST /connexion`.
 pub(super) async fn start(State(state): State<Arc<ServiceState>>) -> Response {
@@ -38,6 +38,7 @@ pub(super) async fn start(State(state): State<Arc<ServiceState>>) -> Response {
     };
     let fill = |buffer: &mut [u8]| state.world.fill(buffer);
     let pending = Pending {
+        way: Way::Broker,
         state: state.world.make_hex_token(),
         nonce: state.world.make_hex_token(),
         verifier: Secret::new(make_token(&fill)),
@@ -67,7 +68,7 @@ pub(super) async fn answer(
     headers: HeaderMap,
 ) -> Response {
     let id = read_cookie(&headers, COOKIE);
-    let Some(Stage::Leaving(pending)) = state.close(id.as_deref()) else {
+    let Some(pending) = state.come_back(id.as_deref(), Way::Broker) else {
         return say_fault(&ServiceFault::NoLogin);
     };
     let pairs = read_pairs(query.as_deref().unwrap_or_default());
@@ -122,6 +123,9 @@ async fn verify(
     }
     let identity = fetch_identity(state, &broker, &trust, &tokens.access_token, &id_token).await?;
     Ok(Visitor {
+        way: Way::Broker,
+        subject: id_token.sub,
+        session: None,
         identity,
         acr,
         auth_time: id_token.auth_time.unwrap_or(id_token.iat),
@@ -163,10 +167,19 @@ async fn fetch_identity(
         .get(&broker.metadata.userinfo_endpoint, Some(access_token))
         .await
         .map_err(|_| ServiceFault::BrokerUnreachable)?;
+    read_identity(&answer, trust, &id_token.sub)
+}
+
+/// The claims of a userinfo answer about this subject, verified and of the published form.
+pub(super) fn read_identity(
+    answer: &Answer,
+    trust: &Trust<'_>,
+    subject: &str,
+) -> Result<PivotIdentity, ServiceFault> {
     if answer.status != 200 {
         return Err(ServiceFault::BrokerStatus(answer.status));
     }
-    let claims = open_userinfo(answer.body.trim(), trust, &id_token.sub)?;
+    let claims = open_userinfo(answer.body.trim(), trust, subject)?;
     let names = |faults: Vec<sceau_oidc::claims::ClaimFault>| {
         ServiceFault::Claims(faults.into_iter().map(|fault| fault.claim).collect())
     };
@@ -179,7 +192,7 @@ async fn fetch_identity(
     }
 }
 
-/// `POST /deconnexion`: here first, then at the broker.
+/// `POST /deconnexion`: here first, then where the visitor came from.
 pub(super) async fn log_out(
     State(state): State<Arc<ServiceState>>,
     headers: HeaderMap,
@@ -188,7 +201,11 @@ pub(super) async fn log_out(
     let Some(Stage::Inside(visitor)) = state.close(id.as_deref()) else {
         return redirect_with_cookie(LOGGED_OUT, COOKIE, "");
     };
-    let end = match state.outgoing.discover(&state.issuer).await {
+    let from = match visitor.way {
+        Way::Broker => &state.issuer,
+        Way::Direct => &state.provider,
+    };
+    let end = match state.outgoing.discover(from).await {
         Ok(broker) => broker
             .metadata
             .end_session_endpoint
@@ -212,7 +229,7 @@ fn callback_address(state: &ServiceState) -> String {
     format!("{}{CALLBACK}", state.home)
 }
 
-fn say_fault(fault: &ServiceFault) -> Response {
+pub(super) fn say_fault(fault: &ServiceFault) -> Response {
     tracing::info!(code = fault.code(), "a visitor was not let in");
     let (title, text) = fault.text();
     let template = MessagePage {

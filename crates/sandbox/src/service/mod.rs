@@ -1,16 +1,20 @@
 //! The demonstration service: a library of an imaginary town that needs to know who you are. It
-//! knows the broker only, and shows the claims it verified.
+//! knows people through the broker, or through the identity provider itself, and shows the claims it
+//! verified.
 
+mod direct;
 mod fault;
 mod login;
 mod pages;
 mod state;
+mod told;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::{get, post};
 
+pub use direct::registration as registration_of_service;
 pub use fault::ServiceFault;
 pub use state::ServiceState;
 
@@ -22,6 +26,12 @@ pub const CLIENT_ID: &str = "service-demonstration";
 pub const CALLBACK: &str = "/retour";
 /// Where a logout comes back.
 pub const LOGGED_OUT: &str = "/deconnecte";
+/// Its `client_id` at the identity provider, without the broker.
+pub const DIRECT_ID: &str = "service-direct";
+/// Where the identity provider answers.
+pub const DIRECT_CALLBACK: &str = "/retour-direct";
+/// Where the identity provider says that a login ended.
+pub const TOLD: &str = "/fin-de-connexion";
 /// Its public keys.
 pub const KEYS: &str = "/jwks";
 
@@ -34,6 +44,9 @@ pub fn router(state: Arc<ServiceState>) -> Router {
         .route("/", get(pages::home))
         .route("/connexion", post(login::start))
         .route(CALLBACK, get(login::answer))
+        .route("/connexion-directe", post(direct::start))
+        .route(DIRECT_CALLBACK, get(direct::answer))
+        .route(TOLD, post(told::hear))
         .route("/espace", get(pages::space))
         .route("/deconnexion", post(login::log_out))
         .route(LOGGED_OUT, get(pages::logged_out))

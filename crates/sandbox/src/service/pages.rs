@@ -48,8 +48,10 @@ pub(super) async fn home(State(state): State<Arc<ServiceState>>) -> Response {
 /// `GET /espace`: what was verified.
 pub(super) async fn space(State(state): State<Arc<ServiceState>>, headers: HeaderMap) -> Response {
     let id = read_cookie(&headers, COOKIE);
-    let Some(Stage::Inside(visitor)) = state.find(id.as_deref()) else {
-        return to_home();
+    let visitor = match state.find(id.as_deref()) {
+        Some(Stage::Inside(visitor)) => visitor,
+        Some(Stage::Ended) => return ended(&state, id.as_deref()),
+        _ => return to_home(),
     };
     let first = visitor
         .identity
@@ -72,6 +74,29 @@ pub(super) async fn space(State(state): State<Arc<ServiceState>>, headers: Heade
     page(StatusCode::OK, &template)
 }
 
+/// Said once: the browser is known no more afterwards.
+fn ended(state: &ServiceState, id: Option<&str>) -> Response {
+    state.close(id);
+    let template = MessagePage {
+        site: "Service de démonstration",
+        title: String::from("Votre session est terminée"),
+        paragraphs: vec![
+            String::from(
+                "Sceau nous a prévenus que cette connexion a pris fin : l’identité a été bloquée ou supprimée, la \
+                 connexion signalée, ou une déconnexion demandée.",
+            ),
+            String::from("Nous avons fermé votre session. Personne ne peut plus s’en servir."),
+        ],
+        details: Vec::new(),
+        code: Some("service_told_of_end"),
+        actions: vec![Action {
+            label: String::from("Revenir à l’accueil du service"),
+            href: String::from("/"),
+        }],
+    };
+    page(StatusCode::OK, &template)
+}
+
 /// `GET /deconnecte`.
 pub(super) async fn logged_out() -> Response {
     let template = MessagePage {
@@ -90,5 +115,5 @@ pub(super) async fn logged_out() -> Response {
 
 /// `GET /jwks`.
 pub(super) async fn keys(State(state): State<Arc<ServiceState>>) -> Json<Jwks> {
-    Json(Jwks::of([state.key.public()]))
+    Json(Jwks::of([state.key.public(), state.signing.public()]))
 }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use sceau_oidc::UnixSeconds;
 use sceau_oidc::acr::Acr;
 use sceau_oidc::claims::PivotIdentity;
-use sceau_oidc::keys::{DecryptionKey, KeyError};
+use sceau_oidc::keys::{DecryptionKey, KeyError, SigningKey};
 use sceau_oidc::secret::Secret;
 
 use crate::broker::KeysError;
@@ -22,14 +22,23 @@ const SESSION_SECONDS: i64 = 1_800;
 pub struct ServiceState {
     pub(super) name: String,
     pub(super) home: String,
+    /// The broker's issuer.
     pub(super) issuer: String,
+    /// The identity provider's, for logins without the broker.
+    pub(super) provider: String,
     pub(super) inbox: String,
     pub(super) client_secret: Secret,
     pub(super) acr: Acr,
     pub(super) key: DecryptionKey,
+    /// Proves the service itself.
+    pub(super) signing: SigningKey,
+    /// Its tokens are bound to this one.
+    pub(super) holding: SigningKey,
     pub(super) world: World,
     pub(super) outgoing: Outgoing,
     sessions: Mutex<HashMap<String, Session>>,
+    /// Logout tokens heard, until they are good no more.
+    heard: Mutex<HashMap<String, UnixSeconds>>,
 }
 
 /// A browser the service knows.
@@ -42,15 +51,27 @@ pub(super) struct Session {
 /// Where it stands.
 #[derive(Clone)]
 pub(super) enum Stage {
-    /// Sent to the broker.
+    /// Sent to be identified.
     Leaving(Pending),
     /// Back, with a verified identity.
     Inside(Box<Visitor>),
+    /// Was in, until the identity provider said that the login ended.
+    Ended,
+}
+
+/// Through whom the service knows its visitors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// The broker.
+    Broker,
+    /// The identity provider itself.
+    Direct,
 }
 
 /// What ties the broker's answer to this browser.
 #[derive(Clone)]
 pub(super) struct Pending {
+    pub(super) way: Way,
     pub(super) state: String,
     pub(super) nonce: String,
     pub(super) verifier: Secret,
@@ -59,6 +80,11 @@ pub(super) struct Pending {
 /// Someone who is in.
 #[derive(Clone)]
 pub(super) struct Visitor {
+    pub(super) way: Way,
+    /// As whom they are known here.
+    pub(super) subject: String,
+    /// The login, where its end is told.
+    pub(super) session: Option<String>,
     pub(super) identity: PivotIdentity,
     pub(super) acr: Acr,
     pub(super) auth_time: UnixSeconds,
@@ -77,19 +103,26 @@ impl ServiceState {
         world: World,
         outgoing: Outgoing,
     ) -> Result<Self, KeysError> {
-        let key = DecryptionKey::make_ec(&|buffer: &mut [u8]| world.fill(buffer))
-            .map_err(|error: KeyError| KeysError::Key(error))?;
+        let fill = |buffer: &mut [u8]| world.fill(buffer);
+        let unusable = |error: KeyError| KeysError::Key(error);
+        let key = DecryptionKey::make_ec(&fill).map_err(unusable)?;
+        let signing = SigningKey::make(&fill).map_err(unusable)?;
+        let holding = SigningKey::make(&fill).map_err(unusable)?;
         Ok(Self {
             name: config.service.name.clone(),
             home: addresses.service.clone(),
             issuer: format!("{}/api/v2", addresses.broker),
+            provider: config.provider.issuer.clone(),
             inbox: format!("{}/inbox/", addresses.inbox),
             client_secret: Secret::new(config.service.client_secret.clone()),
             acr: config.service.acr,
             key,
+            signing,
+            holding,
             world,
             outgoing,
-            sessions: Mutex::new(HashMap::new()),
+            sessions: Mutex::default(),
+            heard: Mutex::default(),
         })
     }
 
@@ -114,6 +147,36 @@ impl ServiceState {
     /// Ends a session and gives what it was.
     pub(super) fn close(&self, id: Option<&str>) -> Option<Stage> {
         self.sessions().remove(id?).map(|session| session.stage)
+    }
+
+    /// Ends the session of a browser that left this way, and gives what ties the answer to it.
+    pub(super) fn come_back(&self, id: Option<&str>, way: Way) -> Option<Pending> {
+        match self.close(id)? {
+            Stage::Leaving(pending) if pending.way == way => Some(pending),
+            _ => None,
+        }
+    }
+
+    /// Ends what a login opened, or everything of a subject; who was in is told so.
+    pub(super) fn end(&self, subject: &str, session: Option<&str>) {
+        for kept in self.sessions().values_mut() {
+            let is_meant = matches!(&kept.stage, Stage::Inside(visitor)
+                if visitor.way == Way::Direct
+                    && (subject.is_empty() || visitor.subject == subject)
+                    && (session.is_none() || visitor.session.as_deref() == session));
+            if is_meant {
+                kept.stage = Stage::Ended;
+            }
+        }
+    }
+
+    /// Whether a logout token was not heard before.
+    pub(super) fn is_new(&self, jti: &str, good_until: UnixSeconds) -> bool {
+        // Longer than the token by any difference between two clocks.
+        let now = self.world.now() - SESSION_SECONDS;
+        let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        heard.retain(|_, until| *until >= now);
+        heard.insert(jti.to_owned(), good_until).is_none()
     }
 
     fn sessions(&self) -> MutexGuard<'_, HashMap<String, Session>> {

@@ -3,7 +3,7 @@
 use crate::crypto::sha256;
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
-use crate::records::{Account, Device, Session};
+use crate::records::{Account, Device, Recovery, Session};
 use crate::time::after;
 
 /// A caller whose token was recognised.
@@ -33,6 +33,28 @@ impl Authenticated {
         } else {
             Err(Refusal::DeviceNotTrusted.into())
         }
+    }
+
+    /// Refuses a session that may not go on with a case: with an active identity, any but the device that
+    /// holds it and the session that recovers it.
+    ///
+    /// # Errors
+    /// `DeviceNotTrusted`; [`Failure::Store`].
+    pub async fn require_case(&self, tx: &mut dyn Transaction) -> Result<(), Failure> {
+        let identity = tx.identity_of(self.account.id).await?;
+        let recovery = identity.and_then(|identity| identity.recovery);
+        if recovery.is_some_and(|recovery| recovery.is_of(self)) {
+            return Ok(());
+        }
+        self.require_trusted(tx).await
+    }
+}
+
+impl Recovery {
+    /// Whether the caller is the one that recovers: by its session, or on the device that was bound to it.
+    pub(crate) fn is_of(&self, by: &Authenticated) -> bool {
+        let here = by.device.as_ref().map(|device| device.id);
+        self.session == by.session.token_hash || (here.is_some() && self.device == here)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::failure::{Failure, Refusal};
 use crate::letter::put_mail;
 use crate::mail;
 use crate::ports::{Transaction, World};
-use crate::records::{AuditEntry, Device, KeyProtection};
+use crate::records::{AuditEntry, Device, Identity, KeyProtection};
 use sceau_domain::id::DeviceId;
 use sceau_domain::private::Secret;
 
@@ -44,7 +44,7 @@ const PLATFORMS: [&str; 5] = ["linux", "windows", "macos", "android", "ios"];
 ///
 /// # Errors
 /// `Malformed`; `DeviceNotTrusted` when an active identity sits on another device, unless that one gave
-/// the handover by which this session came; `SecretCodeWrong` or
+/// the handover by which this session came, or this session recovers the identity; `SecretCodeWrong` or
 /// `DeviceBlocked` for a known key with another proof; [`Failure::Store`].
 pub async fn bind_device(
     world: &World,
@@ -85,7 +85,12 @@ async fn register(
 ) -> Result<Device, Failure> {
     let handover = opened(world, tx, by).await?;
     let identity = tx.identity_of(by.account.id).await?;
-    let is_barred = |identity| !may_succeed(handover.as_ref(), identity);
+    let is_recovering = |identity: &Identity| {
+        let recovery = identity.recovery.as_ref();
+        recovery.is_some_and(|recovery| recovery.is_of(by))
+    };
+    let is_barred =
+        |identity| !may_succeed(handover.as_ref(), identity) && !is_recovering(identity);
     if identity.as_ref().is_some_and(is_barred) {
         return Err(Refusal::DeviceNotTrusted.into());
     }

@@ -45,7 +45,8 @@ pub async fn unlock_device(
     Ok(device.unlock_share)
 }
 
-/// Binds the caller's session to a device, unless it was signed out meanwhile.
+/// Binds the caller's session to a device, unless it was signed out meanwhile. A session that recovers an
+/// identity does so on that device from now on.
 pub(super) async fn bind_session(
     tx: &mut dyn Transaction,
     by: &Authenticated,
@@ -60,6 +61,14 @@ pub(super) async fn bind_session(
         ..session
     })
     .await?;
+    let identity = tx.identity_of(by.account.id).await?;
+    if let Some(mut identity) = identity
+        && let Some(recovery) = &mut identity.recovery
+        && recovery.session == by.session.token_hash
+    {
+        recovery.device = Some(device);
+        tx.put_identity(&identity).await?;
+    }
     Ok(())
 }
 

@@ -41,7 +41,10 @@ pub async fn prove_phone(world: &World, asked: &Asked, code: &str) -> Result<Sta
         return step.refuse("phone.code_refused", refusal).await;
     }
     step.case.phone_attempt = None;
-    link_to_account(step.tx.as_mut(), &asked.by.account, &number).await?;
+    // A recovery changes nothing of an identity before it is accepted.
+    if step.tx.identity_of(asked.by.account.id).await?.is_none() {
+        link_to_account(step.tx.as_mut(), &asked.by.account, &number).await?;
+    }
     step.take(Event::PhoneProved(VerifiedPhone { number, at: now }))
         .await
 }
@@ -49,7 +52,7 @@ pub async fn prove_phone(world: &World, asked: &Asked, code: &str) -> Result<Sta
 /// Ties the number to the account, so that step 2 finds it. A number that another account holds moves
 /// to whoever proved it last, unless that account has an active identity: then this one goes on by
 /// e-mail and QR code, and nobody is told that the number is known.
-async fn link_to_account(
+pub(crate) async fn link_to_account(
     tx: &mut dyn Transaction,
     account: &Account,
     number: &PhoneNumber,

@@ -8,7 +8,7 @@ use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, Case};
 use jiff::Timestamp;
-use sceau_domain::id::CaseId;
+use sceau_domain::id::{AccountId, CaseId};
 use sceau_domain::journey::Event;
 
 /// A person's request that may be repeated safely.
@@ -49,18 +49,18 @@ impl<'w> Step<'w> {
             return Err(Refusal::Malformed.into());
         }
         let mut tx = world.store.begin().await?;
-        asked.by.require_trusted(tx.as_mut()).await?;
+        asked.by.require_case(tx.as_mut()).await?;
         let account = asked.by.account.id;
         if let Some(done) = tx.request_done(account, &asked.key).await? {
             if done != asked.request_hash {
                 return Err(Refusal::IdempotencyConflict.into());
             }
-            let case = newest_or_open(world, tx.as_mut(), account).await?;
+            let case = case_or_open(world, tx.as_mut(), &asked.by).await?;
             let standing = standing_of(world, tx.as_mut(), &asked.by.account, case).await?;
             tx.commit().await?;
             return Ok(Begun::Repeated(Box::new(standing)));
         }
-        let case = newest_or_open(world, tx.as_mut(), account).await?;
+        let case = case_or_open(world, tx.as_mut(), &asked.by).await?;
         Ok(Begun::Fresh(Box::new(Self {
             world,
             asked,
@@ -137,19 +137,47 @@ impl<'w> Step<'w> {
     }
 }
 
-/// The account's newest case; a first look opens one.
-pub(crate) async fn newest_or_open(
+/// The case that the caller goes on with: the account's newest. While an identity is recovered, the session that
+/// recovers it has a case of its own, and the device that holds it keeps the one that gave it.
+pub(crate) async fn case_for(
+    tx: &mut dyn Transaction,
+    by: &Authenticated,
+) -> Result<Option<Case>, Failure> {
+    let newest = tx.case_of(by.account.id).await?;
+    let Some(identity) = tx.identity_of(by.account.id).await? else {
+        return Ok(newest);
+    };
+    match &identity.recovery {
+        None => Ok(newest),
+        Some(recovery) if recovery.is_of(by) => {
+            Ok(newest.filter(|case| case.created_at >= recovery.asked_at))
+        }
+        Some(_) => Ok(tx.case(identity.case).await?),
+    }
+}
+
+/// The same; a first look opens one.
+pub(crate) async fn case_or_open(
     world: &World,
     tx: &mut dyn Transaction,
-    account: sceau_domain::id::AccountId,
+    by: &Authenticated,
 ) -> Result<Case, Failure> {
-    if let Some(case) = tx.case_of(account).await? {
+    if let Some(case) = case_for(tx, by).await? {
         return Ok(case);
     }
-    let now = world.clock.now();
-    let case = Case::new(CaseId::make_random(world.random.as_ref()), account, now);
-    open_case(tx, &case).await?;
-    reread(tx, case.id).await
+    let id = open_fresh(world, tx, by.account.id).await?;
+    reread(tx, id).await
+}
+
+/// Opens a new case of an account.
+pub(crate) async fn open_fresh(
+    world: &World,
+    tx: &mut dyn Transaction,
+    account: AccountId,
+) -> Result<CaseId, Failure> {
+    let id = CaseId::make_random(world.random.as_ref());
+    open_case(tx, &Case::new(id, account, world.clock.now())).await?;
+    Ok(id)
 }
 
 /// Stores a new case.

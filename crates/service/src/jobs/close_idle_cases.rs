@@ -4,6 +4,7 @@ use super::tally::Tally;
 use crate::case::{By, take_event};
 use crate::failure::{Failure, Refusal};
 use crate::letter::record_event;
+use crate::person::{end_recovery, recovered_by};
 use crate::ports::{Transaction, World};
 use crate::records::Case;
 use crate::time::{before, days};
@@ -12,7 +13,8 @@ use sceau_domain::id::CaseId;
 use sceau_domain::journey::Event;
 use sceau_domain::letter::{LetterActor, LetterEventKind};
 
-/// Closes cases in which nothing happened for as long as unfinished ones are kept; how many.
+/// Closes cases in which nothing happened for as long as unfinished ones are kept; how many. A recovery that
+/// nobody went on with ends with its case: it must not wait for somebody to come back to it.
 ///
 /// # Errors
 /// [`Failure::Store`].
@@ -35,6 +37,11 @@ async fn close(world: &World, case: CaseId, since: Timestamp) -> Result<bool, Fa
     let Some(case) = tx.case(case).await?.filter(still_idle) else {
         return Ok(false);
     };
+    if let Some(identity) = recovered_by(tx.as_mut(), &case).await? {
+        end_recovery(world, tx.as_mut(), &identity).await?;
+        tx.commit().await?;
+        return Ok(true);
+    }
     match take_event(world, tx.as_mut(), case, Event::Abandoned, By::System).await {
         Ok(case) => end_letter(world, tx.as_mut(), &case).await?,
         Err(Failure::Refusal(Refusal::NotPossibleHere(_))) => return Ok(false),

@@ -10,6 +10,7 @@ mod run_due;
 mod send_due_messages;
 mod sweep;
 mod tally;
+mod tell_services;
 
 pub use close_idle_cases::close_idle_cases;
 pub use erase_what_is_due::erase_what_is_due;
@@ -20,3 +21,4 @@ pub use rotate_signing_keys::rotate_signing_keys;
 pub use run_due::{Done, run_due, run_round};
 pub use send_due_messages::send_due_messages;
 pub use sweep::sweep;
+pub use tell_services::tell_services;

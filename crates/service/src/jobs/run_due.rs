@@ -3,7 +3,7 @@
 
 use super::{
     close_idle_cases, erase_what_is_due, expire_letters, remind_of_letters, rotate_signing_keys,
-    send_due_messages, sweep,
+    send_due_messages, sweep, tell_services,
 };
 use crate::examination::examine_due;
 use crate::failure::Failure;
@@ -14,6 +14,7 @@ use crate::ports::World;
 #[expect(missing_docs, reason = "each is the number of things its job did")]
 pub struct Done {
     pub messages_sent: u32,
+    pub services_told: u32,
     pub evidence_examined: u32,
     pub letters_expired: u32,
     pub letters_reminded: u32,
@@ -76,6 +77,7 @@ pub async fn run_round(world: &World) -> Result<Done, Failure> {
             send_due_messages(world).await,
             &mut first,
         ),
+        services_told: noted("tell_services", tell_services(world).await, &mut first),
     };
     first.map_or(Ok(done), Err)
 }

@@ -38,11 +38,10 @@ async fn forget(world: &World) -> Result<(), Failure> {
     tx.sweep_accounts(now, forgotten).await?;
     tx.sweep_requests(forgotten).await?;
     tx.sweep_operator_sessions(now).await?;
-    tx.sweep_interactions(
-        before(now, days(PASSAGES_KEPT_DAYS)),
-        before(now, days(world.configuration.login.history_days)),
-    )
-    .await?;
+    let history = before(now, days(world.configuration.login.history_days));
+    tx.sweep_interactions(before(now, days(PASSAGES_KEPT_DAYS)), history)
+        .await?;
+    tx.sweep_service_sessions(history).await?;
     tx.commit().await?;
     Ok(())
 }

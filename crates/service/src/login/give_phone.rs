@@ -3,17 +3,15 @@
 use super::ask::{end_waiting, make_request};
 use super::cookie::InteractionCookie;
 use super::find_interaction::alive;
+use crate::configuration::LoginPolicy;
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
-use crate::records::{AuditEntry, LoginRecord};
+use crate::records::{AuditEntry, LoginWindow, LoginsLately};
 use crate::time::{after, before};
 use jiff::{SignedDuration, Timestamp};
 use sceau_domain::id::AccountId;
-use sceau_domain::login::{REQUEST_LIFE, RequestState};
+use sceau_domain::login::REQUEST_LIFE;
 use sceau_domain::phone::PhoneNumber;
-
-/// How many of an account's requests are looked at for its limits.
-const LOOKED_AT: u32 = 64;
 
 /// Makes a request and, where the number has an account with an active identity, addresses it there.
 /// Known, unknown, blocked and overburdened numbers get the same answer for the same work; the page then waits
@@ -47,7 +45,8 @@ pub async fn give_phone(
     Ok(())
 }
 
-/// Whom the number leads to. An unknown one is looked up like a known one, under a name of nobody.
+/// Whom the number leads to. An unknown one is looked up like a known one, under a name of nobody; what was asked
+/// before is counted, never read, so that a long history takes no longer than none.
 async fn find_addressee(
     world: &World,
     tx: &mut dyn Transaction,
@@ -61,29 +60,21 @@ async fn find_addressee(
         .map_or(nobody, |found| found.id);
     let identity = tx.identity_of(account).await?;
     let is_usable = identity.is_some_and(|identity| identity.blocked_at.is_none());
-    let earlier = tx.logins_of(account, LOOKED_AT).await?;
-    let may_be_asked = is_usable && !is_overburdened(world, &earlier, now);
+    let policy = &world.configuration.login;
+    let window = LoginWindow {
+        account,
+        now,
+        asked_after: before(now, SignedDuration::from_hours(1)),
+        disowned_after: before(now, policy.quiet_after_disowning),
+    };
+    let lately = tx.logins_lately(&window).await?;
+    let may_be_asked = is_usable && !is_overburdened(policy, lately);
     Ok(may_be_asked.then_some(account))
 }
 
 /// Whether one more request would help a stranger tire the person into approving.
-fn is_overburdened(world: &World, earlier: &[LoginRecord], now: Timestamp) -> bool {
-    let policy = &world.configuration.login;
-    let count = |is_counted: &dyn Fn(&LoginRecord) -> bool| {
-        earlier.iter().filter(|login| is_counted(login)).count()
-    };
-    let waiting = count(&|login| {
-        login.request.state == RequestState::Waiting && now <= login.request.expires_at
-    });
-    let an_hour_ago = before(now, SignedDuration::from_hours(1));
-    let asked = count(&|login| {
-        login.asked_at > an_hour_ago && login.request.state != RequestState::Completed
-    });
-    let quiet_since = before(now, policy.quiet_after_disowning);
-    let disowned = count(&|login| {
-        login.asked_at > quiet_since && login.request.state == RequestState::Disowned
-    });
-    waiting >= usize::from(policy.waiting_at_once)
-        || asked >= usize::from(policy.requests_per_hour)
-        || disowned > 0
+fn is_overburdened(policy: &LoginPolicy, lately: LoginsLately) -> bool {
+    lately.waiting >= u32::from(policy.waiting_at_once)
+        || lately.asked >= u32::from(policy.requests_per_hour)
+        || lately.disowned > 0
 }

@@ -12,6 +12,7 @@ mod begin_interaction;
 mod code;
 mod cookie;
 mod describe_provider;
+mod end_logins;
 mod end_session;
 mod find_interaction;
 mod finish_login;
@@ -31,6 +32,7 @@ mod userinfo;
 
 pub use abandon_interaction::abandon_interaction;
 pub(crate) use ask::end_waiting;
+pub(crate) use end_logins::{end_login, end_logins_of};
 pub(crate) use recent_logins::outcome_of;
 
 pub use answer_request::{GivenAnswer, answer_request};
@@ -38,7 +40,7 @@ pub use begin_interaction::{BeginFailure, BegunInteraction, begin_interaction};
 pub use code::{handoff_link, login_link};
 pub use cookie::{HandoffCookie, InteractionCookie};
 pub use describe_provider::{check_provider, describe_provider, issuer, published_keys};
-pub use end_session::end_session;
+pub use end_session::{EndSessionFailure, end_session};
 pub use find_interaction::{Passage, find_interaction};
 pub use finish_login::{Finished, finish_login};
 pub use give_phone::give_phone;

@@ -11,6 +11,7 @@ mod letter;
 mod login;
 mod page;
 mod person;
+mod recovery;
 
 pub(crate) use code::{phone_code, sign_in_code};
 pub(crate) use decision::{approved, ask_again, refused};
@@ -22,3 +23,4 @@ pub(crate) use person::{
     data_exported, device_removed, identity_blocked, identity_erased, identity_unblocked,
     number_changed, number_left, number_taken, unblock_code,
 };
+pub(crate) use recovery::{identity_recovered, recovery_asked, recovery_begun};

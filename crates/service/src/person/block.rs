@@ -4,7 +4,7 @@ use super::block_link::login_of;
 use crate::account::Authenticated;
 use crate::failure::{Failure, Refusal};
 use crate::letter::put_mail;
-use crate::login::end_waiting;
+use crate::login::{end_logins_of, end_waiting};
 use crate::mail;
 use crate::ports::{Transaction, World};
 use crate::records::{Account, AuditEntry, Identity, LoginRecord};
@@ -95,11 +95,27 @@ pub(super) async fn block(
     if identity.blocked_at.is_some() {
         return Ok(());
     }
+    block_untold(world, tx, account, identity, way).await?;
+    let told = mail::identity_blocked(&world.configuration, account, world.clock.now())?;
+    put_mail(world, tx, told, None).await
+}
+
+/// The same without the mail, for a deed that tells it with its own.
+pub(super) async fn block_untold(
+    world: &World,
+    tx: &mut dyn Transaction,
+    account: &Account,
+    identity: Identity,
+    way: &'static str,
+) -> Result<(), Failure> {
+    if identity.blocked_at.is_some() {
+        return Ok(());
+    }
     let now = world.clock.now();
     for login in tx.logins_of(account.id, LOOKED_AT).await? {
         end_waiting(tx, login, now).await?;
     }
-    tx.revoke_tokens_of_identity(identity.id).await?;
+    end_logins_of(world, tx, identity.id).await?;
     let entry = AuditEntry::new(now, "identity.blocked")
         .of_account(account.id)
         .of_identity(identity.id)
@@ -110,6 +126,5 @@ pub(super) async fn block(
     })
     .await?;
     tx.append_audit(&entry).await?;
-    let told = mail::identity_blocked(&world.configuration, account, now)?;
-    put_mail(world, tx, told, None).await
+    Ok(())
 }

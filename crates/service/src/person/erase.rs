@@ -5,6 +5,7 @@ use crate::account::Authenticated;
 use crate::failure::Failure;
 use crate::jobs::erase_case;
 use crate::letter::put_mail;
+use crate::login::end_logins_of;
 use crate::mail;
 use crate::ports::{Transaction, VaultFailure, World};
 use crate::records::{Account, AuditEntry};
@@ -47,6 +48,7 @@ pub(super) async fn erase_account(
     for upload in tx.uploads_of(account.id).await? {
         discard(world, tx, upload).await?;
     }
+    end_logins_of(world, tx, identity).await?;
     tx.delete_account(account.id).await?;
     let entry = AuditEntry::new(now, "account.erased")
         .of_account(account.id)

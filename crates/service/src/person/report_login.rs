@@ -4,6 +4,7 @@ use super::block::block;
 use super::deed::held;
 use crate::account::Authenticated;
 use crate::failure::{Failure, Refusal};
+use crate::login::end_login;
 use crate::ports::World;
 use crate::records::AuditEntry;
 use sceau_domain::id::LoginRequestId;
@@ -30,7 +31,7 @@ pub async fn report_login(
     if login.reported_at.is_none() {
         login.reported_at = Some(now);
         tx.put_login(&login).await?;
-        tx.revoke_tokens_of(login.request.id).await?;
+        end_login(world, tx.as_mut(), login.request.id).await?;
         let entry = AuditEntry::new(now, "login.reported")
             .of_account(by.account.id)
             .of_identity(identity.id)

@@ -1,6 +1,7 @@
 //! « Débloquer »: a fresh code by mail, and the secret code, on the identity's device.
 
 use super::deed::{GivenProof, confirmed, held};
+use super::recover::end_recovery;
 use crate::account::{Authenticated, mask_email};
 use crate::failure::{Failure, Refusal};
 use crate::letter::put_mail;
@@ -65,7 +66,7 @@ pub async fn ask_unblock_code(world: &World, by: &Authenticated) -> Result<CodeO
 }
 
 /// Lets the identity be used again, with the code of the mail and the device's signature. Told by mail.
-/// What was before has no effect any more: every other session of the account ends, logins that were
+/// What was before has no effect any more: a recovery under way and every other session of the account end, logins that were
 /// approved and links that were mailed are worth nothing.
 ///
 /// A wrong code spends a try, whatever else is right.
@@ -95,12 +96,14 @@ pub async fn unblock_identity(
         return Err(refusal.into());
     }
     let identity = confirmed(world, tx.as_mut(), by, Deed::Unblock, proof).await?;
+    end_recovery(world, tx.as_mut(), &identity).await?;
     let entry = AuditEntry::new(now, "identity.unblocked")
         .of_account(by.account.id)
         .of_identity(identity.id);
     tx.put_identity(&Identity {
         blocked_at: None,
         unblocked_at: Some(now),
+        recovery: None,
         ..identity
     })
     .await?;

@@ -3,11 +3,12 @@
 //! A use case begins a transaction, reads, decides, writes, commits. Nothing is visible before the
 //! commit, and the commit is durable. A dropped transaction changes nothing.
 
+use super::logout::Logouts;
 use crate::records::{
     Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, CodePurpose,
     ConsentRecord, DecisionRecord, Device, Evidence, Examination, Handoff, Identity, Interaction,
-    LetterRecord, LoginRecord, Operator, OperatorSession, OutboxMessage, PersonCode, PushedRequest,
-    QueueEntry, RefreshRecord, Session, SignIn, Upload,
+    LetterRecord, LoginRecord, LoginWindow, LoginsLately, Operator, OperatorSession, OutboxMessage,
+    PersonCode, PushedRequest, QueueEntry, RefreshRecord, Session, SignIn, Upload,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -67,6 +68,7 @@ pub trait Transaction:
     + Operators
     + Interactions
     + Tokens
+    + Logouts
     + Outbox
     + Audits
     + Idempotency
@@ -277,6 +279,7 @@ pub trait Interactions {
     async fn login_of(&mut self, interaction: InteractionId) -> Stored<Option<LoginRecord>>;
     /// Newest first, at most `limit`.
     async fn logins_of(&mut self, account: AccountId, limit: u32) -> Stored<Vec<LoginRecord>>;
+    async fn logins_lately(&mut self, window: &LoginWindow) -> Stored<LoginsLately>;
     /// Those that people reported from an instant on, newest first.
     async fn logins_reported_since(&mut self, since: Timestamp) -> Stored<Vec<LoginRecord>>;
     async fn put_login(&mut self, login: &LoginRecord) -> Stored<()>;

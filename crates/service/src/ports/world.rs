@@ -2,7 +2,9 @@
 
 use crate::configuration::Configuration;
 use crate::crypto::Keys;
-use crate::ports::{ClientKeys, Examiner, FilmExaminer, MediaInspector, SigningKeys, Store, Vault};
+use crate::ports::{
+    ClientKeys, Examiner, FilmExaminer, LogoutTeller, MediaInspector, SigningKeys, Store, Vault,
+};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sceau_domain::private::{Personal, Secret};
@@ -85,4 +87,5 @@ pub struct World {
     pub sms: Arc<dyn SmsSender>,
     pub signing: Arc<dyn SigningKeys>,
     pub client_keys: Arc<dyn ClientKeys>,
+    pub logouts: Arc<dyn LogoutTeller>,
 }

@@ -1,7 +1,7 @@
 //! 32 – the consent to the face video, then the digits and the third task for one.
 
 use crate::account::Authenticated;
-use crate::case::{GivenConsent, record_of, take_consent};
+use crate::case::{GivenConsent, case_for, record_of, take_consent};
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, Case, ChallengeRecord, ConsentPurpose};
@@ -33,8 +33,9 @@ pub async fn draw_challenge(
 ) -> Result<DrawnChallenge, Failure> {
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
-    by.require_trusted(tx.as_mut()).await?;
-    let case = tx.case_of(by.account.id).await?.ok_or(Refusal::NotFound)?;
+    by.require_case(tx.as_mut()).await?;
+    let case = case_for(tx.as_mut(), by).await?;
+    let case = case.ok_or(Refusal::NotFound)?;
     let State::FaceVideo(prepared, _) = &case.state else {
         let rejection = Rejection {
             state: case.state.name(),

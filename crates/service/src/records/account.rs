@@ -116,6 +116,19 @@ pub struct Identity {
     pub blocked_at: Option<Timestamp>,
     /// When it was last unblocked: what was approved or mailed before has no effect any more.
     pub unblocked_at: Option<Timestamp>,
+    /// That it is being brought to another device, without the one that holds it.
+    pub recovery: Option<Recovery>,
+}
+
+/// A recovery under way: the person lost the device of their identity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovery {
+    /// When it was asked for.
+    pub asked_at: Timestamp,
+    /// SHA-256 of the token of the session that asked, which alone goes on with it.
+    pub session: [u8; 32],
+    /// The device bound to that session, once it chose its secret code.
+    pub device: Option<DeviceId>,
 }
 
 /// What a code proves that was sent to someone signed in.

@@ -86,6 +86,30 @@ pub struct Answered {
     pub at: Timestamp,
 }
 
+/// Which login requests of an account count as late ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LoginWindow {
+    /// Whose.
+    pub account: AccountId,
+    /// Those that wait at this instant.
+    pub now: Timestamp,
+    /// Those asked after it, unless completed.
+    pub asked_after: Timestamp,
+    /// Those asked after it and disowned.
+    pub disowned_after: Timestamp,
+}
+
+/// How much was asked of an account lately: enough to know whether one more request would tire the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LoginsLately {
+    /// Requests that wait now.
+    pub waiting: u32,
+    /// Requests of late that came to nothing, or not yet.
+    pub asked: u32,
+    /// Of them, those answered « Ce n'est pas moi » of late.
+    pub disowned: u32,
+}
+
 /// Who shows the code of a handoff, and may follow it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Giver {

@@ -6,6 +6,7 @@ use super::judge::{GivenDecision, check};
 use super::lock::{Held, hold, submitted_of};
 use crate::case::{By, take_event};
 use crate::failure::{Failure, Refusal};
+use crate::person::{names_its_person, recovered_by};
 use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, Case, DecisionRecord, Verdict};
 use sceau_domain::id::{CaseId, DecisionId};
@@ -24,7 +25,8 @@ pub struct Decided {
 ///
 /// # Errors
 /// `NotFound`, `CaseDecided`, `CaseNotAssigned`, `DecisionIncomplete` (also an approval while no code
-/// of the birthplace is known: such an identity could never log in); [`Failure::Store`].
+/// of the birthplace is known: such an identity could never log in, and of a recovery in which another person is
+/// declared); [`Failure::Store`].
 pub async fn decide(
     world: &World,
     by: &AuthenticatedOperator,
@@ -39,9 +41,16 @@ pub async fn decide(
     if given.verdict == Verdict::Approve && !has_code {
         return Err(Refusal::DecisionIncomplete.into());
     }
+    let recovered = recovered_by(tx.as_mut(), &held.case).await?;
+    let is_another = recovered
+        .as_ref()
+        .is_some_and(|identity| !names_its_person(identity, locked));
+    if given.verdict == Verdict::Approve && is_another {
+        return Err(Refusal::DecisionIncomplete.into());
+    }
     let decisions = tx.decisions_of(case).await?;
     let opinions = open_opinions(&decisions);
-    let needs_second = needs_second(world, given);
+    let needs_second = recovered.is_some() || needs_second(world, given);
     let outcome = outcome(&opinions, given.verdict, &given.reasons, needs_second);
     let awaits_second = outcome == Outcome::Waits;
     let record = record_of(world, by, case, given, awaits_second);

@@ -4,6 +4,7 @@ use super::AuthenticatedOperator;
 use super::decide::take_effect;
 use crate::crypto::{read_readable, sha256};
 use crate::failure::{Failure, Refusal};
+use crate::person::{names_its_person, recovered_by};
 use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, Case, DecisionRecord, Verdict};
 use sceau_domain::birthplace::Birthplace;
@@ -49,7 +50,8 @@ pub async fn desk_view(
 /// record holds no checklist: its questions are about pictures, and there were none.
 ///
 /// # Errors
-/// `NotFound`, also when the code was spent; `DecisionIncomplete` while the birthplace has no code;
+/// `NotFound`, also when the code was spent; `DecisionIncomplete` while the birthplace has no code, or when a
+/// recovery declares another person;
 /// [`Failure::Store`].
 pub async fn desk_decide(
     world: &World,
@@ -58,7 +60,7 @@ pub async fn desk_decide(
 ) -> Result<DeskDossier, Failure> {
     let mut tx = world.store.begin().await?;
     let (case, dossier) = find(tx.as_mut(), code).await?;
-    if dossier.birthplace.claims().is_none() {
+    if dossier.birthplace.claims().is_none() || is_for_another(tx.as_mut(), &case).await? {
         return Err(Refusal::DecisionIncomplete.into());
     }
     tx.put_decision(&DecisionRecord {
@@ -80,6 +82,15 @@ pub async fn desk_decide(
         is_accepted: true,
         ..dossier
     })
+}
+
+/// Whether it would give an identity that is there already to another person's declaration.
+async fn is_for_another(tx: &mut dyn Transaction, case: &Case) -> Result<bool, Failure> {
+    let identity = recovered_by(tx, case).await?;
+    let locked = case.state.locked();
+    Ok(identity
+        .zip(locked)
+        .is_some_and(|(identity, locked)| !names_its_person(&identity, locked)))
 }
 
 async fn find(

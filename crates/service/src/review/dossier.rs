@@ -4,6 +4,7 @@ use super::blind::{open_opinions, took_effect};
 use super::lock::{Held, submitted_of};
 use crate::examination::{FilmExamined, SideExamined, examined_of, film_examined, film_record};
 use crate::failure::{Failure, Refusal};
+use crate::person::{names_its_person, recovered_by};
 use crate::ports::{Transaction, World};
 use crate::records::{
     AuditRow, Evidence, EvidenceSource, Examination, Operator, Verdict, VideoFacts,
@@ -45,6 +46,9 @@ pub struct CaseDossier {
     /// That the same document or the same picture is in a case of another account, as stable codes:
     /// never whose.
     pub duplicates: Vec<&'static str>,
+    /// That the case would bring an identity that is there already to another device, because its own is lost;
+    /// and whether the same person was declared: only then can it be approved. A stable code.
+    pub recovery: Option<&'static str>,
     /// What happened, oldest first.
     pub history: Vec<HistoryLine>,
     /// Decisions of earlier examinations, oldest first.
@@ -122,6 +126,14 @@ pub(super) async fn dossier_of(
     let look = look_of(world, video.as_ref(), films).await?;
     let not_checked = not_checked(declared, &examined, look.as_ref());
     let duplicates = duplicates_of(tx, case.id).await?;
+    let recovered = recovered_by(tx, case).await?;
+    let recovery = recovered.map(|identity| {
+        if names_its_person(&identity, submitted.prepared().locked()) {
+            "recovery.same_person"
+        } else {
+            "recovery.other_person"
+        }
+    });
     let decisions = tx.decisions_of(case.id).await?;
     let is_second = !open_opinions(&decisions).is_empty();
     let operators = tx.operators().await?;
@@ -138,6 +150,7 @@ pub(super) async fn dossier_of(
         look,
         video,
         duplicates,
+        recovery,
         history: history_of(tx.audit_of_case(case.id).await?, &operators, is_second),
         earlier: decisions
             .into_iter()

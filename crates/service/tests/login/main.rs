@@ -21,3 +21,5 @@ mod scene;
 mod strict;
 #[cfg(test)]
 mod tokens;
+#[cfg(test)]
+mod told;

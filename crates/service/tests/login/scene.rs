@@ -26,6 +26,8 @@ pub(crate) const STATE: &str = "5f3ea91c";
 pub(crate) const ISSUER: &str = "https://sceau.test";
 pub(crate) const SERVICE: &str = "service-strict";
 pub(crate) const SERVICE_CALLBACK: &str = "https://service.test/retour";
+pub(crate) const SERVICE_LEFT: &str = "https://service.test/parti";
+pub(crate) const SERVICE_TOLD_AT: &str = "https://service.test/fin-de-connexion";
 const KEYS_AT: &str = "https://aiguilleur.test/cles";
 
 pub(crate) struct Scene {
@@ -90,6 +92,8 @@ fn broker() -> Client {
         sector: "aiguilleur.test".to_owned(),
         userinfo: UserinfoForm::Signed,
         offline: false,
+        backchannel_logout_uri: None,
+        backchannel_logout_session_required: false,
     }
 }
 
@@ -100,11 +104,13 @@ fn service() -> Client {
         name: "Service exigeant".to_owned(),
         profile: Profile::Strict,
         redirect_uris: vec![SERVICE_CALLBACK.to_owned()],
-        post_logout_redirect_uris: Vec::new(),
         encryption: None,
         sector: "service.test".to_owned(),
         userinfo: UserinfoForm::Signed,
         offline: true,
+        backchannel_logout_uri: Some(SERVICE_TOLD_AT.to_owned()),
+        backchannel_logout_session_required: true,
+        post_logout_redirect_uris: vec![SERVICE_LEFT.to_owned()],
         ..broker()
     }
 }

@@ -53,7 +53,7 @@ impl Scene {
         self.test.now().as_second()
     }
 
-    fn new_key(&self) -> SigningKey {
+    pub(crate) fn new_key(&self) -> SigningKey {
         SigningKey::make(&|bytes: &mut [u8]| self.world.random.fill(bytes)).unwrap()
     }
 
@@ -116,12 +116,16 @@ impl Scene {
         }
     }
 
-    async fn logged_in(&self, person: &Person, key: &SigningKey) -> TokenResponse {
+    pub(crate) async fn logged_in(&self, person: &Person, key: &SigningKey) -> TokenResponse {
         let code = self.strict_code(person).await;
         self.tokens(code_form(&code), Some(key)).await.unwrap()
     }
 
-    async fn refresh(&self, token: &str, key: &SigningKey) -> Result<TokenResponse, TokenError> {
+    pub(crate) async fn refresh(
+        &self,
+        token: &str,
+        key: &SigningKey,
+    ) -> Result<TokenResponse, TokenError> {
         self.tokens(refresh_form(token), Some(key)).await
     }
 

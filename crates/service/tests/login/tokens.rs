@@ -280,17 +280,18 @@ async fn the_provider_says_what_it_does_and_a_logout_returns_where_registered() 
         2,
         "current and next"
     );
-    let leave = |to: &str| {
+    let leave = async |to: &str| {
         let pairs = [("post_logout_redirect_uri", to), ("state", "s")]
             .map(|(name, value)| (name.to_owned(), value.to_owned()));
-        end_session(&scene.world, &pairs)
+        end_session(&scene.world, &pairs).await
     };
     let back = leave("https://aiguilleur.test/parti")
+        .await
         .unwrap()
         .return_to
         .unwrap();
     assert_eq!(back.as_str(), "https://aiguilleur.test/parti?state=s");
-    assert!(leave("https://pirate.test/").is_err());
+    assert!(leave("https://pirate.test/").await.is_err());
 }
 
 #[tokio::test]

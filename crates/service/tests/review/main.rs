@@ -13,4 +13,6 @@ mod operators;
 #[cfg(test)]
 mod queue;
 #[cfg(test)]
+mod recovery;
+#[cfg(test)]
 mod scene;

@@ -24,6 +24,8 @@ mod person;
 #[cfg(test)]
 mod phone;
 #[cfg(test)]
+mod recovery;
+#[cfg(test)]
 mod repeats;
 #[cfg(test)]
 mod restarts;

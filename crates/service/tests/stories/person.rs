@@ -120,7 +120,8 @@ impl<'s> Person<'s> {
     /// A request that was never made before.
     pub(crate) async fn ask(&self) -> Asked {
         self.acts.set(self.acts.get() + 1);
-        let key = format!("act-{}", self.acts.get());
+        // Of one account: two devices of it never choose the same key.
+        let key = format!("act-{}-{}", &self.token[..8], self.acts.get());
         Asked {
             by: self.me().await,
             request_hash: sha256(key.as_bytes()),

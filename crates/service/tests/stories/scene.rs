@@ -92,6 +92,10 @@ impl Scene {
             .collect()
     }
 
+    pub(crate) fn mails(&self) -> Vec<Mail> {
+        self.test.mails.all()
+    }
+
     pub(crate) fn newest_mail(&self) -> Mail {
         self.test.last_mail().unwrap()
     }

@@ -23,8 +23,8 @@ use sceau_service::records::{
     ConsentPurpose, ConsentRecord, DecisionRecord, Device, Evidence, EvidenceSource, Examination,
     FilmSeal, FilmSeen, FrameSeen, Giver, Handoff, HandoffState, Identity, Interaction,
     KeyProtection, LetterLink, LetterRecord, LoginRecord, Operator, OperatorSession, OutboxMessage,
-    Outgoing, PhoneAttempt, QueueEntry, Retention, SealSeen, Session, SignIn, Upload, Verdict,
-    VideoFacts,
+    Outgoing, PhoneAttempt, QueueEntry, Recovery, Retention, SealSeen, Session, SignIn, Upload,
+    Verdict, VideoFacts,
 };
 
 macro_rules! ids {
@@ -131,6 +131,11 @@ pub fn identity(number: u8) -> Identity {
         active_since: at(number.into()),
         blocked_at: Some(at(700)),
         unblocked_at: Some(at(600)),
+        recovery: Some(Recovery {
+            asked_at: at(700),
+            session: hash(7),
+            device: Some(device(2).id),
+        }),
     }
 }
 

@@ -9,7 +9,8 @@ use crate::samples::records::{
 use sceau_domain::login::RequestState;
 use sceau_service::ports::Store;
 use sceau_service::records::{
-    Giver, Handoff, HandoffState, Interaction, LoginRecord, OutboxMessage,
+    Giver, Handoff, HandoffState, Interaction, LoginRecord, LoginWindow, LoginsLately,
+    OutboxMessage,
 };
 
 pub async fn interactions_and_handoffs_come_back_whole(store: &dyn Store) {
@@ -261,4 +262,52 @@ pub async fn passages_that_are_over_go_and_the_history_stays_longer(store: &dyn 
         assert_eq!(history, [login(2, RequestState::Completed)]);
     })
     .await;
+}
+
+pub async fn what_was_asked_of_an_account_lately_is_counted(store: &dyn Store) {
+    let asked = |number: u8, state| login(number, state);
+    let others = LoginRecord {
+        account: Some(account_id(2)),
+        ..login(60, RequestState::Waiting)
+    };
+    write(store, async |tx| {
+        for kept in [
+            asked(10, RequestState::Disowned),
+            asked(20, RequestState::Refused),
+            asked(30, RequestState::Completed),
+            asked(40, RequestState::Disowned),
+            asked(50, RequestState::Waiting),
+            others,
+        ] {
+            tx.put_login(&kept).await.expect("written");
+        }
+    })
+    .await;
+    let count = async |now, asked, disowned| {
+        let window = LoginWindow {
+            account: account_id(1),
+            now: at(now),
+            asked_after: at(asked),
+            disowned_after: at(disowned),
+        };
+        let counted = read(store, async |tx| tx.logins_lately(&window).await);
+        let LoginsLately {
+            waiting,
+            asked,
+            disowned,
+        } = counted.await.expect("counted");
+        (waiting, asked, disowned)
+    };
+    assert_eq!(count(120, 0, 0).await, (1, 4, 2));
+    assert_eq!(count(121, 0, 0).await, (0, 4, 2), "late");
+    assert_eq!(count(60, 20, 0).await, (1, 2, 2));
+    assert_eq!(count(60, 0, 40).await, (1, 4, 0));
+    let nobody = LoginWindow {
+        account: account_id(9),
+        now: at(60),
+        asked_after: at(0),
+        disowned_after: at(0),
+    };
+    let none = read(store, async |tx| tx.logins_lately(&nobody).await).await;
+    assert_eq!(none.expect("counted").asked, 0);
 }

@@ -13,6 +13,7 @@ pub mod audit;
 pub mod cases;
 pub mod letters;
 pub mod logins;
+pub mod logouts;
 pub mod person;
 pub mod reviews;
 pub mod tokens;
@@ -93,6 +94,7 @@ macro_rules! store_contract {
                 handoffs_that_an_account_gave_come_back_newest_first,
                 a_login_request_comes_back_whole_in_every_state,
                 the_newest_login_requests_come_first,
+                what_was_asked_of_an_account_lately_is_counted,
                 passages_that_are_over_go_and_the_history_stays_longer,
                 messages_are_due_in_order_and_leave_once,
                 a_message_that_is_gone_is_not_put_back_by_putting_it_off,
@@ -107,6 +109,11 @@ macro_rules! store_contract {
                 an_assertion_is_new_once,
                 what_expired_is_forgotten,
                 a_request_done_is_remembered_for_its_account,
+            ],
+            logouts: [
+                a_service_session_is_taken_once,
+                a_service_session_is_forgotten_with_the_history,
+                a_logout_notice_waits_for_its_time_and_goes,
             ],
             audit: [
                 the_audit_is_one_chain_that_holds_together,

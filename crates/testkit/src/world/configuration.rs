@@ -49,6 +49,7 @@ pub fn configuration() -> Configuration {
         operator_session_life: SignedDuration::from_hours(8),
         handoff_code_life: SignedDuration::from_mins(1),
         handoff_life: SignedDuration::from_mins(60),
+        recovery_delay: SignedDuration::from_hours(72),
         retention: RetentionPolicy::default(),
         texts: [
             (
@@ -113,5 +114,7 @@ fn demo_client() -> Client {
         sector: "broker.test".to_owned(),
         userinfo: UserinfoForm::Signed,
         offline: false,
+        backchannel_logout_uri: None,
+        backchannel_logout_session_required: false,
     }
 }

@@ -52,6 +52,7 @@ impl TestWorld {
             active_since: now,
             blocked_at: None,
             unblocked_at: None,
+            recovery: None,
         };
         let session = Session {
             token_hash: [name; 32],

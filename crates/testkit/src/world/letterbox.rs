@@ -1,7 +1,8 @@
 //! Letterboxes: a mailer and an SMS sender that keep what they are given.
 
 use async_trait::async_trait;
-use sceau_service::ports::{Mail, Mailer, NotifyFailure, Sms, SmsSender};
+use sceau_domain::private::Secret;
+use sceau_service::ports::{LogoutTeller, Mail, Mailer, NotifyFailure, Sms, SmsSender};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What a sender does with the next message.
@@ -75,4 +76,39 @@ letterbox! {
 letterbox! {
     /// Keeps SMS.
     SmsBox, SmsSender, Sms
+}
+
+/// Keeps what services are told: the address called and the logout token.
+#[derive(Debug, Default)]
+pub struct LogoutBox(Mutex<Kept<(String, String)>>);
+
+impl LogoutBox {
+    /// Everything told, oldest first.
+    pub fn all(&self) -> Vec<(String, String)> {
+        self.kept().all.clone()
+    }
+
+    /// From now on no service answers, or each answers so; `None` mends it.
+    pub fn fail_with(&self, failure: Option<NotifyFailure>) {
+        self.kept().failure = failure;
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept<(String, String)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl LogoutTeller for LogoutBox {
+    async fn tell(&self, address: &str, token: &Secret<String>) -> Result<(), NotifyFailure> {
+        let mut kept = self.kept();
+        match kept.failure {
+            Some(failure) => Err(failure),
+            None => {
+                kept.all
+                    .push((address.to_owned(), token.reveal().to_owned()));
+                Ok(())
+            }
+        }
+    }
 }

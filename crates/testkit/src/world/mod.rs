@@ -13,7 +13,7 @@ mod tests;
 
 pub use configuration::{DEMO_CLIENT, DEMO_CLIENT_SECRET, configuration, consent_text};
 pub use holder::Holder;
-pub use letterbox::{Letterbox, SmsBox};
+pub use letterbox::{Letterbox, LogoutBox, SmsBox};
 
 use crate::clock::{FixedClock, SeededRandom};
 use crate::specimen::seal;
@@ -58,6 +58,8 @@ pub struct TestWorld {
     pub mails: Arc<Letterbox>,
     /// What was sent by SMS.
     pub texts: Arc<SmsBox>,
+    /// What services were told of ended logins.
+    pub logouts: Arc<LogoutBox>,
     folder: TempDir,
 }
 
@@ -84,6 +86,7 @@ impl TestWorld {
             .expect("signing keys");
         let clock = Arc::new(FixedClock::new(BEGINNING));
         let (mails, texts) = (Arc::new(Letterbox::default()), Arc::new(SmsBox::default()));
+        let logouts = Arc::new(LogoutBox::default());
         let world = World {
             configuration: Arc::new(configuration),
             keys: Arc::new(Keys::derive(&[7; 32])),
@@ -98,12 +101,14 @@ impl TestWorld {
             sms: Arc::<SmsBox>::clone(&texts),
             signing: Arc::new(KeptSigningKeys::new(signing)),
             client_keys: Arc::new(RegisteredClientKeys::default()),
+            logouts: Arc::<LogoutBox>::clone(&logouts),
         };
         Self {
             world,
             clock,
             mails,
             texts,
+            logouts,
             folder,
         }
     }

@@ -6,6 +6,7 @@ use super::proof::{Prover, prove_key};
 use super::redeem::redeem;
 use super::refresh::{begin_refresh, refresh};
 use crate::crypto::sha256;
+use crate::login::end_logins::note_session;
 use crate::login::issuer;
 use crate::login::seal::{find_recipient, seal_id_token};
 use crate::ports::{Transaction, World};
@@ -91,7 +92,10 @@ pub async fn give_tokens(
     };
     let given = match &asked.grant {
         GrantRequest::Code(code) => match redeem(tx.as_mut(), &asking, code).await? {
-            Ok(given) => Ok(begin_refresh(tx.as_mut(), &asking, given).await?),
+            Ok(given) => {
+                note_session(tx.as_mut(), client, &given.grant, now).await?;
+                Ok(begin_refresh(tx.as_mut(), &asking, given).await?)
+            }
             Err(refusal) => Err(refusal),
         },
         GrantRequest::Refresh(token) => refresh(tx.as_mut(), &asking, token).await?,

@@ -100,6 +100,10 @@ pub(super) fn code_grant_of(
         },
         code_challenge: asked.code_challenge,
         dpop_key: asked.dpop_key,
+        session: owner
+            .backchannel_logout_uri
+            .as_ref()
+            .map(|_| grant.login.to_string()),
         expires_at: grant.expires_at.as_second(),
         used_at: None,
     })

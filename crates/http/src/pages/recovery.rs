@@ -1,0 +1,69 @@
+//! « Ce n'est pas moi »: the link of the mail that tells of a recovery. GET never stops it: scanners of mail
+//! follow links too.
+
+use super::message::{Action, home, refuse, render, say};
+use super::page::Page;
+use super::times::long;
+use crate::Site;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use sceau_service::person::{look_at_recovery, stop_recovery};
+
+#[derive(Template)]
+#[template(path = "recovery.html")]
+struct RecoveryTemplate {
+    page: Page,
+    when: String,
+    token: String,
+}
+
+pub(crate) async fn ask(
+    State(site): State<Site>,
+    page: Page,
+    Path(token): Path<String>,
+) -> Response {
+    match look_at_recovery(&site.world, &token).await {
+        Ok(asked_at) => render(&RecoveryTemplate {
+            when: long(asked_at, page.language),
+            page,
+            token,
+        }),
+        Err(failure) => {
+            let back = home(&page);
+            refuse(page, failure, back)
+        }
+    }
+}
+
+pub(crate) async fn stop(
+    State(site): State<Site>,
+    page: Page,
+    Path(token): Path<String>,
+) -> Response {
+    if let Err(failure) = stop_recovery(&site.world, &token).await {
+        let back = home(&page);
+        return refuse(page, failure, back);
+    }
+    let title = page.say("La demande est arrêtée", "The request is stopped");
+    let lines = vec![
+        page.say(
+            "Tout ce qui a été envoyé est effacé. L'appareil qui l'a demandé est déconnecté.",
+            "Everything that was sent is erased. The device that asked is signed out.",
+        ),
+        page.say(
+            "Votre identité reste bloquée. Pour la débloquer, ouvrez l'application Sceau sur l'appareil de votre identité. Ne donnez votre code secret à personne.",
+            "Your identity stays blocked. To unblock it, open the Sceau app on your identity's device. Give your secret code to nobody.",
+        ),
+        page.say(
+            "Quelqu'un lit peut-être vos e-mails : changez le mot de passe de votre messagerie.",
+            "Someone may be reading your mail: change the password of your mailbox.",
+        ),
+    ];
+    let help = Action {
+        label: page.say("Obtenir de l'aide", "Get help"),
+        address: page.help_url.clone(),
+        is_first: false,
+    };
+    say(page, title, lines, vec![help])
+}
