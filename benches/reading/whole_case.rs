@@ -28,6 +28,13 @@ const SECONDS: f32 = 15.0;
 /// Longest side of a picture as it is kept.
 const KEPT: u32 = 2_400;
 
+/// What is examined.
+struct Input {
+    pictures: Vec<(Part, Vec<u8>)>,
+    film: Recorded,
+    asked: FilmAsked,
+}
+
 /// Measures every part and the whole.
 pub(crate) fn measure(models: &Path, today: jiff::civil::Date) -> Outcome<Findings> {
     let mut found = Findings::default();
@@ -42,27 +49,48 @@ pub(crate) fn measure(models: &Path, today: jiff::civil::Date) -> Outcome<Findin
         }
     };
     let who = person(20_261, today);
-    let pictures = [(Part::Front, Side::Front), (Part::Back, Side::Back)]
-        .map(|(part, side)| photographed(&who, side).map(|jpeg| (part, jpeg)));
     let (film, asked) = filmed(&who)?;
-    let (examiner, films) = (
-        PictureExaminer::new()?,
-        FilmsApart::of_this_program([COMMAND], networks)?,
-    );
+    let input = Input {
+        pictures: vec![
+            (Part::Front, photographed(&who, Side::Front)?),
+            (Part::Back, photographed(&who, Side::Back)?),
+        ],
+        film,
+        asked,
+    };
+    let films = FilmsApart::of_this_program([COMMAND], networks)?;
+    let last = examined(&PictureExaminer::new()?, &films, &input, &mut found);
+    found.notes.push(format!(
+        "Pictures of {KEPT} pixels, a film of {SECONDS} s in {} × {} at {FPS} frames a second ({:.1} MB); {TIMES} times, \
+         the film with the start of its process behind {}.",
+        SIZE.0,
+        SIZE.1,
+        input.film.mp4.len() as f64 / 1e6,
+        if last.walls.is_empty() { "nothing" } else { &last.walls },
+    ));
+    Ok(found)
+}
+
+/// Examines everything some times over; what was seen on the film.
+fn examined(
+    examiner: &PictureExaminer,
+    films: &FilmsApart,
+    input: &Input,
+    found: &mut Findings,
+) -> FilmFacts {
     let mut times: [Times; 4] = Default::default();
     let mut last = FilmFacts::default();
     let mut least = f64::INFINITY;
     for _ in 0..TIMES {
         let mut whole = Duration::ZERO;
-        for (picture, times) in pictures.iter().zip(&mut times) {
-            let (part, jpeg) = picture.as_ref().map_err(ToString::to_string)?;
+        for ((part, jpeg), times) in input.pictures.iter().zip(&mut times) {
             let look = || examiner.examine_side(jpeg, *part, DocumentKind::IdentityCard);
             let (_, took) = time(look);
             times.push(took);
             whole += took;
         }
         let before = processor_ms();
-        let (facts, took) = time(|| films.examine_film(&film.mp4, &asked));
+        let (facts, took) = time(|| films.examine_film(&input.film.mp4, &input.asked));
         let spent = processor_ms()
             .zip(before)
             .map(|(after, before)| after - before);
@@ -72,44 +100,24 @@ pub(crate) fn measure(models: &Path, today: jiff::civil::Date) -> Outcome<Findin
         times[3].push(whole + took);
     }
     for (name, times) in ["front", "back", "film", "whole case"].iter().zip(&times) {
-        found
-            .rows
-            .extend(times.rows(&format!("case/{name}"), "sceau"));
+        let rows = times.rows(&format!("case/{name}"), "sceau");
+        found.rows.extend(rows);
     }
+    let mut row = |metric: &str, unit: &str, value: f64| {
+        let row = Row::new("case/film", "sceau", metric, unit, value);
+        found.rows.push(row);
+    };
     if least.is_finite() {
         // On a busy machine the clock says more of the others.
-        found.rows.push(Row::new(
-            "case/film",
-            "sceau",
-            "processor, least",
-            "ms",
-            least,
-        ));
+        row("processor, least", "ms", least);
     }
-    let looks = last.track.reveal().len() as f64;
-    found.rows.push(Row::new(
-        "case/film",
-        "sceau",
+    row(
         "frames looked at",
         "count",
-        looks,
-    ));
-    found.rows.push(Row::new(
-        "case/film",
-        "sceau",
-        "frames kept",
-        "count",
-        last.frames.len() as f64,
-    ));
-    found.notes.push(format!(
-        "Pictures of {KEPT} pixels, a film of {SECONDS} s in {} × {} at {FPS} frames a second ({:.1} MB); {TIMES} times, \
-         the film with the start of its process behind {}.",
-        SIZE.0,
-        SIZE.1,
-        film.mp4.len() as f64 / 1e6,
-        if last.walls.is_empty() { "nothing" } else { &last.walls },
-    ));
-    Ok(found)
+        last.track.reveal().len() as f64,
+    );
+    row("frames kept", "count", last.frames.len() as f64);
+    last
 }
 
 /// What the processes that were started and ended took of a processor, in milliseconds; known on Linux.
