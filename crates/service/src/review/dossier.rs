@@ -7,14 +7,14 @@ use crate::failure::{Failure, Refusal};
 use crate::person::{names_its_person, recovered_by};
 use crate::ports::{Transaction, World};
 use crate::records::{
-    AuditRow, Evidence, EvidenceSource, Examination, Operator, Verdict, VideoFacts,
+    AuditRow, Case, Evidence, EvidenceSource, Examination, Operator, Verdict, VideoFacts,
 };
 use jiff::Timestamp;
 use sceau_domain::birthplace::{Birthplace, Caution};
 use sceau_domain::document::Declaration;
 use sceau_domain::examination::{FilmTimes, judge_film};
 use sceau_domain::id::{CaseId, EvidenceId};
-use sceau_domain::journey::{Declared, Part, Request, Submitted};
+use sceau_domain::journey::{Declared, Locked, Part, Request, Submitted};
 use sceau_domain::private::Personal;
 use sceau_domain::seal::SealOutcome;
 
@@ -126,14 +126,7 @@ pub(super) async fn dossier_of(
     let look = look_of(world, video.as_ref(), films).await?;
     let not_checked = not_checked(declared, &examined, look.as_ref());
     let duplicates = duplicates_of(tx, case.id).await?;
-    let recovered = recovered_by(tx, case).await?;
-    let recovery = recovered.map(|identity| {
-        if names_its_person(&identity, submitted.prepared().locked()) {
-            "recovery.same_person"
-        } else {
-            "recovery.other_person"
-        }
-    });
+    let recovery = recovery_of(tx, case, submitted.prepared().locked()).await?;
     let decisions = tx.decisions_of(case.id).await?;
     let is_second = !open_opinions(&decisions).is_empty();
     let operators = tx.operators().await?;
@@ -165,6 +158,22 @@ pub(super) async fn dossier_of(
         language: account.language,
         not_checked,
     })
+}
+
+/// Whether the case recovers an identity, and whether its person was declared.
+async fn recovery_of(
+    tx: &mut dyn Transaction,
+    case: &Case,
+    locked: &Locked,
+) -> Result<Option<&'static str>, Failure> {
+    let recovered = recovered_by(tx, case).await?;
+    Ok(recovered.map(|identity| {
+        if names_its_person(&identity, locked) {
+            "recovery.same_person"
+        } else {
+            "recovery.other_person"
+        }
+    }))
 }
 
 /// What was seen on the current film.
