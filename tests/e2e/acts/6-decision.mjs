@@ -1,4 +1,5 @@
 // Step 33: an operator, who did not choose the case, examines it and decides.
+import { existsSync } from "node:fs";
 import { until } from "../lib/processes.mjs";
 import { placeOf, SECRET_CODE } from "../lib/resume.mjs";
 import { fillDate } from "./3-declaration.mjs";
@@ -125,6 +126,12 @@ async function atTheConsole(play, name, decide) {
   if (await back.count()) await back.click();
   await desk.waitForTimeout(1500);
   await play.shot("console-dossier", desk);
+  if (existsSync(play.stage.models)) {
+    await desk.locator('[data-look="done"]').waitFor({ timeout: 90_000 });
+    await desk.locator('[data-look="done"]').scrollIntoViewIfNeeded();
+    await desk.waitForTimeout(1500);
+    await play.shot("console-film", desk);
+  }
   await checkCompared(play, desk);
   await checkSeal(play, desk);
   await decide(desk);

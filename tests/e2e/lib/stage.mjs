@@ -9,7 +9,7 @@ import { parseToml } from "./toml.mjs";
 export const TOP = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const target = process.env.CARGO_TARGET_DIR ?? join(TOP, "target");
 export const program = (name) => join(target, "debug", name);
-/** Made by `need_models`; where it is missing the face is filmed without coaching. */
+/** Made by `need_models`; where it is missing the face is filmed without coaching and nobody is looked for. */
 const MODELS = join(TOP, "target/models");
 
 /** Everything but the app and the browsers. `ports` may be given so that people know the addresses. */
@@ -77,6 +77,7 @@ help_url = "${this.server}"
 second_look_percent = 0
 recovery_delay_hours = 0
 seals = "${this.path("specimens", "seals.toml")}"
+${existsSync(MODELS) ? `models = "${MODELS}"` : ""}
 
 [test]
 mailbox_url = "${this.inbox}"

@@ -99,6 +99,22 @@ test('before_the_examination_ran_it_says_so_and_the_declaration_stands_alone', a
   expect(screen.getByText('Kervadec')).toBeTruthy();
 });
 
+test('what_the_machine_sees_later_appears_by_itself', async () => {
+  const timers = vi.spyOn(globalThis, 'setInterval');
+  const { service } = await openCase(
+    fakeService({
+      'POST assignment': () => ({ body: { ...dossier, examined: [] } }),
+      'GET cases/k1': () => ({ body: dossier }),
+    }),
+  );
+  expect(document.querySelector('[data-examined="waiting"]')).not.toBeNull();
+  const again = timers.mock.calls.find(([, pause]) => pause === 5_000)?.[0] as () => void;
+  timers.mockRestore();
+  again();
+  await waitFor(() => expect(document.querySelector('[data-examined="done"]')).not.toBeNull());
+  expect(service.sent('GET cases/k1')).toHaveLength(1);
+});
+
 test('an_approval_needs_every_answer_and_a_second_press', async () => {
   const { user, service } = await openCase();
   await user.click(action('approve'));

@@ -97,6 +97,16 @@ export class Session {
     });
   }
 
+  /** Shows the case afresh without a word: something may have come since. A failure waits for the next deed. */
+  async lookAgain(): Promise<void> {
+    const { place } = this;
+    if (place.at !== 'case' || this.busy || this.isLocked) return;
+    const { case: id } = place.dossier;
+    const dossier = await this.api.show(id).catch(() => undefined);
+    const isStillHere = this.place === place && !this.busy;
+    if (dossier && isStillHere) this.place = { at: 'case', dossier };
+  }
+
   /** Runs an action of one screen, with its waiting and its refusal. True when it succeeded. */
   perform(act: () => Promise<void>): Promise<boolean> {
     return this.#try(act);
