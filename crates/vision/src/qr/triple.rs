@@ -166,7 +166,7 @@ mod tests {
         let line = [finder(0.0, 0.0), finder(80.0, 0.0), finder(160.0, 0.0)];
         assert!(likeliest(&line, 4).is_empty());
         let mut odd = [finder(0.0, 0.0), finder(80.0, 0.0), finder(0.0, 80.0)];
-        (odd[2].wide, odd[2].tall) = (9.0, 9.0);
+        (odd[2].wide, odd[2].tall) = (11.0, 11.0);
         assert!(likeliest(&odd, 4).is_empty());
     }
 }
