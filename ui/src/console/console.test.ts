@@ -103,15 +103,15 @@ test('what_the_machine_sees_later_appears_by_itself', async () => {
   const timers = vi.spyOn(globalThis, 'setInterval');
   const { service } = await openCase(
     fakeService({
-      'POST assignment': () => ({ body: { ...dossier, examined: [] } }),
+      'POST assignment': () => ({ body: { ...dossier, look: null } }),
       'GET cases/k1': () => ({ body: dossier }),
     }),
   );
-  expect(document.querySelector('[data-examined="waiting"]')).not.toBeNull();
+  expect(document.querySelector('[data-look="waiting"]')).not.toBeNull();
   const again = timers.mock.calls.find(([, pause]) => pause === 5_000)?.[0] as () => void;
   timers.mockRestore();
   again();
-  await waitFor(() => expect(document.querySelector('[data-examined="done"]')).not.toBeNull());
+  await waitFor(() => expect(document.querySelector('[data-look="done"]')).not.toBeNull());
   expect(service.sent('GET cases/k1')).toHaveLength(1);
 });
 
