@@ -17,17 +17,18 @@ use sceau_oidc::encoding::make_token;
 use sceau_oidc::grant::TokenResponse;
 use sceau_oidc::id_token::{Trust, open_id_token};
 use sceau_oidc::pushed::PushedResponse;
-use sceau_oidc::relying_party::{CallbackFault, Proof, read_callback, token_form};
+use sceau_oidc::relying_party::{Proof, token_form};
 use sceau_oidc::secret::Secret;
 use url::Url;
 
+use super::callback::{come_back, enter};
 use super::login::{LEEWAY, SCOPE, read_identity, say_fault};
 use super::state::{Pending, ServiceState, Stage, Visitor, Way};
 use super::{COOKIE, DIRECT_CALLBACK, DIRECT_ID, KEYS, LOGGED_OUT, ServiceFault, TOLD};
 use crate::config::Config;
 use crate::outgoing::{Answer, Outgoing, Provider};
 use crate::sandbox::Addresses;
-use crate::web::{read_cookie, read_pairs, redirect_with_cookie};
+use crate::web::redirect_with_cookie;
 
 type Form = Vec<(&'static str, String)>;
 
@@ -102,29 +103,20 @@ async fn leave(state: &ServiceState) -> Result<(Url, Pending), ServiceFault> {
     Ok((address, pending))
 }
 
-/// `GET /retour-direct`: verifies, then opens a session under a new name.
+/// `GET /retour-direct`: the same, without the broker.
 pub(super) async fn answer(
     State(state): State<Arc<ServiceState>>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let id = read_cookie(&headers, COOKIE);
-    let Some(pending) = state.come_back(id.as_deref(), Way::Direct) else {
-        return say_fault(&ServiceFault::NoLogin);
-    };
-    let pairs = read_pairs(query.as_deref().unwrap_or_default());
-    let code = match read_callback(&pairs, Some(&pending.state), &state.provider) {
-        Ok(code) => code,
-        Err(CallbackFault::Refused { error, .. }) => {
-            return say_fault(&ServiceFault::Refused(error));
-        }
-        Err(_) => return say_fault(&ServiceFault::NoLogin),
-    };
-    match verify(&state, &pending, &code).await {
-        Ok(visitor) => {
-            let id = state.open(Stage::Inside(Box::new(visitor)));
-            redirect_with_cookie("/espace", COOKIE, &id)
-        }
+    match come_back(
+        &state,
+        Way::Direct,
+        &state.provider,
+        query.as_deref(),
+        &headers,
+    ) {
+        Ok((pending, code)) => enter(&state, verify(&state, &pending, &code).await),
         Err(fault) => say_fault(&fault),
     }
 }

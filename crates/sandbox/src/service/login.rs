@@ -11,17 +11,16 @@ use sceau_oidc::code::CodeChallenge;
 use sceau_oidc::encoding::make_token;
 use sceau_oidc::grant::TokenResponse;
 use sceau_oidc::id_token::{IdTokenClaims, Trust, decrypt_to_signed, open_id_token};
-use sceau_oidc::relying_party::{
-    CallbackFault, LoginRequest, Proof, authorization_address, read_callback, token_form,
-};
+use sceau_oidc::relying_party::{LoginRequest, Proof, authorization_address, token_form};
 use sceau_oidc::secret::Secret;
 use sceau_oidc::userinfo::open_userinfo;
 use url::Url;
 
+use super::callback::{come_back, enter};
 use super::state::{Pending, ServiceState, Stage, Visitor, Way};
 use super::{CALLBACK, CLIENT_ID, COOKIE, LOGGED_OUT, ServiceFault};
 use crate::outgoing::{Answer, Provider};
-use crate::web::{Action, MessagePage, page, read_cookie, read_pairs, redirect_with_cookie};
+use crate::web::{Action, MessagePage, page, read_cookie, redirect_with_cookie};
 
 /// The whole *identité pivot*, e-mail and usage name.
 pub(super) const SCOPE: &str = "openid identite_pivot email preferred_username";
@@ -60,30 +59,20 @@ pub(super) async fn start(State(state): State<Arc<ServiceState>>) -> Response {
     redirect_with_cookie(address.as_str(), COOKIE, &id)
 }
 
-/// `GET /retour`: verifies, then opens a session under a new name, so that a name someone planted
-/// beforehand is worth nothing.
+/// `GET /retour`: verifies, then opens a session.
 pub(super) async fn answer(
     State(state): State<Arc<ServiceState>>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let id = read_cookie(&headers, COOKIE);
-    let Some(pending) = state.come_back(id.as_deref(), Way::Broker) else {
-        return say_fault(&ServiceFault::NoLogin);
-    };
-    let pairs = read_pairs(query.as_deref().unwrap_or_default());
-    let code = match read_callback(&pairs, Some(&pending.state), &state.issuer) {
-        Ok(code) => code,
-        Err(CallbackFault::Refused { error, .. }) => {
-            return say_fault(&ServiceFault::Refused(error));
-        }
-        Err(_) => return say_fault(&ServiceFault::NoLogin),
-    };
-    match verify(&state, &pending, &code).await {
-        Ok(visitor) => {
-            let id = state.open(Stage::Inside(Box::new(visitor)));
-            redirect_with_cookie("/espace", COOKIE, &id)
-        }
+    match come_back(
+        &state,
+        Way::Broker,
+        &state.issuer,
+        query.as_deref(),
+        &headers,
+    ) {
+        Ok((pending, code)) => enter(&state, verify(&state, &pending, &code).await),
         Err(fault) => say_fault(&fault),
     }
 }

@@ -2,6 +2,7 @@
 //! knows people through the broker, or through the identity provider itself, and shows the claims it
 //! verified.
 
+mod callback;
 mod direct;
 mod fault;
 mod login;
