@@ -12,7 +12,7 @@ pub struct Room {
     pub must_not_know: &'static [&'static str],
 }
 
-const SQL: &[&str] = &["sqlx", "sqlx-core", "rusqlite"];
+const SQL: &[&str] = &["rusqlite", "sqlx"];
 const WEB: &[&str] = &["axum", "hyper", "tower-http"];
 
 /// Every room of the house.
@@ -25,7 +25,7 @@ pub const ROOMS: &[Room] = &[
             "tokio",
             "async-trait",
             "futures-util",
-            "sqlx",
+            "rusqlite",
             "axum",
             "tauri",
             "reqwest",
@@ -41,33 +41,33 @@ pub const ROOMS: &[Room] = &[
             "tokio",
             "async-trait",
             "axum",
-            "sqlx",
+            "rusqlite",
         ],
     },
     Room {
         name: "wire",
         may_import: &["domain"],
-        must_not_know: &["sqlx", "axum", "tauri", "reqwest"],
+        must_not_know: &["rusqlite", "axum", "tauri", "reqwest"],
     },
     Room {
         name: "oidc",
         may_import: &[],
-        must_not_know: &["sqlx", "axum", "reqwest", "tokio"],
+        must_not_know: &["rusqlite", "axum", "reqwest", "tokio"],
     },
     Room {
         name: "capture",
         may_import: &["vision", "domain"],
-        must_not_know: &["tauri", "reqwest", "axum", "sqlx"],
+        must_not_know: &["tauri", "reqwest", "axum", "rusqlite"],
     },
     Room {
         name: "client",
         may_import: &["domain", "wire", "capture"],
-        must_not_know: &["tauri", "sqlx"],
+        must_not_know: &["tauri", "rusqlite"],
     },
     Room {
         name: "service",
         may_import: &["domain", "oidc"],
-        must_not_know: &["axum", "sqlx", "tauri", "reqwest", "sceau-wire"],
+        must_not_know: &["axum", "rusqlite", "tauri", "reqwest", "sceau-wire"],
     },
     Room {
         name: "store-sqlite",
@@ -77,17 +77,17 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "vault",
         may_import: &["domain", "service"],
-        must_not_know: &["axum", "sqlx"],
+        must_not_know: &["axum", "rusqlite"],
     },
     Room {
         name: "notify",
         may_import: &["domain", "service"],
-        must_not_know: &["axum", "sqlx"],
+        must_not_know: &["axum", "rusqlite"],
     },
     Room {
         name: "checks",
         may_import: &["domain", "service", "vision"],
-        must_not_know: &["axum", "sqlx"],
+        must_not_know: &["axum", "rusqlite"],
     },
     Room {
         name: "http",
@@ -112,17 +112,17 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "app",
         may_import: &["client", "capture", "wire"],
-        must_not_know: &["axum", "sqlx", "reqwest"],
+        must_not_know: &["axum", "rusqlite", "reqwest"],
     },
     Room {
         name: "devhost",
         may_import: &["client", "capture", "wire"],
-        must_not_know: &["sqlx", "tauri"],
+        must_not_know: &["rusqlite", "tauri"],
     },
     Room {
         name: "sandbox",
         may_import: &["oidc", "wire"],
-        must_not_know: &["sqlx", "tauri"],
+        must_not_know: &["rusqlite", "tauri"],
     },
     Room {
         name: "testkit",

@@ -2,6 +2,7 @@
 
 use crate::failure::Stored;
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::{AsHex, AsText, instant, json};
 use crate::words::Word;
@@ -13,7 +14,6 @@ use sceau_domain::private::{Personal, Secret};
 use sceau_service::ports::{Accounts, StoreFailure};
 use sceau_service::records::{Account, CodePurpose, Device, Identity, PersonCode, Session, SignIn};
 use serde::{Deserialize, Serialize};
-use sqlx::query;
 
 /// Codes sent and tries spent, as JSON.
 #[derive(Serialize, Deserialize)]
@@ -114,19 +114,19 @@ impl TryFrom<StoredRow<'_>> for Device {
 impl Accounts for SqliteTransaction {
     async fn account(&mut self, id: AccountId) -> Stored<Option<Account>> {
         let found = query("SELECT * FROM accounts WHERE id = ?").bind(id.to_string());
-        self.one("accounts", "id", found).await
+        self.one("accounts", "id", found)
     }
 
     async fn account_by_email(&mut self, email: &str) -> Stored<Option<Account>> {
         let found = query("SELECT * FROM accounts WHERE email = ?").bind(email);
-        self.one("accounts", "id", found).await
+        self.one("accounts", "id", found)
     }
 
     async fn account_by_phone(&mut self, e164: &str) -> Stored<Option<Account>> {
         let found =
             query("SELECT * FROM accounts WHERE phone = ? ORDER BY created_at DESC LIMIT 1")
                 .bind(e164);
-        self.one("accounts", "id", found).await
+        self.one("accounts", "id", found)
     }
 
     async fn put_account(&mut self, account: &Account) -> Stored<()> {
@@ -147,12 +147,12 @@ impl Accounts for SqliteTransaction {
         .bind(phone.as_ref().map(sceau_domain::phone::PhoneNumber::e164))
         .bind(language)
         .bind(instant(*created_at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn sign_in(&mut self, id: SignInId) -> Stored<Option<SignIn>> {
         let found = query("SELECT * FROM sign_ins WHERE id = ?").bind(id.to_string());
-        self.one("sign_ins", "id", found).await
+        self.one("sign_ins", "id", found)
     }
 
     async fn newest_sign_in(&mut self, email: &str) -> Stored<Option<SignIn>> {
@@ -160,7 +160,7 @@ impl Accounts for SqliteTransaction {
             "SELECT * FROM sign_ins WHERE email = ? ORDER BY created_at DESC, rowid DESC LIMIT 1",
         )
         .bind(email);
-        self.one("sign_ins", "id", found).await
+        self.one("sign_ins", "id", found)
     }
 
     async fn put_sign_in(&mut self, sign_in: &SignIn) -> Stored<()> {
@@ -185,12 +185,12 @@ impl Accounts for SqliteTransaction {
         .bind(json(&AttemptRow::from(attempt))?)
         .bind(is_used)
         .bind(instant(*created_at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn session(&mut self, token_hash: &[u8; 32]) -> Stored<Option<Session>> {
         let found = query("SELECT * FROM sessions WHERE token_hash = ?").bind(token_hash.to_vec());
-        self.one("sessions", "token_hash", found).await
+        self.one("sessions", "token_hash", found)
     }
 
     async fn put_session(&mut self, session: &Session) -> Stored<()> {
@@ -213,44 +213,44 @@ impl Accounts for SqliteTransaction {
         .bind(device.map(|id| id.to_string()))
         .bind(instant(*created_at))
         .bind(instant(*expires_at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn delete_session(&mut self, token_hash: &[u8; 32]) -> Stored<()> {
         let statement =
             query("DELETE FROM sessions WHERE token_hash = ?").bind(token_hash.to_vec());
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn delete_sessions_on(&mut self, device: DeviceId) -> Stored<()> {
         let statement = query("DELETE FROM sessions WHERE device = ?").bind(device.to_string());
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn delete_other_sessions(&mut self, account: AccountId, kept: &[u8; 32]) -> Stored<()> {
         let statement = query("DELETE FROM sessions WHERE account = ? AND token_hash <> ?")
             .bind(account.to_string())
             .bind(kept.to_vec());
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn sweep_accounts(&mut self, now: Timestamp, begun_before: Timestamp) -> Stored<()> {
         let statement = query("DELETE FROM sessions WHERE expires_at <= ?").bind(instant(now));
-        self.run(statement).await?;
+        self.run(statement)?;
         let statement =
             query("DELETE FROM sign_ins WHERE created_at < ?").bind(instant(begun_before));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn device(&mut self, id: DeviceId) -> Stored<Option<Device>> {
         let found = query("SELECT * FROM devices WHERE id = ?").bind(id.to_string());
-        self.one("devices", "id", found).await
+        self.one("devices", "id", found)
     }
 
     async fn devices_of(&mut self, account: AccountId) -> Stored<Vec<Device>> {
         let found = query("SELECT * FROM devices WHERE account = ? ORDER BY created_at, rowid")
             .bind(account.to_string());
-        self.all("devices", "id", found).await
+        self.all("devices", "id", found)
     }
 
     async fn put_device(&mut self, device: &Device) -> Stored<()> {
@@ -291,12 +291,12 @@ impl Accounts for SqliteTransaction {
         .bind(blocked_until.map(instant))
         .bind(instant(*created_at))
         .bind(revoked_at.map(instant));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn identity(&mut self, id: IdentityId) -> Stored<Option<Identity>> {
         let found = query("SELECT * FROM identities WHERE id = ?").bind(id.to_string());
-        self.one("identities", "id", found).await
+        self.one("identities", "id", found)
     }
 
     async fn identity_of(&mut self, account: AccountId) -> Stored<Option<Identity>> {
@@ -304,11 +304,11 @@ impl Accounts for SqliteTransaction {
             "SELECT * FROM identities WHERE account = ? ORDER BY active_since DESC, rowid DESC LIMIT 1",
         )
         .bind(account.to_string());
-        self.one("identities", "id", found).await
+        self.one("identities", "id", found)
     }
 
     async fn put_identity(&mut self, identity: &Identity) -> Stored<()> {
-        self.write_identity(identity).await
+        self.write_identity(identity)
     }
 
     async fn person_code(
@@ -316,18 +316,18 @@ impl Accounts for SqliteTransaction {
         account: AccountId,
         purpose: CodePurpose,
     ) -> Stored<Option<PersonCode>> {
-        self.read_person_code(account, purpose).await
+        self.read_person_code(account, purpose)
     }
 
     async fn put_person_code(&mut self, code: &PersonCode) -> Stored<()> {
-        self.write_person_code(code).await
+        self.write_person_code(code)
     }
 
     async fn delete_person_code(&mut self, account: AccountId, purpose: CodePurpose) -> Stored<()> {
-        self.erase_person_code(account, purpose).await
+        self.erase_person_code(account, purpose)
     }
 
     async fn delete_account(&mut self, id: AccountId) -> Stored<()> {
-        self.erase_account(id).await
+        self.erase_account(id)
     }
 }

@@ -2,13 +2,13 @@
 
 use crate::failure::{Stored, database};
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::instant;
 use async_trait::async_trait;
 use sceau_domain::id::CaseId;
 use sceau_service::ports::{Audits, StoreFailure};
 use sceau_service::records::{AuditEntry, AuditRow};
-use sqlx::query;
 
 impl TryFrom<StoredRow<'_>> for AuditRow {
     type Error = StoreFailure;
@@ -29,7 +29,7 @@ impl TryFrom<StoredRow<'_>> for AuditRow {
 impl Audits for SqliteTransaction {
     async fn append_audit(&mut self, entry: &AuditEntry) -> Stored<()> {
         let newest = query("SELECT * FROM audit ORDER BY number DESC LIMIT 1");
-        let newest: Option<AuditRow> = self.one("audit", "number", newest).await?;
+        let newest: Option<AuditRow> = self.one("audit", "number", newest)?;
         let row = AuditRow::after(newest.as_ref(), entry);
         let AuditRow {
             number,
@@ -52,13 +52,12 @@ impl Audits for SqliteTransaction {
         .bind(operator.map(|id| id.to_string()))
         .bind(detail)
         .bind(chain_hash.to_vec());
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn audit_of_case(&mut self, case: CaseId) -> Stored<Vec<AuditRow>> {
         let found = query("SELECT * FROM audit WHERE case_id = ? ORDER BY number");
         self.all("audit", "number", found.bind(case.to_string()))
-            .await
     }
 
     async fn audit_chain(&mut self) -> Stored<Vec<AuditRow>> {
@@ -67,6 +66,5 @@ impl Audits for SqliteTransaction {
             "number",
             query("SELECT * FROM audit ORDER BY number"),
         )
-        .await
     }
 }

@@ -3,7 +3,8 @@
 use crate::accounts::AttemptRow;
 use crate::failure::{Stored, database};
 use crate::journey::StateRow;
-use crate::row::{StoredRow, ids};
+use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::{instant, json};
 use crate::words::Word;
@@ -17,7 +18,6 @@ use sceau_service::crypto::sha256;
 use sceau_service::ports::{Cases, StoreFailure};
 use sceau_service::records::{Case, ConsentRecord, PhoneAttempt, Retention};
 use serde::{Deserialize, Serialize};
-use sqlx::query;
 
 /// Codes for a phone number, as JSON.
 #[derive(Serialize, Deserialize)]
@@ -104,7 +104,7 @@ impl TryFrom<StoredRow<'_>> for ConsentRecord {
 
 impl SqliteTransaction {
     /// Whether there is a case under this name, of this version.
-    async fn write_case(&mut self, case: &Case) -> Stored<u64> {
+    fn write_case(&mut self, case: &Case) -> Stored<u64> {
         let Case {
             id,
             account,
@@ -154,7 +154,7 @@ impl SqliteTransaction {
             .bind(media_erased_at.map(instant))
             .bind(id.to_string())
             .bind(stored_version);
-        self.run(written).await
+        self.run(written)
     }
 }
 
@@ -174,7 +174,7 @@ const UPDATE: &str = "UPDATE cases SET account = ?, state = ?, facts = ?, phone_
 impl Cases for SqliteTransaction {
     async fn case(&mut self, id: CaseId) -> Stored<Option<Case>> {
         let found = query("SELECT * FROM cases WHERE id = ?").bind(id.to_string());
-        self.one("cases", "id", found).await
+        self.one("cases", "id", found)
     }
 
     async fn case_of(&mut self, account: AccountId) -> Stored<Option<Case>> {
@@ -182,24 +182,21 @@ impl Cases for SqliteTransaction {
             "SELECT * FROM cases WHERE account = ? ORDER BY created_at DESC, rowid DESC LIMIT 1",
         );
         self.one("cases", "id", found.bind(account.to_string()))
-            .await
     }
 
     async fn cases_of(&mut self, account: AccountId) -> Stored<Vec<Case>> {
         let found = query("SELECT * FROM cases WHERE account = ? ORDER BY created_at, rowid");
         self.all("cases", "id", found.bind(account.to_string()))
-            .await
     }
 
     async fn case_by_desk_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<Case>> {
         let found =
             query("SELECT * FROM cases WHERE desk_code_hash = ? ORDER BY changed_at DESC LIMIT 1");
         self.one("cases", "id", found.bind(code_hash.to_vec()))
-            .await
     }
 
     async fn put_case(&mut self, case: &Case) -> Stored<()> {
-        match self.write_case(case).await? {
+        match self.write_case(case)? {
             0 => Err(StoreFailure::Conflict),
             _ => Ok(()),
         }
@@ -219,13 +216,12 @@ impl Cases for SqliteTransaction {
         .bind(version)
         .bind(hash.to_vec())
         .bind(instant(*at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn consents_of(&mut self, case: CaseId) -> Stored<Vec<ConsentRecord>> {
         let found = query("SELECT * FROM consents WHERE case_id = ? ORDER BY number");
         self.all("consents", "number", found.bind(case.to_string()))
-            .await
     }
 
     async fn cases_idle_since(&mut self, instant_of: Timestamp) -> Stored<Vec<CaseId>> {
@@ -234,8 +230,7 @@ impl Cases for SqliteTransaction {
             "SELECT id FROM cases WHERE changed_at <= ? AND state NOT IN
                ('processing', 'refused', 'activation', 'active', 'closed') ORDER BY changed_at",
         );
-        let rows = self.rows(found.bind(instant(instant_of))).await?;
-        ids("cases", &rows)
+        self.ids("cases", found.bind(instant(instant_of)))
     }
 
     async fn cases_to_erase(&mut self, now: Timestamp) -> Stored<Vec<CaseId>> {
@@ -243,8 +238,7 @@ impl Cases for SqliteTransaction {
             "SELECT id FROM cases WHERE erase_case_at <= ?1
                OR (erase_media_at <= ?1 AND media_erased_at IS NULL) ORDER BY changed_at",
         );
-        let rows = self.rows(found.bind(instant(now))).await?;
-        ids("cases", &rows)
+        self.ids("cases", found.bind(instant(now)))
     }
 
     async fn delete_case(&mut self, id: CaseId) -> Stored<()> {
@@ -257,7 +251,7 @@ impl Cases for SqliteTransaction {
             "DELETE FROM queue WHERE case_id = ?",
             "DELETE FROM cases WHERE id = ?",
         ] {
-            self.run(query(statement).bind(id.to_string())).await?;
+            self.run(query(statement).bind(id.to_string()))?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use crate::failure::{Stored, database};
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::{AsText, AsWord, instant, json};
 use crate::words::Word;
@@ -12,7 +13,6 @@ use sceau_domain::id::{CaseId, ChallengeId, EvidenceId};
 use sceau_service::ports::{Evidences, StoreFailure};
 use sceau_service::records::{ChallengeRecord, Evidence, FilmSeal, VideoFacts};
 use serde::{Deserialize, Serialize};
-use sqlx::query;
 
 /// How a video answers its challenge, as JSON.
 #[derive(Serialize, Deserialize)]
@@ -172,13 +172,12 @@ impl TryFrom<StoredRow<'_>> for ChallengeRecord {
 impl Evidences for SqliteTransaction {
     async fn evidence(&mut self, id: EvidenceId) -> Stored<Option<Evidence>> {
         let found = query("SELECT * FROM evidence WHERE id = ?").bind(id.to_string());
-        self.one("evidence", "id", found).await
+        self.one("evidence", "id", found)
     }
 
     async fn evidence_of(&mut self, case: CaseId) -> Stored<Vec<Evidence>> {
         let found = query("SELECT * FROM evidence WHERE case_id = ? ORDER BY at, rowid");
         self.all("evidence", "id", found.bind(case.to_string()))
-            .await
     }
 
     async fn put_evidence(&mut self, evidence: &Evidence) -> Stored<()> {
@@ -217,12 +216,12 @@ impl Evidences for SqliteTransaction {
                 .transpose()?,
         )
         .bind(instant(*at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn challenge(&mut self, id: ChallengeId) -> Stored<Option<ChallengeRecord>> {
         let found = query("SELECT * FROM challenges WHERE id = ?").bind(id.to_string());
-        self.one("challenges", "id", found).await
+        self.one("challenges", "id", found)
     }
 
     async fn put_challenge(&mut self, record: &ChallengeRecord) -> Stored<()> {
@@ -250,6 +249,6 @@ impl Evidences for SqliteTransaction {
         .bind(third_task.word())
         .bind(instant(*expires_at))
         .bind(used_at.map(instant));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 }

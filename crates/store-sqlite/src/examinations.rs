@@ -1,7 +1,8 @@
 //! What the examiner saw. Nothing here is about the person.
 
 use crate::failure::Stored;
-use crate::row::{StoredRow, ids};
+use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::{AsWord, instant, json};
 use async_trait::async_trait;
@@ -12,7 +13,6 @@ use sceau_domain::seal::SealOutcome;
 use sceau_service::ports::{Corners, Examinations, StoreFailure};
 use sceau_service::records::{Examination, FilmSeen, FrameSeen, SealSeen};
 use serde::{Deserialize, Serialize};
-use sqlx::query;
 
 /// A zone's format and place, as JSON.
 #[derive(Serialize, Deserialize)]
@@ -156,7 +156,6 @@ impl Examinations for SqliteTransaction {
     async fn examinations_of(&mut self, case: CaseId) -> Stored<Vec<Examination>> {
         let found = query("SELECT * FROM examinations WHERE case_id = ? ORDER BY at, rowid");
         self.all("examinations", "evidence_id", found.bind(case.to_string()))
-            .await
     }
 
     async fn put_examination(&mut self, examination: &Examination) -> Stored<()> {
@@ -197,7 +196,7 @@ impl Examinations for SqliteTransaction {
         .bind(*has_portrait)
         .bind(film.as_ref().map(json).transpose()?)
         .bind(instant(*at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn evidence_to_examine(&mut self, limit: u32) -> Stored<Vec<EvidenceId>> {
@@ -208,8 +207,7 @@ impl Examinations for SqliteTransaction {
                AND cases.state NOT IN ('active', 'closed') AND cases.media_erased_at IS NULL
              ORDER BY evidence.at, evidence.rowid LIMIT ?",
         );
-        let rows = self.rows(found.bind(limit)).await?;
-        ids("evidence", &rows)
+        self.ids("evidence", found.bind(limit))
     }
 
     async fn put_document_mark(&mut self, case: CaseId, mark: &[u8; 32]) -> Stored<()> {
@@ -217,7 +215,7 @@ impl Examinations for SqliteTransaction {
             "INSERT INTO document_marks (case_id, mark) VALUES (?, ?) ON CONFLICT DO NOTHING",
         );
         let statement = statement.bind(case.to_string()).bind(mark.to_vec());
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn is_document_elsewhere(&mut self, case: CaseId) -> Stored<bool> {
@@ -228,8 +226,7 @@ impl Examinations for SqliteTransaction {
              JOIN cases AS other_case ON other_case.id = other.case_id
              WHERE mine.case_id = ? AND other_case.account <> my_case.account LIMIT 1",
         );
-        let rows = self.rows(found.bind(case.to_string())).await?;
-        Ok(!rows.is_empty())
+        self.is_any(found.bind(case.to_string()))
     }
 
     async fn is_evidence_elsewhere(&mut self, case: CaseId) -> Stored<bool> {
@@ -240,7 +237,6 @@ impl Examinations for SqliteTransaction {
              JOIN cases AS other_case ON other_case.id = other.case_id
              WHERE mine.case_id = ? AND other_case.account <> my_case.account LIMIT 1",
         );
-        let rows = self.rows(found.bind(case.to_string())).await?;
-        Ok(!rows.is_empty())
+        self.is_any(found.bind(case.to_string()))
     }
 }

@@ -3,12 +3,12 @@
 use crate::failure::Stored;
 use crate::interactions::{read_browser, read_number};
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::instant;
 use crate::words::Word;
 use sceau_service::ports::StoreFailure;
 use sceau_service::records::{Browser, Giver, Handoff};
-use sqlx::query;
 
 /// Who gives, in its three columns: a cookie, or an account and a device.
 fn read_giver(row: &StoredRow<'_>) -> Stored<Giver> {
@@ -48,7 +48,7 @@ impl TryFrom<StoredRow<'_>> for Handoff {
 }
 
 impl SqliteTransaction {
-    pub(crate) async fn write_handoff(&mut self, handoff: &Handoff) -> Stored<()> {
+    pub(crate) fn write_handoff(&mut self, handoff: &Handoff) -> Stored<()> {
         let Handoff {
             id,
             giver,
@@ -95,7 +95,7 @@ impl SqliteTransaction {
             .bind(place)
             .bind(instant(*created_at))
             .bind(instant(*expires_at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 }
 

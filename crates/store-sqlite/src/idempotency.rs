@@ -2,13 +2,13 @@
 
 use crate::failure::Stored;
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::instant;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sceau_domain::id::AccountId;
 use sceau_service::ports::{Idempotency, StoreFailure};
-use sqlx::query;
 
 struct DoneRow([u8; 32]);
 
@@ -25,7 +25,7 @@ impl Idempotency for SqliteTransaction {
         let found = query("SELECT * FROM requests_done WHERE account = ? AND key = ?")
             .bind(account.to_string())
             .bind(key);
-        let row: Option<DoneRow> = self.one("requests_done", "key", found).await?;
+        let row: Option<DoneRow> = self.one("requests_done", "key", found)?;
         Ok(row.map(|row| row.0))
     }
 
@@ -45,7 +45,7 @@ impl Idempotency for SqliteTransaction {
         .bind(key)
         .bind(request_hash.to_vec())
         .bind(instant(at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn sweep_requests(&mut self, done_before: Timestamp) -> Stored<()> {
@@ -53,8 +53,7 @@ impl Idempotency for SqliteTransaction {
             "DELETE FROM requests_done WHERE at < ?",
             "DELETE FROM texts_sent WHERE at < ?",
         ] {
-            self.run(query(statement).bind(instant(done_before)))
-                .await?;
+            self.run(query(statement).bind(instant(done_before)))?;
         }
         Ok(())
     }

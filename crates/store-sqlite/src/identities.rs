@@ -3,11 +3,11 @@
 use crate::failure::Stored;
 use crate::journey::{BirthplaceRow, DeclarationRow};
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::{instant, json};
 use sceau_service::ports::StoreFailure;
 use sceau_service::records::{Identity, Recovery};
-use sqlx::query;
 
 /// When and by which session together, or neither.
 fn read_recovery(row: &StoredRow<'_>) -> Stored<Option<Recovery>> {
@@ -49,7 +49,7 @@ impl TryFrom<StoredRow<'_>> for Identity {
 
 impl SqliteTransaction {
     /// Stores an identity, in place of what it was.
-    pub(crate) async fn write_identity(&mut self, identity: &Identity) -> Stored<()> {
+    pub(crate) fn write_identity(&mut self, identity: &Identity) -> Stored<()> {
         let Identity {
             id,
             account,
@@ -91,6 +91,6 @@ impl SqliteTransaction {
                 .and_then(|recovery| recovery.device)
                 .map(|id| id.to_string()),
         );
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 }

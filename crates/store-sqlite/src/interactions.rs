@@ -3,6 +3,7 @@
 
 use crate::failure::Stored;
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::{instant, json};
 use async_trait::async_trait;
@@ -13,7 +14,6 @@ use sceau_service::ports::{Interactions, StoreFailure};
 use sceau_service::records::{
     Browser, Handoff, Interaction, LoginRecord, LoginWindow, LoginsLately,
 };
-use sqlx::query;
 
 /// What is known of a browser, in its two columns.
 pub(crate) fn read_browser(row: &StoredRow<'_>) -> Stored<Browser> {
@@ -51,7 +51,7 @@ impl TryFrom<StoredRow<'_>> for Interaction {
 impl Interactions for SqliteTransaction {
     async fn interaction(&mut self, id: InteractionId) -> Stored<Option<Interaction>> {
         let found = query("SELECT * FROM interactions WHERE id = ?").bind(id.to_string());
-        self.one("interactions", "id", found).await
+        self.one("interactions", "id", found)
     }
 
     async fn put_interaction(&mut self, interaction: &Interaction) -> Stored<()> {
@@ -86,12 +86,12 @@ impl Interactions for SqliteTransaction {
         .bind(instant(*created_at))
         .bind(instant(*expires_at))
         .bind(*is_finished);
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn handoff(&mut self, id: HandoffId) -> Stored<Option<Handoff>> {
         let found = query("SELECT * FROM handoffs WHERE id = ?").bind(id.to_string());
-        self.one("handoffs", "id", found).await
+        self.one("handoffs", "id", found)
     }
 
     async fn handoff_by_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<Handoff>> {
@@ -100,7 +100,6 @@ impl Interactions for SqliteTransaction {
              ORDER BY created_at DESC, rowid DESC LIMIT 1",
         );
         self.one("handoffs", "id", found.bind(code_hash.to_vec()))
-            .await
     }
 
     async fn handoff_of(&mut self, account: AccountId) -> Stored<Option<Handoff>> {
@@ -108,7 +107,6 @@ impl Interactions for SqliteTransaction {
             "SELECT * FROM handoffs WHERE account = ? ORDER BY created_at DESC, rowid DESC LIMIT 1",
         );
         self.one("handoffs", "id", found.bind(account.to_string()))
-            .await
     }
 
     async fn handoffs_given_by(
@@ -121,16 +119,16 @@ impl Interactions for SqliteTransaction {
              ORDER BY created_at DESC, rowid DESC",
         );
         let found = found.bind(account.to_string()).bind(instant(since));
-        self.all("handoffs", "id", found).await
+        self.all("handoffs", "id", found)
     }
 
     async fn put_handoff(&mut self, handoff: &Handoff) -> Stored<()> {
-        self.write_handoff(handoff).await
+        self.write_handoff(handoff)
     }
 
     async fn login(&mut self, id: LoginRequestId) -> Stored<Option<LoginRecord>> {
         let found = query("SELECT * FROM logins WHERE id = ?").bind(id.to_string());
-        self.one("logins", "id", found).await
+        self.one("logins", "id", found)
     }
 
     async fn login_by_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<LoginRecord>> {
@@ -138,7 +136,6 @@ impl Interactions for SqliteTransaction {
             "SELECT * FROM logins WHERE code_hash = ? ORDER BY asked_at DESC, rowid DESC LIMIT 1",
         );
         self.one("logins", "id", found.bind(code_hash.to_vec()))
-            .await
     }
 
     async fn login_of(&mut self, interaction: InteractionId) -> Stored<Option<LoginRecord>> {
@@ -146,7 +143,6 @@ impl Interactions for SqliteTransaction {
             "SELECT * FROM logins WHERE interaction = ? ORDER BY asked_at DESC, rowid DESC LIMIT 1",
         );
         self.one("logins", "id", found.bind(interaction.to_string()))
-            .await
     }
 
     async fn logins_of(&mut self, account: AccountId, limit: u32) -> Stored<Vec<LoginRecord>> {
@@ -154,22 +150,21 @@ impl Interactions for SqliteTransaction {
             "SELECT * FROM logins WHERE account = ? ORDER BY asked_at DESC, rowid DESC LIMIT ?",
         );
         self.all("logins", "id", found.bind(account.to_string()).bind(limit))
-            .await
     }
 
     async fn logins_lately(&mut self, window: &LoginWindow) -> Stored<LoginsLately> {
-        self.count_logins(window).await
+        self.count_logins(window)
     }
 
     async fn logins_reported_since(&mut self, since: Timestamp) -> Stored<Vec<LoginRecord>> {
         let found = query(
             "SELECT * FROM logins WHERE reported_at >= ? ORDER BY reported_at DESC, rowid DESC",
         );
-        self.all("logins", "id", found.bind(instant(since))).await
+        self.all("logins", "id", found.bind(instant(since)))
     }
 
     async fn put_login(&mut self, login: &LoginRecord) -> Stored<()> {
-        self.write_login(login).await
+        self.write_login(login)
     }
 
     async fn sweep_interactions(
@@ -182,12 +177,9 @@ impl Interactions for SqliteTransaction {
             "DELETE FROM handoffs WHERE expires_at < ?",
             "DELETE FROM logins WHERE account IS NULL AND expires_at < ?",
         ] {
-            self.run(query(statement).bind(instant(ended_before)))
-                .await?;
+            self.run(query(statement).bind(instant(ended_before)))?;
         }
         let history = query("DELETE FROM logins WHERE asked_at < ?");
-        self.run(history.bind(instant(asked_before)))
-            .await
-            .map(drop)
+        self.run(history.bind(instant(asked_before))).map(drop)
     }
 }

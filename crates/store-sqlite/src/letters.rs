@@ -1,7 +1,8 @@
 //! Letters with their events and links.
 
 use crate::failure::{Stored, database};
-use crate::row::{StoredRow, ids};
+use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::instant;
 use crate::words::Word;
@@ -12,7 +13,6 @@ use sceau_domain::id::{CaseId, LetterId};
 use sceau_domain::letter::{Letter, LetterEvent, expires_at};
 use sceau_service::ports::{Letters, StoreFailure};
 use sceau_service::records::{LetterLink, LetterRecord};
-use sqlx::query;
 
 impl TryFrom<StoredRow<'_>> for LetterEvent {
     type Error = StoreFailure;
@@ -60,23 +60,22 @@ impl TryFrom<StoredRow<'_>> for LetterRecord {
 }
 
 impl SqliteTransaction {
-    async fn letter_events(&mut self, letter: LetterId) -> Stored<Vec<LetterEvent>> {
+    fn letter_events(&mut self, letter: LetterId) -> Stored<Vec<LetterEvent>> {
         let found = query("SELECT * FROM letter_events WHERE letter = ? ORDER BY position");
         self.all("letter_events", "id", found.bind(letter.to_string()))
-            .await
     }
 
-    async fn with_events(&mut self, record: Option<LetterRecord>) -> Stored<Option<LetterRecord>> {
+    fn with_events(&mut self, record: Option<LetterRecord>) -> Stored<Option<LetterRecord>> {
         let Some(mut record) = record else {
             return Ok(None);
         };
-        record.letter.events = self.letter_events(record.letter.id).await?;
+        record.letter.events = self.letter_events(record.letter.id)?;
         Ok(Some(record))
     }
 
     /// Appends what is new; a letter that does not begin with what is stored was read too early.
-    async fn append_events(&mut self, letter: &Letter) -> Stored<()> {
-        let stored = self.letter_events(letter.id).await?;
+    fn append_events(&mut self, letter: &Letter) -> Stored<()> {
+        let stored = self.letter_events(letter.id)?;
         if !letter.events.starts_with(&stored) {
             return Err(StoreFailure::Conflict);
         }
@@ -101,7 +100,7 @@ impl SqliteTransaction {
             .bind(actor.word())
             .bind(input_hash.to_vec())
             .bind(chain_hash.to_vec());
-            self.run(statement).await?;
+            self.run(statement)?;
         }
         Ok(())
     }
@@ -119,32 +118,26 @@ fn end_of(letter: &Letter) -> Stored<Option<String>> {
 impl Letters for SqliteTransaction {
     async fn letter(&mut self, id: LetterId) -> Stored<Option<LetterRecord>> {
         let found = query("SELECT * FROM letters WHERE id = ?").bind(id.to_string());
-        let record = self.one("letters", "id", found).await?;
-        self.with_events(record).await
+        let record = self.one("letters", "id", found)?;
+        self.with_events(record)
     }
 
     async fn letter_by_link(&mut self, token_hash: &[u8; 32]) -> Stored<Option<LetterRecord>> {
         let found = query("SELECT * FROM letters WHERE link_token_hash = ?");
-        let record = self
-            .one("letters", "id", found.bind(token_hash.to_vec()))
-            .await?;
-        self.with_events(record).await
+        let record = self.one("letters", "id", found.bind(token_hash.to_vec()))?;
+        self.with_events(record)
     }
 
     async fn letter_by_tracking(&mut self, token_hash: &[u8; 32]) -> Stored<Option<LetterRecord>> {
         let found = query("SELECT * FROM letters WHERE tracking_hash = ?");
-        let record = self
-            .one("letters", "id", found.bind(token_hash.to_vec()))
-            .await?;
-        self.with_events(record).await
+        let record = self.one("letters", "id", found.bind(token_hash.to_vec()))?;
+        self.with_events(record)
     }
 
     async fn letter_of(&mut self, case: CaseId) -> Stored<Option<LetterRecord>> {
         let found = query("SELECT * FROM letters WHERE case_id = ? ORDER BY rowid DESC LIMIT 1");
-        let record = self
-            .one("letters", "id", found.bind(case.to_string()))
-            .await?;
-        self.with_events(record).await
+        let record = self.one("letters", "id", found.bind(case.to_string()))?;
+        self.with_events(record)
     }
 
     async fn put_letter(&mut self, record: &LetterRecord) -> Stored<()> {
@@ -192,8 +185,8 @@ impl Letters for SqliteTransaction {
         .bind(tracking_hash.to_vec())
         .bind(instant(*noticed_at))
         .bind(reminded_at.map(instant));
-        self.run(statement).await?;
-        self.append_events(letter).await
+        self.run(statement)?;
+        self.append_events(letter)
     }
 
     async fn letters_to_expire(&mut self, now: Timestamp) -> Stored<Vec<LetterId>> {
@@ -201,8 +194,7 @@ impl Letters for SqliteTransaction {
             "SELECT id FROM letters WHERE state = 'available' AND expires_at <= ?
              ORDER BY expires_at",
         );
-        let rows = self.rows(found.bind(instant(now))).await?;
-        ids("letters", &rows)
+        self.ids("letters", found.bind(instant(now)))
     }
 
     async fn letters_to_remind(&mut self, noticed_before: Timestamp) -> Stored<Vec<LetterId>> {
@@ -210,7 +202,6 @@ impl Letters for SqliteTransaction {
             "SELECT id FROM letters WHERE state = 'available' AND notified_at < ?
                AND reminded_at IS NULL ORDER BY notified_at",
         );
-        let rows = self.rows(found.bind(instant(noticed_before))).await?;
-        ids("letters", &rows)
+        self.ids("letters", found.bind(instant(noticed_before)))
     }
 }

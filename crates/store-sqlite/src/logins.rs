@@ -3,6 +3,7 @@
 use crate::failure::Stored;
 use crate::interactions::{read_browser, read_number};
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::{instant, json};
 use jiff::Timestamp;
@@ -11,7 +12,6 @@ use sceau_domain::login::{LoginRequest, RequestState};
 use sceau_domain::private::Secret;
 use sceau_service::ports::StoreFailure;
 use sceau_service::records::{Answered, Browser, LoginRecord, LoginWindow, LoginsLately};
-use sqlx::query;
 
 /// The state's word, and who approved when.
 fn write_state(state: RequestState) -> (&'static str, Option<(DeviceId, Timestamp)>) {
@@ -98,7 +98,7 @@ const PUT: &str = "INSERT INTO logins (id, number, expires_at, state, approved_b
 
 impl SqliteTransaction {
     /// Stores a login request.
-    pub(crate) async fn write_login(&mut self, login: &LoginRecord) -> Stored<()> {
+    pub(crate) fn write_login(&mut self, login: &LoginRecord) -> Stored<()> {
         let LoginRecord {
             request:
                 LoginRequest {
@@ -146,7 +146,7 @@ impl SqliteTransaction {
             .bind(answered.map(|answered| instant(answered.at)))
             .bind(given_at.map(instant))
             .bind(reported_at.map(instant));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 }
 
@@ -164,7 +164,7 @@ impl TryFrom<StoredRow<'_>> for LoginsLately {
 impl SqliteTransaction {
     /// Counted where they lie, over the index of the account: reading them would take as long as there are many,
     /// and tell who has an account.
-    pub(crate) async fn count_logins(&mut self, window: &LoginWindow) -> Stored<LoginsLately> {
+    pub(crate) fn count_logins(&mut self, window: &LoginWindow) -> Stored<LoginsLately> {
         let LoginWindow {
             account,
             now,
@@ -182,7 +182,7 @@ impl SqliteTransaction {
         .bind(instant(*now))
         .bind(instant(*asked_after))
         .bind(instant(*disowned_after));
-        let found = self.one("logins", "waiting", counted).await?;
+        let found = self.one("logins", "waiting", counted)?;
         Ok(found.unwrap_or(LoginsLately {
             waiting: 0,
             asked: 0,

@@ -2,6 +2,7 @@
 
 use crate::failure::Stored;
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::instant;
 use async_trait::async_trait;
@@ -9,7 +10,6 @@ use jiff::Timestamp;
 use sceau_domain::id::{IdentityId, LoginRequestId};
 use sceau_service::ports::{Logouts, StoreFailure};
 use sceau_service::records::{LogoutNotice, ServiceSession};
-use sqlx::query;
 
 impl TryFrom<StoredRow<'_>> for ServiceSession {
     type Error = StoreFailure;
@@ -53,7 +53,7 @@ impl Logouts for SqliteTransaction {
         .bind(client)
         .bind(identity.to_string())
         .bind(instant(*begun_at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn take_service_session(
@@ -62,7 +62,6 @@ impl Logouts for SqliteTransaction {
     ) -> Stored<Option<ServiceSession>> {
         let taken = query("DELETE FROM service_sessions WHERE login = ? RETURNING *");
         self.one("service_sessions", "login", taken.bind(login.to_string()))
-            .await
     }
 
     async fn take_service_sessions_of(
@@ -72,17 +71,15 @@ impl Logouts for SqliteTransaction {
         let found =
             query("SELECT * FROM service_sessions WHERE identity = ? ORDER BY begun_at, rowid")
                 .bind(identity.to_string());
-        let taken = self.all("service_sessions", "login", found).await?;
+        let taken = self.all("service_sessions", "login", found)?;
         let statement = query("DELETE FROM service_sessions WHERE identity = ?");
-        self.run(statement.bind(identity.to_string())).await?;
+        self.run(statement.bind(identity.to_string()))?;
         Ok(taken)
     }
 
     async fn sweep_service_sessions(&mut self, begun_before: Timestamp) -> Stored<()> {
         let statement = query("DELETE FROM service_sessions WHERE begun_at < ?");
-        self.run(statement.bind(instant(begun_before)))
-            .await
-            .map(drop)
+        self.run(statement.bind(instant(begun_before))).map(drop)
     }
 
     async fn put_logout_notice(&mut self, notice: &LogoutNotice) -> Stored<()> {
@@ -103,7 +100,7 @@ impl Logouts for SqliteTransaction {
         .bind(subject)
         .bind(*tries)
         .bind(instant(*due_at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn logout_notices_due(
@@ -115,11 +112,11 @@ impl Logouts for SqliteTransaction {
             query("SELECT * FROM logout_notices WHERE due_at <= ? ORDER BY due_at, rowid LIMIT ?")
                 .bind(instant(now))
                 .bind(limit);
-        self.all("logout_notices", "login", found).await
+        self.all("logout_notices", "login", found)
     }
 
     async fn delete_logout_notice(&mut self, login: LoginRequestId) -> Stored<()> {
         let statement = query("DELETE FROM logout_notices WHERE login = ?");
-        self.run(statement.bind(login.to_string())).await.map(drop)
+        self.run(statement.bind(login.to_string())).map(drop)
     }
 }

@@ -3,6 +3,7 @@
 use crate::failure::Stored;
 use crate::journey::RequestRow;
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::{AsText, AsWord, instant, json};
 use crate::words::Word;
@@ -13,7 +14,6 @@ use sceau_domain::journey::Request;
 use sceau_domain::private::Personal;
 use sceau_service::ports::{Operators, StoreFailure};
 use sceau_service::records::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry};
-use sqlx::query;
 
 impl TryFrom<StoredRow<'_>> for Operator {
     type Error = StoreFailure;
@@ -83,12 +83,12 @@ impl TryFrom<StoredRow<'_>> for DecisionRecord {
 impl Operators for SqliteTransaction {
     async fn operator(&mut self, id: OperatorId) -> Stored<Option<Operator>> {
         let found = query("SELECT * FROM operators WHERE id = ?").bind(id.to_string());
-        self.one("operators", "id", found).await
+        self.one("operators", "id", found)
     }
 
     async fn operator_by_key(&mut self, key_hash: &[u8; 32]) -> Stored<Option<Operator>> {
         let found = query("SELECT * FROM operators WHERE key_hash = ?").bind(key_hash.to_vec());
-        self.one("operators", "id", found).await
+        self.one("operators", "id", found)
     }
 
     async fn operators(&mut self) -> Stored<Vec<Operator>> {
@@ -97,7 +97,6 @@ impl Operators for SqliteTransaction {
             "id",
             query("SELECT * FROM operators ORDER BY name, id"),
         )
-        .await
     }
 
     async fn put_operator(&mut self, operator: &Operator) -> Stored<()> {
@@ -116,7 +115,7 @@ impl Operators for SqliteTransaction {
         .bind(name)
         .bind(key_hash.to_vec())
         .bind(revoked_at.map(instant));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn operator_session(&mut self, token_hash: &[u8; 32]) -> Stored<Option<OperatorSession>> {
@@ -126,7 +125,6 @@ impl Operators for SqliteTransaction {
             "token_hash",
             found.bind(token_hash.to_vec()),
         )
-        .await
     }
 
     async fn put_operator_session(&mut self, session: &OperatorSession) -> Stored<()> {
@@ -143,19 +141,17 @@ impl Operators for SqliteTransaction {
         .bind(token_hash.to_vec())
         .bind(operator.to_string())
         .bind(instant(*expires_at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn delete_operator_session(&mut self, token_hash: &[u8; 32]) -> Stored<()> {
         let statement = query("DELETE FROM operator_sessions WHERE token_hash = ?");
-        self.run(statement.bind(token_hash.to_vec()))
-            .await
-            .map(drop)
+        self.run(statement.bind(token_hash.to_vec())).map(drop)
     }
 
     async fn sweep_operator_sessions(&mut self, now: Timestamp) -> Stored<()> {
         let statement = query("DELETE FROM operator_sessions WHERE expires_at <= ?");
-        self.run(statement.bind(instant(now))).await.map(drop)
+        self.run(statement.bind(instant(now))).map(drop)
     }
 
     async fn queue(&mut self) -> Stored<Vec<QueueEntry>> {
@@ -164,12 +160,11 @@ impl Operators for SqliteTransaction {
             "case_id",
             query("SELECT * FROM queue ORDER BY since, case_id"),
         )
-        .await
     }
 
     async fn queue_entry(&mut self, case: CaseId) -> Stored<Option<QueueEntry>> {
         let found = query("SELECT * FROM queue WHERE case_id = ?").bind(case.to_string());
-        self.one("queue", "case_id", found).await
+        self.one("queue", "case_id", found)
     }
 
     async fn put_queue_entry(&mut self, entry: &QueueEntry) -> Stored<()> {
@@ -194,12 +189,12 @@ impl Operators for SqliteTransaction {
         .bind(assigned.map(|(operator, _)| operator.to_string()))
         .bind(assigned.map(|(_, until)| instant(until)))
         .bind(json(&excluded)?);
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn delete_queue_entry(&mut self, case: CaseId) -> Stored<()> {
         let statement = query("DELETE FROM queue WHERE case_id = ?").bind(case.to_string());
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn put_decision(&mut self, decision: &DecisionRecord) -> Stored<()> {
@@ -236,22 +231,20 @@ impl Operators for SqliteTransaction {
         .bind(note.as_ref().map(Personal::reveal))
         .bind(instant(*at))
         .bind(*awaits_second);
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn decisions_of(&mut self, case: CaseId) -> Stored<Vec<DecisionRecord>> {
         let found = query("SELECT * FROM decisions WHERE case_id = ? ORDER BY at, rowid");
         self.all("decisions", "id", found.bind(case.to_string()))
-            .await
     }
 
     async fn empty_decisions_of(&mut self, case: CaseId) -> Stored<()> {
         let statement = query("UPDATE decisions SET message = NULL, note = NULL WHERE case_id = ?");
-        self.run(statement.bind(case.to_string())).await.map(drop)
+        self.run(statement.bind(case.to_string())).map(drop)
     }
 
     async fn delete_decisions_before(&mut self, before: Timestamp) -> Stored<u64> {
         self.run(query("DELETE FROM decisions WHERE at < ?").bind(instant(before)))
-            .await
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::failure::Stored;
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::instant;
 use async_trait::async_trait;
@@ -10,7 +11,6 @@ use sceau_domain::id::MessageId;
 use sceau_domain::private::{Personal, Secret};
 use sceau_service::ports::{Mail, Outbox, Sms, StoreFailure};
 use sceau_service::records::{OutboxMessage, Outgoing};
-use sqlx::query;
 
 fn read_message(row: &StoredRow<'_>) -> Stored<Outgoing> {
     let to = Personal::new(row.get("recipient")?);
@@ -89,13 +89,12 @@ impl Outbox for SqliteTransaction {
         .bind(instant(*due_at))
         .bind(notice_of.map(|id| id.to_string()))
         .bind(about.map(|id| id.to_string()));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn messages_due(&mut self, now: Timestamp, limit: u32) -> Stored<Vec<OutboxMessage>> {
         let found = query("SELECT * FROM outbox WHERE due_at <= ? ORDER BY due_at, rowid LIMIT ?");
         self.all("outbox", "id", found.bind(instant(now)).bind(limit))
-            .await
     }
 
     async fn put_off_message(
@@ -108,12 +107,11 @@ impl Outbox for SqliteTransaction {
             .bind(tries)
             .bind(instant(due_at))
             .bind(id.to_string());
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn delete_message(&mut self, id: MessageId) -> Stored<()> {
         self.run(query("DELETE FROM outbox WHERE id = ?").bind(id.to_string()))
-            .await
             .map(drop)
     }
 
@@ -121,7 +119,7 @@ impl Outbox for SqliteTransaction {
         let statement = query("INSERT INTO texts_sent (number_hash, at) VALUES (?, ?)")
             .bind(number_hash.to_vec())
             .bind(instant(at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn texts_sent_since(
@@ -132,7 +130,7 @@ impl Outbox for SqliteTransaction {
         let found = query("SELECT * FROM texts_sent WHERE number_hash = ? AND at >= ? ORDER BY at")
             .bind(number_hash.to_vec())
             .bind(instant(since));
-        let rows: Vec<TextSentRow> = self.all("texts_sent", "at", found).await?;
+        let rows: Vec<TextSentRow> = self.all("texts_sent", "at", found)?;
         Ok(rows.into_iter().map(|row| row.0).collect())
     }
 }

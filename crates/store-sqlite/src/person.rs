@@ -3,6 +3,7 @@
 use crate::accounts::AttemptRow;
 use crate::failure::Stored;
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::json;
 use crate::words::Word;
@@ -10,7 +11,6 @@ use sceau_domain::id::AccountId;
 use sceau_domain::phone::PhoneNumber;
 use sceau_service::ports::StoreFailure;
 use sceau_service::records::{CodePurpose, PersonCode};
-use sqlx::query;
 
 impl TryFrom<StoredRow<'_>> for PersonCode {
     type Error = StoreFailure;
@@ -48,7 +48,7 @@ const OF_ACCOUNT: [&str; 15] = [
 
 impl SqliteTransaction {
     /// The series of codes under way for a purpose.
-    pub(crate) async fn read_person_code(
+    pub(crate) fn read_person_code(
         &mut self,
         account: AccountId,
         purpose: CodePurpose,
@@ -56,11 +56,11 @@ impl SqliteTransaction {
         let found = query("SELECT * FROM person_codes WHERE account = ? AND purpose = ?")
             .bind(account.to_string())
             .bind(purpose.word());
-        self.one("person_codes", "account", found).await
+        self.one("person_codes", "account", found)
     }
 
     /// Stores a series of codes, in place of the one before.
-    pub(crate) async fn write_person_code(&mut self, code: &PersonCode) -> Stored<()> {
+    pub(crate) fn write_person_code(&mut self, code: &PersonCode) -> Stored<()> {
         let PersonCode {
             account,
             purpose,
@@ -76,11 +76,11 @@ impl SqliteTransaction {
         .bind(purpose.word())
         .bind(number.as_ref().map(PhoneNumber::e164))
         .bind(json(&AttemptRow::from(attempt))?);
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     /// Forgets a series of codes.
-    pub(crate) async fn erase_person_code(
+    pub(crate) fn erase_person_code(
         &mut self,
         account: AccountId,
         purpose: CodePurpose,
@@ -88,13 +88,13 @@ impl SqliteTransaction {
         let statement = query("DELETE FROM person_codes WHERE account = ? AND purpose = ?")
             .bind(account.to_string())
             .bind(purpose.word());
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     /// Deletes an account and what belongs to it.
-    pub(crate) async fn erase_account(&mut self, id: AccountId) -> Stored<()> {
+    pub(crate) fn erase_account(&mut self, id: AccountId) -> Stored<()> {
         for statement in OF_ACCOUNT {
-            self.run(query(statement).bind(id.to_string())).await?;
+            self.run(query(statement).bind(id.to_string()))?;
         }
         Ok(())
     }

@@ -4,31 +4,33 @@ use crate::failure::Stored;
 use crate::words::Word;
 use core::str::FromStr;
 use jiff::Timestamp;
+use rusqlite::Row;
+use rusqlite::types::{FromSql, ValueRef};
 use sceau_domain::phone::PhoneNumber;
 use sceau_service::ports::StoreFailure;
 use serde::de::DeserializeOwned;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Decode, Row, Sqlite, Type};
 
 /// A row on its way to a record. Records implement `TryFrom<StoredRow>`.
 pub(crate) struct StoredRow<'r> {
-    row: &'r SqliteRow,
+    row: &'r Row<'r>,
     table: &'static str,
-    name: String,
+    key: &'static str,
 }
 
 impl<'r> StoredRow<'r> {
     /// A row of `table`, named by its `key` column: text, bytes or a number. A token's hash is a
     /// name that opens nothing.
-    pub(crate) fn new(table: &'static str, key: &'static str, row: &'r SqliteRow) -> Self {
-        let name = (row.try_get::<String, _>(key))
-            .or_else(|_| {
-                row.try_get::<Vec<u8>, _>(key)
-                    .map(|bytes| crate::text::hex(&bytes))
-            })
-            .or_else(|_| row.try_get::<i64, _>(key).map(|number| number.to_string()))
-            .unwrap_or_else(|_| "?".to_owned());
-        Self { row, table, name }
+    pub(crate) const fn new(table: &'static str, key: &'static str, row: &'r Row<'r>) -> Self {
+        Self { row, table, key }
+    }
+
+    fn name(&self) -> String {
+        match self.row.get_ref(self.key) {
+            Ok(ValueRef::Text(text)) => String::from_utf8_lossy(text).into_owned(),
+            Ok(ValueRef::Blob(bytes)) => crate::text::hex(bytes),
+            Ok(ValueRef::Integer(number)) => number.to_string(),
+            _ => "?".to_owned(),
+        }
     }
 
     /// The failure that names this row and a column of it.
@@ -36,18 +38,16 @@ impl<'r> StoredRow<'r> {
         StoreFailure::ImpossibleRow {
             table: self.table,
             column,
-            row: self.name.clone(),
+            row: self.name(),
         }
     }
 
     /// A column as the driver reads it.
     pub(crate) fn get<T>(&self, column: &'static str) -> Stored<T>
     where
-        T: Decode<'r, Sqlite> + Type<Sqlite>,
+        T: FromSql,
     {
-        self.row
-            .try_get(column)
-            .map_err(|_| self.impossible(column))
+        self.row.get(column).map_err(|_| self.impossible(column))
     }
 
     /// A column through a reading that may fail.
@@ -57,7 +57,7 @@ impl<'r> StoredRow<'r> {
         reading: impl FnOnce(S) -> Option<T>,
     ) -> Stored<T>
     where
-        S: Decode<'r, Sqlite> + Type<Sqlite>,
+        S: FromSql,
     {
         reading(self.get(column)?).ok_or_else(|| self.impossible(column))
     }
@@ -68,7 +68,7 @@ impl<'r> StoredRow<'r> {
         reading: impl FnOnce(S) -> Option<T>,
     ) -> Stored<Option<T>>
     where
-        Option<S>: Decode<'r, Sqlite> + Type<Sqlite>,
+        S: FromSql,
     {
         let value: Option<S> = self.get(column)?;
         value
@@ -133,11 +133,4 @@ impl<'r> StoredRow<'r> {
     ) -> Stored<Option<T>> {
         self.maybe(column, |text: String| serde_json::from_str(&text).ok())
     }
-}
-
-/// Reads rows that are nothing but an identifier in their `id` column.
-pub(crate) fn ids<T: FromStr>(table: &'static str, rows: &[SqliteRow]) -> Stored<Vec<T>> {
-    rows.iter()
-        .map(|row| StoredRow::new(table, "id", row).parse("id"))
-        .collect()
 }

@@ -1,28 +1,30 @@
 //! Opening the database and its transactions.
 
 use crate::failure::{Stored, database};
+use crate::migrations::migrate;
+use crate::pool::{Access, Lent, Pool};
 use crate::row::StoredRow;
+use crate::statement::Statement;
 use async_trait::async_trait;
+use core::str::FromStr;
 use core::time::Duration;
+use rusqlite::types::Value;
+use rusqlite::{CachedStatement, Connection, ErrorCode, Rows, params_from_iter};
 use sceau_service::ports::{Store, StoreFailure, Transaction};
-use sqlx::Sqlite;
-use sqlx::query::Query;
-use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
-    SqliteRow, SqliteSynchronous,
-};
 use std::path::Path;
+use tokio::task::spawn_blocking;
 
-/// How long a writer waits for its turn before it gives up.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
+/// How long a writer waits for another program that writes in the same file.
+const OTHER_WRITER: Duration = Duration::from_secs(5);
 /// Connections for readers.
-const READERS: u32 = 4;
+const READERS: usize = 4;
 
 /// A store in one SQLite file.
 #[derive(Debug, Clone)]
 pub struct SqliteStore {
-    writer: SqlitePool,
-    readers: SqlitePool,
+    /// One connection is the queue: whoever waits for it waits for its turn to write.
+    writer: Pool,
+    readers: Pool,
 }
 
 impl SqliteStore {
@@ -31,90 +33,83 @@ impl SqliteStore {
     /// # Errors
     /// The file cannot be opened, is no database, or comes from a newer version.
     pub async fn open(file: &Path) -> Stored<Self> {
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .pragma("secure_delete", "ON")
-            .busy_timeout(Duration::from_secs(5));
-        // One connection is the queue: whoever waits for it waits for its turn to write. It is tested when it
-        // is given back, and a file does not go away like a server: once is enough.
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(LONGEST_WAIT)
-            .test_before_acquire(false)
-            .connect_with(options.clone())
-            .await
-            .map_err(database)?;
-        sqlx::migrate!("./migrations")
-            .run(&writer)
-            .await
-            .map_err(database)?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .acquire_timeout(LONGEST_WAIT)
-            .test_before_acquire(false)
-            .connect_with(options.pragma("query_only", "ON"))
-            .await
-            .map_err(database)?;
-        Ok(Self { writer, readers })
+        let file = file.to_owned();
+        let opening = spawn_blocking(move || {
+            migrate(&mut Connection::open(&file).map_err(database)?)?;
+            Ok(Self {
+                writer: Pool::open(&file, Access::Write, 1)?,
+                readers: Pool::open(&file, Access::Read, READERS)?,
+            })
+        });
+        opening.await.map_err(database)?
     }
 
-    /// Closes every connection; what was committed is in the file.
+    /// Waits for what is under way and moves the write-ahead log into the file; nothing begins any
+    /// more.
     pub async fn close(&self) {
         self.readers.close().await;
-        self.writer.close().await;
+        if let Some(writer) = self.writer.close().await {
+            let _ = writer.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
     }
 }
 
 #[async_trait]
 impl Store for SqliteStore {
     async fn begin(&self) -> Stored<Box<dyn Transaction>> {
-        let inner = self
-            .writer
-            .begin_with("BEGIN IMMEDIATE")
-            .await
-            .map_err(database)?;
-        Ok(Box::new(SqliteTransaction { inner }))
+        let connection = self.writer.lend().await?;
+        let connection = match connection.execute_batch(BEGIN) {
+            Ok(()) => connection,
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                begin_after_another(connection).await?
+            }
+            Err(error) => return Err(database(error)),
+        };
+        Ok(Box::new(SqliteTransaction { connection }))
     }
 
     async fn read(&self) -> Stored<Box<dyn Transaction>> {
-        let mut inner = self.readers.begin().await.map_err(database)?;
+        let connection = self.readers.lend().await?;
         // A deferred transaction takes its picture at the first reading: take it now.
-        sqlx::query("SELECT 1 FROM accounts LIMIT 1")
-            .fetch_optional(&mut *inner)
-            .await
+        connection
+            .execute_batch("BEGIN; SELECT 1 FROM accounts LIMIT 1")
             .map_err(database)?;
-        Ok(Box::new(SqliteTransaction { inner }))
+        Ok(Box::new(SqliteTransaction { connection }))
     }
 }
 
-/// One transaction; dropped without a commit, it is rolled back by the connection's own thread.
-pub(crate) struct SqliteTransaction {
-    inner: sqlx::Transaction<'static, Sqlite>,
+const BEGIN: &str = "BEGIN IMMEDIATE";
+
+/// Waits for a program beside this one, a command of the team, without holding up anybody else.
+async fn begin_after_another(connection: Lent) -> Stored<Lent> {
+    let waiting = spawn_blocking(move || {
+        connection.busy_timeout(OTHER_WRITER)?;
+        let begun = connection.execute_batch(BEGIN);
+        connection.busy_timeout(Duration::ZERO)?;
+        begun.map(|()| connection)
+    });
+    waiting.await.map_err(database)?.map_err(database)
 }
 
-type Statement = Query<'static, Sqlite, SqliteArguments>;
+/// One transaction; dropped without a commit, it is rolled back.
+///
+/// Statements run where they are asked for: they look at pages in memory, and a change is written
+/// when it is committed. Only the commit waits for the disk, on a thread made for waiting
+/// (decision 20).
+pub(crate) struct SqliteTransaction {
+    connection: Lent,
+}
 
 impl SqliteTransaction {
     /// Runs a statement; how many rows it changed.
-    pub(crate) async fn run(&mut self, statement: Statement) -> Stored<u64> {
-        let done = statement
-            .execute(&mut *self.inner)
-            .await
-            .map_err(database)?;
-        Ok(done.rows_affected())
-    }
-
-    /// The rows of a question.
-    pub(crate) async fn rows(&mut self, question: Statement) -> Stored<Vec<SqliteRow>> {
-        question.fetch_all(&mut *self.inner).await.map_err(database)
+    pub(crate) fn run(&mut self, statement: Statement) -> Stored<u64> {
+        let (mut prepared, values) = self.prepare(statement)?;
+        let changed = prepared.execute(params_from_iter(values));
+        changed.map(|rows| rows as u64).map_err(database)
     }
 
     /// The record of a question that has one answer at most; `key` is the column that names it.
-    pub(crate) async fn one<T>(
+    pub(crate) fn one<T>(
         &mut self,
         table: &'static str,
         key: &'static str,
@@ -123,16 +118,15 @@ impl SqliteTransaction {
     where
         T: for<'r> TryFrom<StoredRow<'r>, Error = StoreFailure>,
     {
-        let row = question
-            .fetch_optional(&mut *self.inner)
-            .await
-            .map_err(database)?;
-        row.map(|row| T::try_from(StoredRow::new(table, key, &row)))
-            .transpose()
+        self.answers(question, |rows| {
+            let row = rows.next().map_err(database)?;
+            row.map(|row| T::try_from(StoredRow::new(table, key, row)))
+                .transpose()
+        })
     }
 
     /// The records of a question.
-    pub(crate) async fn all<T>(
+    pub(crate) fn all<T>(
         &mut self,
         table: &'static str,
         key: &'static str,
@@ -141,16 +135,60 @@ impl SqliteTransaction {
     where
         T: for<'r> TryFrom<StoredRow<'r>, Error = StoreFailure>,
     {
-        let rows = self.rows(question).await?;
-        rows.iter()
-            .map(|row| T::try_from(StoredRow::new(table, key, row)))
-            .collect()
+        self.answers(question, |rows| {
+            let mut records = Vec::new();
+            while let Some(row) = rows.next().map_err(database)? {
+                records.push(T::try_from(StoredRow::new(table, key, row))?);
+            }
+            Ok(records)
+        })
+    }
+
+    /// The identifiers of a question whose answers are nothing but an `id`.
+    pub(crate) fn ids<T: FromStr>(
+        &mut self,
+        table: &'static str,
+        question: Statement,
+    ) -> Stored<Vec<T>> {
+        self.answers(question, |rows| {
+            let mut found = Vec::new();
+            while let Some(row) = rows.next().map_err(database)? {
+                found.push(StoredRow::new(table, "id", row).parse("id")?);
+            }
+            Ok(found)
+        })
+    }
+
+    /// Whether a question has an answer.
+    pub(crate) fn is_any(&mut self, question: Statement) -> Stored<bool> {
+        self.answers(question, |rows| {
+            Ok(rows.next().map_err(database)?.is_some())
+        })
+    }
+
+    fn answers<T>(
+        &mut self,
+        question: Statement,
+        read: impl FnOnce(&mut Rows<'_>) -> Stored<T>,
+    ) -> Stored<T> {
+        let (mut prepared, values) = self.prepare(question)?;
+        let mut rows = prepared.query(params_from_iter(values)).map_err(database)?;
+        read(&mut rows)
+    }
+
+    /// The statement, prepared once for a connection, and its values.
+    fn prepare(&mut self, statement: Statement) -> Stored<(CachedStatement<'_>, Vec<Value>)> {
+        let Statement { sql, values } = statement;
+        tracing::trace!(target: "sceau_store_sqlite::statement", sql);
+        let prepared = self.connection.prepare_cached(sql).map_err(database)?;
+        Ok((prepared, values.map_err(database)?))
     }
 }
 
 #[async_trait]
 impl Transaction for SqliteTransaction {
     async fn commit(self: Box<Self>) -> Stored<()> {
-        self.inner.commit().await.map_err(database)
+        let committing = spawn_blocking(move || self.connection.execute_batch("COMMIT"));
+        committing.await.map_err(database)?.map_err(database)
     }
 }

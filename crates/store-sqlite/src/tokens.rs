@@ -2,6 +2,7 @@
 
 use crate::failure::Stored;
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::{instant, json};
 use async_trait::async_trait;
@@ -11,7 +12,6 @@ use sceau_service::ports::{StoreFailure, Tokens};
 use sceau_service::records::{
     AuthorizationGrant, PushedRequest, RefreshRecord, Rotation, SecretHash,
 };
-use sqlx::query;
 
 impl TryFrom<StoredRow<'_>> for AuthorizationGrant {
     type Error = StoreFailure;
@@ -60,7 +60,7 @@ impl TryFrom<StoredRow<'_>> for PushedRequest {
 }
 
 impl SqliteTransaction {
-    async fn put_grant(
+    fn put_grant(
         &mut self,
         kind: &'static str,
         hash: &[u8; 32],
@@ -92,17 +92,12 @@ impl SqliteTransaction {
         .bind(instant(*auth_time))
         .bind(instant(*expires_at))
         .bind(dpop_key);
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
-    async fn grant(
-        &mut self,
-        kind: &'static str,
-        hash: &[u8; 32],
-    ) -> Stored<Option<AuthorizationGrant>> {
+    fn grant(&mut self, kind: &'static str, hash: &[u8; 32]) -> Stored<Option<AuthorizationGrant>> {
         let found = query("SELECT * FROM grants WHERE kind = ? AND hash = ?");
         self.one("grants", "hash", found.bind(kind).bind(hash.to_vec()))
-            .await
     }
 }
 
@@ -122,17 +117,16 @@ impl Tokens for SqliteTransaction {
         .bind(client)
         .bind(json(parameters)?)
         .bind(instant(*expires_at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn take_pushed(&mut self, name_hash: &[u8; 32]) -> Stored<Option<PushedRequest>> {
         let taken = query("DELETE FROM pushed_requests WHERE hash = ? RETURNING *");
         self.one("pushed_requests", "hash", taken.bind(name_hash.to_vec()))
-            .await
     }
 
     async fn put_code(&mut self, code_hash: &[u8; 32], grant: &AuthorizationGrant) -> Stored<()> {
-        self.put_grant("code", code_hash, grant).await
+        self.put_grant("code", code_hash, grant)
     }
 
     async fn spend_code(
@@ -140,7 +134,7 @@ impl Tokens for SqliteTransaction {
         code_hash: &[u8; 32],
         remembered_until: Timestamp,
     ) -> Stored<Option<AuthorizationGrant>> {
-        let Some(grant) = self.grant("code", code_hash).await? else {
+        let Some(grant) = self.grant("code", code_hash)? else {
             return Ok(None);
         };
         let spent = query(
@@ -150,13 +144,12 @@ impl Tokens for SqliteTransaction {
             spent
                 .bind(instant(remembered_until))
                 .bind(code_hash.to_vec()),
-        )
-        .await?;
+        )?;
         Ok(Some(grant))
     }
 
     async fn spent_code(&mut self, code_hash: &[u8; 32]) -> Stored<Option<AuthorizationGrant>> {
-        self.grant("spent", code_hash).await
+        self.grant("spent", code_hash)
     }
 
     async fn put_access_token(
@@ -164,11 +157,11 @@ impl Tokens for SqliteTransaction {
         token_hash: &[u8; 32],
         grant: &AuthorizationGrant,
     ) -> Stored<()> {
-        self.put_grant("access", token_hash, grant).await
+        self.put_grant("access", token_hash, grant)
     }
 
     async fn access_token(&mut self, token_hash: &[u8; 32]) -> Stored<Option<AuthorizationGrant>> {
-        self.grant("access", token_hash).await
+        self.grant("access", token_hash)
     }
 
     async fn take_access_token(
@@ -177,13 +170,11 @@ impl Tokens for SqliteTransaction {
     ) -> Stored<Option<AuthorizationGrant>> {
         let taken = query("DELETE FROM grants WHERE kind = 'access' AND hash = ? RETURNING *");
         self.one("grants", "hash", taken.bind(token_hash.to_vec()))
-            .await
     }
 
     async fn refresh_of(&mut self, login: LoginRequestId) -> Stored<Option<RefreshRecord>> {
         let found = query("SELECT * FROM refreshes WHERE login = ?");
         self.one("refreshes", "login", found.bind(login.to_string()))
-            .await
     }
 
     async fn put_refresh(&mut self, refresh: &RefreshRecord) -> Stored<()> {
@@ -206,23 +197,21 @@ impl Tokens for SqliteTransaction {
         .bind(&grant.dpop_key)
         .bind(rotation.current.as_hex())
         .bind(rotation.forgivable.as_ref().map(SecretHash::as_hex));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn revoke_tokens_of(&mut self, login: LoginRequestId) -> Stored<()> {
         let tokens = query("DELETE FROM grants WHERE kind IN ('code', 'access') AND login = ?");
-        self.run(tokens.bind(login.to_string())).await?;
+        self.run(tokens.bind(login.to_string()))?;
         let refreshes = query("DELETE FROM refreshes WHERE login = ?");
-        self.run(refreshes.bind(login.to_string())).await.map(drop)
+        self.run(refreshes.bind(login.to_string())).map(drop)
     }
 
     async fn revoke_tokens_of_identity(&mut self, identity: IdentityId) -> Stored<()> {
         let tokens = query("DELETE FROM grants WHERE kind IN ('code', 'access') AND identity = ?");
-        self.run(tokens.bind(identity.to_string())).await?;
+        self.run(tokens.bind(identity.to_string()))?;
         let refreshes = query("DELETE FROM refreshes WHERE identity = ?");
-        self.run(refreshes.bind(identity.to_string()))
-            .await
-            .map(drop)
+        self.run(refreshes.bind(identity.to_string())).map(drop)
     }
 
     async fn remember_assertion(
@@ -235,10 +224,7 @@ impl Tokens for SqliteTransaction {
             "INSERT INTO assertions (client, jti, until) VALUES (?, ?, ?)
              ON CONFLICT (client, jti) DO NOTHING",
         );
-        let is_new = self
-            .run(statement.bind(author).bind(jti).bind(instant(until)))
-            .await?
-            == 1;
+        let is_new = self.run(statement.bind(author).bind(jti).bind(instant(until)))? == 1;
         Ok(is_new)
     }
 
@@ -249,7 +235,7 @@ impl Tokens for SqliteTransaction {
             "DELETE FROM refreshes WHERE expires_at <= ?",
             "DELETE FROM assertions WHERE until <= ?",
         ] {
-            self.run(query(statement).bind(instant(now))).await?;
+            self.run(query(statement).bind(instant(now)))?;
         }
         Ok(())
     }

@@ -1,7 +1,8 @@
 //! Uploads under way.
 
 use crate::failure::{Stored, database};
-use crate::row::{StoredRow, ids};
+use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::instant;
 use async_trait::async_trait;
@@ -9,7 +10,6 @@ use jiff::Timestamp;
 use sceau_domain::id::{AccountId, UploadId};
 use sceau_service::ports::{StoreFailure, Uploads};
 use sceau_service::records::Upload;
-use sqlx::query;
 
 impl TryFrom<StoredRow<'_>> for Upload {
     type Error = StoreFailure;
@@ -30,7 +30,7 @@ impl TryFrom<StoredRow<'_>> for Upload {
 impl Uploads for SqliteTransaction {
     async fn upload(&mut self, id: UploadId) -> Stored<Option<Upload>> {
         let found = query("SELECT * FROM uploads WHERE id = ?").bind(id.to_string());
-        self.one("uploads", "id", found).await
+        self.one("uploads", "id", found)
     }
 
     async fn put_upload(&mut self, upload: &Upload) -> Stored<()> {
@@ -57,24 +57,21 @@ impl Uploads for SqliteTransaction {
         .bind(media_type)
         .bind(instant(*begun_at))
         .bind(instant(*expires_at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn delete_upload(&mut self, id: UploadId) -> Stored<()> {
         self.run(query("DELETE FROM uploads WHERE id = ?").bind(id.to_string()))
-            .await
             .map(drop)
     }
 
     async fn uploads_of(&mut self, account: AccountId) -> Stored<Vec<UploadId>> {
         let found = query("SELECT id FROM uploads WHERE account = ? ORDER BY expires_at");
-        let rows = self.rows(found.bind(account.to_string())).await?;
-        ids("uploads", &rows)
+        self.ids("uploads", found.bind(account.to_string()))
     }
 
     async fn uploads_expired_at(&mut self, now: Timestamp) -> Stored<Vec<UploadId>> {
         let found = query("SELECT id FROM uploads WHERE expires_at <= ? ORDER BY expires_at");
-        let rows = self.rows(found.bind(instant(now))).await?;
-        ids("uploads", &rows)
+        self.ids("uploads", found.bind(instant(now)))
     }
 }

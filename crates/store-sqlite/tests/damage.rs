@@ -5,6 +5,7 @@
     reason = "a helper of a test fails as the test does"
 )]
 
+use rusqlite::Connection;
 use sceau_domain::journey::State;
 use sceau_service::ports::{Store, StoreFailure};
 use sceau_service::records::{BrokenChain, verify_audit_chain};
@@ -13,7 +14,6 @@ use sceau_testkit::samples::records::{
     account, account_id, audit_entry, case, case_id, evidence, letter, login,
 };
 use sceau_testkit::store_contract::{read, write};
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -50,13 +50,8 @@ async fn filled() -> Damaged {
 }
 
 impl Damaged {
-    async fn run(&self, statement: &str) -> Result<(), sqlx::Error> {
-        let address = format!("sqlite://{}", self.file.display());
-        let mut connection = SqliteConnection::connect(&address).await?;
-        sqlx::raw_sql(AssertSqlSafe(statement.to_owned()))
-            .execute(&mut connection)
-            .await?;
-        connection.close().await
+    fn run(&self, statement: &str) -> rusqlite::Result<()> {
+        Connection::open(&self.file)?.execute_batch(statement)
     }
 }
 
@@ -86,7 +81,6 @@ async fn an_impossible_case_is_named_by_table_column_and_row() {
         let damaged = filled().await;
         damaged
             .run(&format!("PRAGMA foreign_keys=OFF; {damage}"))
-            .await
             .unwrap();
         let found = read(&damaged.store, async |tx| tx.case(case_id(1)).await).await;
         assert_eq!(named(found), ("cases", column, row.clone()), "{damage}");
@@ -103,7 +97,6 @@ async fn impossible_rows_of_other_tables_are_named_too() {
              UPDATE letters SET tracking_hash = x'00';
              UPDATE logins SET state = 'approved', number = 7;",
         )
-        .await
         .unwrap();
     read(&damaged.store, async |tx| {
         let (table, column, _) = named(tx.account(account_id(1)).await);
@@ -127,7 +120,7 @@ async fn the_database_itself_refuses_to_change_audit_and_letter_events() {
         "UPDATE letter_events SET actor = 'system'",
         "DELETE FROM letter_events",
     ] {
-        assert!(damaged.run(statement).await.is_err(), "{statement}");
+        assert!(damaged.run(statement).is_err(), "{statement}");
     }
 }
 
@@ -135,7 +128,7 @@ async fn the_database_itself_refuses_to_change_audit_and_letter_events() {
 async fn whoever_removes_the_triggers_and_changes_a_row_is_found_out() {
     let damaged = filled().await;
     let statement = "DROP TRIGGER audit_keeps; UPDATE audit SET detail = 'other' WHERE number = 2";
-    damaged.run(statement).await.unwrap();
+    damaged.run(statement).unwrap();
     let chain = read(&damaged.store, async |tx| tx.audit_chain().await)
         .await
         .unwrap();
@@ -156,18 +149,57 @@ async fn what_was_committed_is_there_when_the_file_is_opened_again() {
 #[tokio::test]
 async fn the_promised_settings_are_in_force() {
     let damaged = filled().await;
-    let address = format!("sqlite://{}", damaged.file.display());
-    let mut connection = SqliteConnection::connect(&address).await.unwrap();
-    let mode: String = sqlx::query_scalar("PRAGMA journal_mode")
-        .fetch_one(&mut connection)
-        .await
+    let mode: String = Connection::open(&damaged.file)
+        .and_then(|file| file.query_row("PRAGMA journal_mode", (), |row| row.get(0)))
         .unwrap();
     assert_eq!(mode, "wal");
-    connection.close().await.unwrap();
     let reader = damaged.store.read().await.unwrap();
     let mut reader = reader;
     assert!(
         reader.put_account(&account(2)).await.is_err(),
         "a reader cannot write"
     );
+}
+
+#[tokio::test]
+async fn a_writer_waits_for_a_command_that_writes_in_the_same_file() {
+    let damaged = filled().await;
+    let command = Connection::open(&damaged.file).unwrap();
+    command.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let (store, started) = (damaged.store.clone(), tokio::sync::oneshot::channel());
+    let writing = tokio::spawn(async move {
+        started.0.send(()).unwrap();
+        let mut tx = store.begin().await.unwrap();
+        tx.put_account(&account(2)).await.unwrap();
+        tx.commit().await.unwrap();
+    });
+    started.1.await.unwrap();
+    // Nobody else waits meanwhile, though the writer and the test share one thread.
+    let seen = read(&damaged.store, async |tx| tx.account(account_id(1)).await).await;
+    assert_eq!(seen.unwrap(), Some(account(1)));
+    assert!(!writing.is_finished());
+    command.execute_batch("COMMIT").unwrap();
+    writing.await.unwrap();
+    let seen = read(&damaged.store, async |tx| tx.account(account_id(2)).await).await;
+    assert_eq!(seen.unwrap(), Some(account(2)));
+}
+
+#[tokio::test]
+async fn a_transaction_that_is_dropped_leaves_nothing_and_the_next_one_can_begin() {
+    let damaged = filled().await;
+    let mut tx = damaged.store.begin().await.unwrap();
+    tx.put_account(&account(2)).await.unwrap();
+    drop(tx);
+    let mut next = damaged.store.begin().await.unwrap();
+    assert_eq!(next.account(account_id(2)).await.unwrap(), None);
+    next.put_account(&account(2)).await.unwrap();
+    next.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_closed_store_begins_nothing() {
+    let damaged = filled().await;
+    damaged.store.close().await;
+    assert!(damaged.store.begin().await.is_err());
+    assert!(damaged.store.read().await.is_err());
 }

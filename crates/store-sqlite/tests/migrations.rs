@@ -4,27 +4,49 @@
     reason = "a helper of a test fails as the test does"
 )]
 
+use rusqlite::Connection;
 use sceau_domain::journey::StateName;
 use sceau_service::ports::Store as _;
 use sceau_store_sqlite::SqliteStore;
 use sceau_testkit::samples;
 use sceau_testkit::samples::records::{account, case, case_id};
 use sceau_testkit::store_contract::write;
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+use std::path::Path;
 
-/// The facts as they were written before migration 3, which is forgotten.
-async fn as_before(file: &std::path::Path, old_facts: &str) {
-    let address = format!("sqlite://{}", file.display());
-    let mut connection = SqliteConnection::connect(&address).await.unwrap();
-    let statement = format!(
-        "UPDATE cases SET facts = {old_facts};
-         DELETE FROM _sqlx_migrations WHERE version = 3;"
-    );
-    sqlx::raw_sql(AssertSqlSafe(statement))
-        .execute(&mut connection)
-        .await
+/// The shapes before what is remembered of the desk, as the first releases made them.
+const FIRST_SHAPES: [&str; 2] = [
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_texts_sent.sql"),
+];
+
+/// A database of a first release, its account and its case taken from a new one, with the facts of
+/// then; the shape's number is kept where it was kept then.
+fn as_before(new: &Path, old: &Path, old_facts: &str) {
+    let old = Connection::open(old).unwrap();
+    for shape in FIRST_SHAPES {
+        old.execute_batch(shape).unwrap();
+    }
+    old.execute_batch(
+        "CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY, success BOOLEAN NOT NULL);
+         INSERT INTO _sqlx_migrations VALUES (1, TRUE), (2, TRUE);",
+    )
+    .unwrap();
+    old.execute("ATTACH ? AS new", [new.to_str().unwrap()])
         .unwrap();
-    connection.close().await.unwrap();
+    for table in ["accounts", "cases"] {
+        let columns: String = old
+            .query_row(
+                "SELECT group_concat(name) FROM pragma_table_info(?, 'main')",
+                [table],
+                |row| row.get(0),
+            )
+            .unwrap();
+        let copy =
+            format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}");
+        old.execute_batch(&copy).unwrap();
+    }
+    old.execute_batch(&format!("UPDATE main.cases SET facts = {old_facts}"))
+        .unwrap();
 }
 
 #[tokio::test]
@@ -48,19 +70,45 @@ async fn cases_stored_before_the_desk_remembered_are_read_as_they_were() {
         ),
     ] {
         let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("sceau.db");
+        let (new, old) = (folder.path().join("new.db"), folder.path().join("old.db"));
         let state = samples::state(name);
-        let store = SqliteStore::open(&file).await.unwrap();
+        let store = SqliteStore::open(&new).await.unwrap();
         write(&store, async |tx| {
             tx.put_account(&account(1)).await.unwrap();
             tx.put_case(&case(1, state.clone())).await.unwrap();
         })
         .await;
         store.close().await;
-        as_before(&file, old_facts).await;
+        as_before(&new, &old, old_facts);
 
-        let store = SqliteStore::open(&file).await.unwrap();
+        let store = SqliteStore::open(&old).await.unwrap();
         let found = store.read().await.unwrap().case(case_id(1)).await;
         assert_eq!(found.unwrap().unwrap().state, state, "{name:?}");
     }
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sceau.db");
+    SqliteStore::open(&file).await.unwrap().close().await;
+    let newer = Connection::open(&file).unwrap();
+    newer.pragma_update(None, "user_version", 9_000).unwrap();
+    assert!(SqliteStore::open(&file).await.is_err());
+    let version: u32 = newer
+        .query_row("PRAGMA user_version", (), |row| row.get(0))
+        .unwrap();
+    assert_eq!(version, 9_000);
+}
+
+#[tokio::test]
+async fn what_is_no_database_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sceau.db");
+    std::fs::write(
+        &file,
+        "not a database, but as long as its header would be, at least",
+    )
+    .unwrap();
+    assert!(SqliteStore::open(&file).await.is_err());
 }

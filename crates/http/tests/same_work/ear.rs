@@ -9,14 +9,13 @@ static HEARD: Mutex<Vec<String>> = Mutex::new(Vec::new());
 /// Keeps the statements and nothing else: a subscriber of its own costs each run the same.
 struct Ear;
 
-/// The text of a statement, or its summary where it is short.
+/// The text of a statement.
 #[derive(Default)]
 struct Statement(String);
 
 impl Visit for Statement {
     fn record_str(&mut self, field: &Field, value: &str) {
-        let is_text = field.name() == "db.statement" && !value.is_empty();
-        if is_text || (field.name() == "summary" && self.0.is_empty()) {
+        if field.name() == "sql" {
             self.0 = value.split_whitespace().collect::<Vec<_>>().join(" ");
         }
     }
@@ -26,7 +25,7 @@ impl Visit for Statement {
 
 impl Subscriber for Ear {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "sqlx::query"
+        metadata.target() == "sceau_store_sqlite::statement"
     }
 
     fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
