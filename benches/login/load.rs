@@ -41,6 +41,8 @@ fn now() -> Instant {
 
 /// What a flood gave.
 pub(crate) struct Flood {
+    /// Those before anything was measured.
+    first: u32,
     logins: u32,
     seconds: f64,
     times: Times,
@@ -52,6 +54,18 @@ impl Flood {
         let mut rows = vec![Row::new(case, who, "logins", "/s", rate)];
         rows.extend(self.times.rows(case, who));
         rows
+    }
+
+    /// What each login cost its provider, of what it spent while the flood ran.
+    pub(crate) fn cost(&self, case: &str, who: &str, spent_ms: f64) -> Row {
+        let each = spent_ms / f64::from(self.logins + self.first);
+        Row::new(
+            case,
+            who,
+            "processor time of the provider",
+            "ms a login",
+            each,
+        )
     }
 }
 
@@ -66,6 +80,7 @@ where
     for _ in 0..at_once {
         log_in(next.fetch_add(1, Ordering::Relaxed)).await?;
     }
+    let first = next.load(Ordering::Relaxed);
     let (begun, end) = (now(), Duration::from_secs(seconds));
     let mut under_way = tokio::task::JoinSet::new();
     for _ in 0..at_once {
@@ -80,6 +95,7 @@ where
         }
     }
     Ok(Flood {
+        first,
         logins,
         seconds: begun.elapsed().as_secs_f64(),
         times,

@@ -73,8 +73,11 @@ async fn measure_sceau(identities: u32, is_first: bool, found: &mut Findings) ->
         let people = Arc::clone(&people);
         async move { people.log_in(number).await }
     };
+    let before = server.processor_milliseconds()?;
     let run = flood(AT_ONCE, SECONDS, log_in).await?;
+    let spent = server.processor_milliseconds()? - before;
     found.rows.extend(run.rows(&case, "sceau"));
+    found.rows.push(run.cost(&case, "sceau", spent));
     if is_first {
         let pace = Pace {
             per_second: 100,
@@ -104,7 +107,10 @@ async fn measure_peer(peer: &Peer, found: &mut Findings) -> Outcome<()> {
         let site = Arc::clone(&site);
         async move { site.log_in(number).await }
     };
+    let before = peer.started.processor_milliseconds()?;
     let run = flood(AT_ONCE, SECONDS, log_in).await?;
+    let spent = peer.started.processor_milliseconds()? - before;
     found.rows.extend(run.rows(case, &name));
+    found.rows.push(run.cost(case, &name, spent));
     Ok(())
 }

@@ -57,6 +57,18 @@ impl Started {
             .parse()?;
         Ok(kibibytes / 1024.0)
     }
+
+    /// The processor time it took so far, in milliseconds (proc(5), `utime` and `stime` of `stat`,
+    /// which Linux counts in hundredths of a second for every program).
+    pub(crate) fn processor_milliseconds(&self) -> Outcome<f64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        let (_, after_name) = stat.rsplit_once(')').ok_or("no stat")?;
+        let mut hundredths = 0_u32;
+        for ticks in after_name.split_whitespace().skip(11).take(2) {
+            hundredths += ticks.parse::<u32>()?;
+        }
+        Ok(f64::from(hundredths) * 10.0)
+    }
 }
 
 impl Drop for Started {

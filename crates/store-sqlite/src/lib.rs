@@ -3,7 +3,8 @@
 //! One writer at a time, queued, each transaction begun with `BEGIN IMMEDIATE`, so that a writer
 //! never learns at its commit that it lost; readers have connections of their own and see the
 //! last commit (write-ahead log). A commit is on the disk when it returns (`synchronous=FULL`),
-//! and what is deleted is overwritten (`secure_delete`).
+//! together with those of the writers who stood in line ([`writer`]), and what is deleted is
+//! overwritten (`secure_delete`).
 //!
 //! Rows are read column by column through [`row::StoredRow`], which names table, column and row
 //! when something stored cannot be. What this room deliberately does not know: HTTP, wire types,
@@ -12,6 +13,7 @@
 mod accounts;
 mod audits;
 mod cases;
+mod connection;
 mod evidences;
 mod examinations;
 mod failure;
@@ -27,7 +29,7 @@ mod migrations;
 mod operators;
 mod outbox;
 mod person;
-mod pool;
+mod readers;
 mod row;
 mod statement;
 mod store;
@@ -35,5 +37,6 @@ mod text;
 mod tokens;
 mod uploads;
 mod words;
+mod writer;
 
 pub use store::SqliteStore;

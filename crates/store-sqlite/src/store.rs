@@ -1,30 +1,26 @@
 //! Opening the database and its transactions.
 
+use crate::connection::open;
 use crate::failure::{Stored, database};
 use crate::migrations::migrate;
-use crate::pool::{Access, Lent, Pool};
+use crate::readers::{Readers, Reading};
 use crate::row::StoredRow;
 use crate::statement::Statement;
+use crate::writer::{Turn, Writer};
 use async_trait::async_trait;
+use core::ops::Deref;
 use core::str::FromStr;
-use core::time::Duration;
 use rusqlite::types::Value;
-use rusqlite::{CachedStatement, Connection, ErrorCode, Rows, params_from_iter};
+use rusqlite::{CachedStatement, Connection, Rows, params_from_iter};
 use sceau_service::ports::{Store, StoreFailure, Transaction};
 use std::path::Path;
 use tokio::task::spawn_blocking;
 
-/// How long a writer waits for another program that writes in the same file.
-const OTHER_WRITER: Duration = Duration::from_secs(5);
-/// Connections for readers.
-const READERS: usize = 4;
-
 /// A store in one SQLite file.
 #[derive(Debug, Clone)]
 pub struct SqliteStore {
-    /// One connection is the queue: whoever waits for it waits for its turn to write.
-    writer: Pool,
-    readers: Pool,
+    writer: Writer,
+    readers: Readers,
 }
 
 impl SqliteStore {
@@ -35,10 +31,10 @@ impl SqliteStore {
     pub async fn open(file: &Path) -> Stored<Self> {
         let file = file.to_owned();
         let opening = spawn_blocking(move || {
-            migrate(&mut Connection::open(&file).map_err(database)?)?;
+            migrate(&mut open(&file).map_err(database)?)?;
             Ok(Self {
-                writer: Pool::open(&file, Access::Write, 1)?,
-                readers: Pool::open(&file, Access::Read, READERS)?,
+                writer: Writer::open(&file).map_err(database)?,
+                readers: Readers::open(&file).map_err(database)?,
             })
         });
         opening.await.map_err(database)?
@@ -47,48 +43,39 @@ impl SqliteStore {
     /// Waits for what is under way and moves the write-ahead log into the file; nothing begins any
     /// more.
     pub async fn close(&self) {
-        self.readers.close().await;
-        if let Some(writer) = self.writer.close().await {
-            let _ = writer.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
+        self.readers.close();
+        self.writer.close().await;
     }
 }
 
 #[async_trait]
 impl Store for SqliteStore {
     async fn begin(&self) -> Stored<Box<dyn Transaction>> {
-        let connection = self.writer.lend().await?;
-        let connection = match connection.execute_batch(BEGIN) {
-            Ok(()) => connection,
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
-                begin_after_another(connection).await?
-            }
-            Err(error) => return Err(database(error)),
-        };
-        Ok(Box::new(SqliteTransaction { connection }))
+        let lent = Lent::Writing(self.writer.begin().await?);
+        Ok(Box::new(SqliteTransaction { lent }))
     }
 
     async fn read(&self) -> Stored<Box<dyn Transaction>> {
-        let connection = self.readers.lend().await?;
-        // A deferred transaction takes its picture at the first reading: take it now.
-        connection
-            .execute_batch("BEGIN; SELECT 1 FROM accounts LIMIT 1")
-            .map_err(database)?;
-        Ok(Box::new(SqliteTransaction { connection }))
+        let lent = Lent::Reading(self.readers.begin().await?);
+        Ok(Box::new(SqliteTransaction { lent }))
     }
 }
 
-const BEGIN: &str = "BEGIN IMMEDIATE";
+/// The connection of one transaction.
+enum Lent {
+    Writing(Turn),
+    Reading(Reading),
+}
 
-/// Waits for a program beside this one, a command of the team, without holding up anybody else.
-async fn begin_after_another(connection: Lent) -> Stored<Lent> {
-    let waiting = spawn_blocking(move || {
-        connection.busy_timeout(OTHER_WRITER)?;
-        let begun = connection.execute_batch(BEGIN);
-        connection.busy_timeout(Duration::ZERO)?;
-        begun.map(|()| connection)
-    });
-    waiting.await.map_err(database)?.map_err(database)
+impl Deref for Lent {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        match self {
+            Self::Writing(turn) => turn,
+            Self::Reading(reading) => reading,
+        }
+    }
 }
 
 /// One transaction; dropped without a commit, it is rolled back.
@@ -97,7 +84,7 @@ async fn begin_after_another(connection: Lent) -> Stored<Lent> {
 /// when it is committed. Only the commit waits for the disk, on a thread made for waiting
 /// (decision 20).
 pub(crate) struct SqliteTransaction {
-    connection: Lent,
+    lent: Lent,
 }
 
 impl SqliteTransaction {
@@ -180,7 +167,7 @@ impl SqliteTransaction {
     fn prepare(&mut self, statement: Statement) -> Stored<(CachedStatement<'_>, Vec<Value>)> {
         let Statement { sql, values } = statement;
         tracing::trace!(target: "sceau_store_sqlite::statement", sql);
-        let prepared = self.connection.prepare_cached(sql).map_err(database)?;
+        let prepared = self.lent.prepare_cached(sql).map_err(database)?;
         Ok((prepared, values.map_err(database)?))
     }
 }
@@ -188,7 +175,9 @@ impl SqliteTransaction {
 #[async_trait]
 impl Transaction for SqliteTransaction {
     async fn commit(self: Box<Self>) -> Stored<()> {
-        let committing = spawn_blocking(move || self.connection.execute_batch("COMMIT"));
-        committing.await.map_err(database)?.map_err(database)
+        match self.lent {
+            Lent::Writing(turn) => turn.commit().await,
+            Lent::Reading(_) => Ok(()),
+        }
     }
 }

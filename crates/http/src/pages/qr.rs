@@ -1,6 +1,6 @@
 //! QR codes as pictures inside a page, or as a path for the app to draw.
 
-use qrcode::{Color, EcLevel, QrCode};
+use fast_qr::{ECL, QRBuilder, QRCode};
 use std::fmt::Write as _;
 
 /// A code on a page: its picture, the link it holds, and the app's own link.
@@ -30,24 +30,23 @@ pub(crate) fn show(link: &str, app_link: String) -> Option<ShownCode> {
 /// The dark modules as the path of an SVG, one unit each, and how many there are a side.
 pub(crate) fn draw_modules(link: &str) -> Option<(String, u16)> {
     let code = code_of(link)?;
-    let width = code.width();
     let mut path = String::new();
-    for (y, row) in code.to_colors().chunks(width).enumerate() {
+    for y in 0..code.size {
         let mut x = 0;
-        for run in row.chunk_by(|one, next| one == next) {
-            if run.first() == Some(&Color::Dark) {
+        for run in code[y].chunk_by(|one, next| one.value() == next.value()) {
+            if run[0].value() {
                 let length = run.len();
                 let _ = write!(path, "M{x} {y}h{length}v1h-{length}z");
             }
             x += run.len();
         }
     }
-    Some((path, u16::try_from(width).ok()?))
+    Some((path, u16::try_from(code.size).ok()?))
 }
 
 /// Readable with a scratch on it, and as small as that allows.
-fn code_of(link: &str) -> Option<QrCode> {
-    QrCode::with_error_correction_level(link, EcLevel::M).ok()
+fn code_of(link: &str) -> Option<QRCode> {
+    QRBuilder::new(link).ecl(ECL::M).build().ok()
 }
 
 /// The app's own link for a token that a web link holds.
@@ -59,19 +58,53 @@ pub(crate) fn app_link(kind: &str, link: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_path_draws_exactly_the_dark_modules() {
-        let link = "https://sceau.test/continuer/0123456789abcdef";
-        let (path, size) = draw_modules(link).unwrap();
-        let width = usize::from(size);
-        let mut drawn = vec![Color::Light; width * width];
+    /// Modules of the picture that a path draws, four pixels each, and a quiet zone.
+    fn paint(path: &str, size: usize) -> Vec<u8> {
+        let side = (size + 8) * 4;
+        let mut picture = vec![255; side * side];
         for run in path.split_terminator('z') {
             let (x, rest) = run.strip_prefix('M').unwrap().split_once(' ').unwrap();
             let (y, rest) = rest.split_once('h').unwrap();
             let (length, _) = rest.split_once('v').unwrap();
             let [x, y, length] = [x, y, length].map(|text| text.parse::<usize>().unwrap());
-            drawn[y * width + x..y * width + x + length].fill(Color::Dark);
+            for row in (y + 4) * 4..(y + 5) * 4 {
+                let start = row * side + (x + 4) * 4;
+                picture[start..start + length * 4].fill(0);
+            }
         }
-        assert_eq!(drawn, code_of(link).unwrap().to_colors());
+        picture
+    }
+
+    #[test]
+    fn what_is_drawn_is_read_by_another_maker_as_the_same_link() {
+        for length in [1, 16, 43, 200, 1_000] {
+            let link = format!(
+                "https://sceau.test/approuver/{}",
+                "aZ09-_x".repeat(length).split_at(length).0
+            );
+            let (path, size) = draw_modules(&link).unwrap();
+            let picture = paint(&path, usize::from(size));
+            let side = (usize::from(size) + 8) * 4;
+            let mut seen = rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| {
+                picture[y * side + x]
+            });
+            let grids = seen.detect_grids();
+            assert_eq!(grids.len(), 1, "{length}");
+            assert_eq!(grids[0].decode().unwrap().1, link);
+        }
+    }
+
+    #[test]
+    fn the_picture_on_a_page_has_its_quiet_zone() {
+        let shown = show("https://sceau.test/approuver/x", String::new()).unwrap();
+        let (_, size) = draw_modules("https://sceau.test/approuver/x").unwrap();
+        let whole = size + 8;
+        let frame = format!("viewBox=\"-4 -4 {whole} {whole}\"");
+        assert!(shown.picture.contains(&frame), "{}", shown.picture);
+    }
+
+    #[test]
+    fn a_link_that_no_code_holds_is_not_drawn() {
+        assert!(show(&"x".repeat(4_000), String::new()).is_none());
     }
 }
