@@ -7,11 +7,23 @@ build_ui() {
   (cd ui && npm run --silent build)
 }
 
-# Every program that the demo, the journey and the tests start, and the tests with `--tests`. Both in one
-# build: apart, what the tests add to shared libraries has a third of all crates compiled a second time.
+# Every program that the demo and the journey start.
 build_programs() {
   need_build
   need_models || echo "no face networks: the face is filmed without coaching"
   build_ui
-  cargo build --quiet --workspace --bins "$@" "${TESTER_FEATURES[@]}"
+  cargo build --quiet --workspace --bins "${TESTER_FEATURES[@]}"
+}
+
+# Programs and tests, linted while they are compiled, in one build. Lints apart would look through every library once
+# more, and tests apart would compile a third of all libraries a second time for what they add to the shared ones.
+build_linted() {
+  local said failed=0
+  said=$(mktemp)
+  # Stays set: what is compiled with another wrapper is compiled anew.
+  export RUSTC_WORKSPACE_WRAPPER=clippy-driver
+  cargo build --quiet --workspace --all-targets "${TESTER_FEATURES[@]}" 2>&1 | tee "$said" || failed=1
+  ! grep -q '^warning' "$said" || failed=1
+  rm "$said"
+  return "$failed"
 }

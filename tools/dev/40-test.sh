@@ -18,8 +18,8 @@ task_test() {
   local begun=$SECONDS
   need_display
   need_models
-  task_check
-  timed "programs and tests" build_programs --tests
+  check_all_but_lints
+  timed "programs, tests and lints" build_linted
   timed "tests in Rust" test_rust
   timed "clients of other makers" test_clients
   timed "tests of the interface" test_ui
