@@ -14,6 +14,7 @@ mod audits;
 mod cases;
 mod evidences;
 mod examinations;
+mod faces;
 mod failure;
 mod handoffs;
 mod idempotency;

@@ -20,3 +20,4 @@ pub use apart::FilmsApart;
 pub use here::FilmsHere;
 pub use inside::look_at_film;
 pub use networks::FaceNetworks;
+pub(crate) use networks::name_of;
