@@ -286,7 +286,7 @@ impl Settings {
                 media_days,
                 decision_days,
             },
-            texts: texts::all(),
+            texts: texts::all(self.compares_faces),
             clients: self
                 .clients
                 .iter()

@@ -66,7 +66,8 @@ impl FaceComparisons for SqliteTransaction {
         let found = query(
             "SELECT side.case_id AS case_id, side.id AS portrait_id, film.id AS film_id
              FROM evidence AS side
-             JOIN examinations AS of_side ON of_side.evidence_id = side.id AND of_side.has_portrait = 1
+             JOIN examinations AS of_side ON of_side.evidence_id = side.id
+               AND of_side.has_portrait = 1 AND of_side.film IS NULL
              JOIN evidence AS film ON film.case_id = side.case_id
              JOIN examinations AS of_film ON of_film.evidence_id = film.id AND of_film.film IS NOT NULL
              JOIN cases ON cases.id = side.case_id

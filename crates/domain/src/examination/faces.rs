@@ -77,6 +77,8 @@ impl FaceBand {
 /// Why there is no score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NoScore {
+    /// The person did not agree to a text that says so.
+    NotAgreed,
     /// No face is found in the portrait.
     PortraitUnseen,
     /// The portrait's face has too few pixels.
@@ -91,7 +93,8 @@ pub enum NoScore {
 
 impl NoScore {
     /// Every reason.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
+        Self::NotAgreed,
         Self::PortraitUnseen,
         Self::PortraitSmall,
         Self::PortraitBlurred,
@@ -102,6 +105,7 @@ impl NoScore {
     /// Stable code, part of the contract with the console.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::NotAgreed => "not_agreed",
             Self::PortraitUnseen => "portrait_unseen",
             Self::PortraitSmall => "portrait_small",
             Self::PortraitBlurred => "portrait_blurred",
@@ -227,7 +231,10 @@ mod tests {
         assert_eq!(of(0.3634), Some(363));
         assert_eq!(of(1.000_000_1), Some(1_000));
         assert_eq!(of(-1.0), Some(-1_000));
-        assert_eq!((of(1.1), of(f32::NAN), of(f32::INFINITY)), (None, None, None));
+        assert_eq!(
+            (of(1.1), of(f32::NAN), of(f32::INFINITY)),
+            (None, None, None)
+        );
     }
 
     #[test]
@@ -236,7 +243,14 @@ mod tests {
         for compared in all.into_iter().chain([scores(&[512, -30, 7])]) {
             assert_eq!(FacesCompared::of_text(&compared.to_text()), Some(compared));
         }
-        for odd in ["", "digit-1", "digit-1 1001", "digit-9 5", "digit-1 5\nfailed", "yes"] {
+        for odd in [
+            "",
+            "digit-1",
+            "digit-1 1001",
+            "digit-9 5",
+            "digit-1 5\nfailed",
+            "yes",
+        ] {
             assert_eq!(FacesCompared::of_text(odd), None, "{odd}");
         }
     }

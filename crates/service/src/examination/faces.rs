@@ -6,7 +6,9 @@ use super::findings::SideExamined;
 use crate::failure::Failure;
 use crate::jobs::erase_media;
 use crate::ports::{FacePicture, Transaction, World};
-use crate::records::{AuditEntry, Examination, FaceComparison, FacePair};
+use crate::records::{
+    AuditEntry, ConsentPurpose, ConsentRecord, Examination, FaceComparison, FacePair,
+};
 use bytes::{Bytes, BytesMut};
 use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
@@ -49,17 +51,23 @@ async fn compare(world: &World, pair: FacePair, version: &str) -> Result<bool, F
     } = pair;
     let mut tx = world.store.read().await?;
     let examinations = tx.examinations_of(case).await?;
+    let is_agreed = is_agreed(world, &tx.consents_of(case).await?);
     drop(tx);
     let Some(of_film) = examinations.iter().find(|seen| seen.evidence == film) else {
         return Ok(false);
     };
-    let picture = opened(world, case, portrait, PORTRAIT).await?;
-    let mut frames = Vec::new();
-    for moment in straight_moments(of_film) {
-        let jpeg = opened(world, case, film, frame_name(moment)).await?;
-        frames.push((moment, Personal::new(jpeg.to_vec())));
-    }
-    let text = look(world, picture, frames).await.to_text();
+    let compared = if is_agreed {
+        let picture = opened(world, case, portrait, PORTRAIT).await?;
+        let mut frames = Vec::new();
+        for moment in straight_moments(of_film) {
+            let jpeg = opened(world, case, film, frame_name(moment)).await?;
+            frames.push((moment, Personal::new(jpeg.to_vec())));
+        }
+        look(world, picture, frames).await
+    } else {
+        FacesCompared::None(NoScore::NotAgreed)
+    };
+    let text = compared.to_text();
     world.vault.seal(case, film, FACES, text.into()).await?;
     let comparison = FaceComparison {
         pair,
@@ -67,6 +75,18 @@ async fn compare(world: &World, pair: FacePair, version: &str) -> Result<bool, F
         at: world.clock.now(),
     };
     file(world, &comparison).await
+}
+
+/// Whether the text that the person agreed to before the film is the one in force: where faces are compared, it
+/// says so. Whoever agreed to an earlier one, or at an installation that compared none, did not agree to this.
+fn is_agreed(world: &World, consents: &[ConsentRecord]) -> bool {
+    let mut texts = world.configuration.texts.iter();
+    let text = texts.find(|text| text.purpose == ConsentPurpose::FaceVideo);
+    let is_it = |one: &ConsentRecord| {
+        one.purpose == ConsentPurpose::FaceVideo
+            && text.is_some_and(|text| text.hash == one.consent.hash)
+    };
+    consents.iter().any(is_it)
 }
 
 /// The kept frames that show a face which looks straight. That of the third task shows a turned head, or the
@@ -162,9 +182,8 @@ pub(crate) async fn faces_examined(
     let portrait = sides.iter().find(|side| side.has_portrait);
     let portrait = portrait.map(|side| side.evidence);
     let comparisons = tx.face_comparisons_of(case).await?;
-    let is_current = |one: &FaceComparison| {
-        Some(one.pair.portrait) == portrait && Some(one.pair.film) == film
-    };
+    let is_current =
+        |one: &FaceComparison| Some(one.pair.portrait) == portrait && Some(one.pair.film) == film;
     let Some(comparison) = comparisons.into_iter().find(is_current) else {
         return Ok(if world.faces.version().is_none() {
             FacesExamined::NotInstalled

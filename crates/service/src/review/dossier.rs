@@ -3,7 +3,8 @@
 use super::blind::{open_opinions, took_effect};
 use super::lock::{Held, submitted_of};
 use crate::examination::{
-    FacesExamined, FilmExamined, SideExamined, examined_of, faces_examined, film_examined, film_record,
+    FacesExamined, FilmExamined, SideExamined, examined_of, faces_examined, film_examined,
+    film_record,
 };
 use crate::failure::{Failure, Refusal};
 use crate::person::{names_its_person, recovered_by};

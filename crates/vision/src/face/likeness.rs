@@ -78,9 +78,8 @@ impl FaceFeatures {
     /// The cosine of the angle between two: 1 for the same picture, about 0 for most strangers.
     pub fn likeness(&self, other: &Self) -> f32 {
         let (one, other) = (self.0.reveal(), other.0.reveal());
-        let product = |one: &[f32], other: &[f32]| -> f32 {
-            one.iter().zip(other).map(|(a, b)| a * b).sum()
-        };
+        let product =
+            |one: &[f32], other: &[f32]| -> f32 { one.iter().zip(other).map(|(a, b)| a * b).sum() };
         product(one, other) / (product(one, one) * product(other, other)).sqrt()
     }
 }

@@ -1,7 +1,9 @@
 //! One network: a square picture in, lists of numbers out.
 
 use super::models::FaceFault;
-use rten::{Model, ModelOptions, NodeId, OpRegistry, RunOptions, ThreadPool, ValueView, op_registry};
+use rten::{
+    Model, ModelOptions, NodeId, OpRegistry, RunOptions, ThreadPool, ValueView, op_registry,
+};
 use std::sync::Arc;
 
 /// A loaded network with one input and so many outputs.
