@@ -13,6 +13,7 @@ mod inside;
 mod look;
 mod networks;
 mod order;
+mod pace;
 mod shown;
 mod task;
 

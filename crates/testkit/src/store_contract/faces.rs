@@ -64,7 +64,7 @@ pub async fn faces_wait_once_both_pieces_were_examined_and_are_compared_once(sto
         ..evidence(FRONT)
     };
     write(store, async |tx| {
-        tx.put_evidence(&again).await.expect("written")
+        tx.put_evidence(&again).await.expect("written");
     })
     .await;
     assert_eq!(waiting(store).await, [], "replaced, and not examined yet");
@@ -99,12 +99,18 @@ pub async fn no_faces_wait_of_a_case_that_ended_or_whose_pictures_are_gone(store
     let kept = read(store, async |tx| tx.case(case_id(1)).await).await;
     let mut kept = kept.expect("read").expect("a case");
     kept.retention.media_erased_at = Some(at(60));
-    write(store, async |tx| tx.put_case(&kept).await.expect("written")).await;
+    write(store, async |tx| {
+        tx.put_case(&kept).await.expect("written");
+    })
+    .await;
     assert_eq!(waiting(store).await, []);
     let kept = read(store, async |tx| tx.case(case_id(1)).await).await;
     let mut kept = kept.expect("read").expect("a case");
     kept.retention.media_erased_at = None;
     kept.state = state(StateName::Active);
-    write(store, async |tx| tx.put_case(&kept).await.expect("written")).await;
+    write(store, async |tx| {
+        tx.put_case(&kept).await.expect("written");
+    })
+    .await;
     assert_eq!(waiting(store).await, []);
 }
