@@ -25,7 +25,7 @@ pub(super) const WALLS: [&str; 3] = ["limits", "landlock", "seccomp"];
 /// When a limit cannot be set.
 pub(super) fn confine() -> io::Result<String> {
     // A film waits for people: it may take two cores, and gives them up to whoever asks.
-    drop(rustix::process::nice(5));
+    rustix::process::nice(5)?;
     let [limits, landlock, seccomp] = WALLS;
     for (resource, most) in [
         (Resource::As, MOST_MEMORY),
