@@ -1,18 +1,20 @@
 //! What the examination of a whole case takes: `./dev bench reading --case`. Both sides of an identity card and
 //! a film of fifteen seconds in 720p at thirty frames a second, one after the other as the server does it, with
-//! the start of the process that looks at the film.
+//! the start of the process that looks at the film; then the portrait and the film's best frames compared.
 
 use super::Outcome;
 use core::time::Duration;
 use image::RgbImage;
 use image::imageops::{FilterType, resize};
 use sceau_benches::{Findings, Row, Times, time};
-use sceau_checks::{FaceNetworks, FilmsApart, PictureExaminer};
+use sceau_checks::{FaceNetworks, FilmsApart, PictureExaminer, PortraitComparer};
 use sceau_domain::challenge::{DigitsWay, ThirdTask};
 use sceau_domain::document::DocumentKind;
-use sceau_domain::examination::{FilmRecord, stretches};
+use sceau_domain::examination::{FilmRecord, Moment, stretches};
 use sceau_domain::journey::Part;
-use sceau_service::ports::{Examiner as _, FilmAsked, FilmExaminer as _, FilmFacts};
+use sceau_service::ports::{
+    Examiner as _, FaceComparer, FacePicture, FilmAsked, FilmExaminer as _, FilmFacts,
+};
 use sceau_testkit::specimen::camera::hard::{HardCase, HardScenes};
 use sceau_testkit::specimen::face::{Mode, Recorded, Script, Studio, Third, recorded};
 use sceau_testkit::specimen::{Fonts, Kind, Side, SpecimenPerson, person};
@@ -35,17 +37,32 @@ struct Input {
     asked: FilmAsked,
 }
 
+/// What examines it.
+struct By {
+    sides: PictureExaminer,
+    films: FilmsApart,
+    faces: PortraitComparer,
+}
+
 /// Measures every part and the whole.
 pub(crate) fn measure(models: &Path, today: jiff::civil::Date) -> Outcome<Findings> {
     let mut found = Findings::default();
     let read = |name: &str| std::fs::read(models.join(name));
-    let networks = match (read("face_detection.onnx"), read("face_landmarks.onnx")) {
-        (Ok(detection), Ok(landmarks)) => Some(FaceNetworks::new(detection, landmarks)?),
+    let finding = || match (read("face_detection.onnx"), read("face_landmarks.onnx")) {
+        (Ok(detection), Ok(landmarks)) => FaceNetworks::new(detection, landmarks).map(Some),
+        _ => Ok(None),
+    };
+    let networks = finding()?;
+    if networks.is_none() {
+        let words = "faces: the networks are not installed";
+        found.missing.push(words.into());
+    }
+    let comparer = match (finding()?, read("face_likeness.onnx")) {
+        (Some(finding), Ok(likeness)) => PortraitComparer::new(finding, likeness)?,
         _ => {
-            found
-                .missing
-                .push("faces: the networks are not installed".into());
-            None
+            let words = "comparison: the network is not installed";
+            found.missing.push(words.into());
+            PortraitComparer::without()
         }
     };
     let who = person(20_261, today);
@@ -59,7 +76,12 @@ pub(crate) fn measure(models: &Path, today: jiff::civil::Date) -> Outcome<Findin
         asked,
     };
     let films = FilmsApart::of_this_program([COMMAND], networks)?;
-    let last = examined(&PictureExaminer::new()?, &films, &input, &mut found);
+    let by = By {
+        sides: PictureExaminer::new()?,
+        films,
+        faces: comparer,
+    };
+    let last = examined(&by, &input, &mut found);
     found.notes.push(format!(
         "Pictures of {KEPT} pixels, a film of {SECONDS} s in {} × {} at {FPS} frames a second ({:.1} MB); {TIMES} times, \
          the film with the start of its process behind {}.",
@@ -72,34 +94,41 @@ pub(crate) fn measure(models: &Path, today: jiff::civil::Date) -> Outcome<Findin
 }
 
 /// Examines everything some times over; what was seen on the film.
-fn examined(
-    examiner: &PictureExaminer,
-    films: &FilmsApart,
-    input: &Input,
-    found: &mut Findings,
-) -> FilmFacts {
-    let mut times: [Times; 4] = Default::default();
+fn examined(by: &By, input: &Input, found: &mut Findings) -> FilmFacts {
+    let mut times: [Times; 5] = Default::default();
     let mut last = FilmFacts::default();
+    let mut likeness = None;
     let mut least = f64::INFINITY;
     for _ in 0..TIMES {
         let mut whole = Duration::ZERO;
+        let mut portrait = None;
         for ((part, jpeg), times) in input.pictures.iter().zip(&mut times) {
-            let look = || examiner.examine_side(jpeg, *part, DocumentKind::IdentityCard);
-            let (_, took) = time(look);
+            let kind = DocumentKind::IdentityCard;
+            let (facts, took) = time(|| by.sides.examine_side(jpeg, *part, kind));
+            portrait = portrait.or(facts.portrait);
             times.push(took);
             whole += took;
         }
         let before = processor_ms();
-        let (facts, took) = time(|| films.examine_film(&input.film.mp4, &input.asked));
+        let (facts, took) = time(|| by.films.examine_film(&input.film.mp4, &input.asked));
         let spent = processor_ms()
             .zip(before)
             .map(|(after, before)| after - before);
         least = spent.into_iter().fold(least, f64::min);
         last = facts;
         times[2].push(took);
-        times[3].push(whole + took);
+        whole += took;
+        if let Some(portrait) = portrait.filter(|_| by.faces.version().is_some()) {
+            let frames = straight(&last);
+            let (compared, took) = time(|| by.faces.compare_faces(portrait.reveal(), &frames));
+            likeness = compared.middle();
+            times[3].push(took);
+            whole += took;
+        }
+        times[4].push(whole);
     }
-    for (name, times) in ["front", "back", "film", "whole case"].iter().zip(&times) {
+    let names = ["front", "back", "film", "faces compared", "whole case"];
+    for (name, times) in names.iter().zip(&times) {
         let rows = times.rows(&format!("case/{name}"), "sceau");
         found.rows.extend(rows);
     }
@@ -117,7 +146,21 @@ fn examined(
         last.track.reveal().len() as f64,
     );
     row("frames kept", "count", last.frames.len() as f64);
+    if let Some(middle) = likeness {
+        // A drawing beside its own print: whether they are compared at all, not how well.
+        let value = f64::from(middle.score.thousandths()) / 1_000.0;
+        row("likeness of the drawn portrait", "cosine", value);
+    }
     last
+}
+
+/// The kept frames that the server would compare.
+fn straight(facts: &FilmFacts) -> Vec<FacePicture> {
+    let frames = facts.frames.iter();
+    let straight = frames.filter(|frame| frame.moment != Moment::Task);
+    straight
+        .map(|frame| (frame.moment, frame.jpeg.clone()))
+        .collect()
 }
 
 /// What the processes that were started and ended took of a processor, in milliseconds; known on Linux.

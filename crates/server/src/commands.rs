@@ -4,7 +4,7 @@ use crate::settings::{self, Settings};
 use crate::signing_keys::StoredSigningKeys;
 use crate::wiring::{StartFailure, wire};
 use sceau_http::{Site, router};
-use sceau_service::examination::examine_due;
+use sceau_service::examination::{compare_faces_due, examine_due};
 use sceau_service::failure::{Failure, Refusal};
 use sceau_service::jobs::run_round;
 use sceau_service::person;
@@ -65,6 +65,12 @@ async fn examine(world: World) {
             tracing::error!(
                 error = &failure as &dyn std::error::Error,
                 "the examination failed"
+            );
+        }
+        if let Err(failure) = compare_faces_due(&world).await {
+            tracing::error!(
+                error = &failure as &dyn std::error::Error,
+                "the comparison of faces failed"
             );
         }
         tokio::time::sleep(ROUND).await;

@@ -1,7 +1,8 @@
 //! The process that looks at films: this program again, told to do only that (ADR 18).
 
+use crate::faces::finding;
 use crate::wiring::StartFailure;
-use sceau_checks::{FaceNetworks, FilmsApart, look_at_film};
+use sceau_checks::{FilmsApart, look_at_film};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -15,10 +16,7 @@ pub(crate) const COMMAND: &str = "look-at-film";
 /// faces are looked for must not wait for them in vain.
 pub(crate) fn apart(models: Option<&Path>) -> Result<FilmsApart, StartFailure> {
     let networks = match models {
-        Some(folder) => Some(FaceNetworks::new(
-            std::fs::read(folder.join("face_detection.onnx"))?,
-            std::fs::read(folder.join("face_landmarks.onnx"))?,
-        )?),
+        Some(folder) => Some(finding(folder)?),
         None => {
             tracing::info!(
                 "no face networks: films are shown to operators without facts about faces"

@@ -61,6 +61,11 @@ pub(crate) struct Settings {
     /// The folder of the networks that find faces in films, as `tools/models` makes it; nobody is looked for
     /// when absent.
     pub(crate) models: Option<PathBuf>,
+    /// Whether the portrait of the document is compared with the faces of the film, for operators to read. Data
+    /// by which a person can be told from others is made on the way: only where the consent that people give
+    /// says so.
+    #[serde(default)]
+    pub(crate) compares_faces: bool,
     /// Registered OpenID Connect clients; once read, with those of the folder.
     #[serde(default)]
     pub(crate) clients: Vec<Client>,
@@ -281,7 +286,7 @@ impl Settings {
                 media_days,
                 decision_days,
             },
-            texts: texts::all(),
+            texts: texts::all(self.compares_faces),
             clients: self
                 .clients
                 .iter()

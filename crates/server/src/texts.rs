@@ -7,8 +7,8 @@ use sceau_service::records::ConsentPurpose;
 /// Raised whenever a text below changes in substance.
 const VERSION: &str = "2026-11";
 
-/// All texts.
-pub(crate) fn all() -> Vec<ConsentText> {
+/// All texts. Where faces are compared, the one before the film says so.
+pub(crate) fn all(compares_faces: bool) -> Vec<ConsentText> {
     let text = |purpose, french: &str, english: &str| {
         let (summary_fr, body_fr) = split(french);
         let (summary_en, body_en) = split(english);
@@ -20,6 +20,19 @@ pub(crate) fn all() -> Vec<ConsentText> {
             summary: [summary_fr, summary_en],
             body: [body_fr, body_en],
         }
+    };
+    let film = if compares_faces {
+        text(
+            ConsentPurpose::FaceVideo,
+            include_str!("../texts/face-video-compared.fr.txt"),
+            include_str!("../texts/face-video-compared.en.txt"),
+        )
+    } else {
+        text(
+            ConsentPurpose::FaceVideo,
+            include_str!("../texts/face-video.fr.txt"),
+            include_str!("../texts/face-video.en.txt"),
+        )
     };
     vec![
         text(
@@ -37,11 +50,7 @@ pub(crate) fn all() -> Vec<ConsentText> {
             include_str!("../texts/letter-receipt.fr.txt"),
             include_str!("../texts/letter-receipt.en.txt"),
         ),
-        text(
-            ConsentPurpose::FaceVideo,
-            include_str!("../texts/face-video.fr.txt"),
-            include_str!("../texts/face-video.en.txt"),
-        ),
+        film,
     ]
 }
 
@@ -55,9 +64,30 @@ fn split(text: &str) -> (String, String) {
 mod tests {
     use super::*;
 
+    /// The texts of installations that compare no faces, and of those that do.
+    fn both() -> impl Iterator<Item = ConsentText> {
+        all(false).into_iter().chain(all(true))
+    }
+
+    #[test]
+    fn whoever_is_compared_was_told_and_agreed_to_another_text() {
+        let film = |compares| {
+            let of_film = |text: &ConsentText| text.purpose == ConsentPurpose::FaceVideo;
+            all(compares).into_iter().find(of_film).unwrap()
+        };
+        let (silent, telling) = (film(false), film(true));
+        assert_ne!(silent.hash, telling.hash);
+        for part in telling.summary.iter().chain(&telling.body) {
+            assert!(part.contains("compar"), "{part}");
+        }
+        for part in silent.summary.iter().chain(&silent.body) {
+            assert!(!part.contains("compar"), "{part}");
+        }
+    }
+
     #[test]
     fn every_text_has_a_summary_and_a_body_in_both_languages() {
-        for text in all() {
+        for text in both() {
             assert!(
                 text.summary
                     .iter()
@@ -69,7 +99,7 @@ mod tests {
 
     #[test]
     fn no_text_claims_a_quality_that_a_demonstrator_has_not() {
-        for text in all() {
+        for text in both() {
             let [french, english] = &text.body;
             assert!(!french.contains("certifi") && !english.contains("certifi"));
             let claims = french.matches("qualifié").count();

@@ -2,6 +2,7 @@
 
 use crate::ambient::{SystemClock, SystemRandom};
 use crate::client_keys::FetchedClientKeys;
+use crate::faces;
 use crate::films;
 use crate::logout_teller::HttpLogoutTeller;
 use crate::seals;
@@ -56,6 +57,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         media: Arc::new(FileInspector::new(file_limits(&configuration))),
         examiner: Arc::new(PictureExaminer::new()?.trusting(trusted)),
         films: Arc::new(films::apart(settings.models.as_deref())?),
+        faces: Arc::new(faces::comparer(settings)?),
         configuration: Arc::new(configuration),
         keys: Arc::new(Keys::derive(master.reveal())),
         clock,

@@ -18,7 +18,7 @@ pub use case::{
     EvidenceSource, FilmSeal, LetterLink, LetterRecord, PhoneAttempt, Retention, Upload,
     VideoFacts,
 };
-pub use examination::{Examination, FilmSeen, FrameSeen, SealSeen};
+pub use examination::{Examination, FaceComparison, FacePair, FilmSeen, FrameSeen, SealSeen};
 pub use login::{
     Answered, AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
     LoginWindow, LoginsLately, PushedRequest, RefreshRecord, Rotation, SecretHash,

@@ -16,6 +16,7 @@ mod cases;
 mod connection;
 mod evidences;
 mod examinations;
+mod faces;
 mod failure;
 mod handoffs;
 mod idempotency;

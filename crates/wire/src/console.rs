@@ -1,7 +1,9 @@
 //! The operator's console: `/api/console/v1`, by cookie session.
 
+mod faces;
 mod film;
 
+pub use faces::{ExaminedFacesView, FacesScoreView, FrameScoreView};
 pub use film::{
     CaseChallengeView, ExaminedFilmView, ExaminedLookView, FilmSeal, KeptFrameView, SightView,
 };
@@ -102,6 +104,8 @@ pub struct CaseView {
     /// What was seen on the film; absent until the examination ran.
     #[ts(optional)]
     pub look: Option<ExaminedLookView>,
+    /// Whether the faces of portrait and film were compared, and what came of it.
+    pub faces: ExaminedFacesView,
     /// `duplicate.document`, `duplicate.evidence`: the same in a case of another account, never whose.
     pub duplicates: Vec<String>,
     /// That the case would bring an identity that is there already to another device: `recovery.same_person`,

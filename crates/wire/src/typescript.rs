@@ -79,6 +79,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         console::OperatorSignInRequest, console::QueueView, console::QueueItemView, console::ReportedLoginView,
         console::CaseView, console::ComparedView, console::EarlierDecisionView,
         console::ExaminedView, console::ExaminedFilmView, console::ExaminedLookView, console::KeptFrameView, console::SightView,
+        console::ExaminedFacesView, console::FacesScoreView, console::FrameScoreView,
         console::ExaminedZoneView, console::ZoneFindingView,
         console::ExaminedSealView, console::SealHeaderView, console::SealFindingView, console::SealFieldView,
         console::EvidenceView, console::CaseChallengeView,

@@ -131,6 +131,12 @@ async function atTheConsole(play, name, decide) {
     await desk.locator('[data-look="done"]').scrollIntoViewIfNeeded();
     await desk.waitForTimeout(1500);
     await play.shot("console-film", desk);
+    const faces = desk.locator('[data-faces]:not([data-faces="waiting"])');
+    await faces.waitFor({ timeout: 90_000 });
+    await faces.scrollIntoViewIfNeeded();
+    await desk.waitForTimeout(1500);
+    await play.shot("console-visages", desk);
+    play.note(`The console says of the faces: ${await faces.getAttribute("data-faces")}.`);
   }
   await checkCompared(play, desk);
   await checkSeal(play, desk);

@@ -78,6 +78,7 @@ second_look_percent = 0
 recovery_delay_hours = 0
 seals = "${this.path("specimens", "seals.toml")}"
 ${existsSync(MODELS) ? `models = "${MODELS}"` : ""}
+compares_faces = ${existsSync(join(MODELS, "face_likeness.onnx"))}
 
 [test]
 mailbox_url = "${this.inbox}"

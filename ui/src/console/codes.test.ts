@@ -4,7 +4,7 @@ import { CHECKLIST } from './checklist';
 import { sentenceOf } from './errors';
 import { readWords } from '../journey/declaration/read';
 import {
-  duplicateWords, filmWords, likenessWords, momentWords, pictureWords, recoveryWords, sealFindingWords, sealWords,
+  bandWords, duplicateWords, facesWords, filmWords, likenessWords, momentWords, pictureWords, recoveryWords, sealFindingWords, sealWords,
   zoneWords,
 } from './examined';
 import { REASON_CODES, REASONS, partsFor, reasonsFor, toldFor } from './reasons';
@@ -86,6 +86,19 @@ test('whatever_a_film_or_another_case_can_say_is_said_in_words_of_its_own', () =
   const lost = codesIn(source('service/src/review/dossier.rs'), /"(recovery\.[a-z_]+)"/g);
   expect(new Set(lost.map(recoveryWords)).size).toBe(2);
   expect(lost.map(recoveryWords)).not.toContain(recoveryWords('brand.new'));
+});
+
+test('whatever_a_comparison_of_faces_can_say_is_said_in_words_of_its_own', () => {
+  const domain = source('domain/src/examination/faces.rs');
+  const bands = codesIn(domain.slice(domain.indexOf('enum FaceBand'), domain.indexOf('enum NoScore')), /=> "([a-z_]+)"/g);
+  const reasons = codesIn(domain.slice(domain.indexOf('enum NoScore')), /Self::\w+ => "([a-z_]+)"/g);
+  reasons.push(...codesIn(source('http/src/views/faces.rs'), /nothing\("([a-z_]+)"\)/g));
+  expect([bands.length, reasons.length]).toEqual([3, 9]);
+  const words = [...bands.map(bandWords), ...reasons.map(facesWords)];
+  expect(new Set(words).size).toBe(12);
+  expect(words).not.toContain(facesWords('brand.new'));
+  for (const verdict of ['même personne', 'autre personne', 'correspond', 'identi', 'frau'])
+    for (const sentence of words) expect(sentence).not.toContain(verdict);
 });
 
 test('whatever_a_seal_can_say_is_said_in_words_of_its_own', () => {

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openConsoleApi } from './api';
@@ -90,6 +90,25 @@ test('what_the_seal_says_stands_under_what_the_zone_says', async () => {
   expect(document.querySelector('[data-document-seal="wrong"]')!.textContent).toContain('Signature fausse');
   expect(screen.getByText('Début de validité').nextElementSibling!.textContent).toBe('5 décembre 2011');
   expect(screen.getByText(/La signature du cachet électronique de la pièce/)).toBeTruthy();
+});
+
+test('how_near_the_faces_lie_stands_beside_them_and_what_it_does_not_say', async () => {
+  await openCase();
+  const faces = document.querySelector<HTMLElement>('[data-faces="compared"]')!;
+  expect(faces.querySelector('[data-band="between"]')!.textContent).toContain('ni proches ni éloignés');
+  expect(faces.textContent).toContain('0,31');
+  expect(faces.textContent).toContain('Premier chiffre 0,24');
+  expect(faces.textContent).toContain('Il ne suffit ni pour accepter ni pour refuser');
+  await waitFor(() => expect(faces.querySelectorAll('img')).toHaveLength(2));
+  expect(within(faces).getByRole('img', { name: /Ressemblance calculée/ })).toBeTruthy();
+});
+
+test('faces_that_were_not_compared_say_why_and_show_no_number', async () => {
+  const body = { ...dossier, faces: { outcome: 'portrait_small', made_by: 'sceau-checks' } };
+  await openCase(fakeService({ 'POST assignment': () => ({ body }) }));
+  const faces = document.querySelector<HTMLElement>('[data-faces="portrait_small"]')!;
+  expect(faces.textContent).toContain('trop petit');
+  expect(faces.querySelector('img, [data-band]')).toBeNull();
 });
 
 test('before_the_examination_ran_it_says_so_and_the_declaration_stands_alone', async () => {

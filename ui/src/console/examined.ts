@@ -85,6 +85,30 @@ export const recoveryWords = (code: string): string => word(recovery, code, m.co
 /** What does not fit in a film's record, and what is to be looked at again in its pictures. */
 export const filmWords = (code: string): string => word(film, code, m.console_film_other);
 
+const faces: Words = {
+  not_installed: m.console_faces_not_installed,
+  waiting: m.console_faces_waiting,
+  no_portrait: m.console_faces_no_portrait,
+  not_agreed: m.console_faces_not_agreed,
+  portrait_unseen: m.console_faces_portrait_unseen,
+  portrait_small: m.console_faces_portrait_small,
+  portrait_blurred: m.console_faces_portrait_blurred,
+  film_unseen: m.console_faces_film_unseen,
+  failed: m.console_faces_failed,
+};
+
+/** Why there is no score. */
+export const facesWords = (code: string): string => word(faces, code, m.console_faces_other);
+
+const bands: Words = {
+  near: m.console_faces_near,
+  between: m.console_faces_between,
+  far: m.console_faces_far,
+};
+
+/** How near faces lie. */
+export const bandWords = (code: string): string => word(bands, code, m.console_faces_other);
+
 /** What is found in another account's case. */
 export const duplicateWords = (code: string): string =>
   word(duplicates, code, m.console_duplicate_other);

@@ -1,5 +1,5 @@
 import { documentPicture } from '../gallery/pictures';
-import type { CaseView, ExaminedLookView, ExaminedSealView, QueueView, SightView } from '../platform/contract';
+import type { CaseView, ExaminedFacesView, ExaminedLookView, ExaminedSealView, QueueView, SightView } from '../platform/contract';
 import { Refusal, type ConsoleApi } from './api';
 
 /** An instant every story shares, so that ages and countdowns stand still. */
@@ -74,6 +74,40 @@ const look: ExaminedLookView = {
   made_by: 'sceau-checks 0.1.0, openh264 0.9.9, face_detection 1b2c3d4e, face_landmarks 5f6a7b8c, limits landlock seccomp',
   at: '2026-02-03T14:05:20Z',
 };
+
+/** Faces of which nobody can say. */
+const faces: ExaminedFacesView = {
+  outcome: 'compared',
+  score: {
+    value: 0.31,
+    band: 'between',
+    near_from: 0.363,
+    far_below: 0.25,
+    portrait: 'e1',
+    film: 'e3',
+    moment: 'digit-2',
+    frames: [
+      { moment: 'digit-1', value: 0.24 },
+      { moment: 'digit-2', value: 0.31 },
+      { moment: 'digit-3', value: 0.37 },
+    ],
+  },
+  made_by: 'sceau-checks 0.1.0, face_detection 1b2c3d4e, face_landmarks 5f6a7b8c, face_likeness 9d0e1f2a',
+  at: '2026-02-03T14:05:40Z',
+};
+
+const withScore = (value: number, band: string): ExaminedFacesView => ({
+  ...faces,
+  score: {
+    ...faces.score!,
+    value,
+    band,
+    frames: ['digit-1', 'digit-2', 'digit-3'].map((moment, index) => ({
+      moment,
+      value: Math.round((value + (index - 1) * 0.06) * 100) / 100,
+    })),
+  },
+});
 
 /** A case with everything that can be marked. */
 export const dossier: CaseView = {
@@ -187,6 +221,7 @@ export const dossier: CaseView = {
     task_ms: [9100, 14_200],
   },
   look: { ...look, turn: 'other_side' },
+  faces,
   duplicates: ['duplicate.document'],
   recovery: 'recovery.same_person',
   history: [
@@ -254,6 +289,7 @@ export const sealed = withSeal(seal);
 /** A film on which nothing is to be looked at again, with a document shown. */
 export const filmed: CaseView = {
   ...sealed,
+  faces: { outcome: 'not_installed' },
   look: {
     ...look,
     findings: [],
@@ -264,9 +300,14 @@ export const filmed: CaseView = {
   },
 };
 
+/** Faces that lie near, and far apart. */
+export const near: CaseView = { ...sealed, faces: withScore(0.58, 'near') };
+export const far: CaseView = { ...sealed, faces: withScore(0.09, 'far') };
+
 /** A film that could not be looked at. */
 export const unlooked: CaseView = {
   ...sealed,
+  faces: { outcome: 'portrait_blurred', made_by: faces.made_by!, at: faces.at! },
   look: {
     ...look,
     findings: ['film.unreadable'],

@@ -1883,6 +1883,10 @@ film?: ExaminedFilmView,
  */
 look?: ExaminedLookView, 
 /**
+ * Whether the faces of portrait and film were compared, and what came of it.
+ */
+faces: ExaminedFacesView, 
+/**
  * `duplicate.document`, `duplicate.evidence`: the same in a case of another account, never whose.
  */
 duplicates: Array<string>, 
@@ -2075,6 +2079,79 @@ faces: number,
  * How far the main face is turned, in degrees, positive to the person's own left.
  */
 yaw?: number, };
+
+/**
+ * Whether the faces were compared, and what came of it. A fact beside others: nothing is decided, sorted or
+ * refused by it.
+ */
+export type ExaminedFacesView = { 
+/**
+ * `compared`; `not_installed`, `waiting`, `no_portrait`; or why there is no score: `portrait_unseen`,
+ * `portrait_small`, `portrait_blurred`, `film_unseen`, `failed`.
+ */
+outcome: string, 
+/**
+ * How near they lie, where they could be compared.
+ */
+score?: FacesScoreView, 
+/**
+ * What made it, with versions, where something did.
+ */
+made_by?: string, 
+/**
+ * When.
+ */
+at?: string, };
+
+/**
+ * How near the faces lie: the score in the middle of those of the film's straight frames.
+ */
+export type FacesScoreView = { 
+/**
+ * -1 to 1; 1 is the same picture.
+ */
+value: number, 
+/**
+ * `near`, `between`, `far`.
+ */
+band: string, 
+/**
+ * From here on faces are said to be near.
+ */
+near_from: number, 
+/**
+ * Under this they are said to be far apart.
+ */
+far_below: number, 
+/**
+ * The piece that the portrait was cut out of.
+ */
+portrait: string, 
+/**
+ * The film.
+ */
+film: string, 
+/**
+ * Whose score it is: the stretch of a kept frame.
+ */
+moment: string, 
+/**
+ * Frame by frame, in the film's order.
+ */
+frames: Array<FrameScoreView>, };
+
+/**
+ * A kept frame and how near its face lies to the portrait's.
+ */
+export type FrameScoreView = { 
+/**
+ * The stretch that it is of.
+ */
+moment: string, 
+/**
+ * -1 to 1.
+ */
+value: number, };
 
 /**
  * A machine-readable zone beside the declaration.

@@ -56,6 +56,12 @@ export function fileSize(bytes: number): string {
   return `${number}\u00a0${unit}`;
 }
 
+/** « 0,48 » / “0.48”. @param digits how many after the point, always */
+export function decimal(value: number, digits: number): string {
+  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(tag(), format).format(value);
+}
+
 /** « 60 % » / “60%”. @param share 0 to 1 */
 export function percent(share: number): string {
   return new Intl.NumberFormat(tag(), { style: 'percent', maximumFractionDigits: 0 }).format(share);

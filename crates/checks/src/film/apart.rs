@@ -79,7 +79,7 @@ impl FilmsApart {
         let mut child = Command::new(&self.program)
             .args(&self.arguments)
             .env_clear()
-            // One thread: the server's other cores answer people.
+            // One thread for the networks, beside the one that decodes: the server's other cores answer people.
             .env("RTEN_NUM_THREADS", "1")
             .current_dir("/")
             .stdin(Stdio::piped())

@@ -3,34 +3,26 @@
 use super::best::{Best, Candidate, whole_jpeg};
 use super::frames::{Frames, Planes};
 use super::order::{Asked, Order};
+use super::pace::{BEFORE_MS, Pace, each_due};
 use super::shown::ShownWatch;
 use super::task::TurnWatch;
-use sceau_domain::examination::{LookFinding, Moment, Sight, Stretch, TaskSeen};
+use sceau_domain::examination::{LookFinding, Moment, Sight, TaskSeen};
 use sceau_domain::private::Personal;
 use sceau_service::ports::{FilmFacts, FilmFrame};
 use sceau_vision::face::{FaceFacts, FaceModels, FaceReader, Side};
 use std::sync::Arc;
 
-/// Between two looks, in milliseconds: four a second.
-const EVERY_MS: u32 = 250;
-/// A long film is looked at as often, so that it takes no longer.
-const MOST_LOOKS: u32 = 120;
-/// Between two looks while the head turns: nine a second show a turn that is too fast for a film.
-const TURNING_MS: u32 = 110;
-/// The head is followed from this long before the turn is asked for: it must be seen straight.
-const BEFORE_MS: u32 = 500;
 /// Longest side of the picture that faces are looked for in, in pixels.
 const FACE_SIDE: usize = 640;
 
 /// Looks at the film, with the networks where there are any.
 pub(super) fn look(film: &[u8], models: Option<Arc<FaceModels>>, order: &Order) -> FilmFacts {
-    let Some(mut frames) = Frames::open(film) else {
+    let Some(frames) = Frames::open(film) else {
         return trouble(LookFinding::Unreadable);
     };
-    let mut look = Look::new(models, order);
-    while let Some((at_ms, planes)) = frames.next(&|at_ms| look.is_due(at_ms)) {
-        look.take(at_ms, planes);
-    }
+    let pace = Pace::of(order);
+    let mut look = Look::new(models, order, pace);
+    each_due(frames, pace, |at_ms, planes| look.take(at_ms, planes));
     look.finish()
 }
 
@@ -41,12 +33,9 @@ pub(super) fn trouble(finding: LookFinding) -> FilmFacts {
     }
 }
 
-struct Look<'a> {
-    order: &'a Order,
+struct Look {
+    pace: Pace,
     reader: Option<FaceReader>,
-    /// Between two looks.
-    every_ms: u32,
-    last_ms: Option<u32>,
     /// The last look that counted faces anew.
     counted_ms: Option<u32>,
     track: Vec<Sight>,
@@ -58,14 +47,11 @@ struct Look<'a> {
     looks: u32,
 }
 
-impl<'a> Look<'a> {
-    fn new(models: Option<Arc<FaceModels>>, order: &'a Order) -> Self {
-        let until = order.stretches.last().map_or(0, |last| last.until_ms);
+impl Look {
+    fn new(models: Option<Arc<FaceModels>>, order: &Order, pace: Pace) -> Self {
         Self {
-            order,
+            pace,
             reader: models.map(FaceReader::new),
-            every_ms: EVERY_MS.max(until / MOST_LOOKS),
-            last_ms: None,
             counted_ms: None,
             track: Vec::new(),
             best: Best::new(&order.stretches),
@@ -84,34 +70,10 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// The stretch of the third task.
-    fn task(&self) -> Option<Stretch> {
-        let is_task = |of: &&Stretch| matches!(of.moment, Moment::Task | Moment::Whole);
-        self.order.stretches.iter().find(is_task).copied()
-    }
-
-    fn is_in_task(&self, at_ms: u32, before_ms: u32) -> bool {
-        self.task()
-            .is_some_and(|of| at_ms.saturating_add(before_ms) >= of.from_ms && at_ms < of.until_ms)
-    }
-
-    fn is_due(&self, at_ms: u32) -> bool {
-        // Without prompts the whole film is the task's: nobody knows when the turn is.
-        let is_turning = self.turn.is_some() && self.is_in_task(at_ms, BEFORE_MS);
-        let step = if is_turning {
-            TURNING_MS.max(self.every_ms / 8)
-        } else {
-            self.every_ms
-        };
-        self.last_ms
-            .is_none_or(|last| at_ms >= last.saturating_add(step))
-    }
-
     fn take(&mut self, at_ms: u32, planes: Planes) {
-        self.last_ms = Some(at_ms);
         self.looks += 1;
         let counted = self.counted_ms;
-        let is_full = counted.is_none_or(|last| at_ms >= last.saturating_add(self.every_ms));
+        let is_full = counted.is_none_or(|last| at_ms >= last.saturating_add(self.pace.every_ms));
         if is_full {
             self.counted_ms = Some(at_ms);
             self.look_for_document(at_ms, &planes);
@@ -130,7 +92,7 @@ impl<'a> Look<'a> {
         };
         let facts = read.unwrap_or_default();
         self.track.push(sight(at_ms, &facts));
-        let is_widest = self.is_in_task(at_ms, BEFORE_MS)
+        let is_widest = self.pace.is_in_task(at_ms, BEFORE_MS)
             && self
                 .turn
                 .as_mut()
@@ -144,7 +106,7 @@ impl<'a> Look<'a> {
     }
 
     fn look_for_document(&mut self, at_ms: u32, planes: &Planes) {
-        let is_in_task = self.is_in_task(at_ms, 0);
+        let is_in_task = self.pace.is_in_task(at_ms, 0);
         let Some(shown) = &mut self.shown else {
             return;
         };

@@ -13,6 +13,7 @@ mod inside;
 mod look;
 mod networks;
 mod order;
+mod pace;
 mod shown;
 mod task;
 
@@ -20,3 +21,4 @@ pub use apart::FilmsApart;
 pub use here::FilmsHere;
 pub use inside::look_at_film;
 pub use networks::FaceNetworks;
+pub(crate) use networks::name_of;

@@ -35,12 +35,17 @@ impl FaceNetworks {
         })
     }
 
-    pub(super) fn bytes(&self) -> (&[u8], &[u8]) {
+    pub(crate) const fn names(&self) -> &[String; 2] {
+        &self.names
+    }
+
+    pub(crate) fn bytes(&self) -> (&[u8], &[u8]) {
         (&self.detection, &self.landmarks)
     }
 }
 
-fn name_of(bytes: &[u8]) -> String {
+/// The first eight digits of a network's SHA-256: what reports name it by.
+pub(crate) fn name_of(bytes: &[u8]) -> String {
     let digest = digest(&SHA256, bytes);
     let first = digest.as_ref().iter().take(4);
     first.map(|byte| format!("{byte:02x}")).collect()

@@ -4,12 +4,14 @@
 //! What this room deliberately does not know: pixels, and who reads the answer.
 
 mod advice;
+mod faces;
 mod film;
 mod look;
 mod seal;
 mod zone;
 
 pub use advice::{Advice, advise};
+pub use faces::{FAR_BELOW, FaceBand, FaceScore, FacesCompared, FrameScore, NEAR_FROM, NoScore};
 pub use film::{FilmFinding, FilmRecord, FilmTimes, judge_film};
 pub use look::{
     FilmLook, LookFinding, Moment, Sight, Stretch, TaskSeen, Turn, judge_look, stretches,

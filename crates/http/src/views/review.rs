@@ -1,6 +1,6 @@
 //! What an operator sees, and what they decide.
 
-use super::{document, evidence};
+use super::{document, evidence, faces};
 use crate::problem::Refused;
 use sceau_domain::examination::{FieldComparison, FilmTimes, Sight, not_compared};
 use sceau_domain::journey::Request;
@@ -58,6 +58,7 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
         challenge: dossier.video.as_ref().map(challenge),
         film: dossier.film.as_ref().map(film),
         look: dossier.look.as_ref().map(look),
+        faces: faces::examined(&dossier.faces),
         duplicates: dossier
             .duplicates
             .iter()

@@ -32,15 +32,21 @@ impl io::Write for Ear {
 }
 
 /// Listens to everything that this thread logs from now on.
-fn listen() {
+pub(crate) fn listen() {
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
         .with_span_events(FmtSpan::FULL)
         .with_writer(|| Ear)
         .finish();
-    // One for the whole program: whether a line is logged at all is decided once for all threads.
-    tracing::subscriber::set_global_default(subscriber).unwrap();
+    // One for the whole program: whether a line is logged at all is decided once for all threads. Whoever
+    // listens second finds it there.
+    drop(tracing::subscriber::set_global_default(subscriber));
     HEARD.set(Some(Vec::new()));
+}
+
+/// What this thread logged since it listens.
+pub(crate) fn heard() -> String {
+    String::from_utf8(HEARD.take().unwrap()).unwrap()
 }
 
 // On one thread, so that it hears everything.
@@ -60,7 +66,7 @@ async fn no_token_name_number_or_address_is_ever_logged() {
         .post("/connexion/numero", &[("numero", "0639981234x")])
         .await;
     app.get("/api/v1/uploads/nom-d-envoi").await;
-    let log = String::from_utf8(HEARD.take().unwrap()).unwrap();
+    let log = heard();
     assert!(log.contains("/lettre/{token}"), "the route is named: {log}");
     assert!(log.contains("letter.link_unknown"), "and what was refused");
     for secret in [

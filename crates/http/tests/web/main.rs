@@ -16,6 +16,8 @@ mod console_stories;
 #[cfg(test)]
 mod evidence;
 #[cfg(test)]
+mod examined_pictures;
+#[cfg(test)]
 mod fields;
 #[cfg(test)]
 mod files;

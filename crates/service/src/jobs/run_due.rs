@@ -5,7 +5,7 @@ use super::{
     close_idle_cases, erase_what_is_due, expire_letters, remind_of_letters, rotate_signing_keys,
     send_due_messages, sweep, tell_services,
 };
-use crate::examination::examine_due;
+use crate::examination::{compare_faces_due, examine_due};
 use crate::failure::Failure;
 use crate::ports::World;
 
@@ -16,6 +16,7 @@ pub struct Done {
     pub messages_sent: u32,
     pub services_told: u32,
     pub evidence_examined: u32,
+    pub faces_compared: u32,
     pub letters_expired: u32,
     pub letters_reminded: u32,
     pub cases_closed: u32,
@@ -32,10 +33,13 @@ pub async fn run_due(world: &World) -> Result<Done, Failure> {
     let examined = examine_due(world).await;
     let mut first = None;
     let evidence_examined = noted("examine_due", examined, &mut first);
+    let compared = compare_faces_due(world).await;
+    let faces_compared = noted("compare_faces_due", compared, &mut first);
     let done = run_round(world).await?;
     first.map_or(
         Ok(Done {
             evidence_examined,
+            faces_compared,
             ..done
         }),
         Err,
@@ -50,6 +54,7 @@ pub async fn run_round(world: &World) -> Result<Done, Failure> {
     let mut first = None;
     let done = Done {
         evidence_examined: 0,
+        faces_compared: 0,
         letters_expired: noted("expire_letters", expire_letters(world).await, &mut first),
         letters_reminded: noted(
             "remind_of_letters",

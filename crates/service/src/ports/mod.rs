@@ -2,6 +2,7 @@
 
 mod client_keys;
 mod examiner;
+mod faces;
 mod film;
 mod logout;
 mod signing_keys;
@@ -11,6 +12,7 @@ mod world;
 
 pub use client_keys::{ClientKeys, ClientKeysFailure, Freshness, RegisteredClientKeys};
 pub use examiner::{Corners, Examiner, SealFacts, SideFacts, ZoneFacts};
+pub use faces::{FaceComparer, FaceComparisons, FacePicture};
 pub use film::{FilmAsked, FilmExaminer, FilmFacts, FilmFrame};
 pub use logout::{LogoutTeller, Logouts};
 pub use signing_keys::{KeptSigningKeys, SigningKeys, SigningKeysFailure};

@@ -3,7 +3,7 @@
 //! A use case begins a transaction, reads, decides, writes, commits. Nothing is visible before the
 //! commit, and the commit is durable. A dropped transaction changes nothing.
 
-use super::logout::Logouts;
+use super::{FaceComparisons, Logouts};
 use crate::records::{
     Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, CodePurpose,
     ConsentRecord, DecisionRecord, Device, Evidence, Examination, Handoff, Identity, Interaction,
@@ -65,6 +65,7 @@ pub trait Transaction:
     + Uploads
     + Evidences
     + Examinations
+    + FaceComparisons
     + Operators
     + Interactions
     + Tokens

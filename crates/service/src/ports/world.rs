@@ -3,7 +3,8 @@
 use crate::configuration::Configuration;
 use crate::crypto::Keys;
 use crate::ports::{
-    ClientKeys, Examiner, FilmExaminer, LogoutTeller, MediaInspector, SigningKeys, Store, Vault,
+    ClientKeys, Examiner, FaceComparer, FilmExaminer, LogoutTeller, MediaInspector, SigningKeys,
+    Store, Vault,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -83,6 +84,7 @@ pub struct World {
     pub media: Arc<dyn MediaInspector>,
     pub examiner: Arc<dyn Examiner>,
     pub films: Arc<dyn FilmExaminer>,
+    pub faces: Arc<dyn FaceComparer>,
     pub mailer: Arc<dyn Mailer>,
     pub sms: Arc<dyn SmsSender>,
     pub signing: Arc<dyn SigningKeys>,

@@ -64,3 +64,26 @@ pub struct SealSeen {
     /// Who signed, as the list named them.
     pub signer: Option<String>,
 }
+
+/// A document side that bears a portrait, and a film of the same case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FacePair {
+    /// Of which case.
+    pub case: CaseId,
+    /// The side.
+    pub portrait: EvidenceId,
+    /// The film.
+    pub film: EvidenceId,
+}
+
+/// That the faces of a pair were compared. How near they lie is sealed in the vault beside the film, as
+/// `faces`: it goes with the pictures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FaceComparison {
+    /// Which.
+    pub pair: FacePair,
+    /// What made it, with versions.
+    pub made_by: String,
+    /// When.
+    pub at: Timestamp,
+}

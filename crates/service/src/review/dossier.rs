@@ -2,7 +2,10 @@
 
 use super::blind::{open_opinions, took_effect};
 use super::lock::{Held, submitted_of};
-use crate::examination::{FilmExamined, SideExamined, examined_of, film_examined, film_record};
+use crate::examination::{
+    FacesExamined, FilmExamined, SideExamined, examined_of, faces_examined, film_examined,
+    film_record,
+};
 use crate::failure::{Failure, Refusal};
 use crate::person::{names_its_person, recovered_by};
 use crate::ports::{Transaction, World};
@@ -43,6 +46,8 @@ pub struct CaseDossier {
     pub film: Option<FilmTimes>,
     /// What was seen on the current video.
     pub look: Option<FilmExamined>,
+    /// How near the faces of portrait and film lie, as a network sees them: a fact beside others.
+    pub faces: FacesExamined,
     /// That the same document or the same picture is in a case of another account, as stable codes:
     /// never whose.
     pub duplicates: Vec<&'static str>,
@@ -124,6 +129,8 @@ pub(super) async fn dossier_of(
     let (films, sides) = seen.into_iter().partition(|seen| seen.film.is_some());
     let examined = examined_of(world, declaration, sides).await?;
     let look = look_of(world, video.as_ref(), films).await?;
+    let film_piece = look.as_ref().map(|look| look.evidence);
+    let faces = faces_examined(world, tx, case.id, &examined, film_piece).await?;
     let not_checked = not_checked(declared, &examined, look.as_ref());
     let duplicates = duplicates_of(tx, case.id).await?;
     let recovery = recovery_of(tx, case, submitted.prepared().locked()).await?;
@@ -141,6 +148,7 @@ pub(super) async fn dossier_of(
         examined,
         film: video.as_ref().map(|facts| judge_film(&film_record(facts))),
         look,
+        faces,
         video,
         duplicates,
         recovery,

@@ -7,6 +7,7 @@ mod desk;
 #[cfg(test)]
 mod examination;
 #[cfg(test)]
+mod faces;
 mod film;
 #[cfg(test)]
 mod operators;

@@ -11,6 +11,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod cases;
+pub mod faces;
 pub mod letters;
 pub mod logins;
 pub mod logouts;
@@ -76,6 +77,10 @@ macro_rules! store_contract {
                 evidence_uploads_and_challenges_come_back_whole,
                 only_pictures_that_nobody_examined_wait_and_examinations_come_back_whole,
                 a_document_or_a_picture_of_another_account_is_known_and_of_the_same_account_is_not,
+            ],
+            faces: [
+                faces_wait_once_both_pieces_were_examined_and_are_compared_once,
+                no_faces_wait_of_a_case_that_ended_or_whose_pictures_are_gone,
             ],
             letters: [
                 a_letter_comes_back_whole_and_is_found_by_its_tokens,

@@ -19,7 +19,8 @@ use crate::clock::{FixedClock, SeededRandom};
 use crate::specimen::seal;
 use jiff::{SignedDuration, Timestamp};
 use sceau_checks::{
-    FaceNetworks, FileInspector, FilmsHere, PictureExaminer, TrustList, TrustedCertificate,
+    FaceNetworks, FileInspector, FilmsHere, PictureExaminer, PortraitComparer, TrustList,
+    TrustedCertificate,
 };
 use sceau_domain::private::Secret;
 use sceau_domain::random::Random;
@@ -97,6 +98,7 @@ impl TestWorld {
             media: Arc::new(FileInspector::default()),
             examiner: Arc::new(examiner()),
             films: Arc::new(FilmsHere::new(networks())),
+            faces: Arc::new(comparer().unwrap_or_default()),
             mailer: Arc::<Letterbox>::clone(&mails),
             sms: Arc::<SmsBox>::clone(&texts),
             signing: Arc::new(KeptSigningKeys::new(signing)),
@@ -171,7 +173,29 @@ pub fn networks() -> Option<FaceNetworks> {
     Some(FaceNetworks::new(detection, landmarks).expect("the face networks"))
 }
 
-/// The same, for a test that is nothing without them: where they are missing, that it did not run is said past
+/// What compares faces, where its networks were fetched.
+///
+/// # Panics
+/// When a file is there and is something else.
+pub fn comparer() -> Option<PortraitComparer> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/models");
+    let likeness = std::fs::read(folder.join("face_likeness.onnx")).ok()?;
+    Some(PortraitComparer::new(networks()?, likeness).expect("the likeness network"))
+}
+
+/// The same, for a test that is nothing without it; said as by [`networks_or_not_run`].
+///
+/// # Panics
+/// As [`comparer`].
+pub fn comparer_or_not_run() -> Option<PortraitComparer> {
+    let comparer = comparer();
+    if comparer.is_none() {
+        say_not_run();
+    }
+    comparer
+}
+
+/// The same as [`networks`], for a test that is nothing without them: where they are missing, that it did not run is said past
 /// the test runner, which shows nothing that a passing test prints.
 ///
 /// # Panics
@@ -179,10 +203,14 @@ pub fn networks() -> Option<FaceNetworks> {
 pub fn networks_or_not_run() -> Option<FaceNetworks> {
     let networks = networks();
     if networks.is_none() {
-        let words = b"not run: models missing (`./dev test` fetches them into target/models)\n";
-        drop(std::io::stderr().write_all(words));
+        say_not_run();
     }
     networks
+}
+
+fn say_not_run() {
+    let words = b"not run: models missing (`./dev test` fetches them into target/models)\n";
+    drop(std::io::stderr().write_all(words));
 }
 
 /// An examiner that trusts the specimens' authority.

@@ -2,7 +2,7 @@
 
 use super::geometry::Point;
 use super::models::FaceFault;
-use super::net::{Net, logistic};
+use super::net::{Net, logistic, operators_of_coaching};
 use super::window::Window;
 use crate::jpeg::Rgb;
 use rten::ThreadPool;
@@ -56,14 +56,20 @@ impl Detection {
 
 /// The network and its grid of anchors.
 pub(super) struct Detector {
-    net: Net,
+    net: Net<2>,
     anchors: Vec<(f32, f32)>,
 }
 
 impl Detector {
     pub(super) fn load(bytes: &[u8], pool: &Arc<ThreadPool>) -> Result<Self, FaceFault> {
         Ok(Self {
-            net: Net::load(bytes, SIZE, ["boxes", "scores"], pool)?,
+            net: Net::load(
+                bytes,
+                SIZE,
+                ["boxes", "scores"],
+                operators_of_coaching(),
+                pool,
+            )?,
             anchors: anchors(),
         })
     }

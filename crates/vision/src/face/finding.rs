@@ -61,7 +61,7 @@ const BRIGHT_ABOVE: f32 = 225.0;
 /// Above this difference of both halves one of them is in shadow.
 const SHADOW_ABOVE: f32 = 0.35;
 /// Below this sharpness a face is blurred.
-const BLUR_BELOW: f32 = 0.02;
+pub(super) const BLUR_BELOW: f32 = 0.02;
 
 impl FaceFacts {
     /// What stands in the way, in the order in which hints are given; empty when all is well.

@@ -2,7 +2,7 @@
 
 use super::geometry::Point;
 use super::models::FaceFault;
-use super::net::{Net, logistic};
+use super::net::{Net, logistic, operators_of_coaching};
 use super::window::Window;
 use crate::jpeg::Rgb;
 use rten::ThreadPool;
@@ -67,6 +67,19 @@ impl Landmarks {
         self.at(eye.corners[0]).middle(self.at(eye.corners[1]))
     }
 
+    /// Middle of the right and of the left eye, tip of the nose, right and left corner of the mouth: the five
+    /// points that faces are brought to one place by.
+    pub(super) fn five(&self) -> [Point; 5] {
+        let [right_corner, left_corner] = MOUTH_CORNERS.map(|number| self.at(number));
+        [
+            self.centre_of(&RIGHT_EYE),
+            self.centre_of(&LEFT_EYE),
+            self.at(NOSE_TIP),
+            right_corner,
+            left_corner,
+        ]
+    }
+
     /// Distance between the eyes in space, in pixels: a turn of the head does not shorten it.
     pub(super) fn eye_distance(&self) -> f32 {
         self.centre_of(&RIGHT_EYE)
@@ -114,12 +127,18 @@ impl core::fmt::Debug for Landmarks {
 
 /// The network.
 pub(super) struct Mesh {
-    net: Net,
+    net: Net<2>,
 }
 
 impl Mesh {
     pub(super) fn load(bytes: &[u8], pool: &Arc<ThreadPool>) -> Result<Self, FaceFault> {
-        let net = Net::load(bytes, SIZE, ["landmarks", "presence"], pool)?;
+        let net = Net::load(
+            bytes,
+            SIZE,
+            ["landmarks", "presence"],
+            operators_of_coaching(),
+            pool,
+        )?;
         Ok(Self { net })
     }
 

@@ -25,6 +25,34 @@ impl Window {
         }
     }
 
+    /// The square that shows five points as near as shift, scale and turn bring them to their places on it.
+    /// The places are in pixels of a square of this side.
+    pub(super) fn fitted(seen: &[Point; 5], places: &[(f32, f32); 5], side: f32) -> Self {
+        let places = places.map(|(x, y)| Point::flat(x, y));
+        let (seen_middle, place_middle) = (mean_of(seen), mean_of(&places));
+        let (mut along, mut across, mut size) = (0.0, 0.0, 0.0);
+        for (seen, place) in seen.iter().zip(&places) {
+            let (seen, place) = (*seen - seen_middle, *place - place_middle);
+            along += place.x * seen.x + place.y * seen.y;
+            across += place.x * seen.y - place.y * seen.x;
+            size += place.x * place.x + place.y * place.y;
+        }
+        let turn = across.atan2(along);
+        let scale = along.hypot(across) / size;
+        let to_middle = (Point::flat(side / 2.0, side / 2.0) - place_middle) * scale;
+        Self {
+            centre: seen_middle + turned(to_middle, turn),
+            side: scale * side,
+            turn,
+        }
+    }
+
+    /// Where a point of the picture lies on the square, in pixels of one of this side.
+    pub(super) fn place(&self, point: Point, side: f32) -> Point {
+        let way = turned(point - self.centre, -self.turn) * (side / self.side);
+        Point::flat(way.x + side / 2.0, way.y + side / 2.0)
+    }
+
     /// Where a place of the window, 0 to 1 along both sides, lies on the picture.
     pub(super) fn on_picture(&self, x: f32, y: f32) -> Point {
         let (sine, cosine) = self.turn.sin_cos();
@@ -71,6 +99,18 @@ impl Window {
             }
         }
     }
+}
+
+fn mean_of(points: &[Point; 5]) -> Point {
+    points
+        .iter()
+        .fold(Point::default(), |sum, &point| sum + point)
+        * 0.2
+}
+
+fn turned(way: Point, by: f32) -> Point {
+    let (sine, cosine) = by.sin_cos();
+    Point::flat(way.x * cosine - way.y * sine, way.x * sine + way.y * cosine)
 }
 
 /// Mean of `taps × taps` pixels spread over a cell.

@@ -1,9 +1,7 @@
 //! The face brought to the place and size at which the standard measures it.
 
 use super::super::geometry::Point;
-use super::super::landmarks::{
-    FACE_REGION, LEFT_EYE, Landmarks, MOUTH_CORNERS, NOSE_TIP, RIGHT_EYE,
-};
+use super::super::landmarks::{FACE_REGION, Landmarks};
 use super::super::region::Region;
 use super::super::window::Window;
 use crate::jpeg::Rgb;
@@ -32,39 +30,14 @@ pub(super) struct Aligned {
 impl Aligned {
     /// The shift, scale and turn that bring five points nearest to their reference.
     pub(super) fn of(landmarks: &Landmarks) -> Self {
-        let [right_corner, left_corner] = MOUTH_CORNERS.map(|number| landmarks.at(number));
-        let seen = [
-            landmarks.centre_of(&RIGHT_EYE),
-            landmarks.centre_of(&LEFT_EYE),
-            landmarks.at(NOSE_TIP),
-            right_corner,
-            left_corner,
-        ];
-        let reference = REFERENCE.map(|(x, y)| Point::flat(x, y));
-        let (seen_middle, reference_middle) = (mean(&seen), mean(&reference));
-        let (mut along, mut across, mut size) = (0.0, 0.0, 0.0);
-        for (seen, reference) in seen.iter().zip(&reference) {
-            let (seen, reference) = (*seen - seen_middle, *reference - reference_middle);
-            along += reference.x * seen.x + reference.y * seen.y;
-            across += reference.x * seen.y - reference.y * seen.x;
-            size += reference.x * reference.x + reference.y * reference.y;
-        }
-        let turn = across.atan2(along);
-        let scale = along.hypot(across) / size;
-        let half = SIDE as f32 / 2.0;
-        let to_middle = (Point::flat(half, half) - reference_middle) * scale;
-        let window = Window {
-            centre: seen_middle + turned(to_middle, turn),
-            side: scale * SIDE as f32,
-            turn,
-        };
-        let place = |point: Point| {
-            let way = turned(point - window.centre, -turn) * (1.0 / scale);
-            Point::flat(way.x + half, way.y + half)
-        };
+        let seen = landmarks.five();
+        let side = SIDE as f32;
+        let window = Window::fitted(&seen, &REFERENCE, side);
+        let place = |point: Point| window.place(point, side);
+        let [right_eye, left_eye, _, right_corner, left_corner] = seen;
         Self {
-            right_eye: place(seen[0]),
-            left_eye: place(seen[1]),
+            right_eye: place(right_eye),
+            left_eye: place(left_eye),
             mouth: place(right_corner.middle(left_corner)),
             region: Region::around(FACE_REGION.iter().map(|&at| place(landmarks.at(at)))),
             window,
@@ -83,16 +56,4 @@ impl Aligned {
             take(column, row, colour, is_face);
         });
     }
-}
-
-fn mean(points: &[Point; 5]) -> Point {
-    points
-        .iter()
-        .fold(Point::default(), |sum, &point| sum + point)
-        * 0.2
-}
-
-fn turned(way: Point, by: f32) -> Point {
-    let (sine, cosine) = by.sin_cos();
-    Point::flat(way.x * cosine - way.y * sine, way.x * sine + way.y * cosine)
 }
