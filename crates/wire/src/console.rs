@@ -1,10 +1,12 @@
 //! The operator's console: `/api/console/v1`, by cookie session.
 
 mod film;
+mod first;
 
 pub use film::{
     CaseChallengeView, ExaminedFilmView, ExaminedLookView, FilmSeal, KeptFrameView, SightView,
 };
+pub use first::{FirstFilmView, FirstPictureView, FirstPicturesView};
 
 use crate::document::DeclarationView;
 use crate::evidence::EvidenceSource;
@@ -108,6 +110,9 @@ pub struct CaseView {
     /// or `recovery.other_person`, which cannot be approved.
     #[ts(optional)]
     pub recovery: Option<String>,
+    /// The pictures of the case that gave that identity.
+    #[ts(optional)]
+    pub first: Option<FirstPicturesView>,
     /// What happened, oldest first.
     pub history: Vec<HistoryView>,
     /// What was decided at earlier examinations, oldest first.
