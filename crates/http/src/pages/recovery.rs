@@ -15,6 +15,7 @@ use sceau_service::person::{look_at_recovery, stop_recovery};
 struct RecoveryTemplate {
     page: Page,
     when: String,
+    from: String,
     token: String,
 }
 
@@ -24,8 +25,9 @@ pub(crate) async fn ask(
     Path(token): Path<String>,
 ) -> Response {
     match look_at_recovery(&site.world, &token).await {
-        Ok(asked_at) => render(&RecoveryTemplate {
-            when: long(asked_at, page.language),
+        Ok(delay) => render(&RecoveryTemplate {
+            when: long(delay.asked_at, page.language),
+            from: long(delay.possible_from, page.language),
             page,
             token,
         }),
