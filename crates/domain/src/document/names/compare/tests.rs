@@ -58,7 +58,7 @@ fn family_names_fall_into_their_class() {
 fn given_names_fall_into_their_class() {
     use NameMatch::{Different, Equivalent, Exact, MissingGivenNames, Truncated};
     let read = "MAELYS<GAELLE<MARIE";
-    let table: [(&[&str], &str, Option<usize>, NameMatch); 12] = [
+    let table: [(&[&str], &str, Option<usize>, NameMatch); 15] = [
         (&["Maëlys-Gaëlle", "Marie"], read, Some(22), Equivalent),
         (&["Maëlys-Gaëlle"], read, Some(22), MissingGivenNames),
         (&["Maëlys", "Marie"], read, Some(22), MissingGivenNames),
@@ -96,6 +96,25 @@ fn given_names_fall_into_their_class() {
             Truncated,
         ),
         (&["Jean", "Paul"], "JEAN<<PAULINE", Some(14), Different),
+        // « MARIE<NOELLE<< » fills the field: its one `<` stands within a name, and says nothing of what joins names.
+        (
+            &["Marie-Noëlle", "Béatrice"],
+            "MARIE<NOELLE",
+            Some(14),
+            Truncated,
+        ),
+        (
+            &["Marie-Noëlle", "Béatrice"],
+            "MARIE<NOELLE",
+            Some(22),
+            MissingGivenNames,
+        ),
+        (
+            &["Anne", "Marie", "Lise"],
+            "ANNE<MARIE",
+            Some(11),
+            Truncated,
+        ),
     ];
     for (declared, read, limit, class) in table {
         assert_eq!(
