@@ -1,8 +1,10 @@
 //! The operator's console: `/api/console/v1`, by cookie session.
 
+mod compared;
 mod film;
 mod first;
 
+pub use compared::ComparedView;
 pub use film::{
     CaseChallengeView, ExaminedFilmView, ExaminedLookView, FilmSeal, KeptFrameView, SightView,
 };
@@ -260,20 +262,6 @@ pub struct SealFindingView {
     /// The field's two characters, where one is meant.
     #[ts(optional)]
     pub field: Option<String>,
-}
-
-/// A field as read, and how it compares with the declaration.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct ComparedView {
-    /// `number`, `birth_name`, `given_names`, …
-    pub field: String,
-    /// As read; absent where it could not be.
-    #[ts(optional)]
-    pub read: Option<Personal>,
-    /// `same`, `equivalent`, `truncated`, `missing_given_names`, `different`, `doubtful`, `unread`.
-    pub likeness: String,
-    /// Whether a person has to look.
-    pub wants_a_look: bool,
 }
 
 /// One line of the case's history.

@@ -9,6 +9,7 @@ import { receiveLetter } from "./4-letter.mjs";
 import { proveOneself } from "./5-capture.mjs";
 import { beRecovered } from "./6-decision.mjs";
 import { goTo } from "./7-login.mjs";
+import { readCode, takeCode } from "./phone.mjs";
 
 /** The new phone's own code: each device has one. */
 const NEW_SECRET_CODE = "508291";
@@ -22,28 +23,11 @@ async function changePhone(play) {
   await play.press("settings");
   await play.on("settings");
   await play.press("move-identity");
-  await play.on("handover");
-  await play.shot("ancien-telephone-code");
-  const code = await play.app.text('[data-part="typed-code"]');
-  const number = (await play.app.text('[data-part="match-number"]')).match(/\d+/)[0];
+  const shown = await readCode(play, "ancien-telephone-code");
   const old = play.app;
 
   await play.openPhone(play.scenario);
-  await play.on("preferences");
-  await play.press("continue");
-  await play.on("welcome");
-  await play.press("code");
-  await play.on("computer_code");
-  await play.fill("computer-code", code.trim());
-  await play.press("continue");
-  await play.on("handoff", 30);
-  await play.app.click(`label:has(input[value="${number}"]), input[value="${number}"]`);
-  await play.shot("nouveau-telephone-numero");
-  await play.press("confirm");
-  await play.on("secret_code", 30);
-  await play.fill("secret-code", NEW_SECRET_CODE);
-  await play.fill("secret-code-again", NEW_SECRET_CODE);
-  await play.press("confirm");
+  await takeCode(play, shown, NEW_SECRET_CODE, "nouveau-telephone");
   await play.on("awaiting", 30);
   await play.shot("nouveau-telephone-attend");
 

@@ -2,7 +2,7 @@
 
 use super::{document, evidence};
 use crate::problem::Refused;
-use sceau_domain::examination::{FieldComparison, FilmTimes, Sight, not_compared};
+use sceau_domain::examination::{FilmTimes, Sight, not_compared};
 use sceau_domain::journey::Request;
 use sceau_domain::private;
 use sceau_domain::reason::Reason;
@@ -13,11 +13,11 @@ use sceau_service::review::{
     CaseDossier, EarlierDecision, FirstPictures, GivenDecision, QueueItem, ReportedLogin,
 };
 use sceau_wire::console::{
-    CaseChallengeView, CaseView, CheckAnswer, ComparedView, DecisionRequest, EarlierDecisionView,
-    EvidenceView, ExaminedFilmView, ExaminedLookView, ExaminedSealView, ExaminedView,
-    ExaminedZoneView, FilmSeal, FirstFilmView, FirstPictureView, FirstPicturesView, HistoryView,
-    KeptFrameView, QueueItemView, ReportedLoginView, SealFieldView, SealFindingView,
-    SealHeaderView, SightView, Verdict, ZoneFindingView,
+    CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView,
+    ExaminedFilmView, ExaminedLookView, ExaminedSealView, ExaminedView, ExaminedZoneView, FilmSeal,
+    FirstFilmView, FirstPictureView, FirstPicturesView, HistoryView, KeptFrameView, QueueItemView,
+    ReportedLoginView, SealFieldView, SealFindingView, SealHeaderView, SightView, Verdict,
+    ZoneFindingView,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -241,16 +241,7 @@ fn examined_zone(zone: &ZoneExamined) -> ExaminedZoneView {
             })
             .collect(),
         repairs: u32::try_from(zone.repairs).unwrap_or(u32::MAX),
-        compared: zone.compared.iter().map(compared).collect(),
-    }
-}
-
-fn compared(row: &FieldComparison) -> ComparedView {
-    ComparedView {
-        field: row.field.as_str().to_owned(),
-        read: row.read.as_ref().map(|read| read.reveal().as_str().into()),
-        likeness: row.likeness.as_str().to_owned(),
-        wants_a_look: row.likeness.wants_a_look(),
+        compared: zone.compared.iter().map(Into::into).collect(),
     }
 }
 
@@ -277,7 +268,7 @@ fn examined_seal(seen: &SealExamined) -> ExaminedSealView {
             .ok()
             .map(|seal| seal_header(seal.header())),
         findings,
-        compared: seen.compared.iter().map(compared).collect(),
+        compared: seen.compared.iter().map(Into::into).collect(),
         others: others.into_iter().map(seal_field).collect(),
     }
 }
