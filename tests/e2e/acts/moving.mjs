@@ -16,7 +16,7 @@ const NEW_SECRET_CODE = "508291";
 
 /** What a person may do with two phones, by the names of `[login] after_active`. */
 export const MOVES = { change_phone: changePhone, log_in_directly: logInDirectly, report, remove_device: removeDevice,
-  block_ends_session: blockEndsSession, lose_phone: losePhone };
+  block_ends_session: blockEndsSession, lose_phone: losePhone, lose_phone_at_a_computer: losePhoneAtComputer };
 
 /** The old phone shows a code, the new one takes it and waits, the old one approves with its secret code. */
 async function changePhone(play) {
@@ -49,9 +49,20 @@ async function changePhone(play) {
   play.note("The old phone approved the new one: the identity moved, the old one may not act any more, a mail says so.");
 }
 
+/** The same at a computer without a camera, which hands the recovery over to another phone. */
+async function losePhoneAtComputer(play) {
+  const blind = await play.stage.writeScenario("[permissions]\ncamera = \"grant\"\n", "computer.toml");
+  await play.openPhone(blind, "computer");
+  await recoverHere(play, { lacksCamera: true, recovers: true });
+}
+
 /** The phone is lost: signed in by mail on another one, the person proves themselves anew. */
 async function losePhone(play) {
   await play.openPhone(play.scenario);
+  await recoverHere(play, {});
+}
+
+async function recoverHere(play, ways) {
   await play.on("preferences");
   await play.press("continue");
   await play.on("welcome");
@@ -83,7 +94,7 @@ async function losePhone(play) {
   await mailbox.context().close();
   await declare(play);
   await receiveLetter(play);
-  await proveOneself(play);
+  await proveOneself(play, ways);
   await beRecovered(play);
   await play.shot("nouveau-telephone-identite-retrouvee");
   await logInDirectly(play);

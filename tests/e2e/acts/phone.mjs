@@ -5,8 +5,9 @@ import { SECRET_CODE } from "../lib/resume.mjs";
 import { TOP } from "../lib/stage.mjs";
 import { says } from "../lib/words.mjs";
 
-/** The computer says that there is no camera and offers its code; the phone takes it and goes on. */
-export async function continueOnPhone(play) {
+/** The computer says that there is no camera and offers its code; the phone takes it and goes on: alone, where an
+ *  identity is recovered. */
+export async function continueOnPhone(play, recovers = false) {
   await play.on("photo");
   if (await play.app.has('[data-action="open-camera"]')) await play.app.click('[data-action="open-camera"]');
   await says(play.app, "camera_ways_title", 30);
@@ -22,8 +23,9 @@ export async function continueOnPhone(play) {
 
   const phone = play.app;
   play.app = computer;
-  await says(computer, "handover_joined_title", 30);
-  await play.shot("ordinateur-connecte-au-telephone");
+  if (recovers) await play.on("recovery_moved");
+  else await says(computer, "handover_joined_title", 30);
+  await play.shot(recovers ? "ordinateur-n-a-plus-rien-a-faire" : "ordinateur-connecte-au-telephone");
   play.app = phone;
   play.note("The computer had no camera: the case went on on a phone, at the same step.");
 }
