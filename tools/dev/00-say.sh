@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Words of the task command: what runs, how long it took, what went wrong.
 
 say() { printf '\n\033[1m▸ %s\033[0m\n' "$*"; }

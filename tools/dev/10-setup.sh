@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Installs what is missing. Debian and Ubuntu: by itself. Elsewhere: says what to install.
 
 readonly BUILD_PACKAGES=(build-essential pkg-config libwebkit2gtk-4.1-dev libclang-dev libasound2-dev)

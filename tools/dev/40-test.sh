@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Everything that must hold: what CI runs.
 
 test_rust() {

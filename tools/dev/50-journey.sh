@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The whole journey, unattended, in the real window.
 
 # Runs a command on the display there is, or on one of its own.

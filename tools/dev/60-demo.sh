@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The whole system on this machine, to be played by hand.
 
 task_demo() {

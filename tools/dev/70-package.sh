@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Packages of the app as people install it: without the testers' inputs, and checked to be so.
 
 readonly BUNDLES=target/release/bundle

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Measurements. Absolute times on a shared machine prove little: each bench says what it compares.
 
 # The peers in Python, in an environment of their own: never part of the product.

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What strangers send, mutated for a while by a fuzzer that watches which code it reaches; on demand. What
 # it found new stays in target/fuzz, what broke a target in target/fuzz/broken.
 

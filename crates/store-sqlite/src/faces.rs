@@ -2,13 +2,13 @@
 
 use crate::failure::Stored;
 use crate::row::StoredRow;
+use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::instant;
 use async_trait::async_trait;
 use sceau_domain::id::CaseId;
 use sceau_service::ports::{FaceComparisons, StoreFailure};
 use sceau_service::records::{FaceComparison, FacePair};
-use sqlx::query;
 
 impl TryFrom<StoredRow<'_>> for FacePair {
     type Error = StoreFailure;
@@ -37,7 +37,7 @@ impl FaceComparisons for SqliteTransaction {
     async fn face_comparisons_of(&mut self, case: CaseId) -> Stored<Vec<FaceComparison>> {
         let found = query("SELECT * FROM face_comparisons WHERE case_id = ? ORDER BY at, rowid");
         let found = found.bind(case.to_string());
-        self.all("face_comparisons", "film_id", found).await
+        self.all("face_comparisons", "film_id", found)
     }
 
     async fn put_face_comparison(&mut self, comparison: &FaceComparison) -> Stored<()> {
@@ -58,7 +58,7 @@ impl FaceComparisons for SqliteTransaction {
         .bind(case.to_string())
         .bind(made_by)
         .bind(instant(*at));
-        self.run(statement).await.map(drop)
+        self.run(statement).map(drop)
     }
 
     async fn faces_to_compare(&mut self, limit: u32) -> Stored<Vec<FacePair>> {
@@ -83,6 +83,6 @@ impl FaceComparisons for SqliteTransaction {
                    AND later.part = film.part)
              ORDER BY film.at, film.rowid LIMIT ?",
         );
-        self.all("evidence", "film_id", found.bind(limit)).await
+        self.all("evidence", "film_id", found.bind(limit))
     }
 }

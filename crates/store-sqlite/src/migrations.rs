@@ -25,6 +25,7 @@ const SHAPES: &[M<'static>] = &[
         "../migrations/0011_services_that_are_told.sql"
     )),
     M::up(include_str!("../migrations/0012_lost_devices.sql")),
+    M::up(include_str!("../migrations/0013_faces_compared.sql")),
 ];
 
 /// Brings a database to the newest shape, all or nothing; one of a newer version is refused.

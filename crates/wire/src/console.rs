@@ -1,12 +1,16 @@
 //! The operator's console: `/api/console/v1`, by cookie session.
 
+mod compared;
 mod faces;
 mod film;
+mod first;
 
+pub use compared::ComparedView;
 pub use faces::{ExaminedFacesView, FacesScoreView, FrameScoreView};
 pub use film::{
     CaseChallengeView, ExaminedFilmView, ExaminedLookView, FilmSeal, KeptFrameView, SightView,
 };
+pub use first::{FirstFilmView, FirstPictureView, FirstPicturesView};
 
 use crate::document::DeclarationView;
 use crate::evidence::EvidenceSource;
@@ -112,6 +116,9 @@ pub struct CaseView {
     /// or `recovery.other_person`, which cannot be approved.
     #[ts(optional)]
     pub recovery: Option<String>,
+    /// The pictures of the case that gave that identity.
+    #[ts(optional)]
+    pub first: Option<FirstPicturesView>,
     /// What happened, oldest first.
     pub history: Vec<HistoryView>,
     /// What was decided at earlier examinations, oldest first.
@@ -259,20 +266,6 @@ pub struct SealFindingView {
     /// The field's two characters, where one is meant.
     #[ts(optional)]
     pub field: Option<String>,
-}
-
-/// A field as read, and how it compares with the declaration.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct ComparedView {
-    /// `number`, `birth_name`, `given_names`, …
-    pub field: String,
-    /// As read; absent where it could not be.
-    #[ts(optional)]
-    pub read: Option<Personal>,
-    /// `same`, `equivalent`, `truncated`, `missing_given_names`, `different`, `doubtful`, `unread`.
-    pub likeness: String,
-    /// Whether a person has to look.
-    pub wants_a_look: bool,
 }
 
 /// One line of the case's history.

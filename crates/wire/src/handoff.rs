@@ -76,6 +76,8 @@ pub struct HandoverView {
     /// Whether an identity is active and the new device does not hold it yet:
     /// `POST /api/v1/handover/approve` by the one that does.
     pub awaits_approval: bool,
+    /// Whether an identity is recovered, and the new device alone goes on with that.
+    pub took_over: bool,
 }
 
 /// A device that came by a handover.

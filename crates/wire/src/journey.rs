@@ -4,6 +4,7 @@ use crate::document::{BirthplaceDraft, BirthplaceView, DeclarationView, Document
 use crate::evidence::EvidenceRequest;
 use crate::letter::LetterView;
 use crate::mirror::{Actor, Chapter, DigitsWay, DocumentKind, EventName, Part, StateName};
+use crate::person::RecoveryView;
 use crate::personal::{Personal, Secret};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -148,6 +149,10 @@ pub struct JourneyView {
     /// Until when this state can be left as it is, where there is a limit.
     #[ts(optional, type = "string")]
     pub until: Option<Timestamp>,
+    /// That the case brings an identity from a lost device to this one, and from when on.
+    #[serde(default)]
+    #[ts(optional)]
+    pub recovery: Option<RecoveryView>,
 }
 
 /// What each state shows. The tag is the state's name.

@@ -39,12 +39,24 @@ pub struct PersonCodeView {
     pub resend_at: Option<Timestamp>,
 }
 
-/// A recovery began: `POST /api/v1/identity/recovery`.
+/// A recovery began: `POST /api/v1/identity/recovery`; or is under way: on the journey's view.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RecoveryView {
     /// From when on an accepted case may give the identity to this device.
     #[ts(type = "string")]
     pub possible_from: Timestamp,
+    /// Whether that time has come.
+    pub is_possible: bool,
+}
+
+/// What beginning a recovery now would bring: `GET /api/v1/identity/recovery`.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RecoveryOutlookView {
+    /// From when on an accepted case could give the identity to this device.
+    #[ts(type = "string")]
+    pub possible_from: Timestamp,
+    /// Whether one is under way on another device: beginning here ends it.
+    pub is_elsewhere: bool,
 }
 
 /// `POST /api/v1/identity/unblock`.

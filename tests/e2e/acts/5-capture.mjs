@@ -7,9 +7,9 @@ import { continueOnPhone } from "./phone.mjs";
 /** The journey's names of the sides. */
 const PARTS = { recto: "front", verso: "back" };
 
-export async function proveOneself(play) {
+export async function proveOneself(play, { lacksCamera = play.script.expected === "no_camera", recovers = false } = {}) {
   await prepare(play);
-  if (play.script.expected === "no_camera") await continueOnPhone(play);
+  if (lacksCamera) await continueOnPhone(play, recovers);
   for (const side of play.script.document.sides) {
     await play.steadfast(() => photograph(play, side));
   }

@@ -9,41 +9,25 @@ import { receiveLetter } from "./4-letter.mjs";
 import { proveOneself } from "./5-capture.mjs";
 import { beRecovered } from "./6-decision.mjs";
 import { goTo } from "./7-login.mjs";
+import { readCode, takeCode } from "./phone.mjs";
 
 /** The new phone's own code: each device has one. */
 const NEW_SECRET_CODE = "508291";
 
 /** What a person may do with two phones, by the names of `[login] after_active`. */
 export const MOVES = { change_phone: changePhone, log_in_directly: logInDirectly, report, remove_device: removeDevice,
-  block_ends_session: blockEndsSession, lose_phone: losePhone };
+  block_ends_session: blockEndsSession, lose_phone: losePhone, lose_phone_at_a_computer: losePhoneAtComputer };
 
 /** The old phone shows a code, the new one takes it and waits, the old one approves with its secret code. */
 async function changePhone(play) {
   await play.press("settings");
   await play.on("settings");
   await play.press("move-identity");
-  await play.on("handover");
-  await play.shot("ancien-telephone-code");
-  const code = await play.app.text('[data-part="typed-code"]');
-  const number = (await play.app.text('[data-part="match-number"]')).match(/\d+/)[0];
+  const shown = await readCode(play, "ancien-telephone-code");
   const old = play.app;
 
   await play.openPhone(play.scenario);
-  await play.on("preferences");
-  await play.press("continue");
-  await play.on("welcome");
-  await play.press("code");
-  await play.on("computer_code");
-  await play.fill("computer-code", code.trim());
-  await play.press("continue");
-  await play.on("handoff", 30);
-  await play.app.click(`label:has(input[value="${number}"]), input[value="${number}"]`);
-  await play.shot("nouveau-telephone-numero");
-  await play.press("confirm");
-  await play.on("secret_code", 30);
-  await play.fill("secret-code", NEW_SECRET_CODE);
-  await play.fill("secret-code-again", NEW_SECRET_CODE);
-  await play.press("confirm");
+  await takeCode(play, shown, NEW_SECRET_CODE, "nouveau-telephone");
   await play.on("awaiting", 30);
   await play.shot("nouveau-telephone-attend");
 
@@ -65,9 +49,20 @@ async function changePhone(play) {
   play.note("The old phone approved the new one: the identity moved, the old one may not act any more, a mail says so.");
 }
 
+/** The same at a computer without a camera, which hands the recovery over to another phone. */
+async function losePhoneAtComputer(play) {
+  const blind = await play.stage.writeScenario("[permissions]\ncamera = \"grant\"\n", "computer.toml");
+  await play.openPhone(blind, "computer");
+  await recoverHere(play, { lacksCamera: true, recovers: true });
+}
+
 /** The phone is lost: signed in by mail on another one, the person proves themselves anew. */
 async function losePhone(play) {
   await play.openPhone(play.scenario);
+  await recoverHere(play, {});
+}
+
+async function recoverHere(play, ways) {
   await play.on("preferences");
   await play.press("continue");
   await play.on("welcome");
@@ -99,7 +94,7 @@ async function losePhone(play) {
   await mailbox.context().close();
   await declare(play);
   await receiveLetter(play);
-  await proveOneself(play);
+  await proveOneself(play, ways);
   await beRecovered(play);
   await play.shot("nouveau-telephone-identite-retrouvee");
   await logInDirectly(play);

@@ -67,10 +67,10 @@ export class Play {
   }
 
   /** A second app, in the person's hand: its window is the play's from now on. */
-  async openPhone(scenario) {
+  async openPhone(scenario, name = "phone") {
     const { stage } = this;
     const port = await freePort();
-    await stage.startDevhost(scenario, port, "phone");
+    await stage.startDevhost(scenario, port, name);
     this.app = await this.#openPageOf(port, { width: 390, height: 844 });
   }
 

@@ -224,6 +224,21 @@ export const dossier: CaseView = {
   faces,
   duplicates: ['duplicate.document'],
   recovery: 'recovery.same_person',
+  first: {
+    accepted_at: '2025-12-20T10:12:00Z',
+    kept_until: '2026-03-20T10:12:00Z',
+    portrait: { evidence: 'f1', at: '2025-12-18T17:20:00Z' },
+    film: {
+      evidence: 'f3',
+      at: '2025-12-18T17:26:00Z',
+      kept: [
+        { moment: 'digit-1', at_ms: 2_250 },
+        { moment: 'digit-2', at_ms: 4_500 },
+        { moment: 'digit-3', at_ms: 7_000 },
+        { moment: 'task', at_ms: 11_500 },
+      ],
+    },
+  },
   history: [
     { at: '2026-02-01T08:50:00Z', kind: 'case.opened' },
     { at: '2026-02-02T10:00:00Z', kind: 'decision.taken', operator: 'Basile Quéré' },
@@ -246,6 +261,12 @@ export const dossier: CaseView = {
     'face.match',
     'face.attack',
   ],
+};
+
+/** The same, once the first case's pictures were erased. */
+export const erased: CaseView = {
+  ...dossier,
+  first: { accepted_at: '2025-10-20T10:12:00Z', erased_at: '2026-01-18T10:12:00Z' },
 };
 
 /** The seal of a side that says what was declared. */

@@ -49,6 +49,7 @@ export const handoverAt = (
   expires_at: new Date(systemClock.now() + 3_600_000).toISOString(),
   is_other_here: true,
   awaits_approval: false,
+  took_over: false,
   ...(state === 'offered'
     ? {
         code: {

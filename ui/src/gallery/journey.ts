@@ -9,6 +9,7 @@ import type {
   Events,
   JourneyView,
   LetterView,
+  RecoveryView,
   StateName,
   TextPurpose,
 } from '../platform/contract';
@@ -91,7 +92,14 @@ export const storyHost: Host = fakePlatform<Commands, Events>({});
 interface More {
   chapter?: Chapter;
   allowed?: readonly EventName[];
+  recovery?: RecoveryView;
 }
+
+/** What the variants `recovery` and `recovery-over` of a story add: the identity comes from a lost device. */
+export const recoveryIn = (variant: string): Pick<More, 'recovery'> =>
+  variant.startsWith('recovery')
+    ? { recovery: { possible_from: '2026-02-09T10:05:00Z', is_possible: variant.endsWith('over') } }
+    : {};
 
 /** A journey standing at `at`; may go back unless told otherwise. */
 export function viewAt<Name extends StateName>(at: At<Name>, more: More = {}): ViewAt<Name> {
@@ -102,6 +110,7 @@ export function viewAt<Name extends StateName>(at: At<Name>, more: More = {}): V
     allowed: [...(more.allowed ?? (['went_back'] as const))],
     missing: [],
     actor: 'applicant',
+    ...(more.recovery ? { recovery: more.recovery } : {}),
   };
 }
 

@@ -765,7 +765,11 @@ newcomer?: NewcomerView,
  * Whether an identity is active and the new device does not hold it yet:
  * `POST /api/v1/handover/approve` by the one that does.
  */
-awaits_approval: boolean, };
+awaits_approval: boolean, 
+/**
+ * Whether an identity is recovered, and the new device alone goes on with that.
+ */
+took_over: boolean, };
 
 /**
  * The code that the giving device shows, three ways.
@@ -1101,7 +1105,11 @@ actor: Actor,
 /**
  * Until when this state can be left as it is, where there is a limit.
  */
-until?: string, };
+until?: string, 
+/**
+ * That the case brings an identity from a lost device to this one, and from when on.
+ */
+recovery?: RecoveryView, };
 
 /**
  * What each state shows. The tag is the state's name.
@@ -1369,13 +1377,30 @@ expires_at: string,
 resend_at?: string, };
 
 /**
- * A recovery began: `POST /api/v1/identity/recovery`.
+ * A recovery began: `POST /api/v1/identity/recovery`; or is under way: on the journey's view.
  */
 export type RecoveryView = { 
 /**
  * From when on an accepted case may give the identity to this device.
  */
-possible_from: string, };
+possible_from: string, 
+/**
+ * Whether that time has come.
+ */
+is_possible: boolean, };
+
+/**
+ * What beginning a recovery now would bring: `GET /api/v1/identity/recovery`.
+ */
+export type RecoveryOutlookView = { 
+/**
+ * From when on an accepted case could give the identity to this device.
+ */
+possible_from: string, 
+/**
+ * Whether one is under way on another device: beginning here ends it.
+ */
+is_elsewhere: boolean, };
 
 /**
  * `POST /api/v1/identity/unblock`.
@@ -1896,6 +1921,10 @@ duplicates: Array<string>,
  */
 recovery?: string, 
 /**
+ * The pictures of the case that gave that identity.
+ */
+first?: FirstPicturesView, 
+/**
  * What happened, oldest first.
  */
 history: Array<HistoryView>, 
@@ -1911,6 +1940,61 @@ language: string,
  * What was not checked, said plainly: codes worded by the interface.
  */
 not_checked: Array<string>, };
+
+/**
+ * The first case's pictures, as far as they are kept. Their bytes are at the addresses of the case that is held.
+ */
+export type FirstPicturesView = { 
+/**
+ * When that case was accepted.
+ */
+accepted_at: string, 
+/**
+ * When its pictures were erased: none is shown then.
+ */
+erased_at?: string, 
+/**
+ * When they will be.
+ */
+kept_until?: string, 
+/**
+ * The document's portrait, at `…/portrait`.
+ */
+portrait?: FirstPictureView, 
+/**
+ * What was kept of the film.
+ */
+film?: FirstFilmView, };
+
+/**
+ * A piece of the first case.
+ */
+export type FirstPictureView = { 
+/**
+ * Names it.
+ */
+evidence: string, 
+/**
+ * Received when.
+ */
+at: string, };
+
+/**
+ * The film of the first case.
+ */
+export type FirstFilmView = { 
+/**
+ * Names it.
+ */
+evidence: string, 
+/**
+ * Received when.
+ */
+at: string, 
+/**
+ * The best frame of each stretch, in the film's order, at `…/frames/{moment}`.
+ */
+kept: Array<KeptFrameView>, };
 
 /**
  * A field as read, and how it compares with the declaration.
@@ -3373,6 +3457,8 @@ export interface Commands {
   remove_device: { args: RemoveDeviceArgs; result: Nothing };
   /** No login can be approved any more. Needs no code: saying no is never hard. */
   block_identity: { args: Nothing; result: Nothing };
+  /** What saying that the identity's device is lost would bring, before it is said. */
+  foresee_recovery: { args: Nothing; result: RecoveryOutlookView };
   /** The identity's device is lost: this one may prove the person anew. Blocks the identity. */
   begin_recovery: { args: Nothing; result: RecoveryView };
   /** Sends the code without which a blocked identity stays so. */

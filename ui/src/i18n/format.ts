@@ -28,6 +28,14 @@ export function longMoment(instant: string, timeZone?: string): string {
   }).format(new Date(instant));
 }
 
+/** « 3 février 2026 » in the device's zone. @param instant RFC 3339 */
+export function longDay(instant: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(tag(), {
+    dateStyle: 'long',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(new Date(instant));
+}
+
 /** « 16:36 » in the device's zone. @param instant RFC 3339 */
 export function clockTime(instant: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(tag(), {

@@ -173,12 +173,25 @@ test('whoever_lost_the_device_for_good_goes_on_here_after_reading_what_it_takes'
   render(OtherDevice, { host, onsignout: vi.fn(), onrecover });
   await user.click(await button('Recover my identity here'));
   await screen.findByText(/film your face/);
-  expect(host.calls).toEqual([]);
+  await screen.findByText(/9 February 2026 at .* at the earliest/);
+  await screen.findByText(/It was not me/);
+  expect(host.calls.map(({ name }) => name)).toEqual(['foresee_recovery']);
   await user.click(await button('Yes, I lost it'));
-  await screen.findByText(/at the earliest/);
-  expect(host.calls.map(({ name }) => name)).toEqual(['begin_recovery']);
+  await screen.findByText(/9 February 2026 at .* at the earliest/);
+  await screen.findByText(/It was not me/);
+  expect(host.calls.map(({ name }) => name)).toEqual(['foresee_recovery', 'begin_recovery']);
   await user.click(await button('Continue'));
   expect(onrecover).toHaveBeenCalledOnce();
+});
+
+test('whoever_began_elsewhere_is_told_that_beginning_here_ends_it', async () => {
+  const user = userEvent.setup();
+  const host = identityHost({
+    foresee_recovery: () => ({ possible_from: '2026-02-09T10:05:00Z', is_elsewhere: true }),
+  });
+  render(OtherDevice, { host, onsignout: vi.fn(), onrecover: vi.fn() });
+  await user.click(await button('Recover my identity here'));
+  await screen.findByText(/under way on another device/);
 });
 
 describe('a refusal that tells of a change made elsewhere', () => {

@@ -22,7 +22,7 @@ export type Place =
   | { at: 'starting' | 'preferences' | 'welcome' | 'needs' | 'code' | 'email' }
   | { at: 'handoff'; handoff: HandoffView }
   | { at: 'email_code'; signIn: SignInView }
-  | { at: 'secret_code' | 'unlock' | 'other_device' | 'awaiting' }
+  | { at: 'secret_code' | 'unlock' | 'other_device' | 'awaiting' | 'moved' }
   | { at: 'resume' | 'journey'; view: JourneyView };
 
 /** Something the whole screen must say, and how to try again. */
@@ -73,9 +73,14 @@ export class Controller {
       isTest: this.launch?.is_mocked === true || this.configuration?.is_test === true,
       isOffline: this.isOffline,
       hasMoved: this.hasMoved,
-      isComputerGone: this.handover.isTaker && this.handover.isOtherGone,
-      mayReturn: this.handover.isTaker && !this.handover.isOtherGone && this.#isElsewhere,
+      isComputerGone: this.#mayGoBack && this.handover.isOtherGone,
+      mayReturn: this.#mayGoBack && !this.handover.isOtherGone && this.#isElsewhere,
     });
+  }
+
+  /** A computer signed this device in, and may still go on itself. */
+  get #mayGoBack(): boolean {
+    return this.handover.isTaker && !this.handover.tookOver;
   }
 
   /** Someone else acts next: nothing is left to do at this device. */
@@ -104,16 +109,18 @@ export class Controller {
       if (!this.handover.awaitsApproval) await this.openJourney();
       return;
     }
+    if (this.place.at === 'moved') return;
     if (!this.handover.isShared || (this.handover.isTaker && this.handover.awaitsApproval)) return;
     await this.poll();
     if (this.place.at === 'journey') this.handover.follow(this.place.view);
   };
 
-  /** Whether someone else acts next, or the network must be tried again: ask every few seconds. */
+  /** Whether someone else acts next, a delay runs, or the network must be tried again: ask every few seconds. */
   get isWaiting(): boolean {
     if (this.place.at !== 'journey') return this.isOffline && this.configuration !== undefined;
-    const { actor } = this.place.view;
-    return this.isOffline || actor === 'mailbox' || actor === 'operator';
+    const { actor, at, recovery } = this.place.view;
+    const isEarly = at.state === 'activation' && recovery?.is_possible === false;
+    return this.isOffline || actor === 'mailbox' || actor === 'operator' || isEarly;
   }
 
   /** Runs one step against the host; a refusal takes the whole screen, with a way to try again. */
@@ -218,6 +225,12 @@ export class Controller {
     this.go({ at: needsTrustedDevice ? 'other_device' : 'secret_code' });
   };
 
+  /** The device that took a recovery over is gone too: this one may begin anew. */
+  leaveMoved = (): void => {
+    this.handover.forget();
+    this.go({ at: 'other_device' });
+  };
+
   /** The identity's device is lost: this one goes on with a new proofing, once it has a secret code. */
   recover = (): Promise<void> =>
     this.#attempt(async () => {
@@ -302,13 +315,17 @@ export class Controller {
     return true;
   }
 
-  /** Another device holds the identity: this one may be waiting for its approval. */
+  /** Another device holds the identity: this one may be waiting for its approval, or have handed over what it
+   * recovered. */
   async #leaveUntrusted(): Promise<void> {
+    const { handover } = this;
+    const mayHaveMoved = handover.isShared && !handover.isTaker;
     if (this.#isCarriedOver) this.place = { at: 'awaiting' };
-    else if (this.place.at !== 'awaiting') this.place = { at: 'other_device' };
-    await this.handover.look();
-    const waits = this.handover.isTaker && this.handover.awaitsApproval;
-    this.place = { at: waits ? 'awaiting' : 'other_device' };
+    else if (this.place.at !== 'awaiting' && !mayHaveMoved) this.place = { at: 'other_device' };
+    await handover.look();
+    if (handover.tookOver && !handover.isTaker) this.place = { at: 'moved' };
+    else if (handover.isTaker && handover.awaitsApproval) this.place = { at: 'awaiting' };
+    else this.place = { at: 'other_device' };
   }
 
   #signInAgain(): void {

@@ -43,6 +43,11 @@ export class Handover {
     return this.isShared && this.view?.awaits_approval === true;
   }
 
+  /** An identity is recovered, and the device that was signed in alone goes on with it. */
+  get tookOver(): boolean {
+    return this.isShared && this.view?.took_over === true;
+  }
+
   /** Whether the other side, once there, does not answer any more. */
   get isOtherGone(): boolean {
     return this.isShared && this.view?.is_other_here === false;

@@ -284,3 +284,25 @@ test('a_new_device_waits_for_the_old_one_and_goes_on_by_itself', async () => {
   isApproved = true;
   await arrive(container, 'resume');
 });
+
+test('a_recovering_computer_says_that_the_phone_alone_goes_on_and_asks_no_more', async () => {
+  let tookOver = false;
+  const newcomer = { handover: 'h', device: 'd', name: 'Android phone', public_key: '' };
+  const recovery = { possible_from: '2026-02-09T10:05:00Z', is_possible: false };
+  const { container, host, user } = await offering(
+    () => (tookOver ? handoverAt('joined', { took_over: true, newcomer }) : handoverAt('offered')),
+    {
+      get_journey: () =>
+        tookOver ? refuse({ code: 'device.not_trusted' }) : { ...tips(), recovery },
+    },
+  );
+  await screen.findByText(/it alone can go on/);
+  tookOver = true;
+  await arrive(container, 'recovery_moved');
+  screen.getByText(/Android phone/);
+  const asked = named(host, 'get_journey');
+  await new Promise((done) => setTimeout(done, 100));
+  expect(named(host, 'get_journey')).toBe(asked);
+  await press(user, 'I no longer have that other device');
+  await arrive(container, 'other_device');
+});

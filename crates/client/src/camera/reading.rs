@@ -5,7 +5,6 @@ use sceau_capture::{Still, StillZone, ZoneScan, zone_of_still};
 use sceau_domain::document::mrz::MrzReading;
 use sceau_domain::document::{Declaration, Side};
 use sceau_domain::examination::{Advice, FieldComparison, advise, compare_zone};
-use sceau_wire::console::ComparedView;
 use sceau_wire::host::{PhotoReadingView, ReadingAdvice};
 
 /// Reads the picture. `None` where this side has nothing to read. Blocks for tens of milliseconds.
@@ -30,15 +29,7 @@ fn reading_view(declared: &Declaration, zone: &MrzReading) -> PhotoReadingView {
 fn view(rows: &[FieldComparison]) -> PhotoReadingView {
     let (advice, about) = advise(rows);
     PhotoReadingView {
-        fields: rows
-            .iter()
-            .map(|row| ComparedView {
-                field: row.field.as_str().to_owned(),
-                read: row.read.as_ref().map(|read| read.reveal().as_str().into()),
-                likeness: row.likeness.as_str().to_owned(),
-                wants_a_look: row.likeness.wants_a_look(),
-            })
-            .collect(),
+        fields: rows.iter().map(Into::into).collect(),
         advice: match advice {
             Advice::GoOn => ReadingAdvice::GoOn,
             Advice::Redo => ReadingAdvice::Redo,

@@ -40,7 +40,7 @@ pub use login_requests::{list_login_requests, open_login_request};
 pub use open_outside::open_outside;
 pub use person::{
     ask_number_code, ask_unblock_code, begin_recovery, block_identity, change_number,
-    erase_identity, export_data, remove_device, report_login, unblock_identity,
+    erase_identity, export_data, foresee_recovery, remove_device, report_login, unblock_identity,
 };
 pub use photo::{import_photo, take_photo};
 pub use preferences::save_preferences;
@@ -112,6 +112,7 @@ macro_rules! commands {
             get_identity(Nothing) -> IdentityView;
             remove_device(RemoveDeviceArgs) -> Nothing;
             block_identity(Nothing) -> Nothing;
+            foresee_recovery(Nothing) -> RecoveryOutlookView;
             begin_recovery(Nothing) -> RecoveryView;
             ask_unblock_code(Nothing) -> PersonCodeView;
             unblock_identity(UnblockArgs) -> Nothing;

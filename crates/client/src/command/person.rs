@@ -18,8 +18,8 @@ use sceau_wire::host::{
     ReportArgs, UnblockArgs,
 };
 use sceau_wire::person::{
-    ChangeNumberRequest, DeedNonceView, DeedProof, NumberCodeRequest, PersonCodeView, RecoveryView,
-    ReportRequest, UnblockRequest,
+    ChangeNumberRequest, DeedNonceView, DeedProof, NumberCodeRequest, PersonCodeView,
+    RecoveryOutlookView, RecoveryView, ReportRequest, UnblockRequest,
 };
 use sceau_wire::{Personal, Secret};
 use serde::Deserialize;
@@ -70,6 +70,15 @@ pub async fn block_identity(app: &App, _: Nothing) -> Answer<Nothing> {
         app.memory().login_requests.clear();
     }
     answer
+}
+
+/// Tells what [`begin_recovery`] would bring, before it is said.
+///
+/// # Errors
+/// As [`begin_recovery`].
+pub async fn foresee_recovery(app: &App, _: Nothing) -> Answer<RecoveryOutlookView> {
+    app.ask(Call::get("api/v1/identity/recovery"), None::<&()>)
+        .await
 }
 
 /// Says that the device of the identity is lost: from now on this one may prove the person anew.

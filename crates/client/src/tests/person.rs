@@ -5,7 +5,7 @@ use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -26,6 +26,7 @@ pub(super) fn routes() -> Router<Arc<Mutex<Facts>>> {
     Router::new()
         .route("/api/v1/identity/deed", post(deed_nonce))
         .route("/api/v1/identity/export", post(export))
+        .route("/api/v1/identity/recovery", get(outlook).post(recovery))
         .route("/api/v1/identity/{*deed}", post(deed))
 }
 
@@ -33,6 +34,16 @@ async fn deed_nonce(State(facts): Shared, headers: HeaderMap) -> Response {
     let facts = facts.lock().unwrap();
     let drawn = json!({"nonce": "once", "expires_at": "2030-01-01T00:05:00Z"});
     refusal_of(&facts, &headers).unwrap_or_else(|| Json(drawn).into_response())
+}
+
+async fn outlook() -> Json<Value> {
+    Json(json!({"possible_from": "2030-01-04T00:00:00Z", "is_elsewhere": true}))
+}
+
+async fn recovery(State(facts): Shared) -> Json<Value> {
+    let asked = ("recovery".into(), Value::Null);
+    facts.lock().unwrap().deeds.push(asked);
+    Json(json!({"possible_from": "2030-01-04T00:00:00Z", "is_possible": false}))
 }
 
 /// Remembers what is asked of the person's page, by its path.
@@ -51,9 +62,6 @@ async fn deed(
     if path == "erase" && core::mem::take(&mut facts.erasure_to_lose) {
         facts.session_ended = true;
         return StatusCode::BAD_GATEWAY.into_response();
-    }
-    if path == "recovery" {
-        return Json(json!({"possible_from": "2030-01-04T00:00:00Z"})).into_response();
     }
     if path.ends_with("code") {
         let sent = json!({"to_masked": "n•••", "expires_at": "2030-01-01T00:10:00Z"});
@@ -162,6 +170,9 @@ async fn blocking_reporting_and_asking_for_codes_need_no_secret_code() {
 #[tokio::test]
 async fn a_lost_device_is_said_without_a_code_and_the_delay_is_told() {
     let world = World::with_a_key().await;
+    let seen = command::foresee_recovery(&world.app, Nothing {}).await;
+    assert!(seen.unwrap().is_elsewhere);
+    assert!(world.deeds().is_empty(), "looking asks for nothing");
     let begun = command::begin_recovery(&world.app, Nothing {}).await;
     let from = begun.unwrap().possible_from.to_string();
     assert_eq!(from, "2030-01-04T00:00:00Z");

@@ -182,7 +182,7 @@ async fn handover(State(facts): Shared, headers: HeaderMap) -> Response {
         "handover": REQUEST, "device": NEW_DEVICE, "name": "Téléphone", "public_key": STANDARD.encode([4; 65]),
     });
     let view = json!({
-        "state": "offered", "is_giver": true, "number": 34, "expires_at": "2030-01-01T01:00:00Z", "is_other_here": false, "awaits_approval": true, "newcomer": newcomer,
+        "state": "offered", "is_giver": true, "number": 34, "expires_at": "2030-01-01T01:00:00Z", "is_other_here": false, "awaits_approval": true, "took_over": false, "newcomer": newcomer,
         "code": {
             "link": "https://id.example/continuer/abcdef", "typed": "ABCD-2345", "qr_path": "M0 0h7v1h-7z",
             "qr_size": 29, "expires_at": "2030-01-01T00:01:00Z",

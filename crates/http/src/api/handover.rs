@@ -104,5 +104,6 @@ fn view(handover: &Handover) -> HandoverView {
             public_key: to_base64(&device.public_key),
         }),
         awaits_approval: handover.awaits_approval,
+        took_over: handover.took_over,
     }
 }

@@ -4,16 +4,16 @@ use crate::Site;
 use crate::extract::{Body, Caller, id};
 use crate::pages::print_export;
 use crate::problem::Refused;
-use crate::views::{export as views, from_base64};
+use crate::views::{export as views, from_base64, journey};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::routing::post;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use sceau_domain::private::Secret;
-use sceau_service::person::{self, CodeOnItsWay, GivenProof, NewNumber};
+use sceau_service::person::{self, CodeOnItsWay, GivenProof, NewNumber, RecoveryOutlook};
 use sceau_wire::person::{
     ChangeNumberRequest, DeedNonceView, DeedProof, ExportedView, NumberCodeRequest, PersonCodeView,
-    RecoveryView, ReportRequest, UnblockRequest,
+    RecoveryOutlookView, RecoveryView, ReportRequest, UnblockRequest,
 };
 
 pub(super) fn routes() -> Router<Site> {
@@ -21,7 +21,10 @@ pub(super) fn routes() -> Router<Site> {
         .route("/identity/deed", post(draw))
         .route("/identity/devices/{device}/remove", post(remove_device))
         .route("/identity/block", post(block))
-        .route("/identity/recovery", post(begin_recovery))
+        .route(
+            "/identity/recovery",
+            get(foresee_recovery).post(begin_recovery),
+        )
         .route("/identity/unblock/code", post(ask_unblock_code))
         .route("/identity/unblock", post(unblock))
         .route("/identity/logins/{login}/report", post(report))
@@ -62,8 +65,21 @@ async fn begin_recovery(
     Caller(by): Caller,
 ) -> Result<Json<RecoveryView>, Refused> {
     let begun = person::begin_recovery(&site.world, &by).await?;
-    Ok(Json(RecoveryView {
-        possible_from: begun.possible_from,
+    Ok(Json(journey::recovery(begun)))
+}
+
+async fn foresee_recovery(
+    State(site): State<Site>,
+    Caller(by): Caller,
+) -> Result<Json<RecoveryOutlookView>, Refused> {
+    let seen = person::foresee_recovery(&site.world, &by).await?;
+    let RecoveryOutlook {
+        possible_from,
+        is_elsewhere,
+    } = seen;
+    Ok(Json(RecoveryOutlookView {
+        possible_from,
+        is_elsewhere,
     }))
 }
 

@@ -1,6 +1,6 @@
 //! « Bloquer mon identité » by the link of a mail. GET never blocks: scanners of mail follow links too.
 
-use super::message::{Action, home, refuse, render, say};
+use super::message::{help, render, say, show_or_refuse};
 use super::page::Page;
 use super::times::long;
 use crate::Site;
@@ -23,19 +23,18 @@ pub(crate) async fn ask(
     page: Page,
     Path(token): Path<String>,
 ) -> Response {
-    match look_at_block(&site.world, &token).await {
-        Ok(seen) if seen.is_blocked => blocked(page),
-        Ok(seen) => render(&BlockTemplate {
+    let seen = look_at_block(&site.world, &token).await;
+    show_or_refuse(page, seen, |page, seen| {
+        if seen.is_blocked {
+            return blocked(page);
+        }
+        render(&BlockTemplate {
             when: long(seen.asked_at, page.language),
             service: seen.service,
             page,
             token,
-        }),
-        Err(failure) => {
-            let back = home(&page);
-            refuse(page, failure, back)
-        }
-    }
+        })
+    })
 }
 
 pub(crate) async fn block(
@@ -43,13 +42,8 @@ pub(crate) async fn block(
     page: Page,
     Path(token): Path<String>,
 ) -> Response {
-    match block_by_link(&site.world, &token).await {
-        Ok(()) => blocked(page),
-        Err(failure) => {
-            let back = home(&page);
-            refuse(page, failure, back)
-        }
-    }
+    let done = block_by_link(&site.world, &token).await;
+    show_or_refuse(page, done, |page, ()| blocked(page))
 }
 
 fn blocked(page: Page) -> Response {
@@ -64,10 +58,6 @@ fn blocked(page: Page) -> Response {
             "To unblock it, open the Sceau app on your identity's device. Give your secret code to nobody.",
         ),
     ];
-    let help = Action {
-        label: page.say("Obtenir de l'aide", "Get help"),
-        address: page.help_url.clone(),
-        is_first: false,
-    };
+    let help = help(&page);
     say(page, title, lines, vec![help])
 }

@@ -54,6 +54,21 @@ pub(crate) fn refuse(page: Page, failure: Failure, back: Action) -> Response {
     refuse_as(page, &publish(failure), back)
 }
 
+/// Shows what came of a look or an act, or says why nothing did, with the way back to the start.
+pub(crate) fn show_or_refuse<T>(
+    page: Page,
+    outcome: Result<T, Failure>,
+    show: impl FnOnce(Page, T) -> Response,
+) -> Response {
+    match outcome {
+        Ok(came) => show(page, came),
+        Err(failure) => {
+            let back = home(&page);
+            refuse(page, failure, back)
+        }
+    }
+}
+
 fn refuse_as(page: Page, problem: &Problem, back: Action) -> Response {
     let (title, line) = words(&page, problem.code);
     let status = StatusCode::from_u16(problem.code.status()).unwrap_or(StatusCode::BAD_REQUEST);
@@ -130,6 +145,15 @@ pub(crate) fn home(page: &Page) -> Action {
         label: page.say("Aller à l'accueil", "Go to the start"),
         address: "/".into(),
         is_first: true,
+    }
+}
+
+/// The installation's help, as a way on beside what was said.
+pub(crate) fn help(page: &Page) -> Action {
+    Action {
+        label: page.say("Obtenir de l'aide", "Get help"),
+        address: page.help_url.clone(),
+        is_first: false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! « Ce n'est pas moi »: the link of the mail that tells of a recovery. GET never stops it: scanners of mail
 //! follow links too.
 
-use super::message::{Action, home, refuse, render, say};
+use super::message::{help, render, say, show_or_refuse};
 use super::page::Page;
 use super::times::long;
 use crate::Site;
@@ -15,6 +15,7 @@ use sceau_service::person::{look_at_recovery, stop_recovery};
 struct RecoveryTemplate {
     page: Page,
     when: String,
+    from: String,
     token: String,
 }
 
@@ -23,17 +24,15 @@ pub(crate) async fn ask(
     page: Page,
     Path(token): Path<String>,
 ) -> Response {
-    match look_at_recovery(&site.world, &token).await {
-        Ok(asked_at) => render(&RecoveryTemplate {
-            when: long(asked_at, page.language),
+    let seen = look_at_recovery(&site.world, &token).await;
+    show_or_refuse(page, seen, |page, delay| {
+        render(&RecoveryTemplate {
+            when: long(delay.asked_at, page.language),
+            from: long(delay.possible_from, page.language),
             page,
             token,
-        }),
-        Err(failure) => {
-            let back = home(&page);
-            refuse(page, failure, back)
-        }
-    }
+        })
+    })
 }
 
 pub(crate) async fn stop(
@@ -41,10 +40,11 @@ pub(crate) async fn stop(
     page: Page,
     Path(token): Path<String>,
 ) -> Response {
-    if let Err(failure) = stop_recovery(&site.world, &token).await {
-        let back = home(&page);
-        return refuse(page, failure, back);
-    }
+    let done = stop_recovery(&site.world, &token).await;
+    show_or_refuse(page, done, |page, ()| stopped(page))
+}
+
+fn stopped(page: Page) -> Response {
     let title = page.say("La demande est arrêtée", "The request is stopped");
     let lines = vec![
         page.say(
@@ -60,10 +60,6 @@ pub(crate) async fn stop(
             "Someone may be reading your mail: change the password of your mailbox.",
         ),
     ];
-    let help = Action {
-        label: page.say("Obtenir de l'aide", "Get help"),
-        address: page.help_url.clone(),
-        is_first: false,
-    };
+    let help = help(&page);
     say(page, title, lines, vec![help])
 }

@@ -10,9 +10,11 @@ use sceau_domain::private::Secret;
 use sceau_domain::reason::RedoPart;
 use sceau_service::case::Standing;
 use sceau_service::failure::Failure;
+use sceau_service::person::RecoveryDelay;
 use sceau_wire::Personal;
 use sceau_wire::journey::{JourneyView, RedoView, StateView};
 use sceau_wire::letter::LetterView;
+use sceau_wire::person::RecoveryView;
 
 /// The whole view of a standing.
 pub(crate) fn view(standing: &Standing) -> Result<JourneyView, Refused> {
@@ -25,7 +27,21 @@ pub(crate) fn view(standing: &Standing) -> Result<JourneyView, Refused> {
         missing: shown.missing.iter().copied().map(Into::into).collect(),
         actor: shown.actor.into(),
         until: standing.until,
+        recovery: standing.recovery.map(recovery),
     })
+}
+
+/// A recovery's delay, without the moment of the asking, which its screens need not.
+pub(crate) const fn recovery(delay: RecoveryDelay) -> RecoveryView {
+    let RecoveryDelay {
+        asked_at: _,
+        possible_from,
+        is_over,
+    } = delay;
+    RecoveryView {
+        possible_from,
+        is_possible: is_over,
+    }
 }
 
 #[expect(

@@ -2,7 +2,7 @@
 
 use super::{document, evidence, faces};
 use crate::problem::Refused;
-use sceau_domain::examination::{FieldComparison, FilmTimes, Sight, not_compared};
+use sceau_domain::examination::{FilmTimes, Sight, not_compared};
 use sceau_domain::journey::Request;
 use sceau_domain::private;
 use sceau_domain::reason::Reason;
@@ -10,13 +10,14 @@ use sceau_domain::seal::{SealField, SealFinding, SealHeader};
 use sceau_service::examination::{FilmExamined, SealExamined, SideExamined, ZoneExamined};
 use sceau_service::records::{self, FrameSeen, VideoFacts};
 use sceau_service::review::{
-    CaseDossier, EarlierDecision, GivenDecision, QueueItem, ReportedLogin,
+    CaseDossier, EarlierDecision, FirstPictures, GivenDecision, QueueItem, ReportedLogin,
 };
 use sceau_wire::console::{
-    CaseChallengeView, CaseView, CheckAnswer, ComparedView, DecisionRequest, EarlierDecisionView,
-    EvidenceView, ExaminedFilmView, ExaminedLookView, ExaminedSealView, ExaminedView,
-    ExaminedZoneView, FilmSeal, HistoryView, KeptFrameView, QueueItemView, ReportedLoginView,
-    SealFieldView, SealFindingView, SealHeaderView, SightView, Verdict, ZoneFindingView,
+    CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView,
+    ExaminedFilmView, ExaminedLookView, ExaminedSealView, ExaminedView, ExaminedZoneView, FilmSeal,
+    FirstFilmView, FirstPictureView, FirstPicturesView, HistoryView, KeptFrameView, QueueItemView,
+    ReportedLoginView, SealFieldView, SealFindingView, SealHeaderView, SightView, Verdict,
+    ZoneFindingView,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -65,6 +66,7 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
             .map(|code| (*code).to_owned())
             .collect(),
         recovery: dossier.recovery.map(str::to_owned),
+        first: dossier.first.as_ref().map(first),
         history: dossier
             .history
             .iter()
@@ -128,6 +130,38 @@ fn earlier(decision: &EarlierDecision) -> EarlierDecisionView {
     }
 }
 
+fn first(first: &FirstPictures) -> FirstPicturesView {
+    let FirstPictures {
+        case: _,
+        accepted_at,
+        erased_at,
+        kept_until,
+        portrait,
+        film,
+    } = first;
+    FirstPicturesView {
+        accepted_at: *accepted_at,
+        erased_at: *erased_at,
+        kept_until: *kept_until,
+        portrait: portrait.map(|portrait| FirstPictureView {
+            evidence: portrait.evidence.to_string(),
+            at: portrait.at,
+        }),
+        film: film.as_ref().map(|(film, frames)| FirstFilmView {
+            evidence: film.evidence.to_string(),
+            at: film.at,
+            kept: frames.iter().map(kept).collect(),
+        }),
+    }
+}
+
+fn kept(frame: &FrameSeen) -> KeptFrameView {
+    KeptFrameView {
+        moment: frame.moment.as_str().to_owned(),
+        at_ms: frame.at_ms,
+    }
+}
+
 fn piece(piece: &records::Evidence) -> EvidenceView {
     EvidenceView {
         evidence: piece.id.to_string(),
@@ -165,10 +199,6 @@ fn film(times: &FilmTimes) -> ExaminedFilmView {
 }
 
 fn look(seen: &FilmExamined) -> ExaminedLookView {
-    let kept = |frame: &FrameSeen| KeptFrameView {
-        moment: frame.moment.as_str().to_owned(),
-        at_ms: frame.at_ms,
-    };
     let sight = |sight: &Sight| SightView {
         at_ms: sight.at_ms,
         faces: sight.faces,
@@ -212,16 +242,7 @@ fn examined_zone(zone: &ZoneExamined) -> ExaminedZoneView {
             })
             .collect(),
         repairs: u32::try_from(zone.repairs).unwrap_or(u32::MAX),
-        compared: zone.compared.iter().map(compared).collect(),
-    }
-}
-
-fn compared(row: &FieldComparison) -> ComparedView {
-    ComparedView {
-        field: row.field.as_str().to_owned(),
-        read: row.read.as_ref().map(|read| read.reveal().as_str().into()),
-        likeness: row.likeness.as_str().to_owned(),
-        wants_a_look: row.likeness.wants_a_look(),
+        compared: zone.compared.iter().map(Into::into).collect(),
     }
 }
 
@@ -248,7 +269,7 @@ fn examined_seal(seen: &SealExamined) -> ExaminedSealView {
             .ok()
             .map(|seal| seal_header(seal.header())),
         findings,
-        compared: seen.compared.iter().map(compared).collect(),
+        compared: seen.compared.iter().map(Into::into).collect(),
         others: others.into_iter().map(seal_field).collect(),
     }
 }

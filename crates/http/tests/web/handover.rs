@@ -16,24 +16,24 @@ use serde_json::json;
 
 const HANDOVER: &str = "/api/v1/handover";
 
-async fn offer(app: &App<'_>) -> HandoverView {
+pub(crate) async fn offer(app: &App<'_>) -> HandoverView {
     app.post(HANDOVER, &json!({})).await.json()
 }
 
-async fn claim(scene: &Scene, offered: &HandoverView) -> HandoffView {
+pub(crate) async fn claim(scene: &Scene, offered: &HandoverView) -> HandoffView {
     let code = offered.code.as_ref().unwrap().link.reveal();
     let body = json!({ "code": code });
     scene.post_json("/api/v1/handoff/claim", &body).await.json()
 }
 
-async fn choose(scene: &Scene, view: &HandoffView, number: u8) -> Answer {
+pub(crate) async fn choose(scene: &Scene, view: &HandoffView, number: u8) -> Answer {
     let body = json!({
         "handoff": view.handoff, "secret": view.secret.reveal(), "number": number
     });
     scene.post_json("/api/v1/handoff/confirm", &body).await
 }
 
-async fn join(scene: &Scene, view: &HandoffView) -> Answer {
+pub(crate) async fn join(scene: &Scene, view: &HandoffView) -> Answer {
     let proof = HandoffProof {
         handoff: view.handoff.clone(),
         secret: view.secret.clone(),

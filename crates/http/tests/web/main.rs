@@ -22,6 +22,8 @@ mod fields;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod first_pictures;
+#[cfg(test)]
 mod handoff;
 #[cfg(test)]
 mod handover;

@@ -3,15 +3,17 @@
 use crate::app::{App, EMAIL};
 use crate::browser::Browser;
 use crate::console::Operator;
+use crate::handover::{choose, claim, join, offer};
 use crate::scene::{BASE, Scene};
 use sceau_wire::StateName;
-use sceau_wire::account::DeviceView;
+use sceau_wire::account::{DeviceView, SessionView};
 use sceau_wire::error::ErrorCode;
-use sceau_wire::person::RecoveryView;
+use sceau_wire::handoff::HandoverView;
+use sceau_wire::person::{RecoveryOutlookView, RecoveryView};
 use serde_json::json;
 
 /// Another device, signed in by mail, that may do nothing yet.
-async fn elsewhere(scene: &Scene) -> App<'_> {
+pub(crate) async fn elsewhere(scene: &Scene) -> App<'_> {
     scene.minutes(30);
     let app = App::without_device(scene, EMAIL, None).await;
     let barred = app.get("/api/v1/journey").await;
@@ -24,14 +26,23 @@ async fn a_lost_device_is_said_elsewhere_and_the_journey_begins_again_there() {
     let scene = Scene::open().await;
     let old = App::active(&scene).await;
     let mut fresh = elsewhere(&scene).await;
+    let seen = fresh.get("/api/v1/identity/recovery").await;
+    let seen: RecoveryOutlookView = seen.json();
+    assert!(!seen.is_elsewhere);
     let begun = fresh.post("/api/v1/identity/recovery", &json!({})).await;
     assert_eq!(begun.status, 200);
     let begun: RecoveryView = begun.json();
     let wait = begun.possible_from.duration_since(scene.test.now());
     assert_eq!(wait.as_hours(), 72);
+    assert_eq!(seen.possible_from, begun.possible_from, "as was said");
     let bound: DeviceView = fresh.bind().await.json();
     fresh.device = bound.device;
-    assert_eq!(fresh.look().await.at.name(), StateName::Terms);
+    let begins = fresh.look().await;
+    assert_eq!(begins.at.name(), StateName::Terms);
+    let told = begins.recovery.unwrap();
+    assert_eq!(told.possible_from, begun.possible_from);
+    assert!(!told.is_possible);
+    assert!(old.look().await.recovery.is_none());
     fresh.walk_to(StateName::Processing).await;
     assert_eq!(old.look().await.at.name(), StateName::Active);
     assert!(old.identity().await.blocked_at.is_some());
@@ -48,6 +59,7 @@ async fn a_lost_device_is_said_elsewhere_and_the_journey_begins_again_there() {
     assert_eq!(early.code, ErrorCode::RecoveryTooEarly);
     assert_eq!(early.until, Some(begun.possible_from));
     scene.minutes(72 * 60);
+    assert!(fresh.look().await.recovery.unwrap().is_possible);
     fresh.walk_to(StateName::Active).await;
     let home = fresh.identity().await;
     assert!(home.blocked_at.is_none());
@@ -74,11 +86,9 @@ async fn the_link_of_the_mail_asks_first_then_stops_it() {
     for _ in 0..2 {
         let seen = browser.get(&path).await;
         assert_eq!(seen.status, 200);
-        assert!(
-            seen.text().contains("Arrêter la demande"),
-            "{}",
-            seen.text()
-        );
+        for said in ["Arrêter la demande", "ne pourra rien faire en votre nom"] {
+            assert!(seen.text().contains(said), "{said}: {}", seen.text());
+        }
     }
     assert_eq!(fresh.get("/api/v1/journey").await.status, 200, "a look");
     let stopped = browser.post(&path, &[]).await;
@@ -91,4 +101,40 @@ async fn the_link_of_the_mail_asks_first_then_stops_it() {
     for foreign in ["/annuler/0f0f", &format!("{path}0")] {
         assert_eq!(browser.post(foreign, &[]).await.status, 404, "{foreign}");
     }
+}
+
+#[tokio::test]
+async fn a_recovering_computer_gives_its_place_to_one_phone_and_both_are_told() {
+    let scene = Scene::open().await;
+    App::active(&scene).await;
+    let mut computer = elsewhere(&scene).await;
+    let begun = computer.post("/api/v1/identity/recovery", &json!({})).await;
+    let begun: RecoveryView = begun.json();
+    computer.device = computer.bind().await.json::<DeviceView>().device;
+    computer.walk_to(StateName::PhotoTips).await;
+
+    let offered = offer(&computer).await;
+    let claimed = claim(&scene, &offered).await;
+    assert!(claimed.carries_account);
+    let chosen = choose(&scene, &claimed, offered.number).await;
+    assert_eq!(chosen.status, 204);
+    let session: SessionView = join(&scene, &claimed).await.json();
+    let twice = join(&scene, &claimed).await;
+    assert_eq!(twice.code(), ErrorCode::HandoffExpired, "once");
+    let mut phone = App::with_token(&scene, session.token.reveal());
+    let early = phone.get("/api/v1/journey").await;
+    assert_eq!(early.code(), ErrorCode::DeviceNotTrusted);
+    phone.device = phone.bind().await.json::<DeviceView>().device;
+
+    let goes_on = phone.look().await;
+    assert_eq!(goes_on.at.name(), StateName::PhotoTips);
+    let told = goes_on.recovery.unwrap();
+    assert_eq!(told.possible_from, begun.possible_from, "no new delay");
+    let stays = computer.get("/api/v1/journey").await;
+    assert_eq!(stays.code(), ErrorCode::DeviceNotTrusted);
+    let seen: HandoverView = computer.get("/api/v1/handover").await.json();
+    assert!(seen.is_giver && seen.took_over && !seen.awaits_approval);
+    assert_eq!(seen.newcomer.unwrap().device, phone.device);
+    let again = computer.post("/api/v1/handover", &json!({})).await;
+    assert_eq!(again.code(), ErrorCode::DeviceNotTrusted, "not twice");
 }

@@ -1,14 +1,14 @@
 //! Binds the session to a device's key.
 
 use super::Authenticated;
-use super::handover::{may_succeed, opened};
+use super::handover::{gave_recovery, may_succeed, opened};
 use super::unlock_device::{bind_session, judge_proof, keep_refusal};
 use crate::crypto::{is_p256_point, sha256};
 use crate::failure::{Failure, Refusal};
 use crate::letter::put_mail;
 use crate::mail;
 use crate::ports::{Transaction, World};
-use crate::records::{AuditEntry, Device, Identity, KeyProtection};
+use crate::records::{AuditEntry, Device, Identity, KeyProtection, Recovery};
 use sceau_domain::id::DeviceId;
 use sceau_domain::private::Secret;
 
@@ -43,8 +43,8 @@ const PLATFORMS: [&str; 5] = ["linux", "windows", "macos", "android", "ios"];
 /// handover is told by mail.
 ///
 /// # Errors
-/// `Malformed`; `DeviceNotTrusted` when an active identity sits on another device, unless that one gave
-/// the handover by which this session came, or this session recovers the identity; `SecretCodeWrong` or
+/// `Malformed`; `DeviceNotTrusted` when an active identity sits on another device, unless that one or the one that
+/// recovers it gave the handover by which this session came, or this session recovers the identity; `SecretCodeWrong` or
 /// `DeviceBlocked` for a known key with another proof; [`Failure::Store`].
 pub async fn bind_device(
     world: &World,
@@ -89,8 +89,11 @@ async fn register(
         let recovery = identity.recovery.as_ref();
         recovery.is_some_and(|recovery| recovery.is_of(by))
     };
-    let is_barred =
-        |identity| !may_succeed(handover.as_ref(), identity) && !is_recovering(identity);
+    let takes_over = |identity: &Identity| gave_recovery(handover.as_ref(), identity);
+    let is_barred = |identity: &Identity| {
+        let may_come = may_succeed(handover.as_ref(), identity) || takes_over(identity);
+        !may_come && !is_recovering(identity)
+    };
     if identity.as_ref().is_some_and(is_barred) {
         return Err(Refusal::DeviceNotTrusted.into());
     }
@@ -114,11 +117,39 @@ async fn register(
         .of_account(by.account.id)
         .with_detail(format!("{} {}", device.id, device.platform));
     tx.append_audit(&entry).await?;
+    if let Some(identity) = identity.filter(takes_over) {
+        move_recovery(tx, by, identity, &device).await?;
+    }
     if handover.is_some() {
         let told = mail::device_joined(&world.configuration, &by.account, &device.name, now)?;
         put_mail(world, tx, told, None).await?;
     }
     Ok(device)
+}
+
+/// The recovery of an identity goes on with the new device's session alone; its delay does not begin anew.
+async fn move_recovery(
+    tx: &mut dyn Transaction,
+    by: &Authenticated,
+    identity: Identity,
+    device: &Device,
+) -> Result<(), Failure> {
+    let entry = AuditEntry::new(device.created_at, "identity.recovery_moved")
+        .of_account(by.account.id)
+        .of_identity(identity.id)
+        .with_detail(device.id.to_string());
+    let recovery = identity.recovery.map(|recovery| Recovery {
+        session: by.session.token_hash,
+        device: Some(device.id),
+        ..recovery
+    });
+    tx.put_identity(&Identity {
+        recovery,
+        ..identity
+    })
+    .await?;
+    tx.append_audit(&entry).await?;
+    Ok(())
 }
 
 fn make_share(world: &World) -> Secret<Vec<u8>> {

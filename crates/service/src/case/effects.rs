@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::letter;
 use crate::mail;
+use crate::person::{recovery_link, recovery_of};
 use crate::ports::{Transaction, World};
 use crate::records::{Account, Case, QueueEntry};
 use sceau_domain::journey::{Effect, State};
@@ -85,7 +86,14 @@ async fn tell_decision(
     let configuration = &world.configuration;
     let message = match &case.state {
         State::Activation(_) => {
-            mail::approved(configuration, &account, case.retention.erase_case_at)?
+            let until = case.retention.erase_case_at;
+            match recovery_of(world, tx, case).await? {
+                Some(delay) => {
+                    let stop = recovery_link(world, account.id, delay.asked_at);
+                    mail::approved_again(configuration, &account, delay, &stop, until)?
+                }
+                None => mail::approved(configuration, &account, until)?,
+            }
         }
         State::Redo(_, _, requests) => {
             let decisions = tx.decisions_of(case.id).await?;

@@ -3,6 +3,7 @@
 use crate::account::mask_email;
 use crate::failure::Failure;
 use crate::letter::{self, LetterStanding};
+use crate::person::{RecoveryDelay, recovery_of};
 use crate::ports::{Transaction, World};
 use crate::records::{Account, Case};
 use crate::time::{after, days};
@@ -36,6 +37,8 @@ pub struct Standing {
     pub deleted_on: Option<Timestamp>,
     /// Until when this state can be left as it is, where there is a limit.
     pub until: Option<Timestamp>,
+    /// How far the delay is, where the case brings an identity to another device.
+    pub recovery: Option<RecoveryDelay>,
 }
 
 /// A phone code under way.
@@ -72,6 +75,7 @@ pub(super) async fn standing_of(
             .and_then(|decision| decision.message),
         _ => None,
     };
+    let recovery = recovery_of(world, tx, &case).await?;
     let phone = phone_of(world, &case);
     let deleted_on = deletion_of(world, &case);
     let until = until_of(&case, phone.as_ref(), letter.as_ref(), deleted_on);
@@ -91,6 +95,7 @@ pub(super) async fn standing_of(
         message,
         deleted_on,
         until,
+        recovery,
         case,
     })
 }

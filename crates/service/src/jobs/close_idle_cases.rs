@@ -38,7 +38,7 @@ async fn close(world: &World, case: CaseId, since: Timestamp) -> Result<bool, Fa
         return Ok(false);
     };
     if let Some(identity) = recovered_by(tx.as_mut(), &case).await? {
-        end_recovery(world, tx.as_mut(), &identity).await?;
+        end_recovery(world, tx.as_mut(), &identity, None).await?;
         tx.commit().await?;
         return Ok(true);
     }

@@ -33,17 +33,7 @@ pub(crate) fn approved(
         "An operator verified your identity. One step remains, on your device: open the app and \
          activate your identity with your secret code.",
     ));
-    let page = match until {
-        Some(instant) => {
-            let day = day_in_words(day_in_france(instant)?, language);
-            page.text(language.pick(
-                format!("Faites-le avant le {day}. Ensuite, il faudrait tout recommencer."),
-                format!("Do it before {day}. After that, you would have to start again."),
-            ))
-        }
-        None => page,
-    };
-    Ok(page
+    Ok(do_it_before(page, language, until)?
         .text(language.pick(
             "Ce n'était pas vous\u{202f}? Écrivez-nous sans attendre par la page d'aide indiquée \
              ci-dessous\u{202f}: nous bloquerons cette identité.",
@@ -51,6 +41,22 @@ pub(crate) fn approved(
              identity.",
         ))
         .for_account(configuration, account))
+}
+
+/// The day that ends the wait for the activation, where there is one.
+pub(super) fn do_it_before(
+    page: Page,
+    language: Language,
+    until: Option<Timestamp>,
+) -> Result<Page, Failure> {
+    let Some(instant) = until else {
+        return Ok(page);
+    };
+    let day = day_in_words(day_in_france(instant)?, language);
+    Ok(page.text(language.pick(
+        format!("Faites-le avant le {day}. Ensuite, il faudrait tout recommencer."),
+        format!("Do it before {day}. After that, you would have to start again."),
+    )))
 }
 
 /// Only the failing parts, each with its reason; the operator's own words where given.

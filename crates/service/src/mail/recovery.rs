@@ -1,10 +1,12 @@
 //! What the person is told when somebody, they hope themselves, brings their identity to another device without
 //! the one that holds it.
 
+use super::decision::do_it_before;
 use super::page::Page;
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::language::Language;
+use crate::person::RecoveryDelay;
 use crate::ports::{Mail, Sms};
 use crate::records::Account;
 use crate::time::moment_in_words;
@@ -70,26 +72,86 @@ pub(crate) fn recovery_begun(
 
 /// The same to the number, which whoever reads another's mailbox does not have. Holds no link: a text that
 /// asks to follow one looks like the frauds people are warned of.
+///
+/// # Errors
+/// `Inconsistent` in a build without time zones.
 pub(crate) fn recovery_asked(
     configuration: &Configuration,
     language: Language,
     number: &PhoneNumber,
-) -> Sms {
+    possible_from: Timestamp,
+) -> Result<Sms, Failure> {
     let name = &configuration.name;
+    let from = moment_in_words(possible_from, language)?;
     let text = language.pick(
         format!(
-            "{name}\u{202f}: votre identité est bloquée, quelqu'un demande à l'utiliser sur un autre appareil. \
-             Si ce n'est pas vous, ouvrez l'application ou le courriel reçu."
+            "{name}\u{202f}: votre identité est bloquée, quelqu'un demande à l'utiliser sur un autre appareil à \
+             partir du {from}. Si ce n'est pas vous, ouvrez l'application ou le courriel reçu."
         ),
         format!(
-            "{name}: your identity is blocked, someone asks to use it on another device. If it is not you, open \
-             the app or the e-mail you received."
+            "{name}: your identity is blocked, someone asks to use it on another device from {from} on. If it is \
+             not you, open the app or the e-mail you received."
         ),
     );
-    Sms {
+    Ok(Sms {
         to: Personal::new(number.e164()),
         text: Secret::new(text),
-    }
+    })
+}
+
+/// A recovery's case was accepted: from when on the new device can be activated, and how to stop it still.
+/// `until` ends the wait for the activation.
+///
+/// # Errors
+/// `Inconsistent` in a build without time zones.
+pub(crate) fn approved_again(
+    configuration: &Configuration,
+    account: &Account,
+    delay: RecoveryDelay,
+    stop: &str,
+    until: Option<Timestamp>,
+) -> Result<Mail, Failure> {
+    let language = Language::from_code(&account.language);
+    let from = moment_in_words(delay.possible_from, language)?;
+    let title = language.pick(
+        "Votre identité est vérifiée\u{202f}: une dernière étape",
+        "Your identity is verified: one last step",
+    );
+    let next = if delay.is_over {
+        language.pick(
+            "Il reste une étape, sur votre nouvel appareil\u{202f}: ouvrez l'application et activez-y votre \
+             identité avec votre code secret."
+                .to_owned(),
+            "One step remains, on your new device: open the app and activate your identity there with your \
+             secret code."
+                .to_owned(),
+        )
+    } else {
+        language.pick(
+            format!(
+                "Il reste une étape, sur votre nouvel appareil, possible à partir du {from}, fin du délai de \
+                 sécurité\u{202f}: ouvrez alors l'application et activez-y votre identité avec votre code secret."
+            ),
+            format!(
+                "One step remains, on your new device, possible from {from} on, when the safety delay ends: \
+                 then open the app and activate your identity there with your secret code."
+            ),
+        )
+    };
+    let page = Page::new(language, title)
+        .text(language.pick("Bonjour,", "Hello,"))
+        .text(language.pick(
+            "Deux agents ont vérifié votre identité de nouveau.",
+            "Two operators verified your identity again.",
+        ))
+        .text(next);
+    Ok(do_it_before(page, language, until)?
+        .text(language.pick(
+            "Ce n'est pas vous\u{202f}? Arrêtez cette demande. Tout ce qui a été envoyé sera effacé.",
+            "It was not you? Stop this request. Everything that was sent will be erased.",
+        ))
+        .button(language.pick("Ce n'est pas moi", "It was not me"), stop)
+        .for_account(configuration, account))
 }
 
 /// The identity is on the new device, usable again.

@@ -25,8 +25,14 @@ pub use deed::{DeedNonce, GivenProof, draw_deed_nonce};
 pub use erase::erase_identity;
 pub use export::{Export, ExportedCase, export};
 pub use lost_device::{block_for, erase_for};
-pub use recover::{RecoveryBegun, begin_recovery, look_at_recovery, stop_recovery};
-pub(crate) use recover::{end_recovery, finish_recovery, names_its_person, recovered_by};
+pub use recover::{
+    RecoveryDelay, RecoveryOutlook, begin_recovery, foresee_recovery, look_at_recovery,
+    stop_recovery,
+};
+pub(crate) use recover::{
+    end_recovery, finish_recovery, names_its_person, recovered_by, recovery_of,
+};
+pub(crate) use recovery_link::recovery_link;
 pub use remove_device::remove_device;
 pub use report_login::report_login;
 pub use unblock::{CodeOnItsWay, ask_unblock_code, unblock_identity};

@@ -16,7 +16,7 @@ use crate::letter::put_mail;
 use crate::mail;
 use crate::ports::{Sms, Transaction, World};
 use crate::records::{
-    Account, AuditEntry, Case, Device, Identity, OutboxMessage, Outgoing, Recovery,
+    Account, AuditEntry, Case, Device, Giver, Identity, OutboxMessage, Outgoing, Recovery,
 };
 use crate::time::after;
 use jiff::Timestamp;
@@ -24,11 +24,24 @@ use sceau_domain::document::{Named, is_same_person};
 use sceau_domain::id::MessageId;
 use sceau_domain::journey::Locked;
 
-/// A recovery that began.
+/// How far the delay of a recovery is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RecoveryBegun {
+pub struct RecoveryDelay {
+    /// When it was asked for.
+    pub asked_at: Timestamp,
     /// From when on an accepted case may give the identity to the new device.
     pub possible_from: Timestamp,
+    /// Whether that time has come.
+    pub is_over: bool,
+}
+
+/// What asking now would bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecoveryOutlook {
+    /// From when on an accepted case could give the identity to the caller's device.
+    pub possible_from: Timestamp,
+    /// Whether another session recovers the identity already: asking would end that.
+    pub is_elsewhere: bool,
 }
 
 /// Begins a recovery for the caller's session, which alone may go on with it. Asked again by the same session,
@@ -37,23 +50,17 @@ pub struct RecoveryBegun {
 /// # Errors
 /// `NotFound` without an active identity; `Malformed` on the device that holds it, which needs none of this;
 /// [`Failure::Store`], [`Failure::Vault`].
-pub async fn begin_recovery(world: &World, by: &Authenticated) -> Result<RecoveryBegun, Failure> {
+pub async fn begin_recovery(world: &World, by: &Authenticated) -> Result<RecoveryDelay, Failure> {
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
-    let identity = tx.identity_of(by.account.id).await?;
-    let identity = identity.ok_or(Refusal::NotFound)?;
-    if by.device.as_ref().map(|device| device.id) == Some(identity.device) {
-        return Err(Refusal::Malformed.into());
-    }
+    let identity = held_elsewhere(tx.as_mut(), by).await?;
     if let Some(recovery) = &identity.recovery
         && recovery.is_of(by)
     {
-        return Ok(RecoveryBegun {
-            possible_from: possible_from(world, recovery),
-        });
+        return Ok(delay_of(world, recovery));
     }
     block_untold(world, tx.as_mut(), &by.account, identity.clone(), "lost").await?;
-    end_recovery(world, tx.as_mut(), &identity).await?;
+    end_recovery(world, tx.as_mut(), &identity, Some(by)).await?;
     let identity = tx.identity_of(by.account.id).await?;
     let identity = identity.ok_or(Refusal::NotFound)?;
     let recovery = Recovery {
@@ -61,9 +68,7 @@ pub async fn begin_recovery(world: &World, by: &Authenticated) -> Result<Recover
         session: by.session.token_hash,
         device: by.device.as_ref().map(|device| device.id),
     };
-    let begun = RecoveryBegun {
-        possible_from: possible_from(world, &recovery),
-    };
+    let begun = delay_of(world, &recovery);
     let entry = AuditEntry::new(now, "identity.recovery_begun")
         .of_account(by.account.id)
         .of_identity(identity.id);
@@ -80,12 +85,40 @@ pub async fn begin_recovery(world: &World, by: &Authenticated) -> Result<Recover
     Ok(begun)
 }
 
+/// Tells beforehand what asking now would bring; looking changes nothing.
+///
+/// # Errors
+/// As [`begin_recovery`].
+pub async fn foresee_recovery(
+    world: &World,
+    by: &Authenticated,
+) -> Result<RecoveryOutlook, Failure> {
+    let mut tx = world.store.read().await?;
+    let identity = held_elsewhere(tx.as_mut(), by).await?;
+    let mine = identity.recovery.as_ref().filter(|it| it.is_of(by));
+    let asked_at = mine.map_or_else(|| world.clock.now(), |recovery| recovery.asked_at);
+    Ok(RecoveryOutlook {
+        possible_from: after(asked_at, world.configuration.recovery_delay),
+        is_elsewhere: mine.is_none() && identity.recovery.is_some(),
+    })
+}
+
+/// The account's identity, on another device than the caller's.
+async fn held_elsewhere(tx: &mut dyn Transaction, by: &Authenticated) -> Result<Identity, Failure> {
+    let identity = tx.identity_of(by.account.id).await?;
+    let identity = identity.ok_or(Refusal::NotFound)?;
+    if by.device.as_ref().map(|device| device.id) == Some(identity.device) {
+        return Err(Refusal::Malformed.into());
+    }
+    Ok(identity)
+}
+
 /// By mail, and by SMS to the number: whoever reads the mailbox of another does not yet have their line.
 async fn tell(
     world: &World,
     tx: &mut dyn Transaction,
     account: &Account,
-    begun: RecoveryBegun,
+    begun: RecoveryDelay,
     now: Timestamp,
 ) -> Result<(), Failure> {
     let configuration = &world.configuration;
@@ -96,7 +129,7 @@ async fn tell(
         return Ok(());
     };
     let language = Language::from_code(&account.language);
-    let text: Sms = mail::recovery_asked(configuration, language, number);
+    let text: Sms = mail::recovery_asked(configuration, language, number, begun.possible_from)?;
     tx.put_message(&OutboxMessage {
         id: MessageId::make_random(world.random.as_ref()),
         message: Outgoing::Sms(text),
@@ -109,19 +142,38 @@ async fn tell(
     Ok(())
 }
 
-/// From when on a recovery may end with another device.
-fn possible_from(world: &World, recovery: &Recovery) -> Timestamp {
-    after(recovery.asked_at, world.configuration.recovery_delay)
+/// How far the delay of a recovery is: before its end no other device holds the identity.
+fn delay_of(world: &World, recovery: &Recovery) -> RecoveryDelay {
+    let possible_from = after(recovery.asked_at, world.configuration.recovery_delay);
+    RecoveryDelay {
+        asked_at: recovery.asked_at,
+        possible_from,
+        is_over: world.clock.now() >= possible_from,
+    }
 }
 
-/// What the page of a mail's link shows: when the recovery was asked for. Looking changes nothing.
+/// The delay of the recovery that a case is one of; none for any other case.
+///
+/// # Errors
+/// [`Failure::Store`].
+pub(crate) async fn recovery_of(
+    world: &World,
+    tx: &mut dyn Transaction,
+    case: &Case,
+) -> Result<Option<RecoveryDelay>, Failure> {
+    let identity = recovered_by(tx, case).await?;
+    let recovery = identity.and_then(|identity| identity.recovery);
+    Ok(recovery.map(|recovery| delay_of(world, &recovery)))
+}
+
+/// What the page of a mail's link shows. Looking changes nothing.
 ///
 /// # Errors
 /// `NotFound` for a link of nobody, or of a recovery that is over; [`Failure::Store`].
-pub async fn look_at_recovery(world: &World, token: &str) -> Result<Timestamp, Failure> {
+pub async fn look_at_recovery(world: &World, token: &str) -> Result<RecoveryDelay, Failure> {
     let mut tx = world.store.read().await?;
     let (_, recovery) = find(world, tx.as_mut(), token).await?;
-    Ok(recovery.asked_at)
+    Ok(delay_of(world, &recovery))
 }
 
 /// Stops a recovery by the link of its mail. The identity stays blocked; the device that holds it unblocks it.
@@ -131,7 +183,7 @@ pub async fn look_at_recovery(world: &World, token: &str) -> Result<Timestamp, F
 pub async fn stop_recovery(world: &World, token: &str) -> Result<(), Failure> {
     let mut tx = world.store.begin().await?;
     let (identity, _) = find(world, tx.as_mut(), token).await?;
-    end_recovery(world, tx.as_mut(), &identity).await?;
+    end_recovery(world, tx.as_mut(), &identity, None).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -151,12 +203,13 @@ async fn find(
     }
 }
 
-/// Ends a recovery, if one is under way: everything it gathered is erased, its session and its device are
-/// signed out. The caller commits.
+/// Ends a recovery, if one is under way: everything it gathered is erased; whatever session or device took part in
+/// it, before or after a handover, is signed out, except `spared`. The caller commits.
 pub(crate) async fn end_recovery(
     world: &World,
     tx: &mut dyn Transaction,
     identity: &Identity,
+    spared: Option<&Authenticated>,
 ) -> Result<(), Failure> {
     let Some(recovery) = &identity.recovery else {
         return Ok(());
@@ -166,18 +219,8 @@ pub(crate) async fn end_recovery(
             erase_case(world, tx, &case).await?;
         }
     }
-    tx.delete_session(&recovery.session).await?;
     let now = world.clock.now();
-    if let Some(device) = recovery.device
-        && let Some(device) = tx.device(device).await?
-    {
-        tx.delete_sessions_on(device.id).await?;
-        tx.put_device(&Device {
-            revoked_at: Some(now),
-            ..device
-        })
-        .await?;
-    }
+    sign_out_whoever_recovers(tx, identity, recovery, spared, now).await?;
     // Read anew: the caller may have blocked or unblocked it in the same transaction.
     let stored = tx.identity_of(identity.account).await?;
     let stored = stored.ok_or(Failure::Inconsistent("an identity without account"))?;
@@ -190,6 +233,45 @@ pub(crate) async fn end_recovery(
         .of_account(identity.account)
         .of_identity(identity.id);
     tx.append_audit(&entry).await?;
+    Ok(())
+}
+
+/// The session and device that recover, those that gave the recovery to them, and those that came by a handover
+/// meanwhile: since the asking nobody else can have come, for the identity is blocked.
+async fn sign_out_whoever_recovers(
+    tx: &mut dyn Transaction,
+    identity: &Identity,
+    recovery: &Recovery,
+    spared: Option<&Authenticated>,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let mut sessions = vec![recovery.session];
+    let mut devices: Vec<_> = recovery.device.into_iter().collect();
+    let handoffs = tx.handoffs_given_by(identity.account, recovery.asked_at);
+    for handoff in handoffs.await? {
+        sessions.extend(handoff.session_hash);
+        if let Giver::App { device, .. } = handoff.giver {
+            devices.push(device);
+        }
+    }
+    for session in sessions {
+        if spared.is_none_or(|by| by.session.token_hash != session) {
+            tx.delete_session(&session).await?;
+        }
+    }
+    let spared = spared.and_then(|by| by.device.as_ref().map(|device| device.id));
+    for device in tx.devices_of(identity.account).await? {
+        let took_part = device.created_at >= recovery.asked_at || devices.contains(&device.id);
+        let is_kept = device.id == identity.device || Some(device.id) == spared;
+        if took_part && !is_kept && device.revoked_at.is_none() {
+            tx.delete_sessions_on(device.id).await?;
+            tx.put_device(&Device {
+                revoked_at: Some(now),
+                ..device
+            })
+            .await?;
+        }
+    }
     Ok(())
 }
 
@@ -243,9 +325,9 @@ pub(crate) async fn finish_recovery(
     let now = world.clock.now();
     let recovery = identity.recovery.as_ref();
     let recovery = recovery.filter(|recovery| recovery.is_of(by) && is_recovering(&identity, case));
-    let recovery = recovery.ok_or(Refusal::DeviceNotTrusted)?;
-    let until = possible_from(world, recovery);
-    if now < until {
+    let delay = delay_of(world, recovery.ok_or(Refusal::DeviceNotTrusted)?);
+    if !delay.is_over {
+        let until = delay.possible_from;
         return Err(Refusal::RecoveryTooEarly { until }.into());
     }
     if !names_its_person(&identity, &locked) {

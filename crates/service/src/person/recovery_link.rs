@@ -11,7 +11,7 @@ const SEAL: usize = 32;
 
 /// `{base}annuler/{token}`: a page that stops the recovery asked for at that instant, once its button is
 /// pressed. The token names the account and is sealed by the installation's key.
-pub(super) fn recovery_link(world: &World, account: AccountId, asked_at: Timestamp) -> String {
+pub(crate) fn recovery_link(world: &World, account: AccountId, asked_at: Timestamp) -> String {
     let base = &world.configuration.base_url;
     format!(
         "{base}annuler/{account}{}",

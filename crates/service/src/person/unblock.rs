@@ -96,7 +96,7 @@ pub async fn unblock_identity(
         return Err(refusal.into());
     }
     let identity = confirmed(world, tx.as_mut(), by, Deed::Unblock, proof).await?;
-    end_recovery(world, tx.as_mut(), &identity).await?;
+    end_recovery(world, tx.as_mut(), &identity, None).await?;
     let entry = AuditEntry::new(now, "identity.unblocked")
         .of_account(by.account.id)
         .of_identity(identity.id);

@@ -1,6 +1,7 @@
 //! A case as an operator sees it.
 
 use super::blind::{open_opinions, took_effect};
+use super::first_pictures::{FirstPictures, first_pictures_of};
 use super::lock::{Held, submitted_of};
 use crate::examination::{
     FacesExamined, FilmExamined, SideExamined, examined_of, faces_examined, film_examined,
@@ -54,6 +55,8 @@ pub struct CaseDossier {
     /// That the case would bring an identity that is there already to another device, because its own is lost;
     /// and whether the same person was declared: only then can it be approved. A stable code.
     pub recovery: Option<&'static str>,
+    /// The pictures of the case that gave that identity.
+    pub first: Option<FirstPictures>,
     /// What happened, oldest first.
     pub history: Vec<HistoryLine>,
     /// Decisions of earlier examinations, oldest first.
@@ -152,6 +155,7 @@ pub(super) async fn dossier_of(
         video,
         duplicates,
         recovery,
+        first: first_pictures_of(tx, case).await?,
         history: history_of(tx.audit_of_case(case.id).await?, &operators, is_second),
         earlier: decisions
             .into_iter()

@@ -1,11 +1,12 @@
 //! An operator looks at a piece of evidence.
 
 use super::AuthenticatedOperator;
+use super::first_pictures::first_pictures_of;
 use super::lock::hold;
 use crate::examination::{PORTRAIT, frame_name};
 use crate::failure::{Failure, Refusal};
-use crate::ports::{ByteStream, World};
-use crate::records::{AuditEntry, Examination};
+use crate::ports::{ByteStream, Transaction, World};
+use crate::records::{AuditEntry, Case, Evidence, Examination};
 use sceau_domain::examination::Moment;
 use sceau_domain::id::{CaseId, EvidenceId};
 
@@ -63,8 +64,8 @@ impl core::fmt::Debug for OpenedEvidence {
     }
 }
 
-/// Opens a piece of evidence of a case that this operator holds. The look is recorded before the first
-/// byte leaves.
+/// Opens a piece of evidence of a case that this operator holds, or a picture of the first case where this one
+/// recovers its identity. The look is recorded before the first byte leaves, under the case that is held.
 ///
 /// # Errors
 /// `NotFound`, `CaseDecided`, `CaseNotAssigned`; [`Failure::Vault`] when it was erased or changed;
@@ -77,26 +78,20 @@ pub async fn open_evidence(
     file: EvidenceFile,
 ) -> Result<OpenedEvidence, Failure> {
     let mut tx = world.store.begin().await?;
-    hold(world, tx.as_mut(), by, case).await?;
-    let found = tx
-        .evidence(evidence)
-        .await?
-        .filter(|found| found.case == case)
-        .filter(|found| file != EvidenceFile::Clip || found.clip_sha256.is_some())
-        .ok_or(Refusal::NotFound)?;
+    let held = hold(world, tx.as_mut(), by, case).await?;
+    let found = find(tx.as_mut(), &held.case, evidence, file).await?;
+    let mut detail = format!("{evidence} {}", file.name());
+    if found.case != case {
+        detail = format!("{detail} of {}", found.case);
+    }
     let audit = AuditEntry::new(world.clock.now(), "evidence.viewed")
         .of_case(case)
         .by_operator(by.operator.id)
-        .with_detail(format!("{evidence} {}", file.name()));
-    let mut seen = tx.examinations_of(case).await?;
-    seen.retain(|seen| seen.evidence == evidence && file.is_kept_by(seen));
-    let is_of_examination = matches!(file, EvidenceFile::Portrait | EvidenceFile::Frame(_));
-    if is_of_examination && seen.is_empty() {
-        return Err(Refusal::NotFound.into());
-    }
+        .with_detail(detail);
     tx.append_audit(&audit).await?;
     tx.commit().await?;
-    let bytes = world.vault.open(case, evidence, file.name()).await?;
+    let name = file.name();
+    let bytes = world.vault.open(found.case, evidence, name).await?;
     Ok(match file {
         EvidenceFile::Main => OpenedEvidence {
             media_type: found.media_type,
@@ -114,4 +109,33 @@ pub async fn open_evidence(
             bytes,
         },
     })
+}
+
+/// The piece, if the file asked for is one that this case shows.
+async fn find(
+    tx: &mut dyn Transaction,
+    case: &Case,
+    evidence: EvidenceId,
+    file: EvidenceFile,
+) -> Result<Evidence, Failure> {
+    let found = tx.evidence(evidence).await?.ok_or(Refusal::NotFound)?;
+    let is_shown = if found.case == case.id {
+        match file {
+            EvidenceFile::Main => true,
+            EvidenceFile::Clip => found.clip_sha256.is_some(),
+            EvidenceFile::Portrait | EvidenceFile::Frame(_) => {
+                let seen = tx.examinations_of(case.id).await?;
+                seen.iter()
+                    .any(|seen| seen.evidence == evidence && file.is_kept_by(seen))
+            }
+        }
+    } else {
+        let first = first_pictures_of(tx, case).await?;
+        first.is_some_and(|first| first.case == found.case && first.shows(evidence, file))
+    };
+    if is_shown {
+        Ok(found)
+    } else {
+        Err(Refusal::NotFound.into())
+    }
 }

@@ -20,6 +20,8 @@ mod scene;
 #[cfg(test)]
 mod strict;
 #[cfg(test)]
+mod strict_tokens;
+#[cfg(test)]
 mod tokens;
 #[cfg(test)]
 mod told;

@@ -1,4 +1,4 @@
-//! A service of the strict profile: requests pushed, tokens bound to its key, renewed, ended, looked at.
+//! A service of the strict profile: requests pushed, tokens bound to its key.
 
 use crate::scene::{ISSUER, MAELYS, Person, SERVICE, SERVICE_CALLBACK, Scene, browser, query};
 use sceau_oidc::access::BearerError;
@@ -19,7 +19,7 @@ use sceau_service::login::{
     revoke_token, userinfo,
 };
 
-type Form = Vec<(String, String)>;
+pub(crate) type Form = Vec<(String, String)>;
 
 const VERIFIER: &str = "a-verifier-of-forty-three-characters-or-more-0";
 
@@ -89,7 +89,7 @@ impl Scene {
     }
 
     /// A login up to the code in the service's hands.
-    async fn strict_code(&self, person: &Person) -> String {
+    pub(crate) async fn strict_code(&self, person: &Person) -> String {
         let name = self.push(asked()).await.unwrap();
         let cookie = self.begin_pushed(&name).await.unwrap();
         give_phone(&self.world, &cookie, MAELYS).await.unwrap();
@@ -99,7 +99,7 @@ impl Scene {
         query(&location, "code").unwrap()
     }
 
-    async fn tokens(
+    pub(crate) async fn tokens(
         &self,
         form: Form,
         key: Option<&SigningKey>,
@@ -129,7 +129,11 @@ impl Scene {
         self.tokens(refresh_form(token), Some(key)).await
     }
 
-    async fn claims(&self, token: &str, key: &SigningKey) -> Result<String, BearerError> {
+    pub(crate) async fn claims(
+        &self,
+        token: &str,
+        key: &SigningKey,
+    ) -> Result<String, BearerError> {
         let proofs = [self.proof(key, "GET", "userinfo", Some(token))];
         self.claims_with(&format!("DPoP {token}"), &proofs).await
     }
@@ -148,13 +152,13 @@ impl Scene {
         }
     }
 
-    async fn is_active(&self, token: &str) -> bool {
+    pub(crate) async fn is_active(&self, token: &str) -> bool {
         let form = self.proven("introspect", pairs([("token", token)]));
         let worth = introspect_token(&self.world, &posted(&form, &[])).await;
         worth.unwrap().active
     }
 
-    async fn revoke(&self, token: &str) {
+    pub(crate) async fn revoke(&self, token: &str) {
         let form = self.proven("revoke", pairs([("token", token)]));
         revoke_token(&self.world, &posted(&form, &[]))
             .await
@@ -162,7 +166,7 @@ impl Scene {
     }
 }
 
-const fn posted<'a>(form: &'a Form, proofs: &'a [String]) -> ClientRequest<'a> {
+pub(crate) const fn posted<'a>(form: &'a Form, proofs: &'a [String]) -> ClientRequest<'a> {
     ClientRequest {
         form: form.as_slice(),
         has_authorization_header: false,
@@ -170,7 +174,7 @@ const fn posted<'a>(form: &'a Form, proofs: &'a [String]) -> ClientRequest<'a> {
     }
 }
 
-fn code_form(code: &str) -> Form {
+pub(crate) fn code_form(code: &str) -> Form {
     pairs([
         ("grant_type", "authorization_code"),
         ("code", code),
@@ -179,7 +183,7 @@ fn code_form(code: &str) -> Form {
     ])
 }
 
-fn refresh_form(token: &str) -> Form {
+pub(crate) fn refresh_form(token: &str) -> Form {
     pairs([("grant_type", "refresh_token"), ("refresh_token", token)])
 }
 
@@ -316,97 +320,4 @@ async fn tokens_need_a_key_a_verifier_and_the_key_that_the_request_named() {
     let code = query(&scene.finish(&cookie).await, "code").unwrap();
     let other = scene.tokens(code_form(&code), Some(&scene.new_key())).await;
     assert_eq!(other.err(), Some(TokenError::BadProof(DpopFault::OtherKey)));
-}
-
-#[tokio::test]
-async fn a_refresh_token_changes_at_each_use_and_a_lost_answer_is_forgiven_once() {
-    let scene = Scene::open().await;
-    let (maelys, key) = (scene.maelys().await, scene.new_key());
-    let first = scene.logged_in(&maelys, &key).await.refresh_token.unwrap();
-    scene.minutes(60);
-    let lost = scene.refresh(&first, &key).await.unwrap();
-    let again = scene.refresh(&first, &key).await.unwrap();
-    assert_ne!(lost.refresh_token, again.refresh_token);
-    assert!(scene.claims(&again.access_token, &key).await.is_ok());
-    let next = again.refresh_token.unwrap();
-    let third = scene.refresh(&next, &key).await.unwrap();
-    let copied = scene.refresh(&first, &key).await;
-    assert_eq!(copied.err(), Some(TokenError::CopiedRefreshToken));
-    let ended = scene.refresh(&third.refresh_token.unwrap(), &key).await;
-    assert_eq!(
-        ended.err(),
-        Some(TokenError::UnknownRefreshToken),
-        "a copy ends them all"
-    );
-    let claims = scene.claims(&third.access_token, &key).await;
-    assert_eq!(claims, Err(BearerError::Invalid));
-    assert!(scene.kinds().await.contains(&"refresh.copied".to_owned()));
-}
-
-#[tokio::test]
-async fn a_refresh_token_is_bound_to_its_key_its_client_and_its_month() {
-    let scene = Scene::open().await;
-    let (maelys, key) = (scene.maelys().await, scene.new_key());
-    let token = scene.logged_in(&maelys, &key).await.refresh_token.unwrap();
-    let thief = scene.refresh(&token, &scene.new_key()).await;
-    assert_eq!(thief.err(), Some(TokenError::BadProof(DpopFault::OtherKey)));
-    let wider = [
-        refresh_form(&token),
-        pairs([("scope", "openid identite_pivot")]),
-    ]
-    .concat();
-    let wider = scene.tokens(wider, Some(&key)).await;
-    assert_eq!(wider.err(), Some(TokenError::WiderScope));
-    let narrow = [refresh_form(&token), pairs([("scope", "openid")])].concat();
-    let narrow = scene.tokens(narrow, Some(&key)).await.unwrap();
-    assert_eq!(narrow.scope.as_deref(), Some("openid"));
-    scene.minutes(30 * 24 * 60 + 1);
-    let late = scene.refresh(&narrow.refresh_token.unwrap(), &key).await;
-    assert_eq!(late.err(), Some(TokenError::UnknownRefreshToken));
-    let invented = scene.refresh("devine.devine", &key).await;
-    assert_eq!(invented.err(), Some(TokenError::UnknownRefreshToken));
-}
-
-#[tokio::test]
-async fn a_code_shown_twice_ends_what_it_gave() {
-    let scene = Scene::open().await;
-    let (maelys, key) = (scene.maelys().await, scene.new_key());
-    let code = scene.strict_code(&maelys).await;
-    let tokens = scene.tokens(code_form(&code), Some(&key)).await.unwrap();
-    assert!(scene.is_active(&tokens.access_token).await);
-    let again = scene.tokens(code_form(&code), Some(&key)).await;
-    assert_eq!(again.err(), Some(TokenError::UnknownCode));
-    assert!(!scene.is_active(&tokens.access_token).await);
-    let refresh = scene.refresh(&tokens.refresh_token.unwrap(), &key).await;
-    assert_eq!(refresh.err(), Some(TokenError::UnknownRefreshToken));
-}
-
-#[tokio::test]
-async fn a_token_given_back_is_worth_nothing_and_a_stranger_learns_nothing() {
-    let scene = Scene::open().await;
-    let (maelys, key) = (scene.maelys().await, scene.new_key());
-    let tokens = scene.logged_in(&maelys, &key).await;
-    let refresh = tokens.refresh_token.unwrap();
-    assert!(scene.is_active(&tokens.access_token).await && scene.is_active(&refresh).await);
-    scene.revoke("devine").await;
-    scene.revoke(&tokens.access_token).await;
-    assert!(!scene.is_active(&tokens.access_token).await);
-    assert!(scene.is_active(&refresh).await, "the access token alone");
-    let renewed = scene.refresh(&refresh, &key).await.unwrap();
-    scene.revoke(&renewed.refresh_token.clone().unwrap()).await;
-    assert!(!scene.is_active(&renewed.access_token).await);
-    assert!(!scene.is_active(&renewed.refresh_token.unwrap()).await);
-
-    let other = scene.logged_in(&maelys, &key).await.access_token;
-    let demo = pairs([
-        ("client_id", sceau_testkit::world::DEMO_CLIENT),
-        ("client_secret", sceau_testkit::world::DEMO_CLIENT_SECRET),
-        ("token", &other),
-    ]);
-    let worth = introspect_token(&scene.world, &posted(&demo, &[])).await;
-    assert!(!worth.unwrap().active);
-    revoke_token(&scene.world, &posted(&demo, &[]))
-        .await
-        .unwrap();
-    assert!(scene.is_active(&other).await, "not theirs to end");
 }

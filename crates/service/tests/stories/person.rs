@@ -62,9 +62,14 @@ impl<'s> Person<'s> {
         let signed_in = account::sign_in(&scene.world, sent.sign_in, &code)
             .await
             .unwrap();
+        Self::with_token(scene, signed_in.token.reveal())
+    }
+
+    /// Another device, signed in by other means and not bound yet.
+    pub(crate) fn with_token(scene: &'s Scene, token: &str) -> Self {
         Self {
             scene,
-            token: signed_in.token.reveal().clone(),
+            token: token.to_owned(),
             key: EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap(),
             acts: Cell::new(0),
         }

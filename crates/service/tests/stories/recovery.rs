@@ -2,12 +2,13 @@
 
 use crate::person::{EMAIL, Person, refusal};
 use crate::scene::Scene;
+use crate::succession::signed_in;
 use jiff::SignedDuration;
 use sceau_domain::journey::StateName;
-use sceau_service::account::{authenticate, view_identity};
+use sceau_service::account::{NewDevice, authenticate, bind_device, view_identity, watch_handover};
 use sceau_service::case::view_journey;
 use sceau_service::failure::{Failure, Refusal};
-use sceau_service::person::{begin_recovery, look_at_recovery, stop_recovery};
+use sceau_service::person::{begin_recovery, foresee_recovery, look_at_recovery, stop_recovery};
 use sceau_service::records::{Account, Identity};
 
 impl Scene {
@@ -88,6 +89,47 @@ async fn whoever_lost_the_phone_proves_themselves_anew_and_has_the_same_identity
     assert_eq!(home.devices.len(), 1);
     scene.round().await;
     assert!(scene.subjects().pop().unwrap().contains("nouvel appareil"));
+}
+
+#[tokio::test]
+async fn when_the_new_device_will_be_usable_is_said_before_and_all_along() {
+    let scene = Scene::open().await;
+    let _old = Person::at(&scene, StateName::Active).await;
+    scene.minutes(30);
+    let third = Person::sign_in_without_device(&scene, EMAIL).await;
+    let before = foresee_recovery(&scene.world, &third.me().await).await;
+    let before = before.unwrap();
+    assert!(!before.is_elsewhere);
+    scene.minutes(1);
+    let fresh = lost(&scene).await;
+    let told = fresh.look().await.recovery.unwrap();
+    let wait = told.possible_from.duration_since(before.possible_from);
+    assert_eq!(wait.as_mins(), 31, "counted from the asking");
+    assert!(!told.is_over);
+    let mine = foresee_recovery(&scene.world, &fresh.me().await).await;
+    let mine = mine.unwrap();
+    assert_eq!(
+        (mine.possible_from, mine.is_elsewhere),
+        (told.possible_from, false)
+    );
+    let other = foresee_recovery(&scene.world, &third.me().await).await;
+    assert!(other.unwrap().is_elsewhere);
+
+    fresh.walk_to(StateName::Activation).await;
+    scene.round().await;
+    let mails = scene.mails();
+    let accepted = mails
+        .iter()
+        .rfind(|mail| mail.subject.contains("dernière étape"));
+    let accepted = accepted.unwrap().text.reveal();
+    assert!(accepted.contains("possible à partir du"), "{accepted}");
+    assert!(accepted.contains("/annuler/"), "{accepted}");
+    let token = scene.stop_link().await;
+    look_at_recovery(&scene.world, &token).await.unwrap();
+    scene.days(3);
+    assert!(fresh.look().await.recovery.unwrap().is_over);
+    fresh.activate().await.unwrap();
+    assert_eq!(fresh.look().await.recovery, None, "over");
 }
 
 #[tokio::test]
@@ -212,4 +254,105 @@ async fn one_that_nobody_goes_on_with_ends_by_itself() {
     let gone = authenticate(&scene.world, &fresh.token).await;
     assert_eq!(refusal(gone), Refusal::SessionMissing);
     assert_eq!(old.look().await.view.at, StateName::Active);
+}
+
+/// The phone that the recovering computer hands over to, signed in; without a secret code yet.
+async fn phone_of<'s>(scene: &'s Scene, computer: &Person<'_>) -> Person<'s> {
+    let token = signed_in(scene, computer).await;
+    Person::with_token(scene, token.reveal())
+}
+
+async fn chooses_a_code(phone: &Person<'_>) -> Result<(), Failure> {
+    let device = NewDevice {
+        name: "Téléphone de Camille".to_owned(),
+        platform: "android".to_owned(),
+        ..phone.new_device()
+    };
+    let bound = bind_device(&phone.scene.world, &phone.me().await, &device).await;
+    bound.map(|_| ())
+}
+
+#[tokio::test]
+async fn a_recovering_computer_hands_over_to_a_phone_which_alone_goes_on() {
+    let scene = Scene::open().await;
+    let old = Person::at(&scene, StateName::Active).await;
+    let computer = lost(&scene).await;
+    computer.walk_to(StateName::PhotoTips).await;
+    let asked_at = scene.identity_of(&old).await.recovery.unwrap().asked_at;
+    scene.minutes(5);
+    let phone = phone_of(&scene, &computer).await;
+    let seen = view_journey(&scene.world, &phone.me().await).await;
+    assert_eq!(refusal(seen), Refusal::DeviceNotTrusted, "no code yet");
+    assert_eq!(computer.look().await.view.at, StateName::PhotoTips);
+    let seen = watch_handover(&scene.world, &computer.me().await).await;
+    let seen = seen.unwrap();
+    assert!(seen.has_joined && !seen.awaits_approval && !seen.took_over);
+
+    chooses_a_code(&phone).await.unwrap();
+    assert_eq!(phone.look().await.view.at, StateName::PhotoTips, "there");
+    let seen = view_journey(&scene.world, &computer.me().await).await;
+    assert_eq!(refusal(seen), Refusal::DeviceNotTrusted, "one at a time");
+    for side in [&computer, &phone] {
+        let seen = watch_handover(&scene.world, &side.me().await).await;
+        let seen = seen.unwrap();
+        assert!(seen.took_over && !seen.awaits_approval);
+    }
+    let recovery = scene.identity_of(&old).await.recovery.unwrap();
+    assert_eq!(recovery.asked_at, asked_at, "the delay goes on");
+    scene.round().await;
+    assert!(scene.subjects().pop().unwrap().contains("connecté"), "told");
+
+    phone.walk_to(StateName::Activation).await;
+    scene.days(3);
+    phone.activate().await.unwrap();
+    let identity = scene.identity_of(&phone).await;
+    assert_eq!(identity.device, phone.me().await.device.unwrap().id);
+    let gone = authenticate(&scene.world, &computer.token).await;
+    assert_eq!(refusal(gone), Refusal::SessionMissing);
+}
+
+#[tokio::test]
+async fn stopping_a_recovery_that_was_handed_over_signs_out_both_devices() {
+    let scene = Scene::open().await;
+    let old = Person::at(&scene, StateName::Active).await;
+    let computer = lost(&scene).await;
+    let token = scene.stop_link().await;
+    let phone = phone_of(&scene, &computer).await;
+    chooses_a_code(&phone).await.unwrap();
+    stop_recovery(&scene.world, &token).await.unwrap();
+    for side in [&computer, &phone] {
+        let gone = authenticate(&scene.world, &side.token).await;
+        assert_eq!(refusal(gone), Refusal::SessionMissing);
+    }
+    assert_eq!(old.look().await.view.at, StateName::Active, "untouched");
+}
+
+#[tokio::test]
+async fn a_phone_that_joined_a_recovery_stopped_meanwhile_is_signed_out() {
+    let scene = Scene::open().await;
+    let _old = Person::at(&scene, StateName::Active).await;
+    let computer = lost(&scene).await;
+    let token = scene.stop_link().await;
+    let phone = phone_of(&scene, &computer).await;
+    stop_recovery(&scene.world, &token).await.unwrap();
+    let gone = authenticate(&scene.world, &phone.token).await;
+    assert_eq!(refusal(gone), Refusal::SessionMissing);
+}
+
+#[tokio::test]
+async fn the_computer_whose_phone_is_lost_too_begins_anew_and_the_phone_ends() {
+    let scene = Scene::open().await;
+    let old = Person::at(&scene, StateName::Active).await;
+    let computer = lost(&scene).await;
+    let phone = phone_of(&scene, &computer).await;
+    chooses_a_code(&phone).await.unwrap();
+    scene.minutes(5);
+    begin_recovery(&scene.world, &computer.me().await)
+        .await
+        .unwrap();
+    let gone = authenticate(&scene.world, &phone.token).await;
+    assert_eq!(refusal(gone), Refusal::SessionMissing);
+    assert_eq!(computer.look().await.view.at, StateName::Terms, "anew");
+    let recovery = scene.identity_of(&old).await.recovery.unwrap();
+    assert_eq!(recovery.asked_at, scene.now(), "and the delay with it");
 }

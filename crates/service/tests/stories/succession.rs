@@ -42,7 +42,7 @@ impl Newcomer {
     }
 }
 
-async fn signed_in(scene: &Scene, holder: &Person<'_>) -> Secret<String> {
+pub(crate) async fn signed_in(scene: &Scene, holder: &Person<'_>) -> Secret<String> {
     let offered = offer_handover(&scene.world, &holder.me().await, "local")
         .await
         .unwrap();

@@ -7,7 +7,9 @@
     reason = "a sample that cannot be built is a test that fails"
 )]
 
+mod desk;
 mod events;
+mod passages;
 mod person;
 pub mod records;
 mod states;

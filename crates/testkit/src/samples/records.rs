@@ -7,25 +7,24 @@ use sceau_domain::document::DocumentKind;
 use sceau_domain::document::mrz::MrzFormat;
 use sceau_domain::examination::{Moment, TaskSeen, Turn};
 use sceau_domain::id::{
-    AccountId, CaseId, ChallengeId, DecisionId, DeviceId, HandoffId, IdentityId, InteractionId,
-    LetterEventId, LetterId, LoginRequestId, MessageId, OperatorId, SignInId, UploadId,
+    AccountId, CaseId, ChallengeId, DeviceId, IdentityId, InteractionId, LetterEventId, LetterId,
+    MessageId, OperatorId, SignInId, UploadId,
 };
-use sceau_domain::journey::{Part, Request, State};
+use sceau_domain::journey::{Part, State};
 use sceau_domain::letter::{Letter, LetterActor, LetterEvent, LetterEventKind, LetterState};
-use sceau_domain::login::{LoginRequest, MatchNumber, RequestState};
 use sceau_domain::otp::{OtpAttempt, SentCode};
 use sceau_domain::private::{Personal, Secret};
-use sceau_domain::reason::Reason;
 use sceau_domain::seal::SealOutcome;
 use sceau_service::ports::{Mail, Sms};
 use sceau_service::records::{
-    Account, Answered, AuditEntry, AuthorizationGrant, Browser, Case, ChallengeRecord, CheckAnswer,
-    ConsentPurpose, ConsentRecord, DecisionRecord, Device, Evidence, EvidenceSource, Examination,
-    FilmSeal, FilmSeen, FrameSeen, Giver, Handoff, HandoffState, Identity, Interaction,
-    KeyProtection, LetterLink, LetterRecord, LoginRecord, Operator, OperatorSession, OutboxMessage,
-    Outgoing, PhoneAttempt, QueueEntry, Recovery, Retention, SealSeen, Session, SignIn, Upload,
-    Verdict, VideoFacts,
+    Account, AuditEntry, Case, ChallengeRecord, ConsentPurpose, ConsentRecord, Device, Evidence,
+    EvidenceSource, Examination, FilmSeal, FilmSeen, FrameSeen, Identity, KeyProtection,
+    LetterLink, LetterRecord, OutboxMessage, Outgoing, PhoneAttempt, Recovery, Retention, SealSeen,
+    Session, SignIn, Upload, VideoFacts,
 };
+
+pub use super::desk::{decision, operator, operator_session, queue_entry};
+pub use super::passages::{browser, grant, handoff, handover, interaction, login};
 
 macro_rules! ids {
     ($($name:ident: $type:ident),+ $(,)?) => {$(
@@ -314,184 +313,6 @@ pub fn examination(part: Part) -> Examination {
             }],
         }),
         at: at(30),
-    }
-}
-
-/// An operator.
-pub fn operator(number: u8) -> Operator {
-    Operator {
-        id: operator_id(number),
-        name: format!("Opératrice {number}"),
-        key_hash: hash(number),
-        revoked_at: None,
-    }
-}
-
-/// A session of operator 1.
-pub fn operator_session(number: u8) -> OperatorSession {
-    OperatorSession {
-        token_hash: hash(number),
-        operator: operator_id(1),
-        expires_at: at(3600),
-    }
-}
-
-/// Case `number`, waiting since that second, assigned, with one operator excluded.
-pub fn queue_entry(number: u8) -> QueueEntry {
-    QueueEntry {
-        case: case_id(number),
-        since: at(number.into()),
-        appeal: true,
-        assigned: Some((operator_id(1), at(1800))),
-        excluded: vec![operator_id(2)],
-    }
-}
-
-/// A decision about case 1.
-pub fn decision(number: u8) -> DecisionRecord {
-    DecisionRecord {
-        id: DecisionId::from_bytes([number; 16]),
-        case: case_id(1),
-        operator: operator_id(1),
-        verdict: Verdict::AskAgain,
-        reasons: vec![
-            Request {
-                reason: Reason::DocGlare,
-                part: Some(Part::Back),
-            },
-            Request {
-                reason: Reason::Other,
-                part: None,
-            },
-        ],
-        checklist: vec![CheckAnswer::Yes, CheckAnswer::No, CheckAnswer::Unsure],
-        message: Some(Personal::new(
-            "Le verso brille\u{202f}: refaites-le.".to_owned(),
-        )),
-        note: None,
-        at: at(number.into()),
-        awaits_second: true,
-    }
-}
-
-/// A browser.
-pub fn browser() -> Browser {
-    Browser {
-        name: "Firefox sur Linux".to_owned(),
-        place: "lieu inconnu".to_owned(),
-    }
-}
-
-/// A passage.
-pub fn interaction(number: u8) -> Interaction {
-    Interaction {
-        id: interaction_id(number),
-        cookie_hash: hash(31),
-        client: "demo-broker".to_owned(),
-        parameters: vec![
-            ("scope".to_owned(), "openid profile".to_owned()),
-            ("state".to_owned(), "é\"&=\n".to_owned()),
-        ],
-        service: "Mairie de Fleurville".to_owned(),
-        browser: browser(),
-        created_at: at(0),
-        expires_at: at(300),
-        is_finished: false,
-    }
-}
-
-/// A handoff of passage 1.
-///
-/// # Panics
-/// Never: 42 is a match number.
-pub fn handoff(number: u8) -> Handoff {
-    Handoff {
-        id: HandoffId::from_bytes([number; 16]),
-        giver: Giver::Browser {
-            cookie_hash: hash(41),
-        },
-        token_hash: hash(number + 50),
-        typed_hash: hash(number + 60),
-        code_expires_at: at(60),
-        secret_hash: Some(hash(44)),
-        number: MatchNumber::new(42).expect("a match number"),
-        state: HandoffState::Claimed,
-        account: Some(account_id(1)),
-        session_hash: None,
-        giver_seen_at: None,
-        taker_seen_at: None,
-        interaction: Some(interaction_id(1)),
-        service: Some("Mairie de Fleurville".to_owned()),
-        browser: browser(),
-        created_at: at(number.into()),
-        expires_at: at(600),
-    }
-}
-
-/// A handoff that account 1 gave from device 1, and that opened a session.
-///
-/// # Panics
-/// Never, as [`handoff`].
-pub fn handover(number: u8) -> Handoff {
-    Handoff {
-        giver: Giver::App {
-            account: account_id(1),
-            device: device_id(1),
-        },
-        state: HandoffState::Confirmed,
-        session_hash: Some(hash(45)),
-        giver_seen_at: Some(at(20)),
-        taker_seen_at: Some(at(30)),
-        interaction: None,
-        service: None,
-        ..handoff(number)
-    }
-}
-
-/// A login request of account 1 in passage 1.
-///
-/// # Panics
-/// Never: 73 is a match number.
-pub fn login(number: u8, state: RequestState) -> LoginRecord {
-    LoginRecord {
-        request: LoginRequest {
-            id: LoginRequestId::from_bytes([number; 16]),
-            number: MatchNumber::new(73).expect("a match number"),
-            expires_at: at(120),
-            state,
-        },
-        interaction: interaction_id(1),
-        account: Some(account_id(1)),
-        service: "Mairie de Fleurville".to_owned(),
-        broker: Some("FranceConnect+ d'essai".to_owned()),
-        browser: browser(),
-        asked_at: at(number.into()),
-        claims: vec!["given_name".to_owned(), "birthdate".to_owned()],
-        level: "eidas2".to_owned(),
-        nonce: Secret::new("ab".repeat(16)),
-        code_hash: hash(number + 70),
-        code_expires_at: at(60),
-        answered: Some(Answered {
-            by: device_id(1),
-            at: at(30),
-        }),
-        given_at: Some(at(31)),
-        reported_at: Some(at(90)),
-    }
-}
-
-/// A grant.
-pub fn grant() -> AuthorizationGrant {
-    AuthorizationGrant {
-        client: "demo-broker".to_owned(),
-        login: LoginRequestId::from_bytes([1; 16]),
-        identity: identity_id(1),
-        parameters: vec![("nonce".to_owned(), "n-0S6".to_owned())],
-        acr: "eidas2".to_owned(),
-        amr: vec!["hwk".to_owned(), "pin".to_owned()],
-        auth_time: at(50),
-        expires_at: at(110),
-        dpop_key: Some("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I".to_owned()),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::handoff::{HandoffView, HandoverView};
 use crate::identity::IdentityView;
 use crate::journey::JourneyView;
 use crate::login::{LoginRequestView, LoginRequestsView};
-use crate::person::{PersonCodeView, RecoveryView};
+use crate::person::{PersonCodeView, RecoveryOutlookView, RecoveryView};
 use ts_rs::TS;
 
 macro_rules! host_types {
@@ -155,6 +155,8 @@ commands! {
     remove_device(RemoveDeviceArgs) -> Nothing;
     /// No login can be approved any more. Needs no code: saying no is never hard.
     block_identity(Nothing) -> Nothing;
+    /// What saying that the identity's device is lost would bring, before it is said.
+    foresee_recovery(Nothing) -> RecoveryOutlookView;
     /// The identity's device is lost: this one may prove the person anew. Blocks the identity.
     begin_recovery(Nothing) -> RecoveryView;
     /// Sends the code without which a blocked identity stays so.

@@ -105,17 +105,17 @@ fn is_readable(text: &str) -> bool {
 
 /// Writes the declared names as a field would hold them, cuts at `limit`, and looks whether that
 /// is what was read. Laminated cards put `<<` between given names, the others `<`: where the
-/// reading shows which of the two it is, the other is not tried.
+/// reading shows which of the two it is, the other is not tried. A single `<` within the first name shows neither.
 fn is_cut_at(declared: &[String], read: &str, limit: usize) -> bool {
     let read_forms = transliterate_mrz(read);
-    let double = read.contains("<<");
-    let joiners: &[&str] = match (double, read.contains('<')) {
-        (true, _) => &["<<"],
-        (false, true) => &["<"],
-        (false, false) => &["<", "<<"],
-    };
     choices(&declared.join(" ")).any(|choice| {
         let names: Vec<String> = declared.iter().map(|name| render(name, choice)).collect();
+        let is_first = |form: &String| names.first().is_some_and(|name| name.starts_with(form));
+        let joiners: &[&str] = match (read.contains("<<"), read.contains('<')) {
+            (true, _) => &["<<"],
+            (false, true) if !read_forms.iter().any(is_first) => &["<"],
+            (false, _) => &["<", "<<"],
+        };
         joiners
             .iter()
             .map(|joiner| names.join(joiner))

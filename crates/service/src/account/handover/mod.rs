@@ -2,7 +2,8 @@
 //! that takes its code.
 //!
 //! Where an identity is active, the new device may not act until the one that holds it approves it by
-//! its key; from then on the new one holds it.
+//! its key; from then on the new one holds it. Where an identity is recovered, the recovery goes to the new device
+//! alone, once that has a secret code.
 //!
 //! Code, claim and number are those of every handoff ([`crate::login`]). Only here does one open a
 //! session. Both sides follow it, and each learns whether the other is still there. What this room
@@ -21,7 +22,7 @@ pub use join::join_handover;
 pub use offer::offer_handover;
 pub use watch::{Handover, watch_handover};
 
-pub(super) use newcomer::{may_succeed, opened};
+pub(super) use newcomer::{gave_recovery, may_succeed, opened};
 
 use crate::account::Authenticated;
 use crate::failure::Failure;

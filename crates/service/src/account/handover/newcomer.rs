@@ -36,6 +36,16 @@ pub(crate) async fn opened(
     Ok(given.into_iter().find(is_ours))
 }
 
+/// Whether the device that recovers an identity is the one that gave this handover: the new device then recovers it
+/// in its place.
+pub(crate) fn gave_recovery(handoff: Option<&Handoff>, identity: &Identity) -> bool {
+    let recovering = identity.recovery.as_ref().and_then(|it| it.device);
+    handoff.is_some_and(|handoff| match handoff.giver {
+        Giver::App { device, .. } => recovering == Some(device),
+        Giver::Browser { .. } => false,
+    })
+}
+
 /// Whether the device that holds an identity is the one that gave this handover: only then may a new
 /// device wait for its approval.
 pub(crate) fn may_succeed(handoff: Option<&Handoff>, identity: &Identity) -> bool {

@@ -6,7 +6,7 @@ use crate::account::Authenticated;
 use crate::failure::{Failure, Refusal};
 use crate::login::handoff::{Step, entry_of, make_handoff};
 use crate::ports::World;
-use crate::records::{Browser, Giver, Handoff, HandoffState};
+use crate::records::{Browser, Giver, Handoff, HandoffState, Identity};
 use crate::time::{after, before};
 use jiff::SignedDuration;
 use sceau_domain::id::HandoffId;
@@ -17,10 +17,11 @@ const COUNTED: SignedDuration = SignedDuration::from_hours(1);
 
 /// Offers the caller's account to another device. Asked again from the same device while its code
 /// waits, it shows the same offer; any other offer of the account that is still open ends, so that
-/// one code at most leads into an account. `place` is where the caller is, as people read it.
+/// one code at most leads into an account. `place` is where the caller is, as people read it. Whoever recovers an
+/// identity may offer too, although it is blocked: nothing of it is given.
 ///
 /// # Errors
-/// `DeviceNotTrusted` on a session without a device, or when an active identity sits on another one;
+/// `DeviceNotTrusted` on a session without a device, or one that may not go on with a case;
 /// `IdentityBlocked`, `TooManyRequests`; [`Failure::Store`].
 pub async fn offer_handover(
     world: &World,
@@ -30,9 +31,9 @@ pub async fn offer_handover(
     let now = world.clock.now();
     let device = by.device.as_ref().ok_or(Refusal::DeviceNotTrusted)?;
     let mut tx = world.store.begin().await?;
-    by.require_trusted(tx.as_mut()).await?;
+    by.require_case(tx.as_mut()).await?;
     let identity = tx.identity_of(by.account.id).await?;
-    if identity.is_some_and(|identity| identity.blocked_at.is_some()) {
+    if identity.is_some_and(|identity| identity.blocked_at.is_some() && !recovers(&identity, by)) {
         return Err(Refusal::IdentityBlocked.into());
     }
     let giver = Giver::App {
@@ -67,6 +68,11 @@ pub async fn offer_handover(
     let shown = look(world, tx.as_mut(), handoff, Side::Giver).await?;
     tx.commit().await?;
     Ok(shown)
+}
+
+fn recovers(identity: &Identity, by: &Authenticated) -> bool {
+    let recovery = identity.recovery.as_ref();
+    recovery.is_some_and(|recovery| recovery.is_of(by))
 }
 
 /// « Sceau sur Linux »: what the other device says of who asks.

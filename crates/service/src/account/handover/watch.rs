@@ -1,6 +1,6 @@
 //! Both sides follow: codes and number, how far the other is, whether it is still there.
 
-use super::newcomer::newcomer_of;
+use super::newcomer::{gave_recovery, newcomer_of};
 use super::{Side, current};
 use crate::account::Authenticated;
 use crate::failure::{Failure, Refusal};
@@ -35,6 +35,8 @@ pub struct Handover {
     /// Whether an identity is active and the new device does not hold it: it waits for the approval of
     /// the one that does.
     pub awaits_approval: bool,
+    /// Whether an identity is recovered, and the new device alone goes on with that.
+    pub took_over: bool,
 }
 
 /// Looks at the newest handover that the caller's device gave, or that opened the caller's session;
@@ -74,13 +76,18 @@ pub(super) async fn look(
         Giver::App { account, .. } if has_joined => tx.identity_of(account).await?,
         _ => None,
     };
-    let held_by_newcomer = |identity: &Identity| {
-        newcomer
-            .as_ref()
-            .is_some_and(|device| device.id == identity.device)
+    let new_id = newcomer.as_ref().map(|device| device.id);
+    let took_over = identity.as_ref().is_some_and(|identity| {
+        let recovering = identity.recovery.as_ref().and_then(|it| it.device);
+        recovering.is_some() && recovering == new_id
+    });
+    let awaits = |identity: &Identity| {
+        let is_recovered = took_over || gave_recovery(Some(&handoff), identity);
+        !is_recovered && Some(identity.device) != new_id
     };
     Ok(Handover {
-        awaits_approval: identity.is_some_and(|identity| !held_by_newcomer(&identity)),
+        awaits_approval: identity.as_ref().is_some_and(awaits),
+        took_over,
         newcomer: newcomer.filter(|_| side == Side::Giver),
         id,
         page: page_of(world, tx, handoff).await?,

@@ -106,6 +106,24 @@ fn given_names_fall_into_their_class() {
     }
 }
 
+/// « MARIE<NOELLE<< » fills the field of a laminated card: its one `<` stands within a name, and says nothing of what
+/// joins names.
+#[test]
+fn a_compound_first_name_that_fills_the_field_is_cut_and_not_a_list_with_one_missing() {
+    use NameMatch::{MissingGivenNames, Truncated};
+    let compound = ["Marie-Noëlle", "Béatrice"];
+    let table = [
+        ("MARIE<NOELLE", Some(14), Truncated),
+        ("MARIE<NOELLE", Some(22), MissingGivenNames),
+    ];
+    for (read, limit, class) in table {
+        assert_eq!(compare_given_names(&compound, read, limit), class);
+    }
+    let three = ["Anne", "Marie", "Lise"];
+    let cut = compare_given_names(&three, "ANNE<MARIE", Some(11));
+    assert_eq!(cut, Truncated);
+}
+
 #[test]
 fn a_misread_sign_or_an_empty_reading_is_different_never_repaired() {
     for read in ["", "<<<<", "BERTH?IER", "BERTHIER7", "Бертье"] {

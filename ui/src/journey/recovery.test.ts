@@ -1,0 +1,34 @@
+import { render, screen } from '@testing-library/svelte';
+import type { Component } from 'svelte';
+import { beforeEach, expect, test } from 'vitest';
+import { letter, propsAt, recoveryIn } from '../gallery/journey';
+import { choose } from '../i18n/preferences.svelte';
+import { screenOf } from './screens';
+
+beforeEach(() => choose({ language: 'en' }));
+
+const WHEN = /9 February 2026 at .*/;
+const activation = (variant: string) =>
+  propsAt<'activation'>({ state: 'activation', nonce: '' }, { allowed: [], ...recoveryIn(variant) });
+
+test('the_activation_says_when_it_will_be_possible_before_anything_can_be_pressed', async () => {
+  const Shown = screenOf('activation') as Component<object>;
+  const { rerender } = render(Shown, activation('recovery'));
+  expect(screen.getAllByText(WHEN).length).toBeGreaterThan(0);
+  screen.getByText(/It was not me/);
+  expect(screen.queryByRole('button', { name: 'Activate my identity' })).toBeNull();
+  await rerender(activation('recovery-over'));
+  screen.getByRole('button', { name: 'Activate my identity' });
+  expect(screen.queryByText(WHEN)).toBeNull();
+});
+
+test('whoever_waits_for_the_decision_reads_when_the_device_will_be_usable_and_how_to_stop_it', () => {
+  const waiting = { state: 'processing', since: '2026-02-03T15:36:00Z', appeal: false, letter } as const;
+  const Shown = screenOf('processing') as Component<object>;
+  const { unmount } = render(Shown, propsAt<'processing'>(waiting, recoveryIn('recovery')));
+  expect(screen.getAllByText(WHEN).length).toBeGreaterThan(0);
+  screen.getByText(/It was not me/);
+  unmount();
+  render(Shown, propsAt<'processing'>(waiting));
+  expect(screen.queryByText(/It was not me/)).toBeNull();
+});
