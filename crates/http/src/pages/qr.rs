@@ -18,7 +18,7 @@ pub(crate) fn show(link: &str, app_link: String) -> Option<ShownCode> {
     let (path, side) = draw_modules(link)?;
     let whole = side + 2 * QUIET;
     let picture = format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-{QUIET} -{QUIET} {whole} {whole}" shape-rendering="crispEdges"><path fill="#ffffff" d="M-{QUIET} -{QUIET}h{whole}v{whole}h-{whole}z"/><path fill="#1c1b22" d="{path}"/></svg>"##
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-{QUIET} -{QUIET} {whole} {whole}" shape-rendering="crispEdges"><rect x="-{QUIET}" y="-{QUIET}" width="{whole}" height="{whole}" fill="#ffffff"/><path fill="#1c1b22" d="{path}"/></svg>"##
     );
     Some(ShownCode {
         picture,
