@@ -8,6 +8,7 @@ mod desk;
 mod examination;
 #[cfg(test)]
 mod faces;
+#[cfg(test)]
 mod film;
 #[cfg(test)]
 mod operators;
