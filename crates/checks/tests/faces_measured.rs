@@ -28,6 +28,10 @@ fn pictures(folder: &str) -> Vec<(String, String, Vec<u8>)> {
 /// `SCEAU_FACES=FOLDER cargo test -p sceau-checks --test faces_measured -- --ignored --nocapture`
 #[test]
 #[ignore = "prints how near the faces of a folder lie"]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a measurement on demand is told its folder by whoever starts it"
+)]
 fn how_near_the_faces_of_a_folder_lie() {
     let Some(comparer) = comparer_or_not_run() else {
         return;

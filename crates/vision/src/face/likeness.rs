@@ -97,3 +97,59 @@ pub fn is_blurred(face: &Face) -> bool {
 fn window_of(landmarks: &Landmarks) -> Window {
     Window::fitted(&landmarks.five(), &PLACES, SIZE as f32)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// What OpenCV 4.12 (`FaceRecognizerSF`, on the file as it was published) makes of [`pattern`]: the first
+    /// eight of 128 numbers, at length one.
+    const OPENCV: [f32; 8] = [
+        -0.0042, 0.0471, 0.0723, 0.1465, -0.0105, 0.0239, -0.0195, 0.0347,
+    ];
+
+    /// A picture that is no face and easy to say, in planes of red, green and blue.
+    fn pattern() -> Vec<f32> {
+        let light = |colour: usize, at: usize| {
+            let (x, y) = (at % SIZE, at / SIZE);
+            ((x * 7 + y * 13 + colour * 50 + x * y / 5) % 256) as f32
+        };
+        (0..3)
+            .flat_map(|colour| (0..SIZE * SIZE).map(move |at| light(colour, at)))
+            .collect()
+    }
+
+    #[test]
+    fn the_network_says_what_opencv_says_of_the_same_picture() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/models");
+        let Ok(bytes) = std::fs::read(folder.join("face_likeness.onnx")) else {
+            println!("not run: models missing");
+            return;
+        };
+        let model = LikenessModel::load(&bytes).unwrap();
+        let [numbers] = model.net.run(&pattern()).unwrap();
+        assert_eq!(numbers.len(), NUMBERS);
+        let length = numbers.iter().map(|one| one * one).sum::<f32>().sqrt();
+        for (place, (number, theirs)) in numbers.iter().zip(OPENCV).enumerate() {
+            let ours = number / length;
+            assert!((ours - theirs).abs() < 0.000_1, "{place}: {ours}, {theirs}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_numbers_is_as_near_to_itself_as_can_be_and_says_nothing_of_itself() {
+        let of = |numbers: &[f32]| FaceFeatures(Secret::new(numbers.to_vec()));
+        let (one, other) = (of(&[3.0, 4.0]), of(&[-4.0, 3.0]));
+        assert!((one.likeness(&one) - 1.0).abs() < 1e-6);
+        assert!(one.likeness(&other).abs() < 1e-6);
+        assert!(!format!("{one:?}").contains('3'));
+    }
+
+    #[test]
+    fn what_is_no_network_is_refused() {
+        for bytes in [&b""[..], b"onnx", &[8; 4_096]] {
+            assert!(LikenessModel::load(bytes).is_err());
+        }
+    }
+}
