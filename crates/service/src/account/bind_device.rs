@@ -7,6 +7,7 @@ use crate::crypto::{is_p256_point, sha256};
 use crate::failure::{Failure, Refusal};
 use crate::letter::put_mail;
 use crate::mail;
+use crate::person::{delay_of, recovery_link};
 use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, Device, Identity, KeyProtection, Recovery};
 use sceau_domain::id::DeviceId;
@@ -118,17 +119,18 @@ async fn register(
         .with_detail(format!("{} {}", device.id, device.platform));
     tx.append_audit(&entry).await?;
     if let Some(identity) = identity.filter(takes_over) {
-        move_recovery(tx, by, identity, &device).await?;
-    }
-    if handover.is_some() {
+        move_recovery(world, tx, by, identity, &device).await?;
+    } else if handover.is_some() {
         let told = mail::device_joined(&world.configuration, &by.account, &device.name, now)?;
         put_mail(world, tx, told, None).await?;
     }
     Ok(device)
 }
 
-/// The recovery of an identity goes on with the new device's session alone; its delay does not begin anew.
+/// The recovery of an identity goes on with the new device's session alone; its delay does not begin anew. Told by
+/// mail, with the way to stop it.
 async fn move_recovery(
+    world: &World,
     tx: &mut dyn Transaction,
     by: &Authenticated,
     identity: Identity,
@@ -143,13 +145,27 @@ async fn move_recovery(
         device: Some(device.id),
         ..recovery
     });
+    let told = match &recovery {
+        Some(recovery) => {
+            let delay = delay_of(world, recovery);
+            let stop = recovery_link(world, by.account.id, delay.asked_at);
+            mail::recovery_moved(
+                &world.configuration,
+                &by.account,
+                &device.name,
+                delay,
+                &stop,
+            )?
+        }
+        None => return Err(Failure::Inconsistent("a handover of no recovery")),
+    };
     tx.put_identity(&Identity {
         recovery,
         ..identity
     })
     .await?;
     tx.append_audit(&entry).await?;
-    Ok(())
+    put_mail(world, tx, told, None).await
 }
 
 fn make_share(world: &World) -> Secret<Vec<u8>> {

@@ -23,4 +23,6 @@ pub(crate) use person::{
     data_exported, device_removed, identity_blocked, identity_erased, identity_unblocked,
     number_changed, number_left, number_taken, unblock_code,
 };
-pub(crate) use recovery::{approved_again, identity_recovered, recovery_asked, recovery_begun};
+pub(crate) use recovery::{
+    approved_again, identity_recovered, recovery_asked, recovery_begun, recovery_moved,
+};

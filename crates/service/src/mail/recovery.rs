@@ -154,6 +154,51 @@ pub(crate) fn approved_again(
         .for_account(configuration, account))
 }
 
+/// The device that recovers handed that over to another one, which alone goes on. `stop` is the link that stops it.
+///
+/// # Errors
+/// `Inconsistent` in a build without time zones.
+pub(crate) fn recovery_moved(
+    configuration: &Configuration,
+    account: &Account,
+    device: &str,
+    delay: RecoveryDelay,
+    stop: &str,
+) -> Result<Mail, Failure> {
+    let language = Language::from_code(&account.language);
+    let from = moment_in_words(delay.possible_from, language)?;
+    let page = match language {
+        Language::French => Page::new(
+            language,
+            "Votre demande continue sur un autre appareil",
+        )
+        .text("Bonjour,")
+        .text(
+            "Vous retrouvez votre identité\u{202f}: un autre appareil a été connecté et a pris la suite. Il est \
+             désormais le seul à pouvoir continuer.",
+        )
+        .list(vec![
+            format!("Appareil\u{202f}: {device}"),
+            format!("Au plus tôt sur cet appareil\u{202f}: {from}"),
+        ])
+        .text("Ce n'est pas vous\u{202f}? Arrêtez cette demande. Tout ce qui a été envoyé sera effacé.")
+        .button("Ce n'est pas moi", stop),
+        Language::English => Page::new(language, "Your request goes on at another device")
+            .text("Hello,")
+            .text(
+                "You are recovering your identity: another device was signed in and took over. It alone can go on \
+                 from now.",
+            )
+            .list(vec![
+                format!("Device: {device}"),
+                format!("On that device at the earliest: {from}"),
+            ])
+            .text("It was not you? Stop this request. Everything that was sent will be erased.")
+            .button("It was not me", stop),
+    };
+    Ok(page.for_account(configuration, account))
+}
+
 /// The identity is on the new device, usable again.
 ///
 /// # Errors

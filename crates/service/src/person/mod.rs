@@ -30,7 +30,7 @@ pub use recover::{
     stop_recovery,
 };
 pub(crate) use recover::{
-    end_recovery, finish_recovery, names_its_person, recovered_by, recovery_of,
+    delay_of, end_recovery, finish_recovery, names_its_person, recovered_by, recovery_of,
 };
 pub(crate) use recovery_link::recovery_link;
 pub use remove_device::remove_device;

@@ -143,7 +143,7 @@ async fn tell(
 }
 
 /// How far the delay of a recovery is: before its end no other device holds the identity.
-fn delay_of(world: &World, recovery: &Recovery) -> RecoveryDelay {
+pub(crate) fn delay_of(world: &World, recovery: &Recovery) -> RecoveryDelay {
     let possible_from = after(recovery.asked_at, world.configuration.recovery_delay);
     RecoveryDelay {
         asked_at: recovery.asked_at,

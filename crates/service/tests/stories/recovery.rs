@@ -300,7 +300,10 @@ async fn a_recovering_computer_hands_over_to_a_phone_which_alone_goes_on() {
     let recovery = scene.identity_of(&old).await.recovery.unwrap();
     assert_eq!(recovery.asked_at, asked_at, "the delay goes on");
     scene.round().await;
-    assert!(scene.subjects().pop().unwrap().contains("connecté"), "told");
+    let told = scene.newest_mail();
+    let words = told.text.reveal();
+    assert!(words.contains("Téléphone de Camille"), "{words}");
+    assert!(words.contains("/annuler/") && words.contains("Au plus tôt"));
 
     phone.walk_to(StateName::Activation).await;
     scene.days(3);
