@@ -184,16 +184,6 @@ test('whoever_lost_the_device_for_good_goes_on_here_after_reading_what_it_takes'
   expect(onrecover).toHaveBeenCalledOnce();
 });
 
-test('whoever_began_elsewhere_is_told_that_beginning_here_ends_it', async () => {
-  const user = userEvent.setup();
-  const host = identityHost({
-    foresee_recovery: () => ({ possible_from: '2026-02-09T10:05:00Z', is_elsewhere: true }),
-  });
-  render(OtherDevice, { host, onsignout: vi.fn(), onrecover: vi.fn() });
-  await user.click(await button('Recover my identity here'));
-  await screen.findByText(/under way on another device/);
-});
-
 describe('a refusal that tells of a change made elsewhere', () => {
   test('a_device_removed_elsewhere_is_gone_from_the_list_after_going_back', async () => {
     const { user, becomes, container } = atHome({

@@ -1,6 +1,9 @@
 import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
 import type { Component } from 'svelte';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import OtherDevice from '../account/OtherDevice.svelte';
+import { identityHost } from '../gallery/identity';
 import { letter, propsAt, recoveryIn } from '../gallery/journey';
 import { choose } from '../i18n/preferences.svelte';
 import { screenOf } from './screens';
@@ -31,4 +34,14 @@ test('whoever_waits_for_the_decision_reads_when_the_device_will_be_usable_and_ho
   unmount();
   render(Shown, propsAt<'processing'>(waiting));
   expect(screen.queryByText(/It was not me/)).toBeNull();
+});
+
+test('whoever_began_elsewhere_is_told_that_beginning_here_ends_it', async () => {
+  const user = userEvent.setup();
+  const host = identityHost({
+    foresee_recovery: () => ({ possible_from: '2026-02-09T10:05:00Z', is_elsewhere: true }),
+  });
+  render(OtherDevice, { host, onsignout: vi.fn(), onrecover: vi.fn() });
+  await user.click(await screen.findByRole('button', { name: 'Recover my identity here' }));
+  await screen.findByText(/under way on another device/);
 });
