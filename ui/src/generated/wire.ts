@@ -2170,8 +2170,8 @@ yaw?: number, };
  */
 export type ExaminedFacesView = { 
 /**
- * `compared`; `not_installed`, `waiting`, `no_portrait`; or why there is no score: `portrait_unseen`,
- * `portrait_small`, `portrait_blurred`, `film_unseen`, `failed`.
+ * `compared`; `not_installed`, `waiting`, `no_portrait`; or why there is no score: `not_agreed`,
+ * `portrait_unseen`, `portrait_small`, `portrait_blurred`, `film_unseen`, `failed`.
  */
 outcome: string, 
 /**
