@@ -4,6 +4,7 @@ use crate::Outcome;
 use crate::load::Login;
 use crate::person::{CALLBACK, CLIENT, SCOPE, SECRET};
 use crate::site::{Browser, Lines, code_in, location, write_form};
+use core::time::Duration;
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -26,7 +27,10 @@ impl Started {
 
     /// Starts it and reads the line that says that it is ready.
     async fn start(mut command: Command) -> Outcome<Self> {
-        let mut child = command.stdout(Stdio::piped()).spawn()?;
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
         let output = child.stdout.take().ok_or("no output")?;
         let line = tokio::task::spawn_blocking(move || {
             let mut line = String::new();
@@ -73,6 +77,14 @@ impl Started {
 
 impl Drop for Started {
     fn drop(&mut self) {
+        // Its input ends, and it with it, so that it takes its store off the disk.
+        drop(self.child.stdin.take());
+        for _ in 0..20 {
+            if matches!(self.child.try_wait(), Ok(Some(_))) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

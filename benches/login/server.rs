@@ -64,8 +64,17 @@ pub(crate) async fn serve(identities: u32) -> Outcome<()> {
         trusted_proxies: Arc::from([IpAddr::V4(Ipv4Addr::LOCALHOST)]),
     };
     let routes = router(site).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, routes).await?;
+    // When whoever measures is gone, the store is removed from the disk.
+    tokio::select! {
+        served = axum::serve(listener, routes) => served?,
+        closed = tokio::task::spawn_blocking(wait_for_end) => closed??,
+    }
     Ok(())
+}
+
+/// Reads the standard input to its end.
+fn wait_for_end() -> std::io::Result<()> {
+    std::io::copy(&mut std::io::stdin(), &mut std::io::sink()).map(drop)
 }
 
 /// A broker as FranceConnect+ is one: a shared secret, everything encrypted.

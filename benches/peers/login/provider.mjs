@@ -2,7 +2,7 @@
 // durable in SQLite. Arguments: client, secret, redirect address. Prints its address when it is ready.
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -10,7 +10,14 @@ import Provider from 'oidc-provider';
 
 const [client_id, client_secret, redirect] = process.argv.slice(2);
 
-const database = new Database(join(mkdtempSync(join(tmpdir(), 'peer-')), 'peer.sqlite'));
+const folder = mkdtempSync(join(tmpdir(), 'peer-'));
+const database = new Database(join(folder, 'peer.sqlite'));
+// When whoever measures is gone.
+process.stdin.resume().on('end', () => {
+  database.close();
+  rmSync(folder, { recursive: true });
+  process.exit();
+});
 database.pragma('journal_mode = WAL');
 database.pragma('synchronous = FULL');
 database.exec('CREATE TABLE kept (kind TEXT, id TEXT, uid TEXT, grant_id TEXT, payload TEXT, ends INTEGER, PRIMARY KEY (kind, id))');
