@@ -26,6 +26,9 @@ const SHAPES: &[M<'static>] = &[
     )),
     M::up(include_str!("../migrations/0012_lost_devices.sql")),
     M::up(include_str!("../migrations/0013_faces_compared.sql")),
+    M::up(include_str!(
+        "../migrations/0014_references_checked_at_once.sql"
+    )),
 ];
 
 /// Brings a database to the newest shape, all or nothing; one of a newer version is refused.

@@ -4,9 +4,10 @@
     reason = "a helper of a test fails as the test does"
 )]
 
+use sceau_domain::journey::State;
 use sceau_service::ports::Store as _;
 use sceau_store_sqlite::SqliteStore;
-use sceau_testkit::samples::records::{account, account_id};
+use sceau_testkit::samples::records::{account, account_id, case};
 use std::path::PathBuf;
 use std::task::Poll;
 use tempfile::TempDir;
@@ -118,6 +119,25 @@ async fn a_turn_given_up_takes_nothing_of_the_others_with_it() {
         scene.has(4).await,
     ];
     assert_eq!(there, [true, false, true, false]);
+}
+
+#[tokio::test]
+async fn a_turn_that_refers_to_nothing_fails_alone() {
+    let scene = Scene::new().await;
+    let mut first = scene.store.begin().await.unwrap();
+    first.put_account(&account(5)).await.unwrap();
+    let store = scene.store.clone();
+    let of_nobody = tokio::spawn(async move {
+        let mut tx = store.begin().await.unwrap();
+        tx.put_account(&account(7)).await.unwrap();
+        tx.put_case(&case(1, State::Terms)).await.is_err()
+    });
+    let last = scene.write_later(6, Then::Commit).await;
+    first.commit().await.unwrap();
+    assert!(of_nobody.await.unwrap());
+    last.await.unwrap();
+    let there = [scene.has(5).await, scene.has(6).await, scene.has(7).await];
+    assert_eq!(there, [true, true, false]);
 }
 
 #[tokio::test]

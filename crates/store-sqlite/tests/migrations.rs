@@ -84,7 +84,25 @@ async fn cases_stored_before_the_desk_remembered_are_read_as_they_were() {
         let store = SqliteStore::open(&old).await.unwrap();
         let found = store.read().await.unwrap().case(case_id(1)).await;
         assert_eq!(found.unwrap().unwrap().state, state, "{name:?}");
+        store.close().await;
+        assert!(is_whole(&old));
     }
+}
+
+/// SQLite's own check, and no reference that waits for the commit.
+fn is_whole(file: &Path) -> bool {
+    let file = Connection::open(file).unwrap();
+    let word: String = file
+        .query_row("PRAGMA integrity_check", (), |row| row.get(0))
+        .unwrap();
+    let deferred: u32 = file
+        .query_row(
+            "SELECT count(*) FROM sqlite_master WHERE sql LIKE '%DEFERR%'",
+            (),
+            |row| row.get(0),
+        )
+        .unwrap();
+    word == "ok" && deferred == 0
 }
 
 #[tokio::test]

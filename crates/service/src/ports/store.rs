@@ -1,7 +1,7 @@
 //! What is stored, as one transaction with a face for each subject.
 //!
-//! A use case begins a transaction, reads, decides, writes, commits. Nothing is visible before the
-//! commit, and the commit is durable. A dropped transaction changes nothing.
+//! A use case begins a transaction, reads, decides, writes what is referred to before what refers to it,
+//! commits. Nothing is visible before the commit, and the commit is durable. A dropped one changes nothing.
 
 use super::{FaceComparisons, Logouts};
 use crate::records::{

@@ -106,13 +106,11 @@ pub async fn sessions_and_devices_come_back_whole(store: &dyn Store) {
         ..device(2)
     };
     write(store, async |tx| {
-        tx.put_session(&session(1)).await.expect("written");
-        tx.put_session(&bound)
-            .await
-            .expect("written: what it refers to comes before the commit");
+        tx.put_account(&account(1)).await.expect("written");
         tx.put_device(&revoked).await.expect("written");
         tx.put_device(&device(1)).await.expect("written");
-        tx.put_account(&account(1)).await.expect("written");
+        tx.put_session(&session(1)).await.expect("written");
+        tx.put_session(&bound).await.expect("written");
     })
     .await;
     write(store, async |tx| {

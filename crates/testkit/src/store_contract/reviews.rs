@@ -17,12 +17,12 @@ pub async fn operators_and_their_sessions_come_back_whole(store: &dyn Store) {
         ..operator(1)
     };
     write(store, async |tx| {
-        tx.put_operator_session(&operator_session(1))
-            .await
-            .expect("written");
         tx.put_operator(&operator(2)).await.expect("written");
         tx.put_operator(&operator(1)).await.expect("written");
         tx.put_operator(&revoked).await.expect("written");
+        tx.put_operator_session(&operator_session(1))
+            .await
+            .expect("written");
     })
     .await;
     write(store, async |tx| {
