@@ -11,23 +11,24 @@ use std::time::Instant;
 /// How long a login took, as a whole and request by request.
 #[derive(Debug, Default)]
 pub(crate) struct Login {
-    pub(crate) requests: Vec<Duration>,
+    requests: Vec<(&'static str, Duration)>,
 }
 
 impl Login {
     /// Runs one request of a login, with how long it took.
     pub(crate) async fn step<T>(
         &mut self,
+        part: &'static str,
         request: impl Future<Output = Outcome<T>>,
     ) -> Outcome<T> {
         let begun = now();
         let answer = request.await?;
-        self.requests.push(begun.elapsed());
+        self.requests.push((part, begun.elapsed()));
         Ok(answer)
     }
 
     fn whole(&self) -> Duration {
-        self.requests.iter().sum()
+        self.requests.iter().map(|(_, took)| took).sum()
     }
 }
 
@@ -109,8 +110,35 @@ pub(crate) struct Pace {
     pub(crate) seconds: u64,
 }
 
-/// The times of single requests at a pace.
-pub(crate) async fn paced<F, R>(pace: Pace, log_in: F) -> Outcome<Times>
+/// The times of single requests at a pace: of all, and of each part of a login, in their order.
+#[derive(Default)]
+pub(crate) struct Requests {
+    all: Times,
+    parts: Vec<(&'static str, Times)>,
+}
+
+impl Requests {
+    pub(crate) fn rows(&self, case: &str, who: &str) -> Vec<Row> {
+        let mut rows = self.all.rows(case, who);
+        for (part, times) in &self.parts {
+            rows.extend(times.rows(&format!("part/{part}"), who));
+        }
+        rows
+    }
+
+    fn push(&mut self, part: &'static str, took: Duration) {
+        self.all.push(took);
+        let known = self.parts.iter().position(|(known, _)| *known == part);
+        let at = known.unwrap_or_else(|| {
+            self.parts.push((part, Times::default()));
+            self.parts.len() - 1
+        });
+        self.parts[at].1.push(took);
+    }
+}
+
+/// Logins at a pace.
+pub(crate) async fn paced<F, R>(pace: Pace, log_in: F) -> Outcome<Requests>
 where
     F: Fn(u32) -> R,
     R: Future<Output = Outcome<Login>> + Send + 'static,
@@ -122,12 +150,11 @@ where
         beat.tick().await;
         under_way.spawn(log_in(number));
     }
-    let mut times = Times::default();
+    let mut requests = Requests::default();
     while let Some(login) = under_way.join_next().await {
-        login??
-            .requests
-            .into_iter()
-            .for_each(|took| times.push(took));
+        for (part, took) in login??.requests {
+            requests.push(part, took);
+        }
     }
-    Ok(times)
+    Ok(requests)
 }

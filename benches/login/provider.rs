@@ -140,17 +140,31 @@ impl Site {
             ("state", "5f3ea91c5f3ea91c"),
             ("nonce", "a91c5f3ea91c5f3e"),
         ]);
-        let begun = login.step(browser.get(&format!("/auth?{query}"))).await?;
+        let begun = login
+            .step("authorize", browser.get(&format!("/auth?{query}")))
+            .await?;
         let page = location(&begun)?;
-        login.step(browser.get(&page)).await?.error_for_status()?;
+        login
+            .step("page", browser.get(&page))
+            .await?
+            .error_for_status()?;
         let person = format!("person-{}", turn % 1_000);
         let approved = login
-            .step(browser.post(&format!("{page}/login"), &[("account", &person)]))
+            .step(
+                "approve",
+                browser.post(&format!("{page}/login"), &[("account", &person)]),
+            )
             .await?;
-        let resumed = login.step(browser.get(&location(&approved)?)).await?;
+        let resumed = login
+            .step("resume", browser.get(&location(&approved)?))
+            .await?;
         let code = code_in(&location(&resumed)?)?;
-        let token = login.step(self.lines.redeem("/token", &code)).await?;
-        login.step(self.lines.claims("/me", &token)).await?;
+        let token = login
+            .step("token", self.lines.redeem("/token", &code))
+            .await?;
+        login
+            .step("userinfo", self.lines.claims("/me", &token))
+            .await?;
         Ok(login)
     }
 }

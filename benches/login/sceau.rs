@@ -43,11 +43,15 @@ impl People {
         let mut browser = Browser::new(&self.lines, turn);
         let number = self.ask(&mut login, &mut browser, person).await?;
         self.approve(&mut login, person, number).await?;
-        let ended = login.step(browser.get("/connexion/terminer")).await?;
+        let ended = login
+            .step("finish", browser.get("/connexion/terminer"))
+            .await?;
         let code = code_in(&location(&ended)?)?;
-        let token = login.step(self.lines.redeem("/oidc/token", &code)).await?;
+        let token = login
+            .step("token", self.lines.redeem("/oidc/token", &code))
+            .await?;
         login
-            .step(self.lines.claims("/oidc/userinfo", &token))
+            .step("userinfo", self.lines.claims("/oidc/userinfo", &token))
             .await?;
         Ok(login)
     }
@@ -77,16 +81,22 @@ impl People {
             ("nonce", "a91c5f3ea91c5f3e"),
         ]);
         let begun = login
-            .step(browser.get(&format!("/oidc/authorize?{query}")))
+            .step(
+                "authorize",
+                browser.get(&format!("/oidc/authorize?{query}")),
+            )
             .await?;
         location(&begun)?;
         let typed = phone(person);
         let given = login
-            .step(browser.post("/connexion/numero", &[("numero", &typed)]))
+            .step(
+                "give the number",
+                browser.post("/connexion/numero", &[("numero", &typed)]),
+            )
             .await?;
         location(&given)?;
         let page = async { Ok(browser.get("/connexion/attente").await?.text().await?) };
-        let page = login.step(page).await?;
+        let page = login.step("waiting page", page).await?;
         let (_, rest) = page.split_once("data-number=\"").ok_or("no number shown")?;
         Ok(rest.split('"').next().unwrap_or_default().parse()?)
     }
@@ -105,7 +115,7 @@ impl People {
                 .json::<LoginRequestsView>()
                 .await?)
         };
-        let waiting = login.step(list).await?.requests;
+        let waiting = login.step("list in the app", list).await?.requests;
         let request = waiting.first().ok_or("nothing waits in the app")?;
         let statement = ApprovalStatement {
             request: request.request.parse().map_err(|_| "no request's name")?,
@@ -127,6 +137,6 @@ impl People {
             let sent = request.header("authorization", &token).json(&answer).send();
             Ok(sent.await?.error_for_status()?)
         };
-        login.step(send).await.map(drop)
+        login.step("approve", send).await.map(drop)
     }
 }
