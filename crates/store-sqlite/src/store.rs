@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use core::ops::Deref;
 use core::str::FromStr;
 use rusqlite::types::Value;
-use rusqlite::{CachedStatement, Connection, Rows, params_from_iter};
+use rusqlite::{CachedStatement, Connection, Row, Rows, params_from_iter};
 use sceau_service::ports::{Store, StoreFailure, Transaction};
 use std::path::Path;
 use tokio::task::spawn_blocking;
@@ -40,8 +40,8 @@ impl SqliteStore {
         opening.await.map_err(database)?
     }
 
-    /// Waits for what is under way and moves the write-ahead log into the file; nothing begins any
-    /// more.
+    /// Waits for the writers under way and moves the write-ahead log into the file; nothing begins
+    /// any more.
     pub async fn close(&self) {
         self.readers.close();
         self.writer.close().await;
@@ -122,13 +122,7 @@ impl SqliteTransaction {
     where
         T: for<'r> TryFrom<StoredRow<'r>, Error = StoreFailure>,
     {
-        self.answers(question, |rows| {
-            let mut records = Vec::new();
-            while let Some(row) = rows.next().map_err(database)? {
-                records.push(T::try_from(StoredRow::new(table, key, row))?);
-            }
-            Ok(records)
-        })
+        self.each(question, |row| T::try_from(StoredRow::new(table, key, row)))
     }
 
     /// The identifiers of a question whose answers are nothing but an `id`.
@@ -137,19 +131,27 @@ impl SqliteTransaction {
         table: &'static str,
         question: Statement,
     ) -> Stored<Vec<T>> {
-        self.answers(question, |rows| {
-            let mut found = Vec::new();
-            while let Some(row) = rows.next().map_err(database)? {
-                found.push(StoredRow::new(table, "id", row).parse("id")?);
-            }
-            Ok(found)
-        })
+        self.each(question, |row| StoredRow::new(table, "id", row).parse("id"))
     }
 
     /// Whether a question has an answer.
     pub(crate) fn is_any(&mut self, question: Statement) -> Stored<bool> {
         self.answers(question, |rows| {
             Ok(rows.next().map_err(database)?.is_some())
+        })
+    }
+
+    fn each<T>(
+        &mut self,
+        question: Statement,
+        read: impl Fn(&Row<'_>) -> Stored<T>,
+    ) -> Stored<Vec<T>> {
+        self.answers(question, |rows| {
+            let mut found = Vec::new();
+            while let Some(row) = rows.next().map_err(database)? {
+                found.push(read(row)?);
+            }
+            Ok(found)
         })
     }
 
