@@ -171,6 +171,10 @@ pub struct ExaminedView {
     pub evidence: String,
     /// What may be wrong with the picture: codes worded by the interface.
     pub findings: Vec<String>,
+    /// The document's corners, where it was found: clockwise from its own top left, as shares of the picture's
+    /// width and height.
+    #[ts(optional)]
+    pub document: Option<[[f32; 2]; 4]>,
     /// The machine-readable zone, where one was read.
     #[ts(optional)]
     pub zone: Option<ExaminedZoneView>,

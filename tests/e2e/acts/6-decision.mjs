@@ -126,6 +126,12 @@ async function atTheConsole(play, name, decide) {
   if (await back.count()) await back.click();
   await desk.waitForTimeout(1500);
   await play.shot("console-dossier", desk);
+  await desk.keyboard.press("d");
+  if ((await desk.locator('[data-action="straighten"][aria-pressed="true"]').count()) === 1) {
+    await desk.waitForTimeout(500);
+    await play.shot("console-piece-redressee", desk);
+    await desk.keyboard.press("d");
+  }
   if (existsSync(play.stage.models)) {
     await desk.locator('[data-look="done"]').waitFor({ timeout: 90_000 });
     await desk.locator('[data-look="done"]').scrollIntoViewIfNeeded();

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openConsoleApi } from './api';
@@ -78,6 +78,24 @@ test('what_was_read_stands_beside_what_was_declared_and_says_what_wants_a_look',
   expect(row('issue_date').textContent).toContain('Pas dans la zone de lecture');
   expect(screen.getByText(/la clé de contrôle ne correspond pas/)).toBeTruthy();
   expect(document.querySelector('[data-examined="done"]')).not.toBeNull();
+});
+
+test('a_key_lays_the_document_flat_and_shows_it_as_taken_again', async () => {
+  const { user } = await openCase();
+  const picture = await screen.findByRole('img', { name: /Recto/ });
+  Object.defineProperties(picture, { naturalWidth: { value: 1200 }, naturalHeight: { value: 900 } });
+  for (const side of ['clientWidth', 'clientHeight'] as const) {
+    vi.spyOn(HTMLElement.prototype, side, 'get').mockReturnValue(400);
+  }
+  await fireEvent.load(picture);
+  const isLaid = () => picture.parentElement!.style.transform.startsWith('matrix3d(');
+  expect(isLaid()).toBe(false);
+  await user.keyboard('d');
+  await waitFor(() => expect(isLaid()).toBe(true));
+  expect(action('straighten').getAttribute('aria-pressed')).toBe('true');
+  await user.click(action('straighten'));
+  expect(isLaid()).toBe(false);
+  vi.restoreAllMocks();
 });
 
 test('what_the_seal_says_stands_under_what_the_zone_says', async () => {

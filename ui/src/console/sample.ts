@@ -177,13 +177,19 @@ export const dossier: CaseView = {
     {
       evidence: 'e1',
       findings: ['glare'],
+      document: [
+        [0.11, 0.24],
+        [0.89, 0.24],
+        [0.89, 0.75],
+        [0.11, 0.75],
+      ],
       zone: {
         lines: ['IDFRAKERVADEC<<<<<<<<<<<<<<<<<275001', '111275A123451MAELLE<<ANNE<S8007144F8'],
         corners: [
-          [0.12, 0.74],
-          [0.88, 0.74],
-          [0.88, 0.86],
-          [0.12, 0.86],
+          [0.15, 0.65],
+          [0.85, 0.65],
+          [0.85, 0.7],
+          [0.15, 0.7],
         ],
         findings: [{ code: 'mrz.check_digit', line: 1, column: 33 }],
         repairs: 1,

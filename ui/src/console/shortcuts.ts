@@ -8,7 +8,7 @@ export type Command =
   | { do: 'answer'; answer: 'yes' | 'no' | 'unsure' }
   | { do: 'second'; by: -1 | 1 }
   | { do: 'frame'; by: -1 | 1 }
-  | { do: 'take' | 'help' | 'play' | 'zoom' | 'rotate' | 'note' | 'approve' | 'ask_again' | 'refuse' };
+  | { do: 'take' | 'help' | 'play' | 'zoom' | 'rotate' | 'straighten' | 'note' | 'approve' | 'ask_again' | 'refuse' };
 
 type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey'>;
 
@@ -19,6 +19,7 @@ const letters: Readonly<Record<string, Command>> = {
   u: { do: 'answer', answer: 'unsure' },
   z: { do: 'zoom' },
   r: { do: 'rotate' },
+  d: { do: 'straighten' },
   m: { do: 'note' },
   a: { do: 'approve' },
   e: { do: 'ask_again' },

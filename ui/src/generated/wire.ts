@@ -2051,6 +2051,11 @@ evidence: string,
  */
 findings: Array<string>, 
 /**
+ * The document's corners, where it was found: clockwise from its own top left, as shares of the picture's
+ * width and height.
+ */
+document?: [[number, number], [number, number], [number, number], [number, number]], 
+/**
  * The machine-readable zone, where one was read.
  */
 zone?: ExaminedZoneView, 

@@ -178,6 +178,7 @@ fn examined(side: &SideExamined) -> ExaminedView {
     ExaminedView {
         evidence: side.evidence.to_string(),
         findings: side.findings.clone(),
+        document: side.document,
         zone: side.zone.as_ref().map(examined_zone),
         seal: side.seal.as_ref().map(examined_seal),
         has_portrait: side.has_portrait,

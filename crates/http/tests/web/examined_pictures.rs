@@ -10,11 +10,14 @@ use axum::http::{Method, Request};
 use sceau_domain::examination::{Moment, TaskSeen};
 use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_service::records::{Examination, FilmSeen, FrameSeen};
+use sceau_wire::console::CaseView;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::{Part, StateName};
 
 const PORTRAIT: &[u8] = b"un portrait en JPEG, sous son sceau";
 const FRAME: &[u8] = b"une image du film, sous son sceau";
+/// Where the document lies in its picture.
+const CORNERS: [[f32; 2]; 4] = [[0.2, 0.25], [0.75, 0.15], [0.9, 0.8], [0.15, 0.7]];
 
 /// A case under an operator's eyes, with a portrait and a frame kept of it, and their addresses.
 struct Kept {
@@ -68,7 +71,7 @@ async fn keep(scene: &Scene, case: &str, [front, video]: [&str; 2]) {
         case,
         made_by: "essai".to_owned(),
         findings: Vec::new(),
-        document: None,
+        document: Some(CORNERS),
         zone: None,
         seal: None,
         has_portrait: true,
@@ -111,6 +114,8 @@ async fn who_holds_the_case_sees_them_shown_and_never_kept() {
     App::at(&scene, StateName::Processing).await;
     let operator = Operator::named(&scene, "Alix").await;
     let kept = Kept::of(&scene, &operator).await;
+    let case: CaseView = operator.get(&format!("/cases/{}", kept.case)).await.json();
+    assert_eq!(case.examined[0].document, Some(CORNERS));
     for (at, bytes) in kept.both() {
         let seen = operator.get(at).await;
         assert_eq!((seen.status, &*seen.body), (200, bytes), "{at}");

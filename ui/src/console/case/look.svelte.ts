@@ -6,6 +6,8 @@ export class Look {
   #zoom = $state(0);
   /** Clockwise quarter turns of the document, 0 to 3. */
   turns = $state(0);
+  /** Whether the document is laid flat, where it was found. */
+  isStraight = $state(false);
   /** 1 is as filmed. */
   brightness = $state(1);
 
@@ -31,6 +33,10 @@ export class Look {
     this.turns = (this.turns + 1) % 4;
   }
 
+  straighten(): void {
+    this.isStraight = !this.isStraight;
+  }
+
   /** One step brighter (1) or darker (-1). */
   brighten(by: -1 | 1): void {
     const next = Math.round((this.brightness + by * BRIGHTNESS.step) * 10) / 10;
@@ -40,6 +46,7 @@ export class Look {
   reset(): void {
     this.#zoom = 0;
     this.turns = 0;
+    this.isStraight = false;
     this.brightness = 1;
   }
 }
