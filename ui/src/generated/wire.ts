@@ -2971,7 +2971,15 @@ theme?: string,
 /**
  * 100 to 200.
  */
-text_percent: number, };
+text_percent: number, 
+/**
+ * Stronger lines and texts; absent until chosen, which means no.
+ */
+high_contrast?: boolean, 
+/**
+ * A sound and a tap in the hand when a photograph is taken; absent until chosen, which means yes.
+ */
+signals?: boolean, };
 
 /**
  * Signed in.

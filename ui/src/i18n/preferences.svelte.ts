@@ -18,7 +18,8 @@ export interface Preferences {
   theme: Theme;
   textSize: TextSize;
   highContrast: boolean;
-  haptics: boolean;
+  /** A sound and a tap in the hand when a photograph is taken. */
+  signals: boolean;
 }
 
 const STORE_KEY = 'sceau.preferences';
@@ -27,7 +28,7 @@ const DEFAULTS: Preferences = {
   theme: 'system',
   textSize: 100,
   highContrast: false,
-  haptics: true,
+  signals: true,
 };
 
 /** The chosen preferences; change them with `choose`, read them anywhere. */
@@ -61,7 +62,7 @@ export function restorePreferences(): void {
 
 /**
  * Takes what the host kept, which wins over this page's own memory: a phone may clear a webview's
- * storage, never the app's. What the host does not keep (contrast, haptics) stays as it is.
+ * storage, never the app's.
  */
 export function adoptHostPreferences(kept: HostPreferences): void {
   if (kept.language === undefined) return; // Never chosen on this device.
@@ -69,14 +70,22 @@ export function adoptHostPreferences(kept: HostPreferences): void {
     language: kept.language,
     theme: kept.theme ?? 'system',
     textSize: kept.text_percent,
+    highContrast: kept.high_contrast,
+    signals: kept.signals,
   });
   choose(known);
 }
 
 /** The preferences in the host's form. */
 export function forHost(): HostPreferences {
-  const { language, theme, textSize } = preferences;
-  return { language, text_percent: textSize, ...(theme === 'system' ? {} : { theme }) };
+  const { language, theme, textSize, highContrast, signals } = preferences;
+  return {
+    language,
+    text_percent: textSize,
+    high_contrast: highContrast,
+    signals,
+    ...(theme === 'system' ? {} : { theme }),
+  };
 }
 
 /** Forgets every choice; for tests and for « effacer mon identité ». */
@@ -106,7 +115,7 @@ function onlyKnown(stored: Partial<Record<keyof Preferences, unknown>>): Partial
     theme: among(THEMES, stored.theme),
     textSize: among(TEXT_SIZES, stored.textSize),
     highContrast: among([true, false], stored.highContrast),
-    haptics: among([true, false], stored.haptics),
+    signals: among([true, false], stored.signals),
   };
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
 }

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { fileSize, countdown, longDate, longMoment } from './format';
 import { m } from './messages';
-import { choose, haveBeenChosen, preferences, resetPreferences, restorePreferences } from './preferences.svelte';
+import {
+  adoptHostPreferences, choose, forHost, haveBeenChosen, preferences, resetPreferences, restorePreferences,
+} from './preferences.svelte';
 
 test('a_choice_survives_a_restart', () => {
-  choose({ language: 'en', theme: 'dark', textSize: 150 });
+  choose({ language: 'en', theme: 'dark', textSize: 150, highContrast: true, signals: false });
   const stored = localStorage.getItem('sceau.preferences')!;
   resetPreferences();
   expect(haveBeenChosen()).toBe(false);
@@ -12,6 +14,7 @@ test('a_choice_survives_a_restart', () => {
 
   restorePreferences();
   expect(preferences).toMatchObject({ language: 'en', theme: 'dark', textSize: 150 });
+  expect(preferences).toMatchObject({ highContrast: true, signals: false });
   expect(document.documentElement.lang).toBe('en');
   expect(document.documentElement.dataset['theme']).toBe('dark');
   expect(document.documentElement.style.fontSize).toBe('150%');
@@ -25,6 +28,15 @@ test.each(['{', '"fr"', 'null', '{"language":"tlh","textSize":900,"theme":"neon"
     expect(preferences).toMatchObject({ language: 'fr', theme: 'system', textSize: 100 });
   },
 );
+
+test('what_the_host_kept_comes_back_whole_where_the_page_forgot_it', () => {
+  choose({ language: 'en', theme: 'light', textSize: 125, highContrast: true, signals: false });
+  const kept = forHost();
+  const before = { ...preferences };
+  resetPreferences();
+  adoptHostPreferences(kept);
+  expect({ ...preferences }).toEqual(before);
+});
 
 test('messages_follow_the_language_at_once', () => {
   expect(m.back()).toBe('Retour');

@@ -1,4 +1,4 @@
-//! Language, theme and text size, kept on this device.
+//! How the app looks and makes itself felt, kept on this device.
 
 use super::Answer;
 use crate::App;

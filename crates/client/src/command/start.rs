@@ -14,6 +14,8 @@ pub async fn start(app: &App, _: Nothing) -> Answer<StartView> {
         language: None,
         theme: None,
         text_percent: 100,
+        high_contrast: None,
+        signals: None,
     });
     let mut memory = app.memory();
     Ok(StartView {

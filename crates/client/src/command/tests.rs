@@ -50,6 +50,8 @@ fn what_is_absent_is_left_out_of_an_answer() {
         language: None,
         theme: Some("dark".into()),
         text_percent: 100,
+        high_contrast: None,
+        signals: None,
     };
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     assert_eq!(

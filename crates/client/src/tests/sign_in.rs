@@ -93,6 +93,8 @@ async fn preferences_that_no_screen_offers_are_not_kept() {
         language: Some("en".into()),
         theme: None,
         text_percent,
+        high_contrast: Some(true),
+        signals: Some(false),
     };
     assert!(
         command::save_preferences(&world.app, wanted(900))
@@ -102,7 +104,9 @@ async fn preferences_that_no_screen_offers_are_not_kept() {
     command::save_preferences(&world.app, wanted(150))
         .await
         .unwrap();
-    assert_eq!(world.start().await.preferences.text_percent, 150);
+    let kept = world.start().await.preferences;
+    assert_eq!(kept.text_percent, 150);
+    assert_eq!((kept.high_contrast, kept.signals), (Some(true), Some(false)));
 }
 
 #[tokio::test]

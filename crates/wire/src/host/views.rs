@@ -56,6 +56,10 @@ host_types! {
         #[ts(optional)] theme: Option<String>,
         /// 100 to 200.
         text_percent: u16,
+        /// Stronger lines and texts; absent until chosen, which means no.
+        #[ts(optional)] high_contrast: Option<bool>,
+        /// A sound and a tap in the hand when a photograph is taken; absent until chosen, which means yes.
+        #[ts(optional)] signals: Option<bool>,
     }
     /// Signed in.
     SignedInView {

@@ -104,20 +104,48 @@ test('a_picture_held_steady_long_enough_takes_itself_once', async () => {
   await vi.waitFor(() => expect(taken(names)).toBe(2));
 });
 
-test('the_phone_taps_once_when_the_picture_is_taken_and_never_for_whoever_wants_none', async () => {
+/** A loudspeaker that counts its clicks. */
+function listen() {
+  const clicks: number[] = [];
+  const node = { connect: (to: unknown) => to };
+  vi.stubGlobal('AudioContext', class { currentTime = 0; resume = async () => undefined; });
+  vi.stubGlobal('OscillatorNode', class {
+    connect = node.connect;
+    start = (at: number) => clicks.push(at);
+    stop = () => undefined;
+  });
+  vi.stubGlobal('GainNode', class {
+    connect = node.connect;
+    gain = { setValueAtTime: () => undefined, exponentialRampToValueAtTime: () => undefined };
+  });
+  return clicks;
+}
+
+test('a_taken_picture_is_heard_and_felt_once_and_never_by_whoever_wants_neither', async () => {
   const vibrate = vi.fn(() => true);
-  Object.defineProperty(navigator, 'vibrate', { value: vibrate, configurable: true });
-  for (const haptics of [true, false]) {
-    choose({ haptics });
+  vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { vibrate }));
+  const clicks = listen();
+  for (const signals of [true, false]) {
+    choose({ signals });
     const { user, unmount } = show();
     await user.click(await button('Open the camera'));
     await user.click(await button('Take the photo'));
     await screen.findByRole('heading', { name: 'Is your photo readable?' });
     expect(vibrate).toHaveBeenCalledTimes(1);
+    expect(clicks).toHaveLength(2);
     unmount();
   }
-  choose({ haptics: true });
-  Reflect.deleteProperty(navigator, 'vibrate');
+  choose({ signals: true });
+  vi.unstubAllGlobals();
+});
+
+test('a_device_without_a_loudspeaker_takes_the_picture_all_the_same', async () => {
+  vi.stubGlobal('AudioContext', class { constructor() { throw new Error('no device'); } });
+  const { user } = show();
+  await user.click(await button('Open the camera'));
+  await user.click(await button('Take the photo'));
+  await screen.findByRole('heading', { name: 'Is your photo readable?' });
+  vi.unstubAllGlobals();
 });
 
 test('nothing_takes_itself_once_switched_off_and_the_next_side_remembers', async () => {
