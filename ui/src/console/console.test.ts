@@ -1,10 +1,10 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openConsoleApi } from './api';
 import Console from './Console.svelte';
 import { fakeService } from './fakeService';
-import { dossier, missealed, unlisted } from './sample';
+import { dossier, missealed, queue, unlisted } from './sample';
 
 const action = (name: string) => {
   const found = document.querySelector<HTMLElement>(`[data-action="${name}"]`);
@@ -19,14 +19,18 @@ beforeAll(() => {
   URL.revokeObjectURL = () => undefined;
 });
 beforeEach(() => vi.useRealTimers());
+afterEach(() => localStorage.clear());
 
 async function openCase(service = fakeService(), idleLimit?: number) {
   const user = userEvent.setup();
-  render(Console, { api: openConsoleApi(service.ask), ...(idleLimit ? { idleLimit } : {}) });
+  const { unmount } = render(Console, {
+    api: openConsoleApi(service.ask),
+    ...(idleLimit ? { idleLimit } : {}),
+  });
   await shown('queue');
   await user.click(action('take-next'));
   await shown('case');
-  return { user, service };
+  return { user, service, unmount };
 }
 
 async function answerAllYes(user: ReturnType<typeof userEvent.setup>) {
@@ -302,6 +306,40 @@ test('the_lock_hides_the_case_and_the_same_operator_finds_the_answers_again', as
   await waitFor(() => expect(document.querySelector('[data-screen="locked"]')).toBeNull());
   expect(document.querySelector('[data-checklist-done="1"]')).not.toBeNull();
 });
+
+test.each(['lock', 'sign-out'])(
+  'after_a_%s_that_the_service_could_not_be_told_a_reload_opens_nothing',
+  async (way) => {
+    let isReachable = true;
+    let isHeld = true;
+    const service = fakeService({
+      'DELETE session': () => {
+        if (!isReachable) throw new TypeError('no network');
+        isHeld = false;
+        return { status: 204 };
+      },
+      'GET queue': () => (isHeld ? { body: queue } : { status: 401, body: { code: 'operator.unknown' } }),
+    });
+    const { user, unmount } = await openCase(service, way === 'lock' ? 400 : undefined);
+    isReachable = false;
+    if (way === 'lock') await shown('locked');
+    else await user.click(action('sign-out'));
+    unmount();
+    const api = openConsoleApi(service.ask);
+    const again = render(Console, { api });
+    await waitFor(() => expect(service.sent('DELETE session')).toHaveLength(2));
+    expect(screen.getByLabelText('Clé d’agent')).toBeTruthy();
+    expect(document.querySelector('[data-screen="queue"]')).toBeNull();
+    again.unmount();
+    isReachable = true;
+    render(Console, { api });
+    await waitFor(() => expect(isHeld).toBe(false));
+    await user.type(screen.getByLabelText('Clé d’agent'), 'good');
+    isHeld = true;
+    await user.click(action('sign-in'));
+    await shown('queue');
+  },
+);
 
 test('another_operator_at_a_locked_console_finds_no_case', async () => {
   let name = 'Agathe Morvan';

@@ -1,6 +1,7 @@
 import type { CaseView, QueueView, Verdict } from '../platform/contract';
 import type { ConsoleApi } from './api';
 import { codeOf, isCaseGone, isSignedOut } from './errors';
+import { isLeaving, rememberLeaving } from './leaving';
 
 /** Where the console stands. */
 export type Place =
@@ -31,20 +32,26 @@ export class Session {
     return this.#operator;
   }
 
-  /** Goes on with a session that the browser still holds; else asks for the key, without a fault. */
+  /**
+   * Goes on with a session that the browser still holds, unless it was locked or left: then it is ended
+   * first. Else asks for the key, without a fault.
+   */
   async resume(): Promise<void> {
-    await this.#try(() => this.#enter());
+    if (isLeaving()) await this.api.signOut().catch(() => undefined);
+    else await this.#try(() => this.#enter());
     if (this.place.at === 'sign_in') this.fault = undefined;
   }
 
   async signIn(key: string): Promise<void> {
     await this.#try(async () => {
       await this.api.signIn(key);
+      rememberLeaving(false);
       await this.#enter();
     }, 'key.unknown');
   }
 
   async signOut(): Promise<void> {
+    rememberLeaving(true);
     await this.#try(() => this.api.signOut());
     this.#forget();
   }
@@ -53,6 +60,7 @@ export class Session {
   async lock(): Promise<void> {
     if (this.isLocked || this.place.at === 'sign_in') return;
     this.isLocked = true;
+    rememberLeaving(true);
     this.fault = undefined;
     await this.api.signOut().catch(() => undefined);
   }
@@ -61,6 +69,7 @@ export class Session {
   async unlock(key: string): Promise<void> {
     await this.#try(async () => {
       await this.api.signIn(key);
+      rememberLeaving(false);
       const queue = await this.api.queue();
       if (queue.operator !== this.#operator) this.place = { at: 'queue' };
       this.#take(queue);
