@@ -3,7 +3,7 @@
 
 readonly BUILD_PACKAGES=(build-essential pkg-config libwebkit2gtk-4.1-dev libclang-dev libasound2-dev)
 # GStreamer plays the film back in the window; without its H.264 decoder the replay is words only.
-readonly SHOW_PACKAGES=(xvfb xauth chromium webkit2gtk-driver fonts-dejavu-core fonts-ocr-b
+readonly SHOW_PACKAGES=(xvfb xauth webkit2gtk-driver fonts-dejavu-core fonts-ocr-b
   gstreamer1.0-plugins-good gstreamer1.0-libav)
 readonly CLIENT_PACKAGES=(python3-venv apache2-bin libapache2-mod-auth-openidc)
 readonly PACKAGE_PACKAGES=(rpm file)
@@ -34,15 +34,26 @@ need_packages() {
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# Whether a version such as 20.19.4 is at least another.
+is_at_least() { printf '%s\n%s\n' "$2" "$1" | sort --version-sort --check=quiet; }
+
 need_rust() {
-  command -v cargo >/dev/null || die "Rust is missing: install rustup, then its stable toolchain (1.95 or newer)"
+  local wanted found tool
+  wanted=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
+  for tool in cargo rustfmt clippy-driver; do
+    command -v "$tool" >/dev/null ||
+      die "$tool is missing: install rustup, then Rust $wanted or newer with clippy and rustfmt"
+  done
+  found=$(cargo --version | cut -d ' ' -f 2)
+  is_at_least "${found%%-*}" "$wanted" || die "Rust $found is too old: install $wanted or newer (rustup update)"
 }
 
 need_node() {
-  command -v node >/dev/null || die "Node.js is missing: install version 20 or newer"
-  local major
-  major=$(node -p 'process.versions.node.split(".")[0]')
-  [ "$major" -ge 20 ] || die "Node.js $major is too old: install version 20 or newer"
+  local wanted found
+  wanted=$(sed -n 's/.*"node": ">=\(.*\)".*/\1/p' ui/package.json)
+  command -v node >/dev/null || die "Node.js is missing: install version $wanted or newer"
+  found=$(node -p process.versions.node)
+  is_at_least "$found" "$wanted" || die "Node.js $found is too old: install $wanted or newer"
 }
 
 # The interface's packages, once for each state of its lock file.
@@ -79,8 +90,25 @@ need_build() {
   need_ui
 }
 
+# The browser of the plays and of the audit, named for them by SCEAU_CHROMIUM. Debian has it as a package; Ubuntu's
+# package of that name only installs a snap, which cannot be steered from here.
+need_browser() {
+  local candidate
+  for candidate in "${SCEAU_CHROMIUM:-}" chromium google-chrome-stable google-chrome; do
+    SCEAU_CHROMIUM=$(command -v "${candidate:-none}") && break
+  done
+  if [ -z "$SCEAU_CHROMIUM" ]; then
+    grep -qs '^ID=debian' /etc/os-release ||
+      die "no browser: install Google Chrome, or name a Chromium of yours by SCEAU_CHROMIUM=/path/to/it"
+    need_packages chromium
+    SCEAU_CHROMIUM=$(command -v chromium)
+  fi
+  export SCEAU_CHROMIUM
+}
+
 need_display() {
   need_packages "${SHOW_PACKAGES[@]}"
+  need_browser
 }
 
 task_setup() {

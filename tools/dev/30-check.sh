@@ -9,8 +9,8 @@ check_rust_lints() {
 
 check_ui_types() { (cd ui && npm run --silent check); }
 
-# Licences, bans and sources. The advisory database cannot be fetched everywhere; the published
-# workflow runs it.
+# Licences, bans and sources, where cargo-deny is installed. The published workflow has it, and looks at the
+# advisories too, whose database cannot be fetched everywhere.
 check_dependencies() {
   if command -v cargo-deny >/dev/null; then
     cargo deny --log-level error check bans licenses sources

@@ -37,7 +37,7 @@ const server = await createServer({
 await server.listen();
 const address = `http://127.0.0.1:${server.httpServer.address().port}/gallery.html`;
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.SCEAU_CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--font-render-hinting=none'],
 });
 

@@ -103,7 +103,7 @@ impl Default for LoginPolicy {
 }
 
 /// The rules of the operators' room.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReviewPolicy {
     /// Of a hundred approvals, how many a second operator looks at, drawn at random.
     pub second_look_percent: u8,
@@ -121,7 +121,7 @@ impl Default for ReviewPolicy {
 }
 
 /// Days.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetentionPolicy {
     /// An unfinished case.
     pub unfinished_days: u32,

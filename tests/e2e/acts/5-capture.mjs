@@ -55,6 +55,7 @@ export async function photograph(play, side) {
   }
   await play.app.click('[data-action="confirm"]');
   await play.moment(`the ${side} travels`);
+  if (play.script.expected === "line_cut" && side === "recto") await loseLine(play);
   await play.shot(`app-30-${side}-envoi`);
   await until(`the ${side} is received`, 60, () => isReceived(play, side));
 }
@@ -99,6 +100,13 @@ async function loseCamera(play) {
   await play.shot("app-29-camera-debranchee");
   await play.app.gone('[data-action="open-camera"]', 1);
   play.note("The camera was unplugged: the screen said so and opened it again by itself.");
+}
+
+/** The line breaks while a photograph travels: the screen says so, and sends the rest by itself. */
+async function loseLine(play) {
+  await says(play.app, "upload_paused", 60);
+  await play.shot("app-30-connexion-perdue");
+  play.note("The line broke in the middle of the first photograph: the screen said so and sent the rest by itself.");
 }
 
 /** A good picture takes itself; a person would press the shutter when it does not. */

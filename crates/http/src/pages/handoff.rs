@@ -73,6 +73,8 @@ struct HandoffTemplate {
     state: String,
     renew_in: i64,
     progress: Vec<Line>,
+    /// How far it is, for whoever hears the page.
+    done_of_all: String,
     is_active: bool,
     is_over: bool,
     service: Option<String>,
@@ -95,6 +97,7 @@ pub(crate) async fn show(State(site): State<Site>, page: Page, headers: HeaderMa
         .code_expires_at
         .duration_since(site.world.clock.now())
         .as_secs();
+    let progress = lines(&page, &handoff.progress);
     let template = HandoffTemplate {
         title: title(&page, &handoff.progress),
         number: handoff.number,
@@ -104,7 +107,8 @@ pub(crate) async fn show(State(site): State<Site>, page: Page, headers: HeaderMa
             .map(|typed| typed.reveal().clone())
             .unwrap_or_default(),
         state: word(&handoff.progress),
-        progress: lines(&page, &handoff.progress),
+        done_of_all: done_of_all(&page, &progress),
+        progress,
         is_active: handoff.progress.is_active,
         is_over: handoff.progress.is_over || handoff.progress.state == HandoffState::Ended,
         service: handoff.service,
@@ -215,6 +219,15 @@ fn lines(page: &Page, progress: &HandoffProgress) -> Vec<Line> {
             is_done: done(chapter),
         }))
         .collect()
+}
+
+fn done_of_all(page: &Page, lines: &[Line]) -> String {
+    let done = lines.iter().filter(|line| line.is_done).count();
+    let all = lines.len();
+    page.say(
+        &format!("Étapes faites : {done} sur {all}."),
+        &format!("Steps done: {done} of {all}."),
+    )
 }
 
 /// A word that changes whenever the page would look different.
