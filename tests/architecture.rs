@@ -8,7 +8,7 @@
 use cargo_metadata::{DependencyKind, MetadataCommand};
 use sceau_tests::rooms::{Edge, ROOMS, Use, complaint};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 fn top() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -96,94 +96,6 @@ fn every_room_of_the_table_exists() {
         assert!(
             edges.iter().any(|edge| edge.from == package),
             "{package} is not in the workspace"
-        );
-    }
-}
-
-/// Only one file of the interface knows Tauri, and a step never imports another step.
-fn complaint_about_interface(path: &str, text: &str) -> Option<String> {
-    let imports = |what: &str| {
-        text.lines()
-            .any(|line| line.contains("import") && line.contains(what))
-    };
-    if imports("@tauri-apps/") && !path.ends_with("src/platform/tauri.ts") {
-        return Some(format!("{path} imports Tauri"));
-    }
-    let layer = |name: &str| path.contains(&format!("src/{name}/"));
-    let domain_words = ["journey/", "identity/", "console/"];
-    if layer("components")
-        && domain_words
-            .iter()
-            .any(|word| imports(&format!("../{word}")))
-    {
-        return Some(format!("{path} is a component and imports a screen's room"));
-    }
-    if let Some((_, rest)) = path.split_once("src/journey/steps/") {
-        let own = rest.split('/').next().unwrap_or("");
-        let other_step = text.lines().any(|line| {
-            line.contains("import")
-                && line.split("from").nth(1).is_some_and(|from| {
-                    let from = from.trim().trim_matches(['"', '\'', ';']);
-                    from.strip_prefix("../").is_some_and(|step| {
-                        !step.starts_with("..") && step.contains('/') && !step.starts_with(own)
-                    })
-                })
-        });
-        if other_step {
-            return Some(format!("{path} imports another step"));
-        }
-    }
-    None
-}
-
-fn interface_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            interface_files(&path, found);
-        } else if path
-            .extension()
-            .is_some_and(|end| end == "ts" || end == "svelte")
-        {
-            found.push(path);
-        }
-    }
-}
-
-#[test]
-fn the_interface_keeps_to_its_rooms() {
-    let mut files = Vec::new();
-    interface_files(&top().join("ui/src"), &mut files);
-    assert!(files.len() > 20, "the interface was not read");
-    let complaints: Vec<_> = files
-        .iter()
-        .filter_map(|path| {
-            let text = fs::read_to_string(path).ok()?;
-            complaint_about_interface(&path.to_string_lossy(), &text)
-        })
-        .collect();
-    assert!(complaints.is_empty(), "{complaints:#?}");
-}
-
-#[test]
-fn the_interface_rules_would_notice() {
-    for (path, text) in [
-        (
-            "ui/src/journey/steps/terms/Terms.svelte",
-            "import { invoke } from '@tauri-apps/api/core';",
-        ),
-        (
-            "ui/src/components/Button.svelte",
-            "import { view } from '../journey/controller';",
-        ),
-        (
-            "ui/src/journey/steps/terms/Terms.svelte",
-            "import X from '../conditions/X.svelte';",
-        ),
-    ] {
-        assert!(
-            complaint_about_interface(path, text).is_some(),
-            "{path}: {text} passed"
         );
     }
 }

@@ -106,7 +106,10 @@ async fn preferences_that_no_screen_offers_are_not_kept() {
         .unwrap();
     let kept = world.start().await.preferences;
     assert_eq!(kept.text_percent, 150);
-    assert_eq!((kept.high_contrast, kept.signals), (Some(true), Some(false)));
+    assert_eq!(
+        (kept.high_contrast, kept.signals),
+        (Some(true), Some(false))
+    );
 }
 
 #[tokio::test]
