@@ -21,4 +21,5 @@ pub use rotate_signing_keys::rotate_signing_keys;
 pub use run_due::{Done, run_due, run_round};
 pub use send_due_messages::send_due_messages;
 pub use sweep::sweep;
+pub(crate) use tally::Tally;
 pub use tell_services::tell_services;
