@@ -2539,9 +2539,18 @@ export type DeskView = {
  */
 declaration: DeclarationView, 
 /**
+ * Whether an identity that is there comes to another device, and whether its person was declared: as in
+ * the case's view. Two operators accept it.
+ */
+recovery?: string, 
+/**
  * Whether it was accepted now.
  */
-accepted: boolean, };
+accepted: boolean, 
+/**
+ * This operator accepted; another one must, with the same code, before it takes effect.
+ */
+awaits_second: boolean, };
 
 /**
  * `POST cases/{case}/release`: gives a case back to the queue.
