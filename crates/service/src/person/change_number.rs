@@ -81,7 +81,7 @@ pub async fn ask_number_code(
     Ok(sent)
 }
 
-/// Changes the account's number. The old one is told by SMS, the person by mail. Another account that
+/// Changes the account's number. The old one is told by SMS, unless it was warned often today; the person by mail. Another account that
 /// held the new number loses it and is told: whoever proved it last has it, since a number only addresses
 /// requests and answers none.
 ///
@@ -122,7 +122,9 @@ pub async fn change_number(
         .of_identity(identity.id);
     tx.append_audit(&entry).await?;
     let language = Language::from_code(&by.account.language);
-    if let Some(old) = by.account.phone.as_ref().filter(|old| **old != number) {
+    if let Some(old) = by.account.phone.as_ref().filter(|old| **old != number)
+        && otp::may_warn(world, tx.as_mut(), old, now).await?
+    {
         let text = mail::number_left(&world.configuration, language, old);
         put_sms(world, tx.as_mut(), by.account.id, text).await?;
     }
