@@ -2,7 +2,6 @@
 //! for ever.
 
 use super::page::Page;
-use super::times::long;
 use crate::Site;
 use crate::problem::Refused;
 use askama::Template;

@@ -15,7 +15,6 @@ mod oidc;
 mod page;
 mod qr;
 mod recovery;
-mod times;
 mod tokens;
 
 pub(crate) use browser::Visitor;

@@ -6,7 +6,9 @@ use axum::extract::FromRequestParts;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use core::convert::Infallible;
+use jiff::Timestamp;
 use sceau_service::language::Language;
+use sceau_service::time::moment_in_words;
 
 /// The frame of a page.
 #[derive(Debug, Clone)]
@@ -19,6 +21,22 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// The language that the page is not in.
+    pub(crate) const fn other(&self) -> Language {
+        match self.language {
+            Language::French => Language::English,
+            Language::English => Language::French,
+        }
+    }
+
+    /// An instant as people in France read it, in the page's language.
+    pub(crate) fn moment(&self, instant: Timestamp) -> String {
+        moment_in_words(instant, self.language).unwrap_or_else(|failure| {
+            tracing::error!(%failure, "an instant is shown bare");
+            instant.to_string()
+        })
+    }
+
     /// The words in the page's language. French typography puts a narrow no-break space before double
     /// signs and inside quotation marks; the sources write ordinary ones.
     pub(crate) fn say(&self, french: &str, english: &str) -> String {
