@@ -91,8 +91,10 @@ error_codes! {
     LetterLinkUnknown = "letter.link_unknown", 404;
     /// The link's day is over; another may be asked for.
     LetterLinkExpired = "letter.link_expired", 410;
-    /// The letter was already accepted, refused or has expired.
+    /// The letter was already accepted or refused.
     LetterAnswered = "letter.answered", 409;
+    /// Nobody answered the letter in time, or its case ended before.
+    LetterOver = "letter.over", 410;
 
     /// Larger than ten megabytes.
     FileTooBig = "file.too_big", 413;
