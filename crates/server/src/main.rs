@@ -73,7 +73,8 @@ enum IdentityCommand {
         /// The account's e-mail address.
         address: String,
     },
-    /// Erases it with the account, for ever, so that the person can begin anew. A last mail tells them.
+    /// Erases the account, with the identity if there is one, for ever, so that the person can begin anew. A last
+    /// mail tells them.
     Erase {
         /// The account's e-mail address.
         address: String,

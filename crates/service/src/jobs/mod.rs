@@ -2,6 +2,7 @@
 //! change.
 
 mod close_idle_cases;
+mod erase_left_accounts;
 mod erase_what_is_due;
 mod expire_letters;
 mod remind_of_letters;
@@ -13,6 +14,7 @@ mod tally;
 mod tell_services;
 
 pub use close_idle_cases::close_idle_cases;
+pub use erase_left_accounts::erase_left_accounts;
 pub use erase_what_is_due::erase_what_is_due;
 pub(crate) use erase_what_is_due::{erase_case, erase_media};
 pub use expire_letters::expire_letters;

@@ -20,7 +20,7 @@ pub(crate) use letter::{LetterMail, notice, reminder, update};
 pub(crate) use login::login_disowned;
 pub use login::{LoginMail, login_used};
 pub(crate) use person::{
-    data_exported, device_removed, identity_blocked, identity_erased, identity_unblocked,
+    account_erased, data_exported, device_removed, identity_blocked, identity_unblocked,
     number_changed, number_left, number_taken, unblock_code,
 };
 pub(crate) use recovery::{

@@ -140,6 +140,7 @@ async fn tell(
         message: Outgoing::Sms(text),
         tries: 0,
         due_at: now,
+        until: None,
         notice_of: None,
         about: Some(account.id),
     })

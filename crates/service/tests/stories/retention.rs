@@ -1,10 +1,12 @@
 //! What is kept, for how long, and what is erased.
 
-use crate::person::{Person, consent};
+use crate::person::{EMAIL, Person, consent, refusal};
 use crate::scene::Scene;
 use jiff::SignedDuration;
 use sceau_domain::journey::{Event, StateName};
 use sceau_service::case::{accept_terms, appeal};
+use sceau_service::failure::Refusal;
+use sceau_service::person::erase_for;
 
 #[tokio::test]
 async fn an_unfinished_case_is_closed_and_erased_after_thirty_days() {
@@ -127,4 +129,34 @@ async fn a_case_that_moves_is_not_idle() {
         .unwrap();
     scene.days(29);
     assert_eq!(scene.round().await.cases_closed, 0);
+}
+
+#[tokio::test]
+async fn an_address_that_signed_in_and_went_no_further_is_forgotten_after_thirty_days() {
+    let scene = Scene::open().await;
+    let person = Person::sign_in(&scene).await;
+    let account = person.me().await.account.id;
+    scene.days(29);
+    assert_eq!(scene.round().await.accounts_erased, 0);
+    scene.days(1);
+    assert_eq!(scene.round().await.accounts_erased, 1);
+    let mut tx = scene.read().await;
+    assert!(tx.account(account).await.unwrap().is_none());
+    assert!(tx.devices_of(account).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn the_team_erases_an_account_that_never_had_an_identity() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Review).await;
+    let account = person.me().await.account.id;
+    erase_for(&scene.world, EMAIL).await.unwrap();
+    assert!(scene.read().await.account(account).await.unwrap().is_none());
+    scene.round().await;
+    assert_eq!(
+        scene.subjects().pop().unwrap(),
+        "Votre compte a été supprimé"
+    );
+    let again = erase_for(&scene.world, EMAIL).await;
+    assert_eq!(refusal(again), Refusal::NotFound);
 }

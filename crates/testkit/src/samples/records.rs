@@ -336,6 +336,7 @@ pub fn message(number: u8) -> OutboxMessage {
         message,
         tries: u32::from(number),
         due_at: at(number.into()),
+        until: number.is_multiple_of(5).then(|| at(9_000)),
         notice_of: number.is_multiple_of(2).then(letter_id),
         about: number.is_multiple_of(3).then(|| account_id(1)),
     }

@@ -58,6 +58,7 @@ macro_rules! store_contract {
                 sessions_and_devices_come_back_whole,
                 an_identity_comes_back_whole_with_any_document_and_birthplace,
                 what_ended_is_swept_and_what_goes_on_stays,
+                an_account_is_left_once_it_holds_nothing_and_nobody_is_signed_in,
             ],
             person: [
                 codes_of_someone_signed_in_come_back_whole_one_series_a_purpose,
