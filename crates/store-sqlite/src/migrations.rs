@@ -30,6 +30,7 @@ const SHAPES: &[M<'static>] = &[
         "../migrations/0014_references_checked_at_once.sql"
     )),
     M::up(include_str!("../migrations/0015_messages_with_an_end.sql")),
+    M::up(include_str!("../migrations/0016_warned_before_closing.sql")),
 ];
 
 /// Brings a database to the newest shape, all or nothing; one of a newer version is refused.

@@ -12,6 +12,7 @@ mod send_due_messages;
 mod sweep;
 mod tally;
 mod tell_services;
+mod warn_of_closing;
 
 pub use close_idle_cases::close_idle_cases;
 pub use erase_left_accounts::erase_left_accounts;
@@ -25,3 +26,4 @@ pub use send_due_messages::send_due_messages;
 pub use sweep::sweep;
 pub(crate) use tally::Tally;
 pub use tell_services::tell_services;
+pub use warn_of_closing::warn_of_closing;

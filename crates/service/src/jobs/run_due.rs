@@ -3,7 +3,7 @@
 
 use super::{
     close_idle_cases, erase_left_accounts, erase_what_is_due, expire_letters, remind_of_letters,
-    rotate_signing_keys, send_due_messages, sweep, tell_services,
+    rotate_signing_keys, send_due_messages, sweep, tell_services, warn_of_closing,
 };
 use crate::examination::{compare_faces_due, examine_due};
 use crate::failure::Failure;
@@ -20,6 +20,7 @@ pub struct Done {
     pub faces_compared: u32,
     pub letters_expired: u32,
     pub letters_reminded: u32,
+    pub cases_warned: u32,
     pub cases_closed: u32,
     pub cases_erased: u32,
     pub accounts_erased: u32,
@@ -74,6 +75,7 @@ pub async fn run_round(world: &World) -> Result<Done, Failure> {
             remind_of_letters(world).await,
             &mut first,
         ),
+        cases_warned: noted("warn_of_closing", warn_of_closing(world).await, &mut first),
         cases_closed: noted(
             "close_idle_cases",
             close_idle_cases(world).await,

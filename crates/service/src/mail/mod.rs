@@ -12,6 +12,7 @@ mod login;
 mod page;
 mod person;
 mod recovery;
+mod unfinished;
 
 pub(crate) use code::{phone_code, sign_in_code};
 pub(crate) use decision::{approved, ask_again, refused};
@@ -26,3 +27,4 @@ pub(crate) use person::{
 pub(crate) use recovery::{
     approved_again, identity_recovered, recovery_asked, recovery_begun, recovery_moved,
 };
+pub(crate) use unfinished::left_unfinished;

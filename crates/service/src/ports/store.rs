@@ -151,6 +151,8 @@ pub trait Cases {
     async fn consents_of(&mut self, case: CaseId) -> Stored<Vec<ConsentRecord>>;
     /// Cases not changed since, that are still under way.
     async fn cases_idle_since(&mut self, instant: Timestamp) -> Stored<Vec<CaseId>>;
+    /// Of those, the ones that are past their beginning and whose person was not told since their last step.
+    async fn cases_to_warn(&mut self, instant: Timestamp) -> Stored<Vec<CaseId>>;
     /// Cases of which something must be erased by now: `erase_case_at` has come, or `erase_media_at`
     /// has and `media_erased_at` is empty.
     async fn cases_to_erase(&mut self, now: Timestamp) -> Stored<Vec<CaseId>>;

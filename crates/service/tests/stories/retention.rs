@@ -9,17 +9,32 @@ use sceau_service::failure::Refusal;
 use sceau_service::person::erase_for;
 
 #[tokio::test]
-async fn an_unfinished_case_is_closed_and_erased_after_thirty_days() {
+async fn an_unfinished_case_is_told_a_week_before_closed_after_thirty_days_and_said_for_a_week() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Review).await;
     let case = person.look().await.case;
     let until = person.look().await.deleted_on.unwrap();
     assert_eq!(until, case.changed_at + SignedDuration::from_hours(30 * 24));
-    scene.days(29);
+    scene.days(22);
+    assert_eq!(scene.round().await.cases_warned, 0);
+    scene.days(1);
+    assert_eq!(scene.round().await.cases_warned, 1);
+    assert_eq!(scene.round().await.cases_warned, 0, "once");
+    let subject = scene.newest_mail().subject;
+    assert_eq!(subject, "Votre dossier sera effacé le 31 mars 2026");
+    scene.days(6);
     assert_eq!(scene.round().await.cases_closed, 0);
     scene.days(1);
     let done = scene.round().await;
     assert_eq!((done.cases_closed, done.cases_erased), (1, 1));
+    let closed = person.look().await;
+    assert_eq!(
+        (closed.view.at, closed.case.id),
+        (StateName::Closed, case.id)
+    );
+    assert!(closed.case.retention.media_erased_at.is_some(), "at once");
+    scene.days(7);
+    scene.round().await;
     assert!(scene.read().await.case(case.id).await.unwrap().is_none());
     let kinds = scene.audit_of(&case).await;
     assert_eq!(kinds.last().unwrap(), "case.erased");
@@ -28,6 +43,31 @@ async fn an_unfinished_case_is_closed_and_erased_after_thirty_days() {
         StateName::Terms,
         "a new case opens"
     );
+}
+
+#[tokio::test]
+async fn whoever_goes_on_after_the_warning_is_told_again_when_they_leave_again() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Review).await;
+    scene.days(23);
+    assert_eq!(scene.round().await.cases_warned, 1);
+    scene.minutes(1);
+    person.walk_to(StateName::Method).await;
+    scene.days(22);
+    assert_eq!(scene.round().await.cases_warned, 0);
+    scene.days(1);
+    assert_eq!(scene.round().await.cases_warned, 1);
+}
+
+#[tokio::test]
+async fn a_case_in_which_nothing_was_begun_goes_without_a_word() {
+    let scene = Scene::open().await;
+    let person = Person::sign_in(&scene).await;
+    let case = person.look().await.case;
+    scene.days(30);
+    let done = scene.round().await;
+    assert_eq!((done.cases_warned, done.cases_closed), (0, 1));
+    assert!(scene.read().await.case(case.id).await.unwrap().is_none());
 }
 
 #[tokio::test]

@@ -156,6 +156,7 @@ pub fn case(number: u8, state: State) -> Case {
         activation_nonce: Some(Secret::new("9f".repeat(16))),
         created_at: at(number.into()),
         changed_at: at(100),
+        warned_at: Some(at(90)),
         retention: Retention {
             erase_media_at: Some(at(1000)),
             erase_case_at: Some(at(2000)),
