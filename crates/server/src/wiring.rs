@@ -60,7 +60,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         faces: Arc::new(faces::comparer(settings)?),
         configuration: Arc::new(configuration),
         keys: Arc::new(Keys::derive(master.reveal())),
-        clock,
+        clock: clock.clone(),
         random: random.clone(),
         store: Arc::new(SqliteStore::open(&data.join("sceau.sqlite")).await?),
         vault: Arc::new(EncryptedVault::open(
@@ -71,7 +71,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         mailer: mailer(settings.mail.as_ref(), letterhead, outbox.clone())?,
         sms: sms(settings.sms.as_ref(), outbox)?,
         signing: Arc::new(StoredSigningKeys::open(&keys)?),
-        client_keys: Arc::new(FetchedClientKeys::new()?),
+        client_keys: Arc::new(FetchedClientKeys::new(clock)?),
         logouts: Arc::new(HttpLogoutTeller::new()?),
     })
 }
