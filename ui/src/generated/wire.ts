@@ -309,7 +309,7 @@ purpose: TextPurpose,
  */
 version: string, 
 /**
- * SHA-256 of the French and English bodies together, hexadecimal.
+ * SHA-256 of summary and body in French, then in English, a line break between them; hexadecimal.
  */
 hash: string, 
 /**
