@@ -9,6 +9,7 @@ mod clients;
 mod commands;
 mod faces;
 mod films;
+mod folders;
 mod logout_teller;
 mod seals;
 mod secrets;

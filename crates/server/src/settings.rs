@@ -28,8 +28,11 @@ pub(crate) struct Settings {
     /// counts as one address.
     #[serde(default)]
     pub(crate) trusted_proxies: Vec<IpAddr>,
-    /// Database, vault, keys, outbox.
+    /// Database, vault, keys, outbox; made the owner's alone at each start.
     pub(crate) data: PathBuf,
+    /// The file of the vault's key, 32 bytes, where it is kept apart from the data; `data/keys/vault.key`, made at the
+    /// first start, when absent.
+    pub(crate) vault_key: Option<PathBuf>,
     /// The console's bundle; not served when absent.
     pub(crate) console: Option<PathBuf>,
     /// Where people find help.

@@ -4,6 +4,7 @@ use crate::ambient::{SystemClock, SystemRandom};
 use crate::client_keys::FetchedClientKeys;
 use crate::faces;
 use crate::films;
+use crate::folders::make_private;
 use crate::logout_teller::HttpLogoutTeller;
 use crate::seals;
 use crate::secrets;
@@ -32,10 +33,14 @@ pub(crate) type StartFailure = Box<dyn Error + Send + Sync>;
 /// Whatever cannot be opened, named by its own error.
 pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
     let data = &settings.data;
-    std::fs::create_dir_all(data.join("keys"))?;
+    make_private(data)?;
     let keys = data.join("keys");
+    make_private(&keys)?;
     let master = secrets::key(&keys, "master.key", &SystemRandom)?;
-    let vault_key = secrets::key(&keys, "vault.key", &SystemRandom)?;
+    let vault_key = match &settings.vault_key {
+        Some(file) => secrets::existing(file)?,
+        None => secrets::key(&keys, "vault.key", &SystemRandom)?,
+    };
     let salt = secrets::key(&keys, "subjects.key", &SystemRandom)?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
     let from = settings
@@ -47,6 +52,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         .outbox
         .clone()
         .unwrap_or_else(|| data.join("outbox"));
+    make_private(&outbox)?;
     let outbox = Arc::new(LocalOutbox::open(&outbox, letterhead.clone())?);
     let trusted = match &settings.seals {
         Some(file) => seals::read(file)?,
