@@ -11,6 +11,7 @@ use sceau_service::person;
 use sceau_service::ports::World;
 use sceau_service::records::{Carrier, verify_audit_chain};
 use sceau_service::review;
+use sceau_store_sqlite::SqliteLook;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -130,10 +131,12 @@ async fn asked_to_stop() {
     tracing::info!("stopping");
 }
 
-/// Opens everything and verifies the audit chain.
+/// Reads the configuration and the database as they are, and verifies the audit chain. Nothing is made, nor brought
+/// to a newer shape: that is for the server to do.
 pub(crate) async fn check(config: &Path) -> Result<(), StartFailure> {
-    let (settings, world) = open(config).await?;
-    let mut tx = world.store.read().await?;
+    let settings = settings::read(config)?;
+    let store = SqliteLook::open(&settings.database()).await?;
+    let mut tx = store.read().await?;
     let rows = tx.audit_chain().await?;
     verify_audit_chain(&rows)?;
     let entries = rows.len();

@@ -39,7 +39,7 @@ struct Arguments {
 enum Command {
     /// Serves, until told to stop.
     Serve,
-    /// Reads the configuration, opens the data, verifies the audit chain; changes nothing else.
+    /// Reads the configuration and the data, verifies the audit chain; changes nothing.
     Check,
     /// Moves the signing keys on now, out of turn. Restart the server afterwards.
     RotateKeys {

@@ -242,6 +242,11 @@ fn check_clients(clients: &[Client]) -> Result<(), SettingsFailure> {
 }
 
 impl Settings {
+    /// The database's file.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.data.join("sceau.sqlite")
+    }
+
     /// Where clients added by command are.
     pub(crate) fn clients_folder(&self) -> PathBuf {
         let named = self.clients_folder.clone();

@@ -68,7 +68,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         keys: Arc::new(Keys::derive(master.reveal())),
         clock: clock.clone(),
         random: random.clone(),
-        store: Arc::new(SqliteStore::open(&data.join("sceau.sqlite")).await?),
+        store: Arc::new(SqliteStore::open(&settings.database()).await?),
         vault: Arc::new(EncryptedVault::open(
             &data.join("vault"),
             &vault_key,

@@ -33,6 +33,9 @@ const SHAPES: &[M<'static>] = &[
     M::up(include_str!("../migrations/0016_warned_before_closing.sql")),
 ];
 
+/// The number of the newest shape, as the database keeps it.
+pub(crate) const NEWEST: usize = SHAPES.len();
+
 /// Brings a database to the newest shape, all or nothing; one of a newer version is refused.
 pub(crate) fn migrate(connection: &mut Connection) -> Stored<()> {
     adopt(connection).map_err(database)?;
