@@ -35,6 +35,7 @@ pub(crate) fn print_export(site: &Site, data: &ExportView) -> Result<String, Ref
         help_url: configuration.help_url.clone(),
         is_test: configuration.is_test,
         is_secure: true,
+        other_language: None,
     };
     ExportPage { page, data }.render().map_err(|error| {
         tracing::error!(%error, "an export did not render");

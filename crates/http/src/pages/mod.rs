@@ -7,6 +7,7 @@ mod browser;
 mod export;
 mod handoff;
 mod landing;
+mod language;
 mod letter;
 mod links;
 mod login;
@@ -19,6 +20,7 @@ mod tokens;
 
 pub(crate) use browser::Visitor;
 pub(crate) use export::print_export;
+pub(crate) use language::choose as choose_language;
 pub(crate) use message::turn_away;
 pub(crate) use qr::draw_modules;
 
