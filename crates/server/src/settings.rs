@@ -253,7 +253,8 @@ impl Settings {
         named.unwrap_or_else(|| self.data.join("clients"))
     }
 
-    /// What the use cases read. The salt of subjects is derived from the master key by the caller.
+    /// What the use cases read. The salt of subjects has a file of its own among
+    /// the keys: changing it gives everybody another name at every service.
     pub(crate) fn configuration(&self, subject_salt: Secret<Vec<u8>>) -> Configuration {
         let minutes = SignedDuration::from_mins;
         let RetentionSettings {

@@ -80,7 +80,7 @@ error_codes! {
     /// The signature does not fit the device's key.
     SignatureInvalid = "signature.invalid", 403;
 
-    /// The journey is elsewhere: the answer carries where.
+    /// The journey is elsewhere: look at it again.
     NotPossibleHere = "journey.not_possible_here", 409;
     /// The terms changed meanwhile: read them again.
     TermsOutdated = "terms.outdated", 409;

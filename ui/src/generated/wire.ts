@@ -106,11 +106,7 @@ email: Personal,
 /**
  * `fr` or `en`, the language of the mail.
  */
-language: string, 
-/**
- * The sign-in under way when another code is asked for.
- */
-sign_in?: string, };
+language: string, };
 
 /**
  * A sign-in under way.
