@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 /// What a host answers to a request for media.
 #[derive(Clone, PartialEq, Eq)]
 pub struct MediaAnswer {
-    /// HTTP status: 200, 206, 404, 416, or 503 before the first frame.
+    /// HTTP status: 200, 206, 404, 416, 500 when the file cannot be read, or 503 before the first frame.
     pub status: u16,
     /// `image/jpeg`, `video/mp4`, `video/webm`; `text/plain` without content.
     pub media_type: String,

@@ -33,7 +33,6 @@ pub(crate) struct Memory {
 
 /// A sign-in whose code is awaited.
 pub(crate) struct PendingSignIn {
-    pub(crate) email: sceau_wire::Personal,
     pub(crate) id: String,
 }
 

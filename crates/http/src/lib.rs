@@ -43,10 +43,11 @@ pub fn router(site: Site) -> Router {
     let console_files = site.console_files.clone();
     let porter = Arc::new(limits::Porter::new(Arc::clone(&site.world.clock)));
     let knock = axum::middleware::from_fn_with_state((site.clone(), porter), limits::knock);
+    let language = axum::middleware::from_fn_with_state(site.clone(), pages::choose_language);
     Router::new()
         .nest("/api/v1", api::routes())
         .nest("/api/console/v1", console::routes())
-        .merge(pages::routes())
+        .merge(pages::routes().layer(language))
         .layer(DefaultBodyLimit::max(JSON_LIMIT))
         .layer(knock)
         .merge(console::files(console_files))

@@ -97,6 +97,7 @@ fn publish_refusal(refusal: Refusal) -> Problem {
         R::LetterLinkUnknown => Problem::new(C::LetterLinkUnknown),
         R::LetterLinkExpired => Problem::new(C::LetterLinkExpired),
         R::LetterAnswered => Problem::new(C::LetterAnswered),
+        R::LetterOver => Problem::new(C::LetterOver),
         R::FileTooBig => Problem::new(C::FileTooBig),
         R::FileNotAPicture => Problem::new(C::FileNotAPicture),
         R::FileDamaged => Problem::new(C::FileDamaged),

@@ -6,20 +6,24 @@ use crate::wiring::{StartFailure, wire};
 use sceau_http::{Site, router};
 use sceau_service::examination::{compare_faces_due, examine_due};
 use sceau_service::failure::{Failure, Refusal};
-use sceau_service::jobs::run_round;
+use sceau_service::jobs::{erase_left_accounts, run_round, send_due_messages, tell_services};
 use sceau_service::person;
 use sceau_service::ports::World;
-use sceau_service::records::verify_audit_chain;
+use sceau_service::records::{Carrier, verify_audit_chain};
 use sceau_service::review;
+use sceau_store_sqlite::SqliteLook;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal;
+use tokio::task::{JoinError, JoinSet};
 
-/// Between two rounds of due work: messages leave at most this late.
+/// Between two rounds of due work. A message leaves this late, and as late as its own carrier makes it.
 const ROUND: Duration = Duration::from_millis(500);
+/// Between two looks for accounts that were left.
+const TIDY: Duration = Duration::from_secs(600);
 
 /// Serves until the system asks to stop; requests under way are answered first.
 pub(crate) async fn serve(config: &Path) -> Result<(), StartFailure> {
@@ -29,51 +33,86 @@ pub(crate) async fn serve(config: &Path) -> Result<(), StartFailure> {
     tokio::task::spawn_blocking(sceau_domain::birthplace::warm_up);
     let listener = TcpListener::bind(settings.listen).await?;
     tracing::info!(at = %listener.local_addr()?, "serving");
-    let jobs = [
-        tokio::spawn(work(world.clone())),
-        tokio::spawn(examine(world.clone())),
-    ];
+    let mut loops = due_work(&world);
     let site = Site {
         world,
         console_files: settings.console,
         trusted_proxies: settings.trusted_proxies.into(),
     };
     let routes = router(site).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, routes)
-        .with_graceful_shutdown(asked_to_stop())
-        .await?;
-    jobs.iter().for_each(tokio::task::JoinHandle::abort);
-    Ok(())
+    let served = axum::serve(listener, routes).with_graceful_shutdown(asked_to_stop());
+    tokio::select! {
+        served = async { served.await } => Ok(served?),
+        ended = loops.join_next() => Err(ended_early(ended)),
+    }
+}
+
+/// Everything that is done by itself, each part in a loop of its own: nobody's code waits for somebody's film or
+/// for a slow mail server. A loop never ends: one that does, by a panic, ends the server, rather than letting it
+/// serve on while letters expire unseen.
+fn due_work(world: &World) -> JoinSet<()> {
+    let mut loops = JoinSet::new();
+    loops.spawn(work(world.clone()));
+    loops.spawn(examine(world.clone()));
+    loops.spawn(send(world.clone(), Carrier::Mail));
+    loops.spawn(send(world.clone(), Carrier::Sms));
+    loops.spawn(tell(world.clone()));
+    loops.spawn(tidy(world.clone()));
+    loops
+}
+
+fn ended_early(ended: Option<Result<(), JoinError>>) -> StartFailure {
+    match ended {
+        Some(Err(error)) => format!("due work died: {error}").into(),
+        Some(Ok(())) | None => "due work ended".into(),
+    }
+}
+
+/// Says that a job failed: it has its turn again.
+fn note<T>(job: &'static str, outcome: Result<T, Failure>) {
+    if let Err(failure) = outcome {
+        tracing::error!(
+            job,
+            error = &failure as &dyn std::error::Error,
+            "due work failed"
+        );
+    }
 }
 
 async fn work(world: World) {
     loop {
-        if let Err(failure) = run_round(&world).await {
-            tracing::error!(
-                error = &failure as &dyn std::error::Error,
-                "due work failed"
-            );
-        }
+        note("round", run_round(&world).await);
         tokio::time::sleep(ROUND).await;
     }
 }
 
-/// A loop of its own: nobody's code waits for somebody's film.
 async fn examine(world: World) {
     loop {
-        if let Err(failure) = examine_due(&world).await {
-            tracing::error!(
-                error = &failure as &dyn std::error::Error,
-                "the examination failed"
-            );
-        }
-        if let Err(failure) = compare_faces_due(&world).await {
-            tracing::error!(
-                error = &failure as &dyn std::error::Error,
-                "the comparison of faces failed"
-            );
-        }
+        note("examine_due", examine_due(&world).await);
+        note("compare_faces_due", compare_faces_due(&world).await);
         tokio::time::sleep(ROUND).await;
+    }
+}
+
+async fn send(world: World, carrier: Carrier) {
+    loop {
+        let sent = send_due_messages(&world, carrier).await;
+        note("send_due_messages", sent);
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+async fn tell(world: World) {
+    loop {
+        note("tell_services", tell_services(&world).await);
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+async fn tidy(world: World) {
+    loop {
+        note("erase_left_accounts", erase_left_accounts(&world).await);
+        tokio::time::sleep(TIDY).await;
     }
 }
 
@@ -92,10 +131,12 @@ async fn asked_to_stop() {
     tracing::info!("stopping");
 }
 
-/// Opens everything and verifies the audit chain.
+/// Reads the configuration and the database as they are, and verifies the audit chain. Nothing is made, nor brought
+/// to a newer shape: that is for the server to do.
 pub(crate) async fn check(config: &Path) -> Result<(), StartFailure> {
-    let (settings, world) = open(config).await?;
-    let mut tx = world.store.read().await?;
+    let settings = settings::read(config)?;
+    let store = SqliteLook::open(&settings.database()).await?;
+    let mut tx = store.read().await?;
     let rows = tx.audit_chain().await?;
     verify_audit_chain(&rows)?;
     let entries = rows.len();
@@ -119,18 +160,20 @@ pub(crate) fn rotate_keys(config: &Path, is_leaked: bool) -> Result<(), StartFai
 /// Blocks somebody's identity.
 pub(crate) async fn block_identity(config: &Path, address: &str) -> Result<(), StartFailure> {
     let (_, world) = open(config).await?;
-    person::block_for(&world, address).await.map_err(nobody)
+    let blocked = person::block_for(&world, address).await;
+    blocked.map_err(|failure| nobody(failure, "nobody with this address has an identity"))
 }
 
-/// Erases somebody's account with their identity.
+/// Erases somebody's account, with their identity if they have one.
 pub(crate) async fn erase_identity(config: &Path, address: &str) -> Result<(), StartFailure> {
     let (_, world) = open(config).await?;
-    person::erase_for(&world, address).await.map_err(nobody)
+    let erased = person::erase_for(&world, address).await;
+    erased.map_err(|failure| nobody(failure, "nobody has an account with this address"))
 }
 
-fn nobody(failure: Failure) -> StartFailure {
+fn nobody(failure: Failure, words: &'static str) -> StartFailure {
     match failure {
-        Failure::Refusal(Refusal::NotFound) => "nobody with this address has an identity".into(),
+        Failure::Refusal(Refusal::NotFound) => words.into(),
         other => other.into(),
     }
 }

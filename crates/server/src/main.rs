@@ -9,6 +9,7 @@ mod clients;
 mod commands;
 mod faces;
 mod films;
+mod folders;
 mod logout_teller;
 mod seals;
 mod secrets;
@@ -38,7 +39,7 @@ struct Arguments {
 enum Command {
     /// Serves, until told to stop.
     Serve,
-    /// Reads the configuration, opens the data, verifies the audit chain; changes nothing else.
+    /// Reads the configuration and the data, verifies the audit chain; changes nothing.
     Check,
     /// Moves the signing keys on now, out of turn. Restart the server afterwards.
     RotateKeys {
@@ -73,7 +74,8 @@ enum IdentityCommand {
         /// The account's e-mail address.
         address: String,
     },
-    /// Erases it with the account, for ever, so that the person can begin anew. A last mail tells them.
+    /// Erases the account, with the identity if there is one, for ever, so that the person can begin anew. A last
+    /// mail tells them.
     Erase {
         /// The account's e-mail address.
         address: String,

@@ -56,6 +56,21 @@ pub(crate) fn key(
     }
 }
 
+/// Reads a key of 32 bytes that the host keeps elsewhere. None is made: a place that is not mounted must not look
+/// like a first start.
+///
+/// # Errors
+/// [`SecretFailure`].
+pub(crate) fn existing(path: &Path) -> Result<Secret<[u8; 32]>, SecretFailure> {
+    let bytes = fs::read(path).map_err(|source| SecretFailure::File {
+        path: path.to_owned(),
+        source,
+    })?;
+    let key = bytes.try_into();
+    let key = key.map_err(|_| SecretFailure::NotAKey(path.to_owned()))?;
+    Ok(Secret::new(key))
+}
+
 /// Writes a file that did not exist, for its owner alone, and makes it durable before it is used.
 ///
 /// # Errors
@@ -68,4 +83,21 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_kept_elsewhere_is_read_and_never_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("vault.key");
+        assert!(matches!(existing(&file), Err(SecretFailure::File { .. })));
+        assert!(!file.exists());
+        fs::write(&file, [7; 31]).unwrap();
+        assert!(matches!(existing(&file), Err(SecretFailure::NotAKey(_))));
+        fs::write(&file, [7; 32]).unwrap();
+        assert_eq!(existing(&file).unwrap().reveal(), &[7; 32]);
+    }
 }

@@ -28,8 +28,11 @@ pub(crate) struct Settings {
     /// counts as one address.
     #[serde(default)]
     pub(crate) trusted_proxies: Vec<IpAddr>,
-    /// Database, vault, keys, outbox.
+    /// Database, vault, keys, outbox; made the owner's alone at each start.
     pub(crate) data: PathBuf,
+    /// The file of the vault's key, 32 bytes, where it is kept apart from the data; `data/keys/vault.key`, made at the
+    /// first start, when absent.
+    pub(crate) vault_key: Option<PathBuf>,
     /// The console's bundle; not served when absent.
     pub(crate) console: Option<PathBuf>,
     /// Where people find help.
@@ -239,13 +242,19 @@ fn check_clients(clients: &[Client]) -> Result<(), SettingsFailure> {
 }
 
 impl Settings {
+    /// The database's file.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.data.join("sceau.sqlite")
+    }
+
     /// Where clients added by command are.
     pub(crate) fn clients_folder(&self) -> PathBuf {
         let named = self.clients_folder.clone();
         named.unwrap_or_else(|| self.data.join("clients"))
     }
 
-    /// What the use cases read. The salt of subjects is derived from the master key by the caller.
+    /// What the use cases read. The salt of subjects has a file of its own among
+    /// the keys: changing it gives everybody another name at every service.
     pub(crate) fn configuration(&self, subject_salt: Secret<Vec<u8>>) -> Configuration {
         let minutes = SignedDuration::from_mins;
         let RetentionSettings {

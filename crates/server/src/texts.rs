@@ -9,49 +9,52 @@ const VERSION: &str = "2026-11";
 
 /// All texts. Where faces are compared, the one before the film says so.
 pub(crate) fn all(compares_faces: bool) -> Vec<ConsentText> {
-    let text = |purpose, french: &str, english: &str| {
-        let (summary_fr, body_fr) = split(french);
-        let (summary_en, body_en) = split(english);
-        let hash = sha256(format!("{body_fr}\n{body_en}").as_bytes());
-        ConsentText {
-            purpose,
-            version: VERSION.to_owned(),
-            hash,
-            summary: [summary_fr, summary_en],
-            body: [body_fr, body_en],
-        }
-    };
     let film = if compares_faces {
-        text(
+        of(
             ConsentPurpose::FaceVideo,
             include_str!("../texts/face-video-compared.fr.txt"),
             include_str!("../texts/face-video-compared.en.txt"),
         )
     } else {
-        text(
+        of(
             ConsentPurpose::FaceVideo,
             include_str!("../texts/face-video.fr.txt"),
             include_str!("../texts/face-video.en.txt"),
         )
     };
     vec![
-        text(
+        of(
             ConsentPurpose::Identity,
             include_str!("../texts/identity.fr.txt"),
             include_str!("../texts/identity.en.txt"),
         ),
-        text(
+        of(
             ConsentPurpose::LetterService,
             include_str!("../texts/letter-service.fr.txt"),
             include_str!("../texts/letter-service.en.txt"),
         ),
-        text(
+        of(
             ConsentPurpose::LetterReceipt,
             include_str!("../texts/letter-receipt.fr.txt"),
             include_str!("../texts/letter-receipt.en.txt"),
         ),
         film,
     ]
+}
+
+/// A text in both languages.
+fn of(purpose: ConsentPurpose, french: &str, english: &str) -> ConsentText {
+    let (summary_fr, body_fr) = split(french);
+    let (summary_en, body_en) = split(english);
+    // The summary is what most people read: what they agreed to is both.
+    let whole = [&summary_fr, &body_fr, &summary_en, &body_en].map(String::as_str);
+    ConsentText {
+        purpose,
+        version: VERSION.to_owned(),
+        hash: sha256(whole.join("\n").as_bytes()),
+        summary: [summary_fr, summary_en],
+        body: [body_fr, body_en],
+    }
 }
 
 /// The summary stands above the line `---`, the body below.
@@ -83,6 +86,15 @@ mod tests {
         for part in silent.summary.iter().chain(&silent.body) {
             assert!(!part.contains("compar"), "{part}");
         }
+    }
+
+    #[test]
+    fn a_summary_that_changed_is_another_text() {
+        let text = |summary: &str| {
+            let words = format!("{summary}\n---\nLe texte entier.");
+            of(ConsentPurpose::Identity, &words, &words).hash
+        };
+        assert_ne!(text("Vous acceptez."), text("Vous acceptez tout."));
     }
 
     #[test]

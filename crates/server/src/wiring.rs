@@ -4,6 +4,7 @@ use crate::ambient::{SystemClock, SystemRandom};
 use crate::client_keys::FetchedClientKeys;
 use crate::faces;
 use crate::films;
+use crate::folders::make_private;
 use crate::logout_teller::HttpLogoutTeller;
 use crate::seals;
 use crate::secrets;
@@ -32,10 +33,14 @@ pub(crate) type StartFailure = Box<dyn Error + Send + Sync>;
 /// Whatever cannot be opened, named by its own error.
 pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
     let data = &settings.data;
-    std::fs::create_dir_all(data.join("keys"))?;
+    make_private(data)?;
     let keys = data.join("keys");
+    make_private(&keys)?;
     let master = secrets::key(&keys, "master.key", &SystemRandom)?;
-    let vault_key = secrets::key(&keys, "vault.key", &SystemRandom)?;
+    let vault_key = match &settings.vault_key {
+        Some(file) => secrets::existing(file)?,
+        None => secrets::key(&keys, "vault.key", &SystemRandom)?,
+    };
     let salt = secrets::key(&keys, "subjects.key", &SystemRandom)?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
     let from = settings
@@ -47,6 +52,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         .outbox
         .clone()
         .unwrap_or_else(|| data.join("outbox"));
+    make_private(&outbox)?;
     let outbox = Arc::new(LocalOutbox::open(&outbox, letterhead.clone())?);
     let trusted = match &settings.seals {
         Some(file) => seals::read(file)?,
@@ -60,9 +66,9 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         faces: Arc::new(faces::comparer(settings)?),
         configuration: Arc::new(configuration),
         keys: Arc::new(Keys::derive(master.reveal())),
-        clock,
+        clock: clock.clone(),
         random: random.clone(),
-        store: Arc::new(SqliteStore::open(&data.join("sceau.sqlite")).await?),
+        store: Arc::new(SqliteStore::open(&settings.database()).await?),
         vault: Arc::new(EncryptedVault::open(
             &data.join("vault"),
             &vault_key,
@@ -71,7 +77,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         mailer: mailer(settings.mail.as_ref(), letterhead, outbox.clone())?,
         sms: sms(settings.sms.as_ref(), outbox)?,
         signing: Arc::new(StoredSigningKeys::open(&keys)?),
-        client_keys: Arc::new(FetchedClientKeys::new()?),
+        client_keys: Arc::new(FetchedClientKeys::new(clock)?),
         logouts: Arc::new(HttpLogoutTeller::new()?),
     })
 }

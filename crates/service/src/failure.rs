@@ -85,6 +85,8 @@ pub enum Refusal {
     LetterLinkExpired,
     #[error("letter already answered")]
     LetterAnswered,
+    #[error("letter past answering")]
+    LetterOver,
     #[error("file too big")]
     FileTooBig,
     #[error("not a picture")]

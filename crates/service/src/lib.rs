@@ -7,6 +7,7 @@
 //! types, the clock and the system's randomness.
 
 pub mod account;
+mod browser_words;
 pub mod case;
 pub mod configuration;
 pub mod crypto;

@@ -12,6 +12,9 @@ use sceau_domain::random::draw_six_digits;
 
 /// Codes that one number may receive within [`BUDGET_PERIOD`], whoever asks.
 const BUDGET: usize = 10;
+/// Warnings that one number may receive within [`BUDGET_PERIOD`]. Counted apart from the codes: whoever has codes
+/// sent to a number must not silence what it is warned of.
+const WARNINGS: usize = 3;
 /// A day.
 const BUDGET_PERIOD: SignedDuration = SignedDuration::from_hours(24);
 
@@ -95,13 +98,39 @@ pub(crate) async fn spend_budget(
     now: Timestamp,
 ) -> Result<(), Failure> {
     let hash = world.keys.hash_code(b"texts-sent", &number.e164());
-    let sent = tx
-        .texts_sent_since(&hash, before(now, BUDGET_PERIOD))
-        .await?;
-    if let Some(oldest) = sent.first().filter(|_| sent.len() >= BUDGET) {
-        let until = after(*oldest, BUDGET_PERIOD);
-        return Err(Refusal::TooManyRequests { until }.into());
+    match spend(tx, &hash, BUDGET, now).await? {
+        Some(until) => Err(Refusal::TooManyRequests { until }.into()),
+        None => Ok(()),
     }
-    tx.put_text_sent(&hash, now).await?;
-    Ok(())
+}
+
+/// Counts one more warning for a number; false when it had enough of them today, and the mail alone warns.
+///
+/// # Errors
+/// [`Failure::Store`].
+pub(crate) async fn may_warn(
+    world: &World,
+    tx: &mut dyn Transaction,
+    number: &PhoneNumber,
+    now: Timestamp,
+) -> Result<bool, Failure> {
+    let hash = world.keys.hash_code(b"warnings-sent", &number.e164());
+    Ok(spend(tx, &hash, WARNINGS, now).await?.is_none())
+}
+
+/// Counts one more text of a kind for a number; where that kind is spent, until when.
+async fn spend(
+    tx: &mut dyn Transaction,
+    hash: &[u8; 32],
+    budget: usize,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, Failure> {
+    let sent = tx
+        .texts_sent_since(hash, before(now, BUDGET_PERIOD))
+        .await?;
+    if let Some(oldest) = sent.first().filter(|_| sent.len() >= budget) {
+        return Ok(Some(after(*oldest, BUDGET_PERIOD)));
+    }
+    tx.put_text_sent(hash, now).await?;
+    Ok(None)
 }

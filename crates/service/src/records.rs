@@ -9,8 +9,8 @@ mod logout;
 mod review;
 
 pub use account::{
-    Account, CodePurpose, Device, Identity, KeyProtection, OutboxMessage, Outgoing, PersonCode,
-    Recovery, Session, SignIn,
+    Account, Carrier, CodePurpose, Device, Identity, KeyProtection, OutboxMessage, Outgoing,
+    PersonCode, Recovery, Session, SignIn,
 };
 pub use audit_chain::{BrokenChain, verify_audit_chain};
 pub use case::{

@@ -66,8 +66,11 @@ pub(crate) fn day_in_words(day: Date, language: Language) -> String {
     format!("{}{first} {month} {}", day.day(), day.year())
 }
 
-/// « 16 mars 2026 à 14 h 05 », "16 March 2026 at 14:05": Paris time.
-pub(crate) fn moment_in_words(instant: Timestamp, language: Language) -> Result<String, Failure> {
+/// « 16 mars 2026 à 14 h 05 », "16 March 2026 at 14:05 (Paris time)".
+///
+/// # Errors
+/// As [`paris`].
+pub fn moment_in_words(instant: Timestamp, language: Language) -> Result<String, Failure> {
     let local = paris()?.to_datetime(instant);
     let day = day_in_words(local.date(), language);
     let (hour, minute) = (local.hour(), local.minute());

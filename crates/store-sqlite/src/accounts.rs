@@ -242,6 +242,14 @@ impl Accounts for SqliteTransaction {
         self.run(statement).map(drop)
     }
 
+    async fn accounts_left(
+        &mut self,
+        made_by: Timestamp,
+        sessions_end_by: Timestamp,
+    ) -> Stored<Vec<AccountId>> {
+        self.read_accounts_left(made_by, sessions_end_by)
+    }
+
     async fn device(&mut self, id: DeviceId) -> Stored<Option<Device>> {
         let found = query("SELECT * FROM devices WHERE id = ?").bind(id.to_string());
         self.one("devices", "id", found)

@@ -78,6 +78,7 @@ impl TryFrom<StoredRow<'_>> for Case {
                 .map(Secret::new),
             created_at: row.time("created_at")?,
             changed_at: row.time("changed_at")?,
+            warned_at: row.time_optional("warned_at")?,
             retention: Retention {
                 erase_media_at: row.time_optional("erase_media_at")?,
                 erase_case_at: row.time_optional("erase_case_at")?,
@@ -118,6 +119,7 @@ impl SqliteTransaction {
             activation_nonce,
             created_at,
             changed_at,
+            warned_at,
             retention:
                 Retention {
                     erase_media_at,
@@ -149,6 +151,7 @@ impl SqliteTransaction {
             .bind(activation_nonce.as_ref().map(Secret::reveal))
             .bind(instant(*created_at))
             .bind(instant(*changed_at))
+            .bind(warned_at.map(instant))
             .bind(erase_media_at.map(instant))
             .bind(erase_case_at.map(instant))
             .bind(media_erased_at.map(instant))
@@ -161,12 +164,12 @@ impl SqliteTransaction {
 /// A case of version 0 that exists already inserts nothing, which is a conflict.
 const INSERT: &str = "INSERT INTO cases (account, state, facts, phone_attempt, photos_taken,
   videos_taken, examinations, desk_code, desk_code_hash, activation_nonce, created_at, changed_at,
-  erase_media_at, erase_case_at, media_erased_at, id, version)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? + 1)
+  warned_at, erase_media_at, erase_case_at, media_erased_at, id, version)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? + 1)
   ON CONFLICT (id) DO NOTHING";
 const UPDATE: &str = "UPDATE cases SET account = ?, state = ?, facts = ?, phone_attempt = ?,
   photos_taken = ?, videos_taken = ?, examinations = ?, desk_code = ?, desk_code_hash = ?,
-  activation_nonce = ?, created_at = ?, changed_at = ?, erase_media_at = ?, erase_case_at = ?,
+  activation_nonce = ?, created_at = ?, changed_at = ?, warned_at = ?, erase_media_at = ?, erase_case_at = ?,
   media_erased_at = ?, version = version + 1
   WHERE id = ? AND version = ?";
 
@@ -229,6 +232,15 @@ impl Cases for SqliteTransaction {
         let found = query(
             "SELECT id FROM cases WHERE changed_at <= ? AND state NOT IN
                ('processing', 'refused', 'activation', 'active', 'closed') ORDER BY changed_at",
+        );
+        self.ids("cases", found.bind(instant(instant_of)))
+    }
+
+    async fn cases_to_warn(&mut self, instant_of: Timestamp) -> Stored<Vec<CaseId>> {
+        let found = query(
+            "SELECT id FROM cases WHERE changed_at <= ? AND state NOT IN
+               ('terms', 'processing', 'refused', 'activation', 'active', 'closed')
+               AND (warned_at IS NULL OR warned_at < changed_at) ORDER BY changed_at",
         );
         self.ids("cases", found.bind(instant(instant_of)))
     }

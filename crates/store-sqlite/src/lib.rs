@@ -26,6 +26,7 @@ mod journey;
 mod letters;
 mod logins;
 mod logouts;
+mod look;
 mod migrations;
 mod operators;
 mod outbox;
@@ -40,4 +41,5 @@ mod uploads;
 mod words;
 mod writer;
 
+pub use look::{LookFailure, SqliteLook};
 pub use store::SqliteStore;

@@ -29,7 +29,12 @@ const SHAPES: &[M<'static>] = &[
     M::up(include_str!(
         "../migrations/0014_references_checked_at_once.sql"
     )),
+    M::up(include_str!("../migrations/0015_messages_with_an_end.sql")),
+    M::up(include_str!("../migrations/0016_warned_before_closing.sql")),
 ];
+
+/// The number of the newest shape, as the database keeps it.
+pub(crate) const NEWEST: usize = SHAPES.len();
 
 /// Brings a database to the newest shape, all or nothing; one of a newer version is refused.
 pub(crate) fn migrate(connection: &mut Connection) -> Stored<()> {

@@ -10,7 +10,15 @@ use jiff::Timestamp;
 use sceau_domain::id::MessageId;
 use sceau_domain::private::{Personal, Secret};
 use sceau_service::ports::{Mail, Outbox, Sms, StoreFailure};
-use sceau_service::records::{OutboxMessage, Outgoing};
+use sceau_service::records::{Carrier, OutboxMessage, Outgoing};
+
+/// The stored word.
+const fn kind_of(carrier: Carrier) -> &'static str {
+    match carrier {
+        Carrier::Mail => "mail",
+        Carrier::Sms => "sms",
+    }
+}
 
 fn read_message(row: &StoredRow<'_>) -> Stored<Outgoing> {
     let to = Personal::new(row.get("recipient")?);
@@ -35,6 +43,7 @@ impl TryFrom<StoredRow<'_>> for OutboxMessage {
             message: read_message(&row)?,
             tries: row.number("tries")?,
             due_at: row.time("due_at")?,
+            until: row.time_optional("until")?,
             notice_of: row.parse_optional("notice_of")?,
             about: row.parse_optional("about")?,
         })
@@ -59,25 +68,27 @@ impl Outbox for SqliteTransaction {
             message,
             tries,
             due_at,
+            until,
             notice_of,
             about,
         } = message;
-        let (kind, to, subject, text, html) = match message {
+        let kind = kind_of(message.carrier());
+        let (to, subject, text, html) = match message {
             Outgoing::Mail(Mail {
                 to,
                 subject,
                 text,
                 html,
-            }) => ("mail", to, Some(subject), text, Some(html.reveal())),
-            Outgoing::Sms(Sms { to, text }) => ("sms", to, None, text, None),
+            }) => (to, Some(subject), text, Some(html.reveal())),
+            Outgoing::Sms(Sms { to, text }) => (to, None, text, None),
         };
         let statement = query(
             "INSERT INTO outbox (id, kind, recipient, subject, text, html, tries, due_at,
-               notice_of, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               until, notice_of, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (id) DO UPDATE SET kind = excluded.kind,
                recipient = excluded.recipient, subject = excluded.subject, text = excluded.text,
                html = excluded.html, tries = excluded.tries, due_at = excluded.due_at,
-               notice_of = excluded.notice_of, about = excluded.about",
+               until = excluded.until, notice_of = excluded.notice_of, about = excluded.about",
         )
         .bind(id.to_string())
         .bind(kind)
@@ -87,14 +98,25 @@ impl Outbox for SqliteTransaction {
         .bind(html)
         .bind(*tries)
         .bind(instant(*due_at))
+        .bind(until.map(instant))
         .bind(notice_of.map(|id| id.to_string()))
         .bind(about.map(|id| id.to_string()));
         self.run(statement).map(drop)
     }
 
-    async fn messages_due(&mut self, now: Timestamp, limit: u32) -> Stored<Vec<OutboxMessage>> {
-        let found = query("SELECT * FROM outbox WHERE due_at <= ? ORDER BY due_at, rowid LIMIT ?");
-        self.all("outbox", "id", found.bind(instant(now)).bind(limit))
+    async fn messages_due(
+        &mut self,
+        carrier: Carrier,
+        now: Timestamp,
+        limit: u32,
+    ) -> Stored<Vec<OutboxMessage>> {
+        let found = query(
+            "SELECT * FROM outbox WHERE kind = ? AND due_at <= ? ORDER BY due_at, rowid LIMIT ?",
+        )
+        .bind(kind_of(carrier))
+        .bind(instant(now))
+        .bind(limit);
+        self.all("outbox", "id", found)
     }
 
     async fn put_off_message(

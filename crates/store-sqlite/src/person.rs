@@ -5,8 +5,9 @@ use crate::failure::Stored;
 use crate::row::StoredRow;
 use crate::statement::query;
 use crate::store::SqliteTransaction;
-use crate::text::json;
+use crate::text::{instant, json};
 use crate::words::Word;
+use jiff::Timestamp;
 use sceau_domain::id::AccountId;
 use sceau_domain::phone::PhoneNumber;
 use sceau_service::ports::StoreFailure;
@@ -89,6 +90,25 @@ impl SqliteTransaction {
             .bind(account.to_string())
             .bind(purpose.word());
         self.run(statement).map(drop)
+    }
+
+    /// Accounts that nobody uses and that hold nothing.
+    pub(crate) fn read_accounts_left(
+        &mut self,
+        made_by: Timestamp,
+        sessions_end_by: Timestamp,
+    ) -> Stored<Vec<AccountId>> {
+        let found = query(
+            "SELECT id FROM accounts WHERE created_at <= ?
+               AND NOT EXISTS (SELECT 1 FROM cases WHERE account = accounts.id)
+               AND NOT EXISTS (SELECT 1 FROM identities WHERE account = accounts.id)
+               AND NOT EXISTS (SELECT 1 FROM sessions
+                 WHERE account = accounts.id AND expires_at > ?)
+             ORDER BY created_at, rowid LIMIT 100",
+        )
+        .bind(instant(made_by))
+        .bind(instant(sessions_end_by));
+        self.ids("accounts", found)
     }
 
     /// Deletes an account and what belongs to it.

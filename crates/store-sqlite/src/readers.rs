@@ -24,8 +24,13 @@ pub(crate) struct Readers {
 
 impl Readers {
     pub(crate) fn open(file: &Path) -> rusqlite::Result<Self> {
+        Self::of(|| open(file))
+    }
+
+    /// Over connections opened in a way of one's own.
+    pub(crate) fn of(connect: impl Fn() -> rusqlite::Result<Connection>) -> rusqlite::Result<Self> {
         let reader = |_| {
-            let connection = open(file)?;
+            let connection = connect()?;
             connection.pragma_update(None, "query_only", true)?;
             Ok(Arc::new(Mutex::new(connection)))
         };

@@ -56,8 +56,7 @@ impl Store for SqliteStore {
     }
 
     async fn read(&self) -> Stored<Box<dyn Transaction>> {
-        let lent = Lent::Reading(self.readers.begin().await?);
-        Ok(Box::new(SqliteTransaction { lent }))
+        Ok(Box::new(reading(self.readers.begin().await?)))
     }
 }
 
@@ -85,6 +84,13 @@ impl Deref for Lent {
 /// (decision 20).
 pub(crate) struct SqliteTransaction {
     lent: Lent,
+}
+
+/// A transaction of a connection on loan.
+pub(crate) const fn reading(lent: Reading) -> SqliteTransaction {
+    SqliteTransaction {
+        lent: Lent::Reading(lent),
+    }
 }
 
 impl SqliteTransaction {

@@ -7,9 +7,9 @@
 use rusqlite::Connection;
 use sceau_domain::journey::StateName;
 use sceau_service::ports::Store as _;
-use sceau_store_sqlite::SqliteStore;
+use sceau_store_sqlite::{LookFailure, SqliteLook, SqliteStore};
 use sceau_testkit::samples;
-use sceau_testkit::samples::records::{account, case, case_id};
+use sceau_testkit::samples::records::{account, audit_entry, case, case_id};
 use sceau_testkit::store_contract::write;
 use std::path::Path;
 
@@ -129,4 +129,35 @@ async fn what_is_no_database_is_refused() {
     )
     .unwrap();
     assert!(SqliteStore::open(&file).await.is_err());
+}
+
+#[tokio::test]
+async fn a_database_that_is_looked_at_is_neither_made_nor_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sceau.sqlite");
+    let absent = SqliteLook::open(&file).await;
+    assert!(matches!(absent, Err(LookFailure::Absent(_))));
+    assert!(!file.exists(), "it was not made");
+
+    let store = SqliteStore::open(&file).await.unwrap();
+    write(&store, async |tx| {
+        tx.append_audit(&audit_entry("essai")).await.unwrap();
+    })
+    .await;
+    let look = SqliteLook::open(&file).await.unwrap();
+    let mut tx = look.read().await.unwrap();
+    assert_eq!(tx.audit_chain().await.unwrap().len(), 1);
+    let written = tx.append_audit(&audit_entry("essai")).await;
+    assert!(written.is_err(), "it is only read");
+    drop(tx);
+    store.close().await;
+
+    let older = Connection::open(&file).unwrap();
+    older.pragma_update(None, "user_version", 3).unwrap();
+    drop(older);
+    let told = SqliteLook::open(&file).await.unwrap_err();
+    assert!(
+        matches!(told, LookFailure::Older { found: 3, .. }),
+        "{told}"
+    );
 }

@@ -13,10 +13,6 @@ pub struct SignInCodeRequest {
     pub email: Personal,
     /// `fr` or `en`, the language of the mail.
     pub language: String,
-    /// The sign-in under way when another code is asked for.
-    #[serde(default)]
-    #[ts(optional)]
-    pub sign_in: Option<String>,
 }
 
 /// A sign-in under way.

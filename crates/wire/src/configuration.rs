@@ -40,7 +40,7 @@ pub struct TextView {
     pub purpose: TextPurpose,
     /// Its version.
     pub version: String,
-    /// SHA-256 of the French and English bodies together, hexadecimal.
+    /// SHA-256 of summary and body in French, then in English, a line break between them; hexadecimal.
     pub hash: String,
     /// The plain-language summary, shown first.
     pub summary: Localised,

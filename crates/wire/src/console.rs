@@ -364,8 +364,15 @@ pub struct DeskRequest {
 pub struct DeskView {
     /// What was declared.
     pub declaration: DeclarationView,
+    /// Whether an identity that is there comes to another device, and whether its person was declared: as in
+    /// the case's view. Two operators accept it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub recovery: Option<String>,
     /// Whether it was accepted now.
     pub accepted: bool,
+    /// This operator accepted; another one must, with the same code, before it takes effect.
+    pub awaits_second: bool,
 }
 
 /// `POST cases/{case}/release`: gives a case back to the queue.

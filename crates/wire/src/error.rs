@@ -80,7 +80,7 @@ error_codes! {
     /// The signature does not fit the device's key.
     SignatureInvalid = "signature.invalid", 403;
 
-    /// The journey is elsewhere: the answer carries where.
+    /// The journey is elsewhere: look at it again.
     NotPossibleHere = "journey.not_possible_here", 409;
     /// The terms changed meanwhile: read them again.
     TermsOutdated = "terms.outdated", 409;
@@ -91,8 +91,10 @@ error_codes! {
     LetterLinkUnknown = "letter.link_unknown", 404;
     /// The link's day is over; another may be asked for.
     LetterLinkExpired = "letter.link_expired", 410;
-    /// The letter was already accepted, refused or has expired.
+    /// The letter was already accepted or refused.
     LetterAnswered = "letter.answered", 409;
+    /// Nobody answered the letter in time, or its case ended before.
+    LetterOver = "letter.over", 410;
 
     /// Larger than ten megabytes.
     FileTooBig = "file.too_big", 413;

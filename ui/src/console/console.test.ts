@@ -358,7 +358,7 @@ test('at_the_desk_a_code_shows_the_person_and_accepting_spends_it', async () => 
     'POST desk': (body) => {
       const { desk_code, accept } = body as { desk_code: string; accept: boolean };
       return desk_code === 'K7PM-2RTX'
-        ? { body: { declaration: dossier.declaration, accepted: accept } }
+        ? { body: { declaration: dossier.declaration, accepted: accept, awaits_second: false } }
         : { status: 404, body: { code: 'not_found' } };
     },
   });
@@ -379,4 +379,25 @@ test('at_the_desk_a_code_shows_the_person_and_accepting_spends_it', async () => 
     { accept: false },
     { desk_code: 'K7PM-2RTX', accept: true },
   ]);
+});
+
+test('at_the_desk_a_recovery_is_named_and_waits_for_a_second_operator', async () => {
+  const service = fakeService({
+    'POST desk': (body) => {
+      const { accept } = body as { accept: boolean };
+      const recovery = 'recovery.same_person';
+      const { declaration } = dossier;
+      return { body: { declaration, recovery, accepted: false, awaits_second: accept } };
+    },
+  });
+  const user = userEvent.setup();
+  render(Console, { api: openConsoleApi(service.ask) });
+  await shown('queue');
+  await user.click(action('desk'));
+  await user.type(await screen.findByLabelText('Code de la personne'), 'K7PM-2RTX{Enter}');
+  await screen.findByText(/demande à l’avoir sur un autre appareil/);
+  await user.click(action('desk-accept'));
+  await screen.findByText('Un second avis est nécessaire');
+  expect(screen.queryByText('Personne acceptée')).toBeNull();
+  expect(document.querySelector('[data-action="desk-accept"]')).toBeNull();
 });

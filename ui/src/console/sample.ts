@@ -15,7 +15,7 @@ export const queue: QueueView = {
       asked_at: '2026-02-01T10:12:00Z',
       service: 'Service de démonstration',
       browser: 'Firefox sur Linux',
-      place: 'lieu inconnu',
+      place: 'unknown',
       was_given: true,
     },
   ],

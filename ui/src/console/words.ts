@@ -20,6 +20,7 @@ const history: Words = {
   'desk.viewed': m.console_history_desk,
   'evidence.attached': m.console_history_attached,
   'evidence.examined': m.console_history_examined,
+  'evidence.lost': m.console_history_lost,
   'faces.compared': m.console_history_faces,
   'evidence.viewed': m.console_history_evidence_viewed,
   'evidence.erased': m.console_history_erased,

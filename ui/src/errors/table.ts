@@ -82,6 +82,7 @@ const table: ErrorTable<AnyErrorCode> = {
   'letter.link_unknown': row('error', 'renew', () => m.error_letter_link_unknown()),
   'letter.link_expired': row('error', 'renew', () => m.error_letter_link_expired()),
   'letter.answered': row('info', 'refresh', () => m.error_letter_answered()),
+  'letter.over': row('info', 'refresh', () => m.error_letter_over()),
 
   'file.too_big': row('error', 'capture_again', () => m.error_file_too_big()),
   'file.not_a_picture': row('error', 'capture_again', () => m.error_file_not_a_picture()),

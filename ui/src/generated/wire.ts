@@ -59,7 +59,7 @@ export type Secret = string;
 /**
  * A stable code. Rich causes stay inside; this is all that crosses a boundary.
  */
-export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty";
+export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "letter.over" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty";
 
 /**
  * A finding about one field: both are stable codes, worded by the interface.
@@ -106,11 +106,7 @@ email: Personal,
 /**
  * `fr` or `en`, the language of the mail.
  */
-language: string, 
-/**
- * The sign-in under way when another code is asked for.
- */
-sign_in?: string, };
+language: string, };
 
 /**
  * A sign-in under way.
@@ -309,7 +305,7 @@ purpose: TextPurpose,
  */
 version: string, 
 /**
- * SHA-256 of the French and English bodies together, hexadecimal.
+ * SHA-256 of summary and body in French, then in English, a line break between them; hexadecimal.
  */
 hash: string, 
 /**
@@ -2539,9 +2535,18 @@ export type DeskView = {
  */
 declaration: DeclarationView, 
 /**
+ * Whether an identity that is there comes to another device, and whether its person was declared: as in
+ * the case's view. Two operators accept it.
+ */
+recovery?: string, 
+/**
  * Whether it was accepted now.
  */
-accepted: boolean, };
+accepted: boolean, 
+/**
+ * This operator accepted; another one must, with the same code, before it takes effect.
+ */
+awaits_second: boolean, };
 
 /**
  * `POST cases/{case}/release`: gives a case back to the queue.
@@ -3520,6 +3525,7 @@ export const ERROR_CODES = [
   "letter.link_unknown",
   "letter.link_expired",
   "letter.answered",
+  "letter.over",
   "file.too_big",
   "file.not_a_picture",
   "file.damaged",

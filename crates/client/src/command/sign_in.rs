@@ -15,18 +15,9 @@ use sceau_wire::host::{CodeArgs, EmailArgs, SignedInView};
 /// # Errors
 /// `email.invalid`, `code.too_soon`, `code.exhausted`, or the network's.
 pub async fn request_sign_in_code(app: &App, args: EmailArgs) -> Answer<SignInView> {
-    let under_way = {
-        let memory = app.memory();
-        let same = memory
-            .sign_in
-            .as_ref()
-            .filter(|pending| pending.email == args.email);
-        same.map(|pending| pending.id.clone())
-    };
     let request = SignInCodeRequest {
-        email: args.email.clone(),
+        email: args.email,
         language: args.language,
-        sign_in: under_way,
     };
     let answer: Answer<SignInView> = app
         .remote
@@ -36,7 +27,6 @@ pub async fn request_sign_in_code(app: &App, args: EmailArgs) -> Answer<SignInVi
     match &answer {
         Ok(view) => {
             memory.sign_in = Some(PendingSignIn {
-                email: args.email,
                 id: view.sign_in.clone(),
             });
         }

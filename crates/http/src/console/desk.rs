@@ -24,6 +24,8 @@ pub(crate) async fn look(
     };
     Ok(Json(DeskView {
         declaration: document::declaration_view(&dossier.declaration, &dossier.birthplace),
+        recovery: dossier.recovery.map(str::to_owned),
         accepted: dossier.is_accepted,
+        awaits_second: dossier.awaits_second,
     }))
 }

@@ -2,7 +2,6 @@
 
 use super::message::{help, render, say, show_or_refuse};
 use super::page::Page;
-use super::times::long;
 use crate::Site;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -29,7 +28,7 @@ pub(crate) async fn ask(
             return blocked(page);
         }
         render(&BlockTemplate {
-            when: long(seen.asked_at, page.language),
+            when: page.moment(seen.asked_at),
             service: seen.service,
             page,
             token,

@@ -2,7 +2,6 @@
 //! for ever.
 
 use super::page::Page;
-use super::times::long;
 use crate::Site;
 use crate::problem::Refused;
 use askama::Template;
@@ -10,12 +9,13 @@ use core::borrow::Borrow;
 use jiff::Timestamp;
 use sceau_service::failure::Failure;
 use sceau_service::language::Language;
+use sceau_service::records::Browser;
 use sceau_wire::Part;
 use sceau_wire::configuration::TextPurpose;
 use sceau_wire::console::Verdict;
 use sceau_wire::document::SentView;
 use sceau_wire::evidence::EvidenceSource;
-use sceau_wire::export::ExportView;
+use sceau_wire::export::{ExportView, ExportedLogin};
 
 #[derive(Template)]
 #[template(path = "export.html")]
@@ -35,6 +35,7 @@ pub(crate) fn print_export(site: &Site, data: &ExportView) -> Result<String, Ref
         help_url: configuration.help_url.clone(),
         is_test: configuration.is_test,
         is_secure: true,
+        other_language: None,
     };
     ExportPage { page, data }.render().map_err(|error| {
         tracing::error!(%error, "an export did not render");
@@ -48,7 +49,17 @@ impl ExportPage<'_> {
     }
 
     fn when(&self, at: &impl Borrow<Timestamp>) -> String {
-        long(*at.borrow(), self.page.language)
+        self.page.moment(*at.borrow())
+    }
+
+    fn browser(&self, login: &ExportedLogin) -> String {
+        let browser = Browser {
+            name: login.browser.clone(),
+            place: login.place.clone(),
+        };
+        let language = self.page.language;
+        let name = browser.name_in_words(language);
+        format!("{name}, {}", browser.place_in_words(language))
     }
 
     fn outcome(&self, kind: &impl AsRef<str>) -> String {

@@ -2,7 +2,6 @@
 
 use super::message::{Action, refuse as refuse_page, render, say};
 use super::page::Page;
-use super::times::long;
 use crate::Site;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -30,10 +29,7 @@ pub(crate) async fn show(
 ) -> Response {
     match open_link(&site.world, &token).await {
         Ok(seen) => {
-            let answer_until = seen
-                .letter
-                .answer_until
-                .map(|until| long(until, page.language));
+            let answer_until = seen.letter.answer_until.map(|until| page.moment(until));
             render(&LetterPage {
                 page,
                 number: seen.letter.number,
@@ -149,7 +145,7 @@ pub(crate) async fn track(
         .iter()
         .map(|event| EventLine {
             label: event_words(&page, event.kind),
-            when: long(event.at, page.language),
+            when: page.moment(event.at),
             instant: event.at.to_string(),
             hash: to_hex(&event.chain_hash),
         })
@@ -158,7 +154,7 @@ pub(crate) async fn track(
         answer_until: letter
             .answer_until
             .filter(|_| letter.may_be_answered)
-            .map(|until| long(until, page.language)),
+            .map(|until| page.moment(until)),
         number: letter.number,
         sender: tracked.sender,
         is_intact: tracked.is_intact,

@@ -106,6 +106,12 @@ fn words(page: &Page, code: ErrorCode) -> (String, String) {
             "Continuez dans l'application : rien n'est perdu.",
             "Go on in the app: nothing is lost.",
         ),
+        ErrorCode::LetterOver => say(
+            "Cette lettre n'attend plus de réponse",
+            "This letter awaits no answer any more",
+            "Le délai de réponse est passé, ou le dossier a pris fin. Ouvrez l'application : elle dit où en est votre dossier.",
+            "The time to answer is over, or the file ended. Open the app: it says where your file stands.",
+        ),
         ErrorCode::LoginExpired => say(
             "Cette page a expiré",
             "This page has expired",

@@ -7,6 +7,7 @@ mod browser;
 mod export;
 mod handoff;
 mod landing;
+mod language;
 mod letter;
 mod links;
 mod login;
@@ -15,11 +16,11 @@ mod oidc;
 mod page;
 mod qr;
 mod recovery;
-mod times;
 mod tokens;
 
 pub(crate) use browser::Visitor;
 pub(crate) use export::print_export;
+pub(crate) use language::choose as choose_language;
 pub(crate) use message::turn_away;
 pub(crate) use qr::draw_modules;
 

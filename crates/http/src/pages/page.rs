@@ -1,12 +1,16 @@
 //! What every page carries: its language, its help, its label.
 
+use super::language::{CHOICE, first_wish, link_to};
 use crate::Site;
 use crate::extract::cookie;
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use core::convert::Infallible;
+use jiff::Timestamp;
 use sceau_service::language::Language;
+use sceau_service::time::moment_in_words;
 
 /// The frame of a page.
 #[derive(Debug, Clone)]
@@ -16,9 +20,27 @@ pub(crate) struct Page {
     pub(crate) is_test: bool,
     /// Whether cookies may only travel over TLS.
     pub(crate) is_secure: bool,
+    /// The link to the same page in the other language, where looking again changes nothing.
+    pub(crate) other_language: Option<String>,
 }
 
 impl Page {
+    /// The language that the page is not in.
+    pub(crate) const fn other(&self) -> Language {
+        match self.language {
+            Language::French => Language::English,
+            Language::English => Language::French,
+        }
+    }
+
+    /// An instant as people in France read it, in the page's language.
+    pub(crate) fn moment(&self, instant: Timestamp) -> String {
+        moment_in_words(instant, self.language).unwrap_or_else(|failure| {
+            tracing::error!(%failure, "an instant is shown bare");
+            instant.to_string()
+        })
+    }
+
     /// The words in the page's language. French typography puts a narrow no-break space before double
     /// signs and inside quotation marks; the sources write ordinary ones.
     pub(crate) fn say(&self, french: &str, english: &str) -> String {
@@ -45,13 +67,23 @@ impl FromRequestParts<Site> for Page {
             .headers
             .get(ACCEPT_LANGUAGE)
             .and_then(|value| value.to_str().ok());
-        let chosen = cookie(parts, "langue").or(wished).unwrap_or("fr");
+        let language = match cookie(parts, CHOICE) {
+            Some(chosen) => Language::from_code(chosen),
+            None => first_wish(wished.unwrap_or_default()),
+        };
         let configuration = &site.world.configuration;
-        Ok(Self {
-            language: Language::from_code(chosen),
+        let page = Self {
+            language,
+            other_language: None,
             help_url: configuration.help_url.clone(),
             is_test: configuration.is_test,
             is_secure: configuration.base_url.scheme() == "https",
+        };
+        let is_look = parts.method == Method::GET;
+        let other_language = is_look.then(|| link_to(page.other(), &parts.uri));
+        Ok(Self {
+            other_language,
+            ..page
         })
     }
 }

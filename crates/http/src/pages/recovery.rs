@@ -3,7 +3,6 @@
 
 use super::message::{help, render, say, show_or_refuse};
 use super::page::Page;
-use super::times::long;
 use crate::Site;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -27,8 +26,8 @@ pub(crate) async fn ask(
     let seen = look_at_recovery(&site.world, &token).await;
     show_or_refuse(page, seen, |page, delay| {
         render(&RecoveryTemplate {
-            when: long(delay.asked_at, page.language),
-            from: long(delay.possible_from, page.language),
+            when: page.moment(delay.asked_at),
+            from: page.moment(delay.possible_from),
             page,
             token,
         })

@@ -77,7 +77,7 @@ impl<'w> Visitor<'w> {
         ]);
         let browser = Browser {
             name: "Firefox".to_owned(),
-            place: "lieu inconnu".to_owned(),
+            place: "unknown".to_owned(),
         };
         let begun = begin_interaction(self.world, &asked, browser).await;
         begun.unwrap().cookie

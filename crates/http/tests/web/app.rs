@@ -60,7 +60,6 @@ pub(crate) async fn ask_code(scene: &Scene, email: &str) -> Answer {
     let request = SignInCodeRequest {
         email: email.into(),
         language: "fr".to_owned(),
-        sign_in: None,
     };
     scene.post_json("/api/v1/sign-in/code", &request).await
 }

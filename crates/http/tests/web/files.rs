@@ -72,9 +72,9 @@ async fn digits_are_good_for_five_minutes_and_one_video() {
 }
 
 #[tokio::test]
-async fn a_video_where_a_picture_is_due_is_not_possible_here() {
+async fn nothing_is_sent_before_a_picture_is_due() {
     let scene = Scene::open().await;
     let app = App::at(&scene, StateName::PhotoTips).await;
-    let early = app.photograph(Part::Front, &picture()).await;
+    let early = app.announce(4, &[0; 32], "image/jpeg").await;
     assert_eq!(early.code(), ErrorCode::NotPossibleHere);
 }

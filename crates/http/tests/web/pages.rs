@@ -263,3 +263,22 @@ async fn every_link_of_a_page_leads_somewhere() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_language_chosen_on_a_page_is_kept_and_leads_back_to_it() {
+    let scene = Scene::open().await;
+    let visitor = Browser::speaking(&scene, "de,en;q=0.5");
+    let page = visitor.get("/creer").await;
+    assert!(
+        page.text().contains("lang=\"en\""),
+        "the first wish that there is"
+    );
+    assert!(page.text().contains("href=\"?langue=fr\""));
+    let chosen = visitor.get("/creer?langue=fr").await;
+    assert_eq!(chosen.status, 303);
+    assert_eq!(chosen.header("location"), "/creer");
+    let again = visitor.get("/creer").await;
+    assert!(again.text().contains("<html lang=\"fr\""));
+    let elsewhere = visitor.get("//ailleurs.example/?langue=en").await;
+    assert_eq!(elsewhere.header("location"), "/ailleurs.example/");
+}

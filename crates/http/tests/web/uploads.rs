@@ -130,7 +130,7 @@ async fn a_discarded_upload_is_gone() {
 #[tokio::test]
 async fn a_foreign_client_learns_the_protocol_and_another_version_is_refused() {
     let scene = Scene::open().await;
-    let app = App::sign_in(&scene).await;
+    let app = App::at(&scene, StateName::Photo).await;
     let options = Request::options("/api/v1/uploads")
         .body(Body::empty())
         .unwrap();

@@ -3,12 +3,13 @@
 use super::address::{mask_email, read_email};
 use crate::failure::Failure;
 use crate::language::Language;
+use crate::letter::put_code_mail;
 use crate::mail;
 use crate::otp;
 use crate::ports::World;
-use crate::records::{AuditEntry, OutboxMessage, Outgoing, SignIn};
+use crate::records::{AuditEntry, SignIn};
 use jiff::Timestamp;
-use sceau_domain::id::{MessageId, SignInId};
+use sceau_domain::id::SignInId;
 use sceau_domain::otp::OtpAttempt;
 
 /// A code is on its way.
@@ -59,15 +60,8 @@ pub async fn request_sign_in_code(
     )?;
     let message = mail::sign_in_code(&world.configuration, language, &email, &code);
     tx.put_sign_in(&sign_in).await?;
-    tx.put_message(&OutboxMessage {
-        id: MessageId::make_random(world.random.as_ref()),
-        message: Outgoing::Mail(message),
-        tries: 0,
-        due_at: now,
-        notice_of: None,
-        about: None,
-    })
-    .await?;
+    let until = sign_in.attempt.expires_at(policy);
+    put_code_mail(world, tx.as_mut(), message, until).await?;
     let entry = AuditEntry::new(now, "account.code_sent").with_detail(sign_in.id.to_string());
     tx.append_audit(&entry).await?;
     tx.commit().await?;

@@ -6,6 +6,7 @@ use crate::mail;
 use crate::person::{recovery_link, recovery_of};
 use crate::ports::{Transaction, World};
 use crate::records::{Account, Case, QueueEntry};
+use sceau_domain::id::{CaseId, OperatorId};
 use sceau_domain::journey::{Effect, State};
 
 /// Carries out one effect. The case already is in its new state, its timers are set.
@@ -40,6 +41,19 @@ async fn account_of(tx: &mut dyn Transaction, case: &Case) -> Result<Account, Fa
         .ok_or(Failure::Inconsistent("a case without account"))
 }
 
+/// Operators who said that they know the person of a case.
+///
+/// # Errors
+/// [`Failure::Store`].
+pub(crate) async fn recused_from(
+    tx: &mut dyn Transaction,
+    case: CaseId,
+) -> Result<Vec<OperatorId>, Failure> {
+    let rows = tx.audit_of_case(case).await?;
+    let recused = rows.into_iter().filter(|row| row.kind == "case.recused");
+    Ok(recused.filter_map(|row| row.operator).collect())
+}
+
 /// Whoever knows the person never has the case again; an appeal never goes to an operator who decided.
 async fn queue_for_review(
     world: &World,
@@ -47,13 +61,7 @@ async fn queue_for_review(
     case: &mut Case,
 ) -> Result<(), Failure> {
     let appeal = matches!(case.state, State::Processing(_, true));
-    let mut excluded: Vec<_> = tx
-        .audit_of_case(case.id)
-        .await?
-        .into_iter()
-        .filter(|row| row.kind == "case.recused")
-        .filter_map(|row| row.operator)
-        .collect();
+    let mut excluded = recused_from(tx, case.id).await?;
     if appeal {
         excluded.extend(
             tx.decisions_of(case.id)

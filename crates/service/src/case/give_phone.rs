@@ -49,6 +49,7 @@ pub async fn give_phone(world: &World, asked: &Asked, typed: &str) -> Result<Sta
             message: Outgoing::Sms(message),
             tries: 0,
             due_at: step.now,
+            until: attempt.expires_at(policy),
             notice_of: None,
             about: Some(asked.by.account.id),
         })

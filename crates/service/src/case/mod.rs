@@ -48,5 +48,6 @@ pub use take_plain_step::{PlainStep, take_plain_step};
 pub use view_journey::view_journey;
 
 pub(crate) use consent::{record_of, take_consent};
+pub(crate) use effects::recused_from;
 pub(crate) use prove_phone::link_to_account;
 pub(crate) use step::{Begun, Step, case_for, open_fresh};

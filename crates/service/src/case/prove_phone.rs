@@ -40,7 +40,8 @@ pub async fn prove_phone(world: &World, asked: &Asked, code: &str) -> Result<Sta
     {
         return step.refuse("phone.code_refused", refusal).await;
     }
-    step.case.phone_attempt = None;
+    // Used up rather than forgotten: succeeding gives no fresh sends.
+    under_way.attempt.use_up();
     // A recovery changes nothing of an identity before it is accepted.
     if step.tx.identity_of(asked.by.account.id).await?.is_none() {
         link_to_account(step.tx.as_mut(), &asked.by.account, &number).await?;

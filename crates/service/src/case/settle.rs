@@ -12,6 +12,9 @@ use sceau_domain::private::Secret;
 /// Characters of a desk's code: 59 bits, because it is found by its plain hash.
 const DESK_CODE_LENGTH: usize = 12;
 
+/// How long a case that was closed unfinished is still shown as that.
+const SAID_DAYS: u32 = 7;
+
 /// Puts the case in order for the state it has just reached.
 pub(super) fn settle(world: &World, case: &mut Case, starts_retention: bool, now: Timestamp) {
     let at = case.state.name();
@@ -27,6 +30,9 @@ pub(super) fn settle(world: &World, case: &mut Case, starts_retention: bool, now
         let mut nonce = [0; 32];
         world.random.fill(&mut nonce);
         case.activation_nonce = Some(Secret::new(to_hex(&nonce)));
+    }
+    if at == StateName::Closed {
+        case.phone_attempt = None;
     }
     if at == StateName::Processing {
         case.retention = Retention::default();
@@ -47,7 +53,8 @@ fn retention_of(world: &World, state: &State, now: Timestamp) -> Retention {
     let (media, whole) = match state {
         State::Activation(_) => (policy.media_days, policy.media_days),
         State::Refused(..) => (policy.refused_days, policy.refused_days),
-        State::Closed(Closing::Abandoned) => (0, 0),
+        // What was sent goes at once; that it was left unfinished is said for a while.
+        State::Closed(Closing::Abandoned) => (0, SAID_DAYS),
         _ => (policy.unfinished_days, policy.unfinished_days),
     };
     Retention {

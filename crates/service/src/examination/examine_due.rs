@@ -2,14 +2,15 @@
 
 use super::film::examine_film;
 use crate::failure::Failure;
-use crate::jobs::erase_media;
-use crate::ports::{SealFacts, SideFacts, Transaction, World, ZoneFacts};
-use crate::records::{AuditEntry, Evidence, Examination, SealSeen};
+use crate::jobs::{Tally, erase_media};
+use crate::ports::{SealFacts, SideFacts, Transaction, VaultFailure, World, ZoneFacts};
+use crate::records::{AuditEntry, Evidence, Examination, FilmSeen, SealSeen};
 use bytes::{Bytes, BytesMut};
 use futures_util::TryStreamExt as _;
 use sceau_domain::document::DocumentKind;
 use sceau_domain::document::mrz::parse_zone;
-use sceau_domain::id::EvidenceId;
+use sceau_domain::examination::{LookFinding, TaskSeen};
+use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_domain::journey::Part;
 use sceau_domain::private::Personal;
 use std::sync::Arc;
@@ -26,24 +27,29 @@ pub(super) const SEAL: &str = "seal";
 /// The portrait's name in the vault.
 pub(crate) const PORTRAIT: &str = "portrait";
 
-/// Examines what waits; how many pieces. A film takes seconds: it ends its round. What is examined is known by its row alone, so a round that
-/// died begins again where it stood.
+/// The finding of a picture that shows nothing, whatever the cause.
+pub(super) const UNREADABLE: &str = "unreadable";
+
+/// Examines what waits; how many pieces. A film takes seconds: it ends its round. What is examined is known by
+/// its row alone, so a round that died begins again where it stood. A piece whose object is lost is filed as
+/// unreadable; one that fails otherwise waits, and the others have their turn.
 ///
 /// # Errors
-/// [`Failure::Store`], [`Failure::Vault`].
+/// The first failure: [`Failure::Store`], [`Failure::Vault`].
 pub async fn examine_due(world: &World) -> Result<u32, Failure> {
     let mut tx = world.store.read().await?;
     let waiting = tx.evidence_to_examine(A_ROUND).await?;
     drop(tx);
-    let mut examined = 0;
+    let mut tally = Tally::default();
     for evidence in waiting {
-        let done = examine(world, evidence).await?;
-        examined += u32::from(done.is_some());
-        if done == Some(Part::Video) {
+        let done = examine(world, evidence).await;
+        let was_film = matches!(done, Ok(Some(Part::Video)));
+        tally.note(done.map(|part| part.is_some()));
+        if was_film {
             break;
         }
     }
-    Ok(examined)
+    tally.finish()
 }
 
 /// What was examined; `None` where there is nothing any more.
@@ -54,9 +60,17 @@ async fn examine(world: &World, id: EvidenceId) -> Result<Option<Part>, Failure>
     };
     drop(tx);
     let part = evidence.part;
+    let bytes = match read(world, &evidence).await {
+        Ok(bytes) => bytes,
+        Err(failure) if failure.is_lost() => {
+            let is_filed = file_lost(world, &evidence, &failure).await?;
+            return Ok(is_filed.then_some(part));
+        }
+        Err(failure) => return Err(failure.into()),
+    };
     let is_done = match part {
-        Part::Front | Part::Back => examine_side(world, evidence, kind, declared).await?,
-        Part::Video => examine_film(world, &evidence, kind).await?,
+        Part::Front | Part::Back => examine_side(world, evidence, kind, declared, bytes).await?,
+        Part::Video => examine_film(world, &evidence, kind, bytes).await?,
     };
     Ok(is_done.then_some(part))
 }
@@ -66,9 +80,9 @@ async fn examine_side(
     evidence: Evidence,
     kind: DocumentKind,
     declared: Personal<String>,
+    picture: Bytes,
 ) -> Result<bool, Failure> {
     let id = evidence.id;
-    let picture = read(world, &evidence).await?;
     let facts = look(world, &evidence, kind, picture).await;
     let SideFacts {
         findings,
@@ -104,7 +118,45 @@ async fn examine_side(
         film: None,
         at: world.clock.now(),
     };
-    file(world, &examination, &document_marks(world, &numbers)).await
+    let marks = document_marks(world, &numbers);
+    file(world, &examination, &marks, "evidence.examined").await
+}
+
+/// A piece whose object the vault holds no more, or holds changed: the operator reads that it is unreadable,
+/// the audit and the host's log say why. Nothing is sealed for it.
+async fn file_lost(
+    world: &World,
+    evidence: &Evidence,
+    why: &VaultFailure,
+) -> Result<bool, Failure> {
+    let id = evidence.id;
+    let (made_by, finding, film) = if evidence.part == Part::Video {
+        let nothing = FilmSeen {
+            seen: TaskSeen::default(),
+            frames: Vec::new(),
+        };
+        let finding = LookFinding::Unreadable.as_str();
+        (world.films.version(), finding, Some(nothing))
+    } else {
+        (world.examiner.version(), UNREADABLE, None)
+    };
+    let examination = Examination {
+        evidence: id,
+        case: evidence.case,
+        made_by,
+        findings: vec![finding.to_owned()],
+        document: None,
+        zone: None,
+        seal: None,
+        has_portrait: false,
+        film,
+        at: world.clock.now(),
+    };
+    let is_filed = file(world, &examination, &[], "evidence.lost").await?;
+    if is_filed {
+        tracing::error!(%why, evidence = %id, "a sealed object is lost: evidence cannot be shown");
+    }
+    Ok(is_filed)
 }
 
 /// Writes an examination, after what belongs to it was sealed; false when its evidence is gone meanwhile.
@@ -112,6 +164,7 @@ pub(super) async fn file(
     world: &World,
     examination: &Examination,
     marks: &[[u8; 32]],
+    audited_as: &'static str,
 ) -> Result<bool, Failure> {
     let (id, case) = (examination.evidence, examination.case);
     let mut tx = world.store.begin().await?;
@@ -126,7 +179,7 @@ pub(super) async fn file(
     for mark in marks {
         tx.put_document_mark(case, mark).await?;
     }
-    let entry = AuditEntry::new(examination.at, "evidence.examined")
+    let entry = AuditEntry::new(examination.at, audited_as)
         .of_case(case)
         .with_detail(id.to_string());
     tx.append_audit(&entry).await?;
@@ -187,8 +240,18 @@ async fn document_of(
     }))
 }
 
-pub(super) async fn read(world: &World, evidence: &Evidence) -> Result<Bytes, Failure> {
-    let stream = world.vault.open(evidence.case, evidence.id, "main").await?;
+async fn read(world: &World, evidence: &Evidence) -> Result<Bytes, VaultFailure> {
+    opened(world, evidence.case, evidence.id, "main").await
+}
+
+/// A whole object of the vault.
+pub(super) async fn opened(
+    world: &World,
+    case: CaseId,
+    evidence: EvidenceId,
+    name: &'static str,
+) -> Result<Bytes, VaultFailure> {
+    let stream = world.vault.open(case, evidence, name).await?;
     let bytes: BytesMut = stream.try_collect().await?;
     Ok(bytes.freeze())
 }
@@ -200,7 +263,7 @@ async fn look(world: &World, evidence: &Evidence, kind: DocumentKind, picture: B
     tokio::task::spawn_blocking(look)
         .await
         .unwrap_or_else(|_| SideFacts {
-            findings: vec!["unreadable".to_owned()],
+            findings: vec![UNREADABLE.to_owned()],
             ..SideFacts::default()
         })
 }

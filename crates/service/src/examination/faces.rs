@@ -1,16 +1,15 @@
 //! Compares the portrait of a document with the faces of its film, and opens what came of it (ADR 21).
 
-use super::examine_due::PORTRAIT;
+use super::examine_due::{PORTRAIT, opened};
 use super::film::frame_name;
 use super::findings::SideExamined;
 use crate::failure::Failure;
-use crate::jobs::erase_media;
-use crate::ports::{FacePicture, Transaction, World};
+use crate::jobs::{Tally, erase_media};
+use crate::ports::{FacePicture, Transaction, VaultFailure, World};
 use crate::records::{
     AuditEntry, ConsentPurpose, ConsentRecord, Examination, FaceComparison, FacePair,
 };
-use bytes::{Bytes, BytesMut};
-use futures_util::TryStreamExt as _;
+use bytes::Bytes;
 use jiff::Timestamp;
 use sceau_domain::examination::{FacesCompared, Moment, NoScore};
 use sceau_domain::id::{CaseId, EvidenceId};
@@ -24,10 +23,11 @@ const A_ROUND: u32 = 4;
 const FACES: &str = "faces";
 
 /// Compares the faces of every pair that waits; how many. Nothing is done where the installation compares
-/// none. What is compared is known by its row alone, written after what it says was sealed.
+/// none. What is compared is known by its row alone, written after what it says was sealed. A pair of which a
+/// picture is lost is filed as failed; one that fails otherwise waits, and the others have their turn.
 ///
 /// # Errors
-/// [`Failure::Store`], [`Failure::Vault`].
+/// The first failure: [`Failure::Store`], [`Failure::Vault`].
 pub async fn compare_faces_due(world: &World) -> Result<u32, Failure> {
     let Some(version) = world.faces.version() else {
         return Ok(0);
@@ -35,20 +35,16 @@ pub async fn compare_faces_due(world: &World) -> Result<u32, Failure> {
     let mut tx = world.store.read().await?;
     let waiting = tx.faces_to_compare(A_ROUND).await?;
     drop(tx);
-    let mut compared = 0;
+    let mut tally = Tally::default();
     for pair in waiting {
-        compared += u32::from(compare(world, pair, &version).await?);
+        tally.note(compare(world, pair, &version).await);
     }
-    Ok(compared)
+    tally.finish()
 }
 
 /// False where there is nothing any more.
 async fn compare(world: &World, pair: FacePair, version: &str) -> Result<bool, Failure> {
-    let FacePair {
-        case,
-        portrait,
-        film,
-    } = pair;
+    let FacePair { case, film, .. } = pair;
     let mut tx = world.store.read().await?;
     let examinations = tx.examinations_of(case).await?;
     let is_agreed = is_agreed(world, &tx.consents_of(case).await?);
@@ -57,13 +53,14 @@ async fn compare(world: &World, pair: FacePair, version: &str) -> Result<bool, F
         return Ok(false);
     };
     let compared = if is_agreed {
-        let picture = opened(world, case, portrait, PORTRAIT).await?;
-        let mut frames = Vec::new();
-        for moment in straight_moments(of_film) {
-            let jpeg = opened(world, case, film, frame_name(moment)).await?;
-            frames.push((moment, Personal::new(jpeg.to_vec())));
+        match pictures(world, pair, of_film).await {
+            Ok((picture, frames)) => look(world, picture, frames).await,
+            Err(failure) if failure.is_lost() => {
+                tracing::error!(why = %failure, %film, "a sealed object is lost: faces are not compared");
+                FacesCompared::None(NoScore::Failed)
+            }
+            Err(failure) => return Err(failure.into()),
         }
-        look(world, picture, frames).await
     } else {
         FacesCompared::None(NoScore::NotAgreed)
     };
@@ -75,6 +72,21 @@ async fn compare(world: &World, pair: FacePair, version: &str) -> Result<bool, F
         at: world.clock.now(),
     };
     file(world, &comparison).await
+}
+
+/// The portrait and the frames that are compared.
+async fn pictures(
+    world: &World,
+    pair: FacePair,
+    of_film: &Examination,
+) -> Result<(Bytes, Vec<FacePicture>), VaultFailure> {
+    let portrait = opened(world, pair.case, pair.portrait, PORTRAIT).await?;
+    let mut frames = Vec::new();
+    for moment in straight_moments(of_film) {
+        let jpeg = opened(world, pair.case, pair.film, frame_name(moment)).await?;
+        frames.push((moment, Personal::new(jpeg.to_vec())));
+    }
+    Ok((portrait, frames))
 }
 
 /// Whether the text that the person agreed to before the film is the one in force: where faces are compared, it
@@ -130,17 +142,6 @@ async fn file(world: &World, comparison: &FaceComparison) -> Result<bool, Failur
     Ok(true)
 }
 
-async fn opened(
-    world: &World,
-    case: CaseId,
-    evidence: EvidenceId,
-    name: &'static str,
-) -> Result<Bytes, Failure> {
-    let stream = world.vault.open(case, evidence, name).await?;
-    let bytes: BytesMut = stream.try_collect().await?;
-    Ok(bytes.freeze())
-}
-
 /// What an operator is told about the faces of a case.
 #[derive(Debug, Clone)]
 pub enum FacesExamined {
@@ -193,7 +194,12 @@ pub(crate) async fn faces_examined(
             FacesExamined::Waiting
         });
     };
-    let text = opened(world, case, comparison.pair.film, FACES).await?;
+    let text = match opened(world, case, comparison.pair.film, FACES).await {
+        Ok(text) => text,
+        // Lost: nothing is said of the faces, and the rest of the case can be seen.
+        Err(failure) if failure.is_lost() => Bytes::new(),
+        Err(failure) => return Err(failure.into()),
+    };
     let compared = FacesCompared::of_text(&String::from_utf8_lossy(&text));
     let FaceComparison { pair, made_by, at } = comparison;
     Ok(FacesExamined::Done(FacesSeen {

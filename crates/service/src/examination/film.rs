@@ -1,11 +1,10 @@
 //! Looks at a film, and opens what was seen on it.
 
-use super::examine_due::{file, read};
+use super::examine_due::{file, opened};
 use crate::failure::Failure;
 use crate::ports::{FilmAsked, FilmFacts, World};
 use crate::records::{Evidence, Examination, FilmSeen, FrameSeen, VideoFacts};
-use bytes::{Bytes, BytesMut};
-use futures_util::TryStreamExt as _;
+use bytes::Bytes;
 use jiff::Timestamp;
 use sceau_domain::document::DocumentKind;
 use sceau_domain::examination::{
@@ -45,8 +44,8 @@ pub(super) async fn examine_film(
     world: &World,
     evidence: &Evidence,
     kind: DocumentKind,
+    film: Bytes,
 ) -> Result<bool, Failure> {
-    let film = read(world, evidence).await?;
     let FilmFacts {
         trouble,
         track,
@@ -86,7 +85,7 @@ pub(super) async fn examine_film(
         film: Some(FilmSeen { seen, frames: kept }),
         at: world.clock.now(),
     };
-    file(world, &examination, &[]).await
+    file(world, &examination, &[], "evidence.examined").await
 }
 
 /// Off the runtime. A look that dies is a film that cannot be read: it is not tried for ever.
@@ -148,8 +147,11 @@ pub(crate) async fn film_examined(
         return Ok(None);
     };
     let (case, id) = (examination.case, examination.evidence);
-    let stream = world.vault.open(case, id, TRACK).await?;
-    let text: BytesMut = stream.try_collect().await?;
+    let (text, lost) = match opened(world, case, id, TRACK).await {
+        Ok(text) => (text, None),
+        Err(failure) if failure.is_lost() => (Bytes::new(), Some(LookFinding::Unreadable)),
+        Err(failure) => return Err(failure.into()),
+    };
     let text = String::from_utf8_lossy(&text);
     let track: Vec<Sight> = text.lines().filter_map(Sight::of_line).collect();
     let stretches = stretches(&film_record(facts));
@@ -157,7 +159,7 @@ pub(crate) async fn film_examined(
         let mut codes = examination.findings.iter();
         codes.any(|code| code == finding.as_str())
     });
-    let look = match trouble {
+    let look = match trouble.or(lost) {
         // Nobody was seen because nobody was looked for.
         Some(trouble) => FilmLook {
             findings: vec![trouble],

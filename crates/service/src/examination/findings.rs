@@ -1,11 +1,10 @@
 //! What was seen, compared with what is declared now: a correction changes the answer, not the facts.
 
-use super::examine_due::{SEAL, ZONE};
+use super::examine_due::{SEAL, UNREADABLE, ZONE, opened};
 use crate::failure::Failure;
 use crate::ports::{Corners, World};
 use crate::records::{Examination, SealSeen};
-use bytes::BytesMut;
-use futures_util::TryStreamExt as _;
+use bytes::Bytes;
 use jiff::Timestamp;
 use sceau_domain::document::Declaration;
 use sceau_domain::document::mrz::{MrzFinding, MrzFormat, parse_zone};
@@ -65,7 +64,8 @@ pub struct SealExamined {
     pub compared: Vec<FieldComparison>,
 }
 
-/// Opens the examinations of the pictures of a case, in the order given.
+/// Opens the examinations of the pictures of a case, in the order given. A side of which something that was
+/// read is lost has the finding `unreadable`, so that the rest of the case can be seen.
 ///
 /// # Errors
 /// [`Failure::Vault`].
@@ -76,24 +76,27 @@ pub async fn examined_of(
 ) -> Result<Vec<SideExamined>, Failure> {
     let mut sides = Vec::new();
     for examination in examinations {
+        let mut findings = examination.findings.clone();
         let zone = match examination.zone {
             Some((format, corners)) => {
-                let text = kept(world, &examination, ZONE).await?;
-                let lines = Personal::new(lines_of(text.reveal()));
-                Some(compared(declared, format, corners, lines))
+                let text = kept(world, &examination, ZONE, &mut findings).await?;
+                text.map(|text| {
+                    let lines = Personal::new(lines_of(text.reveal()));
+                    compared(declared, format, corners, lines)
+                })
             }
             None => None,
         };
         let seal = match &examination.seal {
             Some(seen) => {
-                let content = kept(world, &examination, SEAL).await?;
-                Some(sealed(declared, seen, content.reveal()))
+                let content = kept(world, &examination, SEAL, &mut findings).await?;
+                content.map(|content| sealed(declared, seen, content.reveal()))
             }
             None => None,
         };
         sides.push(SideExamined {
             evidence: examination.evidence,
-            findings: examination.findings,
+            findings,
             document: examination.document,
             zone,
             seal,
@@ -105,13 +108,23 @@ pub async fn examined_of(
     Ok(sides)
 }
 
+/// An object beside a picture; where it is lost, that is a finding.
 async fn kept(
     world: &World,
     of: &Examination,
     name: &'static str,
-) -> Result<Personal<BytesMut>, Failure> {
-    let stream = world.vault.open(of.case, of.evidence, name).await?;
-    Ok(Personal::new(stream.try_collect().await?))
+    findings: &mut Vec<String>,
+) -> Result<Option<Personal<Bytes>>, Failure> {
+    match opened(world, of.case, of.evidence, name).await {
+        Ok(bytes) => Ok(Some(Personal::new(bytes))),
+        Err(failure) if failure.is_lost() => {
+            if !findings.iter().any(|finding| finding == UNREADABLE) {
+                findings.push(UNREADABLE.to_owned());
+            }
+            Ok(None)
+        }
+        Err(failure) => Err(failure.into()),
+    }
 }
 
 fn lines_of(text: &[u8]) -> Vec<String> {

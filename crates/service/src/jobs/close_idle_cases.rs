@@ -1,5 +1,6 @@
 //! Unfinished cases are kept for a while, then closed.
 
+use super::erase_what_is_due::erase_case;
 use super::tally::Tally;
 use crate::case::{By, take_event};
 use crate::failure::{Failure, Refusal};
@@ -10,14 +11,14 @@ use crate::records::Case;
 use crate::time::{before, days};
 use jiff::Timestamp;
 use sceau_domain::id::CaseId;
-use sceau_domain::journey::Event;
+use sceau_domain::journey::{Event, State};
 use sceau_domain::letter::{LetterActor, LetterEventKind};
 
 /// Closes cases in which nothing happened for as long as unfinished ones are kept; how many. A recovery that
 /// nobody went on with ends with its case: it must not wait for somebody to come back to it.
 ///
 /// # Errors
-/// [`Failure::Store`].
+/// [`Failure::Store`], [`Failure::Vault`].
 pub async fn close_idle_cases(world: &World) -> Result<u32, Failure> {
     let kept = days(world.configuration.retention.unfinished_days);
     let since = before(world.clock.now(), kept);
@@ -39,6 +40,12 @@ async fn close(world: &World, case: CaseId, since: Timestamp) -> Result<bool, Fa
     };
     if let Some(identity) = recovered_by(tx.as_mut(), &case).await? {
         end_recovery(world, tx.as_mut(), &identity, None).await?;
+        tx.commit().await?;
+        return Ok(true);
+    }
+    if matches!(case.state, State::Terms) {
+        // Nothing was begun: nothing is said of it, and a look opens another one.
+        erase_case(world, tx.as_mut(), &case).await?;
         tx.commit().await?;
         return Ok(true);
     }

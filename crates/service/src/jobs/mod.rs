@@ -2,6 +2,7 @@
 //! change.
 
 mod close_idle_cases;
+mod erase_left_accounts;
 mod erase_what_is_due;
 mod expire_letters;
 mod remind_of_letters;
@@ -11,8 +12,10 @@ mod send_due_messages;
 mod sweep;
 mod tally;
 mod tell_services;
+mod warn_of_closing;
 
 pub use close_idle_cases::close_idle_cases;
+pub use erase_left_accounts::erase_left_accounts;
 pub use erase_what_is_due::erase_what_is_due;
 pub(crate) use erase_what_is_due::{erase_case, erase_media};
 pub use expire_letters::expire_letters;
@@ -21,4 +24,6 @@ pub use rotate_signing_keys::rotate_signing_keys;
 pub use run_due::{Done, run_due, run_round};
 pub use send_due_messages::send_due_messages;
 pub use sweep::sweep;
+pub(crate) use tally::Tally;
 pub use tell_services::tell_services;
+pub use warn_of_closing::warn_of_closing;

@@ -1,13 +1,14 @@
-//! One round of everything that is due. The binary loops, with the examination in a loop of its own; tests call
-//! it once.
+//! One round of everything that is due. The binary loops over its parts, each in a loop of its own, so that nobody's
+//! code waits for somebody's film or for a slow mail server; tests call all of it once.
 
 use super::{
-    close_idle_cases, erase_what_is_due, expire_letters, remind_of_letters, rotate_signing_keys,
-    send_due_messages, sweep, tell_services,
+    close_idle_cases, erase_left_accounts, erase_what_is_due, expire_letters, remind_of_letters,
+    rotate_signing_keys, send_due_messages, sweep, tell_services, warn_of_closing,
 };
 use crate::examination::{compare_faces_due, examine_due};
 use crate::failure::Failure;
 use crate::ports::World;
+use crate::records::Carrier;
 
 /// What a round did, in numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,8 +20,10 @@ pub struct Done {
     pub faces_compared: u32,
     pub letters_expired: u32,
     pub letters_reminded: u32,
+    pub cases_warned: u32,
     pub cases_closed: u32,
     pub cases_erased: u32,
+    pub accounts_erased: u32,
     pub things_swept: u32,
     pub keys_rotated: u32,
 }
@@ -36,31 +39,43 @@ pub async fn run_due(world: &World) -> Result<Done, Failure> {
     let compared = compare_faces_due(world).await;
     let faces_compared = noted("compare_faces_due", compared, &mut first);
     let done = run_round(world).await?;
+    let left = erase_left_accounts(world).await;
+    let accounts_erased = noted("erase_left_accounts", left, &mut first);
+    let mut messages_sent = 0;
+    for carrier in [Carrier::Mail, Carrier::Sms] {
+        let sent = send_due_messages(world, carrier).await;
+        messages_sent += noted("send_due_messages", sent, &mut first);
+    }
+    let told = tell_services(world).await;
+    let services_told = noted("tell_services", told, &mut first);
     first.map_or(
         Ok(Done {
             evidence_examined,
             faces_compared,
+            accounts_erased,
+            messages_sent,
+            services_told,
             ..done
         }),
         Err,
     )
 }
 
-/// Runs every job but the examination once: nobody's code waits for somebody's film.
+/// Runs once the jobs that touch nothing but the store and the vault, and take no time worth speaking of. The
+/// examination, the messages, the services to be told and the accounts that were left have rounds of their own.
 ///
 /// # Errors
 /// As [`run_due`].
 pub async fn run_round(world: &World) -> Result<Done, Failure> {
     let mut first = None;
     let done = Done {
-        evidence_examined: 0,
-        faces_compared: 0,
         letters_expired: noted("expire_letters", expire_letters(world).await, &mut first),
         letters_reminded: noted(
             "remind_of_letters",
             remind_of_letters(world).await,
             &mut first,
         ),
+        cases_warned: noted("warn_of_closing", warn_of_closing(world).await, &mut first),
         cases_closed: noted(
             "close_idle_cases",
             close_idle_cases(world).await,
@@ -77,12 +92,7 @@ pub async fn run_round(world: &World) -> Result<Done, Failure> {
             rotate_signing_keys(world).await,
             &mut first,
         ),
-        messages_sent: noted(
-            "send_due_messages",
-            send_due_messages(world).await,
-            &mut first,
-        ),
-        services_told: noted("tell_services", tell_services(world).await, &mut first),
+        ..Done::default()
     };
     first.map_or(Ok(done), Err)
 }

@@ -1,18 +1,22 @@
-//! Sends what waits in the outbox. A notice's fate becomes an event of its letter.
+//! Sends what waits in the outbox. A notice's fate becomes an event of its letter; a code past its life is dropped.
 
 use super::tally::Tally;
 use crate::crypto::sha256;
 use crate::failure::Failure;
 use crate::letter::record_event;
 use crate::ports::{NotifyFailure, Transaction, World};
-use crate::records::{AuditEntry, OutboxMessage, Outgoing};
+use crate::records::{AuditEntry, Carrier, OutboxMessage, Outgoing};
 use crate::time::after;
-use jiff::SignedDuration;
+use futures_util::StreamExt as _;
+use futures_util::stream;
+use jiff::{SignedDuration, Timestamp};
 use sceau_domain::id::LetterId;
 use sceau_domain::letter::{LetterActor, LetterEventKind, LetterState};
 
 /// Messages taken in one round.
 const BATCH: u32 = 50;
+/// Handed over side by side: a message waits for no more than a share of the slow ones before it.
+const AT_ONCE: usize = 8;
 /// After so many tries (about two days) a message is given up.
 const MOST_TRIES: u32 = 55;
 /// The first wait; it doubles up to the longest.
@@ -20,23 +24,37 @@ const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(10);
 /// The longest wait between two tries.
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 
-/// Sends the due messages; how many left. A message that left is recorded in a transaction of its own:
+/// Sends a carrier's due messages; how many left. A message that left is recorded in a transaction of its own:
 /// a crash in between sends it twice rather than never.
 ///
 /// # Errors
 /// [`Failure::Store`]. A message that cannot be handed over is no failure: it waits or is given up.
-pub async fn send_due_messages(world: &World) -> Result<u32, Failure> {
+pub async fn send_due_messages(world: &World, carrier: Carrier) -> Result<u32, Failure> {
     let mut tx = world.store.read().await?;
-    let due = tx.messages_due(world.clock.now(), BATCH).await?;
+    let due = tx.messages_due(carrier, world.clock.now(), BATCH).await?;
     drop(tx);
+    let mut sending = stream::iter(due)
+        .map(|message| send(world, message))
+        .buffer_unordered(AT_ONCE);
     let mut tally = Tally::default();
-    for message in due {
-        tally.note(send(world, message).await);
+    while let Some(sent) = sending.next().await {
+        tally.note(sent);
     }
     tally.finish()
 }
 
+/// Whether a message is worth nothing at an instant.
+fn is_late(message: &OutboxMessage, at: Timestamp) -> bool {
+    message.until.is_some_and(|until| at >= until)
+}
+
 async fn send(world: &World, message: OutboxMessage) -> Result<bool, Failure> {
+    if is_late(&message, world.clock.now()) {
+        let mut tx = world.store.begin().await?;
+        drop_late(world, tx.as_mut(), &message).await?;
+        tx.commit().await?;
+        return Ok(false);
+    }
     let outcome = match &message.message {
         Outgoing::Mail(mail) => world.mailer.send(mail).await,
         Outgoing::Sms(sms) => world.sms.send(sms).await,
@@ -47,7 +65,11 @@ async fn send(world: &World, message: OutboxMessage) -> Result<bool, Failure> {
         Err(NotifyFailure::Passing) if message.tries + 1 < MOST_TRIES => {
             let tries = message.tries + 1;
             let due_at = after(world.clock.now(), wait_after(tries));
-            tx.put_off_message(message.id, tries, due_at).await?;
+            if is_late(&message, due_at) {
+                drop_late(world, tx.as_mut(), &message).await?;
+            } else {
+                tx.put_off_message(message.id, tries, due_at).await?;
+            }
         }
         Err(_) => record_given_up(world, tx.as_mut(), &message).await?,
     }
@@ -73,6 +95,18 @@ async fn record_sent(
         Some(letter) => record_notice(world, tx, letter, message, true).await,
         None => Ok(()),
     }
+}
+
+/// A code that nobody could use any more: whoever waited for it asks for another.
+async fn drop_late(
+    world: &World,
+    tx: &mut dyn Transaction,
+    message: &OutboxMessage,
+) -> Result<(), Failure> {
+    tx.delete_message(message.id).await?;
+    let entry =
+        AuditEntry::new(world.clock.now(), "message.late").with_detail(message.id.to_string());
+    Ok(tx.append_audit(&entry).await?)
 }
 
 async fn record_given_up(

@@ -4,14 +4,14 @@ use crate::failure::Failure;
 
 /// What a job did so far.
 #[derive(Default)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     done: u32,
     first_failure: Option<Failure>,
 }
 
 impl Tally {
     /// Notes one thing: done, not to be done after all, or failed.
-    pub(super) fn note(&mut self, result: Result<bool, Failure>) {
+    pub(crate) fn note(&mut self, result: Result<bool, Failure>) {
         match result {
             Ok(is_done) => self.done += u32::from(is_done),
             Err(failure) => {
@@ -25,7 +25,7 @@ impl Tally {
     ///
     /// # Errors
     /// The first failure.
-    pub(super) fn finish(self) -> Result<u32, Failure> {
+    pub(crate) fn finish(self) -> Result<u32, Failure> {
         self.first_failure.map_or(Ok(self.done), Err)
     }
 }

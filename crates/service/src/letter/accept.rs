@@ -41,7 +41,7 @@ pub async fn accept_by_link(world: &World, token: &str) -> Result<(), Failure> {
 ///
 /// # Errors
 /// `CodeUnknown`, `CodeWrong`, `CodeExhausted` (until another notice may be asked for),
-/// `LetterLinkExpired`, `LetterAnswered`, `NotPossibleHere`; [`Failure::Store`].
+/// `LetterLinkExpired`, `LetterAnswered`, `LetterOver`, `NotPossibleHere`; [`Failure::Store`].
 pub async fn accept_by_code(
     world: &World,
     asked: &Asked,

@@ -6,12 +6,27 @@ use crate::ports::World;
 use crate::records::LetterRecord;
 use jiff::Timestamp;
 use sceau_domain::id::LetterEventId;
-use sceau_domain::letter::{Letter, LetterActor, LetterEvent, LetterEventKind, LetterRejection};
+use sceau_domain::letter::{
+    Letter, LetterActor, LetterEvent, LetterEventKind, LetterRejection, LetterState,
+};
 
 impl From<LetterRejection> for Failure {
     /// A recipient only meets a rejection on a letter that is past answering.
-    fn from(_: LetterRejection) -> Self {
-        Self::Refusal(Refusal::LetterAnswered)
+    fn from(rejection: LetterRejection) -> Self {
+        Self::Refusal(past_answering(rejection.state))
+    }
+}
+
+/// Why a letter takes no answer: it had one, or the time for one is over.
+pub(super) const fn past_answering(state: LetterState) -> Refusal {
+    match state {
+        LetterState::Accepted | LetterState::Received | LetterState::Refused => {
+            Refusal::LetterAnswered
+        }
+        LetterState::Deposited
+        | LetterState::NotificationFailed
+        | LetterState::Available
+        | LetterState::Expired => Refusal::LetterOver,
     }
 }
 

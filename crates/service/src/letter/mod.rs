@@ -33,5 +33,5 @@ pub(crate) use chain::record_event;
 pub(crate) use deposit::deposit;
 pub(crate) use hand_over::hand_over;
 pub(crate) use link::make_link;
-pub(crate) use notice::{put_mail, send_notice, send_reminder, send_update};
+pub(crate) use notice::{put_code_mail, put_mail, send_notice, send_reminder, send_update};
 pub(crate) use track::standing_of;

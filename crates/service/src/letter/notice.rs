@@ -18,16 +18,31 @@ pub(crate) async fn put_mail(
     message: Mail,
     notice_of: Option<LetterId>,
 ) -> Result<(), Failure> {
-    tx.put_message(&OutboxMessage {
+    let mail = outgoing(world, message);
+    Ok(tx.put_message(&OutboxMessage { notice_of, ..mail }).await?)
+}
+
+/// The same for a mail with a code, that is worth nothing after the code's end.
+pub(crate) async fn put_code_mail(
+    world: &World,
+    tx: &mut dyn Transaction,
+    message: Mail,
+    until: Option<Timestamp>,
+) -> Result<(), Failure> {
+    let mail = outgoing(world, message);
+    Ok(tx.put_message(&OutboxMessage { until, ..mail }).await?)
+}
+
+fn outgoing(world: &World, message: Mail) -> OutboxMessage {
+    OutboxMessage {
         id: MessageId::make_random(world.random.as_ref()),
         message: Outgoing::Mail(message),
         tries: 0,
         due_at: world.clock.now(),
-        notice_of,
+        until: None,
+        notice_of: None,
         about: None,
-    })
-    .await?;
-    Ok(())
+    }
 }
 
 /// Sends the notice with its link and code.

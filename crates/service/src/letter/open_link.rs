@@ -1,5 +1,6 @@
 //! Shows what a link leads to. Mail scanners open links: this never consumes anything.
 
+use super::chain::past_answering;
 use super::track::{LetterStanding, standing_of};
 use crate::crypto::sha256;
 use crate::failure::{Failure, Refusal};
@@ -19,7 +20,7 @@ pub struct LetterSeen {
 /// Looks at a link (GET).
 ///
 /// # Errors
-/// `LetterLinkUnknown` (also when a newer notice replaced it), `LetterAnswered`, `LetterLinkExpired`;
+/// `LetterLinkUnknown` (also when a newer notice replaced it), `LetterAnswered`, `LetterOver`, `LetterLinkExpired`;
 /// [`Failure::Store`].
 pub async fn open_link(world: &World, token: &str) -> Result<LetterSeen, Failure> {
     let mut tx = world.store.read().await?;
@@ -54,8 +55,10 @@ pub(super) fn check_link(
     let now = world.clock.now();
     let standing = standing_of(world, record)?;
     let is_late = standing.expires_at.is_some_and(|end| now >= end);
-    let is_answered = link.used_at.is_some() || !standing.may_be_answered;
-    if is_answered || is_late {
+    if !standing.may_be_answered || is_late {
+        return Err(past_answering(record.letter.state).into());
+    }
+    if link.used_at.is_some() {
         return Err(Refusal::LetterAnswered.into());
     }
     if now > link.expires_at {

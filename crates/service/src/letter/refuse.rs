@@ -12,7 +12,7 @@ use sceau_domain::letter::LetterActor;
 /// Refuses from the app. Needs no identification (`product.md`: a deviation from R.53-1).
 ///
 /// # Errors
-/// `NotPossibleHere`, `LetterAnswered`; [`Failure::Store`].
+/// `NotPossibleHere`, `LetterAnswered`, `LetterOver`; [`Failure::Store`].
 pub async fn refuse(world: &World, asked: &Asked) -> Result<Standing, Failure> {
     let mut step = match Step::begin(world, asked).await? {
         Begun::Repeated(standing) => return Ok(*standing),

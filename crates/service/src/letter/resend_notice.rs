@@ -1,6 +1,7 @@
 //! « Renvoyer »: a new link and code; the older ones end, the deadline does not move.
 
 use super::accept::waiting_letter;
+use super::chain::past_answering;
 use super::{make_link, send_notice};
 use crate::case::{Asked, Begun, Standing, Step};
 use crate::failure::{Failure, Refusal};
@@ -11,7 +12,7 @@ use sceau_domain::journey::EventName;
 /// Sends another notice.
 ///
 /// # Errors
-/// `NotPossibleHere`, `CodeTooSoon`, `LetterAnswered` once the fifteen days are over;
+/// `NotPossibleHere`, `CodeTooSoon`, `LetterOver` once the fifteen days are over;
 /// [`Failure::Store`].
 pub async fn resend_notice(world: &World, asked: &Asked) -> Result<Standing, Failure> {
     let mut step = match Step::begin(world, asked).await? {
@@ -21,7 +22,7 @@ pub async fn resend_notice(world: &World, asked: &Asked) -> Result<Standing, Fai
     let mut record = waiting_letter(&mut step, EventName::LetterAccepted).await?;
     let standing = super::standing_of(world, &record)?;
     if !standing.may_be_answered || standing.expires_at.is_some_and(|end| step.now >= end) {
-        return Err(Refusal::LetterAnswered.into());
+        return Err(past_answering(record.letter.state).into());
     }
     let until = after(record.noticed_at, world.configuration.notice_resend_after);
     if step.now < until {

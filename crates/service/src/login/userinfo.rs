@@ -7,7 +7,8 @@ use super::tokens::{ProofFailure, Prover, prove_key, subject_of};
 use crate::crypto::sha256;
 use crate::failure::Failure;
 use crate::ports::{StoreFailure, Transaction, World};
-use crate::records::{AuditEntry, AuthorizationGrant};
+use crate::records::{AuditEntry, AuthorizationGrant, Identity};
+use jiff::Timestamp;
 use sceau_oidc::access::{BearerError, Scheme, ShownToken, check_binding, read_access_token};
 use sceau_oidc::client::{Client, UserinfoForm};
 use sceau_oidc::discovery::Endpoints;
@@ -80,11 +81,6 @@ pub async fn userinfo(
         Some(identity) => tx.account(identity.account).await?,
         None => None,
     };
-    let mut entry = AuditEntry::new(now, "claims.given").with_detail(grant.client.clone());
-    if let Some(identity) = &identity {
-        entry = entry.of_account(identity.account).of_identity(identity.id);
-    }
-    tx.append_audit(&entry).await?;
     tx.commit().await?;
 
     let asked = check_authorization_request(&grant.parameters, Some(client))
@@ -98,13 +94,32 @@ pub async fn userinfo(
     let pivot = pivot_of(&identity, &account)?;
     let subject = subject_of(world, client, &grant);
     let claims = make_userinfo(&pivot, &subject, &asked.scopes, &issuer(world), &client.id);
-    if client.userinfo == UserinfoForm::Json {
-        return Ok(GivenClaims::Plain(claims));
-    }
-    let wanted = client.encryption.map(|encryption| encryption.userinfo);
-    let recipient = find_recipient(world, client, wanted).await?;
-    let sealed = seal_userinfo(world, &claims, recipient.as_ref())?;
-    Ok(GivenClaims::Sealed(sealed))
+    let given = if client.userinfo == UserinfoForm::Json {
+        GivenClaims::Plain(claims)
+    } else {
+        let wanted = client.encryption.map(|encryption| encryption.userinfo);
+        let recipient = find_recipient(world, client, wanted).await?;
+        GivenClaims::Sealed(seal_userinfo(world, &claims, recipient.as_ref())?)
+    };
+    record_given(world, &identity, &grant, now).await?;
+    Ok(given)
+}
+
+/// Written once the answer is ready to leave: what was refused was not given. Nothing leaves unwritten.
+async fn record_given(
+    world: &World,
+    identity: &Identity,
+    grant: &AuthorizationGrant,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let entry = AuditEntry::new(now, "claims.given")
+        .of_account(identity.account)
+        .of_identity(identity.id)
+        .with_detail(grant.client.clone());
+    let mut tx = world.store.begin().await?;
+    tx.append_audit(&entry).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// What the token opens, and for whom; the proof of its key is spent, and the token where it works once.

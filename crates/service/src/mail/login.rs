@@ -39,7 +39,8 @@ pub fn login_used(
     } = *about;
     let language = Language::from_code(&account.language);
     let when = moment_in_words(at, language)?;
-    let (name, place) = (&browser.name, &browser.place);
+    let name = browser.name_in_words(language);
+    let place = browser.place_in_words(language);
     let page = match language {
         Language::French => Page::new(
             language,
@@ -83,7 +84,8 @@ pub(crate) fn login_disowned(
     } = *about;
     let language = Language::from_code(&account.language);
     let when = moment_in_words(at, language)?;
-    let (name, place) = (&browser.name, &browser.place);
+    let name = browser.name_in_words(language);
+    let place = browser.place_in_words(language);
     let page = match language {
         Language::French => Page::new(language, format!("Vous avez signalé une connexion\u{202f}: {service}"))
             .text("Bonjour,")

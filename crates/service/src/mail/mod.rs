@@ -12,6 +12,7 @@ mod login;
 mod page;
 mod person;
 mod recovery;
+mod unfinished;
 
 pub(crate) use code::{phone_code, sign_in_code};
 pub(crate) use decision::{approved, ask_again, refused};
@@ -20,9 +21,10 @@ pub(crate) use letter::{LetterMail, notice, reminder, update};
 pub(crate) use login::login_disowned;
 pub use login::{LoginMail, login_used};
 pub(crate) use person::{
-    data_exported, device_removed, identity_blocked, identity_erased, identity_unblocked,
+    account_erased, data_exported, device_removed, identity_blocked, identity_unblocked,
     number_changed, number_left, number_taken, unblock_code,
 };
 pub(crate) use recovery::{
     approved_again, identity_recovered, recovery_asked, recovery_begun, recovery_moved,
 };
+pub(crate) use unfinished::left_unfinished;

@@ -248,10 +248,11 @@ pub(crate) fn data_exported(
     told(configuration, account, at, words)
 }
 
-/// The last mail.
-pub(crate) fn identity_erased(
+/// The last mail, to whoever had an identity or only an account.
+pub(crate) fn account_erased(
     configuration: &Configuration,
     account: &Account,
+    had_identity: bool,
     at: Timestamp,
 ) -> Result<Mail, Failure> {
     let years = configuration.retention.decision_days / 365;
@@ -265,17 +266,33 @@ pub(crate) fn identity_erased(
              registered letter and the journal of operations."
         ),
     ];
+    let (subject, text) = if had_identity {
+        (
+            [
+                "Votre identité a été supprimée",
+                "Your identity was deleted",
+            ],
+            [
+                "Votre compte, votre identité, vos photos, votre vidéo et votre historique ont été effacés. C'est \
+                 le dernier message que vous recevez de nous.",
+                "Your account, identity, photographs, video and history were erased. This is the last message \
+                 you receive from us.",
+            ],
+        )
+    } else {
+        (
+            ["Votre compte a été supprimé", "Your account was deleted"],
+            [
+                "Votre compte et tout ce que vous aviez envoyé ont été effacés. C'est le dernier message que vous \
+                 recevez de nous.",
+                "Your account and everything that you had sent were erased. This is the last message you receive \
+                 from us.",
+            ],
+        )
+    };
     let words = Words {
-        subject: [
-            "Votre identité a été supprimée",
-            "Your identity was deleted",
-        ],
-        text: [
-            "Votre compte, votre identité, vos photos, votre vidéo et votre historique ont été effacés. C'est le \
-             dernier message que vous recevez de nous.",
-            "Your account, identity, photographs, video and history were erased. This is the last message you \
-             receive from us.",
-        ],
+        subject,
+        text,
         points: vec![kept],
         otherwise: [
             "Ce n'était pas vous\u{202f}? Écrivez-nous sans attendre par la page d'aide indiquée ci-dessous.",

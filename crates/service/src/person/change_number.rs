@@ -12,6 +12,7 @@ use crate::ports::{Sms, Transaction, World};
 use crate::records::{
     Account, AuditEntry, CodePurpose, Identity, OutboxMessage, Outgoing, PersonCode,
 };
+use jiff::Timestamp;
 use sceau_domain::deed::Deed;
 use sceau_domain::id::{AccountId, MessageId};
 use sceau_domain::journey::{EventName, Rejection, StateName};
@@ -62,10 +63,11 @@ pub async fn ask_number_code(
     otp::spend_budget(world, tx.as_mut(), &number, now).await?;
     let language = Language::from_code(&account.language);
     let text = mail::phone_code(&world.configuration, language, &number, &code);
-    put_sms(world, tx.as_mut(), by.account.id, text).await?;
+    let until = attempt.expires_at(policy);
+    put_sms(world, tx.as_mut(), by.account.id, text, until).await?;
     let sent = CodeOnItsWay {
         to_masked: number.masked(),
-        expires_at: attempt.expires_at(policy).unwrap_or(now),
+        expires_at: until.unwrap_or(now),
         resend_at: attempt.resend_at(policy),
     };
     tx.put_person_code(&PersonCode {
@@ -81,7 +83,7 @@ pub async fn ask_number_code(
     Ok(sent)
 }
 
-/// Changes the account's number. The old one is told by SMS, the person by mail. Another account that
+/// Changes the account's number. The old one is told by SMS, unless it was warned often today; the person by mail. Another account that
 /// held the new number loses it and is told: whoever proved it last has it, since a number only addresses
 /// requests and answers none.
 ///
@@ -122,9 +124,11 @@ pub async fn change_number(
         .of_identity(identity.id);
     tx.append_audit(&entry).await?;
     let language = Language::from_code(&by.account.language);
-    if let Some(old) = by.account.phone.as_ref().filter(|old| **old != number) {
+    if let Some(old) = by.account.phone.as_ref().filter(|old| **old != number)
+        && otp::may_warn(world, tx.as_mut(), old, now).await?
+    {
         let text = mail::number_left(&world.configuration, language, old);
-        put_sms(world, tx.as_mut(), by.account.id, text).await?;
+        put_sms(world, tx.as_mut(), by.account.id, text, None).await?;
     }
     let told = mail::number_changed(&world.configuration, &by.account, &number, now)?;
     put_mail(world, tx.as_mut(), told, None).await?;
@@ -195,12 +199,14 @@ async fn put_sms(
     tx: &mut dyn Transaction,
     account: AccountId,
     text: Sms,
+    until: Option<Timestamp>,
 ) -> Result<(), Failure> {
     tx.put_message(&OutboxMessage {
         id: MessageId::make_random(world.random.as_ref()),
         message: Outgoing::Sms(text),
         tries: 0,
         due_at: world.clock.now(),
+        until,
         notice_of: None,
         about: Some(account),
     })

@@ -9,8 +9,10 @@ use crate::login::end_logins_of;
 use crate::mail;
 use crate::ports::{Transaction, VaultFailure, World};
 use crate::records::{Account, AuditEntry};
+use crate::time::after;
+use jiff::Timestamp;
 use sceau_domain::deed::Deed;
-use sceau_domain::id::{IdentityId, UploadId};
+use sceau_domain::id::{AccountId, IdentityId, UploadId};
 
 /// Erases the account with its identity, cases, pictures, devices, sessions, logins and what services
 /// hold. What remains names nobody: decisions for as long as the installation keeps them, letters' events,
@@ -28,35 +30,75 @@ pub async fn erase_identity(
 ) -> Result<(), Failure> {
     let mut tx = world.store.begin().await?;
     let identity = confirmed(world, tx.as_mut(), by, Deed::Erase, proof).await?;
-    erase_account(world, tx.as_mut(), &by.account, identity.id, "app").await?;
+    erase_and_tell(world, tx.as_mut(), &by.account, Some(identity.id), "app").await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Erases; the caller commits. `way` is how it was asked: `app`, `host`.
-pub(super) async fn erase_account(
+/// Erases an account that has neither case nor identity, was made by `since`, and in which nobody was signed in
+/// after it; false when that holds no more. Nothing is told: there is nothing left to tell of.
+///
+/// # Errors
+/// [`Failure::Store`], [`Failure::Vault`].
+pub(crate) async fn erase_left(
+    world: &World,
+    account: AccountId,
+    since: Timestamp,
+) -> Result<bool, Failure> {
+    let mut tx = world.store.begin().await?;
+    let ends_by = after(since, world.configuration.session_life);
+    let left = tx.accounts_left(since, ends_by).await?;
+    let Some(account) = tx
+        .account(account)
+        .await?
+        .filter(|it| left.contains(&it.id))
+    else {
+        return Ok(false);
+    };
+    erase_account(world, tx.as_mut(), &account, None, "left").await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Erases, and tells it by a last mail; the caller commits.
+pub(super) async fn erase_and_tell(
     world: &World,
     tx: &mut dyn Transaction,
     account: &Account,
-    identity: IdentityId,
+    identity: Option<IdentityId>,
     way: &'static str,
 ) -> Result<(), Failure> {
+    erase_account(world, tx, account, identity, way).await?;
     let now = world.clock.now();
+    let told = mail::account_erased(&world.configuration, account, identity.is_some(), now)?;
+    put_mail(world, tx, told, None).await
+}
+
+/// Erases; the caller commits. `way` is how it came: `app`, `host`, `left`.
+async fn erase_account(
+    world: &World,
+    tx: &mut dyn Transaction,
+    account: &Account,
+    identity: Option<IdentityId>,
+    way: &'static str,
+) -> Result<(), Failure> {
     for case in tx.cases_of(account.id).await? {
         erase_case(world, tx, &case).await?;
     }
     for upload in tx.uploads_of(account.id).await? {
         discard(world, tx, upload).await?;
     }
-    end_logins_of(world, tx, identity).await?;
+    if let Some(identity) = identity {
+        end_logins_of(world, tx, identity).await?;
+    }
     tx.delete_account(account.id).await?;
-    let entry = AuditEntry::new(now, "account.erased")
-        .of_account(account.id)
-        .of_identity(identity)
-        .with_detail(way);
-    tx.append_audit(&entry).await?;
-    let told = mail::identity_erased(&world.configuration, account, now)?;
-    put_mail(world, tx, told, None).await
+    let entry = AuditEntry::new(world.clock.now(), "account.erased").of_account(account.id);
+    let entry = match identity {
+        Some(identity) => entry.of_identity(identity),
+        None => entry,
+    };
+    tx.append_audit(&entry.with_detail(way)).await?;
+    Ok(())
 }
 
 async fn discard(world: &World, tx: &mut dyn Transaction, upload: UploadId) -> Result<(), Failure> {

@@ -3,7 +3,7 @@
 //! as long as it exists no other can be made.
 
 use super::block::block;
-use super::erase::erase_account;
+use super::erase::erase_and_tell;
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
 use crate::records::{Account, Identity};
@@ -23,15 +23,17 @@ pub async fn block_for(world: &World, email: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Erases an account with its identity, as its holder would from their device, so that they can begin anew;
-/// told by a last mail.
+/// Erases an account with whatever it has, identity or not, as its holder would from their device, so that they
+/// can begin anew; told by a last mail.
 ///
 /// # Errors
-/// As [`block_for`]; [`Failure::Vault`].
+/// `NotFound` when nobody has this address; [`Failure::Store`], [`Failure::Vault`].
 pub async fn erase_for(world: &World, email: &str) -> Result<(), Failure> {
     let mut tx = world.store.begin().await?;
-    let (account, identity) = holder_of(tx.as_mut(), email).await?;
-    erase_account(world, tx.as_mut(), &account, identity.id, WAY).await?;
+    let account = tx.account_by_email(email).await?;
+    let account = account.ok_or(Refusal::NotFound)?;
+    let identity = tx.identity_of(account.id).await?.map(|it| it.id);
+    erase_and_tell(world, tx.as_mut(), &account, identity, WAY).await?;
     tx.commit().await?;
     Ok(())
 }

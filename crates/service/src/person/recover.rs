@@ -14,6 +14,7 @@ use crate::jobs::erase_case;
 use crate::language::Language;
 use crate::letter::put_mail;
 use crate::mail;
+use crate::otp;
 use crate::ports::{Sms, Transaction, World};
 use crate::records::{
     Account, AuditEntry, Case, Device, Giver, Identity, OutboxMessage, Outgoing, Recovery,
@@ -113,7 +114,8 @@ async fn held_elsewhere(tx: &mut dyn Transaction, by: &Authenticated) -> Result<
     Ok(identity)
 }
 
-/// By mail, and by SMS to the number: whoever reads the mailbox of another does not yet have their line.
+/// By mail, and by SMS to the number: whoever reads the mailbox of another does not yet have their line. A number
+/// that was warned often today is not warned again; the mail alone goes.
 async fn tell(
     world: &World,
     tx: &mut dyn Transaction,
@@ -128,6 +130,9 @@ async fn tell(
     let Some(number) = &account.phone else {
         return Ok(());
     };
+    if !otp::may_warn(world, tx, number, now).await? {
+        return Ok(());
+    }
     let language = Language::from_code(&account.language);
     let text: Sms = mail::recovery_asked(configuration, language, number, begun.possible_from)?;
     tx.put_message(&OutboxMessage {
@@ -135,6 +140,7 @@ async fn tell(
         message: Outgoing::Sms(text),
         tries: 0,
         due_at: now,
+        until: None,
         notice_of: None,
         about: Some(account.id),
     })

@@ -4,7 +4,7 @@ use super::deed::{GivenProof, confirmed, held};
 use super::recover::end_recovery;
 use crate::account::{Authenticated, mask_email};
 use crate::failure::{Failure, Refusal};
-use crate::letter::put_mail;
+use crate::letter::{put_code_mail, put_mail};
 use crate::mail;
 use crate::otp;
 use crate::ports::World;
@@ -46,10 +46,11 @@ pub async fn ask_unblock_code(world: &World, by: &Authenticated) -> Result<CodeO
     };
     let code = otp::make_code(world, &mut attempt, policy, &bound_to(&identity), now)?;
     let message = mail::unblock_code(&world.configuration, account, &code);
-    put_mail(world, tx.as_mut(), message, None).await?;
+    let until = attempt.expires_at(policy);
+    put_code_mail(world, tx.as_mut(), message, until).await?;
     let sent = CodeOnItsWay {
         to_masked: mask_email(account.email.reveal()),
-        expires_at: attempt.expires_at(policy).unwrap_or(now),
+        expires_at: until.unwrap_or(now),
         resend_at: attempt.resend_at(policy),
     };
     tx.put_person_code(&PersonCode {

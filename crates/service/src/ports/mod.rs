@@ -5,6 +5,7 @@ mod examiner;
 mod faces;
 mod film;
 mod logout;
+mod outbox;
 mod signing_keys;
 mod store;
 mod vault;
@@ -15,10 +16,11 @@ pub use examiner::{Corners, Examiner, SealFacts, SideFacts, ZoneFacts};
 pub use faces::{FaceComparer, FaceComparisons, FacePicture};
 pub use film::{FilmAsked, FilmExaminer, FilmFacts, FilmFrame};
 pub use logout::{LogoutTeller, Logouts};
+pub use outbox::Outbox;
 pub use signing_keys::{KeptSigningKeys, SigningKeys, SigningKeysFailure};
 pub use store::{
     Accounts, Audits, Cases, Evidences, Examinations, Idempotency, Interactions, Letters,
-    Operators, Outbox, Store, StoreFailure, Tokens, Transaction, Uploads,
+    Operators, Store, StoreFailure, Tokens, Transaction, Uploads,
 };
 pub use vault::{ByteStream, MediaInspector, Vault, VaultFailure};
 pub use world::{Clock, Mail, Mailer, NotifyFailure, Sms, SmsSender, World};

@@ -3,18 +3,18 @@
 //! A use case begins a transaction, reads, decides, writes what is referred to before what refers to it,
 //! commits. Nothing is visible before the commit, and the commit is durable. A dropped one changes nothing.
 
-use super::{FaceComparisons, Logouts};
+use super::{FaceComparisons, Logouts, Outbox};
 use crate::records::{
     Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, CodePurpose,
     ConsentRecord, DecisionRecord, Device, Evidence, Examination, Handoff, Identity, Interaction,
-    LetterRecord, LoginRecord, LoginWindow, LoginsLately, Operator, OperatorSession, OutboxMessage,
-    PersonCode, PushedRequest, QueueEntry, RefreshRecord, Session, SignIn, Upload,
+    LetterRecord, LoginRecord, LoginWindow, LoginsLately, Operator, OperatorSession, PersonCode,
+    PushedRequest, QueueEntry, RefreshRecord, Session, SignIn, Upload,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sceau_domain::id::{
     AccountId, CaseId, ChallengeId, DeviceId, EvidenceId, HandoffId, IdentityId, InteractionId,
-    LetterId, LoginRequestId, MessageId, OperatorId, SignInId, UploadId,
+    LetterId, LoginRequestId, OperatorId, SignInId, UploadId,
 };
 
 /// The store failed.
@@ -120,6 +120,13 @@ pub trait Accounts {
     /// handoffs, uploads, repeatable requests and messages that wait for its address or number. Its
     /// cases go before, by `delete_case`. What names nobody stays: letters, decisions, audit.
     async fn delete_account(&mut self, id: AccountId) -> Stored<()>;
+    /// Accounts made by `made_by` that have neither case nor identity, nor a session that ends after
+    /// `sessions_end_by`; at most 100, oldest first.
+    async fn accounts_left(
+        &mut self,
+        made_by: Timestamp,
+        sessions_end_by: Timestamp,
+    ) -> Stored<Vec<AccountId>>;
     /// Deletes sessions that ended by `now` and sign-ins begun before `begun_before`.
     async fn sweep_accounts(&mut self, now: Timestamp, begun_before: Timestamp) -> Stored<()>;
 }
@@ -144,6 +151,8 @@ pub trait Cases {
     async fn consents_of(&mut self, case: CaseId) -> Stored<Vec<ConsentRecord>>;
     /// Cases not changed since, that are still under way.
     async fn cases_idle_since(&mut self, instant: Timestamp) -> Stored<Vec<CaseId>>;
+    /// Of those, the ones that are past their beginning and whose person was not told since their last step.
+    async fn cases_to_warn(&mut self, instant: Timestamp) -> Stored<Vec<CaseId>>;
     /// Cases of which something must be erased by now: `erase_case_at` has come, or `erase_media_at`
     /// has and `media_erased_at` is empty.
     async fn cases_to_erase(&mut self, now: Timestamp) -> Stored<Vec<CaseId>>;
@@ -340,29 +349,6 @@ pub trait Tokens {
     ) -> Stored<bool>;
     /// Forgets what expired.
     async fn sweep_tokens(&mut self, now: Timestamp) -> Stored<()>;
-}
-
-/// Messages written in the transaction that causes them, sent after it.
-#[async_trait]
-#[expect(
-    missing_docs,
-    reason = "one line each: stores or finds the record named; every error is StoreFailure"
-)]
-pub trait Outbox {
-    async fn put_message(&mut self, message: &OutboxMessage) -> Stored<()>;
-    async fn messages_due(&mut self, now: Timestamp, limit: u32) -> Stored<Vec<OutboxMessage>>;
-    /// Puts a message off; nothing when it is gone, as after its account was erased.
-    async fn put_off_message(&mut self, id: MessageId, tries: u32, due_at: Timestamp)
-    -> Stored<()>;
-    async fn delete_message(&mut self, id: MessageId) -> Stored<()>;
-    /// Remembers that a code left for a phone number, named by a keyed hash only.
-    async fn put_text_sent(&mut self, number_hash: &[u8; 32], at: Timestamp) -> Stored<()>;
-    /// When codes left for a phone number since an instant, over all accounts, oldest first.
-    async fn texts_sent_since(
-        &mut self,
-        number_hash: &[u8; 32],
-        since: Timestamp,
-    ) -> Stored<Vec<Timestamp>>;
 }
 
 /// The audit: append-only, each row chained to the one before.

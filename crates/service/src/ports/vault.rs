@@ -23,6 +23,16 @@ pub enum VaultFailure {
     Storage(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
+impl VaultFailure {
+    /// Whether the object is lost, rather than out of reach for now: another try finds it no better.
+    pub fn is_lost(&self) -> bool {
+        match self {
+            Self::Missing | Self::Tampered => true,
+            Self::Storage(_) => false,
+        }
+    }
+}
+
 /// Encrypted evidence, one key per case, so that erasing the key erases the case.
 #[async_trait]
 pub trait Vault: Send + Sync {

@@ -164,6 +164,8 @@ pub struct OutboxMessage {
     pub tries: u32,
     /// Not before.
     pub due_at: Timestamp,
+    /// Worth nothing afterwards, as a code past its life: dropped then, and told to nobody.
+    pub until: Option<Timestamp>,
     /// The letter whose notice this is, so that its sending or failing becomes an event.
     pub notice_of: Option<sceau_domain::id::LetterId>,
     /// The account it is about, where the address or number it goes to may not be the account's: it is
@@ -178,4 +180,23 @@ pub enum Outgoing {
     Mail(crate::ports::Mail),
     /// An SMS.
     Sms(crate::ports::Sms),
+}
+
+impl Outgoing {
+    /// Who carries it.
+    pub const fn carrier(&self) -> Carrier {
+        match self {
+            Self::Mail(_) => Carrier::Mail,
+            Self::Sms(_) => Carrier::Sms,
+        }
+    }
+}
+
+/// Who carries messages. One that is slow delays its own alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carrier {
+    /// The mail server.
+    Mail,
+    /// The SMS carrier.
+    Sms,
 }

@@ -37,6 +37,8 @@ pub struct Case {
     pub created_at: Timestamp,
     /// Last step when.
     pub changed_at: Timestamp,
+    /// When the person was told that the case is about to be closed unfinished, the last time.
+    pub warned_at: Option<Timestamp>,
     /// When what must be deleted.
     pub retention: Retention,
 }
@@ -57,12 +59,20 @@ impl Case {
             activation_nonce: None,
             created_at: now,
             changed_at: now,
+            warned_at: None,
             retention: Retention {
                 erase_media_at: None,
                 erase_case_at: None,
                 media_erased_at: None,
             },
         }
+    }
+}
+
+impl Case {
+    /// Whether the person was told since their last step.
+    pub fn is_warned(&self) -> bool {
+        self.warned_at.is_some_and(|at| at >= self.changed_at)
     }
 }
 

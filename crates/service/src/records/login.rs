@@ -13,9 +13,9 @@ use sceau_domain::private::Secret;
 /// What is known of a browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Browser {
-    /// For example « Firefox sur Linux », from its own words.
+    /// For example « Firefox sur Linux », from its own words; always in French.
     pub name: String,
-    /// Where, as far as it can be known; « lieu inconnu » otherwise. Never an address.
+    /// Where, as far as it can be known: `local`, `unknown`, or a place's name. Never an address.
     pub place: String,
 }
 

@@ -49,7 +49,9 @@ pub async fn decide(
         return Err(Refusal::DecisionIncomplete.into());
     }
     let decisions = tx.decisions_of(case).await?;
-    let opinions = open_opinions(&decisions);
+    let mut opinions = open_opinions(&decisions);
+    // Whoever accepted the person at the desk is not a second pair of eyes beside themselves.
+    opinions.retain(|opinion| opinion.operator != by.operator.id);
     let needs_second = recovered.is_some() || needs_second(world, given);
     let outcome = outcome(&opinions, given.verdict, &given.reasons, needs_second);
     let awaits_second = outcome == Outcome::Waits;

@@ -173,7 +173,7 @@ pub(super) async fn dossier_of(
 }
 
 /// Whether the case recovers an identity, and whether its person was declared.
-async fn recovery_of(
+pub(super) async fn recovery_of(
     tx: &mut dyn Transaction,
     case: &Case,
     locked: &Locked,

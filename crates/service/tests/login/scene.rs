@@ -45,7 +45,7 @@ pub(crate) type Person = Holder;
 pub(crate) fn browser() -> Browser {
     Browser {
         name: "Firefox sur Linux".to_owned(),
-        place: "lieu inconnu".to_owned(),
+        place: "unknown".to_owned(),
     }
 }
 

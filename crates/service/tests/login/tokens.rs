@@ -248,6 +248,11 @@ async fn an_access_token_is_good_once_and_for_a_minute() {
     scene.seconds(61);
     let late = claims(&scene.world, &second).await;
     assert!(matches!(late, Err(UserinfoFailure::Refused(_))));
+    let mut tx = scene.world.store.read().await.unwrap();
+    let told = tx.audit_chain().await.unwrap();
+    let given = told.iter().filter(|row| row.kind == "claims.given");
+    assert_eq!(given.count(), 1, "what was refused was not given");
+    drop(tx);
     let missing = userinfo(&scene.world, &shown(None)).await;
     assert!(matches!(missing, Err(UserinfoFailure::Refused(_))));
 }

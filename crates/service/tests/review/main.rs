@@ -11,6 +11,8 @@ mod faces;
 #[cfg(test)]
 mod film;
 #[cfg(test)]
+mod lost;
+#[cfg(test)]
 mod operators;
 #[cfg(test)]
 mod queue;

@@ -328,3 +328,45 @@ async fn after_twenty_photographs_the_way_in_person_remains() {
     assert_eq!(standing.view.at, StateName::InPerson);
     assert_eq!(standing.case.desk_code.unwrap().reveal().len(), 12);
 }
+
+fn announced(size: u64) -> AnnouncedUpload {
+    AnnouncedUpload {
+        size,
+        sha256: [0; 32],
+        media_type: "video/mp4".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn whoever_has_nothing_to_photograph_yet_stores_nothing() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::DocumentIntro).await;
+    let begun = begin_upload(&scene.world, &person.me().await, &announced(1_000)).await;
+    assert!(matches!(refusal(begun), Refusal::NotPossibleHere(_)));
+    let stranger = Person::sign_in_without_device(&scene, "alex@exemple.fr").await;
+    let begun = begin_upload(&scene.world, &stranger.me().await, &announced(1_000)).await;
+    assert!(matches!(refusal(begun), Refusal::NotPossibleHere(_)));
+}
+
+#[tokio::test]
+async fn an_account_fills_no_disk_with_uploads_left_open() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::FaceVideo).await;
+    let me = person.me().await;
+    let first = begin_upload(&scene.world, &me, &announced(1_000)).await;
+    let first = first.unwrap().upload;
+    let mut opened = 1;
+    let refused = loop {
+        match begin_upload(&scene.world, &me, &announced(1_000)).await {
+            Ok(_) => opened += 1,
+            Err(failure) => break refusal::<()>(Err(failure)),
+        }
+    };
+    assert_eq!(opened, 16);
+    let until = first.expires_at;
+    assert_eq!(refused, Refusal::TooManyRequests { until });
+    discard_upload(&scene.world, &me, first.id).await.unwrap();
+    begin_upload(&scene.world, &me, &announced(1_000))
+        .await
+        .unwrap();
+}

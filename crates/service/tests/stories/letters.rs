@@ -163,7 +163,7 @@ async fn a_code_typed_before_the_sending_was_recorded_proves_that_it_arrived() {
     let due = scene
         .read()
         .await
-        .messages_due(scene.now(), 5)
+        .messages_due(sceau_service::records::Carrier::Mail, scene.now(), 5)
         .await
         .unwrap();
     let sceau_service::records::Outgoing::Mail(mail) = &due[0].message else {
@@ -226,6 +226,23 @@ async fn an_unanswered_letter_expires_at_midnight_after_the_fifteenth_day() {
     assert_eq!(view.at, StateName::Closed);
     assert_eq!(letter.unwrap().state, LetterState::Expired);
     assert_eq!(scene.round().await.letters_expired, 0);
+}
+
+#[tokio::test]
+async fn a_letter_that_nobody_answered_is_not_said_to_be_answered() {
+    let scene = Scene::open().await;
+    Person::at(&scene, StateName::LetterSent).await;
+    let (token, _) = scene.notice().await;
+    scene.days(17);
+    let late = open_link(&scene.world, &token).await;
+    assert_eq!(refusal(late), Refusal::LetterOver);
+    scene.round().await;
+    for closed in [
+        accept_by_link(&scene.world, &token).await,
+        refuse_by_link(&scene.world, &token).await,
+    ] {
+        assert_eq!(refusal(closed), Refusal::LetterOver);
+    }
 }
 
 #[tokio::test]

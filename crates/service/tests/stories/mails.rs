@@ -158,7 +158,7 @@ async fn every_login_is_told_by_mail() {
     let person = Person::sign_in(&scene).await;
     let browser = Browser {
         name: "Firefox sur Linux".to_owned(),
-        place: "lieu inconnu".to_owned(),
+        place: "unknown".to_owned(),
     };
     let mail = login_used(
         &scene.world.configuration,

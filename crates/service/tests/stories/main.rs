@@ -2,6 +2,8 @@
 //! by hand, mails that are kept instead of sent, and bytes that stay in memory.
 
 #[cfg(test)]
+mod carriers;
+#[cfg(test)]
 mod decisions;
 #[cfg(test)]
 mod devices;

@@ -155,3 +155,23 @@ async fn many_accounts_cannot_flood_one_number() {
         "a day later its owner goes on"
     );
 }
+
+#[tokio::test]
+async fn a_number_that_was_proved_gives_no_new_sends_to_whoever_starts_over() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::PhoneCode).await;
+    for _ in 0..2 {
+        scene.minutes(1);
+        give_phone(&scene.world, &person.ask().await, PHONE)
+            .await
+            .unwrap();
+    }
+    person.walk_to(StateName::DocumentIntro).await;
+    case::start_over(&scene.world, &person.ask().await)
+        .await
+        .unwrap();
+    person.walk_to(StateName::PhoneNumber).await;
+    scene.minutes(1);
+    let fourth = give_phone(&scene.world, &person.ask().await, PHONE).await;
+    assert!(matches!(refusal(fourth), Refusal::CodeTooSoon { .. }));
+}

@@ -1,12 +1,12 @@
 //! The device of an identity is lost: the person proves themselves anew on another one.
 
-use crate::person::{EMAIL, Person, refusal};
+use crate::person::{EMAIL, PHONE, Person, refusal};
 use crate::scene::Scene;
 use crate::succession::signed_in;
 use jiff::SignedDuration;
 use sceau_domain::journey::StateName;
 use sceau_service::account::{NewDevice, authenticate, bind_device, view_identity, watch_handover};
-use sceau_service::case::view_journey;
+use sceau_service::case::{give_phone, view_journey};
 use sceau_service::failure::{Failure, Refusal};
 use sceau_service::person::{begin_recovery, foresee_recovery, look_at_recovery, stop_recovery};
 use sceau_service::records::{Account, Identity};
@@ -358,4 +358,39 @@ async fn the_computer_whose_phone_is_lost_too_begins_anew_and_the_phone_ends() {
     assert_eq!(computer.look().await.view.at, StateName::Terms, "anew");
     let recovery = scene.identity_of(&old).await.recovery.unwrap();
     assert_eq!(recovery.asked_at, scene.now(), "and the delay with it");
+}
+
+#[tokio::test]
+async fn a_number_is_warned_three_times_a_day_and_no_code_silences_the_warning() {
+    let scene = Scene::open().await;
+    let _old = Person::at(&scene, StateName::Active).await;
+    scene.days(1);
+    for attacker in 0..4 {
+        let email = format!("attaque{attacker}@exemple.fr");
+        let other = Person::sign_in_without_device(&scene, &email).await;
+        other.walk_to(StateName::PhoneNumber).await;
+        for _ in 0..3 {
+            drop(give_phone(&scene.world, &other.ask().await, PHONE).await);
+            scene.minutes(1);
+        }
+    }
+    scene.round().await;
+    let before = scene.texts().len();
+    for _ in 0..5 {
+        let fresh = Person::sign_in_without_device(&scene, EMAIL).await;
+        let by = fresh.me().await;
+        begin_recovery(&scene.world, &by).await.unwrap();
+        scene.minutes(30);
+    }
+    scene.round().await;
+    let texts = scene.texts();
+    let warnings = texts[before..]
+        .iter()
+        .filter(|text| text.contains("autre appareil"));
+    assert_eq!(warnings.count(), 3);
+    let mails = scene.subjects();
+    let mails = mails
+        .iter()
+        .filter(|subject| subject.contains("déclaré perdu"));
+    assert_eq!(mails.count(), 5, "the mail goes each time");
 }

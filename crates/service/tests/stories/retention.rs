@@ -1,23 +1,40 @@
 //! What is kept, for how long, and what is erased.
 
-use crate::person::{Person, consent};
+use crate::person::{EMAIL, Person, consent, refusal};
 use crate::scene::Scene;
 use jiff::SignedDuration;
 use sceau_domain::journey::{Event, StateName};
 use sceau_service::case::{accept_terms, appeal};
+use sceau_service::failure::Refusal;
+use sceau_service::person::erase_for;
 
 #[tokio::test]
-async fn an_unfinished_case_is_closed_and_erased_after_thirty_days() {
+async fn an_unfinished_case_is_told_a_week_before_closed_after_thirty_days_and_said_for_a_week() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Review).await;
     let case = person.look().await.case;
     let until = person.look().await.deleted_on.unwrap();
     assert_eq!(until, case.changed_at + SignedDuration::from_hours(30 * 24));
-    scene.days(29);
+    scene.days(22);
+    assert_eq!(scene.round().await.cases_warned, 0);
+    scene.days(1);
+    assert_eq!(scene.round().await.cases_warned, 1);
+    assert_eq!(scene.round().await.cases_warned, 0, "once");
+    let subject = scene.newest_mail().subject;
+    assert_eq!(subject, "Votre dossier sera effacé le 31 mars 2026");
+    scene.days(6);
     assert_eq!(scene.round().await.cases_closed, 0);
     scene.days(1);
     let done = scene.round().await;
     assert_eq!((done.cases_closed, done.cases_erased), (1, 1));
+    let closed = person.look().await;
+    assert_eq!(
+        (closed.view.at, closed.case.id),
+        (StateName::Closed, case.id)
+    );
+    assert!(closed.case.retention.media_erased_at.is_some(), "at once");
+    scene.days(7);
+    scene.round().await;
     assert!(scene.read().await.case(case.id).await.unwrap().is_none());
     let kinds = scene.audit_of(&case).await;
     assert_eq!(kinds.last().unwrap(), "case.erased");
@@ -26,6 +43,31 @@ async fn an_unfinished_case_is_closed_and_erased_after_thirty_days() {
         StateName::Terms,
         "a new case opens"
     );
+}
+
+#[tokio::test]
+async fn whoever_goes_on_after_the_warning_is_told_again_when_they_leave_again() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Review).await;
+    scene.days(23);
+    assert_eq!(scene.round().await.cases_warned, 1);
+    scene.minutes(1);
+    person.walk_to(StateName::Method).await;
+    scene.days(22);
+    assert_eq!(scene.round().await.cases_warned, 0);
+    scene.days(1);
+    assert_eq!(scene.round().await.cases_warned, 1);
+}
+
+#[tokio::test]
+async fn a_case_in_which_nothing_was_begun_goes_without_a_word() {
+    let scene = Scene::open().await;
+    let person = Person::sign_in(&scene).await;
+    let case = person.look().await.case;
+    scene.days(30);
+    let done = scene.round().await;
+    assert_eq!((done.cases_warned, done.cases_closed), (0, 1));
+    assert!(scene.read().await.case(case.id).await.unwrap().is_none());
 }
 
 #[tokio::test]
@@ -127,4 +169,34 @@ async fn a_case_that_moves_is_not_idle() {
         .unwrap();
     scene.days(29);
     assert_eq!(scene.round().await.cases_closed, 0);
+}
+
+#[tokio::test]
+async fn an_address_that_signed_in_and_went_no_further_is_forgotten_after_thirty_days() {
+    let scene = Scene::open().await;
+    let person = Person::sign_in(&scene).await;
+    let account = person.me().await.account.id;
+    scene.days(29);
+    assert_eq!(scene.round().await.accounts_erased, 0);
+    scene.days(1);
+    assert_eq!(scene.round().await.accounts_erased, 1);
+    let mut tx = scene.read().await;
+    assert!(tx.account(account).await.unwrap().is_none());
+    assert!(tx.devices_of(account).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn the_team_erases_an_account_that_never_had_an_identity() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Review).await;
+    let account = person.me().await.account.id;
+    erase_for(&scene.world, EMAIL).await.unwrap();
+    assert!(scene.read().await.account(account).await.unwrap().is_none());
+    scene.round().await;
+    assert_eq!(
+        scene.subjects().pop().unwrap(),
+        "Votre compte a été supprimé"
+    );
+    let again = erase_for(&scene.world, EMAIL).await;
+    assert_eq!(refusal(again), Refusal::NotFound);
 }

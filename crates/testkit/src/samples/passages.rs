@@ -13,7 +13,7 @@ use sceau_service::records::{
 pub fn browser() -> Browser {
     Browser {
         name: "Firefox sur Linux".to_owned(),
-        place: "lieu inconnu".to_owned(),
+        place: "unknown".to_owned(),
     }
 }
 

@@ -156,6 +156,7 @@ pub fn case(number: u8, state: State) -> Case {
         activation_nonce: Some(Secret::new("9f".repeat(16))),
         created_at: at(number.into()),
         changed_at: at(100),
+        warned_at: Some(at(90)),
         retention: Retention {
             erase_media_at: Some(at(1000)),
             erase_case_at: Some(at(2000)),
@@ -336,6 +337,7 @@ pub fn message(number: u8) -> OutboxMessage {
         message,
         tries: u32::from(number),
         due_at: at(number.into()),
+        until: number.is_multiple_of(5).then(|| at(9_000)),
         notice_of: number.is_multiple_of(2).then(letter_id),
         about: number.is_multiple_of(3).then(|| account_id(1)),
     }

@@ -7,9 +7,10 @@ use crate::samples::records::{
 };
 use crate::samples::{at, birthplaces, declaration, phone};
 use sceau_domain::document::DocumentKind;
+use sceau_domain::id::CaseId;
 use sceau_domain::private::Personal;
 use sceau_service::ports::Store;
-use sceau_service::records::{Account, Device, Identity, KeyProtection, Session, SignIn};
+use sceau_service::records::{Account, Case, Device, Identity, KeyProtection, Session, SignIn};
 
 pub async fn an_account_comes_back_whole_and_is_found_by_address_and_number(store: &dyn Store) {
     let unproved = Account {
@@ -191,6 +192,49 @@ pub async fn what_ended_is_swept_and_what_goes_on_stays(store: &dyn Store) {
             tx.sign_in(sign_in(9).id).await.expect("read"),
             Some(sign_in(9))
         );
+    })
+    .await;
+}
+
+pub async fn an_account_is_left_once_it_holds_nothing_and_nobody_is_signed_in(store: &dyn Store) {
+    let made_later = Account {
+        created_at: at(50),
+        email: Personal::new("plus-tard@exemple.test".to_owned()),
+        phone: None,
+        ..account(4)
+    };
+    let signed_in = Session {
+        account: account_id(2),
+        device: None,
+        expires_at: at(9_000),
+        ..session(2)
+    };
+    let signed_out = Session {
+        account: account_id(1),
+        device: None,
+        expires_at: at(8_000),
+        ..session(1)
+    };
+    write(store, async |tx| {
+        for number in 1..=3 {
+            let account = Account {
+                created_at: at(10),
+                ..account(number)
+            };
+            tx.put_account(&account).await.expect("written");
+        }
+        tx.put_account(&made_later).await.expect("written");
+        tx.put_session(&signed_in).await.expect("written");
+        tx.put_session(&signed_out).await.expect("written");
+        let case = Case::new(CaseId::from_bytes([3; 16]), account_id(3), at(10));
+        tx.put_case(&case).await.expect("written");
+        let left = tx.accounts_left(at(49), at(8_000)).await.expect("read");
+        assert_eq!(left, [account_id(1)]);
+        tx.delete_case(CaseId::from_bytes([3; 16]))
+            .await
+            .expect("deleted");
+        let left = tx.accounts_left(at(50), at(9_000)).await.expect("read");
+        assert_eq!(left, [1, 2, 3, 4].map(account_id));
     })
     .await;
 }

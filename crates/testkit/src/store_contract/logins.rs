@@ -8,6 +8,7 @@ use crate::samples::records::{
 };
 use sceau_domain::login::RequestState;
 use sceau_service::ports::Store;
+use sceau_service::records::Carrier::{Mail, Sms};
 use sceau_service::records::{
     Giver, Handoff, HandoffState, Interaction, LoginRecord, LoginWindow, LoginsLately,
     OutboxMessage,
@@ -154,26 +155,26 @@ pub async fn messages_are_due_in_order_and_leave_once(store: &dyn Store) {
         ..message(1)
     };
     write(store, async |tx| {
-        for number in [3, 2, 1, 4] {
+        for number in [3, 2, 1, 4, 5] {
             tx.put_message(&message(number)).await.expect("written");
         }
     })
     .await;
     write(store, async |tx| {
-        let due = tx.messages_due(at(3), 10).await.expect("read");
-        assert_eq!(due, [1, 2, 3].map(message));
-        let one = tx.messages_due(at(3), 1).await.expect("read");
+        let due = tx.messages_due(Sms, at(4), 10).await.expect("read");
+        assert_eq!(due, [1, 3].map(message));
+        let due = tx.messages_due(Mail, at(3), 10).await.expect("read");
+        assert_eq!(due, [message(2)], "each carrier its own");
+        let one = tx.messages_due(Sms, at(9), 1).await.expect("read");
         assert_eq!(one, [message(1)]);
         tx.put_message(&later).await.expect("put off");
         tx.delete_message(message(2).id).await.expect("deleted");
-        assert_eq!(
-            tx.messages_due(at(4), 10).await.expect("read"),
-            [3, 4].map(message)
-        );
-        assert_eq!(
-            tx.messages_due(at(500), 10).await.expect("read").last(),
-            Some(&later)
-        );
+        let due = tx.messages_due(Sms, at(5), 10).await.expect("read");
+        assert_eq!(due, [3, 5].map(message));
+        let due = tx.messages_due(Mail, at(5), 10).await.expect("read");
+        assert_eq!(due, [message(4)]);
+        let due = tx.messages_due(Sms, at(500), 10).await.expect("read");
+        assert_eq!(due.last(), Some(&later));
     })
     .await;
 }
@@ -189,13 +190,15 @@ pub async fn a_message_that_is_gone_is_not_put_back_by_putting_it_off(store: &dy
                 .await
                 .expect("put off");
         }
-        assert_eq!(tx.messages_due(at(499), 10).await.expect("read"), []);
+        let due = tx.messages_due(Mail, at(499), 10).await.expect("read");
+        assert_eq!(due, []);
         let off = OutboxMessage {
             tries: 7,
             due_at: at(500),
             ..message(2)
         };
-        assert_eq!(tx.messages_due(at(500), 10).await.expect("read"), [off]);
+        let due = tx.messages_due(Mail, at(500), 10).await.expect("read");
+        assert_eq!(due, [off]);
     })
     .await;
 }

@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod audit;
 pub mod cases;
 pub mod faces;
+pub mod idle;
 pub mod letters;
 pub mod logins;
 pub mod logouts;
@@ -58,6 +59,7 @@ macro_rules! store_contract {
                 sessions_and_devices_come_back_whole,
                 an_identity_comes_back_whole_with_any_document_and_birthplace,
                 what_ended_is_swept_and_what_goes_on_stays,
+                an_account_is_left_once_it_holds_nothing_and_nobody_is_signed_in,
             ],
             person: [
                 codes_of_someone_signed_in_come_back_whole_one_series_a_purpose,
@@ -65,6 +67,9 @@ macro_rules! store_contract {
                 all_sessions_of_an_account_but_one_end_together,
                 what_an_identitys_logins_gave_ends_together,
                 an_erased_account_is_gone_whole_and_nobody_else_is_touched,
+            ],
+            idle: [
+                whoever_left_a_case_is_told_once_each_time,
             ],
             cases: [
                 a_case_comes_back_whole_in_every_state,

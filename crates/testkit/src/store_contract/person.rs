@@ -14,7 +14,7 @@ use sceau_domain::phone::PhoneNumber;
 use sceau_domain::private::{Personal, Secret};
 use sceau_service::ports::{Mail, Sms, Store, Transaction};
 use sceau_service::records::{
-    Account, CodePurpose, Identity, LoginRecord, OutboxMessage, Outgoing, PersonCode,
+    Account, Carrier, CodePurpose, Identity, LoginRecord, OutboxMessage, Outgoing, PersonCode,
     RefreshRecord, Rotation, SecretHash, Session,
 };
 
@@ -246,8 +246,11 @@ async fn is_nowhere(tx: &mut dyn Transaction) {
     assert_eq!(passage.expect("read"), None);
     let refresh = tx.refresh_of(grant().login).await;
     assert_eq!(refresh.expect("read"), None);
-    let waiting = tx.messages_due(samples::at(9_999), 99).await;
-    let waiting: Vec<_> = waiting.expect("read").iter().map(|left| left.id).collect();
+    let mut waiting = Vec::new();
+    for carrier in [Carrier::Mail, Carrier::Sms] {
+        let left = tx.messages_due(carrier, samples::at(9_999), 99).await;
+        waiting.extend(left.expect("read").iter().map(|left| left.id));
+    }
     assert_eq!(waiting, [message(14).id], "theirs alone");
     assert_eq!(tx.sign_in(sign_in(1).id).await.expect("read"), None);
     assert_eq!(tx.request_done(mine, "k").await.expect("read"), None);
