@@ -7,6 +7,7 @@
 //! What this room deliberately does not know: Tauri, SQL, which screen asks, and the journey's
 //! rules: the server decides, the view it answers is passed on.
 
+mod account;
 mod app;
 mod camera;
 mod captures;
