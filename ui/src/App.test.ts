@@ -9,6 +9,7 @@ const launched = (preferences: StartView['preferences']): StartView => ({
   has_session: false,
   is_locked: false,
   has_secret_code: false,
+  at_stake: 'nothing',
   preferences,
   version: '0.1.0',
   platform: 'linux',

@@ -3,6 +3,7 @@
 use crate::mp4::{self, Mp4Fault};
 use bytes::Bytes;
 use core::time::Duration;
+use sceau_domain::document::PICTURE_SHORT_SIDE;
 use sceau_service::failure::Refusal;
 use sceau_service::ports::MediaInspector;
 use sceau_vision::decode::{PictureFault, PictureLimits, clean_picture};
@@ -12,8 +13,7 @@ use sceau_vision::decode::{PictureFault, PictureLimits, clean_picture};
 pub struct FileLimits {
     /// Of pictures.
     pub picture: PictureLimits,
-    /// Shortest side of a picture in pixels: under it no document can be read. 480 by default, the
-    /// short side of the smallest camera picture.
+    /// Shortest side of a picture in pixels; [`PICTURE_SHORT_SIDE`] by default, the app's own rule.
     pub picture_short_side: u16,
     /// Most bytes of a video.
     pub video_bytes: usize,
@@ -26,7 +26,7 @@ impl Default for FileLimits {
     fn default() -> Self {
         Self {
             picture: PictureLimits::DOCUMENT,
-            picture_short_side: 480,
+            picture_short_side: PICTURE_SHORT_SIDE,
             video_bytes: 50_000_000,
             video_length: Duration::from_secs(120),
         }

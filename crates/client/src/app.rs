@@ -1,5 +1,6 @@
 //! The app's state: its ports, and what is known while it runs.
 
+use crate::account::Holder;
 use crate::camera::Cameras;
 use crate::captures::Captures;
 use crate::entries::EntryFile;
@@ -30,6 +31,7 @@ pub struct App {
     pub(crate) cameras: Arc<Cameras>,
     pub(crate) captures: Arc<Captures>,
     pub(crate) entries: Arc<EntryFile>,
+    pub(crate) awaited: Arc<EntryFile>,
     pub(crate) queue: Queue,
     /// Rung when something new may travel: a capture submitted, a session opened.
     pub(crate) bell: Notify,
@@ -65,10 +67,9 @@ impl App {
     pub fn open(settings: Settings, ports: Ports) -> Result<Arc<Self>, OpenFault> {
         std::fs::create_dir_all(&settings.folder).map_err(|_| OpenFault::Folder)?;
         let key = CaptureKey::from_bytes(*kept_key(&ports, SecretName::CaptureKey)?.reveal());
-        let entries = EntryFile::new(
-            settings.folder.join("entries.sealed"),
-            &kept_key(&ports, EntryFile::KEY)?,
-        );
+        let key_of_entries = kept_key(&ports, EntryFile::KEY)?;
+        let entries = EntryFile::of_entries(&settings.folder, &key_of_entries);
+        let awaited = EntryFile::of_sign_in(&settings.folder, &key_of_entries);
         let folder = captures_folder(&settings, &ports)?;
         let recording = (folder.cut_recordings() > 0).then_some(RecordingState::ToRedo);
         let queue = Queue::open(settings.folder.join("uploads.json"));
@@ -76,6 +77,8 @@ impl App {
         captures.keep_only(&queue.handles())?;
         let memory = Memory {
             token: read_token(ports.secrets.as_ref())?,
+            holder: Holder::read(&settings.folder),
+            sign_in: (awaited.read()).and_then(|text| serde_json::from_str(text.reveal()).ok()),
             device: read(ports.secrets.as_ref(), SecretName::DeviceKey)?
                 .and_then(|bytes| serde_json::from_slice(bytes.reveal()).ok()),
             configuration: files::read_json(&configuration_file(&settings)),
@@ -91,6 +94,7 @@ impl App {
             )),
             captures,
             entries: Arc::new(entries),
+            awaited: Arc::new(awaited),
             queue,
             bell: Notify::new(),
             memory: Mutex::new(memory),
@@ -127,11 +131,21 @@ impl App {
         body: Option<&(impl Serialize + Sync)>,
     ) -> Result<T, Problem> {
         let token = self.token()?;
-        let answer = self.remote.send(call.with_token(&token), body).await;
+        self.ask_as(&token, call, body).await
+    }
+
+    /// A request of one session, whoever is signed in meanwhile.
+    pub(crate) async fn ask_as<T: DeserializeOwned>(
+        &self,
+        token: &Secret,
+        call: Call<'_>,
+        body: Option<&(impl Serialize + Sync)>,
+    ) -> Result<T, Problem> {
+        let answer = self.remote.send(call.with_token(token), body).await;
         if let Err(problem) = &answer
             && problem.code == ErrorCode::SessionMissing
         {
-            self.forget_token(&token).await;
+            self.forget_token(token).await;
         }
         answer
     }

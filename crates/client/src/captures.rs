@@ -21,7 +21,7 @@ pub(crate) struct Piece {
     pub(crate) sha256: String,
     /// Plain bytes.
     pub(crate) size: u64,
-    /// `image/jpeg`, `video/mp4`, `video/webm`.
+    /// `image/jpeg`, `video/mp4`.
     pub(crate) media_type: String,
 }
 
@@ -53,6 +53,8 @@ pub(crate) struct FilmFacts {
 /// A capture that was taken and not yet thrown away or received.
 #[derive(Debug, Clone)]
 pub(crate) struct Capture {
+    /// Whose it is, as the server names the account; unknown where nobody ever signed in.
+    pub(crate) account: Option<String>,
     pub(crate) part: Part,
     pub(crate) source: EvidenceSource,
     pub(crate) main: Piece,

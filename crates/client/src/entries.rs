@@ -1,6 +1,5 @@
-//! What was being typed and is not sent yet, sealed in one file: a killed app loses none of it.
-//!
-//! What stands in it is the interface's own; here it is bytes.
+//! Small texts sealed in a file each: a killed app loses none of them. What was being typed and is not sent yet, which
+//! is the interface's own; and the sign-in whose code is awaited.
 
 use crate::files;
 use crate::ports::SecretName;
@@ -9,17 +8,16 @@ use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use sceau_domain::private::Secret;
 use sceau_domain::random::Random;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Bytes of the nonce that stands before the sealed text. Drawn anew at every write: with 24 bytes no
 /// two will ever be equal.
 const NONCE: usize = 24;
-/// Authenticated with the text, so that no other sealed file passes for this one.
-const LABEL: &[u8] = b"sceau entries v1";
-
 /// The sealed file and its key.
 pub(crate) struct EntryFile {
     path: PathBuf,
+    /// Authenticated with the text, so that no other sealed file passes for this one.
+    label: &'static [u8],
     cipher: XChaCha20Poly1305,
 }
 
@@ -27,9 +25,23 @@ impl EntryFile {
     /// The secret that opens it.
     pub(crate) const KEY: SecretName = SecretName::EntryKey;
 
-    pub(crate) fn new(path: PathBuf, key: &Secret<[u8; 32]>) -> Self {
+    /// What was being typed.
+    pub(crate) fn of_entries(folder: &Path, key: &Secret<[u8; 32]>) -> Self {
+        Self::new(folder.join("entries.sealed"), b"sceau entries v1", key)
+    }
+
+    /// The sign-in whose code is awaited: it names an address.
+    pub(crate) fn of_sign_in(folder: &Path, key: &Secret<[u8; 32]>) -> Self {
+        Self::new(folder.join("sign-in.sealed"), b"sceau sign-in v1", key)
+    }
+
+    fn new(path: PathBuf, label: &'static [u8], key: &Secret<[u8; 32]>) -> Self {
         let cipher = XChaCha20Poly1305::new(&Key::from(*key.reveal()));
-        Self { path, cipher }
+        Self {
+            path,
+            label,
+            cipher,
+        }
     }
 
     /// Replaces what was kept. Blocks.
@@ -38,7 +50,7 @@ impl EntryFile {
         random.fill(&mut nonce);
         let payload = Payload {
             msg: text.as_bytes(),
-            aad: LABEL,
+            aad: self.label,
         };
         let sealed = self
             .cipher
@@ -55,7 +67,7 @@ impl EntryFile {
         let nonce = XNonce::from(<[u8; NONCE]>::try_from(nonce).ok()?);
         let payload = Payload {
             msg: sealed,
-            aad: LABEL,
+            aad: self.label,
         };
         let plain = self.cipher.decrypt(&nonce, payload).ok()?;
         Some(Secret::new(String::from_utf8(plain).ok()?))
@@ -73,7 +85,7 @@ mod tests {
     use crate::SystemRandom;
 
     fn file(folder: &tempfile::TempDir, key: u8) -> EntryFile {
-        EntryFile::new(folder.path().join("entries"), &Secret::new([key; 32]))
+        EntryFile::of_entries(folder.path(), &Secret::new([key; 32]))
     }
 
     #[test]
@@ -91,10 +103,19 @@ mod tests {
     }
 
     #[test]
+    fn one_sealed_file_does_not_pass_for_another() {
+        let folder = tempfile::tempdir().unwrap();
+        file(&folder, 7).write(&SystemRandom, "Spécimen").unwrap();
+        let sign_in = EntryFile::of_sign_in(folder.path(), &Secret::new([7; 32]));
+        std::fs::rename(folder.path().join("entries.sealed"), &sign_in.path).unwrap();
+        assert!(sign_in.read().is_none());
+    }
+
+    #[test]
     fn the_disk_holds_no_word_of_them() {
         let folder = tempfile::tempdir().unwrap();
         file(&folder, 7).write(&SystemRandom, "Spécimen").unwrap();
-        let bytes = std::fs::read(folder.path().join("entries")).unwrap();
+        let bytes = std::fs::read(folder.path().join("entries.sealed")).unwrap();
         assert!(
             !bytes
                 .windows(8)
@@ -107,7 +128,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         file(&folder, 7).write(&SystemRandom, "Spécimen").unwrap();
         assert!(file(&folder, 8).read().is_none());
-        let path = folder.path().join("entries");
+        let path = folder.path().join("entries.sealed");
         let whole = std::fs::read(&path).unwrap();
         let mut changed = whole.clone();
         changed[30] ^= 1;

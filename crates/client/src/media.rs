@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 pub struct MediaAnswer {
     /// HTTP status: 200, 206, 404, 416, 500 when the file cannot be read, or 503 before the first frame.
     pub status: u16,
-    /// `image/jpeg`, `video/mp4`, `video/webm`; `text/plain` without content.
+    /// `image/jpeg`, `video/mp4`; `text/plain` without content.
     pub media_type: String,
     /// For a part of a file: `bytes 0-1023/4096`.
     pub content_range: Option<String>,

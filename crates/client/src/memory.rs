@@ -1,12 +1,14 @@
 //! What the app knows while it runs and forgets when it ends.
 
+use crate::account::Holder;
+use crate::command::Drawn;
 use crate::device::{SealedDevice, SessionKey};
 use sceau_domain::document::{Declaration, DeclarationDraft, DocumentKind};
 use sceau_wire::Secret;
 use sceau_wire::account::HandoffProof;
 use sceau_wire::configuration::ConfigurationView;
 use sceau_wire::evidence::ChallengeView;
-use sceau_wire::host::{RecordingState, SeenCodeView};
+use sceau_wire::host::{AwaitedSignInView, RecordingState, SeenCodeView};
 use sceau_wire::journey::{JourneyView, StateView};
 use sceau_wire::login::LoginRequestView;
 use std::sync::Arc;
@@ -15,11 +17,16 @@ use std::sync::Arc;
 #[derive(Default)]
 pub(crate) struct Memory {
     pub(crate) token: Option<Secret>,
+    /// Whose things are on this device; outlives the session.
+    pub(crate) holder: Holder,
     pub(crate) device: Option<SealedDevice>,
+    /// Offered to the server, whose answer is awaited or was lost.
+    pub(crate) drawn: Option<Drawn>,
     pub(crate) is_unlocked: bool,
     /// Made when the device key is opened; signs films.
     pub(crate) session_key: Option<Arc<SessionKey>>,
-    pub(crate) sign_in: Option<PendingSignIn>,
+    /// A sign-in whose code is awaited, on disk too.
+    pub(crate) sign_in: Option<AwaitedSignInView>,
     pub(crate) handoff: Option<HandoffProof>,
     pub(crate) handoff_is_confirmed: bool,
     pub(crate) configuration: Option<ConfigurationView>,
@@ -29,11 +36,6 @@ pub(crate) struct Memory {
     pub(crate) link: Option<SeenCodeView>,
     /// What was found at launch, until it is told.
     pub(crate) recording: Option<RecordingState>,
-}
-
-/// A sign-in whose code is awaited.
-pub(crate) struct PendingSignIn {
-    pub(crate) id: String,
 }
 
 impl Memory {

@@ -3,12 +3,16 @@
 use crate::device::CodeCost;
 use core::time::Duration;
 use serde::Deserialize;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use url::Url;
 
 /// The server of a build that nobody configured: one on this very machine. A distributor changes it
 /// here or ships a `sceau.json` beside the app's settings (`docs/app-configuration.md`).
 pub const DEFAULT_SERVER: &str = "http://127.0.0.1:8440/";
+
+/// Names the server, in the folder of the app's settings.
+pub const SETTINGS_FILE: &str = "sceau.json";
 
 /// How the app is set up.
 #[derive(Debug, Clone)]
@@ -45,6 +49,9 @@ pub struct Settings {
 /// Why the settings cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsFault {
+    /// `sceau.json` is there and cannot be read.
+    #[error("sceau.json cannot be read")]
+    Unreadable,
     /// `sceau.json` is there and is not understood.
     #[error("sceau.json is not understood")]
     Syntax,
@@ -67,13 +74,14 @@ struct SettingsFile {
 pub fn server_of(told: Option<&str>, folder: &Path) -> Result<Url, SettingsFault> {
     let address = match told {
         Some(told) => told.to_owned(),
-        None => match std::fs::read_to_string(folder.join("sceau.json")) {
+        None => match std::fs::read_to_string(folder.join(SETTINGS_FILE)) {
             Ok(text) => {
                 serde_json::from_str::<SettingsFile>(&text)
                     .map_err(|_| SettingsFault::Syntax)?
                     .server
             }
-            Err(_) => DEFAULT_SERVER.to_owned(),
+            Err(fault) if fault.kind() == ErrorKind::NotFound => DEFAULT_SERVER.to_owned(),
+            Err(_) => return Err(SettingsFault::Unreadable),
         },
     };
     let mut server = Url::parse(&address).map_err(|_| SettingsFault::Server)?;
@@ -122,6 +130,18 @@ mod tests {
         );
         let told = server_of(Some("http://localhost:9"), folder.path()).unwrap();
         assert_eq!(told.as_str(), "http://localhost:9/");
+    }
+
+    #[test]
+    fn a_settings_file_that_says_nothing_clear_is_told_and_not_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(SETTINGS_FILE);
+        std::fs::write(&file, "{\"serveur\":1}").unwrap();
+        let syntax = server_of(None, folder.path());
+        assert_eq!(syntax, Err(SettingsFault::Syntax));
+        std::fs::write(&file, [0xFF, 0xFE]).unwrap();
+        let unreadable = server_of(None, folder.path());
+        assert_eq!(unreadable, Err(SettingsFault::Unreadable));
     }
 
     #[test]

@@ -109,6 +109,8 @@ pub struct ReviewPolicy {
     pub second_look_percent: u8,
     /// The server assigns at random among this many of the oldest cases.
     pub assignment_pool: u8,
+    /// In how many hours people are told that a case is decided: at the soonest, at the latest. Nothing enforces it.
+    pub decision_hours: [u16; 2],
 }
 
 impl Default for ReviewPolicy {
@@ -116,6 +118,7 @@ impl Default for ReviewPolicy {
         Self {
             second_look_percent: 5,
             assignment_pool: 5,
+            decision_hours: [24, 72],
         }
     }
 }

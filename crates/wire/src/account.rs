@@ -59,6 +59,8 @@ pub struct HandoffProof {
 pub struct SessionView {
     /// Goes into `Authorization: Bearer …`; kept by the host, never by the screens.
     pub token: Secret,
+    /// Names the account, and nobody: the host knows by it whether whoever signs in was here before.
+    pub account: String,
     /// The account's address, masked.
     pub email_masked: String,
     /// Whether the account has an active identity bound to another device.

@@ -1,5 +1,6 @@
 //! What an installation says of itself before anyone signs in.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -22,6 +23,22 @@ pub struct ConfigurationView {
     pub lowest_app_version: String,
     /// Whether this is a test installation: never real data.
     pub is_test: bool,
+    /// In how many hours a case is usually decided, at the soonest and at the latest. Told, not enforced.
+    pub decision_hours: HoursView,
+    /// The server's time at this answer, so that no countdown needs a right clock on the device; absent in what was
+    /// kept for a launch without a network.
+    #[serde(default)]
+    #[ts(optional, type = "string")]
+    pub now: Option<Timestamp>,
+}
+
+/// A stretch of time, in hours.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct HoursView {
+    /// At the soonest.
+    pub from: u16,
+    /// At the latest; never less than `from`.
+    pub to: u16,
 }
 
 /// A text in the two complete languages.

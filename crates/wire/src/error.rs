@@ -167,6 +167,8 @@ error_codes! {
     CameraSilent = "camera.silent", 0;
     /// The camera gives something that cannot be read.
     CameraFormat = "camera.format", 0;
+    /// The camera works, and no film can be made of it in the one format that the server reads.
+    CameraFilm = "camera.film", 0;
     /// No microphone was found.
     MicrophoneNone = "microphone.none", 0;
     /// Another program uses the microphone.

@@ -40,6 +40,8 @@ pub struct LoginRequestView {
     /// After this it is late.
     #[ts(type = "string")]
     pub expires_at: Timestamp,
+    /// Whole seconds until then by the server's clock, at the moment of this answer: the device's clock may be wrong.
+    pub seconds_left: u32,
     /// The data asked for: claim names, worded by the interface.
     pub claims: Vec<String>,
     /// The level asked for: `eidas2`, `eidas3`.

@@ -53,7 +53,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         account::HandoffProof, account::SessionView, account::DeviceRequest,
         account::KeyProtection, account::DeviceView, account::UnlockRequest, account::UnlockView,
         configuration::ConfigurationView, configuration::Localised, configuration::TextView,
-        configuration::TextPurpose, configuration::RetentionView,
+        configuration::TextPurpose, configuration::RetentionView, configuration::HoursView,
         document::DocumentDraft, document::BirthplaceDraft, document::BirthplaceView,
         document::DeclarationView, document::NoticeView, document::RegisterView,
         document::SentView, document::RegisterFindingView, document::RegisterWeight,
@@ -99,7 +99,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         host::CamerasView, host::CameraChoiceView, host::CameraView, host::CameraStatusView,
         host::SeenCodeView, host::PhotoView, host::PhotoReadingView, host::ReadingAdvice, host::VideoView, host::UploadsView,
         host::UploadView, host::OutsidePage, host::CameraPurpose, host::CameraWay,
-        host::RecordingState,
+        host::RecordingState, host::AtStake, host::AwaitedSignInView,
         host::CodeKind, host::UploadState,
     )
     .to_vec()

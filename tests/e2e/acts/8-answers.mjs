@@ -50,7 +50,7 @@ async function deny(play) {
 async function wrongNumber(play) {
   const number = await askByNumber(play);
   await approve(play, number === "99" ? "10" : String(Number(number) + 1), "app-mauvais-numero");
-  await pageSays(play, "Ce n'était pas le bon numéro", "page-mauvais-numero");
+  await pageSays(play, "Ce n'était pas le bon nombre", "page-mauvais-numero");
   play.note("A wrong number ended the request on both sides.");
 }
 

@@ -11,13 +11,15 @@ const states = { sending: 'sending', waiting: 'paused', done: 'done', failed: 'f
 /** A capture on its way, as the queue shows it. */
 export function uploadRow(upload: UploadView, kind?: DocumentKind): Upload {
   const problem = upload.problem && presentError(new CommandError(upload.problem));
+  // Without a network nothing has to be said or done but « Connexion perdue ».
+  const isTold = upload.problem?.code !== 'network.offline';
   return {
     key: upload.capture,
     name: partName(upload.part, kind),
     state: states[upload.state],
     sentBytes: upload.sent,
     totalBytes: upload.size,
-    ...(problem ? { problem: problem.text } : {}),
+    ...(problem && isTold ? { problem: problem.text } : {}),
   };
 }
 
@@ -79,6 +81,11 @@ export class Sending {
       const now = await this.#find((upload) => upload.capture === first.capture);
       if (turn !== this.#turn) return;
       this.upload = now ?? this.upload;
+      if (this.#isSignedOut()) {
+        // Where the journey stands is refused too, and that leads to sign-in. It waits for the same account.
+        await this.#ondone().catch(() => undefined);
+        return;
+      }
     }
     if (this.upload.state === 'failed') {
       this.problem = presentError(
@@ -87,6 +94,11 @@ export class Sending {
       return;
     }
     await this.#arrived(turn);
+  }
+
+  #isSignedOut(): boolean {
+    const { state, problem } = this.upload ?? {};
+    return state === 'waiting' && problem?.code === 'session.missing';
   }
 
   /** The journey knows the capture a moment later, or the network is away: asked until it answers. */

@@ -121,6 +121,16 @@ test('the_film_leaves_in_pieces_and_the_last_one_is_marked', async () => {
   ]);
 });
 
+test('a_webview_that_films_in_no_format_of_the_server_says_so_before_asking_for_anything', async () => {
+  const { door, asked } = browser();
+  const webm = { ...door, isSupported: (format: string) => format === 'video/webm' };
+  const opening = WebviewCamera.open(hearing(), 's', 'face', true, webm);
+  await expect(opening).rejects.toMatchObject({ code: 'camera.film' });
+  expect(asked).toEqual([]);
+  open = await WebviewCamera.open(hearing(), 's', 'document_front', false, webm);
+  expect(asked, 'a photograph needs no film').toHaveLength(1);
+});
+
 test('closing_turns_every_track_off', async () => {
   const { door, tracks } = browser();
   const camera = await WebviewCamera.open(hearing(), 's', 'face', true, door);

@@ -10,15 +10,15 @@ const WATCHED = { width: 640, height: 360 };
 export const FRAME_PAUSE_MS = 100;
 /** Milliseconds of film in one piece. */
 const PIECE_MS = 1000;
-/** Film formats, best first; the host takes MP4 and WebM. */
-const FORMATS = ['video/mp4;codecs=avc1.42E01E,mp4a.40.2', 'video/mp4', 'video/webm'];
+/** Film formats, best first: the server reads MP4 and nothing else. */
+const FORMATS = ['video/mp4;codecs=avc1.42E01E,mp4a.40.2', 'video/mp4'];
 
 /** The browser's parts this needs; a test brings its own. */
 export interface WebviewDoor {
   media: Pick<MediaDevices, 'getUserMedia'>;
   makeVideo: () => HTMLVideoElement;
   makeCanvas: () => HTMLCanvasElement;
-  makeRecorder: (stream: MediaStream, format: string | undefined) => MediaRecorder;
+  makeRecorder: (stream: MediaStream, format: string) => MediaRecorder;
   isSupported: (format: string) => boolean;
 }
 
@@ -26,7 +26,7 @@ const browserDoor = (): WebviewDoor => ({
   media: navigator.mediaDevices,
   makeVideo: () => document.createElement('video'),
   makeCanvas: () => document.createElement('canvas'),
-  makeRecorder: (stream, mimeType) => new MediaRecorder(stream, mimeType ? { mimeType } : {}),
+  makeRecorder: (stream, mimeType) => new MediaRecorder(stream, { mimeType }),
   isSupported: (format) => MediaRecorder.isTypeSupported(format),
 });
 
@@ -82,7 +82,8 @@ export class WebviewCamera {
     this.#opened = clock.elapsed();
   }
 
-  /** Asks for the camera, and for the microphone apart and only with sound; starts pushing. */
+  /** Asks for the camera, and for the microphone apart and only with sound; starts pushing. A face is only looked at
+   * to be filmed: where no film could be sent, that is said before anything is asked of the person. */
   static async open(
     host: Host,
     session: string,
@@ -91,6 +92,7 @@ export class WebviewCamera {
     door: WebviewDoor = browserDoor(),
     clock: Clock = systemClock,
   ): Promise<WebviewCamera> {
+    if (purpose === 'face') formatOf(door);
     const video: MediaTrackConstraints = {
       facingMode: purpose === 'face' ? 'user' : 'environment',
       width: { ideal: purpose === 'face' ? 1280 : 2400 },
@@ -149,8 +151,7 @@ export class WebviewCamera {
 
   /** Begins filming; every second a piece leaves for the host. */
   startRecording(): void {
-    const format = FORMATS.find((known) => this.#door.isSupported(known));
-    const recorder = this.#door.makeRecorder(this.stream, format);
+    const recorder = this.#door.makeRecorder(this.stream, formatOf(this.#door));
     this.#recorder = recorder;
     this.#pushing = Promise.resolve();
     recorder.ondataavailable = ({ data }) => {
@@ -183,6 +184,13 @@ export class WebviewCamera {
     for (const track of this.stream.getTracks()) track.stop();
     this.#video.srcObject = null;
   }
+}
+
+/** The format to film in; refused with `camera.film` where there is none. */
+function formatOf(door: WebviewDoor): string {
+  const format = FORMATS.find((known) => door.isSupported(known));
+  if (format === undefined) throw new CommandError({ code: 'camera.film' });
+  return format;
 }
 
 async function ask(

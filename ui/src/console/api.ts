@@ -10,6 +10,7 @@ import type {
   QueueView,
   ReleaseRequest,
 } from '../platform/contract';
+import { learnTime } from '../platform/clock';
 
 const ROOT = '/api/console/v1';
 
@@ -65,6 +66,7 @@ export function openConsoleApi(ask: typeof fetch = (...args) => fetch(...args)):
     } catch {
       throw new Refusal('network.offline');
     }
+    learnTime(answer.headers.get('date') ?? '');
     if (!answer.ok) throw new Refusal(await codeOf(answer));
     return answer;
   }

@@ -1,4 +1,4 @@
-import { clockTime, longMoment } from '../i18n/format';
+import { longMoment, soonMoment } from '../i18n/format';
 import { m } from '../i18n/messages';
 import type { ErrorCode } from '../platform/contract';
 import {
@@ -22,10 +22,10 @@ const row = (
   text: (details: ErrorDetails) => string,
 ): Presentation => ({ severity, action, text });
 
-/** A sentence with the hour from which trying makes sense, or its twin without one. */
-const until = (withHour: (inputs: { time: string }) => string, without: () => string) => {
+/** A sentence with the moment from which trying makes sense, or its twin without one. */
+const until = (withMoment: (inputs: { time: string }) => string, without: () => string) => {
   return (details: ErrorDetails) =>
-    details.until ? withHour({ time: clockTime(details.until) }) : without();
+    details.until ? withMoment({ time: soonMoment(details.until) }) : without();
 };
 
 /** A sentence with the tries that remain, or its twin where they are not counted. */
@@ -74,7 +74,7 @@ const table: ErrorTable<AnyErrorCode> = {
   'secret_code.shape': row('error', 'correct', () => m.error_secret_shape()),
   'secret_code.simple': row('error', 'correct', () => m.error_secret_simple()),
   'secret_code.birth_date': row('error', 'correct', () => m.error_secret_birth_date()),
-  'signature.invalid': row('blocking', 'sign_in', () => m.error_signature_invalid()),
+  'signature.invalid': row('error', 'retry', () => m.error_signature_invalid()),
 
   'journey.not_possible_here': row('info', 'refresh', () => m.error_journey_moved()),
   'terms.outdated': row('warning', 'refresh', () => m.error_terms_outdated()),
@@ -125,6 +125,7 @@ const table: ErrorTable<AnyErrorCode> = {
   'camera.lost': row('error', 'retry', () => m.error_camera_lost()),
   'camera.silent': row('error', 'retry', () => m.error_camera_silent()),
   'camera.format': row('error', 'none', () => m.error_camera_format()),
+  'camera.film': row('error', 'none', () => m.error_camera_film()),
   'microphone.none': row('error', 'none', () => m.error_microphone_none()),
   'microphone.busy': row('error', 'retry', () => m.error_microphone_busy()),
   'microphone.denied': row('error', 'open_settings', () => m.error_microphone_denied()),

@@ -125,6 +125,7 @@ export function captureHost(scene: Scene = {}): FakePlatform<Commands, Events> {
       has_session: true,
       is_locked: false,
       has_secret_code: true,
+      at_stake: 'nothing',
       preferences: { text_percent: 100 },
       version: '0.1.0',
       platform: 'linux',

@@ -92,6 +92,7 @@ export const loginRequest = (seconds = 97): LoginRequestView => ({
   browser: 'Firefox sur Linux',
   asked_at: '2026-02-03T15:36:00Z',
   expires_at: new Date(systemClock.now() + seconds * 1000).toISOString(),
+  seconds_left: Math.max(0, seconds),
   claims: ['given_name', 'family_name', 'birthdate', 'birthplace', 'email'],
   level: 'eidas2',
   nonce: '',

@@ -41,6 +41,7 @@ export const configuration: ConfigurationView = {
   help_url: 'aide',
   upload_allowed: true,
   lowest_app_version: '0.1.0',
+  decision_hours: { from: 24, to: 72 },
   is_test: true,
 };
 

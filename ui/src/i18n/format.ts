@@ -1,3 +1,5 @@
+import { systemClock, type Clock } from '../platform/clock';
+import { m } from './messages';
 import { preferences } from './preferences.svelte';
 
 /** Layout languages borrow French habits: what matters there is width and direction. */
@@ -42,6 +44,26 @@ export function clockTime(instant: string, timeZone?: string): string {
     timeStyle: 'short',
     ...(timeZone ? { timeZone } : {}),
   }).format(new Date(instant));
+}
+
+/** « à 16:36 » today, « le 3 février 2026 à 16:36 » on another day, both in the device's zone. @param instant RFC 3339 */
+export function soonMoment(instant: string, clock: Clock = systemClock, timeZone?: string): string {
+  const isToday = longDay(instant, timeZone) === longDay(new Date(clock.now()).toISOString(), timeZone);
+  return isToday
+    ? m.moment_today({ time: clockTime(instant, timeZone) })
+    : m.moment_later({ moment: longMoment(instant, timeZone) });
+}
+
+/** « 2026-02-03 », the day it is now in the device's zone. */
+export function today(clock: Clock = systemClock, timeZone?: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...(timeZone ? { timeZone } : {}),
+  }).formatToParts(new Date(clock.now()));
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value;
+  return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
 /** « il y a 10 s » / “2 min ago”. @param now milliseconds since 1970 */

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -106,6 +106,21 @@ describe('a login request', () => {
     expect(container.querySelector('[data-part=countdown]')?.textContent).toMatch(/1:3\d/);
   });
 
+  test('can_be_approved_whatever_the_time_on_this_device', async () => {
+    const asked_in = { ...loginRequest(97), expires_at: '2020-01-01T00:00:00Z' };
+    const { container } = asked({}, asked_in);
+    expect(container.querySelector('[data-part=countdown]')?.textContent).toMatch(/1:3\d/);
+    expect(await button('Approve')).toBeTruthy();
+  });
+
+  test('its_seconds_run_from_when_it_was_heard', () => {
+    const host = identityHost();
+    const props = { host, request: loginRequest(97), ondone: vi.fn(), onback: vi.fn() };
+    const heardAt = performance.now() - 60_000;
+    const { container } = render(LoginRequest, { ...props, heardAt });
+    expect(container.querySelector('[data-part=countdown]')?.textContent).toMatch(/0:3\d/);
+  });
+
   test('its_three_answers_weigh_the_same', async () => {
     asked();
     const [yes, no, notMe] = ['Approve', 'Refuse', 'It is not me'].map((name) =>
@@ -208,7 +223,7 @@ describe('scanning', () => {
     const host = captureHost({ fault: 'camera.none' });
     const { container } = render(LoginScan, { host, onfound, onback: vi.fn(), pause: 1 });
     await screen.findByText(/No camera was found/);
-    await user.type(screen.getByLabelText('Or type the code'), ' https://exemple/x ');
+    await user.type(screen.getByLabelText('Or paste the link'), ' https://exemple/x ');
     await user.click(await button('Open this request'));
     expect(onfound).toHaveBeenCalledWith('https://exemple/x');
     await vi.waitFor(() =>
@@ -232,14 +247,19 @@ describe('the settings', () => {
     });
   });
 
-  test('signing_out_asks_once_more', async () => {
+  test('signing_out_says_that_the_identity_goes_with_it_and_asks_once_more', async () => {
     const user = userEvent.setup();
     const signOut = vi.fn(async () => undefined);
     const props = { host: identityHost(), configuration, devices: [], onback: vi.fn() };
     render(Settings, { ...props, signOut });
     await user.click(await button('Sign out'));
+    const sheet = screen.getByRole('dialog', { name: /Erase your identity from this device/ });
+    expect(sheet.textContent).toMatch(/several days/);
+    expect(sheet.textContent).not.toMatch(/file is kept/);
     expect(signOut).not.toHaveBeenCalled();
-    await user.click(await button('Sign out'));
+    const [stay, leave] = within(sheet).getAllByRole('button');
+    expect(stay?.textContent, 'the way out of it stands first').toContain('Stay signed in');
+    await user.click(leave!);
     expect(signOut).toHaveBeenCalledOnce();
   });
 

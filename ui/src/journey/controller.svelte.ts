@@ -3,18 +3,22 @@ import type { PresentedError } from '../errors/presentation';
 import { presentError } from '../errors/table';
 import { adoptHostPreferences, forHost } from '../i18n/preferences.svelte';
 import type { Host } from '../platform';
+import { learnTime, systemClock } from '../platform/clock';
 import type {
+  AtStake,
   ConfigurationView,
   HandoffView,
   JourneyRequest,
   JourneyView,
   SeenCodeView,
+  SignedInView,
   SignInView,
   StartView,
 } from '../platform/contract';
 import { toCommandError, type CommandError } from '../platform/types';
 import { alertsFor } from './alerts';
 import { Handover } from './handover.svelte';
+import { SIGNED_IN, withoutSession } from './session';
 import { forget, forgetAll, keep, keepAlone, keepWith, recall } from './drafts';
 
 /** What is on the screen: before an account by our own order, afterwards by the journey's. */
@@ -56,15 +60,33 @@ export class Controller {
   followed = $state(0);
   readonly host: Host;
   readonly handover: Handover;
+  #stake = $state.raw<AtStake>('nothing');
   /** Counts what was sent and answered, so that a late answer of a poll is dropped. */
   #turn = 0;
   #isPolling = false;
   /** Signed in by a computer a moment ago: nothing to resume, the case goes on. */
   #isCarriedOver = false;
 
+  /** The sign-in whose code was sent last, until somebody signs in. */
+  #sent = $state.raw<SignInView>();
+
   constructor(host: Host) {
-    this.host = host;
-    this.handover = new Handover(host);
+    this.host = withoutSession(host, () => this.#signInAgain());
+    this.handover = new Handover(this.host);
+  }
+
+  /** What this device's key holds up: as the journey on the screen says, else as the host kept it. */
+  get atStake(): AtStake {
+    const { place } = this;
+    if (place.at !== 'journey' && place.at !== 'resume') return this.#stake;
+    if (place.view.at.state === 'active') return 'identity';
+    return place.view.recovery ? 'recovery' : 'nothing';
+  }
+
+  /** A sign-in whose code may still be typed. */
+  get awaited(): SignInView | undefined {
+    const sent = this.#sent;
+    return sent && Date.parse(sent.expires_at) > systemClock.now() ? sent : undefined;
   }
 
   /** The lines that stay in sight on every screen. */
@@ -145,12 +167,19 @@ export class Controller {
     this.#attempt(async () => {
       const launch = await this.host.call('start');
       adoptHostPreferences(launch.preferences);
-      this.launch = launch;
+      this.#learnLaunch(launch);
       keepLink(launch.link_code);
       if (launch.recording === 'to_redo') keep('video_cut', true);
       if (launch.preferences.language === undefined) this.place = { at: 'preferences' };
       else await this.#enter();
     });
+
+  #learnLaunch(launch: StartView): void {
+    this.launch = launch;
+    this.#stake = launch.at_stake;
+    this.#sent = launch.sign_in?.sent;
+    if (launch.sign_in) keep('account.email', launch.sign_in.email);
+  }
 
   /** M1 confirmed. */
   keepPreferences = (): Promise<void> =>
@@ -193,6 +222,7 @@ export class Controller {
 
   async #learnConfiguration(): Promise<ConfigurationView> {
     this.configuration = await this.host.call('get_configuration');
+    if (this.configuration.now) learnTime(this.configuration.now);
     return this.configuration;
   }
 
@@ -220,9 +250,21 @@ export class Controller {
     this.go({ at: 'other_device' });
   };
 
-  /** Signed in by e-mail: choose this device's secret code, unless another device is the one. */
-  afterSignIn = (needsTrustedDevice: boolean): void => {
-    this.go({ at: needsTrustedDevice ? 'other_device' : 'secret_code' });
+  /** A code left for the mailbox. */
+  awaitCode = (signIn: SignInView): void => {
+    this.#sent = signIn;
+    this.go({ at: 'email_code', signIn });
+  };
+
+  /** Signed in by e-mail: the key that is here already is opened; else this device's secret code is chosen, unless
+   * another device is the one. */
+  afterSignIn = ({ needs_trusted_device, has_secret_code }: SignedInView): void => {
+    this.#sent = undefined;
+    if (has_secret_code) this.go({ at: 'unlock' });
+    else {
+      this.#stake = 'nothing';
+      this.go({ at: needs_trusted_device ? 'other_device' : 'secret_code' });
+    }
   };
 
   /** The device that took a recovery over is gone too: this one may begin anew. */
@@ -234,7 +276,7 @@ export class Controller {
   /** The identity's device is lost: this one goes on with a new proofing, once it has a secret code. */
   recover = (): Promise<void> =>
     this.#attempt(async () => {
-      this.launch = await this.host.call('start');
+      this.#learnLaunch(await this.host.call('start'));
       await this.#enter();
     });
 
@@ -308,8 +350,10 @@ export class Controller {
   #leaveFor(error: CommandError): boolean {
     if (error.code === 'device.not_trusted') void this.#leaveUntrusted();
     else if (error.code === 'session.missing') this.#signInAgain();
-    else if (error.code === 'device.empty') this.place = { at: 'email' };
-    else if (error.code === 'app.too_old') {
+    else if (error.code === 'device.empty') {
+      this.#stake = 'nothing';
+      this.place = { at: 'email' };
+    } else if (error.code === 'app.too_old') {
       this.fault = { problem: presentError(error), retry: this.start };
     } else return false;
     return true;
@@ -329,6 +373,9 @@ export class Controller {
   }
 
   #signInAgain(): void {
+    // Asked for in a burst, every answer says the same.
+    if (!SIGNED_IN.has(this.place.at)) return;
+    this.#stake = this.atStake;
     keepAlone();
     this.handover.forget();
     this.place = { at: 'email' };
@@ -341,7 +388,7 @@ export class Controller {
       keepAlone();
       forgetAll();
       this.handover.forget();
-      this.launch = await this.host.call('start');
+      this.#learnLaunch(await this.host.call('start'));
       this.place = { at: 'welcome' };
     });
 }

@@ -23,6 +23,7 @@ const launched = (more: Partial<StartView> = {}): StartView => ({
   has_session: true,
   is_locked: false,
   has_secret_code: true,
+  at_stake: 'nothing',
   preferences: { language: 'en', text_percent: 100 },
   version: '0.1.0',
   platform: 'linux',
@@ -162,7 +163,7 @@ test('a_phone_takes_the_account_and_goes_straight_to_the_step', async () => {
     confirm_handoff: () => ({}),
     join_handover: () => {
       hasJoined = true;
-      return { email_masked: 'm•••@example.com', needs_trusted_device: false };
+      return { email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false };
     },
     choose_secret_code: () => ({}),
   });
@@ -206,7 +207,7 @@ test('a_join_that_met_no_network_is_confirmed_again', async () => {
     confirm_handoff: () => ({}),
     join_handover: () =>
       isOnline
-        ? { email_masked: 'm•••@example.com', needs_trusted_device: false }
+        ? { email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false }
         : refuse({ code: 'network.offline' }),
   });
   await press(user, 'I have a code shown on my computer');

@@ -1,5 +1,27 @@
 import { systemClock, type Clock } from '../platform/clock';
 
+/** Counts down a number of seconds that the server gave, once a second, while the component that made it lives: the
+ * device's clock has no say in it. */
+export class SecondsLeft {
+  #left = $state(0);
+
+  /** @param seconds left at `since`
+   * @param since the moment they were heard, as {@link Clock.elapsed} counts */
+  constructor(seconds: number, since: number, clock: Clock = systemClock) {
+    const look = () => Math.max(0, Math.ceil(seconds - (clock.elapsed() - since) / 1000));
+    this.#left = look();
+    $effect(() => {
+      const timer = setInterval(() => (this.#left = look()), 1000);
+      return () => clearInterval(timer);
+    });
+  }
+
+  /** Whole seconds left, never negative. */
+  get seconds(): number {
+    return this.#left;
+  }
+}
+
 /** Counts down to an instant, once a second, while the component that made it lives. */
 export class Countdown {
   #now = $state(0);

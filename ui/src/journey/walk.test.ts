@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import App from '../App.svelte';
@@ -15,6 +15,7 @@ const launched = (more: Partial<StartView> = {}): StartView => ({
   has_session: false,
   is_locked: false,
   has_secret_code: false,
+  at_stake: 'nothing',
   preferences: { language: 'en', text_percent: 100 },
   version: '0.1.0',
   platform: 'linux',
@@ -63,7 +64,7 @@ test('from_welcome_to_the_first_question_with_a_computer_an_address_and_a_secret
       email_masked: 'm•••@example.com',
       expires_at: '2026-02-03T15:46:00Z',
     }),
-    sign_in: () => ({ email_masked: 'm•••@example.com', needs_trusted_device: false }),
+    sign_in: () => ({ email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false }),
     choose_secret_code: () => ({}),
     send_journey: conditions,
   });
@@ -233,6 +234,82 @@ test('an_ended_session_leads_to_the_address_without_losing_the_way', async () =>
   await arrive(container, 'email');
 });
 
+test.each([
+  { at_stake: 'nothing', says: /Your file is kept/, not: /identity/ },
+  { at_stake: 'identity', says: /give all your proofs again/, not: /file is kept/ },
+  { at_stake: 'recovery', says: /proofs and delay begin again/, not: /file is kept/ },
+] as const)('a_forgotten_code_tells_what_is_lost_with_$at_stake', async ({ at_stake, says, not }) => {
+  const { host, container, user } = open({
+    start: () => launched({ ...resuming, at_stake }),
+    sign_out: () => ({}),
+  });
+  await arrive(container, 'unlock');
+  await press(user, /forgot my secret code/);
+  const sheet = container.querySelector('#forgotten-title')!.closest('dialog')!;
+  expect(sheet.textContent).toMatch(says);
+  expect(sheet.textContent).not.toMatch(not);
+  const [stay, leave] = [...sheet.querySelectorAll('button')];
+  await user.click(stay!);
+  expect(host.calls.some(({ name }) => name === 'sign_out')).toBe(false);
+  await press(user, /forgot my secret code/);
+  await user.click(leave!);
+  await waitFor(() => expect(host.calls.some(({ name }) => name === 'sign_out')).toBe(true));
+});
+
+test('a_session_that_ended_comes_back_to_the_key_that_is_still_here', async () => {
+  let hasEnded = false;
+  const { container, user } = open({
+    start: () => launched({ ...resuming, is_locked: false, at_stake: 'identity' }),
+    get_journey: () =>
+      hasEnded ? refuse({ code: 'session.missing' }) : journeyAt({ state: 'active' }, {}),
+    get_identity: () => {
+      hasEnded = true;
+      return refuse({ code: 'session.missing' });
+    },
+    list_login_requests: () => refuse({ code: 'session.missing' }),
+    request_sign_in_code: () => signIn,
+    sign_in: () => ({ email_masked: 'm•••@example.com', needs_trusted_device: true, has_secret_code: true }),
+  });
+  await arrive(container, 'email');
+  expect(container.textContent).toMatch(/holds the active identity/);
+  await user.type(screen.getByLabelText('E-mail address'), 'maelle@example.com');
+  await press(user, 'Receive a code');
+  await arrive(container, 'email_code');
+  await user.type(screen.getByLabelText(/code/i), '123456');
+  await press(user, 'Continue');
+  await arrive(container, 'unlock');
+});
+
+const signIn = {
+  sign_in: 's',
+  email_masked: 'm•••@example.com',
+  expires_at: '2030-01-01T00:00:00Z',
+  resend_at: '2026-02-03T15:37:00Z',
+};
+
+test('a_code_already_in_the_mailbox_can_be_typed_after_going_back', async () => {
+  const { container, user } = open({ request_sign_in_code: () => signIn });
+  await press(user, 'I already have an account');
+  await arrive(container, 'email');
+  expect(container.querySelector('[data-action=have-code]')).toBeNull();
+  await user.type(screen.getByLabelText('E-mail address'), 'maelle@example.com');
+  await press(user, 'Receive a code');
+  await arrive(container, 'email_code');
+  await press(user, 'Back');
+  await press(user, /already have the code sent to m/);
+  await arrive(container, 'email_code');
+});
+
+test('a_code_already_in_the_mailbox_can_be_typed_after_a_restart', async () => {
+  const { container, user } = open({
+    start: () => launched({ sign_in: { email: 'maelle@example.com', sent: signIn } }),
+  });
+  await press(user, 'I already have an account');
+  expect(screen.getByLabelText<HTMLInputElement>('E-mail address').value).toBe('maelle@example.com');
+  await press(user, /already have the code sent to m/);
+  await arrive(container, 'email_code');
+});
+
 test('help_offers_a_way_out_of_this_device_only_after_a_second_yes', async () => {
   const { host, container, user } = open({
     start: () => launched({ ...resuming, is_locked: false }),
@@ -243,7 +320,8 @@ test('help_offers_a_way_out_of_this_device_only_after_a_second_yes', async () =>
   await press(user, /Need help/);
   await press(user, 'Sign out');
   expect(host.calls.some(({ name }) => name === 'sign_out')).toBe(false);
-  await press(user, 'Sign out');
+  const sheet = screen.getByRole('dialog', { name: 'Sign out?' });
+  await user.click(within(sheet).getByRole('button', { name: 'Sign out' }));
   await waitFor(() => expect(host.calls.some(({ name }) => name === 'sign_out')).toBe(true));
   await screen.findByRole('heading', { name: 'Your identity, proved once' });
 });

@@ -7,22 +7,13 @@ use crate::recorder::FilmSigner;
 use crate::sealed::{CaptureHandle, CaptureKey, GrowingFile, SealFault, Sealed, SealedFolder};
 use boxes::Facts;
 
-/// How a film is packed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Container {
-    /// MP4 (ISO/IEC 14496-14): phones, Safari, Chromium.
-    Mp4,
-    /// WebM: Firefox and older browsers.
-    WebM,
-}
-
 /// Why a film or one of its pieces is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum MediaFault {
     /// More bytes than allowed.
     #[error("the film is too heavy")]
     TooHeavy,
-    /// Neither MP4 nor WebM.
+    /// No MP4 (ISO/IEC 14496-14): the server reads nothing else, so that a WebM is refused here already.
     #[error("not a film")]
     NotAFilm,
     /// An MP4 without index or without picture: the recording was cut off.
@@ -52,10 +43,8 @@ pub struct PushedFilm {
     pub file: Sealed,
     /// The signature of the chain's end; `None` when nothing could sign.
     pub signature: Option<Vec<u8>>,
-    /// How it is packed.
-    pub container: Container,
-    /// What its boxes say; `None` for WebM, which the server's checks read.
-    pub facts: Option<Facts>,
+    /// What its boxes say.
+    pub facts: Facts,
 }
 
 /// Most bytes of a film: two minutes at 4 Mbit per second.
@@ -115,28 +104,20 @@ impl ArrivingFilm {
     /// [`MediaFault::NotAFilm`], [`MediaFault::Damaged`], [`MediaFault::Sealing`]; nothing is left
     /// behind.
     pub fn finish(self, signer: &dyn FilmSigner) -> Result<PushedFilm, MediaFault> {
-        let container = if self.start.get(4..8) == Some(b"ftyp") {
-            Container::Mp4
-        } else if self.start.starts_with(&[0x1A, 0x45, 0xDF, 0xA3]) {
-            Container::WebM
-        } else {
+        if self.start.get(4..8) != Some(b"ftyp") {
             return Err(MediaFault::NotAFilm);
-        };
+        }
         let file = self.file.finish()?;
-        let facts = match container {
-            Container::Mp4 => match read_facts(&self.folder, &file, &self.key) {
-                Ok(facts) => Some(facts),
-                Err(fault) => {
-                    self.folder.delete(&file.handle)?;
-                    return Err(fault);
-                }
-            },
-            Container::WebM => None,
+        let facts = match read_facts(&self.folder, &file, &self.key) {
+            Ok(facts) => facts,
+            Err(fault) => {
+                self.folder.delete(&file.handle)?;
+                return Err(fault);
+            }
         };
         Ok(PushedFilm {
             signature: signer.sign(&file),
             file,
-            container,
             facts,
         })
     }

@@ -3,7 +3,7 @@
 
 use crate::captures::{FilmFacts, Piece, seal_problem};
 use core::time::Duration;
-use sceau_capture::media::{ArrivingFilm, Container, MediaFault, PushedFilm};
+use sceau_capture::media::{ArrivingFilm, MediaFault, PushedFilm};
 use sceau_capture::{FilmSigner, Recording};
 use sceau_wire::error::{ErrorCode, Problem};
 
@@ -16,6 +16,8 @@ pub(crate) struct Film {
     pub(crate) findings: Vec<String>,
 }
 
+/// What films are announced as.
+const MP4: &str = "video/mp4";
 /// A film shorter than this holds no three digits.
 const SHORT_BELOW: Duration = Duration::from_secs(4);
 /// Fewer frames per second than this hide a movement.
@@ -62,7 +64,7 @@ impl Arriving {
 }
 
 fn pushed_film(film: PushedFilm, prompts: Vec<Duration>) -> Film {
-    let said = film.facts.unwrap_or_default();
+    let said = film.facts;
     let seconds = said.duration.as_secs_f32();
     let facts = FilmFacts {
         fps: if seconds > 0.0 {
@@ -84,7 +86,7 @@ fn pushed_film(film: PushedFilm, prompts: Vec<Duration>) -> Film {
         findings_of(&facts, false, false)
     };
     Film {
-        piece: Piece::of(&film.file, media_type(film.container)),
+        piece: Piece::of(&film.file, MP4),
         facts,
         signature: film.signature,
         findings,
@@ -111,7 +113,7 @@ pub(super) fn recorded_film(film: Recording, is_dark: bool) -> Film {
         .is_some_and(|sound| !sound.is_heard || sound.missing > SILENT_ABOVE);
     let findings = findings_of(&facts, is_dark, is_silent);
     Film {
-        piece: Piece::of(&film.file, media_type(Container::Mp4)),
+        piece: Piece::of(&film.file, MP4),
         facts,
         signature: film.signature,
         findings,
@@ -129,13 +131,6 @@ fn findings_of(facts: &FilmFacts, is_dark: bool, is_silent: bool) -> Vec<String>
     .filter(|(is_so, _)| *is_so)
     .map(|(_, code)| code.to_owned())
     .collect()
-}
-
-const fn media_type(container: Container) -> &'static str {
-    match container {
-        Container::Mp4 => "video/mp4",
-        Container::WebM => "video/webm",
-    }
 }
 
 const fn media_problem(fault: MediaFault) -> Problem {

@@ -19,9 +19,14 @@ pub async fn get_configuration(app: &App, _: Nothing) -> Answer<ConfigurationVie
         .await;
     let configuration = match asked {
         Ok(configuration) => {
+            // What is kept is read at another time.
+            let kept = ConfigurationView {
+                now: None,
+                ..configuration.clone()
+            };
             // Kept as a convenience: a full disk does not keep anyone from going on.
-            let _ = files::write_json(&app.configuration_file(), &configuration);
-            app.memory().configuration = Some(configuration.clone());
+            let _ = files::write_json(&app.configuration_file(), &kept);
+            app.memory().configuration = Some(kept);
             configuration
         }
         Err(problem) => app.memory().configuration.clone().ok_or(problem)?,

@@ -12,9 +12,12 @@ use sceau_wire::journey::{JourneyRequest, JourneyView};
 /// # Errors
 /// `session.missing`, or the network's.
 pub async fn get_journey(app: &App, _: Nothing) -> Answer<JourneyView> {
-    let view: JourneyView = app.ask(Call::get("api/v1/journey"), None::<&()>).await?;
-    app.memory().journey = Some(view.clone());
-    Ok(view)
+    let answer: Answer<JourneyView> = app.ask(Call::get("api/v1/journey"), None::<&()>).await;
+    match &answer {
+        Ok(view) => app.note_journey(view).await,
+        Err(problem) => app.note_refusal(problem).await,
+    }
+    answer
 }
 
 /// Sends one event; sent again by itself, under the same key, when the answer was lost on the way.
@@ -43,6 +46,6 @@ pub(super) async fn post_journey(app: &App, request: &JourneyRequest) -> Answer<
     let key = app.make_key();
     let call = Call::post("api/v1/journey").with_key(&key);
     let view: JourneyView = app.ask(call, Some(request)).await?;
-    app.memory().journey = Some(view.clone());
+    app.note_journey(&view).await;
     Ok(view)
 }

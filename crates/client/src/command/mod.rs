@@ -45,6 +45,7 @@ pub use person::{
 pub use photo::{import_photo, take_photo};
 pub use preferences::save_preferences;
 pub use push::{push_frame, push_media};
+pub(crate) use secret_code::Drawn;
 pub use secret_code::{choose_secret_code, unlock};
 pub use sign_in::{request_sign_in_code, sign_in};
 pub use sign_out::sign_out;

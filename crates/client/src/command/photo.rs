@@ -8,7 +8,7 @@ use crate::captures::{Capture, seal_problem};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sceau_capture::{Clip, Finding, Still, StillOrigin, still_of_file};
-use sceau_domain::document::Side;
+use sceau_domain::document::{PICTURE_SHORT_SIDE, Side};
 use sceau_wire::Part;
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::evidence::EvidenceSource;
@@ -21,7 +21,7 @@ const MOST_BYTES: usize = 10_000_000;
 /// Takes the picture of a side, with the seconds before it.
 ///
 /// # Errors
-/// Those of the camera; `storage.failed`.
+/// Those of the camera; `file.too_small` where the camera gives too few pixels; `storage.failed`.
 pub async fn take_photo(app: &App, args: TakePhotoArgs) -> Answer<PhotoView> {
     let open = app.cameras.get(&args.session)?;
     let shot = blocking(move || open.take()).await??;
@@ -51,17 +51,9 @@ pub async fn import_photo(app: &App, args: ImportPhotoArgs) -> Answer<PhotoView>
         still_of_file(&bytes, StillOrigin::Imported).map_err(picture_problem)
     })
     .await??;
-    let (width, height) = (still.picture.width, still.picture.height);
-    if width.max(height) < LEAST_SIDE {
-        return Err(Problem::new(ErrorCode::FileTooSmall));
-    }
     let seen = examined(app, part, still).await?;
     keep(app, part, EvidenceSource::Imported, seen, None).await
 }
-
-/// Below this longer side not even large print can be read; between this and the size that is asked
-/// for, the picture is taken with the finding `small`.
-const LEAST_SIDE: u16 = 400;
 
 /// A picture that was looked at.
 struct Seen {
@@ -70,7 +62,14 @@ struct Seen {
 }
 
 /// The picture with what is wrong with it as a picture of the side that is asked for, and what it says.
+///
+/// # Errors
+/// `file.too_small` under the size that the server takes; above it, and under the size that is asked for, the picture
+/// has the finding `small`.
 async fn examined(app: &App, part: Part, still: Still) -> Answer<Seen> {
+    if still.picture.width.min(still.picture.height) < PICTURE_SHORT_SIDE {
+        return Err(Problem::new(ErrorCode::FileTooSmall));
+    }
     let (kind, declared) = {
         let memory = app.memory();
         (memory.document_kind(), memory.declared())
@@ -111,6 +110,7 @@ async fn keep(
         .collect();
     let captures = Arc::clone(&app.captures);
     let random = Arc::clone(&app.ports.random);
+    let account = app.memory().holder.account.clone();
     let has_clip = clip.is_some();
     let capture = blocking(move || {
         let main = captures.seal(random.as_ref(), &still.picture.jpeg, "image/jpeg")?;
@@ -118,6 +118,7 @@ async fn keep(
             .map(|clip| captures.seal(random.as_ref(), &clip.mp4, "video/mp4"))
             .transpose()?;
         Ok(captures.remember(Capture {
+            account,
             part,
             source,
             main,

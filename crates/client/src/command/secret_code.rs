@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::App;
 use crate::app::blocking;
-use crate::device::{DeviceKey, KeyFault, SealedDevice, SessionKey, derive};
+use crate::device::{Derived, DeviceKey, KeyFault, SealedDevice, SessionKey, derive};
 use crate::ports::SecretName;
 use crate::remote::Call;
 use base64::Engine;
@@ -14,7 +14,7 @@ use sceau_domain::secret_code::{SecretCode, SecretCodeFinding};
 use sceau_wire::Secret;
 use sceau_wire::account::{DeviceRequest, DeviceView, UnlockRequest, UnlockView};
 use sceau_wire::error::{ErrorCode, Problem};
-use sceau_wire::host::{CodeArgs, Nothing};
+use sceau_wire::host::{AtStake, CodeArgs, Nothing};
 use std::sync::Arc;
 
 /// Chooses the secret code: makes a device key, binds it to the account, seals it. The code itself
@@ -26,13 +26,8 @@ use std::sync::Arc;
 pub async fn choose_secret_code(app: &App, args: CodeArgs) -> Answer<Nothing> {
     let birth = app.memory().birth_date();
     let code = SecretCode::choose(args.code.reveal(), birth.as_ref()).map_err(finding_problem)?;
-    let (mut salt, cost) = ([0; 16], app.settings.code_cost);
-    app.ports.random.fill(&mut salt);
-    let (derived, key) = blocking(move || -> Result<_, KeyFault> {
-        Ok((derive(&code, &salt, cost)?, DeviceKey::make_random()?))
-    })
-    .await?
-    .map_err(|_| internal())?;
+    let cost = app.settings.code_cost;
+    let (Drawn { key, salt, .. }, derived) = draw_key(app, code).await?;
     let request = DeviceRequest {
         name: app.settings.device_name.clone(),
         // Behind a browser too the key lives on this system.
@@ -50,9 +45,55 @@ pub async fn choose_secret_code(app: &App, args: CodeArgs) -> Answer<Nothing> {
     let bytes = serde_json::to_vec(&sealed).map_err(|_| internal())?;
     app.keep_secret(SecretName::DeviceKey, Guarded::new(bytes))
         .await?;
-    app.memory().device = Some(sealed);
+    {
+        let mut memory = app.memory();
+        memory.device = Some(sealed);
+        memory.drawn = None;
+    }
     note_opened(app, &key, device)?;
     Ok(Nothing {})
+}
+
+/// A device key that was drawn and offered to the server, until it is known to be bound.
+#[derive(Clone)]
+pub(crate) struct Drawn {
+    account: Option<String>,
+    key: Arc<DeviceKey>,
+    salt: [u8; 16],
+    proof: Guarded<[u8; 32]>,
+}
+
+/// The key to bind, and what the code gives with its salt. When the answer to the last try was lost, the server may
+/// know that key: the same code offers the same one again, so that no second device stays on the account. Another
+/// code would prove something else of it, and takes a fresh key.
+async fn draw_key(app: &App, code: SecretCode) -> Answer<(Drawn, Derived)> {
+    let (account, before) = {
+        let memory = app.memory();
+        (memory.holder.account.clone(), memory.drawn.clone())
+    };
+    let before = before.filter(|drawn| drawn.account == account);
+    let (mut fresh, cost) = ([0; 16], app.settings.code_cost);
+    app.ports.random.fill(&mut fresh);
+    let (drawn, derived) = blocking(move || -> Result<_, KeyFault> {
+        if let Some(drawn) = before {
+            let derived = derive(&code, &drawn.salt, cost)?;
+            if derived.proof == drawn.proof {
+                return Ok((drawn, derived));
+            }
+        }
+        let derived = derive(&code, &fresh, cost)?;
+        let drawn = Drawn {
+            account,
+            key: Arc::new(DeviceKey::make_random()?),
+            salt: fresh,
+            proof: derived.proof.clone(),
+        };
+        Ok((drawn, derived))
+    })
+    .await?
+    .map_err(|_| internal())?;
+    app.memory().drawn = Some(drawn.clone());
+    Ok((drawn, derived))
 }
 
 /// Unlocks with the secret code; wrong tries are counted by the server.
@@ -114,7 +155,9 @@ pub(super) async fn forget_device(app: &App) -> Answer<()> {
         memory.session_key = None;
         memory.is_unlocked = false;
     }
-    app.erase_secret(SecretName::DeviceKey).await
+    app.erase_secret(SecretName::DeviceKey).await?;
+    app.note_stake(AtStake::Nothing).await;
+    Ok(())
 }
 
 fn proof_text(proof: &Guarded<[u8; 32]>) -> Secret {

@@ -2,39 +2,51 @@
 
 use super::Answer;
 use crate::App;
-use crate::memory::PendingSignIn;
+use crate::app::blocking;
 use crate::ports::SecretName;
 use crate::remote::Call;
 use sceau_domain::private::Secret as Guarded;
 use sceau_wire::account::{SessionView, SignInCodeRequest, SignInRequest, SignInView};
 use sceau_wire::error::{ErrorCode, Problem};
-use sceau_wire::host::{CodeArgs, EmailArgs, SignedInView};
+use sceau_wire::host::{AwaitedSignInView, CodeArgs, EmailArgs, SignedInView};
+use std::sync::Arc;
 
-/// Sends a code to an address; the same address again asks for another code of the same sign-in.
+/// Sends a code to an address; the same address again asks for another code.
 ///
 /// # Errors
 /// `email.invalid`, `code.too_soon`, `code.exhausted`, or the network's.
 pub async fn request_sign_in_code(app: &App, args: EmailArgs) -> Answer<SignInView> {
     let request = SignInCodeRequest {
-        email: args.email,
+        email: args.email.clone(),
         language: args.language,
     };
     let answer: Answer<SignInView> = app
         .remote
         .send(Call::post("api/v1/sign-in/code"), Some(&request))
         .await;
-    let mut memory = app.memory();
-    match &answer {
-        Ok(view) => {
-            memory.sign_in = Some(PendingSignIn {
-                id: view.sign_in.clone(),
-            });
-        }
-        // The server forgot it: the next try begins a new one.
-        Err(problem) if problem.code == ErrorCode::CodeUnknown => memory.sign_in = None,
-        Err(_) => {}
+    if let Ok(view) = &answer {
+        let awaited = AwaitedSignInView {
+            email: args.email,
+            sent: view.clone(),
+        };
+        await_code(app, Some(awaited)).await;
     }
     answer
+}
+
+/// Remembers the sign-in whose code is awaited, so that a code in the mailbox can be typed after a restart too: it
+/// opens nothing without that code. A disk that refuses keeps nobody from signing in now.
+async fn await_code(app: &App, awaited: Option<AwaitedSignInView>) {
+    let text = awaited.as_ref().map(serde_json::to_string).transpose();
+    app.memory().sign_in = awaited;
+    let (file, random) = (Arc::clone(&app.awaited), Arc::clone(&app.ports.random));
+    let kept = blocking(move || match text {
+        Ok(Some(text)) => file.write(random.as_ref(), &text),
+        _ => file.erase(),
+    });
+    if !matches!(kept.await, Ok(Ok(()))) {
+        tracing::warn!("the sign-in under way is not kept between two runs");
+    }
 }
 
 /// Gives the code received. The session's token is kept here and never given to a screen.
@@ -49,7 +61,7 @@ pub async fn sign_in(app: &App, args: CodeArgs) -> Answer<SignedInView> {
             .as_ref()
             .ok_or(Problem::new(ErrorCode::CodeUnknown))?;
         SignInRequest {
-            sign_in: pending.id.clone(),
+            sign_in: pending.sent.sign_in.clone(),
             code: args.code,
             handoff: memory
                 .handoff
@@ -64,25 +76,31 @@ pub async fn sign_in(app: &App, args: CodeArgs) -> Answer<SignedInView> {
     keep_session(app, session).await
 }
 
-/// Keeps a session that was just opened, and forgets whoever was here before.
+/// Keeps a session that was just opened, and forgets whoever else was here before. What the same account left on
+/// its way goes on.
+///
+/// # Errors
+/// `storage.failed`.
 pub(super) async fn keep_session(app: &App, session: SessionView) -> Answer<SignedInView> {
-    let token = Guarded::new(session.token.reveal().as_bytes().to_vec());
-    app.keep_secret(SecretName::Session, token).await?;
-    // Whoever signs in now may be somebody else.
     app.forget_entries()?;
     app.unmark_erasure().await?;
-    {
+    await_code(app, None).await;
+    app.receive_account(&session.account).await?;
+    let token = Guarded::new(session.token.reveal().as_bytes().to_vec());
+    app.keep_secret(SecretName::Session, token).await?;
+    let has_secret_code = {
         let mut memory = app.memory();
         memory.token = Some(session.token);
         memory.is_unlocked = false;
-        memory.sign_in = None;
         memory.handoff = None;
         memory.handoff_is_confirmed = false;
         memory.journey = None;
-    }
+        memory.device.is_some()
+    };
     app.bell.notify_one();
     Ok(SignedInView {
         email_masked: session.email_masked,
         needs_trusted_device: session.needs_trusted_device,
+        has_secret_code,
     })
 }

@@ -43,6 +43,8 @@ impl App {
         let key = self.erase_secret(SecretName::DeviceKey).await;
         session
             .and(key)
+            .and(self.forget_holder())
+            .and(self.awaited.erase().map_err(|_| storage_failed()))
             .and(self.forget_entries())
             .and(self.forget_captures())
     }

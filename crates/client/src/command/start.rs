@@ -22,6 +22,8 @@ pub async fn start(app: &App, _: Nothing) -> Answer<StartView> {
         has_session: memory.token.is_some(),
         is_locked: memory.device.is_some() && !memory.is_unlocked,
         has_secret_code: memory.device.is_some(),
+        at_stake: memory.holder.at_stake,
+        sign_in: memory.sign_in.clone().filter(|_| memory.token.is_none()),
         preferences,
         version: app.settings.version.to_owned(),
         platform: app.settings.platform.to_owned(),

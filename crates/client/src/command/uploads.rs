@@ -23,6 +23,8 @@ pub async fn submit_capture(app: &App, args: SubmitArgs) -> Answer<UploadView> {
         .get(&args.capture)
         .filter(|entry| entry.problem.is_none())
     {
+        // One that waits is tried now rather than at the end of its rest.
+        app.bell.notify_one();
         return Ok(entry.view());
     }
     let capture = app

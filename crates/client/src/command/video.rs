@@ -69,7 +69,9 @@ pub async fn finish_recording(app: &App, args: SessionArgs) -> Answer<VideoView>
     } else {
         EvidenceSource::Live
     };
+    let account = app.memory().holder.account.clone();
     let capture = app.captures.remember(Capture {
+        account,
         part: Part::Video,
         source,
         main: film.piece,

@@ -169,10 +169,12 @@ async fn a_chosen_file_is_judged_before_it_is_kept() {
         ),
         (picture(1200, 760)[..9_000].to_vec(), ErrorCode::FileDamaged),
         (picture(200, 120), ErrorCode::FileTooSmall),
+        (picture(1200, 479), ErrorCode::FileTooSmall),
         (vec![0; 10_000_003], ErrorCode::FileTooBig),
     ] {
         assert_eq!(import(bytes).await.unwrap_err().code, expected);
     }
+    assert!(import(picture(640, 480)).await.is_ok(), "as the server");
     let photo = import(picture(800, 500)).await.unwrap();
     assert_eq!(photo.findings, ["small"]);
     assert!(!photo.has_clip);

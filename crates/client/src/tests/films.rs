@@ -204,6 +204,7 @@ async fn a_film_that_is_none_or_did_not_end_is_refused_and_leaves_nothing() {
         (&film[..], false, ErrorCode::CaptureUnknown),
         (&film[..film.len() - 9], true, ErrorCode::FileDamaged),
         (b"GIF89a and so on", true, ErrorCode::FileNotAVideo),
+        (b"\x1A\x45\xDF\xA3webm", true, ErrorCode::FileNotAVideo),
     ] {
         let session = begin(&world).await;
         push(&world, &session, bytes, last).await.unwrap();

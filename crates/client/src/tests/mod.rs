@@ -6,6 +6,7 @@ mod entries;
 mod films;
 mod handover;
 mod login;
+mod neighbours;
 mod offline;
 mod person;
 #[cfg(feature = "mock")]
@@ -77,8 +78,12 @@ impl World {
     }
 
     pub(super) async fn sign_in(&self) {
+        self.sign_in_as("nadia@example.org").await;
+    }
+
+    pub(super) async fn sign_in_as(&self, email: &str) {
         let email = EmailArgs {
-            email: "nadia@example.org".into(),
+            email: email.into(),
             language: "fr".into(),
         };
         command::request_sign_in_code(&self.app, email)

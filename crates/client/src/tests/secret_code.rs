@@ -100,6 +100,38 @@ async fn the_activation_is_signed_by_the_key_that_was_bound() {
 }
 
 #[tokio::test]
+async fn a_lost_answer_leaves_no_second_device_on_the_account() {
+    let world = World::signed_in().await;
+    let offered = || world.server.facts().device.clone().unwrap();
+    world.server.facts().bindings_to_lose = true;
+    let lost = command::choose_secret_code(&world.app, code("482913"))
+        .await
+        .unwrap_err();
+    assert_eq!(lost.code, ErrorCode::Unavailable);
+    let first = offered();
+    command::choose_secret_code(&world.app, code("482913"))
+        .await
+        .unwrap();
+    assert_eq!(offered(), first, "the same key, the same proof");
+    command::unlock(&world.app, code("482913")).await.unwrap();
+}
+
+#[tokio::test]
+async fn another_code_after_a_lost_answer_takes_another_key() {
+    let world = World::signed_in().await;
+    let offered = || world.server.facts().device.clone().unwrap();
+    world.server.facts().bindings_to_lose = true;
+    let lost = command::choose_secret_code(&world.app, code("482913")).await;
+    assert!(lost.is_err());
+    let first = offered();
+    command::choose_secret_code(&world.app, code("713942"))
+        .await
+        .unwrap();
+    assert_ne!(offered()["public_key"], first["public_key"]);
+    command::unlock(&world.app, code("713942")).await.unwrap();
+}
+
+#[tokio::test]
 async fn there_is_nothing_to_activate_elsewhere() {
     let world = World::signed_in().await;
     let refused = command::activate(&world.app, code("482913"))

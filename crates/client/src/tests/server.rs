@@ -16,6 +16,7 @@ use tokio::task::JoinHandle;
 use url::Url;
 
 pub(super) const TOKEN: &str = "token-of-nadia";
+pub(super) const TOKEN_OF_ALI: &str = "token-of-ali";
 pub(super) const DEVICE: &str = "0909090909090909090909090909090a";
 pub(super) const NEW_DEVICE: &str = "0808080808080808080808080808080a";
 pub(super) const REQUEST: &str = "0102030405060708090a0b0c0d0e0f10";
@@ -26,6 +27,8 @@ pub(super) struct Facts {
     /// Every body received, as text.
     pub(super) bodies: Vec<String>,
     pub(super) device: Option<Value>,
+    /// The next device is bound, and the answer lost.
+    pub(super) bindings_to_lose: bool,
     pub(super) uploads: HashMap<String, Vec<u8>>,
     pub(super) metadata: Vec<String>,
     pub(super) pieces: usize,
@@ -40,6 +43,8 @@ pub(super) struct Facts {
     /// Journey events that get no answer although they were taken.
     pub(super) lost_answers: usize,
     pub(super) session_ended: bool,
+    /// Whoever asked for a sign-in code last.
+    asked_by: String,
     /// The next erasure is done, and its answer lost.
     pub(super) erasure_to_lose: bool,
     /// The next join of a handover fails on the way.
@@ -133,7 +138,8 @@ fn problem(status: u16, body: Value) -> Response {
 pub(super) fn refusal_of(facts: &Facts, headers: &HeaderMap) -> Option<Response> {
     let is_known = headers
         .get("authorization")
-        .is_some_and(|value| value == &format!("Bearer {TOKEN}"));
+        .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "))
+        .is_some_and(|token| [TOKEN, TOKEN_OF_ALI].contains(&token));
     if is_known && !facts.session_ended {
         return None;
     }
@@ -145,12 +151,15 @@ async fn configuration() -> Json<Value> {
     Json(json!({
         "name": "Sceau", "label": text, "texts": [],
         "retention": {"unfinished_days": 30, "refused_days": 30, "media_days": 90, "decision_days": 2190},
-        "help_url": "/aide", "upload_allowed": true, "lowest_app_version": "0.1.0", "is_test": true,
+        "help_url": "/aide", "decision_hours": {"from": 24, "to": 72}, "upload_allowed": true, "lowest_app_version": "0.1.0", "is_test": true,
     }))
 }
 
 async fn sign_in_code(State(facts): Shared, body: String) -> Json<Value> {
-    facts.lock().unwrap().bodies.push(body);
+    let told: Value = serde_json::from_str(&body).unwrap();
+    let mut facts = facts.lock().unwrap();
+    facts.asked_by = told["email"].as_str().unwrap().to_owned();
+    facts.bodies.push(body);
     Json(
         json!({"sign_in": "s1", "email_masked": "n••••@example.org", "expires_at": "2030-01-01T00:00:00Z"}),
     )
@@ -158,14 +167,23 @@ async fn sign_in_code(State(facts): Shared, body: String) -> Json<Value> {
 
 async fn sign_in(State(facts): Shared, body: String) -> Response {
     let told: Value = serde_json::from_str(&body).unwrap();
-    facts.lock().unwrap().bodies.push(body);
+    let mut facts = facts.lock().unwrap();
+    facts.bodies.push(body);
     if told["code"] != "123456" {
         return problem(422, json!({"code": "code.wrong", "tries_left": 4}));
     }
-    Json(
-        json!({"token": TOKEN, "email_masked": "n••••@example.org", "needs_trusted_device": false}),
-    )
-    .into_response()
+    facts.session_ended = false;
+    Json(session_of(&facts.asked_by)).into_response()
+}
+
+fn session_of(email: &str) -> Value {
+    let (token, account) = match email {
+        "ali@example.org" => (TOKEN_OF_ALI, "a2"),
+        _ => (TOKEN, "a1"),
+    };
+    json!({
+        "token": token, "account": account, "email_masked": "n••••@example.org", "needs_trusted_device": false,
+    })
 }
 
 async fn claim(State(facts): Shared, body: String) -> Json<Value> {
@@ -208,10 +226,7 @@ async fn join(State(facts): Shared, body: String) -> Response {
     if core::mem::take(&mut facts.joins_to_lose) {
         return problem(503, json!({"code": "server.unavailable"}));
     }
-    Json(
-        json!({"token": TOKEN, "email_masked": "n••••@example.org", "needs_trusted_device": false}),
-    )
-    .into_response()
+    Json(session_of("nadia@example.org")).into_response()
 }
 
 async fn confirm(State(facts): Shared, body: String) -> StatusCode {
@@ -226,6 +241,9 @@ async fn device(State(facts): Shared, headers: HeaderMap, body: String) -> Respo
     }
     facts.device = Some(serde_json::from_str(&body).unwrap());
     facts.bodies.push(body);
+    if core::mem::take(&mut facts.bindings_to_lose) {
+        return problem(503, json!({"code": "server.unavailable"}));
+    }
     Json(json!({"device": DEVICE, "unlock_share": STANDARD.encode([5; 32])})).into_response()
 }
 
@@ -286,7 +304,7 @@ async fn login_requests(State(facts): Shared, headers: HeaderMap) -> Response {
     }
     Json(json!({"requests": [{
         "request": REQUEST, "service": "Mairie de Rennes", "place": "Rennes", "browser": "Chromium",
-        "asked_at": "2030-01-01T00:00:00Z", "expires_at": "2030-01-01T00:02:00Z",
+        "asked_at": "2030-01-01T00:00:00Z", "expires_at": "2030-01-01T00:02:00Z", "seconds_left": 120,
         "claims": ["given_name"], "level": "eidas2", "nonce": "abcdef",
     }]}))
     .into_response()

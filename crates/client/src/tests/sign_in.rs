@@ -45,6 +45,29 @@ async fn a_wrong_code_says_how_many_tries_remain() {
 }
 
 #[tokio::test]
+async fn a_code_in_the_mailbox_can_be_typed_after_a_restart() {
+    let mut world = World::new().await;
+    assert!(world.start().await.sign_in.is_none());
+    let email = || sceau_wire::host::EmailArgs {
+        email: "nadia@example.org".into(),
+        language: "fr".into(),
+    };
+    command::request_sign_in_code(&world.app, email())
+        .await
+        .unwrap();
+    world.kill_and_restart();
+    let awaited = world.start().await.sign_in.unwrap();
+    assert_eq!(awaited.sent.email_masked, "n••••@example.org");
+    assert_eq!(awaited.email.reveal(), "nadia@example.org");
+    let kept = std::fs::read(world.folder.path().join("sign-in.sealed")).unwrap();
+    assert!(!kept.windows(5).any(|bytes| bytes == b"nadia"));
+
+    command::sign_in(&world.app, code("123456")).await.unwrap();
+    world.kill_and_restart();
+    assert!(world.start().await.sign_in.is_none(), "it was used");
+}
+
+#[tokio::test]
 async fn a_handoff_that_was_confirmed_travels_with_the_sign_in_and_its_secret_stays_here() {
     let world = World::new().await;
     let link = format!("{}continuer/abcdef_123456", world.server.address);

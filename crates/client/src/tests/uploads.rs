@@ -28,7 +28,7 @@ fn heavy_picture() -> Vec<u8> {
     bytes.into_inner()
 }
 
-async fn take(world: &World, bytes: Vec<u8>) -> String {
+pub(super) async fn take(world: &World, bytes: Vec<u8>) -> String {
     let args = ImportPhotoArgs {
         part: Part::Front,
         bytes: STANDARD.encode(bytes),
@@ -48,24 +48,24 @@ fn as_front(capture: &str) -> SubmitArgs {
     }
 }
 
-async fn submit(world: &World, capture: &str) {
+pub(super) async fn submit(world: &World, capture: &str) {
     command::submit_capture(&world.app, as_front(capture))
         .await
         .unwrap();
 }
 
-fn carry(world: &World) -> JoinHandle<()> {
+pub(super) fn carry(world: &World) -> JoinHandle<()> {
     tokio::spawn(run_uploads(Arc::clone(&world.app)))
 }
 
-async fn uploads(world: &World) -> Vec<UploadView> {
+pub(super) async fn uploads(world: &World) -> Vec<UploadView> {
     command::list_uploads(&world.app, Nothing {})
         .await
         .unwrap()
         .uploads
 }
 
-async fn until(world: &World, state: UploadState) -> UploadView {
+pub(super) async fn until(world: &World, state: UploadState) -> UploadView {
     for _ in 0..500 {
         if let Some(upload) = uploads(world)
             .await
@@ -79,7 +79,7 @@ async fn until(world: &World, state: UploadState) -> UploadView {
     panic!("never {state:?}: {:?}", uploads(world).await);
 }
 
-fn sealed_files(world: &World) -> usize {
+pub(super) fn sealed_files(world: &World) -> usize {
     std::fs::read_dir(world.folder.path().join("captures"))
         .unwrap()
         .count()
@@ -186,7 +186,8 @@ async fn without_a_network_it_waits_and_nothing_is_lost() {
     let worker = carry(&world);
     let waiting = until(&world, UploadState::Waiting).await;
     worker.abort();
-    assert!(waiting.problem.is_none());
+    let why = waiting.problem.map(|problem| problem.code);
+    assert_eq!(why, Some(ErrorCode::Offline));
     world.kill_and_restart();
     assert_eq!(uploads(&world).await[0].capture, capture);
     assert_eq!(sealed_files(&world), 1);

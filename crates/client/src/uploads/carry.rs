@@ -25,8 +25,8 @@ enum End {
     Received,
     /// Thrown away by the person meanwhile.
     Gone,
-    /// No network, no session, a server that rests: later.
-    Later,
+    /// No network, no session, a server or a disk that rests: later, and why.
+    Later(Problem),
     /// The server lost the bytes, or holds others: from the beginning.
     Restart,
     /// Never.
@@ -43,7 +43,7 @@ pub async fn run_uploads(app: Arc<App>) {
             continue;
         };
         let end = carry(&app, &entry.capture).await;
-        tracing::debug!(later = matches!(end, End::Later), "an upload was tried");
+        tracing::debug!(later = matches!(end, End::Later(_)), "an upload was tried");
         if settle(&app, &entry, end) {
             rest = app.settings.first_rest;
             continue;
@@ -62,9 +62,11 @@ fn settle(app: &App, entry: &Entry, end: End) -> bool {
     let capture = &entry.capture;
     let kept = match end {
         End::Gone => Ok(true),
-        End::Later => {
-            app.queue
-                .progress(capture, |entry| entry.state = UploadState::Waiting);
+        End::Later(problem) => {
+            app.queue.progress(capture, |entry| {
+                entry.state = UploadState::Waiting;
+                entry.waits_for = Some(problem);
+            });
             return false;
         }
         End::Received => {
@@ -113,7 +115,7 @@ async fn carry(app: &App, capture: &str) -> End {
             | ErrorCode::AnswerMalformed
             | ErrorCode::UploadOffset
             | ErrorCode::StorageFailed
-            | ErrorCode::SessionMissing => End::Later,
+            | ErrorCode::SessionMissing => End::Later(problem),
             ErrorCode::UploadUnknown | ErrorCode::UploadHash | ErrorCode::UploadIncomplete => {
                 End::Restart
             }
@@ -123,14 +125,41 @@ async fn carry(app: &App, capture: &str) -> End {
 }
 
 async fn try_carry(app: &App, capture: &str) -> Result<End, Problem> {
-    let token = app.token()?;
+    let (token, account) = {
+        let memory = app.memory();
+        (memory.token.clone(), memory.holder.account.clone())
+    };
+    let token = token.ok_or(Problem::new(ErrorCode::SessionMissing))?;
     let Some(entry) = app.queue.get(capture) else {
         return Ok(End::Gone);
     };
-    app.queue
-        .progress(capture, |entry| entry.state = UploadState::Sending);
+    if entry.account != account {
+        // Somebody else's: it never leaves under this session, nor stays.
+        app.queue.remove(Some(capture))?;
+        app.captures
+            .delete(capture, &entry.handles())
+            .map_err(seal_problem)?;
+        return Ok(End::Gone);
+    }
+    app.queue.progress(capture, |entry| {
+        entry.state = UploadState::Sending;
+        entry.waits_for = None;
+    });
+    let end = carry_as(app, &token, &entry).await;
+    if let Err(problem) = &end
+        && problem.code == ErrorCode::SessionMissing
+    {
+        app.forget_token(&token).await;
+    }
+    end
+}
+
+/// Carries the files of an entry and ties them to the case, all under the session that it began with: another one
+/// may be opened meanwhile.
+async fn carry_as(app: &App, token: &Secret, entry: &Entry) -> Result<End, Problem> {
+    let capture = entry.capture.as_str();
     for number in 0..entry.pieces.len() {
-        if !carry_file(app, &token, capture, number).await? {
+        if !carry_file(app, token, capture, number).await? {
             return Ok(End::Gone);
         }
     }
@@ -142,8 +171,11 @@ async fn try_carry(app: &App, capture: &str) -> Result<End, Problem> {
     };
     let request = JourneyRequest::AttachEvidence { evidence };
     let call = Call::post("api/v1/journey").with_key(&entry.key);
-    let view: JourneyView = app.ask(call, Some(&request)).await?;
-    app.memory().journey = Some(view);
+    let view: JourneyView = app.ask_as(token, call, Some(&request)).await?;
+    // Of whoever is signed in now only their own journey is kept.
+    if app.memory().token.as_ref() == Some(token) {
+        app.note_journey(&view).await;
+    }
     Ok(End::Received)
 }
 

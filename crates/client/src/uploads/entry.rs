@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Entry {
     /// The handle that the screen knows.
     pub(crate) capture: String,
+    /// Whose it is: it travels under no other session.
+    #[serde(default)]
+    pub(crate) account: Option<String>,
     pub(crate) part: Part,
     pub(crate) source: EvidenceSource,
     pub(crate) video: Option<VideoFacts>,
@@ -23,6 +26,9 @@ pub(crate) struct Entry {
     pub(crate) problem: Option<Problem>,
     /// How often it began again because the server had lost its bytes.
     pub(crate) restarts: u8,
+    /// Why it waits, as far as this run knows.
+    #[serde(skip)]
+    pub(crate) waits_for: Option<Problem>,
     /// What the screen is told; after a restart of the app it is on its way again.
     #[serde(skip, default = "sending")]
     pub(crate) state: UploadState,
@@ -57,6 +63,7 @@ impl Entry {
         };
         Self {
             capture: capture.main.handle.clone(),
+            account: capture.account.clone(),
             part,
             source: capture.source,
             video,
@@ -67,6 +74,7 @@ impl Entry {
                 .collect(),
             key,
             problem: None,
+            waits_for: None,
             restarts: 0,
             state: UploadState::Sending,
         }
@@ -94,7 +102,7 @@ impl Entry {
             sent: self.pieces.iter().map(|file| file.sent).sum(),
             size: self.pieces.iter().map(|file| file.piece.size).sum(),
             state: self.state,
-            problem: self.problem.clone(),
+            problem: self.problem.clone().or_else(|| self.waits_for.clone()),
         }
     }
 

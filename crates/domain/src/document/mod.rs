@@ -26,3 +26,7 @@ pub use number::DocumentNumber;
 pub use person::{Named, is_same_person};
 pub use sex::Sex;
 pub use validity::Validity;
+
+/// Shortest side of a document's picture, in pixels: under it nothing can be read. The short side of the smallest
+/// picture that cameras give.
+pub const PICTURE_SHORT_SIDE: u16 = 480;

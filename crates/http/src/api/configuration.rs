@@ -3,11 +3,12 @@
 use crate::Site;
 use axum::Json;
 use axum::extract::State;
+use jiff::Timestamp;
 use sceau_service::configuration::{Configuration, ConsentText};
 use sceau_service::crypto::to_hex;
 use sceau_service::records::ConsentPurpose;
 use sceau_wire::configuration::{
-    ConfigurationView, Localised, RetentionView, TextPurpose, TextView,
+    ConfigurationView, HoursView, Localised, RetentionView, TextPurpose, TextView,
 };
 
 /// The legal label, on every screen and page (`product.md`, decisions taken).
@@ -19,11 +20,12 @@ pub(crate) const LABEL_EN: &str =
 const LOWEST_APP_VERSION: &str = "0.1.0";
 
 pub(crate) async fn show(State(site): State<Site>) -> Json<ConfigurationView> {
-    Json(view(&site.world.configuration))
+    Json(view(&site.world.configuration, site.world.clock.now()))
 }
 
-fn view(configuration: &Configuration) -> ConfigurationView {
+fn view(configuration: &Configuration, now: Timestamp) -> ConfigurationView {
     let retention = configuration.retention;
+    let [from, to] = configuration.review.decision_hours;
     ConfigurationView {
         name: configuration.name.clone(),
         label: Localised {
@@ -41,6 +43,11 @@ fn view(configuration: &Configuration) -> ConfigurationView {
         upload_allowed: configuration.upload_allowed,
         lowest_app_version: LOWEST_APP_VERSION.into(),
         is_test: configuration.is_test,
+        decision_hours: HoursView {
+            from: from.min(to),
+            to: from.max(to),
+        },
+        now: Some(now),
     }
 }
 

@@ -17,10 +17,11 @@ pub(crate) async fn list(
     State(site): State<Site>,
     Caller(by): Caller,
 ) -> Result<Json<LoginRequestsView>, Refused> {
+    let now = site.world.clock.now();
     let requests = list_requests(&site.world, &by)
         .await?
         .iter()
-        .map(login::request)
+        .map(|waiting| login::request(waiting, now))
         .collect();
     Ok(Json(LoginRequestsView { requests }))
 }
@@ -31,7 +32,7 @@ pub(crate) async fn open(
     Body(request): Body<OpenLoginRequest>,
 ) -> Result<Json<LoginRequestView>, Refused> {
     let opened = open_request(&site.world, &by, request.code.reveal()).await?;
-    Ok(Json(login::request(&opened)))
+    Ok(Json(login::request(&opened, site.world.clock.now())))
 }
 
 pub(crate) async fn answer(

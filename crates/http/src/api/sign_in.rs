@@ -48,6 +48,7 @@ pub(crate) async fn give_code(
 pub(super) fn session(signed_in: SignedIn) -> SessionView {
     SessionView {
         token: Secret::from(signed_in.token.reveal().as_str()),
+        account: signed_in.account.id.to_string(),
         email_masked: signed_in.email_masked,
         needs_trusted_device: signed_in.needs_trusted_device,
     }

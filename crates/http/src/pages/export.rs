@@ -71,7 +71,7 @@ impl ExportPage<'_> {
             ),
             "login.refused" => ("refusée", "refused"),
             "login.disowned" => ("« Ce n'est pas moi »", "“It is not me”"),
-            "login.mismatch" => ("mauvais numéro", "wrong number"),
+            "login.mismatch" => ("mauvais nombre", "wrong number"),
             "login.waiting" => ("en attente", "waiting"),
             _ => ("expirée", "expired"),
         };

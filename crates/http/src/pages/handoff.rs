@@ -176,7 +176,7 @@ fn title(page: &Page, progress: &HandoffProgress) -> String {
             "Continue in the Sceau app",
         ),
         HandoffState::Claimed => page.say(
-            "Choisissez ce numéro dans l'application",
+            "Choisissez ce nombre dans l'application",
             "Choose this number in the app",
         ),
         HandoffState::Confirmed => {

@@ -301,7 +301,7 @@ fn again(page: Page, state: LoginState) -> Response {
     let (title, line) =
         if state == LoginState::Mismatch {
             (
-            page.say("Ce n'était pas le bon numéro", "It was not the right number"),
+            page.say("Ce n'était pas le bon nombre", "It was not the right number"),
             page.say(
                 "La demande a pris fin des deux côtés. Si ce n'était pas vous, ne recommencez pas.",
                 "The request has ended on both sides. If it was not you, do not begin again.",

@@ -1,5 +1,6 @@
 //! Login requests and the identity they speak for.
 
+use jiff::Timestamp;
 use sceau_domain::id::DeviceId;
 use sceau_service::account::IdentityStanding;
 use sceau_service::login::PastLogin;
@@ -8,7 +9,8 @@ use sceau_wire::identity::{ActivityView, DeviceSummaryView, IdentityView, PastLo
 use sceau_wire::login::LoginRequestView;
 
 /// A request, with everything needed to decide. The number stays in the browser.
-pub(crate) fn request(login: &LoginRecord) -> LoginRequestView {
+pub(crate) fn request(login: &LoginRecord, now: Timestamp) -> LoginRequestView {
+    let left = login.request.expires_at.duration_since(now).as_secs();
     LoginRequestView {
         request: login.request.id.to_string(),
         service: login.service.clone(),
@@ -17,6 +19,7 @@ pub(crate) fn request(login: &LoginRecord) -> LoginRequestView {
         browser: login.browser.name.clone(),
         asked_at: login.asked_at,
         expires_at: login.request.expires_at,
+        seconds_left: u32::try_from(left).unwrap_or(0),
         claims: login.claims.clone(),
         level: login.level.clone(),
         nonce: login.nonce.reveal().as_str().into(),

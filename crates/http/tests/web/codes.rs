@@ -3,7 +3,8 @@
 use crate::app::{App, EMAIL, PHONE, ask_code, give_code};
 use crate::scene::Scene;
 use sceau_wire::StateName;
-use sceau_wire::account::SignInView;
+use sceau_wire::account::{SessionView, SignInView};
+use sceau_wire::configuration::ConfigurationView;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::journey::JourneyRequest;
 
@@ -168,4 +169,28 @@ async fn a_session_that_was_signed_out_is_gone() {
         app.get("/api/v1/journey").await.code(),
         ErrorCode::SessionMissing
     );
+}
+
+#[tokio::test]
+async fn the_app_knows_by_the_accounts_name_whether_the_same_person_is_back() {
+    let scene = Scene::open().await;
+    let mut seen = Vec::new();
+    for email in [EMAIL, "ali@exemple.fr", EMAIL] {
+        let asked: SignInView = ask_code(&scene, email).await.json();
+        let code = scene.mailed_code().await;
+        let session: SessionView = give_code(&scene, &asked.sign_in, &code).await.json();
+        assert!(!session.account.contains('@'), "{}", session.account);
+        seen.push(session.account);
+        scene.seconds(61);
+    }
+    assert_eq!(seen[0], seen[2]);
+    assert_ne!(seen[0], seen[1]);
+}
+
+#[tokio::test]
+async fn the_configuration_tells_the_servers_time() {
+    let scene = Scene::open().await;
+    let view: ConfigurationView = scene.get("/api/v1/configuration").await.json();
+    assert_eq!(view.now, Some(scene.test.now()));
+    assert_eq!((view.decision_hours.from, view.decision_hours.to), (24, 72));
 }

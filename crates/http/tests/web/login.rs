@@ -3,7 +3,7 @@
 use crate::app::{App, PHONE};
 use crate::browser::{Browser, attribute, goes_to, number_on, returned};
 use crate::console::Operator;
-use crate::scene::{Answer, Scene};
+use crate::scene::{Answer, BASE, Scene};
 use sceau_domain::login::{ApprovalStatement, Decision, MatchNumber};
 use sceau_wire::StateName;
 use sceau_wire::error::ErrorCode;
@@ -126,7 +126,7 @@ async fn a_wrong_number_ends_the_request_on_both_sides() {
         .await;
     assert_eq!(right.code(), ErrorCode::LoginAnswered);
     let page = browser.get("/connexion/attente").await;
-    assert!(page.text().contains("pas le bon numéro"), "{}", page.text());
+    assert!(page.text().contains("pas le bon nombre"), "{}", page.text());
 }
 
 #[tokio::test]
@@ -236,13 +236,19 @@ async fn the_pages_code_is_bound_to_the_account_that_scans_it_and_dies_after_a_m
         .post("/api/v1/login-requests/open", &json!({ "code": old }))
         .await;
     assert_eq!(late.code(), ErrorCode::LoginExpired);
-    let new = code_on(&browser.get("/connexion/attente").await);
+    let page = browser.get("/connexion/attente").await;
+    let new = code_on(&page);
     assert_ne!(new, old);
+    let to_copy = format!("value=\"{BASE}approuver/{new}\"");
+    assert!(page.text().contains(&to_copy), "{}", page.text());
     let opened: LoginRequestView = app
         .post("/api/v1/login-requests/open", &json!({ "code": new }))
         .await
         .json();
     assert_eq!(opened.service, "Service d'essai");
+    assert_eq!(opened.seconds_left, 120, "by the server's clock");
+    scene.seconds(30);
+    assert_eq!(app.only_request().await.seconds_left, 90);
     let foreign = app
         .post("/api/v1/login-requests/open", &json!({ "code": "autre" }))
         .await;

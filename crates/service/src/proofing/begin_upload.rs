@@ -30,8 +30,8 @@ pub struct AnnouncedUpload {
 /// already binds what may come.
 ///
 /// # Errors
-/// `Malformed` (empty), `FileNotAPicture` (another type), `FileTooBig`, `NotPossibleHere`, `TooManyRequests` while
-/// too many are open; [`Failure::Store`].
+/// `Malformed` (empty), `FileNotAVideo` (a film of another type), `FileNotAPicture` (any other type), `FileTooBig`,
+/// `NotPossibleHere`, `TooManyRequests` while too many are open; [`Failure::Store`].
 pub async fn begin_upload(
     world: &World,
     by: &Authenticated,
@@ -98,6 +98,7 @@ fn limit_of(world: &World, media_type: &str) -> Result<u64, Refusal> {
     match media_type {
         "image/jpeg" | "image/png" => Ok(world.configuration.picture_limit),
         "video/mp4" => Ok(world.configuration.video_limit),
+        film if film.starts_with("video/") => Err(Refusal::FileNotAVideo),
         _ => Err(Refusal::FileNotAPicture),
     }
 }

@@ -95,7 +95,7 @@ async fn bytes_that_are_not_those_announced_are_refused() {
 }
 
 #[tokio::test]
-async fn more_bytes_than_announced_or_than_allowed_are_refused() {
+async fn more_bytes_than_announced_or_than_allowed_or_other_kinds_are_refused() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Photo).await;
     let upload = begin(&person, 6, [0; 32], "image/jpeg").await;
@@ -108,6 +108,7 @@ async fn more_bytes_than_announced_or_than_allowed_are_refused() {
         (10_000_001, "image/jpeg", Refusal::FileTooBig),
         (50_000_001, "video/mp4", Refusal::FileTooBig),
         (1_000, "text/plain", Refusal::FileNotAPicture),
+        (1_000, "video/webm", Refusal::FileNotAVideo),
         (0, "image/png", Refusal::Malformed),
     ] {
         let media_type = media_type.to_owned();

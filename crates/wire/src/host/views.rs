@@ -1,6 +1,7 @@
 //! What a screen is shown.
 
 use super::host_types;
+use crate::account::SignInView;
 use crate::console::ComparedView;
 use crate::document::DocumentDraft;
 use crate::mirror::Part;
@@ -27,6 +28,10 @@ host_types! {
         is_locked: bool,
         /// Whether a secret code was chosen on this device.
         has_secret_code: bool,
+        /// What is lost once this device forgets its key.
+        at_stake: AtStake,
+        /// A sign-in whose code was sent and not given yet; absent once signed in.
+        #[ts(optional)] sign_in: Option<AwaitedSignInView>,
         /// Kept on this device.
         preferences: Preferences,
         /// The app's version.
@@ -42,6 +47,13 @@ host_types! {
         /// What became of the recording that was under way when the app was killed; absent when none
         /// was. Told once.
         #[ts(optional)] recording: Option<RecordingState>,
+    }
+    /// A sign-in whose code was sent, as it was when the app ended.
+    AwaitedSignInView {
+        /// Where the code went, so that another may be asked for.
+        email: Personal,
+        /// The sign-in.
+        sent: SignInView,
     }
     /// What was typed and is not sent yet.
     EntriesView {
@@ -65,8 +77,11 @@ host_types! {
     SignedInView {
         /// The address, masked.
         email_masked: String,
-        /// The account's identity is active on another device.
+        /// The account has an active identity: until the device that holds it is unlocked, this session may not act
+        /// for it.
         needs_trusted_device: bool,
+        /// This account's device key is here: the secret code opens it.
+        has_secret_code: bool,
     }
     /// Communes.
     CommunesView {
@@ -260,7 +275,7 @@ host_types! {
         size: u64,
         /// How it is doing.
         state: UploadState,
-        /// Why it stopped, when it did for good.
+        /// Why it stopped for good, or why it waits: `session.missing` until the same account signs in again.
         #[ts(optional)] problem: Option<crate::error::Problem>,
     }
 }
@@ -271,6 +286,19 @@ host_types! {
 pub enum RecordingState {
     /// It was cut off: nothing of it is left on the device, nothing of it was sent.
     ToRedo,
+}
+
+/// What hangs on the key that this device keeps.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AtStake {
+    /// Nothing: a code received by e-mail leads back to the case.
+    #[default]
+    Nothing,
+    /// The active identity: without the key it must be recovered by a new proofing.
+    Identity,
+    /// A recovery under way: it would begin anew, and its delay with it.
+    Recovery,
 }
 
 /// What had better be done about a picture.

@@ -1,0 +1,111 @@
+//! Two people, one computer.
+
+use super::uploads::{carry, sealed_files, submit, take, until, uploads};
+use super::{World, code, picture};
+use crate::command;
+use core::time::Duration;
+use sceau_wire::error::ErrorCode;
+use sceau_wire::host::{AtStake, Nothing, UploadState};
+use serde_json::json;
+
+/// Nadia's picture waits, and her session has ended at the server.
+async fn nadia_left() -> World {
+    let world = World::signed_in().await;
+    command::choose_secret_code(&world.app, code("482913"))
+        .await
+        .unwrap();
+    let capture = take(&world, picture(1200, 760)).await;
+    world.server.facts().session_ended = true;
+    submit(&world, &capture).await;
+    let worker = carry(&world);
+    let waiting = until(&world, UploadState::Waiting).await;
+    worker.abort();
+    let _ = worker.await;
+    let why = waiting.problem.map(|problem| problem.code);
+    assert_eq!(why, Some(ErrorCode::SessionMissing), "not « no network »");
+    assert!(!world.start().await.has_session, "the app leads to sign-in");
+    world
+}
+
+#[tokio::test]
+async fn what_one_person_left_on_its_way_neither_goes_out_under_the_next_nor_stays() {
+    for restarts in [false, true] {
+        let mut world = nadia_left().await;
+        if restarts {
+            world.kill_and_restart();
+        }
+        let worker = carry(&world);
+        world.sign_in_as("ali@example.org").await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        worker.abort();
+        let facts = world.server.facts();
+        assert!(facts.uploads.is_empty() && facts.events.is_empty());
+        assert_eq!(facts.pieces, 0);
+        drop(facts);
+        assert!(uploads(&world).await.is_empty());
+        assert_eq!(sealed_files(&world), 0);
+        let start = world.start().await;
+        assert!(!start.has_secret_code, "her key opens nothing of his");
+    }
+}
+
+#[tokio::test]
+async fn what_waited_for_the_same_person_goes_on_once_they_are_back() {
+    let mut world = nadia_left().await;
+    world.kill_and_restart();
+    let worker = carry(&world);
+    world.sign_in().await;
+    until(&world, UploadState::Done).await;
+    worker.abort();
+    assert_eq!(world.server.facts().uploads.len(), 1);
+    let start = world.start().await;
+    assert!(
+        start.has_secret_code && start.is_locked,
+        "the same secret code opens the key that is here"
+    );
+}
+
+#[tokio::test]
+async fn an_upload_under_way_ends_with_the_session_it_began_with() {
+    let world = World::signed_in().await;
+    let capture = take(&world, picture(1200, 760)).await;
+    submit(&world, &capture).await;
+    // As if it had been left there by a run that was killed while somebody else signed in.
+    world.app.memory().holder.account = Some("a2".into());
+    let worker = carry(&world);
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    worker.abort();
+    assert!(world.server.facts().uploads.is_empty());
+    assert!(uploads(&world).await.is_empty());
+    assert_eq!(sealed_files(&world), 0);
+}
+
+#[tokio::test]
+async fn the_device_knows_without_a_network_that_an_identity_hangs_on_its_key() {
+    let mut world = World::signed_in().await;
+    command::choose_secret_code(&world.app, code("482913"))
+        .await
+        .unwrap();
+    command::get_journey(&world.app, Nothing {}).await.unwrap();
+    assert_eq!(world.start().await.at_stake, AtStake::Nothing);
+    world.server.facts().state = super::server::view(json!({"state": "active"}));
+    command::get_journey(&world.app, Nothing {}).await.unwrap();
+
+    world.kill_and_restart();
+    world.server.stop().await;
+    assert_eq!(world.start().await.at_stake, AtStake::Identity);
+    command::sign_out(&world.app, Nothing {}).await.unwrap();
+    assert_eq!(world.start().await.at_stake, AtStake::Nothing);
+}
+
+#[tokio::test]
+async fn a_recovery_under_way_hangs_on_it_too() {
+    let world = World::signed_in().await;
+    let mut recovering = super::server::view(json!({"state": "terms"}));
+    recovering["recovery"] = json!({
+        "asked_at": "2030-01-01T00:00:00Z", "possible_from": "2030-01-04T00:00:00Z", "is_possible": false,
+    });
+    world.server.facts().state = recovering;
+    command::get_journey(&world.app, Nothing {}).await.unwrap();
+    assert_eq!(world.start().await.at_stake, AtStake::Recovery);
+}
