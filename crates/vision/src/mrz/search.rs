@@ -210,3 +210,6 @@ pub(super) fn is_good(attempt: Option<&Attempt>) -> bool {
         attempt.score >= GOOD * attempt.count() as f32 && (!is_doubtful || attempt.agrees())
     })
 }
+
+#[cfg(test)]
+mod tests;
