@@ -1,9 +1,9 @@
 //! One way to read a zone, and which of two is better.
 
 use super::alphabet::{SIGNS, column_of};
-use super::decode::{Line, Path, Run};
+use super::decode::{Line, Path, Run, Stand};
 use super::rows::Rows;
-use super::sight::{Evidence, ZoneSight, ZoneSign, decide, text_of};
+use super::sight::{Evidence, ZoneSight, ZoneSign, decide, is_plain, text_of};
 use crate::document::Quad;
 use sceau_domain::document::mrz::{MrzFormat, parse_zone};
 use sceau_domain::private::Personal;
@@ -18,6 +18,7 @@ pub(super) struct Attempt {
     pub(super) evidence: Vec<Vec<Evidence>>,
     pub(super) signs: Vec<Vec<ZoneSign>>,
     pub(super) runs: Vec<Run>,
+    pub(super) stands: Vec<Vec<Stand>>,
     /// How much speaks for characters being where this attempt has them, and nowhere else.
     pub(super) score: f32,
     pub(super) confidence: f32,
@@ -28,6 +29,7 @@ impl Attempt {
         let pairs = || lines.iter().zip(paths);
         let evidence = pairs().map(|(line, path)| line.evidence(path)).collect();
         let runs = pairs().map(|(line, path)| line.run(path)).collect();
+        let stands = pairs().map(|(line, path)| line.stands(path)).collect();
         let score = paths.iter().map(|path| path.score).sum();
         Self {
             rows,
@@ -35,6 +37,7 @@ impl Attempt {
             evidence: Vec::new(),
             signs: Vec::new(),
             runs,
+            stands,
             score,
             confidence: 0.0,
         }
@@ -68,6 +71,17 @@ impl Attempt {
         let lines = text_of(&self.signs, |sign| sign.as_seen);
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         parse_zone(self.format, &lines).findings().is_empty()
+    }
+
+    /// The characters that are in doubt: their lines, and their places in them.
+    pub(super) fn doubtful(&self) -> Vec<(usize, usize)> {
+        let lines = self.evidence.iter().enumerate();
+        let places = lines.flat_map(|(line, evidence)| {
+            let places = evidence.iter().enumerate();
+            places.map(move |(at, evidence)| ((line, at), evidence))
+        });
+        let doubtful = places.filter(|(at, evidence)| !is_plain(evidence, self.format, *at));
+        doubtful.map(|(at, _)| at).collect()
     }
 
     /// The rows as this reading says they run: the true pitch, how it grows and how the columns lean.

@@ -30,7 +30,6 @@ struct Cell {
     log_pitch: f32,
     /// The way to the zone's middle line, in characters.
     middle: Point,
-    three: f32,
     /// Which way its lines run, as far as that can be seen.
     along: Point,
 }
@@ -63,22 +62,17 @@ impl Cell {
     }
 }
 
-/// A zone the network sees.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Seen {
-    pub(super) place: Place,
-    /// Whether three lines are likelier than two.
-    pub(super) is_three: bool,
-}
-
-/// The zones in a picture that the network likes best, the surest first. The picture's longer side
-/// should be near 640 pixels.
-pub(super) fn find_zones(net: &Net, picture: LumaView<'_>) -> Vec<Seen> {
+/// The places of the zones in a picture that the network likes best, the surest first. The picture's longer
+/// side should be near 640 pixels.
+///
+/// Whether there are three lines is another answer of the network (its seventh), and not asked for: how the
+/// rows lie tells it better.
+pub(super) fn find_zones(net: &Net, picture: LumaView<'_>) -> Vec<Place> {
     let cells = ask(net, picture).unwrap_or_default();
     let mut groups = grouped(&cells);
     let belief = |group: &Vec<Cell>| group.iter().map(|cell| cell.inside).sum::<f32>();
     groups.sort_by(|one, other| belief(other).total_cmp(&belief(one)));
-    let mut zones: Vec<Seen> = Vec::new();
+    let mut zones: Vec<Place> = Vec::new();
     for group in groups
         .iter()
         .filter(|group| group.len() >= LEAST)
@@ -91,19 +85,15 @@ pub(super) fn find_zones(net: &Net, picture: LumaView<'_>) -> Vec<Seen> {
             .filter(|cell| continues(&first, cell))
             .copied()
             .collect();
-        let (place, group) = fit(&all).map_or((first, group), |place| (place, &all));
+        let place = fit(&all).unwrap_or(first);
         let is_known = zones.iter().any(|zone| {
-            let away = zone.place.origin.distance(place.origin);
-            away < 0.5 * LONGEST * place.pitch && across(&zone.place, place.origin).abs() < 2.0
+            let away = zone.origin.distance(place.origin);
+            away < 0.5 * LONGEST * place.pitch && across(zone, place.origin).abs() < 2.0
         });
         if is_known || zones.len() >= MOST {
             continue;
         }
-        let three: f32 = group.iter().map(|cell| cell.three).sum();
-        zones.push(Seen {
-            place,
-            is_three: three > 0.0,
-        });
+        zones.push(place);
     }
     zones
 }
@@ -133,7 +123,6 @@ fn ask(net: &Net, picture: LumaView<'_>) -> Option<Vec<Cell>> {
             turn: Point::new(say(1) / norm, say(2) / norm),
             log_pitch: say(3).clamp(-1.2, 1.6),
             middle: Point::new(say(4), say(5)),
-            three: say(6),
             along: Point::new(say(7), say(8)),
         });
     }

@@ -28,6 +28,11 @@ impl<'a> Levels<'a> {
         }
     }
 
+    /// The picture itself.
+    pub(super) const fn whole(&self) -> LumaView<'a> {
+        self.view
+    }
+
     /// The smallest half in which a character is still `wanted` pixels wide, and how many pixels of
     /// the picture one of its own covers.
     fn level(&mut self, pitch: f32, wanted: f32) -> (LumaView<'_>, f32) {
@@ -60,10 +65,17 @@ impl<'a> Levels<'a> {
                 (next.x - first.x) * grid.step,
                 (next.y - first.y) * grid.step,
             );
-            for row in 0..grid.rows {
-                let down = row as f32 + 0.5;
-                out[row * grid.columns + column] =
-                    pixel(view, first.x + dx * down, first.y + dy * down);
+            let at = |down: f32| (first.x + dx * down, first.y + dy * down);
+            // A column is straight: between ends inside, all of it is.
+            let is_inside = is_inside(view, at(0.0)) && is_inside(view, at(grid.rows as f32));
+            let cells = out.iter_mut().skip(column).step_by(grid.columns);
+            for (row, cell) in cells.enumerate() {
+                let (x, y) = at(row as f32 + 0.5);
+                *cell = if is_inside {
+                    inner_pixel(view, x, y)
+                } else {
+                    pixel(view, x, y)
+                };
             }
         }
         out
@@ -78,6 +90,27 @@ pub(super) struct Grid {
     pub(super) step: f32,
     pub(super) columns: usize,
     pub(super) rows: usize,
+}
+
+/// Whether all four pixels that a place is mixed from are in the picture.
+fn is_inside(view: LumaView<'_>, (x, y): (f32, f32)) -> bool {
+    let (width, height) = (view.width() as f32, view.height() as f32);
+    x >= 0.5 && y >= 0.5 && x < width - 1.5 && y < height - 1.5
+}
+
+/// Bilinear, where [`is_inside`] holds: most places of most zones, at less cost.
+fn inner_pixel(view: LumaView<'_>, x: f32, y: f32) -> f32 {
+    let (x, y) = (x - 0.5, y - 0.5);
+    let (left, top) = (cast::index(x), cast::index(y));
+    let (fx, fy) = (x - left as f32, y - top as f32);
+    let width = view.width() as usize;
+    let from = top * width + left;
+    let two = |from: usize| view.pixels().get(from..).and_then(<[u8]>::first_chunk);
+    let (Some(&[a, b]), Some(&[c, d])) = (two(from), two(from + width)) else {
+        return 0.0;
+    };
+    let mix = |one: u8, other: u8| f32::from(one) * (1.0 - fx) + f32::from(other) * fx;
+    mix(a, b) * (1.0 - fy) + mix(c, d) * fy
 }
 
 /// Bilinear; outside the picture its nearest edge stands in.
@@ -119,23 +152,44 @@ pub(super) fn cut_strips(
     // A multiple of 8 columns suits the network.
     let columns = (cast::index(characters) * STRIP_PITCH).next_multiple_of(8);
     let from = middle - columns as f32 * step / 2.0;
-    let mut pixels = Vec::with_capacity(offsets.len() * columns * STRIP_ROWS);
-    for offset in offsets {
-        let grid = Grid {
-            s: from,
-            t: offset - STRIP_ROWS as f32 * step / 2.0,
-            step,
-            columns,
-            rows: STRIP_ROWS,
-        };
-        pixels.extend(evened(&levels.sample(place, &grid), columns));
-    }
+    let strip = |offset: &f32| strip(levels, place, (from, *offset), columns);
+    let pixels = offsets.iter().flat_map(strip).collect();
     Strips {
         pixels,
         lines: offsets.len(),
         columns,
         from,
     }
+}
+
+/// Cuts the part of a line between two places along the zone, a little more where the network needs it.
+pub(super) fn cut_span(
+    levels: &mut Levels<'_>,
+    place: &Place,
+    offset: f32,
+    (from, to): (f32, f32),
+) -> Strips {
+    let columns = cast::index((to - from).clamp(1.0, 60.0) * STRIP_PITCH as f32);
+    let columns = columns.next_multiple_of(8);
+    Strips {
+        pixels: strip(levels, place, (from, offset), columns),
+        lines: 1,
+        columns,
+        from,
+    }
+}
+
+/// So many columns of the line with its middle at `t` across, from `s` along on.
+fn strip(levels: &mut Levels<'_>, place: &Place, (s, t): (f32, f32), columns: usize) -> Vec<f32> {
+    let step = 1.0 / STRIP_PITCH as f32;
+    let grid = Grid {
+        s,
+        t: t - STRIP_ROWS as f32 * step / 2.0,
+        step,
+        columns,
+        rows: STRIP_ROWS,
+    };
+    evened(&levels.sample(place, &grid), columns)
 }
 
 /// Without the mean and deviation of a window around each column.

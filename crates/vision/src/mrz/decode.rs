@@ -4,6 +4,7 @@ use super::alphabet::SIGNS;
 use super::cut::{STRIP_PITCH, Strips};
 use super::nets::Answer;
 use super::sight::Evidence;
+use crate::document::cast::index;
 
 /// Steps of the network's answer per character.
 const STEPS: usize = STRIP_PITCH / 2;
@@ -32,6 +33,13 @@ pub(super) struct Path {
     pub(super) score: f32,
     /// The steps at which the characters' middles are.
     steps: Vec<usize>,
+}
+
+/// Where a character stands along the zone, and how much speaks for one there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stand {
+    pub(super) s: f32,
+    pub(super) gain: f32,
 }
 
 /// The answers for the lines of these strips; `None` when the network's answer has another shape.
@@ -76,9 +84,13 @@ pub(super) fn paths(lines: &[Line], counts: &[usize]) -> Option<Vec<Path>> {
         .iter()
         .map(|line| line.logs.iter().map(gain).collect())
         .collect();
-    // Two lines are moved by half a lean each: of two leans one says nothing new.
-    let apart = if lines.len() == 2 { 2 } else { 1 };
-    let leans = (-LEANS + apart - 1..=LEANS).step_by(apart.unsigned_abs());
+    // Two lines are moved by half a lean each: of two leans one says nothing new. One leans nowhere.
+    let (most, apart) = match lines.len() {
+        1 => (0, 1),
+        2 => (LEANS, 2),
+        _ => (LEANS, 1),
+    };
+    let leans = (apart - 1 - most..=most).step_by(apart.unsigned_abs());
     let ways = leans.filter_map(|lean| {
         let together = together(&gains, lean)?;
         let (score, way) = best_way(&together, counts)?;
@@ -170,28 +182,45 @@ fn follow(score: &[f32], next: &mut [f32], came: &mut [u8]) {
 }
 
 impl Line {
-    /// What speaks for each sign at each character of a path: the two steps beside its middle count as
-    /// much as that itself.
+    /// What speaks for each sign at each character of a path.
     pub(super) fn evidence(&self, path: &Path) -> Vec<Evidence> {
-        path.steps
+        path.steps.iter().map(|&at| self.evidence_at(at)).collect()
+    }
+
+    /// What speaks for each sign at a step: the two beside it count as much as that itself.
+    fn evidence_at(&self, at: usize) -> Evidence {
+        let last = self.logs.len() - 1;
+        let near = [at.saturating_sub(1), at, at + 1].map(|step| step.min(last));
+        let shares = near.map(|step| self.logs[step].map(f32::exp));
+        let [before, here, after] = &shares;
+        let mixed: Evidence =
+            core::array::from_fn(|sign| 0.5 * here[sign] + 0.25 * (before[sign] + after[sign]));
+        // Beside a middle there is none: only where no step sees a sign is that said.
+        let none = shares
             .iter()
-            .map(|&at| {
-                let last = self.logs.len() - 1;
-                let near = [at.saturating_sub(1), at, at + 1].map(|step| step.min(last));
-                let shares = near.map(|step| self.logs[step].map(f32::exp));
-                let [before, here, after] = &shares;
-                let mixed: Evidence = core::array::from_fn(|sign| {
-                    0.5 * here[sign] + 0.25 * (before[sign] + after[sign])
-                });
-                // Beside a middle there is none: only where no step sees a sign is that said.
-                let none = shares
-                    .iter()
-                    .map(|share| share[SIGNS.len()])
-                    .fold(1.0, f32::min);
-                let scale = (1.0 - none) / mixed.iter().sum::<f32>().max(1e-9);
-                mixed.map(|share| (share * scale).max(1e-9).ln())
-            })
-            .collect()
+            .map(|share| share[SIGNS.len()])
+            .fold(1.0, f32::min);
+        let scale = (1.0 - none) / mixed.iter().sum::<f32>().max(1e-9);
+        mixed.map(|share| (share * scale).max(1e-9).ln())
+    }
+
+    /// Where each character of a path is along the zone, and how much speaks for one there.
+    pub(super) fn stands(&self, path: &Path) -> Vec<Stand> {
+        let stand = |&at: &usize| Stand {
+            s: self.from + (at as f32 + 0.5) / STEPS as f32,
+            gain: self.logs.get(at).map_or(LEAST, gain),
+        };
+        path.steps.iter().map(stand).collect()
+    }
+
+    /// What speaks for each sign where a character is known to be, give or take a step, and how much for
+    /// any. `None` outside the line.
+    pub(super) fn evidence_of(&self, s: f32) -> Option<(Evidence, f32)> {
+        let middle = index((s - self.from) * STEPS as f32);
+        let near = middle.saturating_sub(1)..(middle + 2).min(self.logs.len());
+        let gains = near.map(|at| (at, gain(&self.logs[at])));
+        let (at, gain) = gains.max_by(|one, other| one.1.total_cmp(&other.1))?;
+        Some((self.evidence_at(at), gain))
     }
 
     /// How the middles of a path's characters lie along the zone: the first and the last, and the
@@ -250,6 +279,13 @@ impl Run {
     /// How the width of a character grows, as a share per character.
     pub(super) fn growth(&self) -> f32 {
         2.0 * self.curve / self.pitch.max(0.1)
+    }
+}
+
+impl Path {
+    /// How many characters it has.
+    pub(super) const fn count(&self) -> usize {
+        self.steps.len()
     }
 }
 

@@ -4,18 +4,24 @@
 //! where in a picture a zone is, which way is up and how wide a character is; the other reads a line
 //! cut out by that. Between them stands plain geometry. A mirrored zone is not read.
 //!
+//! Most zones are read at a first glance ([`glance`]); where that leaves a doubt, the whole search decides
+//! ([`search`]), and doubtful characters are looked at again ([`again`]).
+//!
 //! Check digits choose no character here: each is what the pixels say, weighed by what its column
-//! may hold; [`Votes`] then accepts or refuses the whole.
+//! may hold. They say whether a glance is enough, and [`Votes`] accepts or refuses the whole.
 
+mod again;
 mod alphabet;
 mod attempt;
 mod cells;
 mod cut;
 mod decode;
+mod glance;
 mod nets;
 mod place;
 mod reader;
 mod rows;
+mod search;
 mod sight;
 mod votes;
 

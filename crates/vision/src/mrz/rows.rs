@@ -12,6 +12,9 @@ const REACH: f32 = 5.0;
 const THREE: f32 = 1.67;
 const THREE_APART: &[f32] = &[1.42, 1.67, 1.92];
 const TWO_APART: &[f32] = &[1.42, 1.67, 1.9, 2.15, 2.4, 2.6];
+/// Hundreds of ways to lie are compared: how well lines lie about a height is worked out once for so many
+/// heights per character, and mixed between them.
+const TABLE: f32 = 24.0;
 /// Characters per block: each block says for itself where its lines are.
 const BLOCK: usize = 4;
 
@@ -31,6 +34,14 @@ impl Rows {
             .map(|line| (line as f32 - (lines as f32 - 1.0) / 2.0) * self.spacing)
             .collect()
     }
+
+    /// The same rows as they run for a text that is upside down.
+    pub(super) fn turned(&self) -> Self {
+        Self {
+            place: self.place.turned(),
+            ..*self
+        }
+    }
 }
 
 /// A way in which lines may lie: moved across, turned, closer together or farther apart.
@@ -43,9 +54,28 @@ struct Lie {
     fan: f32,
 }
 
+/// Three lines are likelier when they lie at least this well for how well two do: where there are two, the
+/// third lies on nothing; where there are three, two of them lie as well as all.
+const AS_WELL: f32 = 0.85;
+
 /// Moves a place so that `lines` lines lie about its middle line: first roughly, then finely.
 pub(super) fn straighten(levels: &mut Levels<'_>, place: &Place, lines: usize) -> Rows {
+    laid(&profile(levels, place), place, lines).0
+}
+
+/// The same for two lines or three, whichever is likelier by how they lie, and how many those are.
+pub(super) fn straighten_any(levels: &mut Levels<'_>, place: &Place) -> (Rows, usize) {
     let blocks = profile(levels, place);
+    let (two, three) = (laid(&blocks, place, 2), laid(&blocks, place, 3));
+    if three.1 > AS_WELL * two.1 {
+        (three.0, 3)
+    } else {
+        (two.0, 2)
+    }
+}
+
+/// The rows about which so many lines lie best, and how well, -1 to 1.
+fn laid(blocks: &[Block], place: &Place, lines: usize) -> (Rows, f32) {
     let score = |lie: &Lie| {
         let fit = |block: &Block| {
             let spacing = lie.spacing * (1.0 + lie.fan * block.s);
@@ -96,7 +126,7 @@ pub(super) fn straighten(levels: &mut Levels<'_>, place: &Place, lines: usize) -
         rows.spacing = THREE;
     }
     rows.place.fan = (rows.place.fan + fine.fan).clamp(-0.02, 0.02);
-    rows
+    (rows, score(&fine))
 }
 
 /// The best of a lattice around a lie: so many steps to each side, of this size, for each number.
@@ -128,38 +158,61 @@ fn best_of(
     best.1
 }
 
-/// How busy the rows of a few characters are: sums from the top, so that any band is one difference.
+/// How well a line would lie about each height of a few characters.
 struct Block {
     s: f32,
-    sums: Vec<f32>,
-    /// How busy the busiest line is. Lines and gaps are measured by it: by their own sum, two lines
-    /// and an empty one would look better than three with busy gaps.
-    peak: f32,
+    /// How much busier the height is than the gaps beside a line there, `TABLE` values per character
+    /// from `REACH` above the middle on.
+    fits: Vec<f32>,
 }
 
 impl Block {
-    /// Mean of a band about `t`, of `half` characters to each side.
-    fn band(&self, t: f32, half: f32) -> f32 {
-        let sum_to = |t: f32| {
-            let at = ((t + REACH) * FINE as f32).clamp(0.0, (self.sums.len() - 1) as f32);
-            let low = crate::document::cast::index(at);
-            let high = (low + 1).min(self.sums.len() - 1);
-            self.sums[low] + (self.sums[high] - self.sums[low]) * (at - low as f32)
+    /// By the sums of how busy the rows are, from the top.
+    fn new(s: f32, sums: &Sums) -> Self {
+        // Lines and gaps are measured by the busiest line: by their own sum, two lines and an empty one
+        // would look better than three with busy gaps.
+        let places = (-20_i8..=20).map(|step| f32::from(step) * 0.15);
+        let peak = places.map(|t| sums.band(t, 0.42)).fold(0.0, f32::max);
+        let last = crate::document::cast::index(2.0 * REACH * TABLE);
+        let fit = |at: usize| {
+            let t = at as f32 / TABLE - REACH;
+            let gap = (sums.band(t - 0.81, 0.16) + sums.band(t + 0.81, 0.16)) / 2.0;
+            (sums.band(t, 0.42) - gap) / (peak + 1.5)
         };
-        (sum_to(t + half) - sum_to(t - half)) / (2.0 * half * FINE as f32)
+        Self {
+            s,
+            fits: (0..=last).map(fit).collect(),
+        }
     }
 
     /// How much busier the lines are than the gaps beside them, -1 to 1.
     fn fits(&self, middle: f32, lines: usize, spacing: f32) -> f32 {
         let first = middle - (lines as f32 - 1.0) / 2.0 * spacing;
-        let (mut ink, mut gap) = (0.0, 0.0);
-        for line in 0..lines {
+        let last = self.fits.len() - 1;
+        let of_line = |line: usize| {
             let t = first + line as f32 * spacing;
-            ink += self.band(t, 0.42);
-            gap += (self.band(t - 0.81, 0.16) + self.band(t + 0.81, 0.16)) / 2.0;
-        }
-        let lines = lines as f32;
-        (ink - gap) / lines / (self.peak + 1.5)
+            let at = ((t + REACH) * TABLE).clamp(0.0, last as f32);
+            let low = crate::document::cast::index(at);
+            let (here, next) = (self.fits[low], self.fits[(low + 1).min(last)]);
+            here + (next - here) * (at - low as f32)
+        };
+        (0..lines).map(of_line).sum::<f32>() / lines as f32
+    }
+}
+
+/// How busy rows are: sums from the top, so that any band is one difference.
+struct Sums(Vec<f32>);
+
+impl Sums {
+    /// Mean of a band about `t`, of `half` characters to each side.
+    fn band(&self, t: f32, half: f32) -> f32 {
+        let sum_to = |t: f32| {
+            let at = ((t + REACH) * FINE as f32).clamp(0.0, (self.0.len() - 1) as f32);
+            let low = crate::document::cast::index(at);
+            let high = (low + 1).min(self.0.len() - 1);
+            self.0[low] + (self.0[high] - self.0[low]) * (at - low as f32)
+        };
+        (sum_to(t + half) - sum_to(t - half)) / (2.0 * half * FINE as f32)
     }
 }
 
@@ -189,14 +242,8 @@ fn profile(levels: &mut Levels<'_>, place: &Place) -> Vec<Block> {
                 sum += busy / width as f32;
                 sums.push(sum);
             }
-            let mut block = Block {
-                s: grid.s + (columns.start + width / 2) as f32 * step,
-                sums,
-                peak: 0.0,
-            };
-            let places = (-20_i8..=20).map(|step| f32::from(step) * 0.15);
-            block.peak = places.map(|t| block.band(t, 0.42)).fold(0.0, f32::max);
-            block
+            let s = grid.s + (columns.start + width / 2) as f32 * step;
+            Block::new(s, &Sums(sums))
         })
         .collect()
 }

@@ -105,6 +105,19 @@ pub(super) fn decide(evidence: &Evidence, format: MrzFormat, place: (usize, usiz
     }
 }
 
+/// From this belief on a character is not doubtful.
+const PLAIN: f32 = 0.9;
+
+/// Whether a character is beyond doubt: its column may hold what the pixels say. Where a check digit covers
+/// it, a zero that may be an `O` is plain among digits; elsewhere the pixels alone must say it.
+pub(super) fn is_plain(evidence: &Evidence, format: MrzFormat, place: (usize, usize)) -> bool {
+    let sign = decide(evidence, format, place);
+    let says = || most_likely(evidence).1 >= PLAIN.ln();
+    sign.sign == sign.as_seen
+        && sign.confidence >= PLAIN
+        && (format.is_checked(place.0, place.1) || says())
+}
+
 /// The likeliest sign's place in the alphabet, and its logarithm.
 pub(super) fn most_likely(evidence: &Evidence) -> (usize, f32) {
     let (first, _) = two_best(evidence);

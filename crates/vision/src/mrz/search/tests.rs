@@ -1,0 +1,99 @@
+//! What reading costs, counted in what the networks are asked, never in time.
+
+use super::*;
+use crate::mrz::cut::STRIP_PITCH;
+use core::time::Duration;
+use image::imageops::{FilterType, flip_horizontal, grayscale, overlay, resize};
+use image::{GrayImage, Luma as Grey};
+use sceau_domain::document::mrz::MrzFormat;
+use sceau_testkit::specimen::{Fonts, Kind, Style, mrz, person};
+
+fn enough() -> Duration {
+    Duration::from_secs(60)
+}
+
+/// A zone alone on plain paper, `pitch` pixels a character, and its lines.
+fn strip(kind: Kind, pitch: f32) -> (GrayImage, Vec<String>) {
+    let who = person(11, jiff::civil::date(2026, 11, 2));
+    let lines = mrz::lines(&who, kind).unwrap();
+    let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let picture = mrz::picture(&texts, Style::OcrB, &Fonts::from_system().unwrap()).unwrap();
+    let picture = grayscale(&picture);
+    // 1200 pixels across 85.6 mm, a character is 2.54 mm wide.
+    let factor = pitch / (1200.0 / 85.6 * 2.54);
+    let size = [picture.width(), picture.height()]
+        .map(|side| crate::document::cast::pixels(side as f32 * factor));
+    (
+        resize(&picture, size[0], size[1], FilterType::Triangle),
+        lines,
+    )
+}
+
+/// A grey table of 1280 × 720 with these pictures on it.
+fn table(papers: &[(&GrayImage, i64, i64)]) -> Luma {
+    let mut table = GrayImage::from_pixel(1280, 720, Grey([120]));
+    for (paper, left, top) in papers {
+        overlay(&mut table, *paper, *left, *top);
+    }
+    luma(&table)
+}
+
+fn luma(picture: &GrayImage) -> Luma {
+    let (width, height) = picture.dimensions();
+    Luma::new(width, height, picture.as_raw().clone()).unwrap()
+}
+
+#[test]
+fn an_easy_strip_is_looked_at_once_and_its_lines_read_less_than_four_times() {
+    let nets = Nets::built_in().unwrap();
+    for kind in Kind::ALL {
+        let (picture, lines) = strip(kind, 14.0);
+        let picture = luma(&picture);
+        let mut search = Search::new(&nets, picture.view());
+        let sight = search.read(&enough).unwrap();
+        assert_eq!(sight.lines().reveal(), &lines, "{kind:?}");
+        assert_eq!(search.runs.pictures, 1, "{kind:?}");
+        let format = MrzFormat::of(kind);
+        let once = format.width() * lines.len() * STRIP_PITCH;
+        let columns = search.runs.columns;
+        assert!(columns < 4 * once, "{kind:?}: {columns}, once is {once}");
+    }
+}
+
+#[test]
+fn a_glance_that_leaves_a_digit_wrong_gives_nothing() {
+    // The same characters, but for one: no check digit agrees any more.
+    let (mut lines, fonts) = (strip(Kind::Passport, 14.0).1, Fonts::from_system().unwrap());
+    let at = lines[1].len() - 1;
+    let other = if lines[1].ends_with('0') { "1" } else { "0" };
+    lines[1].replace_range(at.., other);
+    let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let picture = luma(&grayscale(
+        &mrz::picture(&texts, Style::OcrB, &fonts).unwrap(),
+    ));
+    let nets = Nets::built_in().unwrap();
+    let mut search = Search::new(&nets, picture.view());
+    assert!(search.glance().is_none());
+    // The whole search says what is printed all the same.
+    let mut search = Search::new(&nets, picture.view());
+    let sight = search.read(&enough).unwrap();
+    assert_eq!(sight.lines().reveal(), &lines);
+    assert_eq!(search.runs.pictures, 2);
+}
+
+#[test]
+fn a_table_full_of_mirrored_zones_does_not_cost_without_end() {
+    let nets = Nets::built_in().unwrap();
+    let papers = Kind::ALL.map(|kind| flip_horizontal(&strip(kind, 13.0).0));
+    let places = [(20, 20), (660, 60), (40, 300), (600, 500)];
+    let laid: Vec<_> = papers
+        .iter()
+        .zip(places)
+        .map(|(paper, (left, top))| (paper, left, top))
+        .collect();
+    let picture = table(&laid);
+    let mut search = Search::new(&nets, picture.view());
+    search.read(&enough);
+    let columns = search.runs.columns;
+    assert!(columns < MOST_COLUMNS, "{columns}");
+}
