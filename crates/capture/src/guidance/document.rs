@@ -3,37 +3,49 @@
 use super::steadiness::Steadiness;
 use super::{Advice, Direction, Hint};
 use crate::frame::{Frame, UnreadableFrame};
+use core::time::Duration;
 use sceau_domain::document::Side;
-use sceau_vision::document::{DocumentFacts, DocumentShape, Quad, Scratch, assess_document};
+use sceau_vision::LumaView;
+use sceau_vision::document::{
+    DocumentFacts, DocumentFollower, DocumentShape, Looks, Quad, Sighting,
+};
 
 /// Between two frames a corner of a document held still moves less than this, in shares of the
 /// frame's width.
 const STILL_BELOW: f32 = 0.015;
 
+/// A good frame is the best until a better one comes, for so long at most: as the session keeps it.
+const BEST_LIFE: Duration = Duration::from_secs(1);
+
 /// Looks for one side of a document, frame after frame.
+///
+/// Most frames are only followed. One that is to be kept, or with which the shutter is released, is
+/// always searched as a whole: nothing depends on where the document was before.
 pub(crate) struct DocumentGuide {
-    shape: DocumentShape,
     side: Side,
-    scratch: Scratch,
+    follower: DocumentFollower,
     before: Option<[(f32, f32); 4]>,
     steadiness: Steadiness,
+    /// The best score given, and when its frame was taken.
+    best: Option<(f32, Duration)>,
 }
 
 impl DocumentGuide {
     pub(super) fn new(shape: DocumentShape, side: Side) -> Self {
         Self {
-            shape,
             side,
-            scratch: Scratch::default(),
+            follower: DocumentFollower::new(shape, side),
             before: None,
             steadiness: Steadiness::default(),
+            best: None,
         }
     }
 
     pub(super) fn look(&mut self, frame: &Frame) -> Result<Advice, UnreadableFrame> {
         let luma = frame.luma()?;
         let view = luma.view();
-        let facts = assess_document(view, self.shape, self.side, &mut self.scratch);
+        let sighting = self.see(view, frame.at);
+        let facts = sighting.facts;
         let hint = hint_of(facts.as_ref(), self.side);
         let size = (view.width() as f32, view.height() as f32);
         let outline = facts.as_ref().map(|facts| shares_of(&facts.quad, size));
@@ -43,13 +55,46 @@ impl DocumentGuide {
         };
         self.before = outline;
         let is_good = hint == Hint::Hold;
+        let score = facts
+            .filter(|_| is_good && sighting.is_searched)
+            .map(|facts| score_of(&facts));
+        if let Some(better) = score.filter(|&score| self.is_better(score, frame.at)) {
+            self.best = Some((better, frame.at));
+        }
         Ok(Advice {
             hint,
             progress: self.steadiness.push(frame.at, is_good && is_still),
             outline,
             arc: None,
-            score: facts.filter(|_| is_good).map(|facts| score_of(&facts)),
+            score,
         })
+    }
+
+    /// How often each way to look was taken.
+    pub(super) const fn looks(&self) -> Looks {
+        self.follower.looks()
+    }
+
+    /// Follows where that decides nothing, and searches where it does.
+    fn see(&mut self, view: LumaView<'_>, at: Duration) -> Sighting {
+        if self.steadiness.would_be_whole(at) {
+            return self.follower.search(view);
+        }
+        let sighting = self.follower.look(view);
+        let is_good = hint_of(sighting.facts.as_ref(), self.side) == Hint::Hold;
+        let is_to_be_kept = sighting
+            .facts
+            .is_some_and(|facts| is_good && self.is_better(score_of(&facts), at));
+        if sighting.is_searched || !is_to_be_kept {
+            return sighting;
+        }
+        self.follower.search(view)
+    }
+
+    /// Whether a good frame of this score is kept rather than the one before.
+    fn is_better(&self, score: f32, at: Duration) -> bool {
+        self.best
+            .is_none_or(|(best, kept)| score > best || kept + BEST_LIFE < at || kept > at)
     }
 }
 

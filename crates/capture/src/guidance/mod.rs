@@ -15,6 +15,7 @@ mod tests;
 mod thread;
 
 pub use hint::{Direction, Hint};
+pub use sceau_vision::document::Looks;
 pub(crate) use thread::spawn;
 
 use crate::frame::{Frame, UnreadableFrame};
@@ -53,37 +54,53 @@ pub struct Advice {
     pub outline: Option<[(f32, f32); 4]>,
     /// How much of the turn's arc is filled, 0 to 1, while a turn is asked for.
     pub arc: Option<f32>,
-    /// How good the frame is to be kept, among good ones; `None` when something is wrong with it.
+    /// How good the frame is to be kept, among good ones; `None` when something is wrong with it, or
+    /// when it was not looked at closely because a better one was seen in the last second.
     pub score: Option<f32>,
 }
 
-/// Looks at frame after frame of one subject.
-pub(crate) enum Guide {
+/// Looks at frame after frame of one subject: what a guided session does with every frame.
+pub struct Guide(Eyes);
+
+enum Eyes {
     Document(Box<DocumentGuide>),
     Face(Box<FaceGuide>),
 }
 
 impl Guide {
-    pub(crate) fn of(subject: Subject) -> Self {
-        match subject {
+    /// Has seen nothing yet.
+    pub fn of(subject: Subject) -> Self {
+        Self(match subject {
             Subject::Document(shape, side) => {
-                Self::Document(Box::new(DocumentGuide::new(shape, side)))
+                Eyes::Document(Box::new(DocumentGuide::new(shape, side)))
             }
-            Subject::Face(models) => Self::Face(Box::new(FaceGuide::new(models))),
+            Subject::Face(models) => Eyes::Face(Box::new(FaceGuide::new(models))),
+        })
+    }
+
+    /// Looks at the next frame.
+    ///
+    /// # Errors
+    /// [`UnreadableFrame`] when its picture is broken; the next may be whole.
+    pub fn look(&mut self, frame: &Frame) -> Result<Advice, UnreadableFrame> {
+        match &mut self.0 {
+            Eyes::Document(guide) => guide.look(frame),
+            Eyes::Face(guide) => guide.look(frame),
         }
     }
 
-    /// Looks at one frame.
-    pub(crate) fn look(&mut self, frame: &Frame) -> Result<Advice, UnreadableFrame> {
-        match self {
-            Self::Document(guide) => guide.look(frame),
-            Self::Face(guide) => guide.look(frame),
+    /// How often a document was searched in the whole frame, and how often followed; `None` for a
+    /// face.
+    pub const fn looks(&self) -> Option<Looks> {
+        match &self.0 {
+            Eyes::Document(guide) => Some(guide.looks()),
+            Eyes::Face(_) => None,
         }
     }
 
     /// A turn of the head is asked for from now on, or no longer.
     pub(crate) fn ask_turn(&mut self, side: Option<HeadSide>) {
-        if let Self::Face(guide) = self {
+        if let Eyes::Face(guide) = &mut self.0 {
             guide.ask_turn(side);
         }
     }

@@ -29,6 +29,11 @@ impl Steadiness {
         let lasted = (at - first).as_secs_f32() / LEAST.as_secs_f32();
         counted.min(lasted).min(1.0)
     }
+
+    /// Whether a good frame taken at this time would be the last that is needed.
+    pub(super) fn would_be_whole(mut self, at: Duration) -> bool {
+        self.push(at, true) >= 1.0
+    }
 }
 
 #[cfg(test)]

@@ -118,3 +118,28 @@ fn from_the_dark_through_a_reflection_to_a_good_picture() {
     let ripe = advice.iter().position(is_ripe).unwrap();
     assert!((8..=23).contains(&ripe), "taken at frame {ripe}: {codes:?}");
 }
+
+#[test]
+fn a_frame_that_is_kept_or_taken_was_searched_as_a_whole() {
+    let fonts = Fonts::from_system().unwrap();
+    let who = person(11, jiff::civil::date(2026, 11, 2));
+    for kind in DocumentKind::ALL {
+        let side = kind.sides()[0];
+        let scene = Scene::new(42, SIZE);
+        let subject = scene.subject(&card::render(&who, kind, side, &fonts).unwrap());
+        let mut guide = Guide::of(Subject::document(kind, side));
+        let (mut decided, mut searched) = (0, 0);
+        for n in 0..16 {
+            let shot = scene.shot(&subject, Condition::Good, n % 8);
+            let advice = guide.look(&frame_of(shot, EVERY * n)).unwrap();
+            let looks = guide.looks().unwrap();
+            if is_ripe(&advice) || advice.score.is_some() {
+                decided += 1;
+                assert_eq!(looks.searched, searched + 1, "{kind:?} frame {n}");
+            }
+            searched = looks.searched;
+        }
+        let looks = guide.looks().unwrap();
+        assert!(decided > 0 && looks.followed >= 3, "{kind:?}: {looks:?}");
+    }
+}

@@ -29,6 +29,18 @@ pub fn assess_document(
     scratch: &mut Scratch,
 ) -> Option<DocumentFacts> {
     let found = scratch.finder.find(view, shape)?;
+    measure(view, &found, (shape, side), None, scratch)
+}
+
+/// Measures a document that was found. `None` when its corners are no quadrilateral. The ripple is
+/// measured unless it is given.
+pub(super) fn measure(
+    view: LumaView<'_>,
+    found: &Found,
+    (shape, side): (DocumentShape, Side),
+    ripple: Option<f32>,
+    scratch: &mut Scratch,
+) -> Option<DocumentFacts> {
     let homography = Homography::of(&found.quad)?;
     let size = measured_size(&found.quad, shape);
     warp(view, &homography, size, &mut scratch.rectified);
@@ -50,7 +62,7 @@ pub fn assess_document(
         quad.corners[1].x - quad.corners[0].x,
         quad.corners[1].y - quad.corners[0].y,
     );
-    let cut = cut_edges(&found, view);
+    let cut = cut_edges(found, view);
     Some(DocumentFacts {
         quad,
         confidence: found.confidence,
@@ -69,7 +81,7 @@ pub fn assess_document(
         glare,
         // Of a cut document the zones are not where they should be.
         seen_side: layout.side(shape).filter(|_| !cut.any()),
-        ripple: screen::ripple(view, &quad, &mut scratch.screen),
+        ripple: ripple.unwrap_or_else(|| screen::ripple(view, &quad, &mut scratch.screen)),
     })
 }
 

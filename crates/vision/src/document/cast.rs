@@ -6,7 +6,8 @@
     reason = "float casts saturate; the index is checked against a length where it is used"
 )]
 pub(crate) const fn index(value: f32) -> usize {
-    value.max(0.0) as usize
+    // By way of 32 bits, one instruction instead of five: no index here comes near two billions.
+    (value.max(0.0) as i32).cast_unsigned() as usize
 }
 
 /// The same as a count of pixels.

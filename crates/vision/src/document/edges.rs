@@ -43,7 +43,7 @@ pub(super) struct EdgeMap {
     pub(super) edges: Vec<Edge>,
     plain: f32,
     small: Vec<f32>,
-    slope: Vec<(f32, f32)>,
+    sums: Vec<u16>,
     jump: Vec<f32>,
     rows: Vec<f32>,
     around: Vec<f32>,
@@ -92,44 +92,57 @@ impl EdgeMap {
         self.width = full / factor;
         self.height = view.height() as usize / factor;
         self.small.clear();
-        self.line.clear();
-        self.line.resize(self.width * factor, 0.0);
-        let share = 1.0 / (factor * factor) as f32;
+        self.sums.resize(self.width * factor, 0);
         for rows in view.pixels().chunks_exact(full * factor) {
-            self.line.fill(0.0);
+            self.sums.fill(0);
             for row in rows.chunks_exact(full) {
-                for (sum, &pixel) in self.line.iter_mut().zip(row) {
-                    *sum += f32::from(pixel);
+                for (sum, &pixel) in self.sums.iter_mut().zip(row) {
+                    // Saturates from 257 rows on: no camera is so large.
+                    *sum = sum.saturating_add(u16::from(pixel));
                 }
             }
-            let means = self.line.chunks_exact(factor);
-            self.small
-                .extend(means.map(|parts| parts.iter().sum::<f32>() * share));
+            match factor {
+                2 => extend_with_means::<2>(&mut self.small, &self.sums),
+                4 => extend_with_means::<4>(&mut self.small, &self.sums),
+                6 => extend_with_means::<6>(&mut self.small, &self.sums),
+                _ => {
+                    let parts = self.sums.chunks_exact(factor);
+                    self.small.extend(parts.map(|part| mean_of(part, factor)));
+                }
+            }
         }
     }
 
-    /// Slopes by Scharr's operator (3, 10, 3), in levels per small pixel.
+    /// Jumps by Scharr's operator (3, 10, 3), in levels per small pixel; 0 along the frame's edges.
     fn differentiate(&mut self) {
         let (width, height) = (self.width, self.height);
-        self.slope.clear();
-        self.slope.resize(width * height, (0.0, 0.0));
         self.jump.clear();
         self.jump.resize(width * height, 0.0);
+        let inner = width - 2;
         for y in 1..height - 1 {
-            let rows = [y - 1, y, y + 1].map(|row| &self.small[row * width..(row + 1) * width]);
-            let slopes = &mut self.slope[y * width + 1..(y + 1) * width - 1];
-            let jumps = &mut self.jump[y * width + 1..(y + 1) * width - 1];
-            let windows = rows[0]
-                .windows(3)
-                .zip(rows[1].windows(3))
-                .zip(rows[2].windows(3));
-            for (((a, b), c), (slope, jump)) in windows.zip(slopes.iter_mut().zip(jumps)) {
-                let across = 3.0 * (a[2] - a[0] + c[2] - c[0]) + 10.0 * (b[2] - b[0]);
-                let down = 3.0 * (c[0] - a[0] + c[2] - a[2]) + 10.0 * (c[1] - a[1]);
-                *slope = (across / 32.0, down / 32.0);
+            let jumps = &mut self.jump[y * width + 1..][..inner];
+            // Nine rows of equal length, each moved by one: eight places are worked out at once.
+            let part = |row: usize, column: usize| &self.small[row * width + column..][..inner];
+            let above = [part(y - 1, 0), part(y - 1, 1), part(y - 1, 2)];
+            let beside = [part(y, 0), part(y, 2)];
+            let below = [part(y + 1, 0), part(y + 1, 1), part(y + 1, 2)];
+            for (x, jump) in jumps.iter_mut().enumerate() {
+                let across = 3.0 * (above[2][x] - above[0][x] + below[2][x] - below[0][x])
+                    + 10.0 * (beside[1][x] - beside[0][x]);
+                let down = 3.0 * (below[0][x] - above[0][x] + below[2][x] - above[2][x])
+                    + 10.0 * (below[1][x] - above[1][x]);
                 *jump = (across * across + down * down).sqrt() / 32.0;
             }
         }
+    }
+
+    /// The slope whose length [`EdgeMap::differentiate`] kept: few places ask for its direction.
+    fn slope(&self, at: usize) -> (f32, f32) {
+        let three = |middle: usize| [middle - 1, middle, middle + 1].map(|place| self.small[place]);
+        let (a, b, c) = (three(at - self.width), three(at), three(at + self.width));
+        let across = 3.0 * (a[2] - a[0] + c[2] - c[0]) + 10.0 * (b[2] - b[0]);
+        let down = 3.0 * (c[0] - a[0] + c[2] - a[2]) + 10.0 * (c[1] - a[1]);
+        (across / 32.0, down / 32.0)
     }
 
     /// The mean jump around each place: a faint edge on a quiet table counts as much as a strong
@@ -178,7 +191,7 @@ impl EdgeMap {
                 if jump < FAINTEST || jump < OUTSTANDING * self.around[at] {
                     continue;
                 }
-                let (sx, sy) = self.slope[at];
+                let (sx, sy) = self.slope(at);
                 let (nx, ny) = (sx / jump, sy / jump);
                 let (before, after) = self.beside(at, nx, ny);
                 if jump < before || jump <= after {
@@ -223,6 +236,17 @@ impl EdgeMap {
         };
         (sample(-1.0), sample(1.0))
     }
+}
+
+/// Appends the mean of every square of `SIDE` columns, whose rows are summed already.
+fn extend_with_means<const SIDE: usize>(means: &mut Vec<f32>, sums: &[u16]) {
+    let (parts, _) = sums.as_chunks::<SIDE>();
+    means.extend(parts.iter().map(|part| mean_of(part, SIDE)));
+}
+
+fn mean_of(part: &[u16], side: usize) -> f32 {
+    let sum: u32 = part.iter().map(|&sum| u32::from(sum)).sum();
+    sum as f32 * (1.0 / (side * side) as f32)
 }
 
 fn add(sums: &mut [f32], row: &[f32], factor: f32) {

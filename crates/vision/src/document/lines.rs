@@ -84,12 +84,21 @@ pub(super) struct LineMap {
     reach: f32,
     votes: Vec<f32>,
     peaks: Vec<(f32, usize, usize)>,
-    sorted: Vec<Edge>,
+    sorted: Vec<Spot>,
     starts: Vec<usize>,
     turns: Vec<usize>,
     seen: Vec<bool>,
     /// The edges about the line at hand.
-    about: Vec<Edge>,
+    about: Vec<Spot>,
+}
+
+/// What of an edge a line asks for, once it is among those of its direction: twice as many fit into
+/// the processor's cache.
+#[derive(Clone, Copy, Default)]
+struct Spot {
+    x: f32,
+    y: f32,
+    weight: f32,
 }
 
 impl LineMap {
@@ -133,10 +142,14 @@ impl LineMap {
             self.starts[turn + 1] += self.starts[turn];
         }
         self.sorted.clear();
-        self.sorted.resize(edges.len(), Edge::default());
+        self.sorted.resize(edges.len(), Spot::default());
         let mut next: [usize; TURNS] = core::array::from_fn(|turn| self.starts[turn]);
         for (edge, &turn) in edges.iter().zip(&self.turns) {
-            self.sorted[next[turn]] = *edge;
+            self.sorted[next[turn]] = Spot {
+                x: edge.x,
+                y: edge.y,
+                weight: edge.weight,
+            };
             next[turn] += 1;
         }
     }
@@ -182,7 +195,8 @@ impl LineMap {
 
     fn is_summit(&self, turn: usize, row: usize, votes: f32) -> bool {
         let rows = self.rows();
-        (0..5).all(|step| {
+        // The nearest first: most places are told there.
+        [2, 1, 3, 0, 4].into_iter().all(|step| {
             let place = turn + step;
             // Half a turn further the same line has the opposite offset.
             let (other, middle) = match place.checked_sub(2) {
@@ -266,7 +280,7 @@ impl LineMap {
     }
 
     /// Calls back with every gathered edge near the line.
-    fn near(&self, line: &Line, reach: f32, mut each: impl FnMut(&Edge, f32, f32)) {
+    fn near(&self, line: &Line, reach: f32, mut each: impl FnMut(&Spot, f32, f32)) {
         for edge in &self.about {
             let away = edge.x * line.nx + edge.y * line.ny - line.offset;
             if away.abs() <= reach {
@@ -337,5 +351,50 @@ fn turn_of(edge: &Edge) -> usize {
     } else {
         (edge.nx, edge.ny)
     };
-    cast::index(ny.atan2(nx) / PI * TURNS as f32 + 0.5) % TURNS
+    let near = half_turn(nx, ny) / PI * TURNS as f32 + 0.5;
+    let part = near - cast::index(near) as f32;
+    let place = if (0.01..0.99).contains(&part) {
+        near
+    } else {
+        // Too near a border to be told from an approximation.
+        ny.atan2(nx) / PI * TURNS as f32 + 0.5
+    };
+    cast::index(place) % TURNS
+}
+
+/// The angle of a direction with `y` not negative, 0 to π, to 0.0001: a tenth of the library's cost.
+fn half_turn(x: f32, y: f32) -> f32 {
+    let wide = x.abs();
+    let (low, high) = (wide.min(y), wide.max(y));
+    let share = low / high.max(f32::MIN_POSITIVE);
+    let square = share * share;
+    // Abramowitz and Stegun, 4.4.49: within 0.00001.
+    let angle = share
+        * (0.999_866_0
+            + square
+                * (-0.330_299_5
+                    + square * (0.180_141_0 + square * (-0.085_133_0 + square * 0.020_835_1))));
+    let first = if wide < y { PI / 2.0 - angle } else { angle };
+    if x < 0.0 { PI - first } else { first }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_direction_falls_where_its_angle_says() {
+        for step in 0..40_000_u16 {
+            let angle = f32::from(step) * PI / 20_000.0;
+            let (ny, nx) = angle.sin_cos();
+            let edge = Edge {
+                nx,
+                ny,
+                ..Edge::default()
+            };
+            let (x, y) = if ny < 0.0 { (-nx, -ny) } else { (nx, ny) };
+            let exact = cast::index(y.atan2(x) / PI * TURNS as f32 + 0.5) % TURNS;
+            assert_eq!(turn_of(&edge), exact, "{angle}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Documents in a frame: where they are, and how they look to whoever has to read them.
 //!
-//! [`assess_document`] gives measures, [`DocumentFacts`] says from where on each is a reason for a
-//! hint; which hint is shown, and for how long, is decided in `capture`. Nothing here reads a
-//! document or says that it is genuine.
+//! [`assess_document`] gives measures of one frame, [`DocumentFollower`] of frame after frame;
+//! [`DocumentFacts`] says from where on each is a reason for a hint; which hint is shown, and for how
+//! long, is decided in `capture`. Nothing here reads a document or says that it is genuine.
 
 mod assess;
 mod candidates;
@@ -10,6 +10,7 @@ pub(crate) mod cast;
 mod edges;
 mod facts;
 mod find;
+mod follow;
 mod geometry;
 mod homography;
 mod light;
@@ -27,6 +28,7 @@ pub use facts::{
     NEAR_ABOVE, OFF_CENTRE_ABOVE, RIPPLE_ABOVE, TILTED_ABOVE, ZONE_GLARE_ABOVE,
 };
 pub use find::{FOUND_ABOVE, Found};
+pub use follow::{DocumentFollower, Looks, Sighting};
 pub use geometry::{Point, Quad};
 pub use rectify::{READING_DPI, Rectified, rectify, rectify_rgb};
 pub use shape::{DocumentShape, Zone};

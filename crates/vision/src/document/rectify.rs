@@ -104,15 +104,17 @@ pub(crate) fn warp(
         pixels.resize(size.0 as usize * size.1 as usize, source[0]);
         return;
     }
-    pixels.reserve(size.0 as usize * size.1 as usize);
+    pixels.resize(size.0 as usize * size.1 as usize, 0);
+    let mut next = pixels.iter_mut();
     each_place(homography, size, (view.width(), view.height()), |place| {
         let at = place.row * stride + place.column;
-        pixels.push(place.mix(
-            source[at],
-            source[at + 1],
-            source[at + stride],
-            source[at + stride + 1],
-        ));
+        // One look at the length for all four; every place lies inside.
+        let mixed = source.get(at..at + stride + 2).map_or(0, |four| {
+            place.mix(four[0], four[1], four[stride], four[stride + 1])
+        });
+        if let Some(pixel) = next.next() {
+            *pixel = mixed;
+        }
     });
 }
 
@@ -131,7 +133,8 @@ impl Place {
         let upper = (a << 8) + (b - a) * self.across;
         let lower = (c << 8) + (d - c) * self.across;
         let mixed = ((upper << 8) + (lower - upper) * self.down + (1 << 15)) >> 16;
-        u8::try_from(mixed).unwrap_or(u8::MAX)
+        // Between four bytes there is a byte: the lowest of these.
+        mixed.to_le_bytes()[0]
     }
 }
 

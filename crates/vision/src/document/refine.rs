@@ -139,15 +139,18 @@ fn jump(
     let steps = super::cast::index(reach) + 2;
     let mut levels = [0.0_f32; 64];
     let count = (2 * steps + 1).min(levels.len());
+    let is_inside = is_inside(view, middle, steps as f32 + 1.5);
     for (step, level) in levels[..count].iter_mut().enumerate() {
         let away = step as f32 - steps as f32;
         let mut sum = 0.0;
         for along in [-1.5, 0.0, 1.5] {
-            sum += brightness(
-                view,
-                middle.x + inward.0 * away + way.0 * along,
-                middle.y + inward.1 * away + way.1 * along,
-            )?;
+            let x = middle.x + inward.0 * away + way.0 * along;
+            let y = middle.y + inward.1 * away + way.1 * along;
+            sum += if is_inside {
+                between(view, x - 0.5, y - 0.5)
+            } else {
+                brightness(view, x, y)?
+            };
         }
         *level = sum / 3.0;
     }
@@ -180,22 +183,35 @@ fn jump(
     Some((step as f32 - steps as f32 + part, strength))
 }
 
+/// Whether everything this near to a place is in the frame, with a pixel to spare.
+fn is_inside(view: LumaView<'_>, middle: Point, reach: f32) -> bool {
+    let within = |place: f32, side: u32| place > reach + 2.0 && place + reach + 2.0 < side as f32;
+    within(middle.x, view.width()) && within(middle.y, view.height())
+}
+
 /// Brightness between pixels; `None` outside the frame.
 fn brightness(view: LumaView<'_>, x: f32, y: f32) -> Option<f32> {
     let (x, y) = (x - 0.5, y - 0.5);
-    if x < 0.0 || y < 0.0 {
-        return None;
-    }
+    let (right, bottom) = (view.width() as usize, view.height() as usize);
+    let is_outside = x < 0.0
+        || y < 0.0
+        || super::cast::index(x) + 1 >= right
+        || super::cast::index(y) + 1 >= bottom;
+    (!is_outside).then(|| between(view, x, y))
+}
+
+/// The same where it is known to be inside, counted from the middle of the first pixel.
+fn between(view: LumaView<'_>, x: f32, y: f32) -> f32 {
     let (column, row) = (super::cast::index(x), super::cast::index(y));
-    let (width, height) = (view.width() as usize, view.height() as usize);
-    if column + 1 >= width || row + 1 >= height {
-        return None;
-    }
     let (fx, fy) = (x - column as f32, y - row as f32);
-    let at = row * width + column;
-    let pixels = view.pixels();
+    let width = view.width() as usize;
+    let from = row * width + column;
+    // One look at the length for all four.
+    let Some(four) = view.pixels().get(from..from + width + 2) else {
+        return 0.0;
+    };
     let mix = |a: u8, b: u8| f32::from(a) + (f32::from(b) - f32::from(a)) * fx;
-    let upper = mix(pixels[at], pixels[at + 1]);
-    let lower = mix(pixels[at + width], pixels[at + width + 1]);
-    Some(upper + (lower - upper) * fy)
+    let upper = mix(four[0], four[1]);
+    let lower = mix(four[width], four[width + 1]);
+    upper + (lower - upper) * fy
 }

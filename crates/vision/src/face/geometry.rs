@@ -73,7 +73,8 @@ impl Mul<f32> for Point {
     reason = "checked to be inside the picture on the line before"
 )]
 pub(super) fn pixel(at: f32, length: usize) -> Option<usize> {
-    (at >= 0.0 && at < length as f32).then_some(at as usize)
+    // By way of 32 bits: one instruction instead of five.
+    (at >= 0.0 && at < length as f32).then_some(at as i32 as usize)
 }
 
 /// The share `value` is of a whole, as a score of 0 to 100, rounded.

@@ -130,7 +130,7 @@ fn mean(picture: &Rgb, corner: Point, right: Point, down: Point, taps: u8) -> [f
 /// The colour at a place between four pixels.
 fn between(picture: &Rgb, at: Point) -> [f32; 3] {
     let (x, y) = (at.x - 0.5, at.y - 0.5);
-    let (left, top) = (x.floor(), y.floor());
+    let (left, top) = (floor(x), floor(y));
     let (to_right, to_bottom) = (x - left, y - top);
     let shares = [
         (1.0 - to_right) * (1.0 - to_bottom),
@@ -152,6 +152,15 @@ fn between(picture: &Rgb, at: Point) -> [f32; 3] {
         add(&mut sum, picture, left + right, top + down, share);
     }
     sum
+}
+
+/// The whole number below. Of one that is not negative, as nearly always, the part before the point: the
+/// library's own way is a call on machines that have no instruction for it.
+fn floor(value: f32) -> f32 {
+    match pixel(value, 1 << 23) {
+        Some(whole) => whole as f32,
+        None => value.floor(),
+    }
 }
 
 /// Four pixels around a place, where all of them are in the picture, as nearly always: looked up at

@@ -34,8 +34,6 @@ pub(super) struct Found {
     pub(super) is_clear: bool,
 }
 
-/// Percent of the mean around a pixel that still count as paper.
-const PAPER: u32 = 95;
 /// Triples that are tried, and lattices that are read.
 const MOST_TRIPLES: usize = 6;
 const MOST_FITS: usize = 2;
@@ -65,7 +63,7 @@ const BENDS: [f32; 3] = [0.8, 0.4, 0.2];
 pub(super) fn look(pyramid: &Pyramid<'_>, look: Look) -> Found {
     let view = pyramid.at(look.level);
     let window = (view.width() as usize / look.window).max(15);
-    let search = search(&by_neighbourhood(view, window, PAPER), look.step);
+    let search = search(&by_neighbourhood(view, window), look.step);
     let effort = Effort::new(MOST_SAMPLES, MOST_CORRECTED);
     let mut found = Found {
         codes: Vec::new(),

@@ -2,7 +2,7 @@
 //! paper in the ratio 1:1:3:1:1 along rows and columns.
 
 use super::geometry::{Point, index};
-use super::threshold::Bitmap;
+use super::threshold::{Bitmap, INK};
 
 /// A place that looks like the corner square of a code.
 #[derive(Clone, Copy, Debug)]
@@ -63,25 +63,40 @@ fn search_row(bitmap: &Bitmap, y: usize, finders: &mut Vec<Finder>) {
     let row = bitmap.row(y);
     let mut runs = [0_u32; 5];
     let (mut start, mut colour) = (0, row[0]);
-    for x in 1..=row.len() {
-        let next = row.get(x).copied();
-        if next == Some(colour) {
-            continue;
-        }
+    each_end(row, |x| {
         runs = [runs[1], runs[2], runs[3], runs[4], length(x - start)];
         if let Some(unit) = unit_of(runs) {
             let back = runs[4] + runs[3];
             let middle = x as f32 - back as f32 - runs[2] as f32 * 0.5;
-            take(
-                bitmap,
-                finders,
-                Point::new(middle, y as f32 + 0.5),
-                unit,
-                colour,
-            );
+            let seen = Point::new(middle, y as f32 + 0.5);
+            take(bitmap, finders, seen, unit, colour == INK);
         }
-        (start, colour) = (x, next.unwrap_or(colour));
+        (start, colour) = (x, INK - colour);
+    });
+}
+
+/// Calls back with the end of every run of one colour. Eight pixels are looked at together: where
+/// nothing changes, that is one comparison.
+fn each_end(row: &[u8], mut take: impl FnMut(usize)) {
+    let (words, rest) = row.as_chunks::<8>();
+    let mut last = row[0];
+    for (n, bytes) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*bytes);
+        let mut changes = word ^ ((word << 8) | u64::from(last));
+        while changes != 0 {
+            // Ink is 1: each byte that differs has one bit.
+            take(8 * n + changes.trailing_zeros() as usize / 8);
+            changes &= changes - 1;
+        }
+        last = bytes[7];
     }
+    for (n, &pixel) in rest.iter().enumerate() {
+        if pixel != last {
+            take(8 * words.len() + n);
+            last = pixel;
+        }
+    }
+    take(row.len());
 }
 
 fn length(pixels: usize) -> u32 {
@@ -200,4 +215,24 @@ fn walk(
         }
     }
     (run == 2).then_some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_end_where_colours_change_whatever_the_length_of_the_row() {
+        for length in 1..40_usize {
+            for pattern in 0..400_u64 {
+                let bits = pattern.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                let row: Vec<u8> = (0..length).map(|x| u8::from((bits >> x) & 1 == 1)).collect();
+                let changes = (1..length).filter(|&x| row[x] != row[x - 1]);
+                let wanted: Vec<usize> = changes.chain([length]).collect();
+                let mut ends = Vec::new();
+                each_end(&row, |x| ends.push(x));
+                assert_eq!(ends, wanted, "{row:?}");
+            }
+        }
+    }
 }

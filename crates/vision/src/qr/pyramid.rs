@@ -19,7 +19,7 @@ impl<'a> Pyramid<'a> {
     /// Makes every size down to `level`.
     pub(super) fn reach(&mut self, level: usize) {
         while self.smaller.len() < level {
-            let next = self.at(self.smaller.len()).halved();
+            let next = halved(self.at(self.smaller.len()));
             self.smaller.push(next);
         }
     }
@@ -31,6 +31,30 @@ impl<'a> Pyramid<'a> {
             None => self.given,
         }
     }
+}
+
+/// [`LumaView::halved`], pixel by pixel the same, for the pictures that every frame is halved to: the
+/// rows are added first, which any machine does sixteen at a time.
+fn halved(view: LumaView<'_>) -> Luma {
+    let (width, height) = (view.width() / 2, view.height() / 2);
+    let stride = view.width() as usize;
+    let mut sums = vec![0_u16; stride];
+    let mut pixels = Vec::with_capacity(width as usize * height as usize);
+    for pair in view.pixels().chunks_exact(stride * 2) {
+        let (upper, lower) = pair.split_at(stride);
+        for ((sum, &a), &b) in sums.iter_mut().zip(upper).zip(lower) {
+            *sum = u16::from(a) + u16::from(b);
+        }
+        let (pairs, _) = sums.as_chunks::<2>();
+        // A quarter of four bytes is a byte: the lower of these two.
+        pixels.extend(
+            pairs
+                .iter()
+                .map(|[a, b]| ((a + b + 2) / 4).to_le_bytes()[0]),
+        );
+    }
+    // What is a pixel wide or high is halved no further.
+    Luma::new(width, height, pixels).unwrap_or_else(|_| view.halved())
 }
 
 /// The picture at twice its size, each pixel between those around it: where modules are a pixel or two
@@ -66,6 +90,16 @@ pub(super) fn doubled(view: LumaView<'_>) -> Luma {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_picture_is_halved_as_the_room_halves_it() {
+        for (width, height) in [(64, 48), (33, 17), (2, 2), (1, 9), (9, 1), (1, 1), (130, 3)] {
+            let pixels = (0..width * height).map(|n: u32| n.wrapping_mul(2_654_435_761));
+            let pixels = pixels.map(|n| n.to_le_bytes()[3]).collect();
+            let picture = Luma::new(width, height, pixels).unwrap();
+            assert!(halved(picture.view()) == picture.view().halved());
+        }
+    }
 
     #[test]
     fn a_doubled_picture_rises_evenly_and_keeps_its_edges() {

@@ -2,35 +2,38 @@
 
 use crate::luma::LumaView;
 
-/// A picture of ink (true) and paper.
+/// The byte of a pixel of ink; one of paper is 0.
+pub(super) const INK: u8 = 1;
+
+/// A picture of ink and paper, a byte each: [`INK`] or 0.
 pub(super) struct Bitmap {
     pub(super) width: usize,
     pub(super) height: usize,
-    ink: Vec<bool>,
+    ink: Vec<u8>,
 }
 
 impl Bitmap {
     pub(super) fn is_ink(&self, x: usize, y: usize) -> bool {
-        self.ink[y * self.width + x]
+        self.ink[y * self.width + x] == INK
     }
 
-    pub(super) fn row(&self, y: usize) -> &[bool] {
+    pub(super) fn row(&self, y: usize) -> &[u8] {
         &self.ink[y * self.width..(y + 1) * self.width]
     }
 }
 
 /// Ink is what is darker than the mean around it: holds under a shadow or a gradient of light.
 ///
-/// `window` is the side of the neighbourhood in pixels, `share` how many percent of the mean still
-/// count as paper: at 95 an even sheet stays paper, at 100 the faintest print shows, and so does
+/// `window` is the side of the neighbourhood in pixels. 19 twentieths of the mean still count as
+/// paper: an even sheet stays paper. At the whole mean the faintest print would show, and so would
 /// every grain.
-pub(super) fn by_neighbourhood(view: LumaView<'_>, window: usize, share: u32) -> Bitmap {
+pub(super) fn by_neighbourhood(view: LumaView<'_>, window: usize) -> Bitmap {
     let (width, height) = (view.width() as usize, view.height() as usize);
     // Within 255 pixels the sums below stay within 32 bits.
     let reach = (window / 2).clamp(1, 127);
     let mut columns = vec![0_u32; width];
     let mut sums = vec![0_u32; width + 1];
-    let mut ink = vec![false; width * height];
+    let mut ink = vec![0; width * height];
     let row_at = |y: usize| &view.pixels()[y * width..(y + 1) * width];
     for y in 0..reach.min(height) {
         add(&mut columns, row_at(y));
@@ -48,7 +51,7 @@ pub(super) fn by_neighbourhood(view: LumaView<'_>, window: usize, share: u32) ->
             sum += column;
             *total = sum;
         }
-        part_line(line, row_at(y), &sums, reach, rows, share);
+        part_line(line, row_at(y), &sums, reach, rows);
     }
     Bitmap { width, height, ink }
 }
@@ -66,32 +69,48 @@ fn take(columns: &mut [u32], row: &[u8]) {
 }
 
 /// `sums[x]` is the sum of everything left of `x` in the `rows` around this line.
-fn part_line(line: &mut [bool], row: &[u8], sums: &[u32], reach: usize, rows: usize, share: u32) {
+fn part_line(line: &mut [u8], row: &[u8], sums: &[u32], reach: usize, rows: usize) {
     let width = row.len();
     let rows = u32::try_from(rows).unwrap_or(u32::MAX);
     let is_ink = |x: usize| {
         let (left, right) = (x.saturating_sub(reach), (x + reach + 1).min(width));
         let area = u32::try_from(right - left).unwrap_or(u32::MAX) * rows;
-        is_darker(row[x], area, sums[right] - sums[left], share)
+        is_darker(row[x], WHOLE * area, sums[right] - sums[left])
     };
     let inner = reach.min(width)..width.saturating_sub(reach).max(reach.min(width));
     for x in (0..inner.start).chain(inner.end..width) {
-        line[x] = is_ink(x);
+        line[x] = u8::from(is_ink(x));
     }
     if inner.is_empty() {
         return;
     }
-    let area = u32::try_from(2 * reach + 1).unwrap_or(u32::MAX) * rows;
+    let whole = WHOLE * u32::try_from(2 * reach + 1).unwrap_or(u32::MAX) * rows;
     let rights = &sums[2 * reach + 1..];
     let pixels = line[inner.clone()].iter_mut().zip(&row[inner]);
-    for ((ink, &pixel), (&left, &right)) in pixels.zip(sums.iter().zip(rights)) {
-        *ink = is_darker(pixel, area, right - left, share);
+    let places = pixels.zip(sums.iter().zip(rights));
+    // Factors of 16 bits are multiplied eight at a time on any machine, those of 32 are not.
+    match u16::try_from(whole) {
+        Ok(whole) => {
+            for ((ink, &pixel), (&left, &right)) in places {
+                *ink = u8::from(is_darker(pixel, u32::from(whole), right - left));
+            }
+        }
+        Err(_) => {
+            for ((ink, &pixel), (&left, &right)) in places {
+                *ink = u8::from(is_darker(pixel, whole, right - left));
+            }
+        }
     }
 }
 
-const fn is_darker(pixel: u8, area: u32, sum: u32, share: u32) -> bool {
-    // At most 255 × 255² × 100: within 32 bits.
-    (pixel as u32) * area * 100 < sum * share
+/// `PART` / `WHOLE` of the mean around a pixel still count as paper.
+const PART: u32 = 19;
+const WHOLE: u32 = 20;
+
+/// `whole` is [`WHOLE`] times the area that the sum is of.
+const fn is_darker(pixel: u8, whole: u32, sum: u32) -> bool {
+    // At most 255 × 255² × 20: within 32 bits.
+    (pixel as u32) * whole < sum * PART
 }
 
 #[cfg(test)]
@@ -99,7 +118,7 @@ mod tests {
     use super::*;
     use crate::luma::Luma;
 
-    fn by_the_book(view: LumaView<'_>, reach: usize, share: u64) -> Vec<bool> {
+    fn by_the_book(view: LumaView<'_>, reach: usize) -> Vec<u8> {
         let (width, height) = (view.width() as usize, view.height() as usize);
         let mut ink = Vec::new();
         for y in 0..height {
@@ -111,7 +130,8 @@ mod tests {
                         area += 1;
                     }
                 }
-                ink.push(u64::from(view.pixels()[y * width + x]) * area * 100 < sum * share);
+                let pixel = u64::from(view.pixels()[y * width + x]);
+                ink.push(u8::from(pixel * area * 100 < sum * 95));
             }
         }
         ink
@@ -119,13 +139,19 @@ mod tests {
 
     #[test]
     fn the_running_sums_part_as_the_definition_does() {
-        for (width, height, window) in [(40, 30, 9), (5, 50, 21), (50, 3, 15), (1, 1, 3)] {
+        for (width, height, window) in [
+            (40, 30, 9),
+            (5, 50, 21),
+            (50, 3, 15),
+            (1, 1, 3),
+            (150, 140, 71),
+        ] {
             let pixels: Vec<u8> = (0..width * height)
                 .map(|at: u32| u8::try_from(at.wrapping_mul(2_654_435_761) >> 24).unwrap())
                 .collect();
             let picture = Luma::new(width, height, pixels).unwrap();
-            let fast = by_neighbourhood(picture.view(), window, 95);
-            assert_eq!(fast.ink, by_the_book(picture.view(), window / 2, 95));
+            let fast = by_neighbourhood(picture.view(), window);
+            assert_eq!(fast.ink, by_the_book(picture.view(), window / 2));
         }
     }
 }
