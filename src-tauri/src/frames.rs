@@ -1,6 +1,7 @@
 //! `frame:` – previews, pictures and videos by handle, so that no media crosses a command.
 
 use crate::Host;
+use crate::fault::FaultPage;
 use tauri::http::{Request, Response, header};
 use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
 
@@ -20,7 +21,14 @@ pub(crate) fn serve<R: Runtime>(
     request: Request<Vec<u8>>,
     responder: UriSchemeResponder,
 ) {
-    let host = context.app_handle().state::<Host>().inner().clone();
+    let app = context.app_handle();
+    if let Some(page) = app.try_state::<FaultPage>() {
+        let mut answer = Response::new(page.0.clone().into_bytes());
+        let html = header::HeaderValue::from_static("text/html; charset=utf-8");
+        answer.headers_mut().insert(header::CONTENT_TYPE, html);
+        return responder.respond(answer);
+    }
+    let host = app.state::<Host>().inner().clone();
     tauri::async_runtime::spawn_blocking(move || {
         let range = request
             .headers()

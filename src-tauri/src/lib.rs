@@ -3,45 +3,52 @@
 //! What this room deliberately does not know: what any command does.
 
 mod commands;
+mod fault;
 mod frames;
 mod guard;
 mod links;
 mod platform;
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
-mod secrets;
 mod start;
 
-use sceau_client::App;
+use sceau_client::{App, StartFault};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tauri::webview::WebviewWindowBuilder;
-use tauri::{Builder, Manager, Runtime, WebviewUrl};
+use tauri::{Builder, Manager, RunEvent, Runtime, WebviewUrl};
 
 /// What every command finds in the shell's state.
 pub(crate) type Host = Arc<App>;
 
-/// Runs the app until its window closes. The exit code tells whether it could start.
+/// Runs the app on a phone, whose system wants no exit code.
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run_mobile() {
     run();
 }
 
-/// Runs the app until its window closes.
+/// Runs the app until its window closes. Where it cannot start, the window says why, and the exit code is that of a
+/// failure.
 pub fn run() -> ExitCode {
     platform::log_to_stderr();
     let builder = with_plugins(Builder::default())
         .invoke_handler(commands::handler())
         .register_asynchronous_uri_scheme_protocol(frames::SCHEME, frames::serve)
         .on_permission_request(|webview, kind| guard::answer(&webview, &kind))
-        .setup(|app| Ok(set_up(app)?));
+        .setup(|app| match set_up(app) {
+            Ok(()) => Ok(()),
+            Err(fault) => Ok(fault::show(app, &fault)?),
+        });
     match builder.build(context()) {
         Ok(app) => {
-            app.run(|handle, event| {
-                if matches!(event, tauri::RunEvent::Exit) {
-                    handle.state::<Host>().close();
+            let code = app.run_return(|handle, event| match event {
+                RunEvent::Exit => {
+                    if let Some(host) = handle.try_state::<Host>() {
+                        host.close();
+                    }
                 }
+                RunEvent::ExitRequested { code, api, .. } => fault::leave(handle, code, &api),
+                _ => {}
             });
-            ExitCode::SUCCESS
+            u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
         }
         Err(fault) => {
             tracing::error!(%fault, "the app cannot start");
@@ -71,7 +78,7 @@ fn with_plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     )
 }
 
-fn set_up<R: Runtime>(app: &mut tauri::App<R>) -> Result<(), start::StartFault> {
+fn set_up<R: Runtime>(app: &mut tauri::App<R>) -> Result<(), StartFault> {
     let host = start::open(app)?;
     app.manage(Arc::clone(&host));
     links::follow(app, &host);
@@ -83,6 +90,7 @@ fn set_up<R: Runtime>(app: &mut tauri::App<R>) -> Result<(), start::StartFault> 
         .title("Sceau")
         .inner_size(480.0, 820.0)
         .min_inner_size(320.0, 480.0);
-    window.build()?;
+    let built = window.build();
+    built.map_err(|fault| StartFault::System(fault.to_string()))?;
     Ok(())
 }

@@ -3,31 +3,12 @@
 use crate::{Host, frames, platform};
 use core::time::Duration;
 use sceau_capture::{SourceChoice, SystemMonotonic};
-use sceau_client::{App, CodeCost, OpenFault, Opener, Ports, SecretFault, Settings, SettingsFault};
-use sceau_client::{SystemRandom, server_of};
+use sceau_client::{App, CodeCost, Opener, Ports, SETTINGS_FILE, SecretFault, Settings};
+use sceau_client::{StartFault, SystemRandom, server_of};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::{AppHandle, Manager, Runtime, Url};
 use tauri_plugin_opener::OpenerExt;
-
-/// Why the app cannot start.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum StartFault {
-    #[error("the settings cannot be used: {0}")]
-    Settings(#[from] SettingsFault),
-    #[error("{0}")]
-    Secrets(#[from] SecretFault),
-    #[error("{0}")]
-    Open(#[from] OpenFault),
-    #[error("the system gives no folder or window: {0}")]
-    System(#[from] tauri::Error),
-    #[cfg(feature = "mock")]
-    #[error("the scenario cannot be played: {0}")]
-    Scenario(#[from] sceau_capture::scripted::ScenarioFault),
-    #[cfg(feature = "mock")]
-    #[error("the scenario cannot be played: {0}")]
-    Network(#[from] sceau_client::NetworkFault),
-}
 
 /// Opens the app as this system and this build want it.
 pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> {
@@ -35,13 +16,13 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
     let told = |name| if told { platform::variable(name) } else { None };
     let folder = match told("SCEAU_DATA") {
         Some(folder) => PathBuf::from(folder),
-        None => app.path().app_data_dir()?,
+        None => app.path().app_data_dir().map_err(system)?,
     };
     let downloads = app.path().download_dir().ok();
     let exports = downloads.filter(|_| told("SCEAU_DATA").is_none());
     let server = server_of(
         told("SCEAU_SERVER").as_deref(),
-        &app.path().app_config_dir()?,
+        &app.path().app_config_dir().map_err(system)?,
     )?;
     let scenario = scenario_file();
     let ports = Ports {
@@ -69,11 +50,28 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
         first_rest: Duration::from_secs(1),
         #[cfg(feature = "mock")]
         network: match &scenario {
-            Some(file) => sceau_client::NetworkScenario::load(file)?,
+            Some(file) => {
+                let loaded = sceau_client::NetworkScenario::load(file);
+                loaded.map_err(|fault| StartFault::Scenario(fault.to_string()))?
+            }
             None => sceau_client::NetworkScenario::default(),
         },
     };
     Ok(App::open(settings, ports)?)
+}
+
+/// What to look at when the app cannot start.
+pub(crate) fn place_of<R: Runtime>(app: &tauri::App<R>, fault: &StartFault) -> PathBuf {
+    let folder = match fault {
+        StartFault::Settings(_) => app.path().app_config_dir().map(|it| it.join(SETTINGS_FILE)),
+        StartFault::Scenario(_) => return scenario_file().unwrap_or_default(),
+        _ => app.path().app_data_dir(),
+    };
+    folder.unwrap_or_default()
+}
+
+fn system(fault: tauri::Error) -> StartFault {
+    StartFault::System(fault.to_string())
 }
 
 /// `--mock FILE` or `SCEAU_MOCK`. A build without the testers' inputs says that it ignores them.
@@ -96,7 +94,9 @@ fn scenario_file() -> Option<PathBuf> {
 fn source(scenario: Option<&Path>) -> Result<SourceChoice, StartFault> {
     Ok(match scenario {
         Some(file) => {
-            SourceChoice::Scripted(Arc::new(sceau_capture::scripted::Scenario::load(file)?))
+            let loaded = sceau_capture::scripted::Scenario::load(file);
+            let scenario = loaded.map_err(|fault| StartFault::Scenario(fault.to_string()))?;
+            SourceChoice::Scripted(Arc::new(scenario))
         }
         None => own_source(),
     })
@@ -120,13 +120,13 @@ const fn own_source() -> SourceChoice {
     }
 }
 
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
+#[cfg(not(any(feature = "mock", target_os = "android", target_os = "ios")))]
 fn secrets(folder: &Path) -> Result<Arc<dyn sceau_client::SecretStore>, SecretFault> {
-    crate::secrets::open(&folder.join("secrets"))
+    sceau_client::choose_secrets(folder, Arc::new(sceau_client::KeyStore))
 }
 
-/// The app's own folder is closed to other apps on phones.
-#[cfg(any(target_os = "android", target_os = "ios"))]
+/// The app's own folder is closed to other apps on phones; a scenario's secrets are thrown away with its folder.
+#[cfg(any(feature = "mock", target_os = "android", target_os = "ios"))]
 fn secrets(folder: &Path) -> Result<Arc<dyn sceau_client::SecretStore>, SecretFault> {
     Ok(Arc::new(sceau_client::SecretFiles::open(
         &folder.join("secrets"),

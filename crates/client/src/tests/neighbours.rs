@@ -38,10 +38,11 @@ async fn what_one_person_left_on_its_way_neither_goes_out_under_the_next_nor_sta
         world.sign_in_as("ali@example.org").await;
         tokio::time::sleep(Duration::from_millis(100)).await;
         worker.abort();
-        let facts = world.server.facts();
-        assert!(facts.uploads.is_empty() && facts.events.is_empty());
-        assert_eq!(facts.pieces, 0);
-        drop(facts);
+        {
+            let facts = world.server.facts();
+            assert!(facts.uploads.is_empty() && facts.events.is_empty());
+            assert_eq!(facts.pieces, 0);
+        }
         assert!(uploads(&world).await.is_empty());
         assert_eq!(sealed_files(&world), 0);
         let start = world.start().await;
