@@ -226,7 +226,9 @@ mod tests {
         for length in 1..40_usize {
             for pattern in 0..400_u64 {
                 let bits = pattern.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-                let row: Vec<u8> = (0..length).map(|x| u8::from((bits >> x) & 1 == 1)).collect();
+                let row: Vec<u8> = (0..length)
+                    .map(|x| u8::from((bits >> x) & 1 == 1))
+                    .collect();
                 let changes = (1..length).filter(|&x| row[x] != row[x - 1]);
                 let wanted: Vec<usize> = changes.chain([length]).collect();
                 let mut ends = Vec::new();
