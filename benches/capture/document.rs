@@ -1,8 +1,11 @@
-//! Finding a document: hard scenes with known corners, beside OpenCV's contours; and the time of
-//! everything that is measured of a document in one 720p frame.
+//! Finding a document: hard scenes with known corners, beside OpenCV's contours; and the time of what a
+//! guided session does with a 720p frame.
 
 use crate::{Findings, Setting};
+use core::time::Duration;
 use sceau_benches::{Row, Times, run_peer, time};
+use sceau_capture::guidance::{Guide, Looks, Subject};
+use sceau_capture::{Frame, Yuv420};
 use sceau_testkit::specimen::camera::hard::{HardCase, HardScene, HardScenes};
 use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
 use sceau_testkit::specimen::{Fonts, Kind, Side, SpecimenError, card, person};
@@ -10,11 +13,15 @@ use sceau_vision::Luma;
 use sceau_vision::document::{DocumentShape, Point, Quad, Scratch, assess_document, find_document};
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Seeds of the scenes: the first was looked at while tuning, the last never.
 const SEEDS: [(u64, &str); 2] = [(101, "tuned"), (20_261_126, "unseen")];
 /// Scenes of each case and seed.
 const SCENES: u32 = 14;
+/// Frames of each condition in the film of a side, and the time between two.
+const HELD: u32 = 10;
+const EVERY: Duration = Duration::from_millis(66);
 /// Corners are found when they overlap the true ones by more than this.
 const FOUND: f32 = 0.95;
 
@@ -115,7 +122,7 @@ fn find_all(
     std::fs::write(folder.join("truth.txt"), truth)
 }
 
-fn find_one(scene: &HardScene, frame: &Luma, scratch: &mut Scratch) -> (f32, core::time::Duration) {
+fn find_one(scene: &HardScene, frame: &Luma, scratch: &mut Scratch) -> (f32, Duration) {
     let truth = Quad {
         corners: scene.corners.map(|(x, y)| Point::new(x, y)),
     };
@@ -125,36 +132,64 @@ fn find_one(scene: &HardScene, frame: &Luma, scratch: &mut Scratch) -> (f32, cor
     (overlap, took)
 }
 
-/// The time of `assess_document` over every condition of every side, ten times each.
+/// The time of every frame of a film of each side, as a guided session takes it: a document held under
+/// one condition after the other, by a hand that shakes. Beside it, the time of the same frames each
+/// searched as a whole.
 fn guidance(fonts: &Fonts, findings: &mut Findings) -> Result<(), SpecimenError> {
+    const CASE: &str = "guidance/document";
     let who = person(5, jiff::civil::date(2026, 11, 2));
-    let (mut scratch, mut times) = (Scratch::default(), Times::default());
+    let (mut looked, mut searched) = (Times::default(), Times::default());
+    let (mut scratch, mut looks) = (Scratch::default(), Looks::default());
     for kind in Kind::ALL {
         for &side in kind.sides() {
             let scene = Scene::new(5, SIZE);
             let subject = scene.subject(&card::render(&who, kind, side, fonts)?);
-            for condition in Condition::ALL {
-                let Some(frame) = grey(&scene.shot(&subject, condition, 0)) else {
+            let mut guide = Guide::of(Subject::document(kind, side));
+            let held = Condition::ALL
+                .into_iter()
+                .flat_map(|condition| (0..HELD).map(move |index| (condition, index)));
+            for ((condition, index), n) in held.zip(0..) {
+                let Some(luma) = grey(&scene.shot(&subject, condition, index)) else {
                     continue;
                 };
-                for _ in 0..10 {
-                    times.push(assess_once(&frame, kind, side, &mut scratch));
-                }
+                let frame = frame_of(&luma, EVERY * n);
+                let (advice, took) = time(|| guide.look(&frame));
+                core::hint::black_box(advice.ok());
+                looked.push(took);
+                searched.push(assess_once(&luma, kind, side, &mut scratch));
             }
+            let of_side = guide.looks().unwrap_or_default();
+            looks.searched += of_side.searched;
+            looks.followed += of_side.followed;
         }
     }
+    let all = f64::from((looks.searched + looks.followed).max(1));
+    let share = f64::from(looks.followed) / all;
+    findings.rows.extend(looked.rows(CASE, "sceau"));
     findings
         .rows
-        .extend(times.rows("guidance/document", "sceau"));
+        .push(Row::new(CASE, "sceau", "followed", "ratio", share));
+    findings
+        .rows
+        .extend(searched.rows("guidance/document/searched", "sceau"));
     Ok(())
 }
 
-fn assess_once(
-    frame: &Luma,
-    kind: Kind,
-    side: Side,
-    scratch: &mut Scratch,
-) -> core::time::Duration {
+/// A frame of planes, as a raw camera gives it.
+fn frame_of(luma: &Luma, at: Duration) -> Frame {
+    let view = luma.view();
+    let mut planes = view.pixels().to_vec();
+    planes.resize(planes.len() * 3 / 2, 128);
+    let narrow = |side: u32| u16::try_from(side).unwrap_or(u16::MAX);
+    let yuv = Yuv420 {
+        width: narrow(view.width()),
+        height: narrow(view.height()),
+        planes,
+    };
+    Frame::of_yuv(Arc::new(yuv), at)
+}
+
+fn assess_once(frame: &Luma, kind: Kind, side: Side, scratch: &mut Scratch) -> Duration {
     let shape = DocumentShape::of(kind);
     let (facts, took) = time(|| assess_document(frame.view(), shape, side, scratch));
     core::hint::black_box(facts);

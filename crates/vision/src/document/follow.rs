@@ -137,7 +137,7 @@ impl Held {
         let is_known = before.is_some_and(|before| {
             before.size == size && before.quad.overlap_in(&searched.quad, size) > SAME
         });
-        is_clear.then(|| Self {
+        is_clear.then_some(Self {
             searched,
             quad: searched.quad,
             size,

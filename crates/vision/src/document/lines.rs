@@ -370,10 +370,10 @@ fn half_turn(x: f32, y: f32) -> f32 {
     let square = share * share;
     // Abramowitz and Stegun, 4.4.49: within 0.00001.
     let angle = share
-        * (0.999_866_0
+        * (0.999_866
             + square
                 * (-0.330_299_5
-                    + square * (0.180_141_0 + square * (-0.085_133_0 + square * 0.020_835_1))));
+                    + square * (0.180_141 + square * (-0.085_133 + square * 0.020_835_1))));
     let first = if wide < y { PI / 2.0 - angle } else { angle };
     if x < 0.0 { PI - first } else { first }
 }
