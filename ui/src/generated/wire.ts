@@ -59,7 +59,7 @@ export type Secret = string;
 /**
  * A stable code. Rich causes stay inside; this is all that crosses a boundary.
  */
-export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "letter.over" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty";
+export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "letter.over" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "camera.film" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty";
 
 /**
  * A finding about one field: both are stable codes, worded by the interface.
@@ -167,6 +167,10 @@ export type SessionView = {
  * Goes into `Authorization: Bearer …`; kept by the host, never by the screens.
  */
 token: Secret, 
+/**
+ * Names the account, and nobody: the host knows by it whether whoever signs in was here before.
+ */
+account: string, 
 /**
  * The account's address, masked.
  */
@@ -277,7 +281,16 @@ lowest_app_version: string,
 /**
  * Whether this is a test installation: never real data.
  */
-is_test: boolean, };
+is_test: boolean, 
+/**
+ * In how many hours a case is usually decided, at the soonest and at the latest. Told, not enforced.
+ */
+decision_hours: HoursView, 
+/**
+ * The server's time at this answer, so that no countdown needs a right clock on the device; absent in what was
+ * kept for a launch without a network.
+ */
+now?: string, };
 
 /**
  * A text in the two complete languages.
@@ -342,6 +355,19 @@ media_days: number,
  * The record of the decision.
  */
 decision_days: number, };
+
+/**
+ * A stretch of time, in hours.
+ */
+export type HoursView = { 
+/**
+ * At the soonest.
+ */
+from: number, 
+/**
+ * At the latest; never less than `from`.
+ */
+to: number, };
 
 /**
  * Everything as typed; the server checks all of it at once and names every field to mend.
@@ -1294,6 +1320,10 @@ asked_at: string,
  * After this it is late.
  */
 expires_at: string, 
+/**
+ * Whole seconds until then by the server's clock, at the moment of this answer: the device's clock may be wrong.
+ */
+seconds_left: number, 
 /**
  * The data asked for: claim names, worded by the interface.
  */
@@ -2932,6 +2962,14 @@ is_locked: boolean,
  */
 has_secret_code: boolean, 
 /**
+ * What is lost once this device forgets its key.
+ */
+at_stake: AtStake, 
+/**
+ * A sign-in whose code was sent and not given yet; absent once signed in.
+ */
+sign_in?: AwaitedSignInView, 
+/**
  * Kept on this device.
  */
 preferences: Preferences, 
@@ -2995,9 +3033,14 @@ export type SignedInView = {
  */
 email_masked: string, 
 /**
- * The account's identity is active on another device.
+ * The account has an active identity: until the device that holds it is unlocked, this session may not act
+ * for it.
  */
-needs_trusted_device: boolean, };
+needs_trusted_device: boolean, 
+/**
+ * This account's device key is here: the secret code opens it.
+ */
+has_secret_code: boolean, };
 
 /**
  * Communes.
@@ -3349,7 +3392,7 @@ size: number,
  */
 state: UploadState, 
 /**
- * Why it stopped, when it did for good.
+ * Why it stopped for good, or why it waits: `session.missing` until the same account signs in again.
  */
 problem?: Problem, };
 
@@ -3372,6 +3415,24 @@ export type CameraWay = "host" | "webview";
  * A recording found at launch.
  */
 export type RecordingState = "to_redo";
+
+/**
+ * What hangs on the key that this device keeps.
+ */
+export type AtStake = "nothing" | "identity" | "recovery";
+
+/**
+ * A sign-in whose code was sent, as it was when the app ended.
+ */
+export type AwaitedSignInView = { 
+/**
+ * Where the code went, so that another may be asked for.
+ */
+email: Personal, 
+/**
+ * The sign-in.
+ */
+sent: SignInView, };
 
 /**
  * What a seen code is for.
@@ -3559,6 +3620,7 @@ export const ERROR_CODES = [
   "camera.lost",
   "camera.silent",
   "camera.format",
+  "camera.film",
   "microphone.none",
   "microphone.busy",
   "microphone.denied",
