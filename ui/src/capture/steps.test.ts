@@ -206,7 +206,7 @@ test('a_new_file_after_a_refusal_is_opened_only_after_a_question', async () => {
 test.each([
   ['letter_refused', /refused the registered letter/],
   ['letter_expired', /time to accept/],
-  ['abandoned', /You stopped/],
+  ['abandoned', /left unfinished for too long/],
   ['tomorrow', /is over/],
 ])('a_file_closed_because_%s_says_so_and_may_begin_again', async (because, sentence) => {
   const { user, sent } = show({ state: 'closed', because }, { allowed: ['started_over'] });
