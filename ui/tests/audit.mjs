@@ -59,6 +59,8 @@ async function proveChecks() {
 async function openGallery() {
   const context = await browser.newContext({ reducedMotion: 'reduce', deviceScaleFactor: 1 });
   const page = await context.newPage();
+  // A busy machine may take long over one picture.
+  page.setDefaultTimeout(120_000);
   page.on('pageerror', (error) => findings.push({ where: page.label, what: `script: ${error}` }));
   await page.goto(address);
   await page.waitForFunction(() => 'sceauGallery' in window, undefined, { timeout: 120_000 });
