@@ -51,7 +51,7 @@ fn is_late(message: &OutboxMessage, at: Timestamp) -> bool {
 async fn send(world: &World, message: OutboxMessage) -> Result<bool, Failure> {
     if is_late(&message, world.clock.now()) {
         let mut tx = world.store.begin().await?;
-        drop_late(world, tx.as_mut(), &message).await?;
+        take_out(world, tx.as_mut(), &message, LATE).await?;
         tx.commit().await?;
         return Ok(false);
     }
@@ -66,7 +66,7 @@ async fn send(world: &World, message: OutboxMessage) -> Result<bool, Failure> {
             let tries = message.tries + 1;
             let due_at = after(world.clock.now(), wait_after(tries));
             if is_late(&message, due_at) {
-                drop_late(world, tx.as_mut(), &message).await?;
+                take_out(world, tx.as_mut(), &message, LATE).await?;
             } else {
                 tx.put_off_message(message.id, tries, due_at).await?;
             }
@@ -82,31 +82,31 @@ fn wait_after(tries: u32) -> SignedDuration {
     (FIRST_WAIT * 2_i32.pow(doublings)).min(LONGEST_WAIT)
 }
 
+/// How the audit names a code that nobody could use any more: whoever waited for it asks for another.
+const LATE: &str = "message.late";
+
+/// It leaves the list, and the audit says how.
+async fn take_out(
+    world: &World,
+    tx: &mut dyn Transaction,
+    message: &OutboxMessage,
+    how: &'static str,
+) -> Result<(), Failure> {
+    tx.delete_message(message.id).await?;
+    let entry = AuditEntry::new(world.clock.now(), how).with_detail(message.id.to_string());
+    Ok(tx.append_audit(&entry).await?)
+}
+
 async fn record_sent(
     world: &World,
     tx: &mut dyn Transaction,
     message: &OutboxMessage,
 ) -> Result<(), Failure> {
-    tx.delete_message(message.id).await?;
-    let entry =
-        AuditEntry::new(world.clock.now(), "message.sent").with_detail(message.id.to_string());
-    tx.append_audit(&entry).await?;
+    take_out(world, tx, message, "message.sent").await?;
     match message.notice_of {
         Some(letter) => record_notice(world, tx, letter, message, true).await,
         None => Ok(()),
     }
-}
-
-/// A code that nobody could use any more: whoever waited for it asks for another.
-async fn drop_late(
-    world: &World,
-    tx: &mut dyn Transaction,
-    message: &OutboxMessage,
-) -> Result<(), Failure> {
-    tx.delete_message(message.id).await?;
-    let entry =
-        AuditEntry::new(world.clock.now(), "message.late").with_detail(message.id.to_string());
-    Ok(tx.append_audit(&entry).await?)
 }
 
 async fn record_given_up(
@@ -114,10 +114,7 @@ async fn record_given_up(
     tx: &mut dyn Transaction,
     message: &OutboxMessage,
 ) -> Result<(), Failure> {
-    tx.delete_message(message.id).await?;
-    let entry =
-        AuditEntry::new(world.clock.now(), "message.given_up").with_detail(message.id.to_string());
-    tx.append_audit(&entry).await?;
+    take_out(world, tx, message, "message.given_up").await?;
     match message.notice_of {
         Some(letter) => record_notice(world, tx, letter, message, false).await,
         None => Ok(()),
