@@ -4,18 +4,39 @@
 use crate::language::Language;
 use crate::records::Browser;
 
+/// What [`Browser::name`] holds where the browser gave no name that is known.
+const NAMELESS: &str = "navigateur";
+/// What it holds where the system is not known either.
+const UNKNOWN: &str = "navigateur inconnu";
+
 impl Browser {
+    /// Its name, where it is known: « Firefox ».
+    pub fn application(&self) -> Option<&str> {
+        let name = self.halves().0;
+        (name != NAMELESS && name != UNKNOWN).then_some(name)
+    }
+
+    /// The system, where it is known: « Linux ».
+    pub fn system(&self) -> Option<&str> {
+        self.halves().1
+    }
+
+    fn halves(&self) -> (&str, Option<&str>) {
+        self.name
+            .split_once(" sur ")
+            .map_or((&self.name, None), |(name, system)| (name, Some(system)))
+    }
+
     /// « Firefox sur Linux », "Firefox on Linux".
     pub fn name_in_words(&self, language: Language) -> String {
-        let stored = self.name.as_str();
-        match language {
-            Language::French => stored.to_owned(),
-            Language::English if stored == "navigateur inconnu" => "unknown browser".to_owned(),
-            Language::English => match stored.split_once(" sur ") {
-                Some(("navigateur", system)) => format!("a browser on {system}"),
-                Some((browser, system)) => format!("{browser} on {system}"),
-                None => stored.to_owned(),
-            },
+        if language == Language::French {
+            return self.name.clone();
+        }
+        match (self.application(), self.system()) {
+            (Some(name), Some(system)) => format!("{name} on {system}"),
+            (Some(name), None) => name.to_owned(),
+            (None, Some(system)) => format!("a browser on {system}"),
+            (None, None) => "unknown browser".to_owned(),
         }
     }
 
@@ -42,6 +63,23 @@ mod tests {
             browser.name_in_words(language),
             browser.place_in_words(language),
         ]
+    }
+
+    #[test]
+    fn what_is_known_of_a_browser_is_told_apart() {
+        for (name, application, system) in [
+            ("Firefox sur Linux", Some("Firefox"), Some("Linux")),
+            ("Safari", Some("Safari"), None),
+            ("navigateur sur Android", None, Some("Android")),
+            ("navigateur inconnu", None, None),
+        ] {
+            let browser = Browser {
+                name: name.to_owned(),
+                place: String::new(),
+            };
+            assert_eq!(browser.application(), application, "{name}");
+            assert_eq!(browser.system(), system, "{name}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A computer hands over to a phone, by QR code, link or typed code: from a browser's page, or from the
 //! app of someone signed in, who then goes on at both.
 
+use crate::browser::BrowserView;
 use crate::personal::Secret;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -21,10 +22,8 @@ pub struct HandoffView {
     pub handoff: String,
     /// Proves later that this app claimed it.
     pub secret: Secret,
-    /// The browser and system, for example « Firefox sur Linux ».
-    pub browser: String,
-    /// Where the browser is: `local`, `unknown`, or a place's name.
-    pub place: String,
+    /// The browser, or the app on another device, whose code it is.
+    pub browser: BrowserView,
     /// When the page was opened.
     #[ts(type = "string")]
     pub started_at: Timestamp,

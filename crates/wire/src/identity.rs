@@ -1,5 +1,6 @@
 //! The active identity, its devices and its history, for the home screen.
 
+use crate::browser::BrowserView;
 use crate::mirror::DocumentKind;
 use crate::personal::Personal;
 use jiff::Timestamp;
@@ -78,10 +79,8 @@ pub struct PastLoginView {
     /// The broker's registered name, where one stood between.
     #[ts(optional)]
     pub broker: Option<String>,
-    /// Where the browser was: `local`, `unknown`, or a place's name.
-    pub place: String,
-    /// The browser and system, for example « Chromium sur Linux ».
-    pub browser: String,
+    /// The browser it was for.
+    pub browser: BrowserView,
     /// The data asked for: claim names, worded by the interface.
     pub claims: Vec<String>,
     /// The level asked for: `eidas2`, `eidas3`.

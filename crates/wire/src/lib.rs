@@ -7,6 +7,7 @@
 //! `YYYY-MM-DD`, bytes are base64 (standard, padded) unless a field says hexadecimal.
 
 pub mod account;
+pub mod browser;
 pub mod configuration;
 pub mod console;
 pub mod document;

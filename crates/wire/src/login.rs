@@ -1,5 +1,6 @@
 //! Login requests in the app.
 
+use crate::browser::BrowserView;
 use crate::personal::Secret;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -30,10 +31,8 @@ pub struct LoginRequestView {
     /// The broker's registered name, where one stands between.
     #[ts(optional)]
     pub broker: Option<String>,
-    /// Where the browser is: `local`, `unknown`, or a place's name.
-    pub place: String,
-    /// The browser and system, for example « Chromium sur Linux ».
-    pub browser: String,
+    /// The browser that waits.
+    pub browser: BrowserView,
     /// When the page was opened.
     #[ts(type = "string")]
     pub asked_at: Timestamp,

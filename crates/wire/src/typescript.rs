@@ -2,7 +2,9 @@
 //!
 //! `./dev gen` writes it; tests on both sides fail when it differs from what is committed.
 
-use crate::{account, configuration, console, document, error, evidence, export, handoff, host};
+use crate::{
+    account, browser, configuration, console, document, error, evidence, export, handoff, host,
+};
 use crate::{identity, journey, letter, login, person};
 use std::fmt::Write as _;
 use ts_rs::{Config, TS};
@@ -52,6 +54,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         account::SignInCodeRequest, account::SignInView, account::SignInRequest,
         account::HandoffProof, account::SessionView, account::DeviceRequest,
         account::KeyProtection, account::DeviceView, account::UnlockRequest, account::UnlockView,
+        browser::BrowserView,
         configuration::ConfigurationView, configuration::Localised, configuration::TextView,
         configuration::TextPurpose, configuration::RetentionView, configuration::HoursView,
         document::DocumentDraft, document::BirthplaceDraft, document::BirthplaceView,

@@ -22,10 +22,9 @@ const press = (user: ReturnType<typeof userEvent.setup>, name: string) =>
 const handoff: HandoffView = {
   handoff: 'h',
   secret: '',
-  browser: 'Firefox on Linux',
+  browser: { application: 'Firefox', system: 'Linux', place: 'local' },
   started_at: '2026-02-03T15:36:00Z',
   service: 'Demonstration service',
-  place: 'local',
   carries_account: false,
   numbers: [17, 42, 68],
 };

@@ -247,6 +247,23 @@ export type UnlockView = {
 unlock_share: Secret, };
 
 /**
+ * What a browser says of itself, and where it is: « Firefox sur Linux, Lyon », "Firefox on Linux, Lyon".
+ */
+export type BrowserView = { 
+/**
+ * Its name, where it is a known one, for example `Firefox`; `Sceau` for the app on another device.
+ */
+application?: string, 
+/**
+ * The system, where it is a known one, for example `Linux`.
+ */
+system?: string, 
+/**
+ * Where it is: `local`, `unknown`, or a place's name.
+ */
+place: string, };
+
+/**
  * `GET /api/v1/configuration`.
  */
 export type ConfigurationView = { 
@@ -708,13 +725,9 @@ handoff: string,
  */
 secret: Secret, 
 /**
- * The browser and system, for example « Firefox sur Linux ».
+ * The browser, or the app on another device, whose code it is.
  */
-browser: string, 
-/**
- * Where the browser is: `local`, `unknown`, or a place's name.
- */
-place: string, 
+browser: BrowserView, 
 /**
  * When the page was opened.
  */
@@ -964,13 +977,9 @@ login: string,
  */
 broker?: string, 
 /**
- * Where the browser was: `local`, `unknown`, or a place's name.
+ * The browser it was for.
  */
-place: string, 
-/**
- * The browser and system, for example « Chromium sur Linux ».
- */
-browser: string, 
+browser: BrowserView, 
 /**
  * The data asked for: claim names, worded by the interface.
  */
@@ -1305,13 +1314,9 @@ service: string,
  */
 broker?: string, 
 /**
- * Where the browser is: `local`, `unknown`, or a place's name.
+ * The browser that waits.
  */
-place: string, 
-/**
- * The browser and system, for example « Chromium sur Linux ».
- */
-browser: string, 
+browser: BrowserView, 
 /**
  * When the page was opened.
  */
@@ -3553,7 +3558,7 @@ export interface Commands {
   /** Saves the person's data on this device. */
   export_data: { args: CodeArgs; result: ExportedFilesView };
   /** Erases the identity and the account; this device forgets everything too. */
-  erase_identity: { args: CodeArgs; result: Nothing };
+  erase_account: { args: CodeArgs; result: Nothing };
 }
 
 /** Every error code, for tables that must be total. */

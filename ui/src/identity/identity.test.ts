@@ -97,7 +97,7 @@ describe('a login request', () => {
   test('says_who_from_where_and_what_and_counts_down', async () => {
     const { container } = asked();
     const text = container.textContent ?? '';
-    for (const fact of [SERVICE, 'Fournisseur de connexion', 'Lyon', 'Firefox sur Linux']) {
+    for (const fact of [SERVICE, 'Fournisseur de connexion', 'Lyon', 'Firefox on Linux']) {
       expect(text).toContain(fact);
     }
     for (const claim of ['Given names', 'Date of birth', 'Town of birth', 'E-mail address']) {

@@ -129,7 +129,7 @@ describe('a blocked identity', () => {
     'blocked_meanwhile_%s_says_so_and_going_back_shows_how_to_unblock',
     async (open, confirm) => {
       const refused = () => refuse({ code: 'identity.blocked' });
-      const { user, becomes } = atHome({ export_data: refused, erase_identity: refused });
+      const { user, becomes } = atHome({ export_data: refused, erase_account: refused });
       await heading('Hello Maëlle');
       await user.click(await button('Settings'));
       await user.click(await button(open));
@@ -246,7 +246,7 @@ describe('the history', () => {
     await heading('Login: Service de démonstration');
     const text = container.textContent ?? '';
     for (const fact of [
-      'Firefox sur Linux',
+      'Firefox on Linux',
       'Lyon',
       'Ordinateur Linux',
       'Answer received by the service',
@@ -380,7 +380,7 @@ describe('from the settings', () => {
       expect(container.textContent).toContain(fact);
     }
     await user.click(await button('Delete for ever'));
-    expect(called('erase_identity')).toEqual([]);
+    expect(called('erase_account')).toEqual([]);
     await user.type(screen.getByLabelText('Secret code'), '482913');
     await user.click(await button('Delete for ever'));
     await heading('Your identity was deleted');

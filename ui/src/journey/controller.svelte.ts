@@ -27,6 +27,8 @@ export type Place =
   | { at: 'handoff'; handoff: HandoffView }
   | { at: 'email_code'; signIn: SignInView }
   | { at: 'secret_code' | 'unlock' | 'other_device' | 'awaiting' | 'moved' }
+  /** « Supprimer mon compte », from the help of a screen that stays behind it. */
+  | { at: 'erase_account'; behind: Place }
   | { at: 'resume' | 'journey'; view: JourneyView };
 
 /** Something the whole screen must say, and how to try again. */

@@ -154,8 +154,7 @@ test('a_phone_takes_the_account_and_goes_straight_to_the_step', async () => {
     claim_handoff: () => ({
       handoff: 'h',
       secret: '',
-      browser: 'Sceau sur Linux',
-      place: 'local',
+      browser: { application: 'Sceau', system: 'Linux', place: 'local' },
       started_at: '2026-02-03T15:36:00Z',
       carries_account: true,
       numbers: [17, 42, 68],
@@ -198,8 +197,7 @@ test('a_join_that_met_no_network_is_confirmed_again', async () => {
     claim_handoff: () => ({
       handoff: 'h',
       secret: '',
-      browser: 'Sceau sur Linux',
-      place: 'local',
+      browser: { application: 'Sceau', system: 'Linux', place: 'local' },
       started_at: '2026-02-03T15:36:00Z',
       carries_account: true,
       numbers: [17, 42, 68],

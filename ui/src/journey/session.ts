@@ -10,6 +10,7 @@ export const SIGNED_IN: ReadonlySet<string> = new Set<Place['at']>([
   'other_device',
   'awaiting',
   'moved',
+  'erase_account',
   'resume',
   'journey',
 ]);

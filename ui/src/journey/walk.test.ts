@@ -52,8 +52,7 @@ test('from_welcome_to_the_first_question_with_a_computer_an_address_and_a_secret
     claim_handoff: () => ({
       handoff: 'h',
       secret: '',
-      browser: 'Firefox on Linux',
-      place: 'local',
+      browser: { application: 'Firefox', system: 'Linux', place: 'local' },
       started_at: '2026-02-03T15:36:00Z',
       carries_account: false,
       numbers,
@@ -351,7 +350,7 @@ test('a_computer_may_hand_over_by_a_link_at_any_moment_before_the_account', asyn
     start: () => launched(followed),
     claim_handoff: ({ code }) =>
       code === 'LINK'
-        ? { handoff: 'h', secret: '', browser: 'Firefox', place: 'local', started_at: '2026-02-03T15:36:00Z', carries_account: false, numbers: [1, 2, 3] }
+        ? { handoff: 'h', secret: '', browser: { application: 'Firefox', place: 'local' }, started_at: '2026-02-03T15:36:00Z', carries_account: false, numbers: [1, 2, 3] }
         : refuse({ code: 'handoff.unknown' }),
   });
   await press(user, 'Create my identity');

@@ -200,7 +200,7 @@ fn save(folder: &Path, exported: &Exported) -> Answer<ExportedFilesView> {
     })
 }
 
-/// Erases identity and account; then this device forgets everything, as after signing out.
+/// Erases the account, with its identity where it has one; then this device forgets everything, as after signing out.
 ///
 /// Pressed again after an answer was lost, a session that the server no longer knows means that the
 /// account is gone: that is told as done.
@@ -208,7 +208,7 @@ fn save(folder: &Path, exported: &Exported) -> Answer<ExportedFilesView> {
 /// # Errors
 /// Those of unlocking; `identity.blocked`; `storage.failed` before anything was asked; the network's.
 /// What this device could not forget is no error any more: it tries again at the next occasion.
-pub async fn erase_identity(app: &App, args: CodeArgs) -> Answer<Nothing> {
+pub async fn erase_account(app: &App, args: CodeArgs) -> Answer<Nothing> {
     let was_asked = app.is_erasure_open();
     match ask_erasure(app, &args.code).await {
         Err(problem) if was_asked && problem.code == ErrorCode::SessionMissing => {}
@@ -228,7 +228,7 @@ async fn ask_erasure(app: &App, code: &Secret) -> Answer<()> {
     let proof = sign(app, Deed::Erase, code).await?;
     let token = app.token()?;
     app.mark_erasure().await?;
-    let call = Call::post("api/v1/identity/erase").with_token(&token);
+    let call = Call::post("api/v1/account/erase").with_token(&token);
     let answer: Answer<Nothing> = app.remote.send(call, Some(&proof)).await;
     let Err(problem) = answer else {
         return Ok(());

@@ -28,6 +28,7 @@ pub(super) fn routes() -> Router<Arc<Mutex<Facts>>> {
         .route("/api/v1/identity/export", post(export))
         .route("/api/v1/identity/recovery", get(outlook).post(recovery))
         .route("/api/v1/identity/{*deed}", post(deed))
+        .route("/api/v1/account/{*deed}", post(deed))
 }
 
 async fn deed_nonce(State(facts): Shared, headers: HeaderMap) -> Response {
@@ -183,7 +184,7 @@ async fn a_lost_device_is_said_without_a_code_and_the_delay_is_told() {
 #[tokio::test]
 async fn a_wrong_secret_code_does_nothing() {
     let world = World::with_a_key().await;
-    let refused = command::erase_identity(&world.app, code("482914")).await;
+    let refused = command::erase_account(&world.app, code("482914")).await;
     assert_eq!(refused.unwrap_err().code, ErrorCode::SecretCodeWrong);
     let landline = ChangeNumberArgs {
         number: "01 42 00 00 00".into(),
@@ -213,7 +214,7 @@ async fn the_data_are_saved_whole_where_the_person_finds_them_and_nothing_is_ove
 #[tokio::test]
 async fn after_the_end_this_device_knows_nobody() {
     let mut world = World::with_a_key().await;
-    command::erase_identity(&world.app, code(CODE))
+    command::erase_account(&world.app, code(CODE))
         .await
         .unwrap();
     assert!(world.is_signed(&world.deeds()[0].1, Deed::Erase));
@@ -228,7 +229,7 @@ async fn after_the_end_this_device_knows_nobody() {
 async fn erased_without_an_answer() -> World {
     let world = World::with_a_key().await;
     world.server.facts().erasure_to_lose = true;
-    let lost = command::erase_identity(&world.app, code(CODE)).await;
+    let lost = command::erase_account(&world.app, code(CODE)).await;
     assert_ne!(lost.unwrap_err().code, ErrorCode::SessionMissing);
     world
 }
@@ -237,7 +238,7 @@ async fn erased_without_an_answer() -> World {
 async fn an_end_whose_answer_was_lost_is_told_at_the_second_press_and_nothing_is_kept() {
     let mut world = erased_without_an_answer().await;
     world.kill_and_restart();
-    command::erase_identity(&world.app, code(CODE))
+    command::erase_account(&world.app, code(CODE))
         .await
         .unwrap();
     for _ in 0..2 {
@@ -253,7 +254,7 @@ async fn an_end_whose_answer_was_lost_is_told_even_if_something_else_asked_first
     let asked = command::list_login_requests(&world.app, Nothing {}).await;
     assert_eq!(asked.unwrap_err().code, ErrorCode::SessionMissing);
     assert!(!world.start().await.has_secret_code);
-    command::erase_identity(&world.app, code(CODE))
+    command::erase_account(&world.app, code(CODE))
         .await
         .unwrap();
 }
@@ -263,7 +264,7 @@ async fn a_session_that_ended_otherwise_is_no_erasure() {
     let world = World::with_a_key().await;
     world.server.facts().session_ended = true;
     for _ in 0..2 {
-        let refused = command::erase_identity(&world.app, code(CODE)).await;
+        let refused = command::erase_account(&world.app, code(CODE)).await;
         assert_eq!(refused.unwrap_err().code, ErrorCode::SessionMissing);
     }
     assert!(world.start().await.has_secret_code);
@@ -272,7 +273,7 @@ async fn a_session_that_ended_otherwise_is_no_erasure() {
     world.server.facts().session_ended = false;
     world.sign_in().await;
     world.server.facts().session_ended = true;
-    let refused = command::erase_identity(&world.app, code(CODE)).await;
+    let refused = command::erase_account(&world.app, code(CODE)).await;
     assert_eq!(refused.unwrap_err().code, ErrorCode::SessionMissing);
 }
 
@@ -281,7 +282,7 @@ async fn an_end_that_this_device_cannot_follow_is_told_as_done() {
     let world = World::with_a_key().await;
     let entries = world.folder.path().join("entries.sealed");
     std::fs::create_dir_all(entries.join("in-the-way")).unwrap();
-    command::erase_identity(&world.app, code(CODE))
+    command::erase_account(&world.app, code(CODE))
         .await
         .unwrap();
     let start = world.start().await;

@@ -189,7 +189,8 @@ fn session_of(email: &str) -> Value {
 async fn claim(State(facts): Shared, body: String) -> Json<Value> {
     facts.lock().unwrap().bodies.push(body);
     Json(json!({
-        "handoff": "h1", "secret": "secret-of-handoff", "browser": "Firefox sur Linux", "place": "local",
+        "handoff": "h1", "secret": "secret-of-handoff",
+        "browser": {"application": "Firefox", "system": "Linux", "place": "local"},
         "started_at": "2030-01-01T00:00:00Z", "carries_account": true, "numbers": [12, 34, 56],
     }))
 }
@@ -303,7 +304,7 @@ async fn login_requests(State(facts): Shared, headers: HeaderMap) -> Response {
         return refusal;
     }
     Json(json!({"requests": [{
-        "request": REQUEST, "service": "Mairie de Rennes", "place": "Rennes", "browser": "Chromium",
+        "request": REQUEST, "service": "Mairie de Rennes", "browser": {"application": "Chromium", "place": "Rennes"},
         "asked_at": "2030-01-01T00:00:00Z", "expires_at": "2030-01-01T00:02:00Z", "seconds_left": 120,
         "claims": ["given_name"], "level": "eidas2", "nonce": "abcdef",
     }]}))

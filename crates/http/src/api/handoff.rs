@@ -3,6 +3,7 @@
 use crate::Site;
 use crate::extract::{Body, id};
 use crate::problem::Refused;
+use crate::views::login::browser;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -18,8 +19,7 @@ pub(crate) async fn claim(
     Ok(Json(HandoffView {
         handoff: claimed.id.to_string(),
         secret: claimed.secret.reveal().as_str().into(),
-        browser: claimed.browser.name,
-        place: claimed.browser.place,
+        browser: browser(&claimed.browser),
         started_at: claimed.started_at,
         service: claimed.service,
         carries_account: claimed.carries_account,

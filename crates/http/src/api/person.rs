@@ -31,7 +31,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/identity/number/code", post(ask_number_code))
         .route("/identity/number", post(change_number))
         .route("/identity/export", post(export))
-        .route("/identity/erase", post(erase))
+        .route("/account/erase", post(erase))
 }
 
 async fn draw(
@@ -150,7 +150,7 @@ async fn erase(
     Caller(by): Caller,
     Body(request): Body<DeedProof>,
 ) -> Result<StatusCode, Refused> {
-    person::erase_identity(&site.world, &by, &proof(&request)?).await?;
+    person::erase_account(&site.world, &by, &proof(&request)?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -4,9 +4,19 @@ use jiff::Timestamp;
 use sceau_domain::id::DeviceId;
 use sceau_service::account::IdentityStanding;
 use sceau_service::login::PastLogin;
-use sceau_service::records::{Identity, LoginRecord};
+use sceau_service::records::{Browser, Identity, LoginRecord};
+use sceau_wire::browser::BrowserView;
 use sceau_wire::identity::{ActivityView, DeviceSummaryView, IdentityView, PastLoginView};
 use sceau_wire::login::LoginRequestView;
+
+/// A browser as people recognise it.
+pub(crate) fn browser(browser: &Browser) -> BrowserView {
+    BrowserView {
+        application: browser.application().map(str::to_owned),
+        system: browser.system().map(str::to_owned),
+        place: browser.place.clone(),
+    }
+}
 
 /// A request, with everything needed to decide. The number stays in the browser.
 pub(crate) fn request(login: &LoginRecord, now: Timestamp) -> LoginRequestView {
@@ -15,8 +25,7 @@ pub(crate) fn request(login: &LoginRecord, now: Timestamp) -> LoginRequestView {
         request: login.request.id.to_string(),
         service: login.service.clone(),
         broker: login.broker.clone(),
-        place: login.browser.place.clone(),
-        browser: login.browser.name.clone(),
+        browser: browser(&login.browser),
         asked_at: login.asked_at,
         expires_at: login.request.expires_at,
         seconds_left: u32::try_from(left).unwrap_or(0),
@@ -101,8 +110,7 @@ fn past(past: PastLogin) -> ActivityView {
         login: Some(PastLoginView {
             login: login.to_string(),
             broker,
-            place: browser.place,
-            browser: browser.name,
+            browser: self::browser(&browser),
             claims,
             level,
             answered_at,

@@ -56,7 +56,9 @@ async fn a_phone_is_signed_in_once_and_both_sides_follow() {
 
     let claimed = claim(&scene, &offered).await;
     assert!(claimed.carries_account && claimed.service.is_none());
-    assert_eq!(claimed.browser, "Sceau sur Linux");
+    let browser = &claimed.browser;
+    assert_eq!(browser.application.as_deref(), Some("Sceau"));
+    assert_eq!(browser.system.as_deref(), Some("Linux"));
     assert_eq!(choose(&scene, &claimed, offered.number).await.status, 204);
     let session: SessionView = join(&scene, &claimed).await.json();
     assert_eq!(session.email_masked, "c•••@exemple.fr");

@@ -10,6 +10,7 @@ use sceau_domain::id::DeviceId;
 use sceau_domain::phone::PhoneNumber;
 use sceau_service::crypto::sha256;
 use sceau_service::records::{Device, Session};
+use sceau_wire::StateName;
 use sceau_wire::console::QueueView;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::identity::IdentityView;
@@ -183,7 +184,9 @@ async fn a_login_of_the_history_is_looked_at_and_reported() {
     let shown = app.identity().await;
     let past = shown.activity[0].login.clone().unwrap();
     assert_eq!(shown.activity[0].kind, "login.approved");
-    assert_eq!(past.browser, "Firefox sur Linux");
+    let browser = &past.browser;
+    assert_eq!(browser.application.as_deref(), Some("Firefox"));
+    assert_eq!(browser.system.as_deref(), Some("Linux"));
     assert_eq!(past.device.as_deref(), Some("Ordinateur Linux"));
     assert!(past.claims.contains(&"birthdate".to_owned()));
     assert!(past.answered_at.is_some() && past.reported_at.is_none());
@@ -276,7 +279,7 @@ async fn the_identity_is_erased_and_signing_in_again_begins_anew() {
     let piece = pieces.first().unwrap().id;
     assert!(world.vault.open(case, piece, "main").await.is_ok());
     let proof = app.confirms(Deed::Erase).await;
-    let erased = app.post("/api/v1/identity/erase", &proof).await;
+    let erased = app.post("/api/v1/account/erase", &proof).await;
     assert_eq!(erased.status, 204);
     let gone = app.get("/api/v1/identity").await;
     assert_eq!(gone.code(), ErrorCode::SessionMissing);
@@ -289,5 +292,38 @@ async fn the_identity_is_erased_and_signing_in_again_begins_anew() {
     scene.test.run_jobs().await;
     scene.minutes(10);
     let anew = App::sign_in(&scene).await;
-    assert_eq!(anew.look().await.at.name(), sceau_wire::StateName::Terms);
+    assert_eq!(anew.look().await.at.name(), StateName::Terms);
+}
+
+#[tokio::test]
+async fn an_account_without_an_identity_is_erased_from_its_own_device_alone() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::Processing).await;
+    let world = &scene.test.world;
+    let mut tx = world.store.read().await.unwrap();
+    let account = tx.account_by_email(EMAIL).await.unwrap().unwrap();
+    let case = tx.case_of(account.id).await.unwrap().unwrap().id;
+    let piece = tx.evidence_of(case).await.unwrap().first().unwrap().id;
+    drop(tx);
+    let unbound = App::without_device(&scene, EMAIL, None).await;
+    let refused = unbound.post("/api/v1/identity/deed", &json!({})).await;
+    assert_eq!(refused.code(), ErrorCode::DeviceNotTrusted);
+    let proof = app.confirms(Deed::Erase).await;
+    let stolen = unbound.post("/api/v1/account/erase", &proof).await;
+    assert_eq!(stolen.code(), ErrorCode::DeviceNotTrusted);
+    let for_another_deed = app.confirms(Deed::Export).await;
+    let refused = app.post("/api/v1/account/erase", &for_another_deed).await;
+    assert_eq!(refused.code(), ErrorCode::SignatureInvalid);
+    assert!(world.vault.open(case, piece, "main").await.is_ok());
+
+    let erased = app.post("/api/v1/account/erase", &proof).await;
+    assert_eq!(erased.status, 204);
+    assert!(world.vault.open(case, piece, "main").await.is_err());
+    let mut tx = world.store.read().await.unwrap();
+    assert!(tx.account_by_email(EMAIL).await.unwrap().is_none());
+    assert!(tx.case(case).await.unwrap().is_none());
+    drop(tx);
+    scene.test.run_jobs().await;
+    let mail = scene.test.last_mail().unwrap();
+    assert_eq!(mail.subject, "Votre compte a été supprimé");
 }

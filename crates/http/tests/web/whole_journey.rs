@@ -113,7 +113,9 @@ async fn hand_over(scene: &Scene, browser: &Browser<'_>) -> HandoffProof {
         .post_json("/api/v1/handoff/claim", &claim)
         .await
         .json();
-    assert_eq!(view.browser, "Firefox sur Linux");
+    let browser = &view.browser;
+    assert_eq!(browser.application.as_deref(), Some("Firefox"));
+    assert_eq!(browser.system.as_deref(), Some("Linux"));
     assert_eq!(view.service.as_deref(), Some("Service d'essai"));
     let number = number_on(&page);
     assert!(view.numbers.contains(&number));
@@ -135,7 +137,9 @@ async fn approve(app: &App<'_>, number: u8) {
         panic!("{waiting:?}")
     };
     assert_eq!(request.service, "Service d'essai");
-    assert_eq!(request.browser, "Firefox sur Linux");
+    let browser = &request.browser;
+    assert_eq!(browser.application.as_deref(), Some("Firefox"));
+    assert_eq!(browser.system.as_deref(), Some("Linux"));
     assert!(request.claims.contains(&"birthplace".to_owned()));
     let answered = app.answer(request, &answer_of(app, request, number)).await;
     assert_eq!(answered.status, 204, "{}", answered.text());

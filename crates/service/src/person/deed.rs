@@ -36,10 +36,10 @@ pub struct GivenProof {
 /// to the device by the installation's key.
 ///
 /// # Errors
-/// `DeviceNotTrusted`, `NotFound` without an active identity; [`Failure::Store`].
+/// `DeviceNotTrusted` without a key here, or where another device holds the identity; [`Failure::Store`].
 pub async fn draw_deed_nonce(world: &World, by: &Authenticated) -> Result<DeedNonce, Failure> {
     let mut tx = world.store.read().await?;
-    held(tx.as_mut(), by).await?;
+    by.require_trusted(tx.as_mut()).await?;
     let device = by.device.as_ref().ok_or(Refusal::DeviceNotTrusted)?;
     let expires_at = after(world.clock.now(), LIFE);
     let drawn = make_random_token(world.random.as_ref());
@@ -67,7 +67,7 @@ pub(super) async fn held(
 ///
 /// # Errors
 /// `IdentityBlocked` for any other deed than unblocking a blocked identity;
-/// `SignatureInvalid` for another key, deed or nonce, one that is late or was used; those of [`held`].
+/// those of [`held`] and [`signed`].
 pub(super) async fn confirmed(
     world: &World,
     tx: &mut dyn Transaction,
@@ -79,6 +79,22 @@ pub(super) async fn confirmed(
     if identity.blocked_at.is_some() && deed != Deed::Unblock {
         return Err(Refusal::IdentityBlocked.into());
     }
+    signed(world, tx, by, deed, proof).await?;
+    Ok(identity)
+}
+
+/// Takes a signed deed of the caller's device, once; the caller commits.
+///
+/// # Errors
+/// `DeviceNotTrusted` without a key here; `SignatureInvalid` for another key, deed or nonce, one that is late or was
+/// used; [`Failure::Store`].
+pub(super) async fn signed(
+    world: &World,
+    tx: &mut dyn Transaction,
+    by: &Authenticated,
+    deed: Deed<'_>,
+    proof: &GivenProof,
+) -> Result<(), Failure> {
     let device = by.device.as_ref().ok_or(Refusal::DeviceNotTrusted)?;
     let nonce = proof.nonce.reveal();
     let end = end_of(world, device.id, nonce)
@@ -93,7 +109,7 @@ pub(super) async fn confirmed(
     let is_right = is_signed_by(&device.public_key, &statement.to_bytes(), &proof.signature)
         && tx.remember_assertion(&author, nonce, end).await?;
     if is_right {
-        Ok(identity)
+        Ok(())
     } else {
         Err(Refusal::SignatureInvalid.into())
     }

@@ -1,6 +1,6 @@
-//! « Supprimer mon identité »: everything that names the person goes, at once.
+//! « Supprimer mon identité », « Supprimer mon compte »: everything that names the person goes, at once.
 
-use super::deed::{GivenProof, confirmed};
+use super::deed::{GivenProof, confirmed, signed};
 use crate::account::Authenticated;
 use crate::failure::Failure;
 use crate::jobs::erase_case;
@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use sceau_domain::deed::Deed;
 use sceau_domain::id::{AccountId, IdentityId, UploadId};
 
-/// Erases the account with its identity, cases, pictures, devices, sessions, logins and what services
+/// Erases the account with its identity, where it has one, its cases, pictures, devices, sessions, logins and what services
 /// hold. What remains names nobody: decisions for as long as the installation keeps them, letters' events,
 /// the audit. A last mail says so. The caller's session is over when this returns.
 ///
@@ -22,15 +22,25 @@ use sceau_domain::id::{AccountId, IdentityId, UploadId};
 /// may be asked again.
 ///
 /// # Errors
-/// `SignatureInvalid`, `DeviceNotTrusted`, `NotFound`, `IdentityBlocked`; [`Failure::Store`], [`Failure::Vault`].
-pub async fn erase_identity(
+/// `SignatureInvalid`, `DeviceNotTrusted`, `IdentityBlocked`; [`Failure::Store`], [`Failure::Vault`].
+pub async fn erase_account(
     world: &World,
     by: &Authenticated,
     proof: &GivenProof,
 ) -> Result<(), Failure> {
     let mut tx = world.store.begin().await?;
-    let identity = confirmed(world, tx.as_mut(), by, Deed::Erase, proof).await?;
-    erase_and_tell(world, tx.as_mut(), &by.account, Some(identity.id), "app").await?;
+    let identity = match tx.identity_of(by.account.id).await? {
+        Some(_) => Some(
+            confirmed(world, tx.as_mut(), by, Deed::Erase, proof)
+                .await?
+                .id,
+        ),
+        None => {
+            signed(world, tx.as_mut(), by, Deed::Erase, proof).await?;
+            None
+        }
+    };
+    erase_and_tell(world, tx.as_mut(), &by.account, identity, "app").await?;
     tx.commit().await?;
     Ok(())
 }
@@ -55,7 +65,7 @@ pub(crate) async fn erase_left(
     else {
         return Ok(false);
     };
-    erase_account(world, tx.as_mut(), &account, None, "left").await?;
+    erase_all(world, tx.as_mut(), &account, None, "left").await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -68,14 +78,14 @@ pub(super) async fn erase_and_tell(
     identity: Option<IdentityId>,
     way: &'static str,
 ) -> Result<(), Failure> {
-    erase_account(world, tx, account, identity, way).await?;
+    erase_all(world, tx, account, identity, way).await?;
     let now = world.clock.now();
     let told = mail::account_erased(&world.configuration, account, identity.is_some(), now)?;
     put_mail(world, tx, told, None).await
 }
 
 /// Erases; the caller commits. `way` is how it came: `app`, `host`, `left`.
-async fn erase_account(
+async fn erase_all(
     world: &World,
     tx: &mut dyn Transaction,
     account: &Account,

@@ -22,7 +22,7 @@ pub use block::{BlockPage, block_by_link, block_identity, look_at_block};
 pub use block_link::block_link;
 pub use change_number::{NewNumber, ask_number_code, change_number};
 pub use deed::{DeedNonce, GivenProof, draw_deed_nonce};
-pub use erase::erase_identity;
+pub use erase::erase_account;
 pub(crate) use erase::erase_left;
 pub use export::{Export, ExportedCase, export};
 pub use lost_device::{block_for, erase_for};

@@ -6,8 +6,7 @@ use sceau_domain::phone::PhoneNumber;
 use sceau_service::account::{approve_handover, offer_handover};
 use sceau_service::failure::Refusal;
 use sceau_service::person::{
-    NewNumber, ask_number_code, block_identity, change_number, erase_identity, export,
-    remove_device,
+    NewNumber, ask_number_code, block_identity, change_number, erase_account, export, remove_device,
 };
 
 #[tokio::test]
@@ -23,7 +22,7 @@ async fn whoever_has_the_phone_and_its_code_takes_nothing_away_from_a_blocked_id
     let exported = export(world, by, &proof).await;
     assert_eq!(refusal(exported), Refusal::IdentityBlocked);
     let proof = maelys.confirms(world, Deed::Erase).await;
-    let erased = erase_identity(world, by, &proof).await;
+    let erased = erase_account(world, by, &proof).await;
     assert_eq!(refusal(erased), Refusal::IdentityBlocked);
     let proof = maelys.confirms(world, Deed::RemoveDevice(tablet.id)).await;
     let removed = remove_device(world, by, tablet.id, &proof).await;

@@ -14,7 +14,7 @@ use sceau_service::login::{
 };
 use sceau_service::person::{
     GivenProof, ask_unblock_code, block_by_link, block_identity, block_link, draw_deed_nonce,
-    erase_identity, export, look_at_block, remove_device, report_login, unblock_identity,
+    erase_account, export, look_at_block, remove_device, report_login, unblock_identity,
 };
 use sceau_service::records::{Device, KeyProtection, Session};
 
@@ -114,7 +114,7 @@ async fn a_signed_deed_is_good_once_in_time_on_its_device_and_for_what_it_says()
         .person(2, "06 39 98 02 02", KeyProtection::Hardware)
         .await;
     let proof = maelys.confirms(&scene.world, Deed::Export).await;
-    let for_another_deed = erase_identity(&scene.world, &maelys.by, &proof).await;
+    let for_another_deed = erase_account(&scene.world, &maelys.by, &proof).await;
     assert_eq!(refusal(for_another_deed), Refusal::SignatureInvalid);
     let of_another = export(&scene.world, &other.by, &proof).await;
     assert_eq!(refusal(of_another), Refusal::SignatureInvalid);

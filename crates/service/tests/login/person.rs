@@ -10,7 +10,7 @@ use sceau_domain::private::Personal;
 use sceau_service::account::Authenticated;
 use sceau_service::failure::Refusal;
 use sceau_service::login::{LoginState, give_phone, list_requests};
-use sceau_service::person::{NewNumber, ask_number_code, change_number, erase_identity, export};
+use sceau_service::person::{NewNumber, ask_number_code, change_number, erase_account, export};
 use sceau_service::ports::Sms;
 use sceau_service::records::{Case, DecisionRecord, KeyProtection};
 use sceau_testkit::samples;
@@ -180,7 +180,7 @@ async fn after_the_end_nothing_names_the_person_and_the_number_is_free() {
     scene.finish(&page).await;
     let case = scene.decided_case(&maelys).await;
     let proof = maelys.confirms(&scene.world, Deed::Erase).await;
-    erase_identity(&scene.world, &maelys.by, &proof)
+    erase_account(&scene.world, &maelys.by, &proof)
         .await
         .unwrap();
     let account = maelys.by.account.id;

@@ -9,7 +9,7 @@ use sceau_oidc::logout_token::{LogoutClaims, check_logout_token};
 use sceau_oidc::parameters::pairs;
 use sceau_oidc::token_error::TokenError;
 use sceau_service::login::{describe_provider, end_session, published_keys, recent_logins};
-use sceau_service::person::{block_for, block_identity, erase_identity, report_login};
+use sceau_service::person::{block_for, block_identity, erase_account, report_login};
 use sceau_service::ports::NotifyFailure;
 
 impl Scene {
@@ -89,7 +89,7 @@ async fn an_erased_identity_is_told_though_nothing_of_it_is_left() {
     let maelys = scene.maelys().await;
     let login = scene.one_login(&maelys).await;
     let proof = maelys.confirms(&scene.world, Deed::Erase).await;
-    erase_identity(&scene.world, &maelys.by, &proof)
+    erase_account(&scene.world, &maelys.by, &proof)
         .await
         .unwrap();
     scene.test.run_jobs().await;

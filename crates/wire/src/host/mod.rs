@@ -171,6 +171,6 @@ commands! {
     change_number(ChangeNumberArgs) -> Nothing;
     /// Saves the person's data on this device.
     export_data(CodeArgs) -> ExportedFilesView;
-    /// Erases the identity and the account; this device forgets everything too.
-    erase_identity(CodeArgs) -> Nothing;
+    /// Erases the account, with its identity where it has one; this device forgets everything too.
+    erase_account(CodeArgs) -> Nothing;
 }
