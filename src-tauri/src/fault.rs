@@ -15,7 +15,9 @@ pub(crate) fn show<R: Runtime>(app: &App<R>, fault: &StartFault) -> tauri::Resul
     tracing::error!(%fault, "the app cannot start");
     let base = frames::BASE;
     let place = start::place_of(app, fault);
-    app.manage(FaultPage(fault.page(&place, &format!("{base}{RETRY}"))));
+    app.manage(FaultPage(
+        fault.page(place.as_deref(), &format!("{base}{RETRY}")),
+    ));
     let page: Url = format!("{base}/")
         .parse()
         .map_err(tauri::Error::InvalidUrl)?;

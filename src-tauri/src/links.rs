@@ -24,9 +24,10 @@ pub(crate) fn follow<R: Runtime>(app: &tauri::App<R>, host: &Host) {
     });
 }
 
-/// Brings the window forward.
+/// Brings the window forward: the app's, or the one that says why it cannot start.
 pub(crate) fn show<R: Runtime>(app: &AppHandle<R>) {
-    let Some(window) = app.get_webview_window("main") else {
+    let named = |name| app.get_webview_window(name);
+    let Some(window) = named("main").or_else(|| named("fault")) else {
         return;
     };
     let shown = window.show().and_then(|()| window.set_focus());

@@ -3,7 +3,7 @@
 use crate::{Host, frames, platform};
 use core::time::Duration;
 use sceau_capture::{SourceChoice, SystemMonotonic};
-use sceau_client::{App, CodeCost, Opener, Ports, SETTINGS_FILE, SecretFault, Settings};
+use sceau_client::{App, CodeCost, OpenFault, Opener, Ports, SETTINGS_FILE, Settings};
 use sceau_client::{StartFault, SystemRandom, server_of};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -60,14 +60,15 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
     Ok(App::open(settings, ports)?)
 }
 
-/// What to look at when the app cannot start.
-pub(crate) fn place_of<R: Runtime>(app: &tauri::App<R>, fault: &StartFault) -> PathBuf {
+/// What to look at when the app cannot start; a key store lies nowhere that could be named.
+pub(crate) fn place_of<R: Runtime>(app: &tauri::App<R>, fault: &StartFault) -> Option<PathBuf> {
     let folder = match fault {
         StartFault::Settings(_) => app.path().app_config_dir().map(|it| it.join(SETTINGS_FILE)),
-        StartFault::Scenario(_) => return scenario_file().unwrap_or_default(),
+        StartFault::Scenario(_) => return scenario_file(),
+        StartFault::Open(OpenFault::Secrets) => return None,
         _ => app.path().app_data_dir(),
     };
-    folder.unwrap_or_default()
+    folder.ok()
 }
 
 fn system(fault: tauri::Error) -> StartFault {
@@ -121,16 +122,15 @@ const fn own_source() -> SourceChoice {
 }
 
 #[cfg(not(any(feature = "mock", target_os = "android", target_os = "ios")))]
-fn secrets(folder: &Path) -> Result<Arc<dyn sceau_client::SecretStore>, SecretFault> {
+fn secrets(folder: &Path) -> Result<Arc<dyn sceau_client::SecretStore>, OpenFault> {
     sceau_client::choose_secrets(folder, Arc::new(sceau_client::KeyStore))
 }
 
 /// The app's own folder is closed to other apps on phones; a scenario's secrets are thrown away with its folder.
 #[cfg(any(feature = "mock", target_os = "android", target_os = "ios"))]
-fn secrets(folder: &Path) -> Result<Arc<dyn sceau_client::SecretStore>, SecretFault> {
-    Ok(Arc::new(sceau_client::SecretFiles::open(
-        &folder.join("secrets"),
-    )?))
+fn secrets(folder: &Path) -> Result<Arc<dyn sceau_client::SecretStore>, OpenFault> {
+    let opened = sceau_client::SecretFiles::open(&folder.join("secrets"));
+    Ok(Arc::new(opened.map_err(|_| OpenFault::Folder)?))
 }
 
 struct SystemOpener<R: Runtime>(AppHandle<R>);

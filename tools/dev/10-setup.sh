@@ -3,8 +3,8 @@
 
 readonly BUILD_PACKAGES=(build-essential pkg-config libwebkit2gtk-4.1-dev libclang-dev libasound2-dev)
 # GStreamer plays the film back in the window; without its H.264 decoder the replay is words only.
-readonly SHOW_PACKAGES=(xvfb xauth webkit2gtk-driver fonts-dejavu-core fonts-ocr-b
-  gstreamer1.0-plugins-good gstreamer1.0-libav)
+readonly WINDOW_PACKAGES=(fonts-dejavu-core fonts-ocr-b gstreamer1.0-plugins-good gstreamer1.0-libav)
+readonly STEERED_PACKAGES=(xvfb xauth webkit2gtk-driver)
 readonly CLIENT_PACKAGES=(python3-venv apache2-bin libapache2-mod-auth-openidc)
 readonly PACKAGE_PACKAGES=(rpm file)
 
@@ -94,8 +94,9 @@ need_build() {
 # package of that name only installs a snap, which cannot be steered from here.
 need_browser() {
   local candidate
-  for candidate in "${SCEAU_CHROMIUM:-}" chromium google-chrome-stable google-chrome; do
-    SCEAU_CHROMIUM=$(command -v "${candidate:-none}") && break
+  for candidate in "${SCEAU_CHROMIUM:-}" google-chrome-stable google-chrome chromium; do
+    SCEAU_CHROMIUM=$(command -v "${candidate:-none}") && [[ $SCEAU_CHROMIUM != /snap/* ]] && break
+    SCEAU_CHROMIUM=
   done
   if [ -z "$SCEAU_CHROMIUM" ]; then
     grep -qs '^ID=debian' /etc/os-release ||
@@ -106,8 +107,13 @@ need_browser() {
   export SCEAU_CHROMIUM
 }
 
+# What the app's window shows, and the invented documents are drawn with.
+need_window() { need_packages "${WINDOW_PACKAGES[@]}"; }
+
+# A window and a browser that a play steers.
 need_display() {
-  need_packages "${SHOW_PACKAGES[@]}"
+  need_window
+  need_packages "${STEERED_PACKAGES[@]}"
   need_browser
 }
 

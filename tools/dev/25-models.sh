@@ -12,8 +12,14 @@ need_models() {
   need_packages python3-venv
   say "fetching and converting the face networks (46 MB)"
   rm -rf "$MODELS" target/models-venv
-  python3 -m venv target/models-venv
-  target/models-venv/bin/pip install --quiet --disable-pip-version-check -r tools/models/requirements.txt
-  PYTHONDONTWRITEBYTECODE=1 target/models-venv/bin/python tools/models/build.py "$MODELS"
-  echo "$state" >"$MODELS/.made-from"
+  # Chained: called before `||`, a step that failed would not end this by itself.
+  python3 -m venv target/models-venv &&
+    target/models-venv/bin/pip install --quiet --disable-pip-version-check -r tools/models/requirements.txt &&
+    PYTHONDONTWRITEBYTECODE=1 target/models-venv/bin/python tools/models/build.py "$MODELS" &&
+    echo "$state" >"$MODELS/.made-from"
+}
+
+task_models() {
+  need_models
+  echo "the face networks: $PWD/$MODELS"
 }

@@ -20,6 +20,8 @@ task_test() {
   need_display
   need_models
   check_all_but_lints
+  # For all that follows: what is compiled with another wrapper is compiled anew.
+  export RUSTC_WORKSPACE_WRAPPER=clippy-driver
   timed "programs, tests and lints" build_linted
   timed "tests in Rust" test_rust
   timed "clients of other makers" test_clients

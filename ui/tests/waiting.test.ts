@@ -15,12 +15,15 @@ const page = (code: string, { state = 'offered', done = 0, part = 'code' } = {})
 let served: string;
 let state: { state: string; next?: string };
 let isReachable: boolean;
+let status: number;
 const reload = vi.fn();
 const assign = vi.fn();
 
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.clearAllMocks();
   isReachable = true;
+  status = 200;
   state = { state: 'offered' };
   served = page('ABCD');
   document.documentElement.innerHTML = `<head></head><body>${served}</body>`;
@@ -28,8 +31,8 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (address: string) => {
     if (!isReachable) throw new TypeError('no network');
     return address === '/etat'
-      ? { ok: true, json: async () => state }
-      : { ok: true, text: async () => `<html><head></head><body>${served}</body></html>` };
+      ? { ok: status < 400, status, json: async () => state }
+      : { ok: status < 400, status, text: async () => `<html><head></head><body>${served}</body></html>` };
   });
   new Function(script)();
 });
@@ -86,4 +89,16 @@ test('an_answer_leads_on_and_a_lost_connection_is_waited_for', async () => {
   state = { state: 'approved', next: '/connexion/terminer' };
   await vi.advanceTimersByTimeAsync(1000);
   expect(assign).toHaveBeenCalledWith('/connexion/terminer');
+});
+
+test('a_server_that_starts_anew_behind_its_proxy_is_waited_for', async () => {
+  status = 502;
+  served = '<h1>Bad gateway</h1>';
+  await vi.advanceTimersByTimeAsync(50_000);
+  expect(reload).not.toHaveBeenCalled();
+  expect(typed()).toBe('ABCD');
+  status = 200;
+  served = page('QRST');
+  await vi.advanceTimersByTimeAsync(46_000);
+  expect(typed()).toBe('QRST');
 });

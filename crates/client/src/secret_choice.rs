@@ -3,8 +3,9 @@
 //! A key store that is locked for once looks like one that never was. Falling back to files then would show an app that
 //! nobody ever signed in to, and the next code chosen would bury the key that is still in the store.
 
+use crate::app::OpenFault;
 use crate::files;
-use crate::ports::{SecretFault, SecretName, SecretStore};
+use crate::ports::{SecretName, SecretStore};
 use crate::secret_file::SecretFiles;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -22,29 +23,34 @@ enum KeptIn {
 /// reads – and keeps to it afterwards. Blocks.
 ///
 /// # Errors
-/// [`SecretFault`] when the store that holds the secrets does not answer, or the disk refuses. Nothing is lost: the next
-/// start asks again.
+/// [`OpenFault::Secrets`] when the key store that holds the secrets does not answer, [`OpenFault::Folder`] when the disk
+/// refuses. Nothing is lost: the next start asks again.
 pub fn choose_secrets(
     folder: &Path,
     key_store: Arc<dyn SecretStore>,
-) -> Result<Arc<dyn SecretStore>, SecretFault> {
+) -> Result<Arc<dyn SecretStore>, OpenFault> {
     let mark = folder.join("secrets.json");
     let answer = key_store.read(SecretName::CaptureKey);
-    let kept = files::read_json(&mark).unwrap_or(match answer {
+    let marked = files::read_json(&mark);
+    let kept = marked.unwrap_or(match answer {
         // Chosen before this was kept: files, unless the store knows this device.
         Ok(None) | Err(_) if has_files(folder) => KeptIn::Files,
         Ok(_) => KeptIn::KeyStore,
         Err(_) => KeptIn::Files,
     });
     let store = match kept {
-        KeptIn::KeyStore => answer.map(|_| key_store)?,
+        KeptIn::KeyStore => answer.map(|_| key_store).map_err(|_| OpenFault::Secrets)?,
         KeptIn::Files => {
             tracing::warn!("no key store is used: secrets are kept in files of this user");
-            Arc::new(SecretFiles::open(&folder.join("secrets"))?)
+            let opened = SecretFiles::open(&folder.join("secrets"));
+            Arc::new(opened.map_err(|_| OpenFault::Folder)?)
         }
     };
-    std::fs::create_dir_all(folder).map_err(|_| SecretFault)?;
-    files::write_json(&mark, &kept).map_err(|_| SecretFault)?;
+    // Once: an app that has its keys opens on a full disk too.
+    if marked != Some(kept) {
+        std::fs::create_dir_all(folder).map_err(|_| OpenFault::Folder)?;
+        files::write_json(&mark, &kept).map_err(|_| OpenFault::Folder)?;
+    }
     Ok(store)
 }
 
@@ -56,6 +62,7 @@ fn has_files(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ports::SecretFault;
     use sceau_domain::private::Secret;
     use sceau_wire::account::KeyProtection;
     use std::sync::atomic::{AtomicBool, Ordering};
@@ -113,7 +120,7 @@ mod tests {
             self.keyring.is_locked.store(is_locked, Ordering::Relaxed);
         }
 
-        fn start(&self) -> Result<Arc<dyn SecretStore>, SecretFault> {
+        fn start(&self) -> Result<Arc<dyn SecretStore>, OpenFault> {
             choose_secrets(&self.folder.path().join("app"), self.keyring.clone())
         }
     }
@@ -125,10 +132,38 @@ mod tests {
         let token = Secret::new(b"token".to_vec());
         store.write(SecretName::Session, &token).unwrap();
         device.lock(true);
-        assert_eq!(device.start().err(), Some(SecretFault));
+        assert_eq!(device.start().err(), Some(OpenFault::Secrets));
         device.lock(false);
         let again = device.start().unwrap();
         assert_eq!(again.read(SecretName::Session), Ok(Some(token)));
+    }
+
+    #[test]
+    fn a_device_that_chose_writes_nothing_more_at_its_starts() {
+        let device = Device::new(false);
+        device.start().unwrap();
+        let mark = device.folder.path().join("app/secrets.json");
+        let chosen = std::fs::metadata(&mark).unwrap().modified().unwrap();
+        // With a folder in the way of what is written first, writing fails as on a full disk.
+        std::fs::create_dir_all(mark.with_extension("part")).unwrap();
+        assert!(device.start().is_ok());
+        assert_eq!(
+            std::fs::metadata(&mark).unwrap().modified().unwrap(),
+            chosen
+        );
+    }
+
+    #[test]
+    fn a_disk_that_refuses_is_not_told_as_a_locked_key_store() {
+        for is_locked in [false, true] {
+            let device = Device::new(is_locked);
+            std::fs::write(
+                device.folder.path().join("app"),
+                "a file in the folder's place",
+            )
+            .unwrap();
+            assert_eq!(device.start().err(), Some(OpenFault::Folder));
+        }
     }
 
     #[test]

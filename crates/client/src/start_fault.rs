@@ -2,7 +2,6 @@
 //! interface can be loaded then, so that the page is made here.
 
 use crate::app::OpenFault;
-use crate::ports::SecretFault;
 use crate::settings::SettingsFault;
 use std::path::Path;
 
@@ -12,9 +11,6 @@ pub enum StartFault {
     /// The address of the server cannot be used.
     #[error("the settings cannot be used: {0}")]
     Settings(#[from] SettingsFault),
-    /// The store that holds this device's secrets does not answer.
-    #[error("{0}")]
-    Secrets(#[from] SecretFault),
     /// The app cannot be opened.
     #[error("{0}")]
     Open(#[from] OpenFault),
@@ -109,21 +105,24 @@ impl StartFault {
             Self::Settings(SettingsFault::Syntax) => &SYNTAX,
             Self::Settings(SettingsFault::Unreadable) => &UNREADABLE,
             Self::Settings(SettingsFault::Server) => &SERVER,
-            Self::Secrets(_) | Self::Open(OpenFault::Secrets) => &SECRETS,
+            Self::Open(OpenFault::Secrets) => &SECRETS,
             Self::Open(OpenFault::Folder) => &FOLDER,
             Self::Open(OpenFault::Connection) | Self::System(_) => &SYSTEM,
             Self::Scenario(_) => &SCENARIO,
         }
     }
 
-    /// The page that tells it: `place` names the file or folder, `retry` is the address that starts the app anew.
-    /// It loads and runs nothing.
-    pub fn page(&self, place: &Path, retry: &str) -> String {
+    /// The page that tells it: `place` names the file or folder, where there is one to look at; `retry` is the address
+    /// that starts the app anew. It loads and runs nothing.
+    pub fn page(&self, place: Option<&Path>, retry: &str) -> String {
         let Words { what, remedy } = self.words();
-        let place = escaped(&place.display().to_string());
+        let place = place.map_or_else(String::new, |place| {
+            let shown = escaped(&place.display().to_string());
+            format!("<p><code>{shown}</code></p>")
+        });
         let [french, english] = [0, 1].map(|language| {
             format!(
-                "<p><strong>{}</strong></p><p><code>{place}</code></p><p>{}</p>",
+                "<p><strong>{}</strong></p>{place}<p>{}</p>",
                 what[language], remedy[language]
             )
         });
@@ -160,14 +159,14 @@ mod tests {
             StartFault::Settings(SettingsFault::Syntax),
             StartFault::Settings(SettingsFault::Unreadable),
             StartFault::Settings(SettingsFault::Server),
-            StartFault::Secrets(SecretFault),
+            StartFault::Open(OpenFault::Secrets),
             StartFault::Open(OpenFault::Folder),
             StartFault::Open(OpenFault::Connection),
             StartFault::System("no window".into()),
             StartFault::Scenario("line 3".into()),
         ] {
             let page = fault.page(
-                Path::new("/home/nadia/sceau.json"),
+                Some(Path::new("/home/nadia/sceau.json")),
                 "frame://localhost/retry",
             );
             let Words { what, remedy } = fault.words();
@@ -180,9 +179,15 @@ mod tests {
     }
 
     #[test]
+    fn a_fault_without_a_place_names_none() {
+        let page = StartFault::Open(OpenFault::Secrets).page(None, "r");
+        assert!(!page.contains("<code>"));
+    }
+
+    #[test]
     fn a_strange_path_is_text_and_nothing_else() {
         let fault = StartFault::Open(OpenFault::Folder);
-        let page = fault.page(Path::new("/<script>\"&"), "r");
+        let page = fault.page(Some(Path::new("/<script>\"&")), "r");
         assert!(page.contains("/&lt;script&gt;&quot;&amp;") && !page.contains("<script"));
     }
 }

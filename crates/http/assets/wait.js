@@ -23,6 +23,8 @@ function put(fresh, old) {
 
 async function refresh() {
   const answer = await fetch(location.href);
+  // The server is away behind its proxy: as with a lost connection, the page stays as it is meanwhile.
+  if (answer.status >= 500) return renewLater();
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const next = page.querySelector("[data-wait]");
   const [old, fresh] = [partsOf(place), next ? partsOf(next) : []];

@@ -8,8 +8,23 @@ use crate::records::Browser;
 const NAMELESS: &str = "navigateur";
 /// What it holds where the system is not known either.
 const UNKNOWN: &str = "navigateur inconnu";
+const ON: &str = " sur ";
 
 impl Browser {
+    /// What is known of one: its name, its system, where it is.
+    pub fn of(application: Option<&str>, system: Option<&str>, place: &str) -> Self {
+        let name = match (application, system) {
+            (Some(application), Some(system)) => format!("{application}{ON}{system}"),
+            (Some(application), None) => application.to_owned(),
+            (None, Some(system)) => format!("{NAMELESS}{ON}{system}"),
+            (None, None) => UNKNOWN.to_owned(),
+        };
+        Self {
+            name,
+            place: place.to_owned(),
+        }
+    }
+
     /// Its name, where it is known: « Firefox ».
     pub fn application(&self) -> Option<&str> {
         let name = self.halves().0;
@@ -23,7 +38,7 @@ impl Browser {
 
     fn halves(&self) -> (&str, Option<&str>) {
         self.name
-            .split_once(" sur ")
+            .split_once(ON)
             .map_or((&self.name, None), |(name, system)| (name, Some(system)))
     }
 
@@ -73,10 +88,9 @@ mod tests {
             ("navigateur sur Android", None, Some("Android")),
             ("navigateur inconnu", None, None),
         ] {
-            let browser = Browser {
-                name: name.to_owned(),
-                place: String::new(),
-            };
+            let browser = Browser::of(application, system, "Lyon");
+            assert_eq!(browser.name, name);
+            assert_eq!(browser.place, "Lyon");
             assert_eq!(browser.application(), application, "{name}");
             assert_eq!(browser.system(), system, "{name}");
         }

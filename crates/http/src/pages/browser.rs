@@ -19,10 +19,8 @@ impl FromRequestParts<Site> for Visitor {
             .headers
             .get(USER_AGENT)
             .and_then(|value| value.to_str().ok());
-        Ok(Self(records::Browser {
-            name: describe(agent.unwrap_or("")),
-            place: place_of(address_of(site, &parts.extensions, &parts.headers)).to_owned(),
-        }))
+        let place = place_of(address_of(site, &parts.extensions, &parts.headers));
+        Ok(Self(describe(agent.unwrap_or(""), place)))
     }
 }
 
@@ -47,19 +45,14 @@ const SYSTEMS: [(&str, &str); 6] = [
 ];
 
 /// « Firefox sur Linux », or as much of it as can be told.
-fn describe(agent: &str) -> String {
+fn describe(agent: &str, place: &str) -> records::Browser {
     let find = |table: &[(&str, &'static str)]| {
         table
             .iter()
             .find(|(mark, _)| agent.contains(mark))
             .map(|(_, name)| *name)
     };
-    match (find(&BROWSERS), find(&SYSTEMS)) {
-        (Some(browser), Some(system)) => format!("{browser} sur {system}"),
-        (Some(browser), None) => browser.to_owned(),
-        (None, Some(system)) => format!("navigateur sur {system}"),
-        (None, None) => "navigateur inconnu".to_owned(),
-    }
+    records::Browser::of(find(&BROWSERS), find(&SYSTEMS), place)
 }
 
 #[cfg(test)]
@@ -83,7 +76,7 @@ mod tests {
             ),
             ("curl/8.0", "navigateur inconnu"),
         ] {
-            assert_eq!(describe(agent), name);
+            assert_eq!(describe(agent, "local").name, name);
         }
     }
 }

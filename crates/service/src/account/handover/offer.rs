@@ -85,8 +85,5 @@ fn app_on(platform: &str, place: &str) -> Browser {
         "ios" => "iPhone",
         other => other,
     };
-    Browser {
-        name: format!("Sceau sur {system}"),
-        place: place.to_owned(),
-    }
+    Browser::of(Some("Sceau"), Some(system), place)
 }
