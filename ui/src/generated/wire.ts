@@ -3557,7 +3557,7 @@ export interface Commands {
   change_number: { args: ChangeNumberArgs; result: Nothing };
   /** Saves the person's data on this device. */
   export_data: { args: CodeArgs; result: ExportedFilesView };
-  /** Erases the identity and the account; this device forgets everything too. */
+  /** Erases the account, with its identity where it has one; this device forgets everything too. */
   erase_account: { args: CodeArgs; result: Nothing };
 }
 
