@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import App from '../App.svelte';
+import { identity } from '../gallery/identity';
 import { configuration, journeyAt, letter } from '../gallery/journey';
 import { choose } from '../i18n/preferences.svelte';
 import type { Commands, Events, JourneyRequest, JourneyView, StartView } from '../platform/contract';
@@ -323,6 +324,42 @@ test('help_offers_a_way_out_of_this_device_only_after_a_second_yes', async () =>
   await user.click(within(sheet).getByRole('button', { name: 'Sign out' }));
   await waitFor(() => expect(host.calls.some(({ name }) => name === 'sign_out')).toBe(true));
   await screen.findByRole('heading', { name: 'Your identity, proved once' });
+});
+
+test('help_deletes_an_account_without_an_identity_with_the_secret_code_and_can_be_left', async () => {
+  const { host, container, user } = open({
+    start: () => launched({ ...resuming, is_locked: false }),
+    erase_account: ({ code }) => (code === '482913' ? {} : refuse({ code: 'secret.wrong' })),
+    sign_out: () => ({}),
+    save_preferences: () => ({}),
+  });
+  await arrive(container, 'terms');
+  for (const then of ['Cancel', 'Delete for ever']) {
+    await press(user, /Need help/);
+    await press(user, 'Delete my account');
+    await arrive(container, 'erase');
+    if (then !== 'Cancel') await user.type(screen.getByLabelText('Secret code'), '482913');
+    await press(user, then);
+    await arrive(container, then === 'Cancel' ? 'terms' : 'erased');
+  }
+  expect(host.calls.filter(({ name }) => name === 'erase_account')).toHaveLength(1);
+  await screen.findByRole('heading', { name: 'Your account was deleted' });
+  await press(user, 'Finish');
+  await screen.findByRole('heading', { name: 'Your identity, proved once' });
+});
+
+test('help_never_deletes_the_account_of_an_active_identity', async () => {
+  const { container, user } = open({
+    start: () => launched({ ...resuming, is_locked: false, at_stake: 'identity' }),
+    get_journey: () => journeyAt({ state: 'active' }),
+    get_identity: () => identity,
+    list_login_requests: () => ({ requests: [] }),
+    save_preferences: () => ({}),
+  });
+  await arrive(container, 'active');
+  await press(user, /Need help/);
+  await screen.findByRole('button', { name: 'Sign out' });
+  expect(screen.queryByRole('button', { name: 'Delete my account' })).toBeNull();
 });
 
 test('a_letter_link_followed_while_the_app_runs_brings_its_code_to_the_screen', async () => {
