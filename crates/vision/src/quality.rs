@@ -37,12 +37,14 @@ pub enum Finding {
     Cut,
     /// The other side of the document is shown.
     Side,
+    /// Fingers, or something else, lie over the machine-readable zone.
+    Fingers,
     /// A screen is suspected rather than the document itself: for a human to judge.
     Screen,
 }
 
 impl Finding {
-    /// The stable code: `dark`, `blur`, `glare`, `small`, `cut`, `side` or `screen`.
+    /// The stable code: `dark`, `blur`, `glare`, `small`, `cut`, `side`, `fingers` or `screen`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Dark => "dark",
@@ -51,6 +53,7 @@ impl Finding {
             Self::Small => "small",
             Self::Cut => "cut",
             Self::Side => "side",
+            Self::Fingers => "fingers",
             Self::Screen => "screen",
         }
     }

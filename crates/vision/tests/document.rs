@@ -12,6 +12,7 @@ use sceau_domain::document::{DocumentKind, Side};
 use sceau_testkit::specimen::camera::Condition;
 use sceau_vision::Luma;
 use sceau_vision::document::{DocumentFacts, Scratch, assess_document};
+use sceau_vision::quality::Finding;
 
 /// The words for everything a picture may be blamed for.
 fn alarms(paper: &Paper, facts: &DocumentFacts) -> Vec<&'static str> {
@@ -26,6 +27,7 @@ fn alarms(paper: &Paper, facts: &DocumentFacts) -> Vec<&'static str> {
         ("bright", facts.is_bright()),
         ("glare", facts.has_glare()),
         ("blur", facts.is_blurred()),
+        ("fingers", facts.is_hidden()),
         ("screen", facts.is_screen_suspected()),
     ]
     .into_iter()
@@ -72,6 +74,28 @@ fn a_mirrored_lamp_is_glare_and_nothing_else() {
 #[test]
 fn a_picture_out_of_focus_or_moved_is_blurred_and_nothing_else() {
     assert_all(Condition::Blur, &["blur"]);
+}
+
+#[test]
+fn fingers_over_the_machine_readable_zone_are_noticed_and_elsewhere_hide_nothing() {
+    for paper in papers() {
+        let has_zone = paper.shape().zone_side() == paper.side;
+        for index in 0..2 {
+            let facts = paper.facts(&paper.shot(Condition::Fingers, index)).unwrap();
+            let expected: &[&str] = if has_zone { &["fingers"] } else { &[] };
+            assert_eq!(
+                alarms(paper, &facts),
+                expected,
+                "{:?} {:?}",
+                paper.kind,
+                paper.side
+            );
+            assert_eq!(
+                facts.findings(paper.side).contains(&Finding::Fingers),
+                has_zone
+            );
+        }
+    }
 }
 
 #[test]

@@ -190,3 +190,30 @@ fn no_quadrilateral_is_no_document() {
     let frame = drawn(20, 20, |_, _| 90);
     assert!(rectify(frame.view(), &bent, DocumentShape::Id1, 300.0).is_none());
 }
+
+#[test]
+fn nobody_is_told_of_fingers_that_are_not_there() {
+    let (who, fonts) = somebody();
+    let scenes = HardScenes::new(&who, &fonts).unwrap();
+    let mut scratch = Scratch::default();
+    let mut seen = 0;
+    for case in HardCase::ALL
+        .into_iter()
+        .filter(|case| *case != HardCase::Fingers)
+    {
+        for index in 0..6 {
+            let scene = scenes.scene(case, index, 505);
+            let shape = DocumentShape::of(scene.kind);
+            if shape.zone_side() != scene.side {
+                continue;
+            }
+            let frame = grey(&scene.picture);
+            let facts = assess_document(frame.view(), shape, scene.side, &mut scratch);
+            if let Some(facts) = facts.filter(|facts| facts.hidden.is_some()) {
+                assert!(!facts.is_hidden(), "{case:?} {index}: {:?}", facts.hidden);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 20, "{seen} zones");
+}

@@ -35,7 +35,7 @@ const REASONS = [
 const CAMERA = ['black', 'frozen', 'reopening'];
 const DOCUMENT = [
   ...['none', 'side', 'cut', 'closer', 'farther', 'center.left', 'center.right', 'center.up'],
-  ...['center.down', 'tilt', 'dark', 'bright', 'glare', 'blur', 'hold'],
+  ...['center.down', 'tilt', 'dark', 'bright', 'glare', 'blur', 'fingers', 'hold'],
 ];
 const FACE = [
   ...['face.none', 'face.multi', 'face.small', 'face.large', 'face.off', 'face.shadow'],

@@ -9,6 +9,7 @@ const bad: Record<string, () => string> = {
   bright: m.photo_finding_bright,
   glare: m.photo_finding_glare,
   blur: m.photo_finding_blur,
+  fingers: m.photo_finding_fingers,
   small: m.photo_finding_small,
 };
 /** What the host measured and found well, where none of these findings speaks against it. */

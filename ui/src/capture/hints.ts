@@ -30,6 +30,7 @@ const words: Record<Subject, Record<string, Words>> = {
     'center.down': [m.hint_center, m.hint_center_down_spoken],
     tilt: [m.hint_tilt, m.hint_tilt_spoken],
     glare: [m.hint_glare, m.hint_glare_spoken],
+    fingers: [m.hint_fingers, m.hint_fingers_spoken],
     hold: [m.hint_hold, m.hint_hold_spoken],
     'hold.manual': [m.hint_hold_manual, m.hint_hold_manual_spoken],
   },

@@ -13,6 +13,7 @@ const picture: Words = {
   bright: m.photo_finding_bright,
   blur: m.photo_finding_blur,
   glare: m.photo_finding_glare,
+  fingers: m.photo_finding_fingers,
   small: m.photo_finding_small,
   cut: m.photo_finding_cut,
   side: m.photo_finding_side,

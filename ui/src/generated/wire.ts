@@ -3218,7 +3218,7 @@ width: number,
 height: number, 
 /**
  * One hint, by its code: of a document `none`, `side`, `cut`, `closer`, `farther`,
- * `center.left|right|up|down`, `tilt`, `dark`, `bright`, `glare`, `blur`, `hold`; of a face
+ * `center.left|right|up|down`, `tilt`, `dark`, `bright`, `glare`, `blur`, `fingers`, `hold`; of a face
  * `face.none|multi|small|large|off|shadow|turned|eyes`, `dark`, `bright`, `blur`, `hold`; of a
  * turn `turn.fast|short|wrong_way`, `face.none`, `hold`; `black`, `frozen` or `reopening` when
  * the camera itself is covered, hangs or went away.

@@ -114,6 +114,7 @@ fn hint_of(facts: Option<&DocumentFacts>, expected: Side) -> Hint {
         (facts.is_bright(), Hint::Bright),
         (facts.has_glare(), Hint::Glare),
         (facts.is_blurred(), Hint::Blur),
+        (facts.is_hidden(), Hint::Fingers),
     ]
     .into_iter()
     .find_map(|(is_so, hint)| is_so.then_some(hint))

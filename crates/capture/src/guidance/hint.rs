@@ -41,6 +41,8 @@ pub enum Hint {
     Glare,
     /// Moved or out of focus.
     Blur,
+    /// Fingers lie over the machine-readable zone.
+    Fingers,
     /// All is well: keep still.
     Hold,
     /// Something about a face.
@@ -67,6 +69,7 @@ impl Hint {
             Self::Bright => "bright",
             Self::Glare => "glare",
             Self::Blur => "blur",
+            Self::Fingers => "fingers",
             Self::Hold => "hold",
             Self::Face(finding) => finding.code(),
             Self::Turn(hint) => hint.code(),

@@ -86,6 +86,19 @@ fn a_bad_picture_is_told_what_is_wrong_and_never_takes_itself() {
 }
 
 #[test]
+fn fingers_over_the_zone_are_told_and_no_picture_takes_itself_until_they_are_gone() {
+    let under = [(Condition::Fingers, 12), (Condition::Good, 16)];
+    let advice = looks(DocumentKind::IdentityCard, Side::Back, &under);
+    let codes: Vec<_> = advice.iter().map(|each| each.hint.code()).collect();
+    assert!(
+        codes[..12].iter().all(|code| *code == "fingers"),
+        "{codes:?}"
+    );
+    let ripe = advice.iter().position(is_ripe).unwrap();
+    assert!(ripe >= 12, "taken at frame {ripe}: {codes:?}");
+}
+
+#[test]
 fn the_other_side_is_asked_to_be_turned_over() {
     let fonts = Fonts::from_system().unwrap();
     let who = person(11, jiff::civil::date(2026, 11, 2));

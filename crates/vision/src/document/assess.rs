@@ -81,6 +81,10 @@ pub(super) fn measure(
         glare,
         // Of a cut document the zones are not where they should be.
         seen_side: layout.side(shape).filter(|_| !cut.any()),
+        hidden: shape
+            .machine_zone(side)
+            .and_then(|_| layout.hidden[usize::from(is_turned)])
+            .filter(|_| !cut.any()),
         ripple: ripple.unwrap_or_else(|| screen::ripple(view, &quad, &mut scratch.screen)),
     })
 }

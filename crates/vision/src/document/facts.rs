@@ -28,6 +28,9 @@ pub const BLUR_BELOW: f32 = 0.2;
 /// and more.
 pub const RIPPLE_ABOVE: f32 = 85.0;
 
+/// Above this share of hidden characters something lies over the machine-readable zone: as a rule, fingers.
+pub const HIDDEN_ABOVE: f32 = 0.03;
+
 /// Edges of the frame beyond which the document goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CutEdges {
@@ -92,6 +95,9 @@ pub struct DocumentFacts {
     pub glare: Glare,
     /// The side that is seen, when it tells itself apart.
     pub seen_side: Option<Side>,
+    /// Share of the machine-readable zone, 0 to 1, that lies hidden under something smooth, on the side that has one and
+    /// where two of its lines are seen at least.
+    pub hidden: Option<f32>,
     /// How far the strongest ripple stands out, about 8 for paper; a screen has more than
     /// [`RIPPLE_ABOVE`].
     pub ripple: f32,
@@ -144,6 +150,16 @@ impl DocumentFacts {
             .is_some_and(|sharpness| sharpness < BLUR_BELOW)
     }
 
+    /// Whether fingers, or something else, lie over the machine-readable zone.
+    pub fn is_hidden(&self) -> bool {
+        // Distance, reflections, blur and screens hide print too, and are told as what they are.
+        self.hidden.is_some_and(|share| share > HIDDEN_ABOVE)
+            && !self.is_far()
+            && !self.has_glare()
+            && !self.is_blurred()
+            && !self.is_screen_suspected()
+    }
+
     /// Whether plainly the other side is seen.
     pub fn is_wrong_side(&self, expected: Side) -> bool {
         self.seen_side.is_some_and(|seen| seen != expected)
@@ -163,6 +179,7 @@ impl DocumentFacts {
             (self.is_dark(), Finding::Dark),
             (self.has_glare(), Finding::Glare),
             (self.is_blurred(), Finding::Blur),
+            (self.is_hidden(), Finding::Fingers),
             (self.is_screen_suspected(), Finding::Screen),
         ]
         .into_iter()

@@ -25,7 +25,7 @@ mod side;
 pub use assess::assess_document;
 pub use facts::{
     BLUR_BELOW, BRIGHT_ABOVE, CutEdges, DARK_BELOW, DocumentFacts, FAR_BELOW, GLARE_ABOVE, Glare,
-    NEAR_ABOVE, OFF_CENTRE_ABOVE, RIPPLE_ABOVE, TILTED_ABOVE, ZONE_GLARE_ABOVE,
+    HIDDEN_ABOVE, NEAR_ABOVE, OFF_CENTRE_ABOVE, RIPPLE_ABOVE, TILTED_ABOVE, ZONE_GLARE_ABOVE,
 };
 pub use find::{FOUND_ABOVE, Found};
 pub use follow::{DocumentFollower, Looks, Sighting};

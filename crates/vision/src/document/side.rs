@@ -1,5 +1,5 @@
-//! Which side of the document is seen and which way up: the lines of the machine-readable zone, and
-//! the large dark shape of a portrait. It reads nothing.
+//! Which side of the document is seen, which way up, and whether something lies over its machine-readable zone: the
+//! lines of the zone, and the large dark shape of a portrait. It reads nothing.
 
 use super::light::pixels_of;
 use super::shape::{DocumentShape, Zone};
@@ -18,6 +18,10 @@ const LINE_HEIGHT: (f32, f32) = (0.4, 3.4);
 const INK: f32 = 0.2;
 /// But by no less than these levels: in the dark, noise is as strong as that.
 const LEAST_INK: f32 = 9.0;
+/// A row that has marks in this share of its cells belongs to a line of which a part may be hidden.
+const HALF_FULL: f32 = 0.5;
+/// Cells without a mark, side by side, that no print leaves empty: where there is nothing to say stands a filler.
+const HIDDEN_CELLS: u32 = 3;
 /// Lines that make a zone.
 const ZONE_LINES: usize = 2;
 /// A portrait's squares differ by this share of the document's brightness (standard deviation).
@@ -32,6 +36,16 @@ pub(super) struct Layout {
     pub(super) lines: [usize; 2],
     /// How much the squares of the portrait's place differ, as it lies and turned.
     pub(super) portrait: [f32; 2],
+    /// Share of the zone's cells, at the bottom and at the top, that lie hidden under something smooth; `None` where
+    /// fewer lines are seen than make a zone.
+    pub(super) hidden: [Option<f32>; 2],
+}
+
+/// The marks in the place of a machine-readable zone.
+struct Marks {
+    /// Lines that are marked from end to end.
+    lines: usize,
+    hidden: Option<f32>,
 }
 
 impl Layout {
@@ -48,8 +62,10 @@ impl Layout {
             });
             [place, place.turned()]
         };
+        let marks = both(lines).map(|zone| marks(view, shape, zone, brightness));
         Self {
-            lines: both(lines).map(|zone| marked_lines(view, shape, zone, brightness)),
+            lines: [marks[0].lines, marks[1].lines],
+            hidden: [marks[0].hidden, marks[1].hidden],
             portrait: both(portrait)
                 .map(|zone| unevenness(view, zone, brightness) / brightness.max(1.0)),
         }
@@ -94,37 +110,84 @@ impl Layout {
     }
 }
 
-/// Counts lines of marks that fill the width of a machine-readable zone.
-fn marked_lines(view: LumaView<'_>, shape: DocumentShape, zone: Zone, brightness: f32) -> usize {
+/// Finds the lines of marks that fill the width of a machine-readable zone, and what hides a part of them.
+fn marks(view: LumaView<'_>, shape: DocumentShape, zone: Zone, brightness: f32) -> Marks {
     let scale = view.width() as f32 / shape.millimetres().0;
     let [_, top, _, bottom] = pixels_of(view, zone);
-    let cells = match shape {
+    let cells: usize = match shape {
         DocumentShape::Id1 => 30,
         DocumentShape::Id2 => 36,
         DocumentShape::Id3 => MOST_CELLS,
     };
     let left = (view.width() as f32 - cells as f32 * PITCH * scale) / 2.0;
     let ink = (INK * brightness).max(LEAST_INK);
-    let (mut lines, mut run) = (0, 0_usize);
     let is_line = |run: usize| {
         let height = run as f32 / scale;
         height >= LINE_HEIGHT.0 && height <= LINE_HEIGHT.1
     };
-    for y in top.max(1)..bottom.min(view.height() as usize - 1) {
-        let marked = (0..cells)
+    let rows = (top.max(1)..bottom.min(view.height() as usize - 1)).map(|y| {
+        (0..cells)
             .filter(|&cell| {
                 let from = left + cell as f32 * PITCH * scale;
                 is_marked(view, y, (from, from + PITCH * scale), ink)
             })
-            .count();
-        if marked as f32 >= FULL * cells as f32 {
+            .fold(0_u64, |row, cell| row | 1 << cell)
+    });
+    let (mut full, mut half) = (Band::default(), Band::default());
+    let (mut lines, mut seen, mut hidden) = (0, 0, 0);
+    // A row without a mark ends the last line.
+    for row in rows.chain([0]) {
+        let share = row.count_ones() as f32 / cells as f32;
+        if let Some(line) = full.after(row, share >= FULL) {
+            lines += usize::from(is_line(line.rows));
+        }
+        if let Some(line) = half
+            .after(row, share >= HALF_FULL)
+            .filter(|line| is_line(line.rows))
+        {
+            seen += 1;
+            hidden += hidden_cells(line.marked, cells);
+        }
+    }
+    Marks {
+        lines,
+        hidden: (seen >= ZONE_LINES).then(|| hidden as f32 / (seen * cells) as f32),
+    }
+}
+
+/// Neighbouring rows with enough marks.
+#[derive(Default)]
+struct Band {
+    rows: usize,
+    /// The cells that any of the rows marks, a bit each.
+    marked: u64,
+}
+
+impl Band {
+    /// Takes the next row, and gives the band that ended with the one before.
+    fn after(&mut self, row: u64, belongs: bool) -> Option<Self> {
+        if belongs {
+            self.rows += 1;
+            self.marked |= row;
+            return None;
+        }
+        let ended = core::mem::take(self);
+        (ended.rows > 0).then_some(ended)
+    }
+}
+
+/// How many cells of a line lie in runs without a mark that no print leaves.
+fn hidden_cells(marked: u64, cells: usize) -> u32 {
+    let (mut run, mut hidden) = (0, 0);
+    for cell in 0..=cells {
+        if cell < cells && marked >> cell & 1 == 0 {
             run += 1;
         } else {
-            lines += usize::from(is_line(run));
+            hidden += if run >= HIDDEN_CELLS { run } else { 0 };
             run = 0;
         }
     }
-    lines + usize::from(is_line(run))
+    hidden
 }
 
 /// Whether a cell of a row holds both paper and ink; three rows and two columns are averaged.

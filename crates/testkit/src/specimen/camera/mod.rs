@@ -2,6 +2,7 @@
 
 pub(super) mod blur;
 mod code;
+mod finger;
 pub mod hard;
 mod optics;
 mod plane;
@@ -34,6 +35,8 @@ pub enum Condition {
     Blur,
     /// One edge outside the frame.
     Cut,
+    /// A fingertip over the bottom edge, where documents have their machine-readable zone.
+    Fingers,
     /// Whole and sharp but too small to read.
     Far,
     /// A picture of the document on a computer screen, with moiré.
@@ -44,12 +47,13 @@ pub enum Condition {
 
 impl Condition {
     /// All conditions.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Good,
         Self::Dark,
         Self::Glare,
         Self::Blur,
         Self::Cut,
+        Self::Fingers,
         Self::Far,
         Self::Screen,
         Self::None,
@@ -64,6 +68,7 @@ impl Condition {
             Self::Glare => "glare",
             Self::Blur => "blur",
             Self::Cut => "cut",
+            Self::Fingers => "fingers",
             Self::Far => "far",
             Self::Screen => "screen",
             Self::None => "none",

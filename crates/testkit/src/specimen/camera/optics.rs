@@ -35,7 +35,7 @@ impl Optics {
             motion: 0.0,
         };
         match condition {
-            Condition::Good | Condition::None => good,
+            Condition::Good | Condition::Fingers | Condition::None => good,
             Condition::Dark => Self {
                 exposure: 0.17,
                 noise: 5.0,

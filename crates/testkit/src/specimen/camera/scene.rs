@@ -6,6 +6,7 @@ use super::super::num;
 use super::super::random::Dice;
 use super::Condition;
 use super::blur::Film;
+use super::finger::Finger;
 use super::optics::{Optics, corners, glare, lamp};
 use super::plane::{Perspective, Subject, sample};
 use super::surface;
@@ -33,6 +34,7 @@ struct View<'a> {
     optics: Optics,
     index: u32,
     screen: bool,
+    finger: Option<Finger>,
     /// Pixels per document height.
     scale: f32,
 }
@@ -96,6 +98,7 @@ impl Scene {
             | Condition::Glare
             | Condition::Blur
             | Condition::Cut
+            | Condition::Fingers
             | Condition::Far => self.photograph(document, condition, index, false),
         }
     }
@@ -124,6 +127,7 @@ impl Scene {
             optics,
             index,
             screen,
+            finger: (condition == Condition::Fingers).then(|| Finger::new(self.seed, index)),
             scale,
         };
         let mut film = self.empty();
@@ -150,7 +154,12 @@ impl Scene {
 
     /// Lays the picture and its shadow over the surface.
     fn lay(&self, film: &mut Film, view: &View<'_>, corners: [(f32, f32); 4]) {
-        let margin = view.scale * SHADOW * 1.5 + 2.0;
+        let around = if view.finger.is_some() {
+            1.0
+        } else {
+            SHADOW * 1.5
+        };
+        let margin = view.scale * around + 2.0;
         let span = |values: [f32; 4], limit: usize| {
             let low = values.iter().copied().fold(f32::MAX, f32::min) - margin;
             let high = values.iter().copied().fold(f32::MIN, f32::max) + margin;
@@ -166,12 +175,15 @@ impl Scene {
                 let shade = view.shadow(u, v);
                 let below = film.pixels[place].map(|channel| channel * shade);
                 let cover = num::smoothstep(0.6, -0.6, view.outside(u, v) * view.scale);
-                film.pixels[place] = if cover > 0.0 {
+                let mut seen = below;
+                if cover > 0.0 {
                     let above = self.lit(view, u, v, self.lamp[place]);
-                    std::array::from_fn(|k| num::mix(below[k], above[k], cover))
-                } else {
-                    below
-                };
+                    seen = std::array::from_fn(|k| num::mix(below[k], above[k], cover));
+                }
+                if let Some(finger) = &view.finger {
+                    seen = finger.over(seen, (u * view.ratio, v), self.lamp[place], view.scale);
+                }
+                film.pixels[place] = seen;
             }
         }
     }

@@ -40,6 +40,7 @@ pub fn frame_count(condition: Condition) -> u32 {
         | Condition::Glare
         | Condition::Blur
         | Condition::Cut
+        | Condition::Fingers
         | Condition::Far
         | Condition::Screen => 4,
     }
