@@ -44,6 +44,7 @@ export async function photograph(play, side) {
   await play.shot(`app-29-${side}-camera`);
   await play.moment(`the camera sees the ${side}`);
   if (play.script.expected === "unplugged" && side === "recto") await loseCamera(play);
+  if (play.script.expected === "fingers") await hideText(play);
   await takeItself(play, side);
   await pause(600);
   await play.shot(`app-30-${side}-relecture`);
@@ -100,6 +101,13 @@ async function loseCamera(play) {
   await play.shot("app-29-camera-debranchee");
   await play.app.gone('[data-action="open-camera"]', 1);
   play.note("The camera was unplugged: the screen said so and opened it again by itself.");
+}
+
+/** Fingers over the zone are told, and no picture takes itself meanwhile. */
+async function hideText(play) {
+  await says(play.app, "hint_fingers", 10);
+  await play.shot("app-29-doigts-sur-le-texte");
+  play.note("Fingers lay over the machine-readable zone: the screen said so.");
 }
 
 /** The line breaks while a photograph travels: the screen says so, and sends the rest by itself. */
