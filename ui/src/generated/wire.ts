@@ -3045,7 +3045,11 @@ needs_trusted_device: boolean,
 /**
  * This account's device key is here: the secret code opens it.
  */
-has_secret_code: boolean, };
+has_secret_code: boolean, 
+/**
+ * Somebody else was here before: what they left is thrown away, and the screens forget what they typed.
+ */
+is_another_person: boolean, };
 
 /**
  * Communes.
@@ -3557,7 +3561,7 @@ export interface Commands {
   change_number: { args: ChangeNumberArgs; result: Nothing };
   /** Saves the person's data on this device. */
   export_data: { args: CodeArgs; result: ExportedFilesView };
-  /** Erases the identity and the account; this device forgets everything too. */
+  /** Erases the account, with its identity where it has one; this device forgets everything too. */
   erase_account: { args: CodeArgs; result: Nothing };
 }
 

@@ -240,7 +240,8 @@ export class Controller {
       this.go({ at: 'email' });
       return;
     }
-    await this.host.call('join_handover');
+    const { is_another_person } = await this.host.call('join_handover');
+    if (is_another_person) forgetAll();
     this.#isCarriedOver = true;
     // Where an identity is active, this device waits for approval once its code is chosen.
     this.go({ at: 'secret_code' });
@@ -260,8 +261,9 @@ export class Controller {
 
   /** Signed in by e-mail: the key that is here already is opened; else this device's secret code is chosen, unless
    * another device is the one. */
-  afterSignIn = ({ needs_trusted_device, has_secret_code }: SignedInView): void => {
+  afterSignIn = ({ needs_trusted_device, has_secret_code, is_another_person }: SignedInView): void => {
     this.#sent = undefined;
+    if (is_another_person) forgetAll();
     if (has_secret_code) this.go({ at: 'unlock' });
     else {
       this.#stake = 'nothing';

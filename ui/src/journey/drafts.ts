@@ -1,6 +1,7 @@
 /**
  * Entries not sent yet: « Retour » never erases one, and a killed app finds them again. The host keeps
- * them sealed on this device; they are forgotten with the session.
+ * them sealed on this device. A session that ends by itself leaves them to the person who comes back;
+ * they are forgotten when that person signs out, or when another signs in.
  */
 import type { Host } from '../platform';
 
@@ -52,7 +53,7 @@ export function forgetDocument(): void {
   forget('document.read');
 }
 
-/** Forgets everything: signed out, started over, or confirmed for good. */
+/** Forgets everything: signed out, started over, confirmed for good, or another person is here. */
 export function forgetAll(): void {
   kept.clear();
   if (keeper) handOverSoon();

@@ -162,7 +162,7 @@ test('a_phone_takes_the_account_and_goes_straight_to_the_step', async () => {
     confirm_handoff: () => ({}),
     join_handover: () => {
       hasJoined = true;
-      return { email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false };
+      return { email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false, is_another_person: false };
     },
     choose_secret_code: () => ({}),
   });
@@ -205,7 +205,7 @@ test('a_join_that_met_no_network_is_confirmed_again', async () => {
     confirm_handoff: () => ({}),
     join_handover: () =>
       isOnline
-        ? { email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false }
+        ? { email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false, is_another_person: false }
         : refuse({ code: 'network.offline' }),
   });
   await press(user, 'I have a code shown on my computer');

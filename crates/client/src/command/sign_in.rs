@@ -76,16 +76,15 @@ pub async fn sign_in(app: &App, args: CodeArgs) -> Answer<SignedInView> {
     keep_session(app, session).await
 }
 
-/// Keeps a session that was just opened, and forgets whoever else was here before. What the same account left on
-/// its way goes on.
+/// Keeps a session that was just opened, and forgets whoever else was here before. What the same account was typing,
+/// or left on its way, goes on.
 ///
 /// # Errors
 /// `storage.failed`.
 pub(super) async fn keep_session(app: &App, session: SessionView) -> Answer<SignedInView> {
-    app.forget_entries()?;
     app.unmark_erasure().await?;
     await_code(app, None).await;
-    app.receive_account(&session.account).await?;
+    let is_another_person = app.receive_account(&session.account).await?;
     let token = Guarded::new(session.token.reveal().as_bytes().to_vec());
     app.keep_secret(SecretName::Session, token).await?;
     let has_secret_code = {
@@ -102,5 +101,6 @@ pub(super) async fn keep_session(app: &App, session: SessionView) -> Answer<Sign
         email_masked: session.email_masked,
         needs_trusted_device: session.needs_trusted_device,
         has_secret_code,
+        is_another_person,
     })
 }

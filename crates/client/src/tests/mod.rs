@@ -19,7 +19,7 @@ mod uploads;
 use crate::{App, CodeCost, Opener, Ports, SecretFiles, Settings, SystemRandom, command};
 use core::time::Duration;
 use sceau_capture::{SourceChoice, SystemMonotonic};
-use sceau_wire::host::{CodeArgs, EmailArgs, Nothing};
+use sceau_wire::host::{CodeArgs, EmailArgs, Nothing, SignedInView};
 use server::Server;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -81,7 +81,7 @@ impl World {
         self.sign_in_as("nadia@example.org").await;
     }
 
-    pub(super) async fn sign_in_as(&self, email: &str) {
+    pub(super) async fn sign_in_as(&self, email: &str) -> SignedInView {
         let email = EmailArgs {
             email: email.into(),
             language: "fr".into(),
@@ -89,7 +89,7 @@ impl World {
         command::request_sign_in_code(&self.app, email)
             .await
             .unwrap();
-        command::sign_in(&self.app, code("123456")).await.unwrap();
+        command::sign_in(&self.app, code("123456")).await.unwrap()
     }
 
     /// The app ends without a word and starts again on the same device.

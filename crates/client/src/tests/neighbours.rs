@@ -1,5 +1,6 @@
 //! Two people, one computer.
 
+use super::entries::{TYPED, keep, recall};
 use super::uploads::{carry, sealed_files, submit, take, until, uploads};
 use super::{World, code, picture};
 use crate::command;
@@ -64,6 +65,40 @@ async fn what_waited_for_the_same_person_goes_on_once_they_are_back() {
         start.has_secret_code && start.is_locked,
         "the same secret code opens the key that is here"
     );
+}
+
+#[tokio::test]
+async fn what_one_person_was_typing_comes_back_to_them_and_to_nobody_else() {
+    for (email, is_another) in [("nadia@example.org", false), ("ali@example.org", true)] {
+        let mut world = World::signed_in().await;
+        command::choose_secret_code(&world.app, code("482913"))
+            .await
+            .unwrap();
+        keep(&world, TYPED).await.unwrap();
+        world.server.facts().session_ended = true;
+        command::get_journey(&world.app, Nothing {})
+            .await
+            .unwrap_err();
+        world.kill_and_restart();
+        let signed_in = world.sign_in_as(email).await;
+        assert_eq!(signed_in.is_another_person, is_another, "{email}");
+        if is_another {
+            command::choose_secret_code(&world.app, code("482913"))
+                .await
+                .unwrap();
+        } else {
+            command::unlock(&world.app, code("482913")).await.unwrap();
+        }
+        let kept = (!is_another).then(|| TYPED.to_owned());
+        assert_eq!(recall(&world).await, Ok(kept), "{email}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_first_at_a_device_takes_nobodys_place() {
+    let world = World::new().await;
+    let signed_in = world.sign_in_as("nadia@example.org").await;
+    assert!(!signed_in.is_another_person);
 }
 
 #[tokio::test]
