@@ -44,6 +44,14 @@ fn stake_of(view: &JourneyView) -> AtStake {
 }
 
 impl App {
+    /// Whether an identity or a recovery hangs on this device's key that signing in as `account` would end.
+    pub(crate) fn holds_for_another(&self, account: &str) -> bool {
+        let memory = self.memory();
+        let holder = &memory.holder;
+        let is_another = holder.account.as_deref().is_some_and(|it| it != account);
+        is_another && holder.at_stake != AtStake::Nothing
+    }
+
     /// Makes room for an account that is about to be signed in, and tells whether another one was here. What that
     /// one left is thrown away before anything of the new session is kept: what it was typing, its captures, sent or
     /// not, its session, its key. Killed on the way, this device is signed out.

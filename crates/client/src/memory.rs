@@ -5,7 +5,7 @@ use crate::command::Drawn;
 use crate::device::{SealedDevice, SessionKey};
 use sceau_domain::document::{Declaration, DeclarationDraft, DocumentKind};
 use sceau_wire::Secret;
-use sceau_wire::account::HandoffProof;
+use sceau_wire::account::{HandoffProof, SessionView};
 use sceau_wire::configuration::ConfigurationView;
 use sceau_wire::evidence::ChallengeView;
 use sceau_wire::host::{AwaitedSignInView, RecordingState, SeenCodeView};
@@ -27,6 +27,8 @@ pub(crate) struct Memory {
     pub(crate) session_key: Option<Arc<SessionKey>>,
     /// A sign-in whose code is awaited, on disk too.
     pub(crate) sign_in: Option<AwaitedSignInView>,
+    /// Opened at the server for another account than the one at stake here: waits for a yes or a no.
+    pub(crate) asking: Option<SessionView>,
     pub(crate) handoff: Option<HandoffProof>,
     pub(crate) handoff_is_confirmed: bool,
     pub(crate) configuration: Option<ConfigurationView>,

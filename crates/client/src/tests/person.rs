@@ -13,7 +13,7 @@ use sceau_domain::deed::{Deed, DeedStatement};
 use sceau_domain::phone::PhoneNumber;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::host::{
-    ChangeNumberArgs, NewNumberArgs, Nothing, RemoveDeviceArgs, ReportArgs, UnblockArgs,
+    AtStake, ChangeNumberArgs, NewNumberArgs, Nothing, RemoveDeviceArgs, ReportArgs, UnblockArgs,
 };
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -177,6 +177,12 @@ async fn a_lost_device_is_said_without_a_code_and_the_delay_is_told() {
     let begun = command::begin_recovery(&world.app, Nothing {}).await;
     let from = begun.unwrap().possible_from.to_string();
     assert_eq!(from, "2030-01-04T00:00:00Z");
+    let start = world.start().await;
+    assert_eq!(
+        start.at_stake,
+        AtStake::Recovery,
+        "signing out would end it"
+    );
     let paths: Vec<_> = world.deeds().into_iter().map(|(path, _)| path).collect();
     assert_eq!(paths, ["recovery"]);
 }
