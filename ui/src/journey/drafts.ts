@@ -4,6 +4,7 @@
  * they are forgotten when that person signs out, or when another signs in.
  */
 import type { Host } from '../platform';
+import type { SeenCodeView } from '../platform/contract';
 
 const kept = new Map<string, unknown>();
 
@@ -39,6 +40,11 @@ export function recall<Entry>(name: string, empty: Entry): Entry {
 export function keep(name: string, entry: unknown): void {
   kept.set(name, entry);
   if (LASTING.has(name)) handOverSoon();
+}
+
+/** A code whose link launched the app waits under `link.handoff`, `link.login` or `link.letter`. */
+export function keepLink(seen: SeenCodeView | undefined): void {
+  if (seen) keep(`link.${seen.kind}`, seen.code);
 }
 
 /** Forgets one entry, once the host has it. */

@@ -235,6 +235,7 @@ test('an_identity_is_handed_to_a_new_device_with_the_secret_code_of_the_old_one'
     watch_handover: () => (isOffered ? view : nobody()),
     approve_handover: ({ code }) =>
       code === '428571' ? {} : refuse({ code: 'secret_code.wrong', tries_left: 4 }),
+    block_identity: () => refuse({ code: 'session.missing' }),
   });
   await press(user, 'Settings');
   await press(user, 'Change device');
@@ -253,6 +254,10 @@ test('an_identity_is_handed_to_a_new_device_with_the_secret_code_of_the_old_one'
   await press(user, 'Hand over my identity');
   await arrive(container, 'other_device');
   expect(named(host, 'approve_handover')).toBe(2);
+  await press(user, /Block/);
+  await press(user, /Block/);
+  await arrive(container, 'email');
+  expect(container.textContent).not.toMatch(/holds the active identity/);
 });
 
 test('a_new_device_that_is_not_mine_is_turned_away', async () => {

@@ -118,3 +118,63 @@ test('whoever_comes_back_finds_what_they_typed', async () => {
   await arrive(container, 'phone_number');
   expect(phone(container)?.value).toBe('06 39 98 12 34');
 });
+
+const handoff = () => ({
+  handoff: 'h',
+  secret: '',
+  browser: { application: 'Sceau', system: 'Linux', place: 'local' },
+  started_at: '2026-02-03T15:36:00Z',
+  carries_account: true,
+  numbers: [17, 42, 68] as [number, number, number],
+});
+const asked = (host: { calls: readonly { name: string }[] }) => host.calls.map(({ name }) => name);
+
+/** A phone whose session ended, with somebody's identity on it. */
+const holder = (more: Answers<Commands> = {}) =>
+  open({
+    start: () => launched({ has_session: false, is_locked: true, at_stake: 'identity' }),
+    claim_handoff: handoff,
+    confirm_handoff: () => ({}),
+    decline_account: () => ({}),
+    replace_account: () => signedIn(),
+    ...more,
+  });
+
+async function link(user: User) {
+  await press(user, 'I have a code shown on my computer');
+  await user.type(await screen.findByLabelText('Or type the code'), 'abcd2345');
+  await press(user, 'Use this code');
+  await user.click(await screen.findByRole('radio', { name: '42' }));
+  await press(user, 'Link my computer');
+}
+
+const another = () => refuse({ code: 'account.another' });
+
+test.each(['computer', 'mail'] as const)(
+  'an_identity_is_not_erased_for_another_account_by_%s_before_a_yes',
+  async (way) => {
+    const { host, container, user } = holder({ join_handover: another, sign_in: another });
+    if (way === 'computer') await link(user);
+    else {
+      await press(user, 'I already have an account');
+      await signIn(user, container, 'ali@example.com');
+    }
+    await arrive(container, 'another_account');
+    expect(asked(host)).not.toContain('replace_account');
+    await press(user, 'Erase and go on');
+    await arrive(container, 'secret_code');
+    expect(asked(host)).toContain('replace_account');
+  },
+);
+
+test('whoever_says_no_finds_the_device_as_it_was', async () => {
+  const { host, container, user } = holder({ join_handover: another });
+  await link(user);
+  await arrive(container, 'another_account');
+  await press(user, 'Erase nothing');
+  await arrive(container, 'welcome');
+  expect(asked(host)).toContain('decline_account');
+  expect(asked(host)).not.toContain('replace_account');
+  await press(user, 'I already have an account');
+  expect(container.textContent).toMatch(/holds the active identity/);
+});
