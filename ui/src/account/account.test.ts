@@ -119,7 +119,7 @@ test.each([
   // A browser gives no account: nobody else is signed in by it.
   { stake: 'identity', carries_account: false, says: undefined },
 ] as const)(
-  'a_device_with_$stake_at_stake_warns_before_a_computer_signs_it_in: $carries_account',
+  'what_another_account_would_end_here_is_said_before_a_computer_signs_in: $stake, $carries_account',
   ({ stake, carries_account, says }) => {
     const linked = { ...handoff, carries_account };
     const props = { host: hostWith({}), handoff: linked, stake, onconfirmed: vi.fn(), onended: vi.fn() };

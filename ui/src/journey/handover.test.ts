@@ -224,6 +224,7 @@ test('an_identity_is_handed_to_a_new_device_with_the_secret_code_of_the_old_one'
   const active = journeyAt({ state: 'active' }, { chapter: 'decision', allowed: [] });
   let isOffered = false;
   const { host, container, user } = open({
+    start: () => launched({ at_stake: 'identity' }),
     get_journey: () => active,
     get_identity: () => identity,
     list_login_requests: () => ({ requests: [] }),
