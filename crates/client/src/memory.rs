@@ -19,6 +19,9 @@ pub(crate) struct Memory {
     pub(crate) token: Option<Secret>,
     /// Whose things are on this device; outlives the session.
     pub(crate) holder: Holder,
+    /// The account that was here was found erased, and the screens still have what its person typed: whoever signs in
+    /// next is another.
+    pub(crate) is_erased: bool,
     pub(crate) device: Option<SealedDevice>,
     /// Offered to the server, whose answer is awaited or was lost.
     pub(crate) drawn: Option<Drawn>,

@@ -116,7 +116,8 @@ pub(super) async fn keep_session(app: &App, session: SessionView) -> Answer<Sign
 /// `storage.failed`.
 pub(super) async fn take_session(app: &App, session: SessionView) -> Answer<SignedInView> {
     app.unmark_erasure().await?;
-    let is_another_person = app.receive_account(&session.account).await?;
+    let is_another = app.receive_account(&session.account).await?;
+    let is_another_person = core::mem::take(&mut app.memory().is_erased) || is_another;
     let token = Guarded::new(session.token.reveal().as_bytes().to_vec());
     app.keep_secret(SecretName::Session, token).await?;
     let has_secret_code = {

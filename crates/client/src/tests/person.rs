@@ -266,6 +266,17 @@ async fn an_end_whose_answer_was_lost_is_told_even_if_something_else_asked_first
 }
 
 #[tokio::test]
+async fn whoever_signs_in_after_an_end_whose_answer_was_lost_is_somebody_else() {
+    let world = erased_without_an_answer().await;
+    let asked = command::get_journey(&world.app, Nothing {}).await;
+    assert_eq!(asked.unwrap_err().code, ErrorCode::SessionMissing);
+    let next = world.sign_in_as("ali@example.org").await;
+    assert!(next.is_another_person, "the screens still have the words");
+    let again = world.sign_in_as("ali@example.org").await;
+    assert!(!again.is_another_person);
+}
+
+#[tokio::test]
 async fn a_session_that_ended_otherwise_is_no_erasure() {
     let world = World::with_a_key().await;
     world.server.facts().session_ended = true;
