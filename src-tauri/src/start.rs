@@ -4,7 +4,7 @@ use crate::{Host, frames, platform};
 use core::time::Duration;
 use sceau_capture::{SourceChoice, SystemMonotonic};
 use sceau_client::{App, CodeCost, OpenFault, Opener, Ports, SETTINGS_FILE, Settings};
-use sceau_client::{StartFault, SystemRandom, server_of};
+use sceau_client::{StartFault, SystemCalendar, SystemRandom, server_of};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::{AppHandle, Manager, Runtime, Url};
@@ -31,6 +31,7 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
         opener: Arc::new(SystemOpener(app.handle().clone())),
         source: source(scenario.as_deref())?,
         clock: Arc::new(SystemMonotonic::start()),
+        calendar: Arc::new(SystemCalendar),
     };
     let settings = Settings {
         server,

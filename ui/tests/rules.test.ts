@@ -30,6 +30,15 @@ describe('each rule refuses its sample', () => {
   });
 });
 
+test('no_two_sheets_share_an_id', () => {
+  // The help, with a sheet of its own, lies over every screen.
+  const ids = sources
+    .filter(({ path }) => path.endsWith('.svelte') && !path.endsWith('.story.svelte'))
+    .flatMap(({ text }) => [...text.matchAll(/<\w*Sheet\s+id="([\w-]+)"/g)].map(([, id]) => id));
+  expect(ids.length).toBeGreaterThan(8);
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+});
+
 test('every_component_and_step_has_its_story', () => {
   const inner = /(Field(Error|Group)?|Icon|Mark|Screen|Sheet)\.svelte$/;
   const paths = new Set(sources.map(({ path }) => path));

@@ -44,17 +44,26 @@ fn stake_of(view: &JourneyView) -> AtStake {
 }
 
 impl App {
-    /// Makes room for an account that is about to be signed in. What another one left here is thrown away before
-    /// anything of the new session is kept: its captures, sent or not, its session, its key. Killed on the way,
-    /// this device is signed out.
+    /// Whether an identity or a recovery hangs on this device's key that signing in as `account` would end.
+    pub(crate) fn holds_for_another(&self, account: &str) -> bool {
+        let memory = self.memory();
+        let holder = &memory.holder;
+        let is_another = holder.account.as_deref().is_some_and(|it| it != account);
+        is_another && holder.at_stake != AtStake::Nothing
+    }
+
+    /// Makes room for an account that is about to be signed in, and tells whether another one was here. What that
+    /// one left is thrown away before anything of the new session is kept: what it was typing, its captures, sent or
+    /// not, its session, its key. Killed on the way, this device is signed out.
     ///
     /// # Errors
     /// `storage.failed`.
-    pub(crate) async fn receive_account(&self, account: &str) -> Result<(), Problem> {
+    pub(crate) async fn receive_account(&self, account: &str) -> Result<bool, Problem> {
         let before = self.memory().holder.account.clone();
         if before.as_deref() == Some(account) {
-            return Ok(());
+            return Ok(false);
         }
+        self.forget_entries()?;
         self.forget_captures()?;
         self.erase_secret(SecretName::Session).await?;
         if before.is_some() {
@@ -72,7 +81,8 @@ impl App {
             account: Some(account.to_owned()),
             at_stake: AtStake::Nothing,
         })
-        .await
+        .await?;
+        Ok(before.is_some())
     }
 
     /// Keeps what the server just said of the journey, and what that puts at stake here.

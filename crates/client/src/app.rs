@@ -168,7 +168,9 @@ impl App {
         // It is already worthless: a store that refuses is no reason to fail what was asked.
         let _ = if self.is_erasure_open() {
             // The account is gone. The mark stays, for whoever presses « delete » again.
-            self.forget_person().await
+            let forgotten = self.forget_person().await;
+            self.memory().is_erased = true;
+            forgotten
         } else {
             self.erase_secret(SecretName::Session).await
         };

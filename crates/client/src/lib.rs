@@ -34,7 +34,7 @@ pub use app::{App, OpenFault};
 pub use device::CodeCost;
 #[cfg(feature = "key-store")]
 pub use key_store::KeyStore;
-pub use ports::{Opener, Ports, SecretFault, SecretName, SecretStore};
+pub use ports::{Calendar, Opener, Ports, SecretFault, SecretName, SecretStore};
 #[cfg(feature = "mock")]
 pub use remote::{NetworkFault, NetworkScenario};
 pub use sceau_domain::private::Secret as Guarded;
@@ -42,7 +42,7 @@ pub use secret_choice::choose_secrets;
 pub use secret_file::SecretFiles;
 pub use settings::{DEFAULT_SERVER, SETTINGS_FILE, Settings, SettingsFault, server_of};
 pub use start_fault::StartFault;
-pub use system::SystemRandom;
+pub use system::{SystemCalendar, SystemRandom};
 pub use uploads::run_uploads;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::command::Drawn;
 use crate::device::{SealedDevice, SessionKey};
 use sceau_domain::document::{Declaration, DeclarationDraft, DocumentKind};
 use sceau_wire::Secret;
-use sceau_wire::account::HandoffProof;
+use sceau_wire::account::{HandoffProof, SessionView};
 use sceau_wire::configuration::ConfigurationView;
 use sceau_wire::evidence::ChallengeView;
 use sceau_wire::host::{AwaitedSignInView, RecordingState, SeenCodeView};
@@ -19,6 +19,9 @@ pub(crate) struct Memory {
     pub(crate) token: Option<Secret>,
     /// Whose things are on this device; outlives the session.
     pub(crate) holder: Holder,
+    /// The account that was here was found erased, and the screens still have what its person typed: whoever signs in
+    /// next is another.
+    pub(crate) is_erased: bool,
     pub(crate) device: Option<SealedDevice>,
     /// Offered to the server, whose answer is awaited or was lost.
     pub(crate) drawn: Option<Drawn>,
@@ -27,6 +30,8 @@ pub(crate) struct Memory {
     pub(crate) session_key: Option<Arc<SessionKey>>,
     /// A sign-in whose code is awaited, on disk too.
     pub(crate) sign_in: Option<AwaitedSignInView>,
+    /// Opened at the server for another account than the one at stake here: waits for a yes or a no.
+    pub(crate) asking: Option<SessionView>,
     pub(crate) handoff: Option<HandoffProof>,
     pub(crate) handoff_is_confirmed: bool,
     pub(crate) configuration: Option<ConfigurationView>,

@@ -1,5 +1,6 @@
 //! What the app needs from its machine.
 
+use jiff::Timestamp;
 use sceau_capture::{Monotonic, SourceChoice};
 use sceau_domain::private::Secret;
 use sceau_domain::random::Random;
@@ -75,6 +76,12 @@ pub trait Opener: Send + Sync {
     fn open(&self, page: &Url);
 }
 
+/// What day and time it is, as this device has it: it may be wrong.
+pub trait Calendar: Send + Sync {
+    /// Now.
+    fn now(&self) -> Timestamp;
+}
+
 /// Everything the app takes from outside. Cheap to clone.
 #[derive(Clone)]
 pub struct Ports {
@@ -88,4 +95,6 @@ pub struct Ports {
     pub source: SourceChoice,
     /// The clock of pictures and sound.
     pub clock: Arc<dyn Monotonic>,
+    /// What the server's instants are compared with.
+    pub calendar: Arc<dyn Calendar>,
 }

@@ -1,5 +1,7 @@
-//! The system's randomness, for the hosts.
+//! The system's randomness and calendar, for the hosts.
 
+use crate::ports::Calendar;
+use jiff::Timestamp;
 use sceau_domain::random::Random;
 
 /// The operating system's generator, through the one provider of cryptography.
@@ -18,5 +20,19 @@ impl Random for SystemRandom {
         if aws_lc_rs::rand::fill(buffer).is_err() {
             panic!("the system gives no randomness");
         }
+    }
+}
+
+/// The system's own calendar.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemCalendar;
+
+impl Calendar for SystemCalendar {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this adapter is the one place that reads it"
+    )]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
     }
 }

@@ -3,7 +3,9 @@
 use clap::Parser;
 use core::time::Duration;
 use sceau_capture::{SourceChoice, SystemMonotonic};
-use sceau_client::{App, CodeCost, Ports, SecretFiles, Settings, SystemRandom, run_uploads};
+use sceau_client::{
+    App, CodeCost, Ports, SecretFiles, Settings, SystemCalendar, SystemRandom, run_uploads,
+};
 use sceau_devhost::{Host, Pages, routes};
 use std::error::Error;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -79,6 +81,7 @@ fn open(options: &Options, pages: Pages) -> Result<Arc<App>, Box<dyn Error>> {
         opener: Arc::new(pages),
         source: source(options)?,
         clock: Arc::new(SystemMonotonic::start()),
+        calendar: Arc::new(SystemCalendar),
     };
     let settings = Settings {
         server: sceau_client::server_of(Some(&options.server), &options.data)?,

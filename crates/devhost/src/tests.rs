@@ -4,7 +4,9 @@ use crate::{Host, Pages, routes};
 use core::time::Duration;
 use reqwest::{Client, Response, StatusCode};
 use sceau_capture::{SourceChoice, SystemMonotonic};
-use sceau_client::{App, CodeCost, Ports, SecretFiles, Settings, SystemRandom, server_of};
+use sceau_client::{
+    App, CodeCost, Ports, SecretFiles, Settings, SystemCalendar, SystemRandom, server_of,
+};
 use sceau_wire::host::COMMAND_NAMES;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -26,6 +28,7 @@ async fn browser() -> Browser {
         opener: Arc::new(pages.clone()),
         source: SourceChoice::Pushed,
         clock: Arc::new(SystemMonotonic::start()),
+        calendar: Arc::new(SystemCalendar),
     };
     let settings = Settings {
         // Nobody listens there.

@@ -185,6 +185,8 @@ error_codes! {
     StorageFull = "storage.full", 0;
     /// Nothing to unlock on this device: sign in first.
     DeviceEmpty = "device.empty", 0;
+    /// This device's key holds something up for another account: nothing is erased before a yes.
+    AccountAnother = "account.another", 0;
 }
 
 /// A finding about one field: both are stable codes, worded by the interface.

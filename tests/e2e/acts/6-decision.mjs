@@ -126,12 +126,7 @@ async function atTheConsole(play, name, decide) {
   if (await back.count()) await back.click();
   await desk.waitForTimeout(1500);
   await play.shot("console-dossier", desk);
-  await desk.keyboard.press("d");
-  if ((await desk.locator('[data-action="straighten"][aria-pressed="true"]').count()) === 1) {
-    await desk.waitForTimeout(500);
-    await play.shot("console-piece-redressee", desk);
-    await desk.keyboard.press("d");
-  }
+  await layFlat(play, desk);
   if (existsSync(play.stage.models)) {
     await desk.locator('[data-look="done"]').waitFor({ timeout: 90_000 });
     await desk.locator('[data-look="done"]').scrollIntoViewIfNeeded();
@@ -152,6 +147,18 @@ async function atTheConsole(play, name, decide) {
   await desk.locator('[data-action="take-next"]').waitFor();
   await play.shot("console-dossier-decide", desk);
   await desk.context().close();
+}
+
+/** Where a document was found on the picture, one key lays it flat, and the same key puts the picture back. */
+async function layFlat(play, desk) {
+  const straighten = desk.locator('[data-action="straighten"]');
+  if ((await straighten.count()) === 0) return;
+  await desk.keyboard.press("d");
+  await desk.locator('[data-action="straighten"][aria-pressed="true"]').waitFor({ timeout: 5_000 });
+  await desk.waitForTimeout(500);
+  await play.shot("console-piece-redressee", desk);
+  await desk.keyboard.press("d");
+  await desk.locator('[data-action="straighten"][aria-pressed="false"]').waitFor({ timeout: 5_000 });
 }
 
 /** The operator reads the class of likeness that the scenario is about. */

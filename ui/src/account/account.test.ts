@@ -102,7 +102,7 @@ test('not_me_is_as_visible_as_yes_and_sends_no_number', async () => {
   const user = userEvent.setup();
   const host = hostWith({ confirm_handoff: () => ({}) });
   const onconfirmed = vi.fn();
-  render(HandoffCheck, { host, handoff, onconfirmed, onended: vi.fn() });
+  render(HandoffCheck, { host, handoff, stake: 'nothing', onconfirmed, onended: vi.fn() });
   const yes = screen.getByRole('button', { name: 'Link my computer' });
   const no = screen.getByRole('button', { name: 'It is not me' });
   expect(yes.className).toBe(no.className);
@@ -112,11 +112,38 @@ test('not_me_is_as_visible_as_yes_and_sends_no_number', async () => {
   expect(onconfirmed).not.toHaveBeenCalled();
 });
 
+test.each([
+  { stake: 'identity', carries_account: true, says: /holds the active identity/ },
+  { stake: 'recovery', carries_account: true, says: /is being recovered on this device/ },
+  { stake: 'nothing', carries_account: true, says: undefined },
+  // A browser gives no account: nobody else is signed in by it.
+  { stake: 'identity', carries_account: false, says: undefined },
+] as const)(
+  'what_another_account_would_end_here_is_said_before_a_computer_signs_in: $stake, $carries_account',
+  ({ stake, carries_account, says }) => {
+    const linked = { ...handoff, carries_account };
+    const props = { host: hostWith({}), handoff: linked, stake, onconfirmed: vi.fn(), onended: vi.fn() };
+    const { container } = render(HandoffCheck, props);
+    if (says) expect(container.textContent).toMatch(says);
+    else expect(container.textContent).not.toMatch(/only if you say yes/);
+  },
+);
+
+test('whoever_recovers_an_identity_reads_the_true_price_of_forgetting_the_code', () => {
+  const host = hostWith({});
+  const { container, unmount } = render(SecretCode, { host, key: 'recovery', onchosen: vi.fn() });
+  expect(container.textContent).toMatch(/proofs and delay begin again/);
+  expect(container.textContent).not.toMatch(/lets you choose another/);
+  unmount();
+  render(SecretCode, { host, onchosen: vi.fn() });
+  expect(document.body.textContent).toMatch(/lets you choose another/);
+});
+
 test('a_wrong_number_ends_the_link_and_leads_back_to_the_code', async () => {
   const user = userEvent.setup();
   const host = hostWith({ confirm_handoff: () => refuse({ code: 'handoff.mismatch' }) });
   const onended = vi.fn();
-  render(HandoffCheck, { host, handoff, onconfirmed: vi.fn(), onended });
+  render(HandoffCheck, { host, handoff, stake: 'nothing', onconfirmed: vi.fn(), onended });
   await user.click(screen.getByRole('radio', { name: '17' }));
   await press(user, 'Link my computer');
   await screen.findByRole('heading', { name: 'The link did not succeed' });

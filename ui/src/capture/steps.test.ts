@@ -215,6 +215,16 @@ test.each([
   expect(sent).toEqual([{ do: 'start_over' }]);
 });
 
+test.each([
+  ['letter_refused', true],
+  ['abandoned', false],
+])('a_file_closed_because_%s_says_when_its_details_go', async (because, isKept) => {
+  const { container } = show({ state: 'closed', because }, { allowed: ['started_over'] });
+  const says = (words: RegExp) => words.test(container.textContent ?? '');
+  expect(says(/details are erased after \d+ days/)).toBe(isKept);
+  expect(says(/erased with this file/)).toBe(!isKept);
+});
+
 const typeCode = async (user: ReturnType<typeof userEvent.setup>, code: string) =>
   user.type(screen.getByLabelText('Secret code'), code);
 

@@ -20,10 +20,10 @@ const waiting = (code: NonNullable<UploadView['problem']>['code']): UploadView =
 
 test.each([
   ['network.offline', /Connection lost/, false],
-  ['server.failed', /service met a problem|service had a problem|problem/, true],
-  ['server.unavailable', /maintenance/, true],
-  ['storage.failed', /./, true],
-  ['request.too_many', /Too many requests/, true],
+  ['server.failed', /The service met a problem/, true],
+  ['server.unavailable', /The service is under maintenance/, true],
+  ['storage.failed', /The device cannot save/, true],
+  ['request.too_many', /Too many requests in a short time/, true],
 ] as const)('a_capture_that_waits_for_%s_says_so', async (code, words, mayRetry) => {
   const onretry = vi.fn();
   const { container } = render(UploadQueue, { uploads: [uploadRow(waiting(code))], onretry });

@@ -66,6 +66,7 @@ const table: ErrorTable<AnyErrorCode> = {
     until(m.error_device_blocked_until, m.error_device_blocked),
   ),
   'device.empty': row('blocking', 'sign_in', () => m.error_device_empty()),
+  'account.another': row('warning', 'none', () => m.error_account_another()),
   'secret_code.wrong': row(
     'error',
     'correct',

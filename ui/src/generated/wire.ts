@@ -59,7 +59,7 @@ export type Secret = string;
 /**
  * A stable code. Rich causes stay inside; this is all that crosses a boundary.
  */
-export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "letter.over" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "camera.film" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty";
+export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "letter.over" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "camera.film" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty" | "account.another";
 
 /**
  * A finding about one field: both are stable codes, worded by the interface.
@@ -3045,7 +3045,11 @@ needs_trusted_device: boolean,
 /**
  * This account's device key is here: the secret code opens it.
  */
-has_secret_code: boolean, };
+has_secret_code: boolean, 
+/**
+ * Somebody else was here before: what they left is thrown away, and the screens forget what they typed.
+ */
+is_another_person: boolean, };
 
 /**
  * Communes.
@@ -3477,6 +3481,10 @@ export interface Commands {
   request_sign_in_code: { args: EmailArgs; result: SignInView };
   /** Gives the code received. */
   sign_in: { args: CodeArgs; result: SignedInView };
+  /** The yes to `account.another`: what this device held for the other account is erased, and the account that was being signed in is. */
+  replace_account: { args: Nothing; result: SignedInView };
+  /** The no: everything stays as it was. */
+  decline_account: { args: Nothing; result: Nothing };
   /** Chooses the secret code: makes and seals the device key, binds it to the account. */
   choose_secret_code: { args: CodeArgs; result: Nothing };
   /** Unlocks with the secret code. */
@@ -3634,4 +3642,5 @@ export const ERROR_CODES = [
   "storage.failed",
   "storage.full",
   "device.empty",
+  "account.another",
 ] as const satisfies readonly ErrorCode[];

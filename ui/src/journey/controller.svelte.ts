@@ -10,7 +10,6 @@ import type {
   HandoffView,
   JourneyRequest,
   JourneyView,
-  SeenCodeView,
   SignedInView,
   SignInView,
   StartView,
@@ -18,18 +17,9 @@ import type {
 import { toCommandError, type CommandError } from '../platform/types';
 import { alertsFor } from './alerts';
 import { Handover } from './handover.svelte';
-import { SIGNED_IN, withoutSession } from './session';
-import { forget, forgetAll, keep, keepAlone, keepWith, recall } from './drafts';
-
-/** What is on the screen: before an account by our own order, afterwards by the journey's. */
-export type Place =
-  | { at: 'starting' | 'preferences' | 'welcome' | 'needs' | 'code' | 'email' }
-  | { at: 'handoff'; handoff: HandoffView }
-  | { at: 'email_code'; signIn: SignInView }
-  | { at: 'secret_code' | 'unlock' | 'other_device' | 'awaiting' | 'moved' }
-  /** « Supprimer mon compte », from the help of a screen that stays behind it. */
-  | { at: 'erase_account'; behind: Place }
-  | { at: 'resume' | 'journey'; view: JourneyView };
+import { afterComputer, afterMail, isSignedIn, mayBeHandedTo, type Place, type WayIn } from './place';
+import { unlessAnother, withoutSession } from './session';
+import { forget, forgetAll, keep, keepAlone, keepLink, keepWith, recall } from './drafts';
 
 /** Something the whole screen must say, and how to try again. */
 export interface Fault {
@@ -38,15 +28,8 @@ export interface Fault {
 }
 
 const OFFLINE = new Set(['network.offline', 'host.unreachable', 'server.unavailable']);
-/** Before an account, a computer may hand over at any moment. */
-const HANDOFF_STARTS = new Set<Place['at']>(['welcome', 'needs', 'code', 'email']);
 /** States that greet by themselves: nothing to resume. */
 const WITHOUT_RESUME = new Set<string>(['terms', 'active', 'closed']);
-
-/** A code whose link launched the app waits under `link.handoff`, `link.login` or `link.letter`. */
-function keepLink(seen: SeenCodeView | undefined): void {
-  if (seen) keep(`link.${seen.kind}`, seen.code);
-}
 
 /** Leads from launch to the journey's own screens; shows what the host answers and decides nothing. */
 export class Controller {
@@ -207,7 +190,7 @@ export class Controller {
     this.#attempt(async () => {
       const { link_code } = await this.host.call('start');
       keepLink(link_code);
-      if (link_code?.kind === 'handoff' && HANDOFF_STARTS.has(this.place.at)) {
+      if (link_code?.kind === 'handoff' && mayBeHandedTo(this.place)) {
         await this.#openHandoffLink();
       }
       this.followed += 1;
@@ -236,19 +219,14 @@ export class Controller {
   /** A computer's number was confirmed. Where its app gives its account, this device is signed in to it
    * and goes straight to the step where the case stands; a browser only follows. */
   afterHandoff = async ({ carries_account }: HandoffView): Promise<void> => {
-    if (!carries_account) {
-      this.go({ at: 'email' });
-      return;
-    }
-    await this.host.call('join_handover');
-    this.#isCarriedOver = true;
-    // Where an identity is active, this device waits for approval once its code is chosen.
-    this.go({ at: 'secret_code' });
+    if (carries_account) await this.#enterBy('computer', () => this.host.call('join_handover'));
+    else this.go({ at: 'email' });
   };
 
   /** The old device handed the identity over: it may not act any more. */
   approve = async (code: string): Promise<void> => {
     await this.handover.approve(code);
+    this.#stake = 'nothing';
     this.go({ at: 'other_device' });
   };
 
@@ -258,16 +236,39 @@ export class Controller {
     this.go({ at: 'email_code', signIn });
   };
 
-  /** Signed in by e-mail: the key that is here already is opened; else this device's secret code is chosen, unless
-   * another device is the one. */
-  afterSignIn = ({ needs_trusted_device, has_secret_code }: SignedInView): void => {
-    this.#sent = undefined;
-    if (has_secret_code) this.go({ at: 'unlock' });
-    else {
-      this.#stake = 'nothing';
-      this.go({ at: needs_trusted_device ? 'other_device' : 'secret_code' });
-    }
+  /** The code of the mailbox. Rejects as the host does. */
+  signIn = (code: string): Promise<void> =>
+    this.#enterBy('mail', () => this.host.call('sign_in', { code }));
+
+  /** The yes: what this device held for another account is erased. Rejects as the host does. */
+  replaceAccount = (way: WayIn): Promise<void> =>
+    this.#enterBy(way, () => this.host.call('replace_account'));
+
+  /** The no: this device stays as it was. */
+  declineAccount = async (): Promise<void> => {
+    await this.host.call('decline_account');
+    this.go({ at: 'welcome' });
   };
+
+  async #enterBy(way: WayIn, enter: () => Promise<SignedInView>): Promise<void> {
+    const signedIn = await unlessAnother(enter);
+    this.#sent = undefined;
+    if (!signedIn) {
+      this.go({ at: 'another_account', way });
+      return;
+    }
+    if (signedIn.is_another_person) forgetAll();
+    if (!signedIn.has_secret_code) this.#stake = 'nothing';
+    this.#isCarriedOver = way === 'computer';
+    this.go(this.#isCarriedOver ? await this.#afterJoining(signedIn) : afterMail(signedIn));
+  }
+
+  async #afterJoining(signedIn: SignedInView): Promise<Place> {
+    if (!signedIn.needs_trusted_device) return afterComputer(signedIn, false);
+    await this.handover.look();
+    // The identity's own device, found again, keeps its key.
+    return afterComputer(signedIn, this.handover.givesRecovery && this.#stake !== 'identity');
+  }
 
   /** The device that took a recovery over is gone too: this one may begin anew. */
   leaveMoved = (): void => {
@@ -365,18 +366,20 @@ export class Controller {
    * recovered. */
   async #leaveUntrusted(): Promise<void> {
     const { handover } = this;
+    this.#stake = 'nothing';
     const mayHaveMoved = handover.isShared && !handover.isTaker;
     if (this.#isCarriedOver) this.place = { at: 'awaiting' };
     else if (this.place.at !== 'awaiting' && !mayHaveMoved) this.place = { at: 'other_device' };
     await handover.look();
     if (handover.tookOver && !handover.isTaker) this.place = { at: 'moved' };
     else if (handover.isTaker && handover.awaitsApproval) this.place = { at: 'awaiting' };
+    else if (handover.givesRecovery) this.place = { at: 'secret_code', key: 'recovery_again' };
     else this.place = { at: 'other_device' };
   }
 
   #signInAgain(): void {
     // Asked for in a burst, every answer says the same.
-    if (!SIGNED_IN.has(this.place.at)) return;
+    if (this.place.at !== 'starting' && !isSignedIn(this.place)) return;
     this.#stake = this.atStake;
     keepAlone();
     this.handover.forget();

@@ -39,7 +39,7 @@ test('a_word_is_handed_to_the_device_once_not_letter_by_letter', async () => {
   expect(host.calls.filter(({ name }) => name === 'keep_entries')).toHaveLength(1);
 });
 
-test('codes_links_and_the_address_never_reach_the_disk', async () => {
+test('codes_links_and_the_address_are_not_among_the_entries_that_the_device_keeps', async () => {
   const { host, kept } = device();
   await keepWith(host);
   keep('link.login', 'SECRET');

@@ -1,8 +1,10 @@
 /**
  * Entries not sent yet: « Retour » never erases one, and a killed app finds them again. The host keeps
- * them sealed on this device; they are forgotten with the session.
+ * them sealed on this device. A session that ends by itself leaves them to the person who comes back;
+ * they are forgotten when that person signs out, or when another signs in.
  */
 import type { Host } from '../platform';
+import type { SeenCodeView } from '../platform/contract';
 
 const kept = new Map<string, unknown>();
 
@@ -40,6 +42,11 @@ export function keep(name: string, entry: unknown): void {
   if (LASTING.has(name)) handOverSoon();
 }
 
+/** A code whose link launched the app waits under `link.handoff`, `link.login` or `link.letter`. */
+export function keepLink(seen: SeenCodeView | undefined): void {
+  if (seen) keep(`link.${seen.kind}`, seen.code);
+}
+
 /** Forgets one entry, once the host has it. */
 export function forget(name: string): void {
   if (kept.delete(name) && LASTING.has(name)) handOverSoon();
@@ -52,7 +59,7 @@ export function forgetDocument(): void {
   forget('document.read');
 }
 
-/** Forgets everything: signed out, started over, or confirmed for good. */
+/** Forgets everything: signed out, started over, confirmed for good, or another person is here. */
 export function forgetAll(): void {
   kept.clear();
   if (keeper) handOverSoon();

@@ -48,6 +48,11 @@ export class Handover {
     return this.isShared && this.view?.took_over === true;
   }
 
+  /** Where this account has an identity: it is recovered, and that comes to this device once it makes a new key. */
+  get givesRecovery(): boolean {
+    return this.isTaker && !this.awaitsApproval && !this.tookOver;
+  }
+
   /** Whether the other side, once there, does not answer any more. */
   get isOtherGone(): boolean {
     return this.isShared && this.view?.is_other_here === false;

@@ -162,7 +162,7 @@ test('a_phone_takes_the_account_and_goes_straight_to_the_step', async () => {
     confirm_handoff: () => ({}),
     join_handover: () => {
       hasJoined = true;
-      return { email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false };
+      return { email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false, is_another_person: false };
     },
     choose_secret_code: () => ({}),
   });
@@ -205,7 +205,7 @@ test('a_join_that_met_no_network_is_confirmed_again', async () => {
     confirm_handoff: () => ({}),
     join_handover: () =>
       isOnline
-        ? { email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false }
+        ? { email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false, is_another_person: false }
         : refuse({ code: 'network.offline' }),
   });
   await press(user, 'I have a code shown on my computer');
@@ -224,6 +224,7 @@ test('an_identity_is_handed_to_a_new_device_with_the_secret_code_of_the_old_one'
   const active = journeyAt({ state: 'active' }, { chapter: 'decision', allowed: [] });
   let isOffered = false;
   const { host, container, user } = open({
+    start: () => launched({ at_stake: 'identity' }),
     get_journey: () => active,
     get_identity: () => identity,
     list_login_requests: () => ({ requests: [] }),
@@ -235,6 +236,7 @@ test('an_identity_is_handed_to_a_new_device_with_the_secret_code_of_the_old_one'
     watch_handover: () => (isOffered ? view : nobody()),
     approve_handover: ({ code }) =>
       code === '428571' ? {} : refuse({ code: 'secret_code.wrong', tries_left: 4 }),
+    block_identity: () => refuse({ code: 'session.missing' }),
   });
   await press(user, 'Settings');
   await press(user, 'Change device');
@@ -253,6 +255,10 @@ test('an_identity_is_handed_to_a_new_device_with_the_secret_code_of_the_old_one'
   await press(user, 'Hand over my identity');
   await arrive(container, 'other_device');
   expect(named(host, 'approve_handover')).toBe(2);
+  await press(user, /Block/);
+  await press(user, /Block/);
+  await arrive(container, 'email');
+  expect(container.textContent).not.toMatch(/holds the active identity/);
 });
 
 test('a_new_device_that_is_not_mine_is_turned_away', async () => {

@@ -1,19 +1,19 @@
 import type { Host } from '../platform';
+import type { SignedInView } from '../platform/contract';
 import { toCommandError } from '../platform/types';
-import type { Place } from './controller.svelte';
 
-/** Places of someone signed in: a session that ended leads from there to sign-in. */
-export const SIGNED_IN: ReadonlySet<string> = new Set<Place['at']>([
-  'starting',
-  'secret_code',
-  'unlock',
-  'other_device',
-  'awaiting',
-  'moved',
-  'erase_account',
-  'resume',
-  'journey',
-]);
+/** Runs a way in; nothing when it would cost another account what hangs on this device's key, which is asked first. */
+export async function unlessAnother(
+  enter: () => Promise<SignedInView>,
+): Promise<SignedInView | undefined> {
+  try {
+    return await enter();
+  } catch (thrown) {
+    if (toCommandError(thrown).code === 'account.another') return undefined;
+    throw thrown;
+  }
+}
+
 /** They answer `session.missing` to someone who is signed in and has not unlocked yet. */
 const NEEDS_UNLOCKED = new Set<string>(['keep_entries', 'recall_entries']);
 

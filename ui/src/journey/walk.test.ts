@@ -64,7 +64,7 @@ test('from_welcome_to_the_first_question_with_a_computer_an_address_and_a_secret
       email_masked: 'm•••@example.com',
       expires_at: '2026-02-03T15:46:00Z',
     }),
-    sign_in: () => ({ email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false }),
+    sign_in: () => ({ email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false, is_another_person: false }),
     choose_secret_code: () => ({}),
     send_journey: conditions,
   });
@@ -268,7 +268,7 @@ test('a_session_that_ended_comes_back_to_the_key_that_is_still_here', async () =
     },
     list_login_requests: () => refuse({ code: 'session.missing' }),
     request_sign_in_code: () => signIn,
-    sign_in: () => ({ email_masked: 'm•••@example.com', needs_trusted_device: true, has_secret_code: true }),
+    sign_in: () => ({ email_masked: 'm•••@example.com', needs_trusted_device: true, has_secret_code: true, is_another_person: false }),
   });
   await arrive(container, 'email');
   expect(container.textContent).toMatch(/holds the active identity/);

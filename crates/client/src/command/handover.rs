@@ -11,7 +11,7 @@ use sceau_domain::login::successor_statement;
 use sceau_wire::account::SessionView;
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::handoff::{HandoverApprovalRequest, HandoverView};
-use sceau_wire::host::{CodeArgs, Nothing, SignedInView};
+use sceau_wire::host::{AtStake, CodeArgs, Nothing, SignedInView};
 
 const HANDOVER: &str = "api/v1/handover";
 
@@ -54,8 +54,13 @@ pub async fn approve_handover(app: &App, args: CodeArgs) -> Answer<Nothing> {
     let request = HandoverApprovalRequest {
         signature: STANDARD.encode(signature.reveal()).into(),
     };
-    app.ask(Call::post("api/v1/handover/approve"), Some(&request))
-        .await
+    let answer: Answer<Nothing> = app
+        .ask(Call::post("api/v1/handover/approve"), Some(&request))
+        .await;
+    if answer.is_ok() {
+        app.note_stake(AtStake::Nothing).await;
+    }
+    answer
 }
 
 /// Ends an offer that nobody took, or turns away a new device that waits for approval.
@@ -70,7 +75,7 @@ pub async fn end_handover(app: &App, _: Nothing) -> Answer<Nothing> {
 /// screen. Without a network it may be asked again.
 ///
 /// # Errors
-/// `handoff.expired` when no number was confirmed, or it was used; `handoff.foreign`,
+/// `handoff.expired` when no number was confirmed, or it was used; `handoff.foreign`, `account.another`,
 /// `storage.failed`, the network's.
 pub async fn join_handover(app: &App, _: Nothing) -> Answer<SignedInView> {
     let proof = {

@@ -1,6 +1,7 @@
 //! One command of `wire::host` per file, and the one list of them all.
 
 mod activate;
+mod another_account;
 mod answer_login_request;
 mod birthplaces;
 mod camera;
@@ -26,6 +27,7 @@ mod video;
 mod zone;
 
 pub use activate::activate;
+pub use another_account::{decline_account, replace_account};
 pub use answer_login_request::answer_login_request;
 pub use birthplaces::{search_communes, search_countries};
 pub use camera::{close_camera, list_cameras, open_camera, watch_camera};
@@ -81,6 +83,8 @@ macro_rules! commands {
             end_handover(Nothing) -> Nothing;
             request_sign_in_code(EmailArgs) -> SignInView;
             sign_in(CodeArgs) -> SignedInView;
+            replace_account(Nothing) -> SignedInView;
+            decline_account(Nothing) -> Nothing;
             choose_secret_code(CodeArgs) -> Nothing;
             unlock(CodeArgs) -> Nothing;
             sign_out(Nothing) -> Nothing;

@@ -14,8 +14,8 @@ use sceau_domain::id::{DeviceId, LoginRequestId};
 use sceau_domain::phone::PhoneNumber;
 use sceau_wire::error::{ErrorCode, FieldFindingView, Problem};
 use sceau_wire::host::{
-    ChangeNumberArgs, CodeArgs, ExportedFilesView, NewNumberArgs, Nothing, RemoveDeviceArgs,
-    ReportArgs, UnblockArgs,
+    AtStake, ChangeNumberArgs, CodeArgs, ExportedFilesView, NewNumberArgs, Nothing,
+    RemoveDeviceArgs, ReportArgs, UnblockArgs,
 };
 use sceau_wire::person::{
     ChangeNumberRequest, DeedNonceView, DeedProof, NumberCodeRequest, PersonCodeView,
@@ -87,8 +87,14 @@ pub async fn foresee_recovery(app: &App, _: Nothing) -> Answer<RecoveryOutlookVi
 /// `not_found` without an active identity, `request.malformed` on the device that holds it, `session.missing`,
 /// the network's.
 pub async fn begin_recovery(app: &App, _: Nothing) -> Answer<RecoveryView> {
-    app.ask(Call::post("api/v1/identity/recovery"), None::<&()>)
-        .await
+    let answer = app
+        .ask(Call::post("api/v1/identity/recovery"), None::<&()>)
+        .await;
+    if answer.is_ok() {
+        // It goes on with this session, and with the key that it is given, alone.
+        app.note_stake(AtStake::Recovery).await;
+    }
+    answer
 }
 
 /// Sends the code that unblocking needs to the account's address.

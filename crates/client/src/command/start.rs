@@ -17,13 +17,14 @@ pub async fn start(app: &App, _: Nothing) -> Answer<StartView> {
         high_contrast: None,
         signals: None,
     });
+    let awaited = app.awaited_sign_in().await;
     let mut memory = app.memory();
     Ok(StartView {
         has_session: memory.token.is_some(),
         is_locked: memory.device.is_some() && !memory.is_unlocked,
         has_secret_code: memory.device.is_some(),
         at_stake: memory.holder.at_stake,
-        sign_in: memory.sign_in.clone().filter(|_| memory.token.is_none()),
+        sign_in: awaited.filter(|_| memory.token.is_none()),
         preferences,
         version: app.settings.version.to_owned(),
         platform: app.settings.platform.to_owned(),

@@ -1,4 +1,4 @@
-use super::server::{DEVICE, NEW_DEVICE, REQUEST};
+use super::server::{DEVICE, NEW_DEVICE, REQUEST, view};
 use super::{World, code};
 use crate::command;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
@@ -7,10 +7,11 @@ use base64::engine::general_purpose::STANDARD;
 use sceau_domain::login::successor_statement;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::handoff::HandoverState;
-use sceau_wire::host::{Nothing, NumberArgs};
+use sceau_wire::host::{AtStake, Nothing, NumberArgs};
+use serde_json::json;
 
 impl World {
-    async fn confirm(&self, number: Option<u8>) {
+    pub(super) async fn confirm(&self, number: Option<u8>) {
         command::claim_handoff(&self.app, code("ABCD-2345"))
             .await
             .unwrap();
@@ -89,9 +90,14 @@ async fn the_device_key_signs_the_new_devices_key_and_a_wrong_code_signs_nothing
         .unwrap();
     let refused = command::approve_handover(&world.app, code("482914")).await;
     assert_eq!(refused.unwrap_err().code, ErrorCode::SecretCodeWrong);
+    world.server.facts().state = view(json!({"state": "active"}));
+    command::get_journey(&world.app, Nothing {}).await.unwrap();
+    assert_eq!(world.start().await.at_stake, AtStake::Identity);
     command::approve_handover(&world.app, code("482913"))
         .await
         .unwrap();
+    let start = world.start().await;
+    assert_eq!(start.at_stake, AtStake::Nothing, "it was given away");
     let facts = world.server.facts();
     let told: serde_json::Value = serde_json::from_str(facts.bodies.last().unwrap()).unwrap();
     let bytes = |text: &serde_json::Value| STANDARD.decode(text.as_str().unwrap()).unwrap();

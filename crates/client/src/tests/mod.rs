@@ -16,10 +16,11 @@ mod server;
 mod sign_in;
 mod uploads;
 
-use crate::{App, CodeCost, Opener, Ports, SecretFiles, Settings, SystemRandom, command};
+use crate::{App, Calendar, CodeCost, Opener, Ports, SecretFiles, Settings, SystemRandom, command};
 use core::time::Duration;
+use jiff::Timestamp;
 use sceau_capture::{SourceChoice, SystemMonotonic};
-use sceau_wire::host::{CodeArgs, EmailArgs, Nothing};
+use sceau_wire::host::{CodeArgs, EmailArgs, Nothing, SignedInView};
 use server::Server;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -36,11 +37,28 @@ impl Opener for Opened {
     }
 }
 
+/// The device's calendar, which a test sets.
+pub(super) struct Today(Mutex<Timestamp>);
+
+impl Today {
+    pub(super) fn set(&self, now: &str) {
+        *self.0.lock().unwrap() = now.parse().unwrap();
+    }
+}
+
+impl Calendar for Today {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
 /// A server, a device's folder, and the app that runs there now.
 pub(super) struct World {
     server: Server,
     pub(super) folder: TempDir,
     pub(super) opened: Arc<Opened>,
+    /// Ten minutes before the server's codes end.
+    pub(super) today: Arc<Today>,
     pub(super) app: Arc<App>,
 }
 
@@ -50,11 +68,14 @@ impl World {
         let server = Server::start().await;
         let folder = tempfile::tempdir().unwrap();
         let opened = Arc::new(Opened::default());
-        let app = open(folder.path(), &server.address, &opened, |_, _| {});
+        let now = "2029-12-31T23:50:00Z".parse().unwrap();
+        let today = Arc::new(Today(Mutex::new(now)));
+        let app = open(folder.path(), &server.address, (&opened, &today), |_, _| {});
         Self {
             server,
             folder,
             opened,
+            today,
             app,
         }
     }
@@ -65,7 +86,7 @@ impl World {
         self.app = open(
             self.folder.path(),
             &self.server.address,
-            &self.opened,
+            (&self.opened, &self.today),
             change,
         );
     }
@@ -81,7 +102,8 @@ impl World {
         self.sign_in_as("nadia@example.org").await;
     }
 
-    pub(super) async fn sign_in_as(&self, email: &str) {
+    /// A code is on its way to this address.
+    pub(super) async fn ask_code(&self, email: &str) {
         let email = EmailArgs {
             email: email.into(),
             language: "fr".into(),
@@ -89,7 +111,11 @@ impl World {
         command::request_sign_in_code(&self.app, email)
             .await
             .unwrap();
-        command::sign_in(&self.app, code("123456")).await.unwrap();
+    }
+
+    pub(super) async fn sign_in_as(&self, email: &str) -> SignedInView {
+        self.ask_code(email).await;
+        command::sign_in(&self.app, code("123456")).await.unwrap()
     }
 
     /// The app ends without a word and starts again on the same device.
@@ -97,7 +123,7 @@ impl World {
         self.app = open(
             self.folder.path(),
             &self.server.address,
-            &self.opened,
+            (&self.opened, &self.today),
             |_, _| {},
         );
     }
@@ -110,7 +136,7 @@ impl World {
 fn open(
     folder: &Path,
     server: &Url,
-    opened: &Arc<Opened>,
+    (opened, today): (&Arc<Opened>, &Arc<Today>),
     change: impl FnOnce(&mut Settings, &mut Ports),
 ) -> Arc<App> {
     let mut ports = Ports {
@@ -119,6 +145,7 @@ fn open(
         opener: Arc::clone(opened) as Arc<dyn Opener>,
         source: SourceChoice::Pushed,
         clock: Arc::new(SystemMonotonic::start()),
+        calendar: Arc::clone(today) as Arc<dyn Calendar>,
     };
     let mut settings = Settings {
         server: server.clone(),

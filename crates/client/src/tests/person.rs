@@ -13,7 +13,7 @@ use sceau_domain::deed::{Deed, DeedStatement};
 use sceau_domain::phone::PhoneNumber;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::host::{
-    ChangeNumberArgs, NewNumberArgs, Nothing, RemoveDeviceArgs, ReportArgs, UnblockArgs,
+    AtStake, ChangeNumberArgs, NewNumberArgs, Nothing, RemoveDeviceArgs, ReportArgs, UnblockArgs,
 };
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -177,6 +177,12 @@ async fn a_lost_device_is_said_without_a_code_and_the_delay_is_told() {
     let begun = command::begin_recovery(&world.app, Nothing {}).await;
     let from = begun.unwrap().possible_from.to_string();
     assert_eq!(from, "2030-01-04T00:00:00Z");
+    let start = world.start().await;
+    assert_eq!(
+        start.at_stake,
+        AtStake::Recovery,
+        "signing out would end it"
+    );
     let paths: Vec<_> = world.deeds().into_iter().map(|(path, _)| path).collect();
     assert_eq!(paths, ["recovery"]);
 }
@@ -257,6 +263,17 @@ async fn an_end_whose_answer_was_lost_is_told_even_if_something_else_asked_first
     command::erase_account(&world.app, code(CODE))
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn whoever_signs_in_after_an_end_whose_answer_was_lost_is_somebody_else() {
+    let world = erased_without_an_answer().await;
+    let asked = command::get_journey(&world.app, Nothing {}).await;
+    assert_eq!(asked.unwrap_err().code, ErrorCode::SessionMissing);
+    let next = world.sign_in_as("ali@example.org").await;
+    assert!(next.is_another_person, "the screens still have the words");
+    let again = world.sign_in_as("ali@example.org").await;
+    assert!(!again.is_another_person);
 }
 
 #[tokio::test]

@@ -43,6 +43,8 @@ pub(super) struct Facts {
     /// Journey events that get no answer although they were taken.
     pub(super) lost_answers: usize,
     pub(super) session_ended: bool,
+    /// Tokens of sessions that were signed out.
+    pub(super) signed_out: Vec<String>,
     /// Whoever asked for a sign-in code last.
     asked_by: String,
     /// The next erasure is done, and its answer lost.
@@ -105,10 +107,7 @@ fn routes() -> Router<Arc<Mutex<Facts>>> {
         .route("/api/v1/configuration", get(configuration))
         .route("/api/v1/sign-in/code", post(sign_in_code))
         .route("/api/v1/sign-in", post(sign_in))
-        .route(
-            "/api/v1/session",
-            axum::routing::delete(async || StatusCode::NO_CONTENT),
-        )
+        .route("/api/v1/session", axum::routing::delete(end_session))
         .route("/api/v1/handoff/claim", post(claim))
         .route("/api/v1/handoff/confirm", post(confirm))
         .route(
@@ -174,6 +173,13 @@ async fn sign_in(State(facts): Shared, body: String) -> Response {
     }
     facts.session_ended = false;
     Json(session_of(&facts.asked_by)).into_response()
+}
+
+async fn end_session(State(facts): Shared, headers: HeaderMap) -> StatusCode {
+    let token = headers["authorization"].to_str().unwrap();
+    let token = token.trim_start_matches("Bearer ").to_owned();
+    facts.lock().unwrap().signed_out.push(token);
+    StatusCode::NO_CONTENT
 }
 
 fn session_of(email: &str) -> Value {

@@ -68,6 +68,27 @@ async fn a_code_in_the_mailbox_can_be_typed_after_a_restart() {
 }
 
 #[tokio::test]
+async fn an_address_whose_code_was_never_typed_is_forgotten_once_that_code_is_over() {
+    for restarts in [false, true] {
+        let mut world = World::new().await;
+        world.ask_code("nadia@example.org").await;
+        world.today.set("2030-01-01T00:00:00Z");
+        assert!(
+            world.start().await.sign_in.is_some(),
+            "it may still be typed"
+        );
+        world.today.set("2030-01-01T00:00:01Z");
+        if restarts {
+            world.kill_and_restart();
+        }
+        assert!(world.start().await.sign_in.is_none());
+        assert!(!world.folder.path().join("sign-in.sealed").exists());
+        let late = command::sign_in(&world.app, code("123456")).await;
+        assert_eq!(late.unwrap_err().code, ErrorCode::CodeUnknown);
+    }
+}
+
+#[tokio::test]
 async fn a_handoff_that_was_confirmed_travels_with_the_sign_in_and_its_secret_stays_here() {
     let world = World::new().await;
     let link = format!("{}continuer/abcdef_123456", world.server.address);

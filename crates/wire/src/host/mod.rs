@@ -88,6 +88,11 @@ commands! {
     request_sign_in_code(EmailArgs) -> SignInView;
     /// Gives the code received.
     sign_in(CodeArgs) -> SignedInView;
+    /// The yes to `account.another`: what this device held for the other account is erased, and the account that was
+    /// being signed in is.
+    replace_account(Nothing) -> SignedInView;
+    /// The no: everything stays as it was.
+    decline_account(Nothing) -> Nothing;
     /// Chooses the secret code: makes and seals the device key, binds it to the account.
     choose_secret_code(CodeArgs) -> Nothing;
     /// Unlocks with the secret code.

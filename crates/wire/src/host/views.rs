@@ -82,6 +82,8 @@ host_types! {
         needs_trusted_device: bool,
         /// This account's device key is here: the secret code opens it.
         has_secret_code: bool,
+        /// Somebody else was here before: what they left is thrown away, and the screens forget what they typed.
+        is_another_person: bool,
     }
     /// Communes.
     CommunesView {
