@@ -10,6 +10,7 @@ mod commands;
 mod faces;
 mod films;
 mod folders;
+mod installation;
 mod logout_teller;
 mod seals;
 mod secrets;

@@ -5,6 +5,7 @@ use crate::client_keys::FetchedClientKeys;
 use crate::faces;
 use crate::films;
 use crate::folders::make_private;
+use crate::installation::{self, vault_in};
 use crate::logout_teller::HttpLogoutTeller;
 use crate::seals;
 use crate::secrets;
@@ -36,12 +37,13 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
     make_private(data)?;
     let keys = data.join("keys");
     make_private(&keys)?;
-    let master = secrets::key(&keys, "master.key", &SystemRandom)?;
+    let is_new = installation::is_new(settings)?;
+    let master = secrets::key(&keys, "master.key", &SystemRandom, is_new)?;
     let vault_key = match &settings.vault_key {
         Some(file) => secrets::existing(file)?,
-        None => secrets::key(&keys, "vault.key", &SystemRandom)?,
+        None => secrets::key(&keys, "vault.key", &SystemRandom, is_new)?,
     };
-    let salt = secrets::key(&keys, "subjects.key", &SystemRandom)?;
+    let salt = secrets::key(&keys, "subjects.key", &SystemRandom, is_new)?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
     let from = settings
         .mail
@@ -69,11 +71,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         clock: clock.clone(),
         random: random.clone(),
         store: Arc::new(SqliteStore::open(&settings.database()).await?),
-        vault: Arc::new(EncryptedVault::open(
-            &data.join("vault"),
-            &vault_key,
-            random,
-        )?),
+        vault: Arc::new(EncryptedVault::open(&vault_in(data), &vault_key, random)?),
         mailer: mailer(settings.mail.as_ref(), letterhead, outbox.clone())?,
         sms: sms(settings.sms.as_ref(), outbox)?,
         signing: Arc::new(StoredSigningKeys::open(&keys)?),
