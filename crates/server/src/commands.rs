@@ -1,6 +1,7 @@
 //! What the binary can be told to do.
 
-use crate::settings::{self, Settings};
+use crate::installation;
+use crate::settings;
 use crate::signing_keys::StoredSigningKeys;
 use crate::wiring::{StartFailure, wire};
 use sceau_http::{Site, router};
@@ -9,9 +10,8 @@ use sceau_service::failure::{Failure, Refusal};
 use sceau_service::jobs::{erase_left_accounts, run_round, send_due_messages, tell_services};
 use sceau_service::person;
 use sceau_service::ports::World;
-use sceau_service::records::{Carrier, verify_audit_chain};
+use sceau_service::records::Carrier;
 use sceau_service::review;
-use sceau_store_sqlite::SqliteLook;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -45,6 +45,15 @@ pub(crate) async fn serve(config: &Path) -> Result<(), StartFailure> {
         served = async { served.await } => Ok(served?),
         ended = loops.join_next() => Err(ended_early(ended)),
     }
+}
+
+/// Makes a new installation, or brings the one that is there to the shape of this version.
+pub(crate) async fn migrate(config: &Path) -> Result<(), StartFailure> {
+    let settings = settings::read(config)?;
+    wire(&settings).await?;
+    let folder = std::path::absolute(&settings.data)?;
+    writeln!(std::io::stdout(), "{}", folder.display())?;
+    Ok(())
 }
 
 /// Everything that is done by itself, each part in a loop of its own: nobody's code waits for somebody's film or
@@ -131,26 +140,10 @@ async fn asked_to_stop() {
     tracing::info!("stopping");
 }
 
-/// Reads the configuration and the database as they are, and verifies the audit chain. Nothing is made, nor brought
-/// to a newer shape: that is for the server to do.
-pub(crate) async fn check(config: &Path) -> Result<(), StartFailure> {
-    let settings = settings::read(config)?;
-    let store = SqliteLook::open(&settings.database()).await?;
-    let mut tx = store.read().await?;
-    let rows = tx.audit_chain().await?;
-    verify_audit_chain(&rows)?;
-    let entries = rows.len();
-    writeln!(
-        std::io::stdout(),
-        "{}: {entries} audit entries, chain intact",
-        settings.name
-    )?;
-    Ok(())
-}
-
 /// Moves the signing keys on and prints the name of the one that signs from the next start.
 pub(crate) fn rotate_keys(config: &Path, is_leaked: bool) -> Result<(), StartFailure> {
     let settings = settings::read(config)?;
+    installation::require(&settings)?;
     let keys = StoredSigningKeys::open(&settings.data.join("keys"))?;
     let name = keys.rotate_now(is_leaked)?;
     writeln!(std::io::stdout(), "{name}")?;
@@ -159,14 +152,14 @@ pub(crate) fn rotate_keys(config: &Path, is_leaked: bool) -> Result<(), StartFai
 
 /// Blocks somebody's identity.
 pub(crate) async fn block_identity(config: &Path, address: &str) -> Result<(), StartFailure> {
-    let (_, world) = open(config).await?;
+    let world = open(config).await?;
     let blocked = person::block_for(&world, address).await;
     blocked.map_err(|failure| nobody(failure, "nobody with this address has an identity"))
 }
 
 /// Erases somebody's account, with their identity if they have one.
 pub(crate) async fn erase_identity(config: &Path, address: &str) -> Result<(), StartFailure> {
-    let (_, world) = open(config).await?;
+    let world = open(config).await?;
     let erased = person::erase_for(&world, address).await;
     erased.map_err(|failure| nobody(failure, "nobody has an account with this address"))
 }
@@ -180,7 +173,7 @@ fn nobody(failure: Failure, words: &'static str) -> StartFailure {
 
 /// Adds an operator; their key is printed once and kept nowhere.
 pub(crate) async fn add_operator(config: &Path, name: &str) -> Result<(), StartFailure> {
-    let (_, world) = open(config).await?;
+    let world = open(config).await?;
     let added = review::add_operator(&world, name).await?;
     writeln!(std::io::stdout(), "{}\t{}", added.id, added.key.reveal())?;
     Ok(())
@@ -188,7 +181,7 @@ pub(crate) async fn add_operator(config: &Path, name: &str) -> Result<(), StartF
 
 /// Lists operators: id, name, whether they may act.
 pub(crate) async fn list_operators(config: &Path) -> Result<(), StartFailure> {
-    let (_, world) = open(config).await?;
+    let world = open(config).await?;
     let mut out = std::io::stdout().lock();
     for operator in review::list_operators(&world).await? {
         let state = if operator.revoked_at.is_some() {
@@ -203,7 +196,7 @@ pub(crate) async fn list_operators(config: &Path) -> Result<(), StartFailure> {
 
 /// Ends an operator's access.
 pub(crate) async fn revoke_operator(config: &Path, operator: &str) -> Result<(), StartFailure> {
-    let (_, world) = open(config).await?;
+    let world = open(config).await?;
     let operator = operator
         .parse()
         .map_err(|_| "not an operator's identifier")?;
@@ -211,8 +204,9 @@ pub(crate) async fn revoke_operator(config: &Path, operator: &str) -> Result<(),
     Ok(())
 }
 
-async fn open(config: &Path) -> Result<(Settings, World), StartFailure> {
+/// The installation that is there: none is made.
+async fn open(config: &Path) -> Result<World, StartFailure> {
     let settings = settings::read(config)?;
-    let world = wire(&settings).await?;
-    Ok((settings, world))
+    installation::require(&settings)?;
+    wire(&settings).await
 }
