@@ -173,6 +173,16 @@ const UPDATE: &str = "UPDATE cases SET account = ?, state = ?, facts = ?, phone_
   media_erased_at = ?, version = version + 1
   WHERE id = ? AND version = ?";
 
+// The rounds ask these again and again: each has an index of its own, in the same words.
+/// Under way: whatever the journey lets be abandoned. A test holds the list against it.
+pub(crate) const IDLE: &str = "SELECT id FROM cases WHERE changed_at <= ? AND state NOT IN
+  ('processing', 'refused', 'activation', 'active', 'closed') ORDER BY changed_at";
+pub(crate) const TO_WARN: &str = "SELECT id FROM cases WHERE changed_at <= ? AND state NOT IN
+  ('terms', 'processing', 'refused', 'activation', 'active', 'closed')
+  AND (warned_at IS NULL OR warned_at < changed_at) ORDER BY changed_at";
+pub(crate) const TO_ERASE: &str = "SELECT id FROM cases WHERE erase_case_at <= ?1
+  OR (erase_media_at <= ?1 AND media_erased_at IS NULL) ORDER BY changed_at";
+
 #[async_trait]
 impl Cases for SqliteTransaction {
     async fn case(&mut self, id: CaseId) -> Stored<Option<Case>> {
@@ -228,29 +238,15 @@ impl Cases for SqliteTransaction {
     }
 
     async fn cases_idle_since(&mut self, instant_of: Timestamp) -> Stored<Vec<CaseId>> {
-        // Under way: whatever the journey lets be abandoned. A test holds the list against it.
-        let found = query(
-            "SELECT id FROM cases WHERE changed_at <= ? AND state NOT IN
-               ('processing', 'refused', 'activation', 'active', 'closed') ORDER BY changed_at",
-        );
-        self.ids("cases", found.bind(instant(instant_of)))
+        self.ids("cases", query(IDLE).bind(instant(instant_of)))
     }
 
     async fn cases_to_warn(&mut self, instant_of: Timestamp) -> Stored<Vec<CaseId>> {
-        let found = query(
-            "SELECT id FROM cases WHERE changed_at <= ? AND state NOT IN
-               ('terms', 'processing', 'refused', 'activation', 'active', 'closed')
-               AND (warned_at IS NULL OR warned_at < changed_at) ORDER BY changed_at",
-        );
-        self.ids("cases", found.bind(instant(instant_of)))
+        self.ids("cases", query(TO_WARN).bind(instant(instant_of)))
     }
 
     async fn cases_to_erase(&mut self, now: Timestamp) -> Stored<Vec<CaseId>> {
-        let found = query(
-            "SELECT id FROM cases WHERE erase_case_at <= ?1
-               OR (erase_media_at <= ?1 AND media_erased_at IS NULL) ORDER BY changed_at",
-        );
-        self.ids("cases", found.bind(instant(now)))
+        self.ids("cases", query(TO_ERASE).bind(instant(now)))
     }
 
     async fn delete_case(&mut self, id: CaseId) -> Stored<()> {
