@@ -25,8 +25,8 @@ mod tests {
     async fn a_server_killed_ten_times_loses_nothing_that_it_acknowledged() {
         let seed = option_env!("SCEAU_SEED").map_or(SEED, |seed| seed.parse().unwrap());
         let mut house = House::build();
-        let operator_key = house.add_operator("Alix");
         house.start().await;
+        let operator_key = house.add_operator("Alix");
         let mut traveller = Traveller::new(Line::new(house, seed));
         traveller.sign_in().await;
         traveller.walk_to(StateName::Processing).await;

@@ -12,6 +12,7 @@ mod extract;
 mod headers;
 mod limits;
 mod pages;
+mod patience;
 pub mod problem;
 mod views;
 
@@ -44,12 +45,13 @@ pub fn router(site: Site) -> Router {
     let porter = Arc::new(limits::Porter::new(Arc::clone(&site.world.clock)));
     let knock = axum::middleware::from_fn_with_state((site.clone(), porter), limits::knock);
     let language = axum::middleware::from_fn_with_state(site.clone(), pages::choose_language);
-    Router::new()
+    let routes = Router::new()
         .nest("/api/v1", api::routes())
         .nest("/api/console/v1", console::routes())
         .merge(pages::routes().layer(language))
         .layer(DefaultBodyLimit::max(JSON_LIMIT))
-        .layer(knock)
+        .layer(knock);
+    patience::with_patience(routes, patience::PATIENCE)
         .merge(console::files(console_files))
         .layer(axum::middleware::from_fn(headers::harden))
         .layer(TraceLayer::new_for_http().make_span_with(headers::span))

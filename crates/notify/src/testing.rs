@@ -53,19 +53,25 @@ pub(crate) fn sms() -> Sms {
     }
 }
 
-/// A mail server for one mail, which answers the recipient as told and remembers what was said.
+/// A mail server for one mail, which answers one command as told and remembers what was said.
 pub(crate) struct SmtpListener {
     pub(crate) port: u16,
     talk: JoinHandle<String>,
 }
 
 impl SmtpListener {
+    /// Answers the recipient as told.
     pub(crate) async fn answering(to_recipient: &'static str) -> Self {
+        Self::answering_to("RCPT", to_recipient).await
+    }
+
+    /// Answers the command that begins with `verb` as told: `"."` is the end of the message.
+    pub(crate) async fn answering_to(verb: &'static str, answer: &'static str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let talk = tokio::spawn(async move {
             let (stream, _) = listener.accept().await.unwrap();
-            serve_smtp(stream, to_recipient).await
+            serve_smtp(stream, verb, answer).await
         });
         Self { port, talk }
     }
@@ -81,7 +87,7 @@ impl SmtpListener {
     }
 }
 
-async fn serve_smtp(stream: TcpStream, to_recipient: &str) -> String {
+async fn serve_smtp(stream: TcpStream, verb: &str, told: &str) -> String {
     let mut stream = BufReader::new(stream);
     let mut said = String::new();
     let mut is_in_data = false;
@@ -92,18 +98,20 @@ async fn serve_smtp(stream: TcpStream, to_recipient: &str) -> String {
             return said;
         }
         said.push_str(&line);
+        let is_end = is_in_data && line.trim_end() == ".";
+        if is_in_data && !is_end {
+            continue;
+        }
+        is_in_data &= !is_end;
         let answer = match line.trim_end() {
-            "." if is_in_data => {
-                is_in_data = false;
-                "250 taken"
-            }
-            _ if is_in_data => continue,
+            line if line.starts_with(verb) => told,
+            "." => "250 taken",
             "DATA" => {
                 is_in_data = true;
                 "354 go on"
             }
             "QUIT" => "221 bye",
-            line if line.starts_with("RCPT") => to_recipient,
+            line if line.starts_with("EHLO") => "250-test\r\n250 AUTH PLAIN",
             _ => "250 OK",
         };
         if stream

@@ -2,6 +2,7 @@
 
 use crate::ambient::SystemRandom;
 use crate::clients::{self, ClientFailure};
+use crate::installation;
 use crate::settings::{self, Settings};
 use crate::wiring::StartFailure;
 use clap::{Args, Subcommand, ValueEnum};
@@ -101,6 +102,7 @@ enum EncryptionName {
 /// The configuration, or [`ClientFailure`].
 pub(crate) fn run(config: &Path, command: ClientCommand) -> Result<(), StartFailure> {
     let settings = settings::read(config)?;
+    installation::require(&settings)?;
     match command {
         ClientCommand::Add(new) => add(&settings, *new),
         ClientCommand::List => list(config, &settings),
@@ -241,6 +243,7 @@ mod tests {
             folder.display()
         );
         std::fs::write(&config, text).unwrap();
+        std::fs::write(folder.join("sceau.sqlite"), b"").unwrap();
         let words = ["client"].iter().chain(line);
         let line = Line::try_parse_from(words).map_err(|error| error.to_string())?;
         run(&config, line.command).map_err(|failure| failure.to_string())

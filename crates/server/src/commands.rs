@@ -1,31 +1,38 @@
 //! What the binary can be told to do.
 
-use crate::settings::{self, Settings};
+use crate::installation;
+use crate::settings;
 use crate::signing_keys::StoredSigningKeys;
 use crate::wiring::{StartFailure, wire};
+use axum::Router;
 use sceau_http::{Site, router};
 use sceau_service::examination::{compare_faces_due, examine_due};
 use sceau_service::failure::{Failure, Refusal};
-use sceau_service::jobs::{erase_left_accounts, run_round, send_due_messages, tell_services};
+use sceau_service::jobs::{
+    erase_left_accounts, run_round, send_due_messages, sweep, tell_services,
+};
 use sceau_service::person;
 use sceau_service::ports::World;
-use sceau_service::records::{Carrier, verify_audit_chain};
+use sceau_service::records::Carrier;
 use sceau_service::review;
-use sceau_store_sqlite::SqliteLook;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal;
+use tokio::sync::Notify;
 use tokio::task::{JoinError, JoinSet};
 
 /// Between two rounds of due work. A message leaves this late, and as late as its own carrier makes it.
 const ROUND: Duration = Duration::from_millis(500);
-/// Between two looks for accounts that were left.
+/// How long requests under way may take to end once the server is asked to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(30);
+/// Between two looks for what nobody needs any more, and for accounts that were left.
 const TIDY: Duration = Duration::from_secs(600);
 
-/// Serves until the system asks to stop; requests under way are answered first.
+/// Serves until the system asks to stop; requests under way are answered first, within half a minute.
 pub(crate) async fn serve(config: &Path) -> Result<(), StartFailure> {
     let settings = settings::read(config)?;
     let world = wire(&settings).await?;
@@ -39,12 +46,43 @@ pub(crate) async fn serve(config: &Path) -> Result<(), StartFailure> {
         console_files: settings.console,
         trusted_proxies: settings.trusted_proxies.into(),
     };
-    let routes = router(site).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, routes).with_graceful_shutdown(asked_to_stop());
     tokio::select! {
-        served = async { served.await } => Ok(served?),
+        served = serve_until(listener, router(site), asked_to_stop(), LAST_REQUESTS) => Ok(served?),
         ended = loops.join_next() => Err(ended_early(ended)),
     }
+}
+
+/// Serves until told to stop; requests under way then have a while to end, and no longer.
+async fn serve_until(
+    listener: TcpListener,
+    routes: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+    patience: Duration,
+) -> std::io::Result<()> {
+    let stopping = Arc::new(Notify::new());
+    let told = Arc::clone(&stopping);
+    let stop = async move {
+        stop.await;
+        told.notify_one();
+    };
+    let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, routes).with_graceful_shutdown(stop);
+    tokio::select! {
+        served = async { served.await } => served,
+        () = async { stopping.notified().await; tokio::time::sleep(patience).await } => {
+            tracing::warn!("requests that did not end are given up");
+            Ok(())
+        }
+    }
+}
+
+/// Makes a new installation, or brings the one that is there to the shape of this version.
+pub(crate) async fn migrate(config: &Path) -> Result<(), StartFailure> {
+    let settings = settings::read(config)?;
+    wire(&settings).await?;
+    let folder = std::path::absolute(&settings.data)?;
+    writeln!(std::io::stdout(), "{}", folder.display())?;
+    Ok(())
 }
 
 /// Everything that is done by itself, each part in a loop of its own: nobody's code waits for somebody's film or
@@ -111,6 +149,7 @@ async fn tell(world: World) {
 
 async fn tidy(world: World) {
     loop {
+        note("sweep", sweep(&world).await);
         note("erase_left_accounts", erase_left_accounts(&world).await);
         tokio::time::sleep(TIDY).await;
     }
@@ -131,26 +170,10 @@ async fn asked_to_stop() {
     tracing::info!("stopping");
 }
 
-/// Reads the configuration and the database as they are, and verifies the audit chain. Nothing is made, nor brought
-/// to a newer shape: that is for the server to do.
-pub(crate) async fn check(config: &Path) -> Result<(), StartFailure> {
-    let settings = settings::read(config)?;
-    let store = SqliteLook::open(&settings.database()).await?;
-    let mut tx = store.read().await?;
-    let rows = tx.audit_chain().await?;
-    verify_audit_chain(&rows)?;
-    let entries = rows.len();
-    writeln!(
-        std::io::stdout(),
-        "{}: {entries} audit entries, chain intact",
-        settings.name
-    )?;
-    Ok(())
-}
-
 /// Moves the signing keys on and prints the name of the one that signs from the next start.
 pub(crate) fn rotate_keys(config: &Path, is_leaked: bool) -> Result<(), StartFailure> {
     let settings = settings::read(config)?;
+    installation::require(&settings)?;
     let keys = StoredSigningKeys::open(&settings.data.join("keys"))?;
     let name = keys.rotate_now(is_leaked)?;
     writeln!(std::io::stdout(), "{name}")?;
@@ -159,14 +182,14 @@ pub(crate) fn rotate_keys(config: &Path, is_leaked: bool) -> Result<(), StartFai
 
 /// Blocks somebody's identity.
 pub(crate) async fn block_identity(config: &Path, address: &str) -> Result<(), StartFailure> {
-    let (_, world) = open(config).await?;
+    let world = open(config).await?;
     let blocked = person::block_for(&world, address).await;
     blocked.map_err(|failure| nobody(failure, "nobody with this address has an identity"))
 }
 
 /// Erases somebody's account, with their identity if they have one.
 pub(crate) async fn erase_identity(config: &Path, address: &str) -> Result<(), StartFailure> {
-    let (_, world) = open(config).await?;
+    let world = open(config).await?;
     let erased = person::erase_for(&world, address).await;
     erased.map_err(|failure| nobody(failure, "nobody has an account with this address"))
 }
@@ -180,7 +203,7 @@ fn nobody(failure: Failure, words: &'static str) -> StartFailure {
 
 /// Adds an operator; their key is printed once and kept nowhere.
 pub(crate) async fn add_operator(config: &Path, name: &str) -> Result<(), StartFailure> {
-    let (_, world) = open(config).await?;
+    let world = open(config).await?;
     let added = review::add_operator(&world, name).await?;
     writeln!(std::io::stdout(), "{}\t{}", added.id, added.key.reveal())?;
     Ok(())
@@ -188,7 +211,7 @@ pub(crate) async fn add_operator(config: &Path, name: &str) -> Result<(), StartF
 
 /// Lists operators: id, name, whether they may act.
 pub(crate) async fn list_operators(config: &Path) -> Result<(), StartFailure> {
-    let (_, world) = open(config).await?;
+    let world = open(config).await?;
     let mut out = std::io::stdout().lock();
     for operator in review::list_operators(&world).await? {
         let state = if operator.revoked_at.is_some() {
@@ -203,7 +226,7 @@ pub(crate) async fn list_operators(config: &Path) -> Result<(), StartFailure> {
 
 /// Ends an operator's access.
 pub(crate) async fn revoke_operator(config: &Path, operator: &str) -> Result<(), StartFailure> {
-    let (_, world) = open(config).await?;
+    let world = open(config).await?;
     let operator = operator
         .parse()
         .map_err(|_| "not an operator's identifier")?;
@@ -211,8 +234,57 @@ pub(crate) async fn revoke_operator(config: &Path, operator: &str) -> Result<(),
     Ok(())
 }
 
-async fn open(config: &Path) -> Result<(Settings, World), StartFailure> {
+/// The installation that is there: none is made.
+async fn open(config: &Path) -> Result<World, StartFailure> {
     let settings = settings::read(config)?;
-    let world = wire(&settings).await?;
-    Ok((settings, world))
+    installation::require(&settings)?;
+    wire(&settings).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpStream;
+
+    /// A server with a page that never answers, somebody who waits for it, and the word to stop.
+    async fn stopped_while(address: &str, patience: Duration) -> Duration {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let at = listener.local_addr().unwrap();
+        let routes = Router::new()
+            .route("/", get(async || "ici"))
+            .route("/never", get(std::future::pending::<&'static str>));
+        let word = Arc::new(Notify::new());
+        let stop = Arc::clone(&word);
+        let stop = async move { stop.notified().await };
+        let serving = tokio::spawn(serve_until(listener, routes, stop, patience));
+        let mut visitor = TcpStream::connect(at).await.unwrap();
+        let asked = format!("GET {address} HTTP/1.1\r\nHost: essai\r\n\r\n");
+        visitor.write_all(asked.as_bytes()).await.unwrap();
+        if address == "/" {
+            visitor.read_u8().await.unwrap();
+        } else {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let begun = std::time::Instant::now();
+        word.notify_one();
+        serving.await.unwrap().unwrap();
+        begun.elapsed()
+    }
+
+    #[tokio::test]
+    async fn a_request_without_end_does_not_keep_the_server_from_stopping() {
+        let patience = Duration::from_millis(200);
+        assert!(
+            stopped_while("/never", patience).await >= patience,
+            "it had its time"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_server_that_nobody_waits_for_stops_at_once() {
+        let patience = Duration::from_secs(60);
+        assert!(stopped_while("/", patience).await < patience / 2);
+    }
 }

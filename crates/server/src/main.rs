@@ -3,6 +3,7 @@
 //! What it deliberately does not hold: any rule. Rules are in `domain` and `service`.
 
 mod ambient;
+mod check;
 mod client_commands;
 mod client_keys;
 mod clients;
@@ -10,6 +11,7 @@ mod commands;
 mod faces;
 mod films;
 mod folders;
+mod installation;
 mod logout_teller;
 mod seals;
 mod secrets;
@@ -39,7 +41,10 @@ struct Arguments {
 enum Command {
     /// Serves, until told to stop.
     Serve,
-    /// Reads the configuration and the data, verifies the audit chain; changes nothing.
+    /// Makes a new installation, or brings the one that is there to the shape of this version. `serve` does it too.
+    Migrate,
+    /// Reads the configuration and the data, says what would stop the server, verifies the audit chain; changes
+    /// nothing.
     Check,
     /// Moves the signing keys on now, out of turn. Restart the server afterwards.
     RotateKeys {
@@ -119,7 +124,8 @@ async fn run(command: Command, config: &Path) -> ExitCode {
     let done = match command {
         Command::LookAtFilm => Ok(()),
         Command::Serve => commands::serve(config).await,
-        Command::Check => commands::check(config).await,
+        Command::Migrate => commands::migrate(config).await,
+        Command::Check => check::check(config).await,
         Command::RotateKeys { leaked } => commands::rotate_keys(config, leaked),
         Command::Client { command } => client_commands::run(config, command),
         Command::Identity { command } => match command {

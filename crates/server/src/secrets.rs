@@ -23,9 +23,15 @@ pub(crate) enum SecretFailure {
     /// The file does not hold 32 bytes: restore it from the backup; a new one would open nothing.
     #[error("{0} is not a key")]
     NotAKey(PathBuf),
+    /// The file is gone, and the installation holds what it opens.
+    #[error(
+        "{0} is missing: bring it back from where it was kept. No other one is made, since it would open nothing of \
+         what this installation holds"
+    )]
+    Lost(PathBuf),
 }
 
-/// Reads a key of 32 bytes, making it the first time.
+/// Reads a key of 32 bytes, making it for a new installation.
 ///
 /// # Errors
 /// [`SecretFailure`].
@@ -33,6 +39,7 @@ pub(crate) fn key(
     folder: &Path,
     name: &str,
     random: &dyn Random,
+    is_new: bool,
 ) -> Result<Secret<[u8; 32]>, SecretFailure> {
     let path = folder.join(name);
     let failed = |source| SecretFailure::File {
@@ -45,6 +52,9 @@ pub(crate) fn key(
                 .try_into()
                 .map_err(|_| SecretFailure::NotAKey(path.clone()))?;
             Ok(Secret::new(key))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !is_new => {
+            Err(SecretFailure::Lost(path))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let mut bytes = [0; 32];
@@ -88,6 +98,16 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ambient::SystemRandom;
+
+    #[test]
+    fn a_key_that_is_lost_is_said_and_not_made_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let of = |is_new| key(folder.path(), "vault.key", &SystemRandom, is_new);
+        assert!(matches!(of(false), Err(SecretFailure::Lost(_))));
+        let made = of(true).unwrap();
+        assert_eq!(of(false).unwrap().reveal(), made.reveal());
+    }
 
     #[test]
     fn a_key_kept_elsewhere_is_read_and_never_made() {

@@ -45,7 +45,8 @@ pub(crate) struct Settings {
     pub(crate) mail: Option<MailSettings>,
     /// How SMS leave; into the local outbox when absent.
     pub(crate) sms: Option<SmsSettings>,
-    /// Where messages go that have no carrier; `data/outbox` when absent.
+    /// Where messages go that have no carrier. `data/outbox`, its owner's alone, when absent; a folder named here that
+    /// is there already keeps the permissions that it has.
     pub(crate) outbox: Option<PathBuf>,
     /// For how long things are kept.
     #[serde(default)]
@@ -98,7 +99,7 @@ pub(crate) struct MailSettings {
     pub(crate) port: u16,
     /// `tls`, `start_tls`, or `none` towards this machine.
     pub(crate) security: MailSecurity,
-    /// The account, where the server asks.
+    /// The account, where the server asks; with its password.
     pub(crate) user: Option<String>,
     /// A file that holds its password.
     pub(crate) password_file: Option<PathBuf>,
@@ -185,6 +186,9 @@ pub(crate) enum SettingsFailure {
     /// The address must end with a slash, so that links are built by joining.
     #[error("base_url must be http(s) and end with /")]
     BaseUrl,
+    /// Half an account would be none, and nobody would know why mails do not leave.
+    #[error("mail.user and mail.password_file go together: one of them is missing")]
+    HalfMailAccount,
 }
 
 /// Reads the file.
@@ -204,6 +208,11 @@ pub(crate) fn read(path: &Path) -> Result<Settings, SettingsFailure> {
     let is_web = matches!(settings.base_url.scheme(), "http" | "https");
     if !is_web || !settings.base_url.path().ends_with('/') {
         return Err(SettingsFailure::BaseUrl);
+    }
+    if let Some(mail) = &settings.mail
+        && mail.user.is_some() != mail.password_file.is_some()
+    {
+        return Err(SettingsFailure::HalfMailAccount);
     }
     let added = clients::read_folder(&settings.clients_folder())?;
     let added = added.into_iter().map(|written| written.client);

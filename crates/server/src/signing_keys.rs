@@ -26,8 +26,7 @@ impl StoredSigningKeys {
     pub(crate) fn open(folder: &Path) -> Result<Self, AnyError> {
         let path = folder.join("signing.json");
         let ring = if path.exists() {
-            let record: KeyRingRecord = serde_json::from_slice(&fs::read(&path)?)?;
-            KeyRing::from_record(&record)?
+            read(&path)?
         } else {
             let ring = KeyRing::make(SystemClock.now().as_second(), &fill)?;
             write(&path, &ring)?;
@@ -37,6 +36,14 @@ impl StoredSigningKeys {
             path,
             kept: KeptSigningKeys::new(ring),
         })
+    }
+
+    /// Whether `signing.json` in the folder of keys is there and can be used; nothing is made.
+    ///
+    /// # Errors
+    /// As [`StoredSigningKeys::open`], and where there is none.
+    pub(crate) fn verify(folder: &Path) -> Result<(), AnyError> {
+        read(&folder.join("signing.json")).map(drop)
     }
 
     /// Moves the keys on at once, out of turn. With `is_leaked`, the one that signed so far is not
@@ -65,6 +72,11 @@ impl SigningKeys for StoredSigningKeys {
         write(&self.path, &ring).map_err(SigningKeysFailure)?;
         self.kept.replace(ring)
     }
+}
+
+fn read(path: &Path) -> Result<KeyRing, AnyError> {
+    let record: KeyRingRecord = serde_json::from_slice(&fs::read(path)?)?;
+    Ok(KeyRing::from_record(&record)?)
 }
 
 /// Written beside and moved into place: a cut leaves the old keys or the new ones.

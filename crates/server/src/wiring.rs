@@ -5,6 +5,7 @@ use crate::client_keys::FetchedClientKeys;
 use crate::faces;
 use crate::films;
 use crate::folders::make_private;
+use crate::installation::{self, vault_in};
 use crate::logout_teller::HttpLogoutTeller;
 use crate::seals;
 use crate::secrets;
@@ -21,7 +22,7 @@ use sceau_service::ports::{Mailer, SmsSender, World};
 use sceau_store_sqlite::SqliteStore;
 use sceau_vault::EncryptedVault;
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Any reason not to start.
@@ -36,28 +37,18 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
     make_private(data)?;
     let keys = data.join("keys");
     make_private(&keys)?;
-    let master = secrets::key(&keys, "master.key", &SystemRandom)?;
+    let is_new = installation::is_new(settings)?;
+    let master = secrets::key(&keys, "master.key", &SystemRandom, is_new)?;
     let vault_key = match &settings.vault_key {
         Some(file) => secrets::existing(file)?,
-        None => secrets::key(&keys, "vault.key", &SystemRandom)?,
+        None => secrets::key(&keys, "vault.key", &SystemRandom, is_new)?,
     };
-    let salt = secrets::key(&keys, "subjects.key", &SystemRandom)?;
+    let salt = secrets::key(&keys, "subjects.key", &SystemRandom, is_new)?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
-    let from = settings
-        .mail
-        .as_ref()
-        .map_or("Sceau <ne-pas-repondre@sceau.invalid>", |mail| &mail.from);
-    let letterhead = Letterhead::new(from, clock.clone(), random.clone())?;
-    let outbox = settings
-        .outbox
-        .clone()
-        .unwrap_or_else(|| data.join("outbox"));
-    make_private(&outbox)?;
+    let letterhead = letterhead(settings)?;
+    let outbox = outbox_folder(settings)?;
     let outbox = Arc::new(LocalOutbox::open(&outbox, letterhead.clone())?);
-    let trusted = match &settings.seals {
-        Some(file) => seals::read(file)?,
-        None => TrustList::default(),
-    };
+    let trusted = trusted(settings)?;
     let configuration = settings.configuration(Secret::new(salt.reveal().to_vec()));
     Ok(World {
         media: Arc::new(FileInspector::new(file_limits(&configuration))),
@@ -69,11 +60,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         clock: clock.clone(),
         random: random.clone(),
         store: Arc::new(SqliteStore::open(&settings.database()).await?),
-        vault: Arc::new(EncryptedVault::open(
-            &data.join("vault"),
-            &vault_key,
-            random,
-        )?),
+        vault: Arc::new(EncryptedVault::open(&vault_in(data), &vault_key, random)?),
         mailer: mailer(settings.mail.as_ref(), letterhead, outbox.clone())?,
         sms: sms(settings.sms.as_ref(), outbox)?,
         signing: Arc::new(StoredSigningKeys::open(&keys)?),
@@ -97,9 +84,20 @@ fn mailer(
     letterhead: Letterhead,
     outbox: Arc<LocalOutbox>,
 ) -> Result<Arc<dyn Mailer>, StartFailure> {
-    let Some(mail) = settings else {
-        return Ok(outbox);
-    };
+    Ok(match settings {
+        Some(mail) => Arc::new(smtp(mail, letterhead)?),
+        None => outbox,
+    })
+}
+
+/// The mailer that the settings describe; nothing is connected.
+///
+/// # Errors
+/// What in them cannot work, and the password's file when it cannot be read.
+pub(crate) fn smtp(
+    mail: &MailSettings,
+    letterhead: Letterhead,
+) -> Result<SmtpMailer, StartFailure> {
     let credentials = match (&mail.user, &mail.password_file) {
         (Some(user), Some(file)) => Some((user.clone(), secret_in(file)?)),
         _ => None,
@@ -115,32 +113,100 @@ fn mailer(
         security,
         credentials,
     };
-    Ok(Arc::new(SmtpMailer::new(smtp, letterhead)?))
+    Ok(SmtpMailer::new(smtp, letterhead)?)
 }
 
 fn sms(
     settings: Option<&SmsSettings>,
     outbox: Arc<LocalOutbox>,
 ) -> Result<Arc<dyn SmsSender>, StartFailure> {
-    let Some(sms) = settings else {
-        return Ok(outbox);
-    };
+    Ok(match settings {
+        Some(sms) => Arc::new(gateway(sms)?),
+        None => outbox,
+    })
+}
+
+/// The gateway that the settings describe; nothing is connected.
+///
+/// # Errors
+/// What in them cannot work, and the token's file when it cannot be read.
+pub(crate) fn gateway(sms: &SmsSettings) -> Result<HttpSms, StartFailure> {
     let token = sms.token_file.as_deref().map(secret_in).transpose()?;
-    Ok(Arc::new(HttpSms::new(HttpSmsSettings {
+    Ok(HttpSms::new(HttpSmsSettings {
         address: sms.address.clone(),
         token,
-    })?))
+    })?)
 }
 
 fn secret_in(file: &Path) -> Result<Secret<String>, StartFailure> {
-    Ok(Secret::new(
-        std::fs::read_to_string(file)?.trim().to_owned(),
-    ))
+    let read = std::fs::read_to_string(file);
+    let text = read.map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(Secret::new(text.trim().to_owned()))
+}
+
+/// Who mails come from.
+///
+/// # Errors
+/// `mail.from` is no address.
+pub(crate) fn letterhead(settings: &Settings) -> Result<Letterhead, StartFailure> {
+    let from = settings
+        .mail
+        .as_ref()
+        .map_or("Sceau <ne-pas-repondre@sceau.invalid>", |mail| &mail.from);
+    let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
+    let letterhead = Letterhead::new(from, clock, random);
+    Ok(letterhead.map_err(|error| format!("mail.from: {error}"))?)
+}
+
+/// The certificates whose seals are verified.
+///
+/// # Errors
+/// The list cannot be used.
+pub(crate) fn trusted(settings: &Settings) -> Result<TrustList, StartFailure> {
+    Ok(match &settings.seals {
+        Some(file) => seals::read(file)?,
+        None => TrustList::default(),
+    })
+}
+
+/// Where messages go that have no carrier. What is made is the owner's alone; a folder that the host named and made
+/// keeps the permissions that the host gave it, as for a program of another user that reads it.
+fn outbox_folder(settings: &Settings) -> Result<PathBuf, StartFailure> {
+    match &settings.outbox {
+        Some(folder) if folder.exists() => Ok(folder.clone()),
+        named => {
+            let folder = named.clone();
+            let folder = folder.unwrap_or_else(|| settings.data.join("outbox"));
+            make_private(&folder)?;
+            Ok(folder)
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    #[test]
+    fn a_folder_for_messages_that_the_host_made_keeps_its_permissions() {
+        let folder = tempfile::tempdir().unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let (open, new) = (folder.path().join("open"), folder.path().join("new"));
+        std::fs::create_dir(&open).unwrap();
+        std::fs::set_permissions(&open, Permissions::from_mode(0o750)).unwrap();
+        for (outbox, expected) in [(&open, 0o750), (&new, 0o700)] {
+            let text = format!(
+                "name = \"Essai\"\nbase_url = \"http://127.0.0.1:8440/\"\n\
+                 listen = \"127.0.0.1:8440\"\ndata = \"var\"\noutbox = \"{}\"\n",
+                outbox.display()
+            );
+            let settings: Settings = toml::from_str(&text).unwrap();
+            assert_eq!(&outbox_folder(&settings).unwrap(), outbox);
+            assert_eq!(mode(outbox), expected);
+        }
+    }
 
     #[test]
     fn what_may_be_uploaded_may_be_examined() {

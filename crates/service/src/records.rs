@@ -15,8 +15,7 @@ pub use account::{
 pub use audit_chain::{BrokenChain, verify_audit_chain};
 pub use case::{
     AuditEntry, AuditRow, Case, ChallengeRecord, ConsentPurpose, ConsentRecord, Evidence,
-    EvidenceSource, FilmSeal, LetterLink, LetterRecord, PhoneAttempt, Retention, Upload,
-    VideoFacts,
+    EvidenceSource, FilmSeal, LetterLink, LetterRecord, Retention, Upload, VideoFacts,
 };
 pub use examination::{Examination, FaceComparison, FacePair, FilmSeen, FrameSeen, SealSeen};
 pub use login::{

@@ -1,6 +1,7 @@
 //! Accounts, sign-ins, sessions, devices, identities.
 
 use crate::failure::Stored;
+use crate::person::IS_LEFT;
 use crate::row::StoredRow;
 use crate::statement::query;
 use crate::store::SqliteTransaction;
@@ -109,6 +110,11 @@ impl TryFrom<StoredRow<'_>> for Device {
         })
     }
 }
+
+/// Sessions that ended by an instant.
+pub(crate) const SWEPT_SESSIONS: &str = "DELETE FROM sessions WHERE expires_at <= ?";
+/// Sign-ins begun before an instant.
+pub(crate) const SWEPT_SIGN_INS: &str = "DELETE FROM sign_ins WHERE created_at < ?";
 
 #[async_trait]
 impl Accounts for SqliteTransaction {
@@ -235,10 +241,14 @@ impl Accounts for SqliteTransaction {
     }
 
     async fn sweep_accounts(&mut self, now: Timestamp, begun_before: Timestamp) -> Stored<()> {
-        let statement = query("DELETE FROM sessions WHERE expires_at <= ?").bind(instant(now));
-        self.run(statement)?;
-        let statement =
-            query("DELETE FROM sign_ins WHERE created_at < ?").bind(instant(begun_before));
+        self.run(query(SWEPT_SESSIONS).bind(instant(now)))?;
+        self.run(query(SWEPT_SIGN_INS).bind(instant(begun_before)))
+            .map(drop)
+    }
+
+    async fn note_left(&mut self, account: AccountId, at: Timestamp) -> Stored<()> {
+        let statement = query("UPDATE accounts SET left_at = ? WHERE id = ?");
+        let statement = statement.bind(instant(at)).bind(account.to_string());
         self.run(statement).map(drop)
     }
 
@@ -248,6 +258,19 @@ impl Accounts for SqliteTransaction {
         sessions_end_by: Timestamp,
     ) -> Stored<Vec<AccountId>> {
         self.read_accounts_left(made_by, sessions_end_by)
+    }
+
+    async fn is_account_left(
+        &mut self,
+        account: AccountId,
+        made_by: Timestamp,
+        sessions_end_by: Timestamp,
+    ) -> Stored<bool> {
+        let found = query(IS_LEFT)
+            .bind(instant(made_by))
+            .bind(instant(sessions_end_by))
+            .bind(account.to_string());
+        self.is_any(found)
     }
 
     async fn device(&mut self, id: DeviceId) -> Stored<Option<Device>> {

@@ -12,30 +12,11 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use sceau_domain::id::{AccountId, CaseId};
 use sceau_domain::journey::{Consent, State, StateName};
-use sceau_domain::phone::PhoneNumber;
+use sceau_domain::otp::OtpAttempt;
 use sceau_domain::private::Secret;
 use sceau_service::crypto::sha256;
 use sceau_service::ports::{Cases, StoreFailure};
-use sceau_service::records::{Case, ConsentRecord, PhoneAttempt, Retention};
-use serde::{Deserialize, Serialize};
-
-/// Codes for a phone number, as JSON.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PhoneAttemptRow {
-    number: String,
-    attempt: AttemptRow,
-}
-
-impl From<&PhoneAttempt> for PhoneAttemptRow {
-    fn from(record: &PhoneAttempt) -> Self {
-        let PhoneAttempt { number, attempt } = record;
-        Self {
-            number: number.e164(),
-            attempt: attempt.into(),
-        }
-    }
-}
+use sceau_service::records::{Case, ConsentRecord, Retention};
 
 fn read_state(row: &StoredRow<'_>) -> Stored<State> {
     let name: StateName = row.word("state")?;
@@ -48,18 +29,6 @@ fn read_state(row: &StoredRow<'_>) -> Stored<State> {
     }
 }
 
-fn read_phone_attempt(row: &StoredRow<'_>) -> Stored<Option<PhoneAttempt>> {
-    let Some(stored) = row.json_optional::<PhoneAttemptRow>("phone_attempt")? else {
-        return Ok(None);
-    };
-    let number = PhoneNumber::parse_mobile(&stored.number);
-    let number = number.map_err(|_| row.impossible("phone_attempt"))?;
-    Ok(Some(PhoneAttempt {
-        number,
-        attempt: stored.attempt.into(),
-    }))
-}
-
 impl TryFrom<StoredRow<'_>> for Case {
     type Error = StoreFailure;
     fn try_from(row: StoredRow<'_>) -> Stored<Self> {
@@ -68,7 +37,9 @@ impl TryFrom<StoredRow<'_>> for Case {
             account: row.parse("account")?,
             state: read_state(&row)?,
             version: row.number("version")?,
-            phone_attempt: read_phone_attempt(&row)?,
+            phone_attempt: row
+                .json_optional::<AttemptRow>("phone_attempt")?
+                .map(OtpAttempt::from),
             photos_taken: row.number("photos_taken")?,
             videos_taken: row.number("videos_taken")?,
             examinations: row.number("examinations")?,
@@ -136,7 +107,7 @@ impl SqliteTransaction {
             .bind(
                 phone_attempt
                     .as_ref()
-                    .map(|a| json(&PhoneAttemptRow::from(a)))
+                    .map(|attempt| json(&AttemptRow::from(attempt)))
                     .transpose()?,
             )
             .bind(photos_taken)
@@ -172,6 +143,16 @@ const UPDATE: &str = "UPDATE cases SET account = ?, state = ?, facts = ?, phone_
   activation_nonce = ?, created_at = ?, changed_at = ?, warned_at = ?, erase_media_at = ?, erase_case_at = ?,
   media_erased_at = ?, version = version + 1
   WHERE id = ? AND version = ?";
+
+// The rounds ask these again and again: each has an index of its own, in the same words.
+/// Under way: whatever the journey lets be abandoned. A test holds the list against it.
+pub(crate) const IDLE: &str = "SELECT id FROM cases WHERE changed_at <= ? AND state NOT IN
+  ('processing', 'refused', 'activation', 'active', 'closed') ORDER BY changed_at";
+pub(crate) const TO_WARN: &str = "SELECT id FROM cases WHERE changed_at <= ? AND state NOT IN
+  ('terms', 'processing', 'refused', 'activation', 'active', 'closed')
+  AND (warned_at IS NULL OR warned_at < changed_at) ORDER BY changed_at";
+pub(crate) const TO_ERASE: &str = "SELECT id FROM cases WHERE erase_case_at <= ?1
+  OR (erase_media_at <= ?1 AND media_erased_at IS NULL) ORDER BY changed_at";
 
 #[async_trait]
 impl Cases for SqliteTransaction {
@@ -228,29 +209,15 @@ impl Cases for SqliteTransaction {
     }
 
     async fn cases_idle_since(&mut self, instant_of: Timestamp) -> Stored<Vec<CaseId>> {
-        // Under way: whatever the journey lets be abandoned. A test holds the list against it.
-        let found = query(
-            "SELECT id FROM cases WHERE changed_at <= ? AND state NOT IN
-               ('processing', 'refused', 'activation', 'active', 'closed') ORDER BY changed_at",
-        );
-        self.ids("cases", found.bind(instant(instant_of)))
+        self.ids("cases", query(IDLE).bind(instant(instant_of)))
     }
 
     async fn cases_to_warn(&mut self, instant_of: Timestamp) -> Stored<Vec<CaseId>> {
-        let found = query(
-            "SELECT id FROM cases WHERE changed_at <= ? AND state NOT IN
-               ('terms', 'processing', 'refused', 'activation', 'active', 'closed')
-               AND (warned_at IS NULL OR warned_at < changed_at) ORDER BY changed_at",
-        );
-        self.ids("cases", found.bind(instant(instant_of)))
+        self.ids("cases", query(TO_WARN).bind(instant(instant_of)))
     }
 
     async fn cases_to_erase(&mut self, now: Timestamp) -> Stored<Vec<CaseId>> {
-        let found = query(
-            "SELECT id FROM cases WHERE erase_case_at <= ?1
-               OR (erase_media_at <= ?1 AND media_erased_at IS NULL) ORDER BY changed_at",
-        );
-        self.ids("cases", found.bind(instant(now)))
+        self.ids("cases", query(TO_ERASE).bind(instant(now)))
     }
 
     async fn delete_case(&mut self, id: CaseId) -> Stored<()> {

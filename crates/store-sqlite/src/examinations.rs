@@ -6,6 +6,7 @@ use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::{AsWord, instant, json};
 use async_trait::async_trait;
+use jiff::Timestamp;
 use sceau_domain::document::mrz::MrzFormat;
 use sceau_domain::examination::{Moment, TaskSeen, Turn};
 use sceau_domain::id::{CaseId, EvidenceId};
@@ -151,6 +152,16 @@ impl TryFrom<StoredRow<'_>> for Examination {
     }
 }
 
+/// What nobody has examined, the oldest first; what failed stands where it failed last. The cases come first: only
+/// those that still have pictures are gone through, not every piece ever sent.
+pub(crate) const TO_EXAMINE: &str = "SELECT evidence.id
+  FROM cases INDEXED BY cases_with_media
+  CROSS JOIN evidence ON evidence.case_id = cases.id
+  LEFT JOIN examinations ON examinations.evidence_id = evidence.id
+  WHERE examinations.evidence_id IS NULL
+    AND cases.state NOT IN ('active', 'closed') AND cases.media_erased_at IS NULL
+  ORDER BY coalesce(evidence.look_failed_at, evidence.at), evidence.rowid LIMIT ?";
+
 #[async_trait]
 impl Examinations for SqliteTransaction {
     async fn examinations_of(&mut self, case: CaseId) -> Stored<Vec<Examination>> {
@@ -200,14 +211,13 @@ impl Examinations for SqliteTransaction {
     }
 
     async fn evidence_to_examine(&mut self, limit: u32) -> Stored<Vec<EvidenceId>> {
-        let found = query(
-            "SELECT evidence.id FROM evidence JOIN cases ON cases.id = evidence.case_id
-             LEFT JOIN examinations ON examinations.evidence_id = evidence.id
-             WHERE examinations.evidence_id IS NULL
-               AND cases.state NOT IN ('active', 'closed') AND cases.media_erased_at IS NULL
-             ORDER BY evidence.at, evidence.rowid LIMIT ?",
-        );
-        self.ids("evidence", found.bind(limit))
+        self.ids("evidence", query(TO_EXAMINE).bind(limit))
+    }
+
+    async fn put_off_examination(&mut self, piece: EvidenceId, at: Timestamp) -> Stored<()> {
+        let statement = query("UPDATE evidence SET look_failed_at = ? WHERE id = ?");
+        let statement = statement.bind(instant(at)).bind(piece.to_string());
+        self.run(statement).map(drop)
     }
 
     async fn put_document_mark(&mut self, case: CaseId, mark: &[u8; 32]) -> Stored<()> {

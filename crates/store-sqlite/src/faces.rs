@@ -6,7 +6,8 @@ use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::instant;
 use async_trait::async_trait;
-use sceau_domain::id::CaseId;
+use jiff::Timestamp;
+use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_service::ports::{FaceComparisons, StoreFailure};
 use sceau_service::records::{FaceComparison, FacePair};
 
@@ -31,6 +32,28 @@ impl TryFrom<StoredRow<'_>> for FaceComparison {
         })
     }
 }
+
+/// Pairs that nobody has compared, in the order of [`crate::examinations::TO_EXAMINE`]. A piece is replaced by a
+/// later one of the same part.
+pub(crate) const TO_COMPARE: &str =
+    "SELECT side.case_id AS case_id, side.id AS portrait_id, film.id AS film_id
+  FROM cases INDEXED BY cases_with_media
+  CROSS JOIN evidence AS side ON side.case_id = cases.id
+  JOIN examinations AS of_side ON of_side.evidence_id = side.id
+    AND of_side.has_portrait = 1 AND of_side.film IS NULL
+  JOIN evidence AS film ON film.case_id = side.case_id
+  JOIN examinations AS of_film ON of_film.evidence_id = film.id AND of_film.film IS NOT NULL
+  LEFT JOIN face_comparisons AS done
+    ON done.portrait_id = side.id AND done.film_id = film.id
+  WHERE done.film_id IS NULL
+    AND cases.state NOT IN ('active', 'closed') AND cases.media_erased_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM evidence AS later
+      WHERE later.case_id = side.case_id AND later.rowid > side.rowid
+        AND later.part = side.part)
+    AND NOT EXISTS (SELECT 1 FROM evidence AS later
+      WHERE later.case_id = film.case_id AND later.rowid > film.rowid
+        AND later.part = film.part)
+  ORDER BY coalesce(film.comparison_failed_at, film.at), film.rowid LIMIT ?";
 
 #[async_trait]
 impl FaceComparisons for SqliteTransaction {
@@ -62,27 +85,12 @@ impl FaceComparisons for SqliteTransaction {
     }
 
     async fn faces_to_compare(&mut self, limit: u32) -> Stored<Vec<FacePair>> {
-        // A piece is replaced by a later one of the same part.
-        let found = query(
-            "SELECT side.case_id AS case_id, side.id AS portrait_id, film.id AS film_id
-             FROM evidence AS side
-             JOIN examinations AS of_side ON of_side.evidence_id = side.id
-               AND of_side.has_portrait = 1 AND of_side.film IS NULL
-             JOIN evidence AS film ON film.case_id = side.case_id
-             JOIN examinations AS of_film ON of_film.evidence_id = film.id AND of_film.film IS NOT NULL
-             JOIN cases ON cases.id = side.case_id
-             LEFT JOIN face_comparisons AS done
-               ON done.portrait_id = side.id AND done.film_id = film.id
-             WHERE done.film_id IS NULL
-               AND cases.state NOT IN ('active', 'closed') AND cases.media_erased_at IS NULL
-               AND NOT EXISTS (SELECT 1 FROM evidence AS later
-                 WHERE later.case_id = side.case_id AND later.rowid > side.rowid
-                   AND later.part = side.part)
-               AND NOT EXISTS (SELECT 1 FROM evidence AS later
-                 WHERE later.case_id = film.case_id AND later.rowid > film.rowid
-                   AND later.part = film.part)
-             ORDER BY film.at, film.rowid LIMIT ?",
-        );
-        self.all("evidence", "film_id", found.bind(limit))
+        self.all("evidence", "film_id", query(TO_COMPARE).bind(limit))
+    }
+
+    async fn put_off_comparison(&mut self, film: EvidenceId, at: Timestamp) -> Stored<()> {
+        let statement = query("UPDATE evidence SET comparison_failed_at = ? WHERE id = ?");
+        let statement = statement.bind(instant(at)).bind(film.to_string());
+        self.run(statement).map(drop)
     }
 }

@@ -19,6 +19,12 @@ impl TryFrom<StoredRow<'_>> for DoneRow {
     }
 }
 
+/// What was done before an instant.
+pub(crate) const SWEPT_REQUESTS: [&str; 2] = [
+    "DELETE FROM requests_done WHERE at < ?",
+    "DELETE FROM texts_sent WHERE at < ?",
+];
+
 #[async_trait]
 impl Idempotency for SqliteTransaction {
     async fn request_done(&mut self, account: AccountId, key: &str) -> Stored<Option<[u8; 32]>> {
@@ -49,10 +55,7 @@ impl Idempotency for SqliteTransaction {
     }
 
     async fn sweep_requests(&mut self, done_before: Timestamp) -> Stored<()> {
-        for statement in [
-            "DELETE FROM requests_done WHERE at < ?",
-            "DELETE FROM texts_sent WHERE at < ?",
-        ] {
+        for statement in SWEPT_REQUESTS {
             self.run(query(statement).bind(instant(done_before)))?;
         }
         Ok(())

@@ -47,6 +47,15 @@ impl TryFrom<StoredRow<'_>> for Interaction {
     }
 }
 
+/// Passages that ended before an instant.
+pub(crate) const SWEPT_AFTER_END: [&str; 3] = [
+    "DELETE FROM interactions WHERE expires_at < ?",
+    "DELETE FROM handoffs WHERE expires_at < ?",
+    "DELETE FROM logins WHERE account IS NULL AND expires_at < ?",
+];
+/// Logins asked for before an instant.
+pub(crate) const SWEPT_HISTORY: &str = "DELETE FROM logins WHERE asked_at < ?";
+
 #[async_trait]
 impl Interactions for SqliteTransaction {
     async fn interaction(&mut self, id: InteractionId) -> Stored<Option<Interaction>> {
@@ -172,14 +181,10 @@ impl Interactions for SqliteTransaction {
         ended_before: Timestamp,
         asked_before: Timestamp,
     ) -> Stored<()> {
-        for statement in [
-            "DELETE FROM interactions WHERE expires_at < ?",
-            "DELETE FROM handoffs WHERE expires_at < ?",
-            "DELETE FROM logins WHERE account IS NULL AND expires_at < ?",
-        ] {
+        for statement in SWEPT_AFTER_END {
             self.run(query(statement).bind(instant(ended_before)))?;
         }
-        let history = query("DELETE FROM logins WHERE asked_at < ?");
-        self.run(history.bind(instant(asked_before))).map(drop)
+        self.run(query(SWEPT_HISTORY).bind(instant(asked_before)))
+            .map(drop)
     }
 }

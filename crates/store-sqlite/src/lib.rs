@@ -31,6 +31,8 @@ mod migrations;
 mod operators;
 mod outbox;
 mod person;
+#[cfg(test)]
+mod plans;
 mod readers;
 mod row;
 mod statement;

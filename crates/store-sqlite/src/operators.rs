@@ -79,6 +79,11 @@ impl TryFrom<StoredRow<'_>> for DecisionRecord {
     }
 }
 
+/// Sessions of operators that ended by an instant.
+pub(crate) const SWEPT_SESSIONS: &str = "DELETE FROM operator_sessions WHERE expires_at <= ?";
+/// Decisions taken before an instant.
+pub(crate) const FORGOTTEN: &str = "DELETE FROM decisions WHERE at < ?";
+
 #[async_trait]
 impl Operators for SqliteTransaction {
     async fn operator(&mut self, id: OperatorId) -> Stored<Option<Operator>> {
@@ -150,7 +155,7 @@ impl Operators for SqliteTransaction {
     }
 
     async fn sweep_operator_sessions(&mut self, now: Timestamp) -> Stored<()> {
-        let statement = query("DELETE FROM operator_sessions WHERE expires_at <= ?");
+        let statement = query(SWEPT_SESSIONS);
         self.run(statement.bind(instant(now))).map(drop)
     }
 
@@ -245,6 +250,6 @@ impl Operators for SqliteTransaction {
     }
 
     async fn delete_decisions_before(&mut self, before: Timestamp) -> Stored<u64> {
-        self.run(query("DELETE FROM decisions WHERE at < ?").bind(instant(before)))
+        self.run(query(FORGOTTEN).bind(instant(before)))
     }
 }

@@ -47,6 +47,26 @@ const OF_ACCOUNT: [&str; 15] = [
     "DELETE FROM accounts WHERE id = ?",
 ];
 
+/// What is true of an account that nobody uses and that holds nothing.
+macro_rules! is_left {
+    () => {
+        "accounts.created_at <= ?1 AND (accounts.left_at IS NULL OR accounts.left_at <= ?1)
+           AND NOT EXISTS (SELECT 1 FROM cases WHERE account = accounts.id)
+           AND NOT EXISTS (SELECT 1 FROM identities WHERE account = accounts.id)
+           AND NOT EXISTS (SELECT 1 FROM sessions
+             WHERE account = accounts.id AND expires_at > ?2)"
+    };
+}
+
+/// All such accounts, a hundred at a time.
+pub(crate) const LEFT: &str = concat!(
+    "SELECT id FROM accounts WHERE ",
+    is_left!(),
+    " ORDER BY created_at, rowid LIMIT 100"
+);
+/// Whether one account is such.
+pub(crate) const IS_LEFT: &str = concat!("SELECT 1 FROM accounts WHERE id = ?3 AND ", is_left!());
+
 impl SqliteTransaction {
     /// The series of codes under way for a purpose.
     pub(crate) fn read_person_code(
@@ -98,16 +118,9 @@ impl SqliteTransaction {
         made_by: Timestamp,
         sessions_end_by: Timestamp,
     ) -> Stored<Vec<AccountId>> {
-        let found = query(
-            "SELECT id FROM accounts WHERE created_at <= ?
-               AND NOT EXISTS (SELECT 1 FROM cases WHERE account = accounts.id)
-               AND NOT EXISTS (SELECT 1 FROM identities WHERE account = accounts.id)
-               AND NOT EXISTS (SELECT 1 FROM sessions
-                 WHERE account = accounts.id AND expires_at > ?)
-             ORDER BY created_at, rowid LIMIT 100",
-        )
-        .bind(instant(made_by))
-        .bind(instant(sessions_end_by));
+        let found = query(LEFT)
+            .bind(instant(made_by))
+            .bind(instant(sessions_end_by));
         self.ids("accounts", found)
     }
 

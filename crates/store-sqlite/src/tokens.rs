@@ -101,6 +101,14 @@ impl SqliteTransaction {
     }
 }
 
+/// What ended by an instant.
+pub(crate) const SWEPT_TOKENS: [&str; 4] = [
+    "DELETE FROM grants WHERE expires_at <= ?",
+    "DELETE FROM pushed_requests WHERE expires_at <= ?",
+    "DELETE FROM refreshes WHERE expires_at <= ?",
+    "DELETE FROM assertions WHERE until <= ?",
+];
+
 #[async_trait]
 impl Tokens for SqliteTransaction {
     async fn put_pushed(&mut self, name_hash: &[u8; 32], request: &PushedRequest) -> Stored<()> {
@@ -229,12 +237,7 @@ impl Tokens for SqliteTransaction {
     }
 
     async fn sweep_tokens(&mut self, now: Timestamp) -> Stored<()> {
-        for statement in [
-            "DELETE FROM grants WHERE expires_at <= ?",
-            "DELETE FROM pushed_requests WHERE expires_at <= ?",
-            "DELETE FROM refreshes WHERE expires_at <= ?",
-            "DELETE FROM assertions WHERE until <= ?",
-        ] {
+        for statement in SWEPT_TOKENS {
             self.run(query(statement).bind(instant(now)))?;
         }
         Ok(())

@@ -161,3 +161,31 @@ async fn a_database_that_is_looked_at_is_neither_made_nor_changed() {
         "{told}"
     );
 }
+
+#[tokio::test]
+async fn codes_under_way_lose_the_number_that_they_were_stored_with_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sceau.db");
+    let store = SqliteStore::open(&file).await.unwrap();
+    write(&store, async |tx| {
+        tx.put_account(&account(1)).await.unwrap();
+        let under_way = samples::state(StateName::PhoneCode);
+        tx.put_case(&case(1, under_way)).await.unwrap();
+    })
+    .await;
+    store.close().await;
+    let old = Connection::open(&file).unwrap();
+    old.execute_batch(
+        "UPDATE cases SET phone_attempt = json_object('number', '+33639980102', 'attempt', json(phone_attempt))",
+    )
+    .unwrap();
+    old.execute_batch(include_str!(
+        "../migrations/0019_attempts_without_numbers.sql"
+    ))
+    .unwrap();
+    drop(old);
+    let store = SqliteStore::open(&file).await.unwrap();
+    let found = store.read().await.unwrap().case(case_id(1)).await;
+    let attempt = found.unwrap().unwrap().phone_attempt;
+    assert_eq!(attempt, Some(samples::records::attempt()));
+}

@@ -81,6 +81,7 @@ impl CaseKeys {
     }
 }
 
-fn name(case: CaseId) -> Vec<u8> {
+/// What a case's wrapped key belongs to.
+pub(crate) fn name(case: CaseId) -> Vec<u8> {
     format!("sceau-vault-case-key-v1\n{case}").into_bytes()
 }

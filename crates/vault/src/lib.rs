@@ -8,10 +8,12 @@
 //! database. Names of objects are identifiers.
 
 mod case_keys;
+mod check;
 mod disk;
 mod object;
 mod sealing;
 mod uploads;
 mod vault;
 
+pub use check::{OpenFailure, is_begun, verify_key};
 pub use vault::EncryptedVault;

@@ -1,6 +1,7 @@
 //! The port.
 
 use crate::case_keys::CaseKeys;
+use crate::check::{OpenFailure, check_key};
 use crate::disk::{on_disk, storage};
 use crate::object::{belonging, open_object, seal_object};
 use crate::sealing::{KEY_BYTES, SealingKey};
@@ -35,15 +36,15 @@ impl core::fmt::Debug for EncryptedVault {
 
 impl EncryptedVault {
     /// Opens the vault in `folder`, making it if need be. `key` is the installation's vault key;
-    /// with another key everything in it is `Tampered`.
+    /// another one is refused rather than finding everything in it `Tampered`.
     ///
     /// # Errors
-    /// `Storage` when the folder cannot be made.
+    /// [`OpenFailure`].
     pub fn open(
         folder: &Path,
         key: &Secret<[u8; KEY_BYTES]>,
         random: Arc<dyn Random>,
-    ) -> Result<Self, VaultFailure> {
+    ) -> Result<Self, OpenFailure> {
         let objects = folder.join("objects");
         std::fs::create_dir_all(&objects).map_err(storage)?;
         let objects = LocalFileSystem::new_with_prefix(objects).map_err(storage)?;
@@ -60,10 +61,12 @@ impl EncryptedVault {
         objects: Arc<dyn ObjectStore>,
         key: &Secret<[u8; KEY_BYTES]>,
         random: Arc<dyn Random>,
-    ) -> Result<Self, VaultFailure> {
+    ) -> Result<Self, OpenFailure> {
         let key = SealingKey::new(key);
+        let keys = CaseKeys::open(folder.join("keys"), key.clone(), Arc::clone(&random))?;
+        check_key(folder, &key)?;
         Ok(Self {
-            keys: CaseKeys::open(folder.join("keys"), key.clone(), Arc::clone(&random))?,
+            keys,
             uploads: UploadFiles::open(folder.join("uploads"), key, Arc::clone(&random))?,
             objects,
             random,

@@ -158,7 +158,7 @@ struct Writing<'w> {
 }
 
 impl Writing<'_> {
-    /// Writes a body as it arrives. A line that is cut ends it, after what arrived is on the disk.
+    /// Writes a body as it arrives. A line that is cut, or falls silent, ends it, after what arrived is on the disk.
     async fn take(&self, offset: u64, mut body: BodyDataStream) -> Result<UploadStanding, Refused> {
         // Refuses a wrong offset before any byte is read.
         let mut standing = self.append(offset, Bytes::new()).await?;

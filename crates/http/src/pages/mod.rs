@@ -1,5 +1,5 @@
-//! Server-rendered pages: the identity provider, the handoff, the letter, blocking and stopping by the link of a mail. They work without script,
-//! except for live waiting.
+//! Server-rendered pages: the identity provider, the handoff, the letter, blocking and stopping by the link of a mail.
+//! They work without script, except for live waiting.
 
 mod assets;
 mod block;

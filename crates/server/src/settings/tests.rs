@@ -98,3 +98,21 @@ fn the_example_names_every_key() {
         .collect();
     assert_eq!(missing, Vec::<&str>::new());
 }
+
+#[test]
+fn a_mail_account_without_its_password_is_refused_and_the_reverse() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sceau.toml");
+    let told = |more: &str| {
+        let mail = "[mail]\nfrom = \"Essai <a@exemple.test>\"\nhost = \"localhost\"\nport = 25\nsecurity = \"none\"";
+        std::fs::write(&file, format!("{LEAST}{mail}\n{more}")).unwrap();
+        read(&file).map(drop).map_err(|failure| failure.to_string())
+    };
+    assert_eq!(told(""), Ok(()));
+    let whole = "user = \"sceau\"\npassword_file = \"password\"";
+    assert_eq!(told(whole), Ok(()));
+    for half in whole.lines() {
+        let fault = told(half).unwrap_err();
+        assert!(fault.contains("go together"), "{fault}");
+    }
+}

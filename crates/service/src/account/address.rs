@@ -7,7 +7,7 @@ use sceau_domain::private::Personal;
 ///
 /// # Errors
 /// `EmailInvalid`.
-pub(super) fn read_email(typed: &str) -> Result<Personal<String>, Refusal> {
+pub(crate) fn read_email(typed: &str) -> Result<Personal<String>, Refusal> {
     let address = typed.trim().to_lowercase();
     let Some((local, domain)) = address.rsplit_once('@') else {
         return Err(Refusal::EmailInvalid);

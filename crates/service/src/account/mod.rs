@@ -11,6 +11,7 @@ mod unlock_device;
 mod view_identity;
 
 pub use address::mask_email;
+pub(crate) use address::read_email;
 pub use authenticate::{Authenticated, authenticate};
 pub use bind_device::{DeviceBound, NewDevice, bind_device};
 pub use handover::{

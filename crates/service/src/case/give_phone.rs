@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::mail;
 use crate::otp;
 use crate::ports::World;
-use crate::records::{Case, OutboxMessage, Outgoing, PhoneAttempt};
+use crate::records::{Case, OutboxMessage, Outgoing};
 use sceau_domain::id::MessageId;
 use sceau_domain::journey::{Event, EventName, Rejection};
 use sceau_domain::otp::OtpAttempt;
@@ -35,7 +35,7 @@ pub async fn give_phone(world: &World, asked: &Asked, typed: &str) -> Result<Sta
     }
     let policy = &world.configuration.sms_code;
     let mut attempt = match step.case.phone_attempt.take() {
-        Some(open) if !open.attempt.may_begin_anew(policy, step.now) => open.attempt,
+        Some(open) if !open.may_begin_anew(policy, step.now) => open,
         _ => OtpAttempt::default(),
     };
     let bound_to = bound_to(&step.case, &number);
@@ -54,10 +54,7 @@ pub async fn give_phone(world: &World, asked: &Asked, typed: &str) -> Result<Sta
             about: Some(asked.by.account.id),
         })
         .await?;
-    step.case.phone_attempt = Some(PhoneAttempt {
-        number: number.clone(),
-        attempt,
-    });
+    step.case.phone_attempt = Some(attempt);
     step.take(Event::PhoneGiven(number)).await
 }
 

@@ -35,13 +35,11 @@ pub async fn prove_phone(world: &World, asked: &Asked, code: &str) -> Result<Sta
         .as_mut()
         .ok_or(Refusal::CodeUnknown)?;
     let policy = &world.configuration.sms_code;
-    if let Err(refusal) =
-        otp::check_code(world, &mut under_way.attempt, policy, &bound_to, code, now)
-    {
+    if let Err(refusal) = otp::check_code(world, under_way, policy, &bound_to, code, now) {
         return step.refuse("phone.code_refused", refusal).await;
     }
     // Used up rather than forgotten: succeeding gives no fresh sends.
-    under_way.attempt.use_up();
+    under_way.use_up();
     // A recovery changes nothing of an identity before it is accepted.
     if step.tx.identity_of(asked.by.account.id).await?.is_none() {
         link_to_account(step.tx.as_mut(), &asked.by.account, &number).await?;

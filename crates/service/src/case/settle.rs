@@ -31,8 +31,11 @@ pub(super) fn settle(world: &World, case: &mut Case, starts_retention: bool, now
         world.random.fill(&mut nonce);
         case.activation_nonce = Some(Secret::new(to_hex(&nonce)));
     }
-    if at == StateName::Closed {
-        case.phone_attempt = None;
+    if at == StateName::Closed
+        && let Some(attempt) = &mut case.phone_attempt
+    {
+        // No code is needed any more; how many left still counts when the person begins again.
+        attempt.use_up();
     }
     if at == StateName::Processing {
         case.retention = Retention::default();

@@ -105,10 +105,7 @@ fn phone_of(world: &World, case: &Case) -> Option<PhoneStanding> {
         return None;
     };
     let policy = &world.configuration.sms_code;
-    let attempt = case
-        .phone_attempt
-        .as_ref()
-        .map(|under_way| &under_way.attempt);
+    let attempt = case.phone_attempt.as_ref();
     Some(PhoneStanding {
         number_masked: number.masked(),
         expires_at: attempt

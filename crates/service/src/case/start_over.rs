@@ -9,7 +9,8 @@ use sceau_domain::id::CaseId;
 use sceau_domain::journey::{Event, StateName, transition};
 
 /// Begins again. Before the letter left, the same case returns to the terms; once a case is over, a new
-/// one opens and the old one keeps its timers. Limits on SMS go on either way.
+/// one opens and the old one keeps its timers. Limits on SMS go on either way:
+/// codes that were sent count in the new case.
 ///
 /// # Errors
 /// `NotPossibleHere`; [`Failure::Store`].

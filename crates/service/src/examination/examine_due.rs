@@ -32,7 +32,7 @@ pub(super) const UNREADABLE: &str = "unreadable";
 
 /// Examines what waits; how many pieces. A film takes seconds: it ends its round. What is examined is known by
 /// its row alone, so a round that died begins again where it stood. A piece whose object is lost is filed as
-/// unreadable; one that fails otherwise waits, and the others have their turn.
+/// unreadable; one that fails otherwise goes to the end of the line, and the others have their turn.
 ///
 /// # Errors
 /// The first failure: [`Failure::Store`], [`Failure::Vault`].
@@ -43,6 +43,9 @@ pub async fn examine_due(world: &World) -> Result<u32, Failure> {
     let mut tally = Tally::default();
     for evidence in waiting {
         let done = examine(world, evidence).await;
+        if done.is_err() {
+            tally.note(put_off(world, evidence).await.map(|()| false));
+        }
         let was_film = matches!(done, Ok(Some(Part::Video)));
         tally.note(done.map(|part| part.is_some()));
         if was_film {
@@ -50,6 +53,13 @@ pub async fn examine_due(world: &World) -> Result<u32, Failure> {
         }
     }
     tally.finish()
+}
+
+async fn put_off(world: &World, evidence: EvidenceId) -> Result<(), Failure> {
+    let mut tx = world.store.begin().await?;
+    tx.put_off_examination(evidence, world.clock.now()).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// What was examined; `None` where there is nothing any more.

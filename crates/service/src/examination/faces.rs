@@ -24,7 +24,8 @@ const FACES: &str = "faces";
 
 /// Compares the faces of every pair that waits; how many. Nothing is done where the installation compares
 /// none. What is compared is known by its row alone, written after what it says was sealed. A pair of which a
-/// picture is lost is filed as failed; one that fails otherwise waits, and the others have their turn.
+/// picture is lost is filed as failed, also where the case's key is lost, under which nothing can be sealed any more;
+/// one that fails otherwise goes to the end of the line, and the others have their turn.
 ///
 /// # Errors
 /// The first failure: [`Failure::Store`], [`Failure::Vault`].
@@ -37,9 +38,20 @@ pub async fn compare_faces_due(world: &World) -> Result<u32, Failure> {
     drop(tx);
     let mut tally = Tally::default();
     for pair in waiting {
-        tally.note(compare(world, pair, &version).await);
+        let compared = compare(world, pair, &version).await;
+        if compared.is_err() {
+            tally.note(put_off(world, pair.film).await.map(|()| false));
+        }
+        tally.note(compared);
     }
     tally.finish()
+}
+
+async fn put_off(world: &World, film: EvidenceId) -> Result<(), Failure> {
+    let mut tx = world.store.begin().await?;
+    tx.put_off_comparison(film, world.clock.now()).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// False where there is nothing any more.
@@ -65,7 +77,14 @@ async fn compare(world: &World, pair: FacePair, version: &str) -> Result<bool, F
         FacesCompared::None(NoScore::NotAgreed)
     };
     let text = compared.to_text();
-    world.vault.seal(case, film, FACES, text.into()).await?;
+    match world.vault.seal(case, film, FACES, text.into()).await {
+        Ok(()) => {}
+        // Whoever opens it finds it lost, which is read as failed: nothing needs to be sealed for that.
+        Err(failure) if failure.is_lost() => {
+            tracing::error!(why = %failure, %film, "the key of a case is lost: faces are not compared");
+        }
+        Err(failure) => return Err(failure.into()),
+    }
     let comparison = FaceComparison {
         pair,
         made_by: version.to_owned(),

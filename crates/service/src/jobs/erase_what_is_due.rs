@@ -4,7 +4,6 @@ use super::tally::Tally;
 use crate::failure::Failure;
 use crate::ports::{Transaction, VaultFailure, World};
 use crate::records::{AuditEntry, Case, Retention};
-use crate::time::{before, days};
 use jiff::Timestamp;
 use sceau_domain::id::CaseId;
 
@@ -22,21 +21,7 @@ pub async fn erase_what_is_due(world: &World) -> Result<u32, Failure> {
     for case in due {
         tally.note(erase(world, case, now).await);
     }
-    tally.note(forget_decisions(world, now).await);
     tally.finish()
-}
-
-/// The record of a decision outlives its case, but not for ever.
-async fn forget_decisions(world: &World, now: Timestamp) -> Result<bool, Failure> {
-    let oldest = before(now, days(world.configuration.retention.decision_days));
-    let mut tx = world.store.begin().await?;
-    let forgotten = tx.delete_decisions_before(oldest).await?;
-    if forgotten > 0 {
-        let entry = AuditEntry::new(now, "decisions.erased").with_detail(forgotten.to_string());
-        tx.append_audit(&entry).await?;
-    }
-    tx.commit().await?;
-    Ok(false)
 }
 
 /// The case is held from the look to the commit, so that no appeal comes in between.

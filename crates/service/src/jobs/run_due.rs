@@ -39,6 +39,7 @@ pub async fn run_due(world: &World) -> Result<Done, Failure> {
     let compared = compare_faces_due(world).await;
     let faces_compared = noted("compare_faces_due", compared, &mut first);
     let done = run_round(world).await?;
+    let things_swept = noted("sweep", sweep(world).await, &mut first);
     let left = erase_left_accounts(world).await;
     let accounts_erased = noted("erase_left_accounts", left, &mut first);
     let mut messages_sent = 0;
@@ -52,6 +53,7 @@ pub async fn run_due(world: &World) -> Result<Done, Failure> {
         Ok(Done {
             evidence_examined,
             faces_compared,
+            things_swept,
             accounts_erased,
             messages_sent,
             services_told,
@@ -61,8 +63,9 @@ pub async fn run_due(world: &World) -> Result<Done, Failure> {
     )
 }
 
-/// Runs once the jobs that touch nothing but the store and the vault, and take no time worth speaking of. The
-/// examination, the messages, the services to be told and the accounts that were left have rounds of their own.
+/// Runs once the jobs that wait for nobody and take no time worth speaking of: what is due about letters and cases,
+/// and the signing keys. The examination, the messages, the services to be told, the sweep and the accounts that were
+/// left have rounds of their own.
 ///
 /// # Errors
 /// As [`run_due`].
@@ -86,7 +89,6 @@ pub async fn run_round(world: &World) -> Result<Done, Failure> {
             erase_what_is_due(world).await,
             &mut first,
         ),
-        things_swept: noted("sweep", sweep(world).await, &mut first),
         keys_rotated: noted(
             "rotate_signing_keys",
             rotate_signing_keys(world).await,

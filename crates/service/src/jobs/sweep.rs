@@ -1,10 +1,11 @@
 //! Throws away what nobody needs any more: dead uploads, ended sessions, used tokens, old keys, passages
-//! through the identity provider that are over.
+//! through the identity provider that are over, decisions of long ago.
 
 use super::tally::Tally;
 use crate::failure::Failure;
 use crate::ports::World;
 use crate::proofing::throw_away;
+use crate::records::AuditEntry;
 use crate::time::{before, days};
 
 /// Idempotency keys and finished sign-ins are remembered this long.
@@ -27,7 +28,22 @@ pub async fn sweep(world: &World) -> Result<u32, Failure> {
         tally.note(throw_away(world, upload).await.map(|()| true));
     }
     tally.note(forget(world).await.map(|()| false));
+    tally.note(forget_decisions(world).await.map(|()| false));
     tally.finish()
+}
+
+/// The record of a decision outlives its case, but not for ever.
+async fn forget_decisions(world: &World) -> Result<(), Failure> {
+    let now = world.clock.now();
+    let oldest = before(now, days(world.configuration.retention.decision_days));
+    let mut tx = world.store.begin().await?;
+    let forgotten = tx.delete_decisions_before(oldest).await?;
+    if forgotten > 0 {
+        let entry = AuditEntry::new(now, "decisions.erased").with_detail(forgotten.to_string());
+        tx.append_audit(&entry).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 async fn forget(world: &World) -> Result<(), Failure> {

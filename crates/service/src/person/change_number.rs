@@ -83,9 +83,9 @@ pub async fn ask_number_code(
     Ok(sent)
 }
 
-/// Changes the account's number. The old one is told by SMS, unless it was warned often today; the person by mail. Another account that
-/// held the new number loses it and is told: whoever proved it last has it, since a number only addresses
-/// requests and answers none.
+/// Changes the account's number. The old one is told by SMS, unless it was warned often today; the person by mail.
+/// Another account that held the new number loses it and is told: whoever proved it last has it, since a number only
+/// addresses requests and answers none.
 ///
 /// # Errors
 /// `Phone`, `CodeUnknown`, `CodeWrong`, `CodeExpired`, `CodeExhausted`, `SignatureInvalid`,

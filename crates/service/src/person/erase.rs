@@ -45,8 +45,8 @@ pub async fn erase_account(
     Ok(())
 }
 
-/// Erases an account that has neither case nor identity, was made by `since`, and in which nobody was signed in
-/// after it; false when that holds no more. Nothing is told: there is nothing left to tell of.
+/// Erases an account that has neither case nor identity, was made by `since`, and of which no session was begun, kept
+/// alive or ended after it; false when that holds no more. Nothing is told: there is nothing left to tell of.
 ///
 /// # Errors
 /// [`Failure::Store`], [`Failure::Vault`].
@@ -57,12 +57,11 @@ pub(crate) async fn erase_left(
 ) -> Result<bool, Failure> {
     let mut tx = world.store.begin().await?;
     let ends_by = after(since, world.configuration.session_life);
-    let left = tx.accounts_left(since, ends_by).await?;
-    let Some(account) = tx
-        .account(account)
-        .await?
-        .filter(|it| left.contains(&it.id))
-    else {
+    // Asked again here, of this one account: everybody who writes waits for this transaction.
+    if !tx.is_account_left(account, since, ends_by).await? {
+        return Ok(false);
+    }
+    let Some(account) = tx.account(account).await? else {
         return Ok(false);
     };
     erase_all(world, tx.as_mut(), &account, None, "left").await?;

@@ -3,8 +3,9 @@
 use super::StoreFailure;
 use crate::records::{FaceComparison, FacePair};
 use async_trait::async_trait;
+use jiff::Timestamp;
 use sceau_domain::examination::{FacesCompared, Moment};
-use sceau_domain::id::CaseId;
+use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_domain::private::Personal;
 
 /// A kept frame of a film, to be compared: JPEG.
@@ -39,6 +40,15 @@ pub trait FaceComparisons {
     ) -> Result<(), StoreFailure>;
     /// The newest document side with a portrait and the newest film, both examined, of cases that are still
     /// under way and whose media were not erased, that were not compared with each other; oldest film first,
-    /// at most `limit`.
+    /// at most `limit`. What was put off stands where it was.
     async fn faces_to_compare(&mut self, limit: u32) -> Result<Vec<FacePair>, StoreFailure>;
+    /// Puts the pair of a film whose comparison failed behind those that came by `at`.
+    ///
+    /// # Errors
+    /// The store's.
+    async fn put_off_comparison(
+        &mut self,
+        film: EvidenceId,
+        at: Timestamp,
+    ) -> Result<(), StoreFailure>;
 }

@@ -27,7 +27,7 @@ pub trait Outbox {
     async fn put_off_message(&mut self, id: MessageId, tries: u32, due_at: Timestamp)
     -> Stored<()>;
     async fn delete_message(&mut self, id: MessageId) -> Stored<()>;
-    /// Remembers that a code left for a phone number, named by a keyed hash only.
+    /// Remembers, for seven days, that a code left for a phone number, named by a keyed hash only.
     async fn put_text_sent(&mut self, number_hash: &[u8; 32], at: Timestamp) -> Stored<()>;
     /// When codes left for a phone number since an instant, over all accounts, oldest first.
     async fn texts_sent_since(

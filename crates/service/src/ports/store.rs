@@ -120,8 +120,17 @@ pub trait Accounts {
     /// handoffs, uploads, repeatable requests and messages that wait for its address or number. Its
     /// cases go before, by `delete_case`. What names nobody stays: letters, decisions, audit.
     async fn delete_account(&mut self, id: AccountId) -> Stored<()>;
-    /// Accounts made by `made_by` that have neither case nor identity, nor a session that ends after
-    /// `sessions_end_by`; at most 100, oldest first.
+    /// Remembers when somebody last signed out of an account.
+    async fn note_left(&mut self, account: AccountId, at: Timestamp) -> Stored<()>;
+    /// Whether an account is one of [`Accounts::accounts_left`], by itself.
+    async fn is_account_left(
+        &mut self,
+        account: AccountId,
+        made_by: Timestamp,
+        sessions_end_by: Timestamp,
+    ) -> Stored<bool>;
+    /// Accounts made, and signed out of, by `made_by` that have neither case nor identity, nor a session that ends
+    /// after `sessions_end_by`; at most 100, oldest first.
     async fn accounts_left(
         &mut self,
         made_by: Timestamp,
@@ -223,8 +232,10 @@ pub trait Examinations {
     async fn examinations_of(&mut self, case: CaseId) -> Stored<Vec<Examination>>;
     async fn put_examination(&mut self, examination: &Examination) -> Stored<()>;
     /// Pieces that nobody has examined, of cases that are still under way and whose media
-    /// were not erased; oldest first, at most `limit`.
+    /// were not erased; oldest first, at most `limit`. What was put off stands where it was.
     async fn evidence_to_examine(&mut self, limit: u32) -> Stored<Vec<EvidenceId>>;
+    /// Puts a piece whose examination failed behind those that came by `at`.
+    async fn put_off_examination(&mut self, piece: EvidenceId, at: Timestamp) -> Stored<()>;
     /// Remembers that a case is about a document, named by a keyed hash of its number only; goes with
     /// the case.
     async fn put_document_mark(&mut self, case: CaseId, mark: &[u8; 32]) -> Stored<()>;

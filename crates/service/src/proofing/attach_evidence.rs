@@ -61,7 +61,8 @@ struct Examined {
 }
 
 /// Attaches evidence. The bytes are examined and sealed before the transaction: a refusal or a crash
-/// in between leaves a sealed object that no row names, and that is erased with its case.
+/// in between leaves a sealed object that no row names, and that is erased with its case. A refusal for good
+/// ends the uploads.
 ///
 /// # Errors
 /// `Malformed`, `NotPossibleHere`, `AttemptsExhausted`, the refusals of uploads, files and challenges;
@@ -71,6 +72,16 @@ pub async fn attach_evidence(
     asked: &Asked,
     given: &GivenEvidence,
 ) -> Result<Standing, Failure> {
+    let attached = attach(world, asked, given).await;
+    if let Err(Failure::Refusal(refusal)) = &attached
+        && ends_uploads(refusal)
+    {
+        end_uploads(world, asked, given).await?;
+    }
+    attached
+}
+
+async fn attach(world: &World, asked: &Asked, given: &GivenEvidence) -> Result<Standing, Failure> {
     check_form(world, given)?;
     let case = match Step::begin(world, asked).await? {
         Begun::Repeated(standing) => return Ok(*standing),
@@ -84,6 +95,43 @@ pub async fn attach_evidence(
     let examined = examine(world, asked, given).await?;
     let evidence = seal(world, &case, given, &examined).await?;
     keep(world, asked, given, evidence, &examined).await
+}
+
+/// Whether a refusal is for good: the same uploads never become evidence, the app sends others, and these must not
+/// count among those that are open.
+const fn ends_uploads(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::UploadHash
+            | Refusal::FileNotAPicture
+            | Refusal::FileNotAVideo
+            | Refusal::FileDamaged
+            | Refusal::FileTooBig
+            | Refusal::FileTooSmall
+            | Refusal::FileTooManyPixels
+            | Refusal::ChallengeUsed
+            | Refusal::ChallengeExpired
+            | Refusal::AttemptsExhausted
+    )
+}
+
+/// From now on the sweep may throw the uploads of this piece away. A clip goes with its picture: the app makes both
+/// anew.
+async fn end_uploads(world: &World, asked: &Asked, given: &GivenEvidence) -> Result<(), Failure> {
+    let mut tx = world.store.begin().await?;
+    let now = world.clock.now();
+    for id in [Some(given.upload), given.clip].into_iter().flatten() {
+        let upload = tx.upload(id).await?;
+        if let Some(upload) = upload.filter(|upload| upload.account == asked.by.account.id) {
+            let ended = Upload {
+                expires_at: now.min(upload.expires_at),
+                ..upload
+            };
+            tx.put_upload(&ended).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn examine(world: &World, asked: &Asked, given: &GivenEvidence) -> Result<Examined, Failure> {

@@ -6,7 +6,6 @@ use sceau_domain::id::{AccountId, CaseId, EvidenceId, IdentityId, LetterId, Oper
 use sceau_domain::journey::{Consent, Part, State};
 use sceau_domain::letter::Letter;
 use sceau_domain::otp::OtpAttempt;
-use sceau_domain::phone::PhoneNumber;
 use sceau_domain::private::Secret;
 
 /// A case: the journey's state and what the rules around it count.
@@ -20,8 +19,8 @@ pub struct Case {
     pub state: State,
     /// The stored version this was read as; 0 for a new case.
     pub version: u64,
-    /// The SMS code under way.
-    pub phone_attempt: Option<PhoneAttempt>,
+    /// The SMS codes sent, without the number: it is in the state, while it is needed.
+    pub phone_attempt: Option<OtpAttempt>,
     /// Photographs received, kept or replaced.
     pub photos_taken: u8,
     /// Videos received, kept or replaced.
@@ -85,15 +84,6 @@ pub struct Retention {
     pub erase_case_at: Option<Timestamp>,
     /// Done.
     pub media_erased_at: Option<Timestamp>,
-}
-
-/// Codes for a phone number.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PhoneAttempt {
-    /// The number.
-    pub number: PhoneNumber,
-    /// Its codes and tries.
-    pub attempt: OtpAttempt,
 }
 
 /// What a consent is for.

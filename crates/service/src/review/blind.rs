@@ -1,6 +1,9 @@
 //! Opinions that wait for another one, and what becomes of them.
 
+use crate::ports::{StoreFailure, Transaction};
 use crate::records::{DecisionRecord, Verdict};
+use jiff::Timestamp;
+use sceau_domain::id::CaseId;
 use sceau_domain::journey::Request;
 
 /// Whether a decision took effect, rather than being an opinion beside others.
@@ -8,13 +11,28 @@ pub(super) const fn took_effect(decision: &DecisionRecord) -> bool {
     !decision.awaits_second
 }
 
-/// The opinions that still wait: those after the last decision that took effect. Earlier ones settled
-/// what they were about and count no more.
-pub(super) fn open_opinions(decisions: &[DecisionRecord]) -> Vec<&DecisionRecord> {
+/// The opinions about a case that still wait, at the desk or online.
+///
+/// # Errors
+/// The store's.
+pub(super) async fn open_opinions(
+    tx: &mut dyn Transaction,
+    case: CaseId,
+) -> Result<Vec<DecisionRecord>, StoreFailure> {
+    let rows = tx.audit_of_case(case).await?;
+    let mut moves = rows.iter().rev().filter(|row| row.kind == "journey.moved");
+    let moved_at = moves.next().map(|row| row.at);
+    Ok(still_open(tx.decisions_of(case).await?, moved_at))
+}
+
+/// Those after the last decision that took effect, which settled what the earlier ones were about, and since the
+/// case last moved: what was looked at before may have been declared anew, or sent again.
+fn still_open(decisions: Vec<DecisionRecord>, moved_at: Option<Timestamp>) -> Vec<DecisionRecord> {
     decisions
-        .iter()
+        .into_iter()
         .rev()
         .take_while(|decision| decision.awaits_second)
+        .filter(|decision| moved_at.is_none_or(|moved| decision.at >= moved))
         .collect()
 }
 
@@ -30,7 +48,7 @@ pub(super) enum Outcome {
 /// Judges a new decision. The first takes effect alone unless it needs four eyes; later ones take effect
 /// when somebody before gave the same verdict.
 pub(super) fn outcome(
-    opinions: &[&DecisionRecord],
+    opinions: &[DecisionRecord],
     verdict: Verdict,
     reasons: &[Request],
     needs_second: bool,
@@ -59,8 +77,7 @@ pub(super) fn outcome(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::Timestamp;
-    use sceau_domain::id::{CaseId, DecisionId, OperatorId};
+    use sceau_domain::id::{DecisionId, OperatorId};
     use sceau_domain::reason::Reason;
 
     fn opinion(verdict: Verdict, reason: Option<Reason>, second: i64) -> DecisionRecord {
@@ -84,7 +101,7 @@ mod tests {
     #[test]
     fn whoever_agrees_settles_it_and_whoever_differs_sends_it_on() {
         let refusal = opinion(Verdict::Refuse, None, 10);
-        let opinions = vec![&refusal];
+        let opinions = vec![refusal];
         assert_eq!(
             outcome(&opinions, Verdict::Approve, &[], false),
             Outcome::Waits
@@ -102,9 +119,8 @@ mod tests {
             opinion(Verdict::Approve, None, 20),
             opinion(Verdict::AskAgain, Some(Reason::DocGlare), 30),
         ];
-        let opinions: Vec<_> = three.iter().collect();
         for verdict in [Verdict::Refuse, Verdict::Approve, Verdict::AskAgain] {
-            assert_ne!(outcome(&opinions, verdict, &[], true), Outcome::Waits);
+            assert_ne!(outcome(&three, verdict, &[], true), Outcome::Waits);
         }
     }
 
@@ -119,7 +135,7 @@ mod tests {
             reason: Reason::VideoCut,
             part: None,
         };
-        let asked = outcome(&[&first], Verdict::AskAgain, &[video, glare], false);
+        let asked = outcome(&[first], Verdict::AskAgain, &[video, glare], false);
         assert_eq!(asked, Outcome::Effect(vec![video, glare]));
     }
 
@@ -131,7 +147,19 @@ mod tests {
             ..opinion(Verdict::Refuse, None, 10)
         };
         let new = opinion(Verdict::Approve, None, 10);
-        assert!(open_opinions(&[old.clone(), effect.clone()]).is_empty());
-        assert_eq!(open_opinions(&[old, effect, new]).len(), 1);
+        assert!(still_open(vec![old.clone(), effect.clone()], None).is_empty());
+        assert_eq!(still_open(vec![old, effect, new], None).len(), 1);
+    }
+
+    #[test]
+    fn an_opinion_of_before_the_case_moved_counts_no_more() {
+        let opinions = vec![
+            opinion(Verdict::Approve, None, 10),
+            opinion(Verdict::Approve, None, 20),
+        ];
+        let moved_at = Timestamp::from_second(20).unwrap();
+        let open = still_open(opinions, Some(moved_at));
+        assert_eq!(open.len(), 1);
+        assert_eq!(open[0].at, moved_at);
     }
 }

@@ -48,8 +48,7 @@ pub async fn decide(
     if given.verdict == Verdict::Approve && is_another {
         return Err(Refusal::DecisionIncomplete.into());
     }
-    let decisions = tx.decisions_of(case).await?;
-    let mut opinions = open_opinions(&decisions);
+    let mut opinions = open_opinions(tx.as_mut(), case).await?;
     // Whoever accepted the person at the desk is not a second pair of eyes beside themselves.
     opinions.retain(|opinion| opinion.operator != by.operator.id);
     let needs_second = recovered.is_some() || needs_second(world, given);

@@ -110,20 +110,14 @@ pub async fn desk_decide(
     })
 }
 
-/// Who accepted the person at the desk and waits for a second operator: since the person last came, for what
-/// was looked at before may have been declared anew.
+/// Who accepted the person at the desk and waits for a second operator.
 async fn opinions_at_desk(
     tx: &mut dyn Transaction,
     case: &Case,
 ) -> Result<Vec<OperatorId>, Failure> {
-    let rows = tx.audit_of_case(case.id).await?;
-    let mut moves = rows.iter().rev().filter(|row| row.kind == "journey.moved");
-    let came_at = moves.next().map(|row| row.at);
-    let decisions = tx.decisions_of(case.id).await?;
-    Ok(open_opinions(&decisions)
-        .into_iter()
+    let opinions = open_opinions(tx, case.id).await?.into_iter();
+    Ok(opinions
         .filter(|opinion| opinion.verdict == Verdict::Approve)
-        .filter(|opinion| came_at.is_none_or(|came| opinion.at >= came))
         .map(|opinion| opinion.operator)
         .collect())
 }

@@ -138,7 +138,7 @@ pub(super) async fn dossier_of(
     let duplicates = duplicates_of(tx, case.id).await?;
     let recovery = recovery_of(tx, case, submitted.prepared().locked()).await?;
     let decisions = tx.decisions_of(case.id).await?;
-    let is_second = !open_opinions(&decisions).is_empty();
+    let is_second = !open_opinions(tx, case.id).await?.is_empty();
     let operators = tx.operators().await?;
     Ok(CaseDossier {
         case: case.id,

@@ -12,7 +12,8 @@ async fn the_team_stops_an_identity_and_the_person_is_told() {
     let maelys = scene.maelys().await;
     let page = scene.begin_with(MAELYS).await;
     let email = maelys.by.account.email.reveal();
-    block_for(&scene.world, email).await.unwrap();
+    let written = format!("  {} ", email.to_uppercase());
+    block_for(&scene.world, &written).await.unwrap();
     assert_eq!(scene.state(&page).await, LoginState::Expired);
     let mut tx = scene.world.store.read().await.unwrap();
     let identity = tx.identity_of(maelys.by.account.id).await.unwrap().unwrap();
@@ -29,7 +30,8 @@ async fn the_team_ends_an_identity_so_that_another_can_be_made() {
         .person(2, "06 39 98 02 02", KeyProtection::Hardware)
         .await;
     let email = maelys.by.account.email.reveal();
-    erase_for(&scene.world, email).await.unwrap();
+    let written = format!(" {}\t", email.to_uppercase());
+    erase_for(&scene.world, &written).await.unwrap();
     let mut tx = scene.world.store.read().await.unwrap();
     assert!(tx.account_by_email(email).await.unwrap().is_none());
     let theirs = tx.identity_of(other.by.account.id).await.unwrap();

@@ -1,5 +1,6 @@
 //! What an operator is told of the faces of a case, and what never becomes of it.
 
+use crate::lost::Damaged;
 use crate::scene::{CARD, Scene, piece};
 use core::sync::atomic::{AtomicU32, Ordering};
 use sceau_domain::document::DocumentKind;
@@ -7,7 +8,7 @@ use sceau_domain::examination::{FaceBand, FaceScore, FacesCompared, FrameScore, 
 use sceau_domain::id::CaseId;
 use sceau_domain::journey::{Consent, Part};
 use sceau_domain::private::Personal;
-use sceau_service::examination::{FacesExamined, FacesSeen, compare_faces_due};
+use sceau_service::examination::{FacesExamined, FacesSeen, compare_faces_due, examine_due};
 use sceau_service::jobs::run_due;
 use sceau_service::ports::{
     Examiner, FaceComparer, FacePicture, FilmAsked, FilmExaminer, FilmFacts, FilmFrame, SideFacts,
@@ -100,7 +101,11 @@ async fn scene(
 
 /// A case in the queue whose person agreed to the text in force.
 async fn agreed(scene: &Scene) -> CaseId {
-    let case = scene.queued(1).await;
+    agreed_of(scene, 1).await
+}
+
+async fn agreed_of(scene: &Scene, name: u8) -> CaseId {
+    let case = scene.queued(name).await;
     let mut texts = scene.world.configuration.texts.iter();
     let text = texts.find(|text| text.purpose == ConsentPurpose::FaceVideo);
     agrees_to(scene, case, text.unwrap().hash).await;
@@ -302,4 +307,52 @@ async fn nobody_is_compared_who_did_not_agree_to_a_text_that_says_so() {
         let reason = FacesCompared::None(NoScore::NotAgreed);
         assert_eq!(*seen.compared.reveal(), reason);
     }
+}
+
+/// The pictures of all cases examined, so that only the faces wait.
+async fn examined(scene: &Scene) {
+    for _ in 0..20 {
+        examine_due(&scene.world).await.unwrap();
+    }
+}
+
+async fn compared(scene: &Scene, case: CaseId) -> bool {
+    let mut tx = scene.world.store.read().await.unwrap();
+    !tx.face_comparisons_of(case).await.unwrap().is_empty()
+}
+
+#[tokio::test]
+async fn a_case_whose_key_is_damaged_is_said_to_have_failed_once_though_nothing_can_be_sealed() {
+    let (mut scene, _) = scene(|_| scored(&[0.9, 0.8, 0.7])).await;
+    let damaged = agreed(&scene).await;
+    examined(&scene).await;
+    scene.world.vault = Arc::new(Damaged {
+        keyless: Some(damaged),
+        ..Damaged::new(&scene.world.vault)
+    });
+    assert_eq!(compare_faces_due(&scene.world).await.unwrap(), 1);
+    assert_eq!(compare_faces_due(&scene.world).await.unwrap(), 0);
+    let seen = seen(dossier(&scene).await);
+    let failed = FacesCompared::None(NoScore::Failed);
+    assert_eq!(*seen.compared.reveal(), failed);
+}
+
+#[tokio::test]
+async fn nobody_waits_behind_faces_that_fail_again_and_again() {
+    let (mut scene, _) = scene(|_| scored(&[0.9, 0.8, 0.7])).await;
+    for name in 1..=5 {
+        agreed_of(&scene, name).await;
+        scene.minutes(1);
+    }
+    let last = CaseId::from_bytes([5; 16]);
+    examined(&scene).await;
+    scene.world.vault = Arc::new(Damaged {
+        failing: (1..=4).map(|name| piece(name, Part::Front)).collect(),
+        ..Damaged::new(&scene.world.vault)
+    });
+    assert!(compare_faces_due(&scene.world).await.is_err());
+    assert!(!compared(&scene, last).await, "four at a time");
+    scene.minutes(1);
+    assert!(compare_faces_due(&scene.world).await.is_err());
+    assert!(compared(&scene, last).await);
 }

@@ -9,11 +9,25 @@ use sceau_service::jobs::run_due;
 use sceau_service::ports::{ByteStream, Vault, VaultFailure};
 use std::sync::Arc;
 
-/// A vault in which one piece was changed, and another lies on a disk that fails.
-struct Damaged {
-    whole: Arc<dyn Vault>,
-    changed: Option<EvidenceId>,
-    failing: Option<EvidenceId>,
+/// A vault in which one piece was changed, others lie on a disk that fails, and the key of a case is damaged:
+/// nothing opens under it, and nothing can be sealed.
+pub(crate) struct Damaged {
+    pub(crate) whole: Arc<dyn Vault>,
+    pub(crate) changed: Option<EvidenceId>,
+    pub(crate) failing: Vec<EvidenceId>,
+    pub(crate) keyless: Option<CaseId>,
+}
+
+impl Damaged {
+    /// Nothing is damaged yet.
+    pub(crate) fn new(whole: &Arc<dyn Vault>) -> Self {
+        Self {
+            whole: Arc::clone(whole),
+            changed: None,
+            failing: Vec::new(),
+            keyless: None,
+        }
+    }
 }
 
 #[async_trait]
@@ -41,6 +55,9 @@ impl Vault for Damaged {
         name: &'static str,
         bytes: Bytes,
     ) -> Result<(), VaultFailure> {
+        if self.keyless == Some(case) {
+            return Err(VaultFailure::Tampered);
+        }
         self.whole.seal(case, evidence, name, bytes).await
     }
 
@@ -50,10 +67,10 @@ impl Vault for Damaged {
         evidence: EvidenceId,
         name: &'static str,
     ) -> Result<ByteStream, VaultFailure> {
-        if self.changed == Some(evidence) {
+        if self.changed == Some(evidence) || self.keyless == Some(case) {
             return Err(VaultFailure::Tampered);
         }
-        if self.failing == Some(evidence) {
+        if self.failing.contains(&evidence) {
             return Err(VaultFailure::Storage("the disk fails".into()));
         }
         self.whole.open(case, evidence, name).await
@@ -72,9 +89,8 @@ async fn a_picture_that_is_lost_is_said_to_be_unreadable_and_the_next_case_is_ex
     let second = scene.queued(2).await;
     let lost = piece(1, Part::Front);
     scene.world.vault = Arc::new(Damaged {
-        whole: Arc::clone(&scene.world.vault),
         changed: Some(lost),
-        failing: None,
+        ..Damaged::new(&scene.world.vault)
     });
     for _ in 0..3 {
         Box::pin(run_due(&scene.world)).await.unwrap();
@@ -96,9 +112,8 @@ async fn a_film_that_is_lost_is_said_to_be_unreadable_and_its_case_opens() {
     let mut scene = Scene::open().await;
     let case = scene.queued(1).await;
     scene.world.vault = Arc::new(Damaged {
-        whole: Arc::clone(&scene.world.vault),
         changed: Some(piece(1, Part::Video)),
-        failing: None,
+        ..Damaged::new(&scene.world.vault)
     });
     Box::pin(run_due(&scene.world)).await.unwrap();
     assert!(
@@ -120,11 +135,9 @@ async fn a_disk_that_fails_for_one_piece_keeps_nobody_else_waiting_and_is_tried_
     let first = scene.queued(1).await;
     scene.minutes(1);
     let second = scene.queued(2).await;
-    let whole = Arc::clone(&scene.world.vault);
     scene.world.vault = Arc::new(Damaged {
-        whole: Arc::clone(&whole),
-        changed: None,
-        failing: Some(piece(1, Part::Front)),
+        failing: vec![piece(1, Part::Front)],
+        ..Damaged::new(&scene.world.vault)
     });
     let examined = async |case| {
         let kinds = scene.kinds(case).await;
@@ -138,4 +151,28 @@ async fn a_disk_that_fails_for_one_piece_keeps_nobody_else_waiting_and_is_tried_
     assert_eq!((examined(first).await, examined(second).await), (2, 3));
     Box::pin(run_due(&scene.test.world)).await.unwrap();
     assert_eq!(examined(first).await, 3, "the disk is well again");
+}
+
+#[tokio::test]
+async fn however_many_pieces_fail_the_next_case_has_its_turn() {
+    let mut scene = Scene::open().await;
+    let mut failing = Vec::new();
+    for name in 1..=6 {
+        scene.queued(name).await;
+        failing.extend([Part::Front, Part::Back, Part::Video].map(|part| piece(name, part)));
+    }
+    scene.world.vault = Arc::new(Damaged {
+        failing,
+        ..Damaged::new(&scene.world.vault)
+    });
+    scene.minutes(1);
+    let whole = scene.queued(7).await;
+    for _ in 0..3 {
+        scene.minutes(1);
+        let told = Box::pin(run_due(&scene.world)).await;
+        assert!(told.is_err(), "the failure is told");
+    }
+    let kinds = scene.kinds(whole).await;
+    let examined = kinds.iter().filter(|kind| *kind == "evidence.examined");
+    assert_eq!(examined.count(), 3);
 }

@@ -142,3 +142,26 @@ async fn an_opinion_of_the_desk_counts_no_more_when_the_person_went_and_comes_ag
     let opinion = desk_decide(&scene.world, &second, &code).await.unwrap();
     assert!(opinion.awaits_second, "what was looked at may have changed");
 }
+
+#[tokio::test]
+async fn an_opinion_of_the_desk_counts_no_more_when_the_person_sends_a_film_instead() {
+    let scene = Scene::open().await;
+    let same = samples::declaration(DocumentKind::Passport);
+    let (case, code) = recovers_at_desk(&scene, same).await;
+    let first = scene.operator("Dominique").await;
+    desk_decide(&scene.world, &first, &code).await.unwrap();
+    scene.minutes(1);
+    scene.person_does(case, Event::WentBack).await;
+    scene.minutes(1);
+    scene.sends_online(1).await;
+    let second = scene.operator("Claude").await;
+    let seen = scene.next(&second).await.unwrap();
+    assert_eq!(seen.case, case);
+    let decided = decide(&scene.world, &second, case, &approval()).await;
+    let decided = decided.unwrap();
+    assert!(
+        decided.awaits_second,
+        "nobody else looked at what is declared now"
+    );
+    assert_eq!(scene.state(case).await, StateName::Processing);
+}

@@ -14,8 +14,8 @@ use sceau_service::configuration::Configuration;
 use sceau_service::failure::{Failure, Refusal};
 use sceau_service::ports::World;
 use sceau_service::records::{
-    Account, Case, CheckAnswer, Evidence, EvidenceSource, FilmSeal, LetterRecord, QueueEntry,
-    Verdict, VideoFacts,
+    Account, AuditEntry, Case, CheckAnswer, Evidence, EvidenceSource, FilmSeal, LetterRecord,
+    QueueEntry, Verdict, VideoFacts,
 };
 use sceau_service::review::{
     AuthenticatedOperator, CHECKLIST_LENGTH, CaseDossier, Decided, GivenDecision, add_operator,
@@ -63,8 +63,26 @@ impl Scene {
 
     /// A case in the queue, with its evidence and its accepted letter; `name` tells cases apart.
     pub(crate) async fn queued(&self, name: u8) -> CaseId {
-        let now = self.test.now();
         let case = self.case_at(name, processing(name)).await;
+        self.arrives(name, case).await;
+        case
+    }
+
+    /// What somebody who was elsewhere on the journey causes by sending document and film.
+    pub(crate) async fn sends_online(&self, name: u8) {
+        let case = CaseId::from_bytes([name; 16]);
+        let mut tx = self.world.store.begin().await.unwrap();
+        let mut found = tx.case(case).await.unwrap().unwrap();
+        found.state = processing(name);
+        tx.put_case(&found).await.unwrap();
+        let moved = AuditEntry::new(self.test.now(), "journey.moved").of_case(case);
+        tx.append_audit(&moved).await.unwrap();
+        tx.commit().await.unwrap();
+        self.arrives(name, case).await;
+    }
+
+    async fn arrives(&self, name: u8, case: CaseId) {
+        let now = self.test.now();
         let mut tx = self.world.store.begin().await.unwrap();
         for part in Part::needed_for(CARD) {
             tx.put_evidence(&evidence(name, part, now)).await.unwrap();
@@ -89,7 +107,6 @@ impl Scene {
                 .await
                 .unwrap();
         }
-        case
     }
 
     /// A case of an account of its own, in a state.

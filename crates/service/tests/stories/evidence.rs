@@ -371,3 +371,24 @@ async fn an_account_fills_no_disk_with_uploads_left_open() {
         .await
         .unwrap();
 }
+
+#[tokio::test]
+async fn uploads_that_were_refused_for_good_are_open_no_more() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Photo).await;
+    for _ in 0..20 {
+        let upload = begin(&person, 7, [0; 32], "image/jpeg").await;
+        append(&person, upload, 0, PICTURE).await.unwrap();
+        assert_eq!(attach(&person, &picture(upload)).await, Refusal::UploadHash);
+    }
+    let unfinished = begin(&person, 7, [0; 32], "image/jpeg").await;
+    let refused = attach(&person, &picture(unfinished)).await;
+    assert_eq!(refused, Refusal::UploadIncomplete);
+    append(&person, unfinished, 0, PICTURE).await.unwrap();
+    scene.round().await;
+    assert_eq!(
+        scene.vault.uploads.lock().unwrap().len(),
+        1,
+        "the rest is gone"
+    );
+}

@@ -7,6 +7,7 @@ use sceau_domain::journey::StateName;
 use sceau_service::account::Authenticated;
 use sceau_service::case::{self, accept_terms, give_phone, prove_phone};
 use sceau_service::failure::Refusal;
+use sceau_service::letter;
 
 #[tokio::test]
 async fn terms_that_changed_meanwhile_are_asked_for_again() {
@@ -171,6 +172,29 @@ async fn a_number_that_was_proved_gives_no_new_sends_to_whoever_starts_over() {
         .await
         .unwrap();
     person.walk_to(StateName::PhoneNumber).await;
+    scene.minutes(1);
+    let fourth = give_phone(&scene.world, &person.ask().await, PHONE).await;
+    assert!(matches!(refusal(fourth), Refusal::CodeTooSoon { .. }));
+}
+
+#[tokio::test]
+async fn whoever_refuses_the_letter_and_begins_again_has_no_new_sends() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::LetterSent).await;
+    scene.round().await;
+    letter::refuse(&scene.world, &person.ask().await)
+        .await
+        .unwrap();
+    case::start_over(&scene.world, &person.ask().await)
+        .await
+        .unwrap();
+    person.walk_to(StateName::PhoneNumber).await;
+    for _ in 0..2 {
+        scene.minutes(1);
+        give_phone(&scene.world, &person.ask().await, PHONE)
+            .await
+            .unwrap();
+    }
     scene.minutes(1);
     let fourth = give_phone(&scene.world, &person.ask().await, PHONE).await;
     assert!(matches!(refusal(fourth), Refusal::CodeTooSoon { .. }));

@@ -4,6 +4,7 @@ use crate::person::{EMAIL, Person, consent, refusal};
 use crate::scene::Scene;
 use jiff::SignedDuration;
 use sceau_domain::journey::{Event, StateName};
+use sceau_service::account::sign_out;
 use sceau_service::case::{accept_terms, appeal};
 use sceau_service::failure::Refusal;
 use sceau_service::person::erase_for;
@@ -183,6 +184,24 @@ async fn an_address_that_signed_in_and_went_no_further_is_forgotten_after_thirty
     let mut tx = scene.read().await;
     assert!(tx.account(account).await.unwrap().is_none());
     assert!(tx.devices_of(account).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn whoever_signs_out_has_thirty_days_to_come_back() {
+    let scene = Scene::open().await;
+    let person = Person::sign_in(&scene).await;
+    scene.days(40);
+    let me = person.me().await;
+    sign_out(&scene.world, &me).await.unwrap();
+    assert_eq!(
+        scene.round().await.accounts_erased,
+        0,
+        "not on the same day"
+    );
+    scene.days(29);
+    assert_eq!(scene.round().await.accounts_erased, 0);
+    scene.days(1);
+    assert_eq!(scene.round().await.accounts_erased, 1);
 }
 
 #[tokio::test]

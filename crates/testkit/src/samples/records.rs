@@ -19,8 +19,8 @@ use sceau_service::ports::{Mail, Sms};
 use sceau_service::records::{
     Account, AuditEntry, Case, ChallengeRecord, ConsentPurpose, ConsentRecord, Device, Evidence,
     EvidenceSource, Examination, FilmSeal, FilmSeen, FrameSeen, Identity, KeyProtection,
-    LetterLink, LetterRecord, OutboxMessage, Outgoing, PhoneAttempt, Recovery, Retention, SealSeen,
-    Session, SignIn, Upload, VideoFacts,
+    LetterLink, LetterRecord, OutboxMessage, Outgoing, Recovery, Retention, SealSeen, Session,
+    SignIn, Upload, VideoFacts,
 };
 
 pub use super::desk::{decision, operator, operator_session, queue_entry};
@@ -145,10 +145,7 @@ pub fn case(number: u8, state: State) -> Case {
         account: account_id(1),
         state,
         version: 0,
-        phone_attempt: Some(PhoneAttempt {
-            number: phone(),
-            attempt: attempt(),
-        }),
+        phone_attempt: Some(attempt()),
         photos_taken: 3,
         videos_taken: 1,
         examinations: 2,

@@ -235,6 +235,20 @@ pub async fn an_account_is_left_once_it_holds_nothing_and_nobody_is_signed_in(st
             .expect("deleted");
         let left = tx.accounts_left(at(50), at(9_000)).await.expect("read");
         assert_eq!(left, [1, 2, 3, 4].map(account_id));
+        tx.note_left(account_id(1), at(51)).await.expect("written");
+        tx.put_account(&account(1)).await.expect("written again");
+        for (number, by, is_left) in [
+            (1, 50, false),
+            (1, 51, true),
+            (2, 50, true),
+            (4, 49, false),
+            (9, 50, false),
+        ] {
+            let asked = tx.is_account_left(account_id(number), at(by), at(9_000));
+            assert_eq!(asked.await.expect("read"), is_left, "{number} by {by}");
+        }
+        let left = tx.accounts_left(at(50), at(9_000)).await.expect("read");
+        assert_eq!(left, [2, 3, 4].map(account_id), "signed out of later");
     })
     .await;
 }
