@@ -1,29 +1,20 @@
 //! What the binary can be told to do.
 
+use crate::due_work;
 use crate::settings::{self, Settings};
 use crate::signing_keys::StoredSigningKeys;
 use crate::wiring::{StartFailure, wire};
 use sceau_http::{Site, router};
-use sceau_service::examination::{compare_faces_due, examine_due};
 use sceau_service::failure::{Failure, Refusal};
-use sceau_service::jobs::{erase_left_accounts, run_round, send_due_messages, tell_services};
 use sceau_service::person;
 use sceau_service::ports::World;
-use sceau_service::records::{Carrier, verify_audit_chain};
+use sceau_service::records::verify_audit_chain;
 use sceau_service::review;
 use sceau_store_sqlite::SqliteLook;
 use std::io::Write as _;
-use std::net::SocketAddr;
 use std::path::Path;
-use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal;
-use tokio::task::{JoinError, JoinSet};
-
-/// Between two rounds of due work. A message leaves this late, and as late as its own carrier makes it.
-const ROUND: Duration = Duration::from_millis(500);
-/// Between two looks for accounts that were left.
-const TIDY: Duration = Duration::from_secs(600);
 
 /// Serves until the system asks to stop; requests under way are answered first.
 pub(crate) async fn serve(config: &Path) -> Result<(), StartFailure> {
@@ -33,87 +24,13 @@ pub(crate) async fn serve(config: &Path) -> Result<(), StartFailure> {
     tokio::task::spawn_blocking(sceau_domain::birthplace::warm_up);
     let listener = TcpListener::bind(settings.listen).await?;
     tracing::info!(at = %listener.local_addr()?, "serving");
-    let mut loops = due_work(&world);
+    let loops = due_work::begin(&world);
     let site = Site {
-        world,
-        console_files: settings.console,
+        world: world.into(),
+        console_files: settings.console.map(Into::into),
         trusted_proxies: settings.trusted_proxies.into(),
     };
-    let routes = router(site).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, routes).with_graceful_shutdown(asked_to_stop());
-    tokio::select! {
-        served = async { served.await } => Ok(served?),
-        ended = loops.join_next() => Err(ended_early(ended)),
-    }
-}
-
-/// Everything that is done by itself, each part in a loop of its own: nobody's code waits for somebody's film or
-/// for a slow mail server. A loop never ends: one that does, by a panic, ends the server, rather than letting it
-/// serve on while letters expire unseen.
-fn due_work(world: &World) -> JoinSet<()> {
-    let mut loops = JoinSet::new();
-    loops.spawn(work(world.clone()));
-    loops.spawn(examine(world.clone()));
-    loops.spawn(send(world.clone(), Carrier::Mail));
-    loops.spawn(send(world.clone(), Carrier::Sms));
-    loops.spawn(tell(world.clone()));
-    loops.spawn(tidy(world.clone()));
-    loops
-}
-
-fn ended_early(ended: Option<Result<(), JoinError>>) -> StartFailure {
-    match ended {
-        Some(Err(error)) => format!("due work died: {error}").into(),
-        Some(Ok(())) | None => "due work ended".into(),
-    }
-}
-
-/// Says that a job failed: it has its turn again.
-fn note<T>(job: &'static str, outcome: Result<T, Failure>) {
-    if let Err(failure) = outcome {
-        tracing::error!(
-            job,
-            error = &failure as &dyn std::error::Error,
-            "due work failed"
-        );
-    }
-}
-
-async fn work(world: World) {
-    loop {
-        note("round", run_round(&world).await);
-        tokio::time::sleep(ROUND).await;
-    }
-}
-
-async fn examine(world: World) {
-    loop {
-        note("examine_due", examine_due(&world).await);
-        note("compare_faces_due", compare_faces_due(&world).await);
-        tokio::time::sleep(ROUND).await;
-    }
-}
-
-async fn send(world: World, carrier: Carrier) {
-    loop {
-        let sent = send_due_messages(&world, carrier).await;
-        note("send_due_messages", sent);
-        tokio::time::sleep(ROUND).await;
-    }
-}
-
-async fn tell(world: World) {
-    loop {
-        note("tell_services", tell_services(&world).await);
-        tokio::time::sleep(ROUND).await;
-    }
-}
-
-async fn tidy(world: World) {
-    loop {
-        note("erase_left_accounts", erase_left_accounts(&world).await);
-        tokio::time::sleep(TIDY).await;
-    }
+    due_work::serve_beside(loops, listener, router(site), asked_to_stop()).await
 }
 
 async fn asked_to_stop() {
