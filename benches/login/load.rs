@@ -57,16 +57,11 @@ impl Flood {
         rows
     }
 
-    /// What each login cost its provider, of what it spent while the flood ran.
-    pub(crate) fn cost(&self, case: &str, who: &str, spent_ms: f64) -> Row {
-        let each = spent_ms / f64::from(self.logins + self.first);
-        Row::new(
-            case,
-            who,
-            "processor time of the provider",
-            "ms a login",
-            each,
-        )
+    /// What each login cost a process, of what it spent while the flood ran.
+    pub(crate) fn cost(&self, case: &str, who: &str, process: &str, spent: Duration) -> Row {
+        let each = spent.as_secs_f64() * 1_000.0 / f64::from(self.logins + self.first);
+        let metric = format!("processor time of the {process}");
+        Row::new(case, who, &metric, "ms a login", each)
     }
 }
 

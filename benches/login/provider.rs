@@ -1,9 +1,10 @@
 //! The processes that are measured, and a login at npm's `oidc-provider`.
 
 use crate::Outcome;
+use crate::line::Lines;
 use crate::load::Login;
 use crate::person::{CALLBACK, CLIENT, SCOPE, SECRET};
-use crate::site::{Browser, Lines, code_in, location, write_form};
+use crate::site::{Browser, claims, code_in, location, redeem, write_form};
 use core::time::Duration;
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
@@ -62,17 +63,22 @@ impl Started {
         Ok(kibibytes / 1024.0)
     }
 
-    /// The processor time it took so far, in milliseconds (proc(5), `utime` and `stime` of `stat`,
-    /// which Linux counts in hundredths of a second for every program).
-    pub(crate) fn processor_milliseconds(&self) -> Outcome<f64> {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
-        let (_, after_name) = stat.rsplit_once(')').ok_or("no stat")?;
-        let mut hundredths = 0_u32;
-        for ticks in after_name.split_whitespace().skip(11).take(2) {
-            hundredths += ticks.parse::<u32>()?;
-        }
-        Ok(f64::from(hundredths) * 10.0)
+    /// The processor time it took so far.
+    pub(crate) fn processor_time(&self) -> Outcome<Duration> {
+        processor_time(&self.child.id().to_string())
     }
+}
+
+/// The processor time that a process took so far, `self` for this one (proc(5), `utime` and `stime` of
+/// `stat`, which Linux counts in hundredths of a second for every program).
+pub(crate) fn processor_time(process: &str) -> Outcome<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
+    let (_, after_name) = stat.rsplit_once(')').ok_or("no stat")?;
+    let mut hundredths = 0_u64;
+    for ticks in after_name.split_whitespace().skip(11).take(2) {
+        hundredths += ticks.parse::<u64>()?;
+    }
+    Ok(Duration::from_millis(hundredths * 10))
 }
 
 impl Drop for Started {
@@ -106,7 +112,8 @@ impl Peer {
         let mut command = Command::new("node");
         command
             .arg(folder.join("provider.mjs"))
-            .args([CLIENT, SECRET, CALLBACK]);
+            .args([CLIENT, SECRET, CALLBACK])
+            .env("NODE_ENV", "production");
         let started = Started::start(command).await?;
         Ok(Self { started, version })
     }
@@ -144,10 +151,7 @@ impl Site {
             .step("authorize", browser.get(&format!("/auth?{query}")))
             .await?;
         let page = location(&begun)?;
-        login
-            .step("page", browser.get(&page))
-            .await?
-            .error_for_status()?;
+        login.step("page", browser.get(&page)).await?.succeeded()?;
         let person = format!("person-{}", turn % 1_000);
         let approved = login
             .step(
@@ -160,10 +164,10 @@ impl Site {
             .await?;
         let code = code_in(&location(&resumed)?)?;
         let token = login
-            .step("token", self.lines.redeem("/token", &code))
+            .step("token", redeem(&self.lines, "/token", &code))
             .await?;
         login
-            .step("userinfo", self.lines.claims("/me", &token))
+            .step("userinfo", claims(&self.lines, "/me", &token))
             .await?;
         Ok(login)
     }

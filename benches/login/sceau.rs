@@ -1,9 +1,10 @@
 //! A login at Sceau: browser, app and service of one person.
 
 use crate::Outcome;
+use crate::line::{Lines, Request};
 use crate::load::Login;
 use crate::person::{CALLBACK, CLIENT, SCOPE, phone, session};
-use crate::site::{Browser, Lines, code_in, location, write_form};
+use crate::site::{Browser, claims, code_in, location, redeem, write_form};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 use base64::Engine as _;
@@ -48,10 +49,10 @@ impl People {
             .await?;
         let code = code_in(&location(&ended)?)?;
         let token = login
-            .step("token", self.lines.redeem("/oidc/token", &code))
+            .step("token", redeem(&self.lines, "/oidc/token", &code))
             .await?;
         login
-            .step("userinfo", self.lines.claims("/oidc/userinfo", &token))
+            .step("userinfo", claims(&self.lines, "/oidc/userinfo", &token))
             .await?;
         Ok(login)
     }
@@ -63,7 +64,7 @@ impl People {
             let mut browser = Browser::new(&self.lines, turn);
             self.ask(&mut login, &mut browser, turn % self.count)
                 .await?;
-            browser.get("/connexion/etat").await?.error_for_status()?;
+            browser.get("/connexion/etat").await?.succeeded()?;
         }
         Ok(())
     }
@@ -95,27 +96,25 @@ impl People {
             )
             .await?;
         location(&given)?;
-        let page = async { Ok(browser.get("/connexion/attente").await?.text().await?) };
-        let page = login.step("waiting page", page).await?;
-        let (_, rest) = page.split_once("data-number=\"").ok_or("no number shown")?;
+        let page = login
+            .step("waiting page", browser.get("/connexion/attente"))
+            .await?;
+        let (_, rest) = page
+            .text()?
+            .split_once("data-number=\"")
+            .ok_or("no number shown")?;
         Ok(rest.split('"').next().unwrap_or_default().parse()?)
     }
 
     /// The person's app: sees what waits, signs yes with the number.
     async fn approve(&self, login: &mut Login, person: u32, number: u8) -> Outcome<()> {
         let token = format!("Bearer {}", session(person));
-        let list = async {
-            let request = self
-                .lines
-                .http()
-                .get(self.lines.at("/api/v1/login-requests")?);
-            let answer = request.header("authorization", &token).send().await?;
-            Ok(answer
-                .error_for_status()?
-                .json::<LoginRequestsView>()
-                .await?)
-        };
-        let waiting = login.step("list in the app", list).await?.requests;
+        let headers = [("authorization", token.as_str())];
+        let list = self
+            .lines
+            .send(Request::get("/api/v1/login-requests"), &headers);
+        let list = login.step("list in the app", list).await?.succeeded()?;
+        let waiting = serde_json::from_slice::<LoginRequestsView>(&list.body)?.requests;
         let request = waiting.first().ok_or("nothing waits in the app")?;
         let statement = ApprovalStatement {
             request: request.request.parse().map_err(|_| "no request's name")?,
@@ -132,11 +131,8 @@ impl People {
             signature: Some(STANDARD.encode(signature.as_ref()).into()),
         };
         let path = format!("/api/v1/login-requests/{}/answer", request.request);
-        let send = async {
-            let request = self.lines.http().post(self.lines.at(&path)?);
-            let sent = request.header("authorization", &token).json(&answer).send();
-            Ok(sent.await?.error_for_status()?)
-        };
-        login.step("approve", send).await.map(drop)
+        let answer = Request::post_json(&path, serde_json::to_vec(&answer)?);
+        let sent = login.step("approve", self.lines.send(answer, &headers));
+        sent.await?.succeeded().map(drop)
     }
 }

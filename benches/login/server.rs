@@ -59,7 +59,7 @@ pub(crate) async fn serve(identities: u32) -> Outcome<()> {
     let public = encode_base64url(key.public_key().as_ref());
     writeln!(std::io::stdout(), "{address} {private} {public}")?;
     let site = Site {
-        world: test.world.clone(),
+        world: test.world.clone().into(),
         console_files: None,
         trusted_proxies: Arc::from([IpAddr::V4(Ipv4Addr::LOCALHOST)]),
     };

@@ -1,82 +1,19 @@
 //! A browser without pictures: keeps cookies, follows nothing by itself.
 
 use crate::Outcome;
+use crate::line::{Answer, Lines, Request};
 use crate::person::{CALLBACK, CLIENT, SECRET};
-use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
-use reqwest::{Client, Response, redirect};
+use hyper::header::{LOCATION, SET_COOKIE};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use url::Url;
 use url::form_urlencoded::Serializer;
-
-/// Connections to one provider, kept open.
-pub(crate) struct Lines {
-    http: Client,
-    address: Url,
-}
-
-impl Lines {
-    pub(crate) fn new(address: &str) -> Outcome<Self> {
-        let http = Client::builder()
-            .redirect(redirect::Policy::none())
-            .no_proxy()
-            .build()?;
-        Ok(Self {
-            http,
-            address: address.parse()?,
-        })
-    }
-
-    pub(crate) fn at(&self, path: &str) -> Outcome<Url> {
-        Ok(self.address.join(path)?)
-    }
-
-    pub(crate) const fn http(&self) -> &Client {
-        &self.http
-    }
-
-    /// The service redeems a code: the access token.
-    pub(crate) async fn redeem(&self, path: &str, code: &str) -> Outcome<String> {
-        let form = write_form(&[
-            ("grant_type", "authorization_code"),
-            ("code", code),
-            ("redirect_uri", CALLBACK),
-            ("client_id", CLIENT),
-            ("client_secret", SECRET),
-        ]);
-        let posted = self
-            .http
-            .post(self.at(path)?)
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(form)
-            .send();
-        let tokens: Tokens = posted.await?.error_for_status()?.json().await?;
-        Ok(tokens.access_token)
-    }
-
-    /// The service fetches claims, which must come encrypted.
-    pub(crate) async fn claims(&self, path: &str, token: &str) -> Outcome<()> {
-        let asked = self.http.get(self.at(path)?);
-        let asked = asked.header("authorization", format!("Bearer {token}"));
-        let claims = asked.send().await?.error_for_status()?.text().await?;
-        match claims.split('.').count() {
-            5 => Ok(()),
-            _ => Err("claims are not encrypted".into()),
-        }
-    }
-}
-
-#[derive(Deserialize)]
-struct Tokens {
-    access_token: String,
-}
 
 /// One person's browser.
 pub(crate) struct Browser<'l> {
     lines: &'l Lines,
     /// Where it seems to come from: limits are by address.
     from: String,
-    cookies: BTreeMap<String, String>,
+    cookies: Vec<(String, String)>,
 }
 
 impl<'l> Browser<'l> {
@@ -85,44 +22,75 @@ impl<'l> Browser<'l> {
         Self {
             lines,
             from: format!("10.{a}.{b}.{c}"),
-            cookies: BTreeMap::new(),
+            cookies: Vec::new(),
         }
     }
 
-    pub(crate) async fn get(&mut self, path: &str) -> Outcome<Response> {
-        let request = self.lines.http.get(self.lines.at(path)?);
-        self.send(request).await
+    pub(crate) async fn get(&mut self, path: &str) -> Outcome<Answer> {
+        self.send(Request::get(path)).await
     }
 
-    pub(crate) async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Outcome<Response> {
-        let request = self
-            .lines
-            .http
-            .post(self.lines.at(path)?)
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(write_form(form));
-        self.send(request).await
+    pub(crate) async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Outcome<Answer> {
+        self.send(Request::post_form(path, write_form(form))).await
     }
 
-    async fn send(&mut self, request: reqwest::RequestBuilder) -> Outcome<Response> {
-        let jar: Vec<String> = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        let answer = request
-            .header("x-forwarded-for", &self.from)
-            .header(COOKIE, jar.join("; "))
-            .send()
-            .await?;
-        for cookie in answer.headers().get_all(SET_COOKIE) {
+    async fn send(&mut self, request: Request<'_>) -> Outcome<Answer> {
+        let mut jar = String::new();
+        for (name, value) in &self.cookies {
+            let separator = if jar.is_empty() { "" } else { "; " };
+            jar.extend([separator, name, "=", value]);
+        }
+        let mut headers = vec![("x-forwarded-for", self.from.as_str())];
+        if !jar.is_empty() {
+            headers.push(("cookie", &jar));
+        }
+        let answer = self.lines.send(request, &headers).await?;
+        for cookie in answer.headers.get_all(SET_COOKIE) {
             let pair = cookie.to_str()?.split(';').next().unwrap_or_default();
             if let Some((name, value)) = pair.split_once('=') {
-                self.cookies.insert(name.to_owned(), value.to_owned());
+                self.cookies.retain(|(known, _)| known != name);
+                self.cookies.push((name.to_owned(), value.to_owned()));
             }
         }
         Ok(answer)
     }
+}
+
+/// The service redeems a code: the access token.
+pub(crate) async fn redeem(lines: &Lines, path: &str, code: &str) -> Outcome<String> {
+    let form = write_form(&[
+        ("grant_type", "authorization_code"),
+        ("code", code),
+        ("redirect_uri", CALLBACK),
+        ("client_id", CLIENT),
+        ("client_secret", SECRET),
+    ]);
+    let answer = lines.send(Request::post_form(path, form), &[]).await?;
+    let tokens: Tokens = serde_json::from_slice(&answer.succeeded()?.body)?;
+    is_encrypted(&tokens.id_token)?;
+    Ok(tokens.access_token)
+}
+
+/// The service fetches claims.
+pub(crate) async fn claims(lines: &Lines, path: &str, token: &str) -> Outcome<()> {
+    let authorization = format!("Bearer {token}");
+    let headers = [("authorization", authorization.as_str())];
+    let answer = lines.send(Request::get(path), &headers).await?;
+    is_encrypted(answer.succeeded()?.text()?)
+}
+
+/// Either token must come encrypted: five parts (RFC 7516 §3.1).
+fn is_encrypted(token: &str) -> Outcome<()> {
+    match token.split('.').count() {
+        5 => Ok(()),
+        _ => Err("a token is not encrypted".into()),
+    }
+}
+
+#[derive(Deserialize)]
+struct Tokens {
+    access_token: String,
+    id_token: String,
 }
 
 pub(crate) fn write_form(form: &[(&str, &str)]) -> String {
@@ -130,10 +98,9 @@ pub(crate) fn write_form(form: &[(&str, &str)]) -> String {
 }
 
 /// Where an answer leads; an error that names what came instead.
-pub(crate) fn location(answer: &Response) -> Outcome<String> {
-    let address = answer.headers().get(LOCATION);
-    let address = address
-        .ok_or_else(|| format!("{} led nowhere: {}", answer.url().path(), answer.status()))?;
+pub(crate) fn location(answer: &Answer) -> Outcome<String> {
+    let address = answer.headers.get(LOCATION);
+    let address = address.ok_or_else(|| format!("an answer led nowhere: {}", answer.status))?;
     Ok(address.to_str()?.to_owned())
 }
 

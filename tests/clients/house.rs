@@ -132,7 +132,7 @@ impl House {
         test.world.client_keys = Arc::new(FetchedKeys);
         let holder = test.holder(1, PHONE, KeyProtection::Software).await;
         let routes = router(Site {
-            world: test.world.clone(),
+            world: test.world.clone().into(),
             console_files: None,
             trusted_proxies: Arc::from([]),
         });

@@ -104,7 +104,7 @@ impl Stage {
         test.world.logouts = Arc::new(Posted);
         let holder = test.holder(1, PHONE, KeyProtection::Software).await;
         let routes = router(Site {
-            world: test.world.clone(),
+            world: test.world.clone().into(),
             console_files: None,
             trusted_proxies: Arc::from([]),
         });

@@ -20,17 +20,17 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use core::net::IpAddr;
 use sceau_service::ports::World;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use tower_http::trace::TraceLayer;
 
 /// What the routes share.
 #[derive(Clone)]
 pub struct Site {
-    /// The ports.
-    pub world: World,
+    /// The ports, once for every route: what the routes share is handed on at every request.
+    pub world: Arc<World>,
     /// The operator's console, built by `ui` (`dist-console`); absent when it was not built.
-    pub console_files: Option<PathBuf>,
+    pub console_files: Option<Arc<Path>>,
     /// Proxies in front, whose word (`X-Forwarded-For`) counts for where a request comes from.
     pub trusted_proxies: Arc<[IpAddr]>,
 }
@@ -41,7 +41,6 @@ const JSON_LIMIT: usize = 64 * 1024;
 /// Every route. Addresses are told apart when it is served with `ConnectInfo<SocketAddr>`; without it
 /// everyone counts as one.
 pub fn router(site: Site) -> Router {
-    let console_files = site.console_files.clone();
     let porter = Arc::new(limits::Porter::new(Arc::clone(&site.world.clock)));
     let knock = axum::middleware::from_fn_with_state((site.clone(), porter), limits::knock);
     let language = axum::middleware::from_fn_with_state(site.clone(), pages::choose_language);
@@ -52,7 +51,7 @@ pub fn router(site: Site) -> Router {
         .layer(DefaultBodyLimit::max(JSON_LIMIT))
         .layer(knock);
     patience::with_patience(routes, patience::PATIENCE)
-        .merge(console::files(console_files))
+        .merge(console::files(console_files.as_deref()))
         .layer(axum::middleware::from_fn(headers::harden))
         .layer(TraceLayer::new_for_http().make_span_with(headers::span))
         .with_state(site)

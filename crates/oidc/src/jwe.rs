@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::encoding::{decode_base64url, encode_base64url};
-use crate::keys::{DecryptionKey, KeyMaterial, PublicJwk, agree, encrypt_with_rsa};
+use crate::keys::{DecryptionKey, KeyMaterial, PublicJwk, agree, agree_once, encrypt_with_rsa};
 
 /// How the content key reaches the recipient (RFC 7518 §4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -124,9 +124,8 @@ pub fn encrypt(
                 (content_key, wrapped)
             }
             (None, KeyMaterial::Ec { .. }) => {
-                let ephemeral = DecryptionKey::make_ec(fill).map_err(|_| JweError::Key)?;
-                let shared = agree(&ephemeral, &recipient.key).ok_or(JweError::Key)?;
-                header.epk = Some(ephemeral.public().bare());
+                let (ephemeral, shared) = agree_once(&recipient.key, fill).ok_or(JweError::Key)?;
+                header.epk = Some(ephemeral);
                 (derive_content_key(&shared, &[], &[]), Vec::new())
             }
             _ => return Err(JweError::Key),

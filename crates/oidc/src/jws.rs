@@ -1,9 +1,10 @@
 //! Signatures: compact JWS, `ES256` made and verified, `RS256` verified (RFC 7515, 7518 §3).
 
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use jsonwebtoken::{Algorithm, DecodingKey, Header, Validation};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::encoding::encode_base64url;
 use crate::keys::{Jwks, KeyMaterial, KeyUse, PublicJwk, SigningKey};
 
 /// Why a JWS could not be made or believed.
@@ -47,8 +48,7 @@ pub fn sign_typed<T: Serialize>(
     let mut header = Header::new(Algorithm::ES256);
     header.typ = Some(token_type.to_owned());
     header.kid = Some(key.kid().to_owned());
-    let encoding_key = EncodingKey::from_ec_der(key.pkcs8());
-    jsonwebtoken::encode(&header, claims, &encoding_key).map_err(|_| JwsError::Key)
+    write(&header, claims, key)
 }
 
 /// Signs claims with `ES256` as a JWT of a type that carries its public key in its header (RFC 7515
@@ -65,8 +65,16 @@ pub fn sign_with_embedded_key<T: Serialize>(
     header.typ = Some(token_type.to_owned());
     let public = serde_json::to_value(key.public().bare()).map_err(|_| JwsError::Key)?;
     header.jwk = Some(serde_json::from_value(public).map_err(|_| JwsError::Key)?);
-    let encoding_key = EncodingKey::from_ec_der(key.pkcs8());
-    jsonwebtoken::encode(&header, claims, &encoding_key).map_err(|_| JwsError::Key)
+    write(&header, claims, key)
+}
+
+/// The compact form (RFC 7515 §7.1).
+fn write<T: Serialize>(header: &Header, claims: &T, key: &SigningKey) -> Result<String, JwsError> {
+    let header = serde_json::to_vec(header).map_err(|_| JwsError::Key)?;
+    let claims = serde_json::to_vec(claims).map_err(|_| JwsError::Key)?;
+    let signed = [encode_base64url(header), encode_base64url(claims)].join(".");
+    let signature = key.sign(signed.as_bytes()).ok_or(JwsError::Key)?;
+    Ok([signed, encode_base64url(signature)].join("."))
 }
 
 /// Verifies a signature with the key its `kid` names, or, without `kid`, with the only key that
@@ -145,7 +153,6 @@ fn find_key<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::encoding::encode_base64url;
     use crate::test_support::signing_key;
     use serde_json::{Value, json};
 

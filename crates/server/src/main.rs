@@ -8,6 +8,7 @@ mod client_commands;
 mod client_keys;
 mod clients;
 mod commands;
+mod due_work;
 mod faces;
 mod films;
 mod folders;

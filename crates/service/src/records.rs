@@ -9,10 +9,10 @@ mod logout;
 mod review;
 
 pub use account::{
-    Account, Carrier, CodePurpose, Device, Identity, KeyProtection, OutboxMessage, Outgoing,
-    PersonCode, Recovery, Session, SignIn,
+    Account, Carrier, CodePurpose, Device, Holder, Identity, KeyProtection, OutboxMessage,
+    Outgoing, PersonCode, Recovery, Session, SignIn,
 };
-pub use audit_chain::{BrokenChain, verify_audit_chain};
+pub use audit_chain::{BrokenChain, ChainEnd, verify_audit_chain};
 pub use case::{
     AuditEntry, AuditRow, Case, ChallengeRecord, ConsentPurpose, ConsentRecord, Evidence,
     EvidenceSource, FilmSeal, LetterLink, LetterRecord, Retention, Upload, VideoFacts,

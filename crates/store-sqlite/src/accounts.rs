@@ -5,7 +5,7 @@ use crate::person::IS_LEFT;
 use crate::row::StoredRow;
 use crate::statement::query;
 use crate::store::SqliteTransaction;
-use crate::text::{AsHex, AsText, instant, json};
+use crate::text::{AsHex, AsText, hex, instant, json};
 use crate::words::Word;
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -13,7 +13,9 @@ use sceau_domain::id::{AccountId, DeviceId, IdentityId, SignInId};
 use sceau_domain::otp::{OtpAttempt, SentCode};
 use sceau_domain::private::{Personal, Secret};
 use sceau_service::ports::{Accounts, StoreFailure};
-use sceau_service::records::{Account, CodePurpose, Device, Identity, PersonCode, Session, SignIn};
+use sceau_service::records::{
+    Account, CodePurpose, Device, Holder, Identity, PersonCode, Session, SignIn,
+};
 use serde::{Deserialize, Serialize};
 
 /// Codes sent and tries spent, as JSON.
@@ -119,7 +121,7 @@ pub(crate) const SWEPT_SIGN_INS: &str = "DELETE FROM sign_ins WHERE created_at <
 #[async_trait]
 impl Accounts for SqliteTransaction {
     async fn account(&mut self, id: AccountId) -> Stored<Option<Account>> {
-        let found = query("SELECT * FROM accounts WHERE id = ?").bind(id.to_string());
+        let found = query("SELECT * FROM accounts WHERE id = ?").bind(hex(id.as_bytes()));
         self.one("accounts", "id", found)
     }
 
@@ -148,7 +150,7 @@ impl Accounts for SqliteTransaction {
              ON CONFLICT (id) DO UPDATE SET email = excluded.email, phone = excluded.phone,
                language = excluded.language, created_at = excluded.created_at",
         )
-        .bind(id.to_string())
+        .bind(hex(id.as_bytes()))
         .bind(email.reveal())
         .bind(phone.as_ref().map(sceau_domain::phone::PhoneNumber::e164))
         .bind(language)
@@ -157,7 +159,7 @@ impl Accounts for SqliteTransaction {
     }
 
     async fn sign_in(&mut self, id: SignInId) -> Stored<Option<SignIn>> {
-        let found = query("SELECT * FROM sign_ins WHERE id = ?").bind(id.to_string());
+        let found = query("SELECT * FROM sign_ins WHERE id = ?").bind(hex(id.as_bytes()));
         self.one("sign_ins", "id", found)
     }
 
@@ -185,7 +187,7 @@ impl Accounts for SqliteTransaction {
                attempt = excluded.attempt, is_used = excluded.is_used,
                created_at = excluded.created_at",
         )
-        .bind(id.to_string())
+        .bind(hex(id.as_bytes()))
         .bind(email.reveal())
         .bind(language)
         .bind(json(&AttemptRow::from(attempt))?)
@@ -215,8 +217,8 @@ impl Accounts for SqliteTransaction {
                expires_at = excluded.expires_at",
         )
         .bind(token_hash.to_vec())
-        .bind(account.to_string())
-        .bind(device.map(|id| id.to_string()))
+        .bind(hex(account.as_bytes()))
+        .bind(device.map(|id| hex(id.as_bytes())))
         .bind(instant(*created_at))
         .bind(instant(*expires_at));
         self.run(statement).map(drop)
@@ -229,13 +231,13 @@ impl Accounts for SqliteTransaction {
     }
 
     async fn delete_sessions_on(&mut self, device: DeviceId) -> Stored<()> {
-        let statement = query("DELETE FROM sessions WHERE device = ?").bind(device.to_string());
+        let statement = query("DELETE FROM sessions WHERE device = ?").bind(hex(device.as_bytes()));
         self.run(statement).map(drop)
     }
 
     async fn delete_other_sessions(&mut self, account: AccountId, kept: &[u8; 32]) -> Stored<()> {
         let statement = query("DELETE FROM sessions WHERE account = ? AND token_hash <> ?")
-            .bind(account.to_string())
+            .bind(hex(account.as_bytes()))
             .bind(kept.to_vec());
         self.run(statement).map(drop)
     }
@@ -274,13 +276,13 @@ impl Accounts for SqliteTransaction {
     }
 
     async fn device(&mut self, id: DeviceId) -> Stored<Option<Device>> {
-        let found = query("SELECT * FROM devices WHERE id = ?").bind(id.to_string());
+        let found = query("SELECT * FROM devices WHERE id = ?").bind(hex(id.as_bytes()));
         self.one("devices", "id", found)
     }
 
     async fn devices_of(&mut self, account: AccountId) -> Stored<Vec<Device>> {
         let found = query("SELECT * FROM devices WHERE account = ? ORDER BY created_at, rowid")
-            .bind(account.to_string());
+            .bind(hex(account.as_bytes()));
         self.all("devices", "id", found)
     }
 
@@ -310,8 +312,8 @@ impl Accounts for SqliteTransaction {
                blocked_until = excluded.blocked_until, created_at = excluded.created_at,
                revoked_at = excluded.revoked_at",
         )
-        .bind(id.to_string())
-        .bind(account.to_string())
+        .bind(hex(id.as_bytes()))
+        .bind(hex(account.as_bytes()))
         .bind(name)
         .bind(platform)
         .bind(public_key)
@@ -326,7 +328,7 @@ impl Accounts for SqliteTransaction {
     }
 
     async fn identity(&mut self, id: IdentityId) -> Stored<Option<Identity>> {
-        let found = query("SELECT * FROM identities WHERE id = ?").bind(id.to_string());
+        let found = query("SELECT * FROM identities WHERE id = ?").bind(hex(id.as_bytes()));
         self.one("identities", "id", found)
     }
 
@@ -334,7 +336,16 @@ impl Accounts for SqliteTransaction {
         let found = query(
             "SELECT * FROM identities WHERE account = ? ORDER BY active_since DESC, rowid DESC LIMIT 1",
         )
-        .bind(account.to_string());
+        .bind(hex(account.as_bytes()));
+        self.one("identities", "id", found)
+    }
+
+    async fn holder_of(&mut self, account: AccountId) -> Stored<Option<Holder>> {
+        let found = query(
+            "SELECT id, device, blocked_at FROM identities
+             WHERE account = ? ORDER BY active_since DESC, rowid DESC LIMIT 1",
+        )
+        .bind(hex(account.as_bytes()));
         self.one("identities", "id", found)
     }
 

@@ -4,11 +4,11 @@ use crate::failure::{Stored, database};
 use crate::row::StoredRow;
 use crate::statement::query;
 use crate::store::SqliteTransaction;
-use crate::text::instant;
+use crate::text::{hex, instant};
 use async_trait::async_trait;
 use sceau_domain::id::CaseId;
 use sceau_service::ports::{Audits, StoreFailure};
-use sceau_service::records::{AuditEntry, AuditRow};
+use sceau_service::records::{AuditEntry, AuditRow, ChainEnd};
 
 impl TryFrom<StoredRow<'_>> for AuditRow {
     type Error = StoreFailure;
@@ -25,12 +25,21 @@ impl TryFrom<StoredRow<'_>> for AuditRow {
     }
 }
 
+impl TryFrom<StoredRow<'_>> for ChainEnd {
+    type Error = StoreFailure;
+    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
+        Ok(Self {
+            number: row.number("number")?,
+            chain_hash: row.hash("chain_hash")?,
+        })
+    }
+}
+
 #[async_trait]
 impl Audits for SqliteTransaction {
     async fn append_audit(&mut self, entry: &AuditEntry) -> Stored<()> {
-        let newest = query("SELECT * FROM audit ORDER BY number DESC LIMIT 1");
-        let newest: Option<AuditRow> = self.one("audit", "number", newest)?;
-        let row = AuditRow::after(newest.as_ref(), entry);
+        let end = query("SELECT number, chain_hash FROM audit ORDER BY number DESC LIMIT 1");
+        let row = AuditRow::after(self.one("audit", "number", end)?, entry);
         let AuditRow {
             number,
             at,
@@ -48,8 +57,8 @@ impl Audits for SqliteTransaction {
         .bind(instant(at))
         .bind(kind)
         .bind(subject)
-        .bind(entry.case.map(|id| id.to_string()))
-        .bind(operator.map(|id| id.to_string()))
+        .bind(entry.case.map(|id| hex(id.as_bytes())))
+        .bind(operator.map(|id| hex(id.as_bytes())))
         .bind(detail)
         .bind(chain_hash.to_vec());
         self.run(statement).map(drop)
@@ -57,7 +66,7 @@ impl Audits for SqliteTransaction {
 
     async fn audit_of_case(&mut self, case: CaseId) -> Stored<Vec<AuditRow>> {
         let found = query("SELECT * FROM audit WHERE case_id = ? ORDER BY number");
-        self.all("audit", "number", found.bind(case.to_string()))
+        self.all("audit", "number", found.bind(hex(case.as_bytes())))
     }
 
     async fn audit_chain(&mut self) -> Stored<Vec<AuditRow>> {

@@ -7,7 +7,7 @@ use crate::statement::query;
 use crate::store::SqliteTransaction;
 use crate::text::{instant, json};
 use sceau_service::ports::StoreFailure;
-use sceau_service::records::{Identity, Recovery};
+use sceau_service::records::{Holder, Identity, Recovery};
 
 /// When and by which session together, or neither.
 fn read_recovery(row: &StoredRow<'_>) -> Stored<Option<Recovery>> {
@@ -43,6 +43,17 @@ impl TryFrom<StoredRow<'_>> for Identity {
             blocked_at: row.time_optional("blocked_at")?,
             unblocked_at: row.time_optional("unblocked_at")?,
             recovery: read_recovery(&row)?,
+        })
+    }
+}
+
+impl TryFrom<StoredRow<'_>> for Holder {
+    type Error = StoreFailure;
+    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
+        Ok(Self {
+            identity: row.parse("id")?,
+            device: row.parse("device")?,
+            blocked_at: row.time_optional("blocked_at")?,
         })
     }
 }

@@ -1,15 +1,15 @@
 //! The identity provider's interactions and handoffs. The rows of handoffs and of login requests have
 //! files of their own.
 
-use crate::failure::Stored;
+use crate::failure::{Stored, database};
 use crate::row::StoredRow;
 use crate::statement::query;
 use crate::store::SqliteTransaction;
-use crate::text::{instant, json};
+use crate::text::{hex, instant, json};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sceau_domain::id::{AccountId, HandoffId, InteractionId, LoginRequestId};
-use sceau_domain::login::MatchNumber;
+use sceau_domain::login::{MatchNumber, PAGE_LIFE};
 use sceau_service::ports::{Interactions, StoreFailure};
 use sceau_service::records::{
     Browser, Handoff, Interaction, LoginRecord, LoginWindow, LoginsLately,
@@ -59,7 +59,7 @@ pub(crate) const SWEPT_HISTORY: &str = "DELETE FROM logins WHERE asked_at < ?";
 #[async_trait]
 impl Interactions for SqliteTransaction {
     async fn interaction(&mut self, id: InteractionId) -> Stored<Option<Interaction>> {
-        let found = query("SELECT * FROM interactions WHERE id = ?").bind(id.to_string());
+        let found = query("SELECT * FROM interactions WHERE id = ?").bind(hex(id.as_bytes()));
         self.one("interactions", "id", found)
     }
 
@@ -85,7 +85,7 @@ impl Interactions for SqliteTransaction {
                browser_place = excluded.browser_place, created_at = excluded.created_at,
                expires_at = excluded.expires_at, is_finished = excluded.is_finished",
         )
-        .bind(id.to_string())
+        .bind(hex(id.as_bytes()))
         .bind(cookie_hash.to_vec())
         .bind(client)
         .bind(json(parameters)?)
@@ -99,7 +99,7 @@ impl Interactions for SqliteTransaction {
     }
 
     async fn handoff(&mut self, id: HandoffId) -> Stored<Option<Handoff>> {
-        let found = query("SELECT * FROM handoffs WHERE id = ?").bind(id.to_string());
+        let found = query("SELECT * FROM handoffs WHERE id = ?").bind(hex(id.as_bytes()));
         self.one("handoffs", "id", found)
     }
 
@@ -115,7 +115,7 @@ impl Interactions for SqliteTransaction {
         let found = query(
             "SELECT * FROM handoffs WHERE account = ? ORDER BY created_at DESC, rowid DESC LIMIT 1",
         );
-        self.one("handoffs", "id", found.bind(account.to_string()))
+        self.one("handoffs", "id", found.bind(hex(account.as_bytes())))
     }
 
     async fn handoffs_given_by(
@@ -127,7 +127,7 @@ impl Interactions for SqliteTransaction {
             "SELECT * FROM handoffs WHERE giver_account = ? AND created_at >= ?
              ORDER BY created_at DESC, rowid DESC",
         );
-        let found = found.bind(account.to_string()).bind(instant(since));
+        let found = found.bind(hex(account.as_bytes())).bind(instant(since));
         self.all("handoffs", "id", found)
     }
 
@@ -136,7 +136,7 @@ impl Interactions for SqliteTransaction {
     }
 
     async fn login(&mut self, id: LoginRequestId) -> Stored<Option<LoginRecord>> {
-        let found = query("SELECT * FROM logins WHERE id = ?").bind(id.to_string());
+        let found = query("SELECT * FROM logins WHERE id = ?").bind(hex(id.as_bytes()));
         self.one("logins", "id", found)
     }
 
@@ -151,14 +151,38 @@ impl Interactions for SqliteTransaction {
         let found = query(
             "SELECT * FROM logins WHERE interaction = ? ORDER BY asked_at DESC, rowid DESC LIMIT 1",
         );
-        self.one("logins", "id", found.bind(interaction.to_string()))
+        self.one("logins", "id", found.bind(hex(interaction.as_bytes())))
     }
 
     async fn logins_of(&mut self, account: AccountId, limit: u32) -> Stored<Vec<LoginRecord>> {
         let found = query(
             "SELECT * FROM logins WHERE account = ? ORDER BY asked_at DESC, rowid DESC LIMIT ?",
         );
-        self.all("logins", "id", found.bind(account.to_string()).bind(limit))
+        self.all(
+            "logins",
+            "id",
+            found.bind(hex(account.as_bytes())).bind(limit),
+        )
+    }
+
+    async fn logins_waiting(
+        &mut self,
+        account: AccountId,
+        at: Timestamp,
+        limit: u32,
+    ) -> Stored<Vec<LoginRecord>> {
+        // By the index of the account and no further back than one can wait.
+        let asked_from = at.checked_sub(PAGE_LIFE).map_err(database)?;
+        let found = query(
+            "SELECT * FROM logins
+             WHERE account = ? AND asked_at >= ? AND state = 'waiting' AND expires_at >= ?
+             ORDER BY asked_at DESC, rowid DESC LIMIT ?",
+        )
+        .bind(hex(account.as_bytes()))
+        .bind(instant(asked_from))
+        .bind(instant(at))
+        .bind(limit);
+        self.all("logins", "id", found)
     }
 
     async fn logins_lately(&mut self, window: &LoginWindow) -> Stored<LoginsLately> {
@@ -174,6 +198,12 @@ impl Interactions for SqliteTransaction {
 
     async fn put_login(&mut self, login: &LoginRecord) -> Stored<()> {
         self.write_login(login)
+    }
+
+    async fn note_login_given(&mut self, login: LoginRequestId, at: Timestamp) -> Stored<()> {
+        let noted = query("UPDATE logins SET given_at = ? WHERE id = ? AND given_at IS NULL");
+        self.run(noted.bind(instant(at)).bind(hex(login.as_bytes())))
+            .map(drop)
     }
 
     async fn sweep_interactions(

@@ -3,9 +3,9 @@
 use crate::failure::Stored;
 use crate::interactions::{read_browser, read_number};
 use crate::row::StoredRow;
-use crate::statement::query;
+use crate::statement::{Statement, query};
 use crate::store::SqliteTransaction;
-use crate::text::{instant, json};
+use crate::text::{hex, instant, json};
 use jiff::Timestamp;
 use sceau_domain::id::DeviceId;
 use sceau_domain::login::{LoginRequest, RequestState};
@@ -81,73 +81,91 @@ impl TryFrom<StoredRow<'_>> for LoginRecord {
     }
 }
 
-const PUT: &str = "INSERT INTO logins (id, number, expires_at, state, approved_by, approved_at,
-  interaction, account, service, broker, browser_name, browser_place, asked_at, claims, level,
-  nonce, code_hash, code_expires_at, answered_by, answered_at, given_at, reported_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET number = excluded.number, expires_at = excluded.expires_at,
-    state = excluded.state, approved_by = excluded.approved_by,
-    approved_at = excluded.approved_at, interaction = excluded.interaction,
-    account = excluded.account, service = excluded.service, broker = excluded.broker,
-    browser_name = excluded.browser_name, browser_place = excluded.browser_place,
-    asked_at = excluded.asked_at, claims = excluded.claims, level = excluded.level,
-    nonce = excluded.nonce, code_hash = excluded.code_hash,
-    code_expires_at = excluded.code_expires_at, answered_by = excluded.answered_by,
-    answered_at = excluded.answered_at, given_at = excluded.given_at,
-    reported_at = excluded.reported_at";
+const INSERT: &str = "INSERT INTO logins (number, expires_at, state, approved_by, approved_at, service,
+  broker, browser_name, browser_place, claims, level, nonce, code_expires_at, answered_by, answered_at,
+  given_at, id, interaction, account, asked_at, code_hash, reported_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+/// What no index holds: changing it rewrites the row, and no page besides.
+const CHANGE: &str = "UPDATE logins SET number = ?, expires_at = ?, state = ?, approved_by = ?,
+  approved_at = ?, service = ?, broker = ?, browser_name = ?, browser_place = ?, claims = ?, level = ?,
+  nonce = ?, code_expires_at = ?, answered_by = ?, answered_at = ?, given_at = ? WHERE id = ?";
+
+/// What leads to a login: an index is written anew for each column that a statement names, changed or not.
+const LEAD: &str =
+    "UPDATE logins SET interaction = ?2, account = ?3, asked_at = ?4, code_hash = ?5,
+  reported_at = ?6 WHERE id = ?1
+  AND (interaction, account, asked_at, code_hash, reported_at) IS NOT (?2, ?3, ?4, ?5, ?6)";
 
 impl SqliteTransaction {
     /// Stores a login request.
     pub(crate) fn write_login(&mut self, login: &LoginRecord) -> Stored<()> {
-        let LoginRecord {
-            request:
-                LoginRequest {
-                    id,
-                    number,
-                    expires_at,
-                    state,
-                },
-            interaction,
-            account,
-            service,
-            broker,
-            browser: Browser { name, place },
-            asked_at,
-            claims,
-            level,
-            nonce,
-            code_hash,
-            code_expires_at,
-            answered,
-            given_at,
-            reported_at,
-        } = login;
-        let (word, approved) = write_state(*state);
-        let statement = query(PUT)
-            .bind(id.to_string())
-            .bind(number.value())
-            .bind(instant(*expires_at))
-            .bind(word)
-            .bind(approved.map(|(by, _)| by.to_string()))
-            .bind(approved.map(|(_, at)| instant(at)))
-            .bind(interaction.to_string())
-            .bind(account.map(|id| id.to_string()))
-            .bind(service)
-            .bind(broker)
-            .bind(name)
-            .bind(place)
-            .bind(instant(*asked_at))
-            .bind(json(claims)?)
-            .bind(level)
-            .bind(nonce.reveal())
-            .bind(code_hash.to_vec())
-            .bind(instant(*code_expires_at))
-            .bind(answered.map(|answered| answered.by.to_string()))
-            .bind(answered.map(|answered| instant(answered.at)))
-            .bind(given_at.map(instant))
-            .bind(reported_at.map(instant));
-        self.run(statement).map(drop)
+        let is_known =
+            self.run(bind_rest(query(CHANGE), login)?.bind(hex(login.request.id.as_bytes())))? == 1;
+        if is_known {
+            self.run(bind_leads(query(LEAD), login)).map(drop)
+        } else {
+            let row = bind_rest(query(INSERT), login)?;
+            self.run(bind_leads(row, login)).map(drop)
+        }
     }
+}
+
+/// Binds the identifier and what indices hold.
+fn bind_leads(statement: Statement, login: &LoginRecord) -> Statement {
+    statement
+        .bind(hex(login.request.id.as_bytes()))
+        .bind(hex(login.interaction.as_bytes()))
+        .bind(login.account.map(|id| hex(id.as_bytes())))
+        .bind(instant(login.asked_at))
+        .bind(login.code_hash.to_vec())
+        .bind(login.reported_at.map(instant))
+}
+
+/// Binds the rest.
+fn bind_rest(statement: Statement, login: &LoginRecord) -> Stored<Statement> {
+    let LoginRecord {
+        request:
+            LoginRequest {
+                id: _,
+                number,
+                expires_at,
+                state,
+            },
+        interaction: _,
+        account: _,
+        service,
+        broker,
+        browser: Browser { name, place },
+        asked_at: _,
+        claims,
+        level,
+        nonce,
+        code_hash: _,
+        code_expires_at,
+        answered,
+        given_at,
+        reported_at: _,
+    } = login;
+    let (word, approved) = write_state(*state);
+    let statement = statement
+        .bind(number.value())
+        .bind(instant(*expires_at))
+        .bind(word)
+        .bind(approved.map(|(by, _)| hex(by.as_bytes())))
+        .bind(approved.map(|(_, at)| instant(at)))
+        .bind(service)
+        .bind(broker)
+        .bind(name)
+        .bind(place)
+        .bind(json(claims)?)
+        .bind(level)
+        .bind(nonce.reveal())
+        .bind(instant(*code_expires_at))
+        .bind(answered.map(|answered| hex(answered.by.as_bytes())))
+        .bind(answered.map(|answered| instant(answered.at)))
+        .bind(given_at.map(instant));
+    Ok(statement)
 }
 
 impl TryFrom<StoredRow<'_>> for LoginsLately {
@@ -178,7 +196,7 @@ impl SqliteTransaction {
                COUNT(*) FILTER (WHERE state = 'disowned' AND asked_at > ?4) AS disowned
              FROM logins WHERE account = ?1 AND asked_at > min(?3, ?4)",
         )
-        .bind(account.to_string())
+        .bind(hex(account.as_bytes()))
         .bind(instant(*now))
         .bind(instant(*asked_after))
         .bind(instant(*disowned_after));

@@ -86,6 +86,7 @@ impl Deref for Reading {
 impl Drop for Reading {
     fn drop(&mut self) {
         // It fails where nothing was begun.
-        let _ = self.connection.execute_batch("ROLLBACK");
+        let ended = self.connection.prepare_cached("ROLLBACK");
+        let _ = ended.and_then(|mut ended| ended.execute(()));
     }
 }

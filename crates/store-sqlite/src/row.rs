@@ -2,10 +2,11 @@
 
 use crate::failure::Stored;
 use crate::words::Word;
+use core::cell::Cell;
 use core::str::FromStr;
 use jiff::Timestamp;
-use rusqlite::Row;
 use rusqlite::types::{FromSql, ValueRef};
+use rusqlite::{Row, Statement};
 use sceau_domain::phone::PhoneNumber;
 use sceau_service::ports::StoreFailure;
 use serde::de::DeserializeOwned;
@@ -13,6 +14,8 @@ use serde::de::DeserializeOwned;
 /// A row on its way to a record. Records implement `TryFrom<StoredRow>`.
 pub(crate) struct StoredRow<'r> {
     row: &'r Row<'r>,
+    /// The column after the one read last: records are read in about the order of their columns.
+    next: Cell<usize>,
     table: &'static str,
     key: &'static str,
 }
@@ -21,7 +24,12 @@ impl<'r> StoredRow<'r> {
     /// A row of `table`, named by its `key` column: text, bytes or a number. A token's hash is a
     /// name that opens nothing.
     pub(crate) const fn new(table: &'static str, key: &'static str, row: &'r Row<'r>) -> Self {
-        Self { row, table, key }
+        Self {
+            row,
+            next: Cell::new(0),
+            table,
+            key,
+        }
     }
 
     fn name(&self) -> String {
@@ -47,7 +55,22 @@ impl<'r> StoredRow<'r> {
     where
         T: FromSql,
     {
-        self.row.get(column).map_err(|_| self.impossible(column))
+        let found = self.place_of(column).map(|place| self.row.get(place));
+        found
+            .and_then(Result::ok)
+            .ok_or_else(|| self.impossible(column))
+    }
+
+    /// Where a column stands, looked for from the one after the last and round.
+    fn place_of(&self, column: &str) -> Option<usize> {
+        let statement: &Statement<'_> = self.row.as_ref();
+        let (count, first) = (statement.column_count(), self.next.get());
+        let place = (first..count).chain(0..first).find(|place| {
+            let name = statement.column_name(*place);
+            name.is_ok_and(|name| name == column)
+        })?;
+        self.next.set(place + 1);
+        Some(place)
     }
 
     /// A column through a reading that may fail.

@@ -4,7 +4,7 @@ use crate::failure::Stored;
 use crate::row::StoredRow;
 use crate::statement::query;
 use crate::store::SqliteTransaction;
-use crate::text::{instant, json};
+use crate::text::{hex, instant, json};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sceau_domain::id::{IdentityId, LoginRequestId};
@@ -84,8 +84,8 @@ impl SqliteTransaction {
         .bind(kind)
         .bind(hash.to_vec())
         .bind(client)
-        .bind(login.to_string())
-        .bind(identity.to_string())
+        .bind(hex(login.as_bytes()))
+        .bind(hex(identity.as_bytes()))
         .bind(json(parameters)?)
         .bind(acr)
         .bind(json(amr)?)
@@ -182,7 +182,7 @@ impl Tokens for SqliteTransaction {
 
     async fn refresh_of(&mut self, login: LoginRequestId) -> Stored<Option<RefreshRecord>> {
         let found = query("SELECT * FROM refreshes WHERE login = ?");
-        self.one("refreshes", "login", found.bind(login.to_string()))
+        self.one("refreshes", "login", found.bind(hex(login.as_bytes())))
     }
 
     async fn put_refresh(&mut self, refresh: &RefreshRecord) -> Stored<()> {
@@ -194,9 +194,9 @@ impl Tokens for SqliteTransaction {
              ON CONFLICT (login) DO UPDATE SET
                current = excluded.current, forgivable = excluded.forgivable",
         )
-        .bind(grant.login.to_string())
+        .bind(hex(grant.login.as_bytes()))
         .bind(&grant.client)
-        .bind(grant.identity.to_string())
+        .bind(hex(grant.identity.as_bytes()))
         .bind(json(&grant.parameters)?)
         .bind(&grant.acr)
         .bind(json(&grant.amr)?)
@@ -210,16 +210,16 @@ impl Tokens for SqliteTransaction {
 
     async fn revoke_tokens_of(&mut self, login: LoginRequestId) -> Stored<()> {
         let tokens = query("DELETE FROM grants WHERE kind IN ('code', 'access') AND login = ?");
-        self.run(tokens.bind(login.to_string()))?;
+        self.run(tokens.bind(hex(login.as_bytes())))?;
         let refreshes = query("DELETE FROM refreshes WHERE login = ?");
-        self.run(refreshes.bind(login.to_string())).map(drop)
+        self.run(refreshes.bind(hex(login.as_bytes()))).map(drop)
     }
 
     async fn revoke_tokens_of_identity(&mut self, identity: IdentityId) -> Stored<()> {
         let tokens = query("DELETE FROM grants WHERE kind IN ('code', 'access') AND identity = ?");
-        self.run(tokens.bind(identity.to_string()))?;
+        self.run(tokens.bind(hex(identity.as_bytes())))?;
         let refreshes = query("DELETE FROM refreshes WHERE identity = ?");
-        self.run(refreshes.bind(identity.to_string())).map(drop)
+        self.run(refreshes.bind(hex(identity.as_bytes()))).map(drop)
     }
 
     async fn remember_assertion(

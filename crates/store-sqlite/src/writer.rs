@@ -34,6 +34,29 @@ struct Line {
     is_closed: bool,
 }
 
+impl Line {
+    /// Runs a statement without values, prepared once.
+    fn tell(&self, statement: &'static str) -> rusqlite::Result<()> {
+        self.connection
+            .prepare_cached(statement)?
+            .execute(())
+            .map(drop)
+    }
+
+    fn commit(&self) -> rusqlite::Result<()> {
+        if self.connection.is_autocommit() {
+            // A full disk, for one, makes SQLite take everything back by itself.
+            let lost = ffi::Error::new(ffi::SQLITE_ABORT_ROLLBACK);
+            return Err(rusqlite::Error::SqliteFailure(lost, None));
+        }
+        let committed = self.tell("COMMIT");
+        if committed.is_err() && !self.connection.is_autocommit() {
+            self.tell("ROLLBACK")?;
+        }
+        committed
+    }
+}
+
 /// Lets one after the other write. The lock is handed on in the order it was asked for.
 #[derive(Debug, Clone)]
 pub(crate) struct Writer {
@@ -61,14 +84,17 @@ impl Writer {
             return Err(database(rusqlite::Error::InvalidQuery));
         }
         if line.connection.is_autocommit() {
-            // Nobody is owed a commit here, unless SQLite took everything back by itself.
-            line = begin_transaction(keep(line).await).await?;
+            if !line.done.is_empty() {
+                // SQLite took everything back by itself: somebody is owed the news.
+                line = keep(line).await;
+            }
+            line = begin_transaction(line).await?;
         }
         let turn = Turn {
             line,
             is_done: false,
         };
-        turn.tell("SAVEPOINT turn").map_err(database)?;
+        turn.line.tell("SAVEPOINT turn").map_err(database)?;
         Ok(turn)
     }
 
@@ -87,52 +113,50 @@ impl Writer {
 /// Begins at once, or after a program beside this one, a command of the team, without holding up
 /// anybody else.
 async fn begin_transaction(line: OwnedMutexGuard<Line>) -> Stored<OwnedMutexGuard<Line>> {
-    match line.connection.execute_batch(BEGIN) {
+    match line.tell(BEGIN) {
         Ok(()) => return Ok(line),
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {}
         Err(error) => return Err(database(error)),
     }
     let waiting = spawn_blocking(move || {
         line.connection.busy_timeout(OTHER_PROGRAM)?;
-        let begun = line.connection.execute_batch(BEGIN);
+        let begun = line.tell(BEGIN);
         line.connection.busy_timeout(Duration::ZERO)?;
         begun.map(|()| line)
     });
     waiting.await.map_err(database)?.map_err(database)
 }
 
-/// Commits what is done, on a thread that may wait for the disk, and tells everyone concerned.
-async fn keep(mut line: OwnedMutexGuard<Line>) -> OwnedMutexGuard<Line> {
-    if line.done.is_empty() {
-        return line;
-    }
+/// Commits what is done and tells everyone concerned, whether or not who asked waits for it.
+async fn keep(line: OwnedMutexGuard<Line>) -> OwnedMutexGuard<Line> {
     let mutex = Arc::clone(OwnedMutexGuard::mutex(&line));
-    let committing = spawn_blocking(move || {
-        let outcome = commit(&line.connection).map_err(Arc::new);
-        for told in line.done.drain(..) {
-            // Whoever went away meanwhile need not know.
-            let _ = told.send(outcome.clone());
-        }
-        line
-    });
-    match committing.await {
+    match tokio::spawn(settle(line)).await {
         Ok(line) => line,
         // The runtime is being shut down.
         Err(_) => mutex.lock_owned().await,
     }
 }
 
-fn commit(connection: &Connection) -> rusqlite::Result<()> {
-    if connection.is_autocommit() {
-        // A full disk, for one, makes SQLite take everything back by itself.
-        let lost = ffi::Error::new(ffi::SQLITE_ABORT_ROLLBACK);
-        return Err(rusqlite::Error::SqliteFailure(lost, None));
+/// Commits on a thread that may wait for the disk, then tells everyone concerned. They are told from here
+/// and not from that thread: from outside the runtime, each of them would wake a thread of its own.
+async fn settle(mut line: OwnedMutexGuard<Line>) -> OwnedMutexGuard<Line> {
+    let done = core::mem::take(&mut line.done);
+    if done.is_empty() {
+        return line;
     }
-    let committed = connection.execute_batch("COMMIT");
-    if committed.is_err() && !connection.is_autocommit() {
-        connection.execute_batch("ROLLBACK")?;
+    let mutex = Arc::clone(OwnedMutexGuard::mutex(&line));
+    let committing = spawn_blocking(move || (line.commit().map_err(Arc::new), line));
+    match committing.await {
+        Ok((outcome, line)) => {
+            for told in done {
+                // Whoever went away meanwhile need not know.
+                let _ = told.send(outcome.clone());
+            }
+            line
+        }
+        // The runtime is being shut down.
+        Err(_) => mutex.lock_owned().await,
     }
-    committed
 }
 
 /// Somebody's turn to write; given up by being dropped.
@@ -144,20 +168,19 @@ pub(crate) struct Turn {
 impl Turn {
     /// Ends the turn, and waits until what was written is on the disk.
     pub(crate) async fn commit(mut self) -> Stored<()> {
-        self.tell("RELEASE turn").map_err(database)?;
+        self.line.tell("RELEASE turn").map_err(database)?;
+        let is_first = self.line.done.is_empty();
         let (told, heard) = oneshot::channel();
         self.line.done.push(told);
         self.is_done = true;
         let line = Arc::clone(OwnedMutexGuard::mutex(&self.line));
         drop(self);
-        // Stands in line behind those who wait already, and commits for all of them. It does so for
-        // others too, so it goes on when whoever asked goes away.
-        tokio::spawn(async move { keep(line.lock_owned().await).await });
+        // The first of a group stands in line again, behind those who wait already, and commits for all
+        // of them. It does so for others too, so it goes on when whoever asked goes away.
+        if is_first {
+            tokio::spawn(async move { settle(line.lock_owned().await).await });
+        }
         heard.await.map_err(database)?.map_err(database)
-    }
-
-    fn tell(&self, statement: &'static str) -> rusqlite::Result<()> {
-        self.prepare_cached(statement)?.execute(()).map(drop)
     }
 }
 
@@ -176,10 +199,11 @@ impl Drop for Turn {
         }
         // It fails where SQLite has taken everything back by itself.
         let _ = if self.line.done.is_empty() {
-            self.tell("ROLLBACK")
+            self.line.tell("ROLLBACK")
         } else {
-            self.tell("ROLLBACK TO turn")
-                .and_then(|()| self.tell("RELEASE turn"))
+            self.line
+                .tell("ROLLBACK TO turn")
+                .and_then(|()| self.line.tell("RELEASE turn"))
         };
     }
 }

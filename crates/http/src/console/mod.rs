@@ -14,7 +14,7 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
-use std::path::PathBuf;
+use std::path::Path;
 use tower_http::services::{ServeDir, ServeFile};
 
 pub(crate) fn routes() -> Router<Site> {
@@ -52,7 +52,7 @@ async fn from_the_console(request: axum::extract::Request, next: Next) -> Respon
 }
 
 /// The console's own bundle.
-pub(crate) fn files(folder: Option<PathBuf>) -> Router<Site> {
+pub(crate) fn files(folder: Option<&Path>) -> Router<Site> {
     match folder {
         Some(folder) => {
             let index = ServeFile::new(folder.join("console.html"));

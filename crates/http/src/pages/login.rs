@@ -113,13 +113,17 @@ pub(crate) async fn give_number(
 ) -> Response {
     // A form without its field is an empty field: the page says what to type.
     let form = form.map(|Form(form)| form).unwrap_or_default();
-    let (cookie, passage) = match passage(&site, &headers).await {
-        Ok(found) => found,
-        Err(failure) => return lost(page, failure),
+    let given = match passage_cookie(&headers) {
+        Some(cookie) => give_phone(&site.world, &cookie, &form.numero).await,
+        None => Err(Refusal::NotFound.into()),
     };
-    match give_phone(&site.world, &cookie, &form.numero).await {
+    match given {
         Ok(()) => Redirect::to("/connexion/attente").into_response(),
         Err(Failure::Refusal(Refusal::Phone(_))) => {
+            let passage = match passage(&site, &headers).await {
+                Ok((_, passage)) => passage,
+                Err(failure) => return lost(page, failure),
+            };
             let error = page.say(
                 "Saisissez un numéro de mobile français, par exemple 06 12 34 56 78.",
                 "Type a French mobile number, for example 06 12 34 56 78.",

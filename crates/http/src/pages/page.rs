@@ -52,11 +52,16 @@ impl Page {
 }
 
 fn typeset(french: &str) -> String {
-    [" :", " ;", " !", " ?", " »"]
-        .into_iter()
-        .fold(french.replace("« ", "«\u{202f}"), |text, sign| {
-            text.replace(sign, &sign.replace(' ', "\u{202f}"))
-        })
+    let mut set = String::with_capacity(french.len() + 16);
+    let mut rest = french;
+    while let Some((before, after)) = rest.split_once(' ') {
+        let is_narrow = before.ends_with('«') || after.starts_with([':', ';', '!', '?', '»']);
+        set.push_str(before);
+        set.push(if is_narrow { '\u{202f}' } else { ' ' });
+        rest = after;
+    }
+    set.push_str(rest);
+    set
 }
 
 impl FromRequestParts<Site> for Page {

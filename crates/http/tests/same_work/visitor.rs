@@ -57,7 +57,7 @@ pub(crate) struct Visitor<'w> {
 impl<'w> Visitor<'w> {
     pub(crate) fn of(world: &'w World) -> Self {
         let routes = router(Site {
-            world: world.clone(),
+            world: world.clone().into(),
             console_files: None,
             trusted_proxies: Arc::from([]),
         });

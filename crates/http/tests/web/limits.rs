@@ -83,7 +83,7 @@ async fn addresses_count_apart_and_only_a_known_proxy_may_name_them() {
     let test = TestWorld::new().await;
     let proxy = "192.0.2.1:443";
     let routes = router(Site {
-        world: test.world.clone(),
+        world: test.world.clone().into(),
         console_files: None,
         trusted_proxies: Arc::from(["192.0.2.1".parse().unwrap()]),
     });

@@ -44,7 +44,7 @@ impl Scene {
 
     fn over(test: TestWorld) -> Self {
         let routes = router(Site {
-            world: test.world.clone(),
+            world: test.world.clone().into(),
             console_files: None,
             trusted_proxies: Arc::from([]),
         });

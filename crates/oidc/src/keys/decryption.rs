@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use aws_lc_rs::agreement::{self, ECDH_P256, UnparsedPublicKey};
+use aws_lc_rs::agreement::{self, ECDH_P256, PrivateKey, UnparsedPublicKey};
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
 use aws_lc_rs::rsa::{
     KeySize, OaepAlgorithm, OaepPrivateDecryptingKey, OaepPublicEncryptingKey,
@@ -10,7 +10,7 @@ use aws_lc_rs::rsa::{
 };
 use zeroize::Zeroizing;
 
-use super::ec::{Scalar, derive_material, library_key, make_scalar};
+use super::ec::{Scalar, derive_material, library_key, make_ephemeral, make_scalar, material_of};
 use super::rsa_der::RsaNumbers;
 use super::{KeyError, KeyMaterial, KeyUse, PrivateJwk, PublicJwk};
 use crate::encoding::{decode_base64url, encode_base64url};
@@ -145,9 +145,28 @@ pub(crate) fn agree(ours: &DecryptionKey, peer: &PublicJwk) -> Option<Zeroizing<
     let SecretPart::Ec(scalar) = &ours.secret else {
         return None;
     };
-    let key = library_key(scalar).ok()?;
+    agree_with(&library_key(scalar).ok()?, peer)
+}
+
+/// Agrees with a peer by a key made for it alone: that key's public half, and the shared secret; `None` as
+/// for [`agree`].
+pub(crate) fn agree_once(
+    peer: &PublicJwk,
+    fill: crate::Fill<'_>,
+) -> Option<(PublicJwk, Zeroizing<Vec<u8>>)> {
+    let key = make_ephemeral(fill).ok()?;
+    let public = PublicJwk {
+        material: material_of(&key).ok()?,
+        kid: None,
+        key_use: None,
+        alg: None,
+    };
+    Some((public, agree_with(&key, peer)?))
+}
+
+fn agree_with(key: &PrivateKey, peer: &PublicJwk) -> Option<Zeroizing<Vec<u8>>> {
     let peer = UnparsedPublicKey::new(&ECDH_P256, peer.point()?);
-    agreement::agree(&key, peer, (), |shared| Ok(Zeroizing::new(shared.to_vec()))).ok()
+    agreement::agree(key, peer, (), |shared| Ok(Zeroizing::new(shared.to_vec()))).ok()
 }
 
 /// Encrypts a content key to an RSA key given by its numbers.

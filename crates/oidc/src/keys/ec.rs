@@ -11,11 +11,20 @@ pub(super) type Scalar = Zeroizing<[u8; 32]>;
 
 /// Draws until the bytes are a valid scalar: the first try fails once in 2³².
 pub(super) fn make_scalar(fill: crate::Fill<'_>) -> Result<Scalar, KeyError> {
+    draw(fill).map(|(scalar, _)| scalar)
+}
+
+/// A key that is kept nowhere: for one agreement.
+pub(super) fn make_ephemeral(fill: crate::Fill<'_>) -> Result<PrivateKey, KeyError> {
+    draw(fill).map(|(_, key)| key)
+}
+
+fn draw(fill: crate::Fill<'_>) -> Result<(Scalar, PrivateKey), KeyError> {
     for _ in 0..16 {
         let mut scalar = Scalar::default();
         fill(scalar.as_mut());
-        if library_key(&scalar).is_ok() {
-            return Ok(scalar);
+        if let Ok(key) = library_key(&scalar) {
+            return Ok((scalar, key));
         }
     }
     Err(KeyError::Generation)
@@ -28,9 +37,12 @@ pub(super) fn library_key(scalar: &Scalar) -> Result<PrivateKey, KeyError> {
 
 /// The public point that belongs to a scalar.
 pub(super) fn derive_material(scalar: &Scalar) -> Result<KeyMaterial, KeyError> {
-    let public = library_key(scalar)?
-        .compute_public_key()
-        .map_err(|_| KeyError::Unusable)?;
+    material_of(&library_key(scalar)?)
+}
+
+/// The public point that belongs to a key.
+pub(super) fn material_of(key: &PrivateKey) -> Result<KeyMaterial, KeyError> {
+    let public = key.compute_public_key().map_err(|_| KeyError::Unusable)?;
     let Some((4, point)) = public
         .as_ref()
         .split_first()

@@ -10,7 +10,7 @@ mod rsa_der;
 mod signing;
 
 pub use decryption::DecryptionKey;
-pub(crate) use decryption::{agree, encrypt_with_rsa};
+pub(crate) use decryption::{agree, agree_once, encrypt_with_rsa};
 pub use private_jwk::PrivateJwk;
 pub use public::{Jwks, KeyMaterial, KeyUse, PublicJwk, derive_thumbprint};
 pub use ring::{KeyRing, KeyRingRecord};

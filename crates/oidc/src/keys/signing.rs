@@ -2,17 +2,19 @@
 
 use core::fmt;
 
-use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
-use zeroize::Zeroizing;
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
+use std::sync::Arc;
 
-use super::ec::{Scalar, derive_material, library_key, make_scalar};
+use super::ec::{Scalar, derive_material, make_scalar};
 use super::{KeyError, KeyMaterial, KeyUse, PrivateJwk, PublicJwk};
 
 /// A P-256 key that signs. `Debug` prints its name only.
 #[derive(Clone)]
 pub struct SigningKey {
     scalar: Scalar,
-    pkcs8: Zeroizing<Vec<u8>>,
+    /// As the crypto library signs with it: made once, because making it costs as much as signing.
+    pair: Arc<EcdsaKeyPair>,
     public: PublicJwk,
 }
 
@@ -40,14 +42,16 @@ impl SigningKey {
 
     fn from_scalar(scalar: Scalar) -> Result<Self, KeyError> {
         let material: KeyMaterial = derive_material(&scalar)?;
-        let der: Pkcs8V1Der<'_> = library_key(&scalar)?
-            .as_der()
-            .map_err(|_| KeyError::Unusable)?;
-        let pkcs8 = Zeroizing::new(der.as_ref().to_vec());
+        let public = PublicJwk::named(material, KeyUse::Sig, "ES256");
+        let pair = EcdsaKeyPair::from_private_key_and_public_key(
+            &ECDSA_P256_SHA256_FIXED_SIGNING,
+            scalar.as_ref(),
+            &public.point().ok_or(KeyError::Unusable)?,
+        );
         Ok(Self {
             scalar,
-            pkcs8,
-            public: PublicJwk::named(material, KeyUse::Sig, "ES256"),
+            pair: Arc::new(pair.map_err(|_| KeyError::Unusable)?),
+            public,
         })
     }
 
@@ -66,8 +70,10 @@ impl SigningKey {
         PrivateJwk::of_ec(self.public.clone(), &self.scalar)
     }
 
-    pub(crate) fn pkcs8(&self) -> &[u8] {
-        &self.pkcs8
+    /// `ES256` over a message: 64 bytes (RFC 7518 §3.4). `None` when the library refuses.
+    pub(crate) fn sign(&self, message: &[u8]) -> Option<[u8; 64]> {
+        let signature = self.pair.sign(&SystemRandom::new(), message).ok()?;
+        signature.as_ref().try_into().ok()
     }
 }
 

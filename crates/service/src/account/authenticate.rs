@@ -3,7 +3,7 @@
 use crate::crypto::sha256;
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
-use crate::records::{Account, Device, Recovery, Session};
+use crate::records::{Account, Device, Holder, Recovery, Session};
 use crate::time::after;
 
 /// A caller whose token was recognised.
@@ -23,10 +23,15 @@ impl Authenticated {
     /// # Errors
     /// `DeviceNotTrusted`; [`Failure::Store`].
     pub async fn require_trusted(&self, tx: &mut dyn Transaction) -> Result<(), Failure> {
-        let trusted = tx
-            .identity_of(self.account.id)
-            .await?
-            .map(|identity| identity.device);
+        self.require_holder(tx.holder_of(self.account.id).await?.as_ref())
+    }
+
+    /// The same, once it was read who holds the account's active identity.
+    ///
+    /// # Errors
+    /// `DeviceNotTrusted`.
+    pub(crate) fn require_holder(&self, holder: Option<&Holder>) -> Result<(), Failure> {
+        let trusted = holder.map(|holder| holder.device);
         let here = self.device.as_ref().map(|device| device.id);
         if trusted.is_none() || trusted == here {
             Ok(())

@@ -40,8 +40,9 @@ pub struct DeviceBound {
 const PLATFORMS: [&str; 5] = ["linux", "windows", "macos", "android", "ios"];
 
 /// Registers a device of the account and binds the session to it. Asked again with the same key and
-/// proof, it gives the same device: an answer lost on the way costs nothing. A device that came by a
-/// handover is told by mail.
+/// proof, it gives the same device: an answer lost on the way costs nothing. Asked again by the same
+/// session with another key, it registers that one in place of the first. A device that came by a handover
+/// is told by mail.
 ///
 /// # Errors
 /// `Malformed`; `DeviceNotTrusted` when an active identity sits on another device, unless that one or the one that
@@ -59,6 +60,7 @@ pub async fn bind_device(
     let same = devices
         .into_iter()
         .find(|device| device.revoked_at.is_none() && device.public_key == new.public_key);
+    let is_new = same.is_none();
     let device = match same {
         Some(mut device) => {
             let judged = judge_proof(world, &mut device, &new.unlock_proof, now);
@@ -71,11 +73,45 @@ pub async fn bind_device(
         None => register(world, tx.as_mut(), by, new).await?,
     };
     bind_session(tx.as_mut(), by, device.id).await?;
+    if is_new {
+        replace_lost(tx.as_mut(), by, &device).await?;
+    }
     tx.commit().await?;
     Ok(DeviceBound {
         device: device.id,
         unlock_share: device.unlock_share,
     })
+}
+
+/// Ends the device that this session registered before and never heard of: its app has made another key
+/// since, perhaps under another secret code, and nobody holds the first one any more. One that holds an
+/// identity stays.
+async fn replace_lost(
+    tx: &mut dyn Transaction,
+    by: &Authenticated,
+    device: &Device,
+) -> Result<(), Failure> {
+    let lost = by
+        .device
+        .as_ref()
+        .filter(|lost| lost.id != device.id && lost.created_at >= by.session.created_at);
+    let holder = tx.holder_of(by.account.id).await?;
+    let Some(lost) = lost.filter(|lost| holder.is_none_or(|holder| holder.device != lost.id))
+    else {
+        return Ok(());
+    };
+    let now = device.created_at;
+    tx.put_device(&Device {
+        revoked_at: Some(now),
+        ..lost.clone()
+    })
+    .await?;
+    tx.delete_sessions_on(lost.id).await?;
+    let entry = AuditEntry::new(now, "device.replaced")
+        .of_account(by.account.id)
+        .with_detail(lost.id.to_string());
+    tx.append_audit(&entry).await?;
+    Ok(())
 }
 
 async fn register(

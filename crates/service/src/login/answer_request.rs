@@ -7,7 +7,7 @@ use crate::letter::put_mail;
 use crate::mail::{self, LoginMail};
 use crate::person::block_link;
 use crate::ports::{Transaction, World};
-use crate::records::{Answered, AuditEntry, Device, Identity, LoginRecord};
+use crate::records::{Answered, AuditEntry, Device, Holder, LoginRecord};
 use jiff::Timestamp;
 use sceau_domain::id::LoginRequestId;
 use sceau_domain::login::{AnswerRefusal, ApprovalStatement, Decision, MatchNumber, RequestState};
@@ -39,12 +39,10 @@ pub async fn answer_request(
 ) -> Result<(), Failure> {
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
-    by.require_trusted(tx.as_mut()).await?;
-    let identity = tx
-        .identity_of(by.account.id)
-        .await?
-        .ok_or(Refusal::NotFound)?;
-    if given.decision == Decision::Approve && identity.blocked_at.is_some() {
+    let holder = tx.holder_of(by.account.id).await?;
+    by.require_holder(holder.as_ref())?;
+    let holder = holder.ok_or(Refusal::NotFound)?;
+    if given.decision == Decision::Approve && holder.blocked_at.is_some() {
         return Err(Refusal::IdentityBlocked.into());
     }
     let device = by.device.as_ref().ok_or(Refusal::DeviceNotTrusted)?;
@@ -55,7 +53,7 @@ pub async fn answer_request(
         .ok_or(Refusal::NotFound)?;
     let number = given.number.and_then(MatchNumber::new);
     if !is_signature_right(&login, device, given, number) {
-        let entry = entry_of(now, "login.signature_refused", &login, &identity);
+        let entry = entry_of(now, "login.signature_refused", &login, by, holder);
         tx.append_audit(&entry).await?;
         tx.commit().await?;
         return Err(Refusal::SignatureInvalid.into());
@@ -68,7 +66,7 @@ pub async fn answer_request(
         });
         tx.put_login(&login).await?;
         let kind = audit_kind(login.request.state);
-        tx.append_audit(&entry_of(now, kind, &login, &identity))
+        tx.append_audit(&entry_of(now, kind, &login, by, holder))
             .await?;
         tell(world, tx.as_mut(), by, &login, now).await?;
         tx.commit().await?;
@@ -117,11 +115,12 @@ fn entry_of(
     now: Timestamp,
     kind: &'static str,
     login: &LoginRecord,
-    identity: &Identity,
+    by: &Authenticated,
+    holder: Holder,
 ) -> AuditEntry {
     AuditEntry::new(now, kind)
-        .of_account(identity.account)
-        .of_identity(identity.id)
+        .of_account(by.account.id)
+        .of_identity(holder.identity)
         .with_detail(login.request.id.to_string())
 }
 

@@ -58,8 +58,8 @@ async fn find_addressee(
         .account_by_phone(&number.e164())
         .await?
         .map_or(nobody, |found| found.id);
-    let identity = tx.identity_of(account).await?;
-    let is_usable = identity.is_some_and(|identity| identity.blocked_at.is_none());
+    let holder = tx.holder_of(account).await?;
+    let is_usable = holder.is_some_and(|holder| holder.blocked_at.is_none());
     let policy = &world.configuration.login;
     let window = LoginWindow {
         account,

@@ -4,10 +4,9 @@ use crate::account::Authenticated;
 use crate::failure::Failure;
 use crate::ports::World;
 use crate::records::LoginRecord;
-use sceau_domain::login::RequestState;
 
-/// At most this many are looked through.
-const LOOKED_AT: u32 = 16;
+/// At most this many are shown.
+const SHOWN: u32 = 16;
 
 /// Lists the requests that wait, newest first.
 ///
@@ -17,9 +16,5 @@ pub async fn list_requests(world: &World, by: &Authenticated) -> Result<Vec<Logi
     let now = world.clock.now();
     let mut tx = world.store.read().await?;
     by.require_trusted(tx.as_mut()).await?;
-    let mut logins = tx.logins_of(by.account.id, LOOKED_AT).await?;
-    logins.retain(|login| {
-        login.request.state == RequestState::Waiting && now <= login.request.expires_at
-    });
-    Ok(logins)
+    Ok(tx.logins_waiting(by.account.id, now, SHOWN).await?)
 }

@@ -26,10 +26,10 @@ pub async fn open_request(
 ) -> Result<LoginRecord, Failure> {
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
-    by.require_trusted(tx.as_mut()).await?;
-    let identity = tx.identity_of(by.account.id).await?;
-    let identity = identity.ok_or(Refusal::DeviceNotTrusted)?;
-    if identity.blocked_at.is_some() {
+    let holder = tx.holder_of(by.account.id).await?;
+    by.require_holder(holder.as_ref())?;
+    let holder = holder.ok_or(Refusal::DeviceNotTrusted)?;
+    if holder.blocked_at.is_some() {
         return Err(Refusal::IdentityBlocked.into());
     }
     let hash = derive_lookup(&world.keys, code);

@@ -7,7 +7,7 @@ use super::tokens::{ProofFailure, Prover, prove_key, subject_of};
 use crate::crypto::sha256;
 use crate::failure::Failure;
 use crate::ports::{StoreFailure, Transaction, World};
-use crate::records::{AuditEntry, AuthorizationGrant, Identity};
+use crate::records::{Account, AuditEntry, AuthorizationGrant, Identity};
 use jiff::Timestamp;
 use sceau_oidc::access::{BearerError, Scheme, ShownToken, check_binding, read_access_token};
 use sceau_oidc::client::{Client, UserinfoForm};
@@ -63,8 +63,8 @@ pub enum GivenClaims {
     Plain(Map<String, Value>),
 }
 
-/// Gives the claims that the scopes opened. A broker's token is
-/// spent whatever follows; a strict service's serves again while it lives, with its key.
+/// Gives the claims that the scopes opened. A broker's token is spent whatever follows; a strict service's
+/// serves again while it lives, with its key.
 ///
 /// # Errors
 /// [`UserinfoFailure`].
@@ -74,61 +74,100 @@ pub async fn userinfo(
 ) -> Result<GivenClaims, UserinfoFailure> {
     let shown = read_access_token(request.authorization)?;
     let now = world.clock.now();
+    let hash = sha256(shown.token.reveal().as_bytes());
+    let mut tx = world.store.read().await?;
+    let found = find(tx.as_mut(), &hash).await?;
+    drop(tx);
+    // Made before the token is spent, so that no writer waits while claims are sealed.
+    let made = match &found {
+        Some(found) => make_claims(world, found, now).await,
+        None => Err(BearerError::Invalid.into()),
+    };
     let mut tx = world.store.begin().await?;
-    let (grant, client) = open(world, tx.as_mut(), request, &shown).await?;
-    let identity = tx.identity(grant.identity).await?;
-    let account = match &identity {
-        Some(identity) => tx.account(identity.account).await?,
+    spend(world, tx.as_mut(), request, &shown, found.as_ref()).await?;
+    if let (Ok(_), Some(found)) = (&made, &found) {
+        // What was refused was not given. Nothing leaves unwritten.
+        tx.append_audit(&found.given(now)).await?;
+    }
+    tx.commit().await?;
+    made
+}
+
+/// What a token stands for.
+struct Found {
+    hash: [u8; 32],
+    grant: AuthorizationGrant,
+    person: Option<(Identity, Account)>,
+}
+
+impl Found {
+    fn given(&self, now: Timestamp) -> AuditEntry {
+        let entry = AuditEntry::new(now, "claims.given").of_identity(self.grant.identity);
+        let entry = match &self.person {
+            Some((_, account)) => entry.of_account(account.id),
+            None => entry,
+        };
+        entry.with_detail(self.grant.client.clone())
+    }
+}
+
+async fn find(tx: &mut dyn Transaction, hash: &[u8; 32]) -> Result<Option<Found>, StoreFailure> {
+    let Some(grant) = tx.access_token(hash).await? else {
+        return Ok(None);
+    };
+    let person = match tx.identity(grant.identity).await? {
+        Some(identity) => {
+            let account = tx.account(identity.account).await?;
+            account.map(|account| (identity, account))
+        }
         None => None,
     };
-    tx.commit().await?;
+    Ok(Some(Found {
+        hash: *hash,
+        grant,
+        person,
+    }))
+}
 
+async fn make_claims(
+    world: &World,
+    found: &Found,
+    now: Timestamp,
+) -> Result<GivenClaims, UserinfoFailure> {
+    let grant = &found.grant;
+    let client = client_of(world, grant)?;
     let asked = check_authorization_request(&grant.parameters, Some(client))
         .map_err(|_| BearerError::Invalid)?;
-    let (Some(identity), Some(account)) = (identity, account) else {
-        return Err(BearerError::Invalid.into());
-    };
+    let (identity, account) = found.person.as_ref().ok_or(BearerError::Invalid)?;
     if now > grant.expires_at {
         return Err(BearerError::Invalid.into());
     }
-    let pivot = pivot_of(&identity, &account)?;
-    let subject = subject_of(world, client, &grant);
+    let pivot = pivot_of(identity, account)?;
+    let subject = subject_of(world, client, grant);
     let claims = make_userinfo(&pivot, &subject, &asked.scopes, &issuer(world), &client.id);
-    let given = if client.userinfo == UserinfoForm::Json {
-        GivenClaims::Plain(claims)
-    } else {
-        let wanted = client.encryption.map(|encryption| encryption.userinfo);
-        let recipient = find_recipient(world, client, wanted).await?;
-        GivenClaims::Sealed(seal_userinfo(world, &claims, recipient.as_ref())?)
-    };
-    record_given(world, &identity, &grant, now).await?;
-    Ok(given)
+    if client.userinfo == UserinfoForm::Json {
+        return Ok(GivenClaims::Plain(claims));
+    }
+    let wanted = client.encryption.map(|encryption| encryption.userinfo);
+    let recipient = find_recipient(world, client, wanted).await?;
+    let sealed = seal_userinfo(world, &claims, recipient.as_ref())?;
+    Ok(GivenClaims::Sealed(sealed))
 }
 
-/// Written once the answer is ready to leave: what was refused was not given. Nothing leaves unwritten.
-async fn record_given(
+fn client_of<'a>(world: &'a World, grant: &AuthorizationGrant) -> Result<&'a Client, BearerError> {
+    let clients = &world.configuration.clients;
+    clients.get(&grant.client).ok_or(BearerError::Invalid)
+}
+
+/// Spends the proof of the token's key, and the token where it works once: of many who show it at the same
+/// time, one finds it here.
+async fn spend(
     world: &World,
-    identity: &Identity,
-    grant: &AuthorizationGrant,
-    now: Timestamp,
-) -> Result<(), Failure> {
-    let entry = AuditEntry::new(now, "claims.given")
-        .of_account(identity.account)
-        .of_identity(identity.id)
-        .with_detail(grant.client.clone());
-    let mut tx = world.store.begin().await?;
-    tx.append_audit(&entry).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// What the token opens, and for whom; the proof of its key is spent, and the token where it works once.
-async fn open<'a>(
-    world: &'a World,
     tx: &mut dyn Transaction,
     request: &UserinfoRequest<'_>,
     shown: &ShownToken,
-) -> Result<(AuthorizationGrant, &'a Client), UserinfoFailure> {
+    found: Option<&Found>,
+) -> Result<(), UserinfoFailure> {
     let address = Endpoints::of_sceau(&issuer(world)).userinfo;
     let proven = ProvenRequest {
         method: request.method,
@@ -145,16 +184,18 @@ async fn open<'a>(
         now: world.clock.now(),
     };
     let proved = prove_key(tx, prover).await?;
-    let hash = sha256(shown.token.reveal().as_bytes());
-    let grant = tx.access_token(&hash).await?.ok_or(BearerError::Invalid)?;
-    check_binding(shown.scheme, grant.dpop_key.as_deref(), proved.as_deref())?;
-    let client = world
-        .configuration
-        .clients
-        .get(&grant.client)
-        .ok_or(BearerError::Invalid)?;
-    if client.profile.is_access_token_single_use() {
-        tx.take_access_token(&hash).await?;
-    }
-    Ok((grant, client))
+    let found = found.ok_or(BearerError::Invalid)?;
+    check_binding(
+        shown.scheme,
+        found.grant.dpop_key.as_deref(),
+        proved.as_deref(),
+    )?;
+    let profile = client_of(world, &found.grant)?.profile;
+    let still = if profile.is_access_token_single_use() {
+        tx.take_access_token(&found.hash).await?
+    } else {
+        tx.access_token(&found.hash).await?
+    };
+    still.ok_or(BearerError::Invalid)?;
+    Ok(())
 }

@@ -6,9 +6,9 @@
 use super::{FaceComparisons, Logouts, Outbox};
 use crate::records::{
     Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, CodePurpose,
-    ConsentRecord, DecisionRecord, Device, Evidence, Examination, Handoff, Identity, Interaction,
-    LetterRecord, LoginRecord, LoginWindow, LoginsLately, Operator, OperatorSession, PersonCode,
-    PushedRequest, QueueEntry, RefreshRecord, Session, SignIn, Upload,
+    ConsentRecord, DecisionRecord, Device, Evidence, Examination, Handoff, Holder, Identity,
+    Interaction, LetterRecord, LoginRecord, LoginWindow, LoginsLately, Operator, OperatorSession,
+    PersonCode, PushedRequest, QueueEntry, RefreshRecord, Session, SignIn, Upload,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -108,6 +108,8 @@ pub trait Accounts {
     async fn put_device(&mut self, device: &Device) -> Stored<()>;
     async fn identity(&mut self, id: IdentityId) -> Stored<Option<Identity>>;
     async fn identity_of(&mut self, account: AccountId) -> Stored<Option<Identity>>;
+    /// The same identity, in short.
+    async fn holder_of(&mut self, account: AccountId) -> Stored<Option<Holder>>;
     async fn put_identity(&mut self, identity: &Identity) -> Stored<()>;
     async fn person_code(
         &mut self,
@@ -300,10 +302,20 @@ pub trait Interactions {
     async fn login_of(&mut self, interaction: InteractionId) -> Stored<Option<LoginRecord>>;
     /// Newest first, at most `limit`.
     async fn logins_of(&mut self, account: AccountId, limit: u32) -> Stored<Vec<LoginRecord>>;
+    /// Those that wait at an instant, newest first, at most `limit`. One waits for as long as its page lives
+    /// ([`PAGE_LIFE`](sceau_domain::login::PAGE_LIFE)) at most.
+    async fn logins_waiting(
+        &mut self,
+        account: AccountId,
+        at: Timestamp,
+        limit: u32,
+    ) -> Stored<Vec<LoginRecord>>;
     async fn logins_lately(&mut self, window: &LoginWindow) -> Stored<LoginsLately>;
     /// Those that people reported from an instant on, newest first.
     async fn logins_reported_since(&mut self, since: Timestamp) -> Stored<Vec<LoginRecord>>;
     async fn put_login(&mut self, login: &LoginRecord) -> Stored<()>;
+    /// Notes, the first time only, when a login's service took what was approved.
+    async fn note_login_given(&mut self, login: LoginRequestId, at: Timestamp) -> Stored<()>;
     /// Deletes interactions and handoffs that ended before `ended_before`, and login requests that did
     /// so and reached nobody. Those that reached an account are its history: they are deleted when they
     /// were asked before `asked_before`.

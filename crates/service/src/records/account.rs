@@ -95,6 +95,18 @@ pub struct Device {
     pub revoked_at: Option<Timestamp>,
 }
 
+/// Of an account's active identity, what says who may act for it. Reading it takes the same short time for
+/// everyone; an [`Identity`] as a whole is read where its data are needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holder {
+    /// The identity.
+    pub identity: IdentityId,
+    /// The device that holds it.
+    pub device: DeviceId,
+    /// Since when no login may be approved.
+    pub blocked_at: Option<Timestamp>,
+}
+
 /// An active identity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Identity {

@@ -11,6 +11,15 @@ pub struct BrokenChain {
     pub number: u64,
 }
 
+/// Of the newest row, what the next one follows from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChainEnd {
+    /// Its number.
+    pub number: u64,
+    /// Its hash.
+    pub chain_hash: [u8; 32],
+}
+
 impl AuditEntry {
     /// What the entry is about, written out: `account=… case=…`, only what there is.
     pub fn subject(&self) -> String {
@@ -25,10 +34,10 @@ impl AuditEntry {
 }
 
 impl AuditRow {
-    /// The row that an entry becomes after the newest row (none: the first).
-    pub fn after(newest: Option<&Self>, entry: &AuditEntry) -> Self {
+    /// The row that an entry becomes at the end of a chain (none: the first).
+    pub fn after(end: Option<ChainEnd>, entry: &AuditEntry) -> Self {
         let mut row = Self {
-            number: newest.map_or(1, |row| row.number + 1),
+            number: end.map_or(1, |end| end.number + 1),
             at: entry.at,
             kind: entry.kind.to_owned(),
             subject: entry.subject(),
@@ -36,8 +45,16 @@ impl AuditRow {
             detail: entry.detail.clone(),
             chain_hash: [0; 32],
         };
-        row.chain_hash = row.hash_after(&newest.map_or([0; 32], |row| row.chain_hash));
+        row.chain_hash = row.hash_after(&end.map_or([0; 32], |end| end.chain_hash));
         row
+    }
+
+    /// Where the chain ends while this row is its newest.
+    pub const fn end(&self) -> ChainEnd {
+        ChainEnd {
+            number: self.number,
+            chain_hash: self.chain_hash,
+        }
     }
 
     /// SHA-256 over the hash before and every field, one per line; a line break inside a field cannot
@@ -93,8 +110,8 @@ mod tests {
             detail: detail.to_owned(),
         };
         let first = AuditRow::after(None, &entry("first"));
-        let second = AuditRow::after(Some(&first), &entry("second"));
-        let third = AuditRow::after(Some(&second), &entry("third"));
+        let second = AuditRow::after(Some(first.end()), &entry("second"));
+        let third = AuditRow::after(Some(second.end()), &entry("third"));
         vec![first, second, third]
     }
 

@@ -30,6 +30,43 @@ async fn binding_again_after_a_lost_answer_gives_the_same_device() {
 }
 
 #[tokio::test]
+async fn another_key_after_a_lost_answer_takes_the_place_of_the_first() {
+    let scene = Scene::open().await;
+    let lost = Person::sign_in_without_device(&scene, EMAIL).await;
+    let first = lost.bind_device().await.unwrap();
+    scene.minutes(1);
+    // The app never heard of it and made another key, under another secret code.
+    let person = Person::with_token(&scene, &lost.token);
+    let mut chosen_anew = person.new_device();
+    chosen_anew.unlock_proof = Secret::new(vec![6; 32]);
+    let me = person.me().await;
+    let second = bind_device(&scene.world, &me, &chosen_anew).await.unwrap();
+    assert_ne!(second.device, first.device);
+
+    let me = person.me().await;
+    assert_eq!(me.device.as_ref().unwrap().id, second.device);
+    let mut tx = scene.read().await;
+    let devices = tx.devices_of(me.account.id).await.unwrap();
+    let in_use: Vec<_> = (devices.iter())
+        .filter(|device| device.revoked_at.is_none())
+        .map(|device| device.id)
+        .collect();
+    assert_eq!(in_use, [second.device], "no ghost in the list of devices");
+}
+
+#[tokio::test]
+async fn a_device_of_another_session_stays_when_one_is_bound() {
+    let scene = Scene::open().await;
+    let person = Person::sign_in(&scene).await;
+    let first = person.me().await.device.unwrap();
+    scene.minutes(1);
+    let elsewhere = Person::sign_in_without_device(&scene, EMAIL).await;
+    elsewhere.bind_device().await.unwrap();
+    let still = person.me().await.device.unwrap();
+    assert_eq!((still.id, still.revoked_at), (first.id, None));
+}
+
+#[tokio::test]
 async fn binding_is_no_way_to_guess_the_secret_code_uncounted() {
     let scene = Scene::open().await;
     let person = Person::sign_in(&scene).await;

@@ -10,7 +10,9 @@ use sceau_domain::document::DocumentKind;
 use sceau_domain::id::CaseId;
 use sceau_domain::private::Personal;
 use sceau_service::ports::Store;
-use sceau_service::records::{Account, Case, Device, Identity, KeyProtection, Session, SignIn};
+use sceau_service::records::{
+    Account, Case, Device, Holder, Identity, KeyProtection, Session, SignIn,
+};
 
 pub async fn an_account_comes_back_whole_and_is_found_by_address_and_number(store: &dyn Store) {
     let unproved = Account {
@@ -164,6 +166,14 @@ pub async fn an_identity_comes_back_whole_with_any_document_and_birthplace(store
         }
         let newest = tx.identity_of(account_id(1)).await.expect("read");
         assert!(newest.as_ref() == identities.last());
+        let in_short = newest.map(|newest| Holder {
+            identity: newest.id,
+            device: newest.device,
+            blocked_at: newest.blocked_at,
+        });
+        let holder = tx.holder_of(account_id(1)).await.expect("read");
+        assert!(holder.is_some() && holder == in_short);
+        assert_eq!(tx.holder_of(account_id(200)).await.expect("read"), None);
         assert_eq!(tx.identity(identity_id(200)).await.expect("read"), None);
     })
     .await;

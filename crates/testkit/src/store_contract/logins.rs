@@ -6,7 +6,7 @@ use crate::samples::at;
 use crate::samples::records::{
     account_id, device_id, handoff, handover, hash, interaction, interaction_id, login, message,
 };
-use sceau_domain::login::RequestState;
+use sceau_domain::login::{LoginRequest, RequestState};
 use sceau_service::ports::Store;
 use sceau_service::records::Carrier::{Mail, Sms};
 use sceau_service::records::{
@@ -265,6 +265,87 @@ pub async fn passages_that_are_over_go_and_the_history_stays_longer(store: &dyn 
         assert_eq!(history, [login(2, RequestState::Completed)]);
     })
     .await;
+}
+
+pub async fn what_leads_to_a_login_request_changes_with_it(store: &dyn Store) {
+    let first = LoginRecord {
+        reported_at: None,
+        ..login(1, RequestState::Waiting)
+    };
+    let changed = LoginRecord {
+        interaction: interaction_id(2),
+        account: Some(account_id(2)),
+        asked_at: at(5),
+        code_hash: hash(99),
+        reported_at: Some(at(70)),
+        ..first.clone()
+    };
+    write(store, async |tx| {
+        tx.put_login(&first).await.expect("written");
+        tx.put_login(&changed).await.expect("changed");
+    })
+    .await;
+    read(store, async |tx| {
+        let found = tx.login_of(interaction_id(2)).await.expect("read");
+        assert_eq!(found.as_ref(), Some(&changed));
+        assert_eq!(tx.login_of(interaction_id(1)).await.expect("read"), None);
+        let code = first.code_hash;
+        assert_eq!(tx.login_by_code(&code).await.expect("read"), None);
+        assert_eq!(tx.logins_of(account_id(1), 9).await.expect("read"), []);
+        let reported = tx.logins_reported_since(at(70)).await.expect("read");
+        assert_eq!(reported, [changed]);
+    })
+    .await;
+}
+
+pub async fn only_login_requests_that_still_wait_are_shown_as_waiting(store: &dyn Store) {
+    let waiting = [1, 2, 3].map(|number| login(number, RequestState::Waiting));
+    let late = LoginRecord {
+        request: LoginRequest {
+            expires_at: at(59),
+            ..login(4, RequestState::Waiting).request
+        },
+        ..login(4, RequestState::Waiting)
+    };
+    let of_another = LoginRecord {
+        account: Some(account_id(2)),
+        ..login(5, RequestState::Waiting)
+    };
+    let answered = login(6, RequestState::Refused);
+    write(store, async |tx| {
+        for record in waiting.iter().chain([&late, &of_another, &answered]) {
+            tx.put_login(record).await.expect("written");
+        }
+    })
+    .await;
+    read(store, async |tx| {
+        let found = tx.logins_waiting(account_id(1), at(60), 2).await;
+        let [_, second, third] = waiting;
+        assert_eq!(found.expect("read"), [third, second], "the newest, no more");
+        let over = tx.logins_waiting(account_id(1), at(121), 9).await;
+        assert_eq!(over.expect("read"), []);
+    })
+    .await;
+}
+
+pub async fn that_a_service_took_a_login_is_noted_once(store: &dyn Store) {
+    let approved = LoginRecord {
+        given_at: None,
+        ..login(1, RequestState::Completed)
+    };
+    let id = approved.request.id;
+    write(store, async |tx| {
+        tx.put_login(&approved).await.expect("written");
+        tx.note_login_given(id, at(40)).await.expect("noted");
+        tx.note_login_given(id, at(50)).await.expect("left alone");
+    })
+    .await;
+    let found = read(store, async |tx| tx.login(id).await).await;
+    let given = LoginRecord {
+        given_at: Some(at(40)),
+        ..approved
+    };
+    assert_eq!(found.expect("read"), Some(given));
 }
 
 pub async fn what_was_asked_of_an_account_lately_is_counted(store: &dyn Store) {

@@ -13,7 +13,6 @@ use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, AuthorizationGrant};
 use crate::time::after;
 use jiff::{SignedDuration, Timestamp};
-use sceau_domain::id::LoginRequestId;
 use sceau_oidc::discovery::Endpoints;
 use sceau_oidc::dpop::{DpopFault, ProvenRequest};
 use sceau_oidc::grant::{Mint, Redeemed, TokenResponse};
@@ -102,7 +101,8 @@ pub async fn give_tokens(
     };
     let answer = match given {
         Ok(given) => {
-            note_given(tx.as_mut(), given.grant.login, now).await?;
+            // The person's history tells it.
+            tx.note_login_given(given.grant.login, now).await?;
             Ok(put(tx.as_mut(), &asking, given, recipient.as_ref()).await?)
         }
         Err(refusal) => Err(refusal),
@@ -116,21 +116,6 @@ pub async fn give_tokens(
         .await?;
     tx.commit().await?;
     Ok(answer?)
-}
-
-/// Notes, once, that the service took what the person approved: their history tells it.
-async fn note_given(
-    tx: &mut dyn Transaction,
-    login: LoginRequestId,
-    now: Timestamp,
-) -> Result<(), TokenFailure> {
-    if let Some(mut login) = tx.login(login).await?
-        && login.given_at.is_none()
-    {
-        login.given_at = Some(now);
-        tx.put_login(&login).await?;
-    }
-    Ok(())
 }
 
 /// Stores the access token and writes the answer.
