@@ -51,7 +51,7 @@ pub fn router(site: Site) -> Router {
         .layer(DefaultBodyLimit::max(JSON_LIMIT))
         .layer(knock);
     patience::with_patience(routes, patience::PATIENCE)
-        .merge(console::files(console_files.as_deref()))
+        .merge(console::files(site.console_files.as_deref()))
         .layer(axum::middleware::from_fn(headers::harden))
         .layer(TraceLayer::new_for_http().make_span_with(headers::span))
         .with_state(site)
