@@ -45,11 +45,9 @@ mod tests {
         axum::body::to_bytes(body, 100).await.unwrap()
     }
 
-    fn piece(after: Duration) -> impl Future<Output = Result<&'static str, Infallible>> {
-        async move {
-            tokio::time::sleep(after).await;
-            Ok("une partie")
-        }
+    async fn piece(after: Duration) -> Result<&'static str, Infallible> {
+        tokio::time::sleep(after).await;
+        Ok("une partie")
     }
 
     #[tokio::test]

@@ -100,3 +100,76 @@ fn unwraps(path: &Path, key: &SealingKey) -> bool {
     case.zip(wrapped)
         .is_some_and(|(case, wrapped)| key.unwrap_key(&name(case), &wrapped).is_ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::EncryptedVault;
+    use bytes::Bytes;
+    use sceau_domain::id::{CaseId, EvidenceId};
+    use sceau_service::ports::Vault as _;
+    use sceau_testkit::clock::SeededRandom;
+    use std::sync::Arc;
+    use tempfile::TempDir;
+
+    const CASE: CaseId = CaseId::from_bytes([1; 16]);
+    const OTHER_CASE: CaseId = CaseId::from_bytes([2; 16]);
+    const EVIDENCE: EvidenceId = EvidenceId::from_bytes([3; 16]);
+    const PICTURE: Bytes = Bytes::from_static(b"une image");
+
+    fn open(folder: &Path, key: u8) -> Result<EncryptedVault, OpenFailure> {
+        let random = Arc::new(SeededRandom::new(1));
+        EncryptedVault::open(folder, &Secret::new([key; 32]), random)
+    }
+
+    fn vault() -> (EncryptedVault, TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        (open(folder.path(), 7).unwrap(), folder)
+    }
+
+    fn refused(folder: &Path, key: u8) -> bool {
+        let is_verified = verify_key(folder, &Secret::new([key; 32])).is_ok();
+        let opened = open(folder, key);
+        assert_eq!(opened.is_ok(), is_verified, "a look says the same");
+        matches!(opened, Err(OpenFailure::OtherKey(_)))
+    }
+
+    #[tokio::test]
+    async fn another_vault_key_is_refused_before_anything_is_called_lost() {
+        let (vault, folder) = vault();
+        assert!(
+            is_begun(folder.path()).unwrap(),
+            "a key made now would open nothing"
+        );
+        assert!(refused(folder.path(), 8), "even of an empty vault");
+        vault.seal(CASE, EVIDENCE, "main", PICTURE).await.unwrap();
+        assert!(refused(folder.path(), 8));
+        assert!(!refused(folder.path(), 7));
+        assert!(vault.open(CASE, EVIDENCE, "main").await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_vault_of_before_gets_its_check_when_its_own_key_opens_it() {
+        let (vault, folder) = vault();
+        for case in [CASE, OTHER_CASE] {
+            vault.seal(case, EVIDENCE, "main", PICTURE).await.unwrap();
+        }
+        let check = folder.path().join("keys/vault.check");
+        fs::remove_file(&check).unwrap();
+        assert!(is_begun(folder.path()).unwrap());
+        assert!(refused(folder.path(), 8));
+        assert!(!check.exists(), "a wrong key leaves nothing behind");
+        fs::write(folder.path().join(format!("keys/{CASE}.key")), b"damaged").unwrap();
+        assert!(!refused(folder.path(), 7), "one damaged key proves nothing");
+        assert!(check.exists());
+    }
+
+    #[test]
+    fn where_there_is_no_vault_every_key_is_good_and_nothing_is_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("vault");
+        assert!(!is_begun(&missing).unwrap());
+        assert!(verify_key(&missing, &Secret::new([1; 32])).is_ok());
+        assert!(!missing.exists());
+    }
+}

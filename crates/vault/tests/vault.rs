@@ -10,7 +10,7 @@ use sceau_domain::id::{CaseId, EvidenceId, UploadId};
 use sceau_domain::private::Secret;
 use sceau_service::ports::{Vault, VaultFailure};
 use sceau_testkit::clock::SeededRandom;
-use sceau_vault::{EncryptedVault, OpenFailure, is_begun, verify_key};
+use sceau_vault::EncryptedVault;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -220,60 +220,6 @@ async fn pieces_objects_and_keys_cannot_be_swapped() {
         matches!(found, Err(VaultFailure::Tampered)),
         "another case's key"
     );
-}
-
-fn refused(folder: &Path, key: u8) -> bool {
-    let random = Arc::new(SeededRandom::new(2));
-    let key = Secret::new([key; 32]);
-    let is_verified = verify_key(folder, &key).is_ok();
-    let opened = EncryptedVault::open(folder, &key, random);
-    assert_eq!(opened.is_ok(), is_verified, "a look says the same");
-    matches!(opened, Err(OpenFailure::OtherKey(_)))
-}
-
-#[tokio::test]
-async fn another_vault_key_is_refused_before_anything_is_called_lost() {
-    let (vault, folder) = vault();
-    assert!(
-        is_begun(folder.path()).unwrap(),
-        "a key made now would open nothing"
-    );
-    assert!(refused(folder.path(), 8), "even of an empty vault");
-    vault
-        .seal(CASE, EVIDENCE, "main", picture(9))
-        .await
-        .unwrap();
-    assert!(refused(folder.path(), 8));
-    assert!(!refused(folder.path(), 7));
-    assert!(opened(&vault, CASE, EVIDENCE, "main").await.is_ok());
-}
-
-#[tokio::test]
-async fn a_vault_of_before_gets_its_check_when_its_own_key_opens_it() {
-    let (vault, folder) = vault();
-    for case in [CASE, OTHER_CASE] {
-        vault
-            .seal(case, EVIDENCE, "main", picture(9))
-            .await
-            .unwrap();
-    }
-    let check = folder.path().join("keys/vault.check");
-    fs::remove_file(&check).unwrap();
-    assert!(is_begun(folder.path()).unwrap());
-    assert!(refused(folder.path(), 8));
-    assert!(!check.exists(), "a wrong key leaves nothing behind");
-    fs::write(folder.path().join(format!("keys/{CASE}.key")), b"damaged").unwrap();
-    assert!(!refused(folder.path(), 7), "one damaged key proves nothing");
-    assert!(check.exists());
-}
-
-#[test]
-fn where_there_is_no_vault_every_key_is_good_and_nothing_is_made() {
-    let folder = tempfile::tempdir().unwrap();
-    let missing = folder.path().join("vault");
-    assert!(!is_begun(&missing).unwrap());
-    assert!(verify_key(&missing, &Secret::new([1; 32])).is_ok());
-    assert!(!missing.exists());
 }
 
 #[tokio::test]

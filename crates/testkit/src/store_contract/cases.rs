@@ -291,13 +291,12 @@ pub async fn only_pictures_that_nobody_examined_wait_and_examinations_come_back_
     let first = read(store, async |tx| tx.evidence_to_examine(1).await).await;
     assert_eq!(first.expect("read"), pieces[..1]);
     write(store, async |tx| {
-        let put_off = tx.put_off_examination(pieces[0], at(90)).await;
-        put_off.expect("put off");
+        let put_off = tx.put_off_examination(pieces[0], at(90));
+        put_off.await.expect("written");
     })
     .await;
     let waiting = read(store, async |tx| tx.evidence_to_examine(10).await).await;
     assert_eq!(waiting.expect("read"), [pieces[1], pieces[2], pieces[0]]);
-
     let seen = examination(Part::Front);
     let empty = Examination {
         findings: Vec::new(),
