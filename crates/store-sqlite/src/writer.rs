@@ -1,6 +1,6 @@
 //! The one connection that writes, and the line before it.
 //!
-//! Whoever's turn it is writes within a savepoint. A turn that is done does not go to the disk by
+//! Whoever's turn it is writes within a savepoint, or is the first of the transaction. A turn that is done does not go to the disk by
 //! itself: those who already stand in line write in the same transaction, then all of it is committed
 //! at once (group commit), and only then is anybody told that their turn is kept. A turn that is given
 //! up takes nothing of the others with it.
@@ -94,7 +94,9 @@ impl Writer {
             line,
             is_done: false,
         };
-        turn.line.tell("SAVEPOINT turn").map_err(database)?;
+        if !turn.is_first() {
+            turn.line.tell("SAVEPOINT turn").map_err(database)?;
+        }
         Ok(turn)
     }
 
@@ -168,8 +170,10 @@ pub(crate) struct Turn {
 impl Turn {
     /// Ends the turn, and waits until what was written is on the disk.
     pub(crate) async fn commit(mut self) -> Stored<()> {
-        self.line.tell("RELEASE turn").map_err(database)?;
-        let is_first = self.line.done.is_empty();
+        let is_first = self.is_first();
+        if !is_first {
+            self.line.tell("RELEASE turn").map_err(database)?;
+        }
         let (told, heard) = oneshot::channel();
         self.line.done.push(told);
         self.is_done = true;
@@ -181,6 +185,12 @@ impl Turn {
             tokio::spawn(async move { settle(line.lock_owned().await).await });
         }
         heard.await.map_err(database)?.map_err(database)
+    }
+
+    /// Whether nobody wrote before in the same transaction: it is given up as a whole then, and needs no
+    /// savepoint, for which SQLite copies every page before it is changed.
+    fn is_first(&self) -> bool {
+        self.line.done.is_empty()
     }
 }
 
@@ -198,7 +208,7 @@ impl Drop for Turn {
             return;
         }
         // It fails where SQLite has taken everything back by itself.
-        let _ = if self.line.done.is_empty() {
+        let _ = if self.is_first() {
             self.line.tell("ROLLBACK")
         } else {
             self.line

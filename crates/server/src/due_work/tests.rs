@@ -53,11 +53,9 @@ impl Served {
 }
 
 /// A loop that dies when it is told to.
-fn dies_after(told: oneshot::Receiver<()>) -> impl Future<Output = ()> + Send {
-    async move {
-        let _ = told.await;
-        panic!("letters expire unseen");
-    }
+async fn dies_after(told: oneshot::Receiver<()>) {
+    let _ = told.await;
+    panic!("letters expire unseen");
 }
 
 #[tokio::test]
