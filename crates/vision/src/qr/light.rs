@@ -6,40 +6,25 @@ use core::cell::Cell;
 
 /// How much a look may still do: a picture made to tire the reader ends a look instead of holding it, on
 /// any machine and without a clock.
-pub(super) struct Effort {
-    samples: Cell<usize>,
-    corrections: Cell<usize>,
-}
+pub(super) struct Effort(Cell<usize>);
 
 impl Effort {
-    /// So many samples of grey, and so many modules handed to error correction.
-    pub(super) const fn new(samples: usize, corrections: usize) -> Self {
-        Self {
-            samples: Cell::new(samples),
-            corrections: Cell::new(corrections),
-        }
+    /// So many samples of grey. What is made of them takes less time than they do.
+    pub(super) const fn new(samples: usize) -> Self {
+        Self(Cell::new(samples))
     }
 
     /// Counts samples off; says whether there were enough left.
     pub(super) fn spend(&self, samples: usize) -> bool {
-        spend(&self.samples, samples)
-    }
-
-    /// The same for modules that are corrected.
-    pub(super) fn spend_correction(&self, modules: usize) -> bool {
-        spend(&self.corrections, modules)
+        let had = self.0.get();
+        self.0.set(had.saturating_sub(samples));
+        had > samples
     }
 
     /// Whether no sample is left.
     pub(super) const fn is_spent(&self) -> bool {
-        self.samples.get() == 0
+        self.0.get() == 0
     }
-}
-
-fn spend(left: &Cell<usize>, much: usize) -> bool {
-    let had = left.get();
-    left.set(had.saturating_sub(much));
-    had > much
 }
 
 /// A grey picture that can be asked at any place.
