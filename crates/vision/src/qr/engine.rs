@@ -38,9 +38,9 @@ pub(super) struct Found {
 const MOST_TRIPLES: usize = 6;
 const MOST_FITS: usize = 2;
 const MOST_CODES: usize = 4;
-/// Samples a look may take. A curved code needs about half of them; all of them take some
-/// milliseconds, and no picture takes more.
-const MOST_SAMPLES: usize = 500_000;
+/// Samples a look at a frame may take. A curved code needs about half of them; all of them take some
+/// milliseconds, and no look takes more.
+pub(super) const MOST_SAMPLES: usize = 500_000;
 /// Below so many pixels per module the next larger picture is sampled.
 const FINE_MODULE: f32 = 3.0;
 /// How well the known modules of a lattice must show: at all once laid, to be read, to be bent, to
@@ -57,11 +57,11 @@ const PARTINGS: [Parting; 2] = [Parting::Around, Parting::Sharpened(0.4)];
 /// Steps of a lattice that is bent, in modules; after each it is read again.
 const BENDS: [f32; 3] = [0.8, 0.4, 0.2];
 
-pub(super) fn look(pyramid: &Pyramid<'_>, look: Look) -> Found {
+/// Looks once, as long as there is effort left: what is cheap is done anyway.
+pub(super) fn look(pyramid: &Pyramid<'_>, look: Look, effort: &Effort) -> Found {
     let view = pyramid.at(look.level);
     let window = (view.width() as usize / look.window).max(15);
     let search = search(&by_neighbourhood(view, window), look.step);
-    let effort = Effort::new(MOST_SAMPLES);
     let mut found = Found {
         codes: Vec::new(),
         is_noise: search.is_noise,
@@ -72,12 +72,12 @@ pub(super) fn look(pyramid: &Pyramid<'_>, look: Look) -> Found {
     // A code of someone else may lie beside ours: what is left is looked at again.
     while found.codes.len() < MOST_CODES {
         let triples = likeliest(&finders, MOST_TRIPLES);
-        let mut laid = lay(pyramid, &effort, look.level, &triples);
+        let mut laid = lay(pyramid, effort, look.level, &triples);
         laid.sort_by(|a, b| b.fit.likeness.total_cmp(&a.fit.likeness));
         laid.truncate(MOST_FITS);
         found.likely = found.likely.or(laid.first().map(Laid::corners));
         let mut trials = laid.iter_mut();
-        let Some(code) = trials.find_map(|laid| laid.read(pyramid, &effort)) else {
+        let Some(code) = trials.find_map(|laid| laid.read(pyramid, effort)) else {
             found.is_clear = laid.first().is_some_and(|best| best.fit.likeness > CLEAR);
             break;
         };

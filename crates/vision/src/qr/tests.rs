@@ -1,9 +1,5 @@
 //! What is written on a code is read back, as far as it can be mended and no further; beside the library
 //! `rqrr`, on the same modules.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot prepare its case fails there"
-)]
 
 use super::payload::words_of;
 use super::solomon::correct;
