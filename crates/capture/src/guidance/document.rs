@@ -17,10 +17,15 @@ const STILL_BELOW: f32 = 0.015;
 /// A good frame is the best until a better one comes, for so long at most: as the session keeps it.
 const BEST_LIFE: Duration = Duration::from_secs(1);
 
+/// A frame that was followed is searched too when it is better than the best one by this factor: by less
+/// the eye sees no difference, and both looks cost twice the time.
+const CLEARLY_BETTER: f32 = 1.03;
+
 /// Looks for one side of a document, frame after frame.
 ///
 /// Most frames are only followed. One that is to be kept, or with which the shutter is released, is
-/// always searched as a whole: nothing depends on where the document was before.
+/// always searched as a whole: nothing depends on where the document was before. Of a frame that will
+/// probably be searched anyway, this is told beforehand, and it is not followed first.
 pub(crate) struct DocumentGuide {
     side: Side,
     follower: DocumentFollower,
@@ -28,6 +33,8 @@ pub(crate) struct DocumentGuide {
     steadiness: Steadiness,
     /// The best score given, and when its frame was taken.
     best: Option<(f32, Duration)>,
+    /// Whether nothing was wrong with the frame before.
+    was_good: bool,
 }
 
 impl DocumentGuide {
@@ -38,6 +45,7 @@ impl DocumentGuide {
             before: None,
             steadiness: Steadiness::default(),
             best: None,
+            was_good: false,
         }
     }
 
@@ -55,10 +63,12 @@ impl DocumentGuide {
         };
         self.before = outline;
         let is_good = hint == Hint::Hold;
+        self.was_good = is_good;
         let score = facts
             .filter(|_| is_good && sighting.is_searched)
             .map(|facts| score_of(&facts));
-        if let Some(better) = score.filter(|&score| self.is_better(score, frame.at)) {
+        let best = self.best_at(frame.at).unwrap_or(0.0);
+        if let Some(better) = score.filter(|&score| score > best) {
             self.best = Some((better, frame.at));
         }
         Ok(Advice {
@@ -77,24 +87,28 @@ impl DocumentGuide {
 
     /// Follows where that decides nothing, and searches where it does.
     fn see(&mut self, view: LumaView<'_>, at: Duration) -> Sighting {
-        if self.steadiness.would_be_whole(at) {
+        let best = self.best_at(at);
+        // After a good frame comes another: with no picture kept, this one would be.
+        let is_awaited = self.was_good && best.is_none();
+        if is_awaited || self.steadiness.would_be_whole(at) {
             return self.follower.search(view);
         }
         let sighting = self.follower.look(view);
         let is_good = hint_of(sighting.facts.as_ref(), self.side) == Hint::Hold;
+        let worth = best.map_or(0.0, |best| best * CLEARLY_BETTER);
         let is_to_be_kept = sighting
             .facts
-            .is_some_and(|facts| is_good && self.is_better(score_of(&facts), at));
+            .is_some_and(|facts| is_good && score_of(&facts) > worth);
         if sighting.is_searched || !is_to_be_kept {
             return sighting;
         }
         self.follower.search(view)
     }
 
-    /// Whether a good frame of this score is kept rather than the one before.
-    fn is_better(&self, score: f32, at: Duration) -> bool {
-        self.best
-            .is_none_or(|(best, kept)| score > best || kept + BEST_LIFE < at || kept > at)
+    /// The score of the frame that is kept at this time; `None` when there is none, or it is too old.
+    fn best_at(&self, at: Duration) -> Option<f32> {
+        let (score, kept) = self.best?;
+        (kept <= at && at <= kept + BEST_LIFE).then_some(score)
     }
 }
 

@@ -156,3 +156,46 @@ fn a_frame_that_is_kept_or_taken_was_searched_as_a_whole() {
         assert!(decided > 0 && looks.followed >= 3, "{kind:?}: {looks:?}");
     }
 }
+
+#[test]
+fn no_frame_is_followed_and_searched_for_a_picture_that_is_hardly_better() {
+    let fonts = Fonts::from_system().unwrap();
+    let who = person(5, jiff::civil::date(2026, 11, 2));
+    for kind in DocumentKind::ALL {
+        let side = kind.sides()[0];
+        let scene = Scene::new(5, SIZE);
+        let subject = scene.subject(&card::render(&who, kind, side, &fonts).unwrap());
+        let mut guide = Guide::of(Subject::document(kind, side));
+        // Longer than a picture stays the best: when it is too old, the next is searched at once.
+        for n in 0..24 {
+            let before = guide.looks().unwrap();
+            let shot = scene.shot(&subject, Condition::Good, n % 8);
+            guide.look(&frame_of(shot, EVERY * n)).unwrap();
+            let after = guide.looks().unwrap();
+            let both = after.searched > before.searched && after.followed > before.followed;
+            assert!(!both, "{kind:?} frame {n}");
+        }
+        assert!(guide.looks().unwrap().followed >= 4, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_frame_that_is_clearly_sharper_than_the_one_kept_is_kept_in_its_stead() {
+    let fonts = Fonts::from_system().unwrap();
+    let who = person(11, jiff::civil::date(2026, 11, 2));
+    let (kind, side) = (DocumentKind::IdentityCard, Side::Front);
+    let scene = Scene::new(42, SIZE);
+    let subject = scene.subject(&card::render(&who, kind, side, &fonts).unwrap());
+    let sharp = scene.shot(&subject, Condition::Good, 0);
+    let soft = image::imageops::fast_blur(&sharp, 0.6);
+    let mut guide = Guide::of(Subject::document(kind, side));
+    let mut look =
+        |shot: &image::RgbImage, n| guide.look(&frame_of(shot.clone(), EVERY * n)).unwrap();
+    let kept = look(&soft, 0).score.unwrap();
+    for n in 1..4 {
+        look(&soft, n);
+    }
+    // Where the soft ones were followed, this one is searched.
+    let better = look(&sharp, 4).score.unwrap();
+    assert!(better > kept * 1.1, "{kept} and then {better}");
+}

@@ -18,3 +18,12 @@ pub(crate) const fn index(value: f32) -> usize {
 pub(crate) const fn pixels(value: f32) -> u32 {
     value.max(0.0) as u32
 }
+
+/// The whole part of a number of either sign (NaN becomes 0).
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "float casts saturate; places in a frame are small"
+)]
+pub(crate) const fn whole(value: f32) -> i32 {
+    value as i32
+}

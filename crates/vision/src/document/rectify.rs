@@ -123,16 +123,17 @@ struct Place {
     column: usize,
     row: usize,
     /// Shares to the right and down, in 256ths.
-    across: i32,
-    down: i32,
+    across: u64,
+    down: u64,
 }
 
 impl Place {
     fn mix(&self, a: u8, b: u8, c: u8, d: u8) -> u8 {
-        let [a, b, c, d] = [a, b, c, d].map(i32::from);
-        let upper = (a << 8) + (b - a) * self.across;
-        let lower = (c << 8) + (d - c) * self.across;
-        let mixed = ((upper << 8) + (lower - upper) * self.down + (1 << 15)) >> 16;
+        // Both rows are mixed at once, in the halves of one number: neither fills its own.
+        let [a, b, c, d] = [a, b, c, d].map(u64::from);
+        let rows = (a | (c << 32)) * (256 - self.across) + (b | (d << 32)) * self.across;
+        let (upper, lower) = (rows & u64::from(u32::MAX), rows >> 32);
+        let mixed = (upper * (256 - self.down) + lower * self.down + (1 << 15)) >> 16;
         // Between four bytes there is a byte: the lowest of these.
         mixed.to_le_bytes()[0]
     }
@@ -152,9 +153,7 @@ fn each_place(
 ) {
     let limit = (frame.0 as f32 - 1.01, frame.1 as f32 - 1.01);
     // In 65,536ths of a pixel: a frame has at most 8,192.
-    let fixed = |value: f32, limit: f32| {
-        cast::pixels((value - 0.5).clamp(0.0, limit) * 65_536.0).cast_signed()
-    };
+    let fixed = |value: f32, limit: f32| cast::whole((value - 0.5).clamp(0.0, limit) * 65_536.0);
     let step = 1.0 / size.0 as f32;
     for y in 0..size.1 {
         let line = homography.line((y as f32 + 0.5) / size.1 as f32);
@@ -171,8 +170,8 @@ fn each_place(
                 visit(Place {
                     column: (left.cast_unsigned() >> 16) as usize,
                     row: (top.cast_unsigned() >> 16) as usize,
-                    across: (left >> 8) & 255,
-                    down: (top >> 8) & 255,
+                    across: u64::from((left.cast_unsigned() >> 8) & 255),
+                    down: u64::from((top.cast_unsigned() >> 8) & 255),
                 });
                 left += dx;
                 top += dy;

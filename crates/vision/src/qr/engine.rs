@@ -1,5 +1,5 @@
 //! One look, from a picture to codes: corner squares, a lattice fitted to the greys, modules read
-//! between the pixels. Only the error correction is a library's.
+//! between the pixels.
 
 use super::QrCode;
 use super::finder::search;
@@ -8,9 +8,9 @@ use super::geometry::{Point, pixel};
 use super::light::{Effort, Light};
 use super::pyramid::Pyramid;
 use super::sample::{Greys, Parting};
+use super::symbol::text_of;
 use super::threshold::by_neighbourhood;
 use super::triple::{Triple, likeliest};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Where and how to look.
 #[derive(Clone, Copy, Debug)]
@@ -38,12 +38,9 @@ pub(super) struct Found {
 const MOST_TRIPLES: usize = 6;
 const MOST_FITS: usize = 2;
 const MOST_CODES: usize = 4;
-/// Samples a look may take. A curved code needs about half of them; all of them take some
-/// milliseconds, and no picture takes more.
-const MOST_SAMPLES: usize = 500_000;
-/// Modules that a look may have corrected, each about as long as twelve samples: the largest code once,
-/// one of ours some forty times.
-const MOST_CORRECTED: usize = 40_000;
+/// Samples a look at a frame may take. A curved code needs about half of them; all of them take some
+/// milliseconds, and no look takes more.
+pub(super) const MOST_SAMPLES: usize = 500_000;
 /// Below so many pixels per module the next larger picture is sampled.
 const FINE_MODULE: f32 = 3.0;
 /// How well the known modules of a lattice must show: at all once laid, to be read, to be bent, to
@@ -60,11 +57,11 @@ const PARTINGS: [Parting; 2] = [Parting::Around, Parting::Sharpened(0.4)];
 /// Steps of a lattice that is bent, in modules; after each it is read again.
 const BENDS: [f32; 3] = [0.8, 0.4, 0.2];
 
-pub(super) fn look(pyramid: &Pyramid<'_>, look: Look) -> Found {
+/// Looks once, as long as there is effort left: what is cheap is done anyway.
+pub(super) fn look(pyramid: &Pyramid<'_>, look: Look, effort: &Effort) -> Found {
     let view = pyramid.at(look.level);
     let window = (view.width() as usize / look.window).max(15);
     let search = search(&by_neighbourhood(view, window), look.step);
-    let effort = Effort::new(MOST_SAMPLES, MOST_CORRECTED);
     let mut found = Found {
         codes: Vec::new(),
         is_noise: search.is_noise,
@@ -75,12 +72,12 @@ pub(super) fn look(pyramid: &Pyramid<'_>, look: Look) -> Found {
     // A code of someone else may lie beside ours: what is left is looked at again.
     while found.codes.len() < MOST_CODES {
         let triples = likeliest(&finders, MOST_TRIPLES);
-        let mut laid = lay(pyramid, &effort, look.level, &triples);
+        let mut laid = lay(pyramid, effort, look.level, &triples);
         laid.sort_by(|a, b| b.fit.likeness.total_cmp(&a.fit.likeness));
         laid.truncate(MOST_FITS);
         found.likely = found.likely.or(laid.first().map(Laid::corners));
         let mut trials = laid.iter_mut();
-        let Some(code) = trials.find_map(|laid| laid.read(pyramid, &effort)) else {
+        let Some(code) = trials.find_map(|laid| laid.read(pyramid, effort)) else {
             found.is_clear = laid.first().is_some_and(|best| best.fit.likeness > CLEAR);
             break;
         };
@@ -185,9 +182,6 @@ impl Laid {
         }
         let greys = Greys::of(light, &self.fit.lattice);
         partings.iter().find_map(|&parting| {
-            if !light.effort.spend_correction(side * side) {
-                return None;
-            }
             let text = text_of(side, &greys.bits(parting, self.is_dark))?;
             let whole = |corner: Point| (pixel(corner.x), pixel(corner.y));
             Some(QrCode {
@@ -215,23 +209,4 @@ impl QrCode {
         };
         within(x, |corner| corner.0) && within(y, |corner| corner.1)
     }
-}
-
-/// Corrects and decodes. Text that is no UTF-8 is kept as far as it goes, and what is corrected but of a
-/// kind that the library does not know (FNC1, structured append) is empty: a code all the same, and never
-/// one of ours.
-fn text_of(side: usize, bits: &[bool]) -> Option<String> {
-    // The library indexes by what it read; a panic on an odd code must not end the caller's
-    // thread. Nothing of ours is shared with it.
-    catch_unwind(AssertUnwindSafe(|| {
-        let grid = rqrr::SimpleGrid::from_func(side, |x, y| bits[y * side + x]);
-        let mut bytes = Vec::new();
-        match rqrr::Grid::new(grid).decode_to(&mut bytes) {
-            Ok(_) => Some(String::from_utf8_lossy(&bytes).into_owned()),
-            Err(rqrr::DeQRError::UnknownDataType) => Some(String::new()),
-            Err(_) => None,
-        }
-    }))
-    .ok()
-    .flatten()
 }

@@ -3,7 +3,7 @@
 
 use super::geometry::Point;
 use super::lattice::Lattice;
-use super::light::Light;
+use super::light::{LANES, Light, Places};
 
 /// A module known beforehand.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ impl Known {
 
     /// How well they show, from -1 (the very opposite: an inverted code) over 0 (chance) to 1.
     pub(super) fn likeness(&self, light: Light<'_>, lattice: &Lattice) -> f32 {
-        likeness(&self.modules, light, 0.28, |x, y| lattice.at(x, y))
+        likeness(&self.modules, light, 0.28, lattice, Point::default())
     }
 
     /// The same for the alignment pattern at the far corner, moved by `shift` modules; none for the
@@ -62,8 +62,7 @@ impl Known {
         lattice: &Lattice,
         shift: Point,
     ) -> Option<f32> {
-        let at = |x: f32, y: f32| lattice.at(x + shift.x, y + shift.y);
-        (!self.opposite.is_empty()).then(|| likeness(&self.opposite, light, 0.2, at))
+        (!self.opposite.is_empty()).then(|| likeness(&self.opposite, light, 0.2, lattice, shift))
     }
 }
 
@@ -80,27 +79,38 @@ fn square(modules: &mut Vec<Module>, middle: (f32, f32), reach: i16, is_ink: fn(
     }
 }
 
-/// The correlation of greys with what they should be. Each module is asked at two places, `lean`
-/// beside its middle on either diagonal in turn: its edges count too.
+/// Modules asked together, each at two places.
+const PAIRS: usize = LANES / 2;
+
+/// The correlation of greys with what they should be, the lattice moved by `shift` modules. Each module is
+/// asked at two places, `lean` beside its middle on either diagonal in turn: its edges count too.
 fn likeness(
     modules: &[Module],
     light: Light<'_>,
     lean: f32,
-    at: impl Fn(f32, f32) -> Point,
+    lattice: &Lattice,
+    shift: Point,
 ) -> f32 {
     if !light.effort.spend(modules.len() * 2) {
         return 0.0;
     }
     let (mut inked, mut sum, mut squares) = ((0.0_f32, 0.0_f32), 0.0_f32, 0.0_f32);
-    for (step, module) in modules.iter().enumerate() {
-        let slope = if step % 2 == 0 { lean } else { -lean };
-        let grey = light.at(at(module.x - lean, module.y - slope))
-            + light.at(at(module.x + lean, module.y + slope));
-        sum += grey;
-        squares += grey * grey;
-        if module.is_ink {
-            inked.0 += grey;
-            inked.1 += 1.0;
+    for part in modules.chunks(PAIRS) {
+        let mut places = Places::default();
+        for (n, module) in part.iter().enumerate() {
+            let (x, y) = (module.x + shift.x, module.y + shift.y);
+            let slope = if n % 2 == 0 { lean } else { -lean };
+            (places.x[n], places.y[n]) = (x - lean, y - slope);
+            (places.x[n + PAIRS], places.y[n + PAIRS]) = (x + lean, y + slope);
+        }
+        let greys = light.at(&lattice.all_at(&places));
+        for (n, module) in part.iter().enumerate() {
+            let grey = greys[n] + greys[n + PAIRS];
+            let ink = f32::from(u8::from(module.is_ink));
+            sum += grey;
+            squares += grey * grey;
+            inked.0 += grey * ink;
+            inked.1 += ink;
         }
     }
     let count = modules.len() as f32;

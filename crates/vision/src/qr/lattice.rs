@@ -1,6 +1,7 @@
 //! Where the modules of a code lie in a picture: a perspective, bent for paper that is not flat.
 
 use super::geometry::{Perspective, Point};
+use super::light::{LANES, Places};
 use super::triple::Triple;
 
 /// Middles of the corner squares are this far inside, in modules.
@@ -52,12 +53,33 @@ impl Lattice {
         if self.is_flat {
             return place;
         }
+        place + self.push(x, y)
+    }
+
+    /// The same of several places.
+    pub(super) fn all_at(&self, places: &Places) -> Places {
+        let mut seen = Places::default();
+        for n in 0..LANES {
+            let place = self.plane.at(places.x[n], places.y[n]);
+            (seen.x[n], seen.y[n]) = (place.x, place.y);
+        }
+        if !self.is_flat {
+            for n in 0..LANES {
+                let push = self.push(places.x[n], places.y[n]);
+                seen.x[n] += push.x;
+                seen.y[n] += push.y;
+            }
+        }
+        seen
+    }
+
+    /// How far the bends push a place aside.
+    fn push(&self, x: f32, y: f32) -> Point {
         let between = self.side as f32 - 2.0 * INSET;
         let (u, v) = ((x - INSET) / between, (y - INSET) / between);
         let even = |t: f32| 4.0 * t * (1.0 - t);
         let odd = |t: f32| 10.0 * t * (1.0 - t) * (1.0 - 2.0 * t);
-        place
-            + self.bends[0] * even(u)
+        self.bends[0] * even(u)
             + self.bends[1] * even(v)
             + self.bends[2] * odd(u)
             + self.bends[3] * odd(v)
