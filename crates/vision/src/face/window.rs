@@ -327,7 +327,9 @@ mod tests {
         let picture = Rgb {
             width: 64,
             height: 36,
-            pixels: (0..64 * 36 * 3_u32).map(|at| (at * at % 251) as u8).collect(),
+            pixels: (0..64 * 36 * 3_u32)
+                .map(|at| (at * at % 251) as u8)
+                .collect(),
         };
         for (x, side) in [(32.0, 64.0), (20.3, 36.7), (60.0, 40.0)] {
             let window = Window {
