@@ -50,10 +50,19 @@ impl PictureExaminer {
 
 impl PictureExaminer {
     /// Looks within the document first, then everywhere: a picture from edge to edge shows the finder no
-    /// edges, and what it takes for the document may be a part of it.
-    fn zone_in(&self, view: LumaView<'_>, document: Option<&Quad>) -> Option<ZoneSight> {
+    /// edges, and what it takes for the document may be a part of it. On a side that has no zone the document
+    /// alone is looked at, where one is found: that is where the wrong side shows its zone.
+    fn zone_in(
+        &self,
+        view: LumaView<'_>,
+        document: Option<&Quad>,
+        is_expected: bool,
+    ) -> Option<ZoneSight> {
         let within = document.and_then(|quad| self.zones.read(view, Some(quad), &|| UNHURRIED));
-        within.or_else(|| self.zones.read(view, None, &|| UNHURRIED))
+        if within.is_some() || (document.is_some() && !is_expected) {
+            return within;
+        }
+        self.zones.read(view, None, &|| UNHURRIED)
     }
 
     fn seal_in(
@@ -90,8 +99,8 @@ impl Examiner for PictureExaminer {
         let view = luma.view();
         let shape = DocumentShape::of(kind);
         let (mut findings, quad) = measured(view, shape, side_of(part));
-        let zone = self.zone_in(view, quad.as_ref());
         let is_expected = shape.zone_side() == side_of(part);
+        let zone = self.zone_in(view, quad.as_ref(), is_expected);
         match &zone {
             None if is_expected => findings.push("zone.none".to_owned()),
             Some(_) if !is_expected => findings.push("zone.other_side".to_owned()),

@@ -11,7 +11,7 @@ use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
 use sceau_service::ports::{Examiner as _, SideFacts};
 use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
-use sceau_testkit::specimen::{Fonts, SpecimenPerson, card, mrz, person};
+use sceau_testkit::specimen::{Fonts, SpecimenPerson, Style, card, mrz, person};
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
 
@@ -83,6 +83,25 @@ fn a_side_without_its_zone_and_a_picture_without_a_document_are_said() {
         Condition::Dark,
     );
     assert!(has(&dark, "dark"));
+}
+
+#[test]
+fn the_zone_of_another_document_beside_it_is_none_of_a_side_that_has_none() {
+    let (who, fonts) = (person(12, TODAY), Fonts::from_system().unwrap());
+    let kind = DocumentKind::IdentityCard;
+    let front = card::render(&who, kind, Side::Front, &fonts).unwrap();
+    let lines = mrz::lines(&person(11, TODAY), kind).unwrap();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let zone = mrz::picture(&lines, Style::OcrB, &fonts).unwrap();
+    let mut table = RgbImage::from_pixel(1_700, 1_700, image::Rgb([60, 70, 80]));
+    image::imageops::overlay(&mut table, &front, 200, 150);
+    image::imageops::overlay(&mut table, &zone, 200, 1_300);
+    let examiner = PictureExaminer::new().unwrap();
+    let facts = examiner.examine_side(&jpeg(&table), Part::Front, kind);
+    assert!(facts.document.is_some() && facts.zone.is_none());
+    // The same table as a picture of the side that has a zone: it is looked for everywhere.
+    let facts = examiner.examine_side(&jpeg(&table), Part::Back, kind);
+    assert_eq!(facts.zone.unwrap().lines.reveal(), &lines);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use sceau_checks::FilmsHere;
 use sceau_domain::challenge::{DigitsWay, ThirdTask};
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::examination::{
-    FilmRecord, LookFinding, Moment, Stretch, Turn, judge_look, stretches,
+    FilmRecord, LookFinding, Moment, Sight, Stretch, Turn, judge_look, stretches,
 };
 use sceau_service::ports::{FilmAsked, FilmExaminer as _, FilmFacts};
 use sceau_testkit::specimen::face::{Mode, Recorded, Script, Studio, Third, recorded};
@@ -86,6 +86,30 @@ fn the_best_frame_of_every_stretch_is_kept_and_the_turn_is_seen() {
     assert!(
         !format!("{facts:?}").contains("yaw"),
         "nothing of the person is printed"
+    );
+}
+
+#[test]
+fn the_head_is_followed_closely_until_it_has_turned_and_come_back() {
+    let film = filmed(Third::TurnLeft);
+    let Some((facts, _)) = looked(&film, ThirdTask::TurnLeft) else {
+        return;
+    };
+    let track = facts.track.reveal();
+    let is_turned = |sight: &Sight| sight.yaw_tenths.is_some_and(|yaw| yaw > 60);
+    let first = track.iter().position(is_turned).unwrap();
+    let last = track.iter().rposition(is_turned).unwrap();
+    let gaps = |part: &[Sight]| -> Vec<u32> {
+        part.windows(2)
+            .map(|pair| pair[1].at_ms - pair[0].at_ms)
+            .collect()
+    };
+    let turning = gaps(&track[first..=last]);
+    assert!(turning.iter().all(|gap| *gap < 150), "{turning:?}");
+    let after = gaps(&track[last + 2..]);
+    assert!(
+        after.len() > 5 && after.iter().all(|gap| *gap >= 250),
+        "{after:?}"
     );
 }
 

@@ -163,21 +163,9 @@ impl Planes {
     /// The picture at a `shrink`th of its size, each pixel's light the mean of those under it.
     pub(super) fn small(&self, shrink: usize) -> Option<Rgb> {
         let shrink = shrink.max(1);
-        let (width, height) = (self.width / shrink, self.height / shrink);
-        let count = u32::try_from(shrink * shrink).ok()?;
-        self.picture([0, 0, width, height], |x, y| {
-            let rows = self.y.chunks_exact(self.width).skip(y * shrink);
-            let of = |row: &[u8]| -> u32 {
-                let cells = &row[x * shrink..(x + 1) * shrink];
-                cells.iter().map(|&light| u32::from(light)).sum()
-            };
-            let sum: u32 = rows.take(shrink).map(of).sum();
-            (
-                i32::try_from(sum / count).unwrap_or(0),
-                x * shrink,
-                y * shrink,
-            )
-        })
+        let lights = means(&self.y, self.width, shrink);
+        let size = [self.width / shrink, self.height / shrink];
+        self.picture(&lights, size, [0, 0], shrink)
     }
 
     /// The part `left, top, width, height` in pixels, which must lie within.
@@ -185,30 +173,35 @@ impl Planes {
         let [left, top, width, height] = part;
         let is_within = left + width <= self.width && top + height <= self.height;
         is_within.then_some(())?;
-        self.picture(part, |x, y| {
-            let (x, y) = (left + x, top + y);
-            (i32::from(self.y[y * self.width + x]), x, y)
-        })
+        let rows = self.y.chunks_exact(self.width).skip(top).take(height);
+        let lights = rows.flat_map(|row| &row[left..left + width]);
+        let lights: Vec<u8> = lights.copied().collect();
+        self.picture(&lights, [width, height], [left, top], 1)
     }
 
-    /// Colours by ITU-R BT.601, video range, of a light and the place that its colour comes from.
+    /// Colours by ITU-R BT.601, video range, of these lights. The colour of each comes from one place of the
+    /// frame: the first from `left, top`, the next ones from so many pixels further on.
     fn picture(
         &self,
-        [_, _, width, height]: [usize; 4],
-        at: impl Fn(usize, usize) -> (i32, usize, usize),
+        lights: &[u8],
+        [width, height]: [usize; 2],
+        [left, top]: [usize; 2],
+        step: usize,
     ) -> Option<Rgb> {
         let columns = self.width.div_ceil(2);
-        let mut pixels = Vec::with_capacity(width * height * 3);
-        for y in 0..height {
-            for x in 0..width {
-                let (light, left, top) = at(x, y);
-                let place = top / 2 * columns + left / 2;
-                let light = 298 * (light - 16);
-                let blue = i32::from(self.u[place]) - 128;
-                let red = i32::from(self.v[place]) - 128;
-                pixels.push(byte_of((light + 409 * red + 128) >> 8));
-                pixels.push(byte_of((light - 100 * blue - 208 * red + 128) >> 8));
-                pixels.push(byte_of((light + 516 * blue + 128) >> 8));
+        let mut pixels = vec![0; width * height * 3];
+        let rows = pixels.chunks_exact_mut((width * 3).max(1));
+        for (y, (row, lights)) in rows.zip(lights.chunks_exact(width.max(1))).enumerate() {
+            let from = (top + y * step) / 2 * columns;
+            let (blues, reds) = (&self.u[from..from + columns], &self.v[from..from + columns]);
+            for (x, (pixel, light)) in row.chunks_exact_mut(3).zip(lights).enumerate() {
+                let place = (left + x * step) / 2;
+                let light = 298 * (i32::from(*light) - 16);
+                let blue = i32::from(blues[place]) - 128;
+                let red = i32::from(reds[place]) - 128;
+                pixel[0] = byte_of((light + 409 * red + 128) >> 8);
+                pixel[1] = byte_of((light - 100 * blue - 208 * red + 128) >> 8);
+                pixel[2] = byte_of((light + 516 * blue + 128) >> 8);
             }
         }
         Some(Rgb {
@@ -217,6 +210,31 @@ impl Planes {
             pixels,
         })
     }
+}
+
+/// The means of squares of `side` pixels, rounded down; what is left over at the right and below is left out.
+fn means(lights: &[u8], width: usize, side: usize) -> Vec<u8> {
+    let count = u32::try_from(side * side).unwrap_or(u32::MAX);
+    let mut sums = vec![0_u32; width / side];
+    let mut means = Vec::with_capacity(lights.len() / (side * side));
+    for band in lights.chunks_exact(width * side) {
+        sums.fill(0);
+        for row in band.chunks_exact(width) {
+            if side == 2 {
+                // Of 720p, nearly every film: pairs whose number is known are added many at once.
+                for (sum, [one, other]) in sums.iter_mut().zip(row.as_chunks().0) {
+                    *sum += u32::from(*one) + u32::from(*other);
+                }
+            } else {
+                for (sum, cells) in sums.iter_mut().zip(row.chunks_exact(side)) {
+                    *sum += cells.iter().map(|&light| u32::from(light)).sum::<u32>();
+                }
+            }
+        }
+        let mean = |sum: &u32| u8::try_from(sum / count).unwrap_or(u8::MAX);
+        means.extend(sums.iter().map(mean));
+    }
+    means
 }
 
 fn packed(plane: &[u8], stride: usize, columns: usize, rows: usize) -> Option<Vec<u8>> {

@@ -71,9 +71,13 @@ impl Look {
     }
 
     fn take(&mut self, at_ms: u32, planes: Planes) {
-        self.looks += 1;
         let counted = self.counted_ms;
         let is_full = counted.is_none_or(|last| at_ms >= last.saturating_add(self.pace.every_ms));
+        // Told here and not to the thread that decodes: how far that is ahead is chance.
+        if !is_full && self.turn.as_ref().is_some_and(TurnWatch::is_over) {
+            return;
+        }
+        self.looks += 1;
         if is_full {
             self.counted_ms = Some(at_ms);
             self.look_for_document(at_ms, &planes);

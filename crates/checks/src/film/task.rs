@@ -14,6 +14,8 @@ pub(super) struct TurnWatch {
     side: Side,
     progress: TurnProgress,
     is_done: bool,
+    /// Done, and straight again when it was last seen.
+    is_over: bool,
     hints: Vec<TurnHint>,
     straight: Option<(f32, Landmarks)>,
     turned: Option<(f32, Landmarks)>,
@@ -25,6 +27,7 @@ impl TurnWatch {
             side,
             progress: TurnProgress::new(side),
             is_done: false,
+            is_over: false,
             hints: Vec::new(),
             straight: None,
             turned: None,
@@ -39,6 +42,7 @@ impl TurnWatch {
         self.is_done |= step.is_done;
         self.hints.extend(step.hint);
         let Some(face) = face else { return false };
+        self.is_over = self.is_done && face.pose.yaw.abs() < STRAIGHT_TO;
         let to_side = match self.side {
             Side::Left => face.pose.yaw,
             Side::Right => -face.pose.yaw,
@@ -60,6 +64,12 @@ impl TurnWatch {
             self.turned = Some((to_side, face.landmarks.clone()));
         }
         is_widest
+    }
+
+    /// Whether the turn was done and the head has come back: until it turns again, nothing is missed by looking
+    /// as seldom as elsewhere.
+    pub(super) const fn is_over(&self) -> bool {
+        self.is_over
     }
 
     pub(super) fn finish(self) -> TaskSeen {

@@ -36,14 +36,13 @@ enum Parting {
     Whole,
 }
 
-/// In this order until one reads a symbol: the document first, where nothing is askew.
-const LOOKS: [(Sight, Parting); 6] = [
-    (Sight::Document(400.0), Parting::Near),
-    (Sight::Document(600.0), Parting::Near),
-    (Sight::Document(600.0), Parting::Whole),
-    (Sight::Picture(2_048), Parting::Near),
-    (Sight::Picture(2_048), Parting::Whole),
-    (Sight::Picture(1_024), Parting::Near),
+/// In this order until one reads a symbol: the document first, where nothing is askew. What one sight shows is
+/// worked out once for all its partings.
+const LOOKS: [(Sight, &[Parting]); 4] = [
+    (Sight::Document(400.0), &[Parting::Near]),
+    (Sight::Document(600.0), &[Parting::Near, Parting::Whole]),
+    (Sight::Picture(2_048), &[Parting::Near, Parting::Whole]),
+    (Sight::Picture(1_024), &[Parting::Near]),
 ];
 
 /// The most pixels that a look sees: a look's time grows with them and cannot be cut short.
@@ -69,7 +68,12 @@ pub(crate) fn read_symbol(
         LOOKS
             .iter()
             .take_while(|_| !abandoned.is_so())
-            .find_map(|(sight, parting)| look(picture.view(), document, *sight, *parting))
+            .find_map(|(sight, partings)| {
+                look(picture.view(), document, *sight, |view| {
+                    let partings = partings.iter().take_while(|_| !abandoned.is_so());
+                    partings.copied().find_map(|one| decode(view, one))
+                })
+            })
     })
 }
 
@@ -77,13 +81,13 @@ fn look(
     view: LumaView<'_>,
     document: Option<(&Quad, DocumentShape)>,
     sight: Sight,
-    parting: Parting,
+    decode: impl Fn(LumaView<'_>) -> Option<(Vec<u8>, [Point; 4])>,
 ) -> Option<Symbol> {
     match sight {
         Sight::Document(dpi) => {
             let (quad, shape) = document?;
             let flat = rectify(view, quad, shape, affordable(shape, dpi))?.picture;
-            let (content, corners) = decode(flat.view(), parting)?;
+            let (content, corners) = decode(flat.view())?;
             let (width, height) = (flat.view().width() as f32, flat.view().height() as f32);
             let mut seen = corners;
             for corner in &mut seen {
@@ -96,7 +100,7 @@ fn look(
         }
         Sight::Picture(side) => {
             let small = view.fitted(side);
-            let (content, corners) = decode(small.view(), parting)?;
+            let (content, corners) = decode(small.view())?;
             let scale = view.width() as f32 / small.view().width() as f32;
             let seen = corners.map(|corner| Point::new(corner.x * scale, corner.y * scale));
             Some(Symbol {

@@ -76,26 +76,108 @@ impl Window {
     }
 
     /// Gives every pixel of the window its colour, 0 to 255 each, row after row.
-    pub(super) fn each(&self, picture: &Rgb, size: usize, mut take: impl FnMut(usize, [f32; 3])) {
+    pub(super) fn each(&self, picture: &Rgb, size: usize, take: impl FnMut(usize, [f32; 3])) {
+        let grid = self.grid(size);
+        // A grid along the picture's own rows and columns: where each lies is worked out once.
+        if grid.taps > 1 && self.turn == 0.0 {
+            grid.means_upright(picture, take);
+        } else {
+            grid.each(picture, |_| true, take);
+        }
+    }
+
+    /// The same for some pixels: those whose number `wants` agrees to. Each costs.
+    pub(super) fn some(
+        &self,
+        picture: &Rgb,
+        size: usize,
+        wants: impl Fn(usize) -> bool,
+        take: impl FnMut(usize, [f32; 3]),
+    ) {
+        self.grid(size).each(picture, wants, take);
+    }
+
+    fn grid(&self, size: usize) -> Grid {
         let step = self.side / size as f32;
-        // A pixel that covers many of the picture's is the mean of some spread over it.
-        let taps: u8 = [1, 2, 3][[1.5, 4.0].iter().filter(|&&at| step > at).count()];
         let (sine, cosine) = self.turn.sin_cos();
-        let (right, down) = (
-            Point::flat(cosine, sine) * step,
-            Point::flat(-sine, cosine) * step,
-        );
-        let corner = self.on_picture(0.0, 0.0);
-        for row in 0..size {
-            let line = corner + down * row as f32;
-            for column in 0..size {
+        Grid {
+            corner: self.on_picture(0.0, 0.0),
+            right: Point::flat(cosine, sine) * step,
+            down: Point::flat(-sine, cosine) * step,
+            size,
+            // A pixel that covers many of the picture's is the mean of some spread over it.
+            taps: [1, 2, 3][[1.5, 4.0].iter().filter(|&&at| step > at).count()],
+        }
+    }
+}
+
+/// The pixels of a window, as they lie on a picture.
+struct Grid {
+    corner: Point,
+    /// From one pixel to the next of its row, and of its column.
+    right: Point,
+    down: Point,
+    size: usize,
+    /// So many of the picture's pixels along both sides make one.
+    taps: u8,
+}
+
+impl Grid {
+    fn each(
+        &self,
+        picture: &Rgb,
+        wants: impl Fn(usize) -> bool,
+        mut take: impl FnMut(usize, [f32; 3]),
+    ) {
+        let Self { right, down, .. } = *self;
+        for row in 0..self.size {
+            let line = self.corner + down * row as f32;
+            for column in 0..self.size {
+                let number = row * self.size + column;
+                if !wants(number) {
+                    continue;
+                }
                 let at = line + right * column as f32;
-                let colour = if taps == 1 {
+                let colour = if self.taps == 1 {
                     between(picture, at + (right + down) * 0.5)
                 } else {
-                    mean(picture, at, right, down, taps)
+                    mean(picture, at, right, down, self.taps)
                 };
-                take(row * size + column, colour);
+                take(number, colour);
+            }
+        }
+    }
+
+    /// What [`Grid::each`] gives where nothing is turned, to the last bit.
+    fn means_upright(&self, picture: &Rgb, mut take: impl FnMut(usize, [f32; 3])) {
+        let (width, height) = (usize::from(picture.width), usize::from(picture.height));
+        let share = 1.0 / f32::from(self.taps);
+        // Outside the picture there is nothing to add: the places of each pixel that lie inside.
+        let places = |corner: f32, step: f32, length: usize| -> Vec<Vec<usize>> {
+            let tap = move |at: f32, tap: u8| at + step * ((f32::from(tap) + 0.5) * share);
+            let of = |number: usize| {
+                let at = corner + step * number as f32;
+                let taps = (0..self.taps).filter_map(move |one| pixel(tap(at, one), length));
+                taps.collect()
+            };
+            (0..self.size).map(of).collect()
+        };
+        let columns = places(self.corner.x, self.right.x, width);
+        let rows = places(self.corner.y, self.down.y, height);
+        let share = share * share;
+        for (row, lines) in rows.iter().enumerate() {
+            for (column, places) in columns.iter().enumerate() {
+                let mut sum = [0.0_f32; 3];
+                for line in lines {
+                    let line = &picture.pixels[line * width * 3..(line + 1) * width * 3];
+                    for place in places {
+                        let colour = &line[place * 3..place * 3 + 3];
+                        for (sum, part) in sum.iter_mut().zip(colour) {
+                            *sum += share * f32::from(*part);
+                        }
+                    }
+                }
+                take(row * self.size + column, sum);
             }
         }
     }
@@ -238,5 +320,29 @@ mod tests {
         // 10 a pixel: right within half a pixel.
         assert!((planes[0] - 16.0).abs() < 6.0 && (planes[1] - 56.0).abs() < 6.0);
         assert!(planes[4..8].iter().all(|green| (green - 41.0).abs() < 0.01));
+    }
+
+    #[test]
+    fn an_upright_window_is_shrunk_as_any_other_to_the_last_bit() {
+        let picture = Rgb {
+            width: 64,
+            height: 36,
+            pixels: (0..64 * 36 * 3_u32)
+                .map(|at| (at * at % 251) as u8)
+                .collect(),
+        };
+        for (x, side) in [(32.0, 64.0), (20.3, 36.7), (60.0, 40.0)] {
+            let window = Window {
+                centre: Point::flat(x, 18.0),
+                side,
+                turn: 0.0,
+            };
+            let grid = window.grid(9);
+            assert!(grid.taps > 1);
+            let (mut any, mut upright) = (Vec::new(), Vec::new());
+            grid.each(&picture, |_| true, |at, colour| any.push((at, colour)));
+            grid.means_upright(&picture, |at, colour| upright.push((at, colour)));
+            assert_eq!(any, upright);
+        }
     }
 }

@@ -99,7 +99,8 @@ impl Attempt {
         }
         let mut rows = self.rows;
         let middle = mean(&|run| run.middle);
-        let half = self.format.width() as f32 / 2.0;
+        // One line alone has no format.
+        let half = self.evidence.first()?.len() as f32 / 2.0;
         rows.place = rows.place.about(middle);
         rows.place.pitch *= stretch;
         rows.place.growth = (rows.place.growth * stretch + growth).clamp(-0.02, 0.02);

@@ -34,6 +34,23 @@ pub(super) struct Search<'a> {
     runs: Runs,
 }
 
+/// What one line of a zone says.
+struct Glimpse {
+    /// What speaks for a character at each place, in the mean.
+    score: f32,
+    /// How the rows run by it, where that is not what was assumed.
+    mended: Option<Rows>,
+}
+
+impl Default for Glimpse {
+    fn default() -> Self {
+        Self {
+            score: f32::MIN,
+            mended: None,
+        }
+    }
+}
+
 /// What the networks were asked for one picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Runs {
@@ -106,17 +123,20 @@ impl<'a> Search<'a> {
         let (rows, likely) = straighten_any(&mut self.levels, &place);
         // One line tells print of other kinds from a zone, and mostly which way is up.
         let [upright, turned] = [rows, rows.turned()].map(|rows| self.glimpse(&rows, likely));
-        if upright.max(turned) < NO_ZONE {
+        if upright.score.max(turned.score) < NO_ZONE {
             return None;
         }
-        let (mut place, other) = if turned > upright {
-            (place.turned(), upright)
+        let (mut place, seen, other) = if turned.score > upright.score {
+            (place.turned(), turned, upright)
         } else {
-            (place, turned)
+            (place, upright, turned)
         };
-        let mut best = self.read_rows(&place, likely);
+        let mut best = self.read_glimpsed(&seen, likely);
+        if !is_good(best.as_ref()) {
+            best = better(best, self.read_rows(&place, likely));
+        }
         let is_low = |best: &Attempt| best.score < UPRIGHT * best.count() as f32;
-        if other > NO_ZONE && !self.is_spent() && best.as_ref().is_none_or(is_low) {
+        if other.score > NO_ZONE && !self.is_spent() && best.as_ref().is_none_or(is_low) {
             let turned = self.read_rows(&place.turned(), likely);
             if turned.as_ref().map(Attempt::worth) > best.as_ref().map(Attempt::worth) {
                 place = place.turned();
@@ -131,20 +151,37 @@ impl<'a> Search<'a> {
         better(best, self.read_rows(&place, 5 - likely))
     }
 
-    /// What speaks for a character at each place of the middle line, or of the first of two.
-    fn glimpse(&mut self, rows: &Rows, count: usize) -> f32 {
+    /// What the middle line says, or the first of two.
+    fn glimpse(&mut self, rows: &Rows, count: usize) -> Glimpse {
         let offset = rows.offsets(count)[(count - 1) / 2];
-        let lines = self.look(rows, &[offset], ROOM);
-        let path = lines.and_then(|lines| paths(&lines, widths(count))?.pop());
-        path.map_or(f32::MIN, |path| path.score / path.count().max(1) as f32)
+        let read = self.look(rows, &[offset], ROOM).and_then(|lines| {
+            let paths = paths(&lines, widths(count))?;
+            Some(Attempt::new(*rows, &lines, &paths))
+        });
+        read.map_or_else(Glimpse::default, |line| Glimpse {
+            score: line.score / line.count().max(1) as f32,
+            mended: line.mended(),
+        })
     }
 
-    /// Reads so many lines, and again with what the first reading says about pitch and lean.
+    /// Reads so many lines as one of them says that they run. `None` when it says too little, or nothing new.
+    fn read_glimpsed(&mut self, seen: &Glimpse, count: usize) -> Option<Attempt> {
+        let mended = seen.mended.filter(|_| seen.score >= UPRIGHT)?;
+        self.read_rounds(&mended.place, count, LITTLE_ROOM)
+    }
+
+    /// Reads so many lines where the finder saw them.
     fn read_rows(&mut self, place: &Place, count: usize) -> Option<Attempt> {
+        self.read_rounds(place, count, ROOM)
+    }
+
+    /// Reads so many lines, and again with what the first reading says about pitch and lean. With little room
+    /// that was known before.
+    fn read_rounds(&mut self, place: &Place, count: usize, room: f32) -> Option<Attempt> {
         let mut rows = straighten(&mut self.levels, place, count);
+        let mut room = room;
         let mut best: Option<Attempt> = None;
-        for round in 0..4 {
-            let room = if round == 0 { ROOM } else { LITTLE_ROOM };
+        for _ in 0..4 {
             let attempt = self.read_strips(&rows, count, room)?;
             let mended = attempt.mended();
             // What one round did not better, a next will not.
@@ -152,12 +189,14 @@ impl<'a> Search<'a> {
                 .as_ref()
                 .is_none_or(|best| attempt.worth() > best.worth());
             best = better(best, Some(attempt));
+            let is_first = room > LITTLE_ROOM;
             match mended {
                 // With the true pitch the rows can be told better.
                 Some(mended)
-                    if is_better && !self.is_spent() && (round == 0 || !is_good(best.as_ref())) =>
+                    if is_better && !self.is_spent() && (is_first || !is_good(best.as_ref())) =>
                 {
                     rows = straighten(&mut self.levels, &mended.place, count);
+                    room = LITTLE_ROOM;
                 }
                 _ => break,
             }

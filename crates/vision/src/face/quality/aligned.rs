@@ -44,16 +44,18 @@ impl Aligned {
         }
     }
 
-    /// Gives each pixel's column, row and colour, and whether it lies in the face's region.
-    pub(super) fn each(&self, picture: &Rgb, mut take: impl FnMut(usize, usize, [f32; 3], bool)) {
+    /// Gives column, row and colour of each pixel in the face's region. The others, most of them, are not
+    /// worked out.
+    pub(super) fn each(&self, picture: &Rgb, mut take: impl FnMut(usize, usize, [f32; 3])) {
         let spans: Vec<_> = (0..SIDE)
             .map(|row| self.region.span(row as f32 + 0.5))
             .collect();
-        self.window.each(picture, SIDE, |at, colour| {
-            let (column, row) = (at % SIDE, at / SIDE);
-            let x = column as f32 + 0.5;
-            let is_face = spans[row].is_some_and(|(enter, leave)| enter <= x && x < leave);
-            take(column, row, colour, is_face);
+        let is_face = |at: usize| {
+            let x = (at % SIDE) as f32 + 0.5;
+            spans[at / SIDE].is_some_and(|(enter, leave)| enter <= x && x < leave)
+        };
+        self.window.some(picture, SIDE, is_face, |at, colour| {
+            take(at % SIDE, at / SIDE, colour);
         });
     }
 }

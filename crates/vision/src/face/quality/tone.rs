@@ -80,10 +80,7 @@ impl Tones {
         };
         let zones = cheeks(aligned);
         let linear = linear_table();
-        aligned.each(picture, |column, row, colour, is_face| {
-            if !is_face {
-                return;
-            }
+        aligned.each(picture, |column, row, colour| {
             let light = luminance(colour, &linear);
             tones.face[light] += 1;
             let at = Point::flat(column as f32, row as f32);
