@@ -31,9 +31,9 @@ const SHAPES: &[M<'static>] = &[
     )),
     M::up(include_str!("../migrations/0015_messages_with_an_end.sql")),
     M::up(include_str!("../migrations/0016_warned_before_closing.sql")),
-    M::up(include_str!("../migrations/0018_found_by_index.sql")),
+    M::up(include_str!("../migrations/0017_found_by_index.sql")),
     M::up(include_str!(
-        "../migrations/0019_attempts_without_numbers.sql"
+        "../migrations/0018_attempts_without_numbers.sql"
     )),
 ];
 
