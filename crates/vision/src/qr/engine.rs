@@ -8,6 +8,7 @@ use super::geometry::{Point, pixel};
 use super::light::{Effort, Light};
 use super::pyramid::Pyramid;
 use super::sample::{Greys, Parting};
+use super::second::contradicts;
 use super::symbol::text_of;
 use super::threshold::by_neighbourhood;
 use super::triple::{Triple, likeliest};
@@ -182,7 +183,8 @@ impl Laid {
         }
         let greys = Greys::of(light, &self.fit.lattice);
         partings.iter().find_map(|&parting| {
-            let text = text_of(side, &greys.bits(parting, self.is_dark))?;
+            let bits = greys.bits(parting, self.is_dark);
+            let text = text_of(side, &bits).filter(|text| !contradicts(text, side, &bits))?;
             let whole = |corner: Point| (pixel(corner.x), pixel(corner.y));
             Some(QrCode {
                 text,
