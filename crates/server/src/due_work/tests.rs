@@ -17,7 +17,7 @@ const LONG: Duration = Duration::from_secs(20);
 /// A server beside its loops, and how it ended.
 struct Served {
     at: SocketAddr,
-    ended: tokio::task::JoinHandle<Result<(), StartFailure>>,
+    ended: JoinHandle<Result<(), StartFailure>>,
 }
 
 impl Served {
@@ -47,7 +47,7 @@ impl Served {
 
     /// Waits for its end.
     async fn end(&mut self) -> Result<(), StartFailure> {
-        let ended = tokio::time::timeout(LONG, &mut self.ended).await;
+        let ended = timeout(LONG, &mut self.ended).await;
         ended.expect("it serves on").unwrap()
     }
 }
@@ -119,7 +119,7 @@ async fn every_loop_of_the_server_dies_aloud() {
     let mut loops = begin(&test.world);
     let count = loops.len();
     for _ in 0..count {
-        let ended = tokio::time::timeout(LONG, loops.join_next()).await;
+        let ended = timeout(LONG, loops.join_next()).await;
         let ended = ended.expect("a loop swallows its fault").unwrap();
         assert!(ended.unwrap_err().is_panic());
     }
@@ -130,12 +130,12 @@ async fn every_loop_of_the_server_dies_aloud() {
 async fn told_to_stop(
     address: &str,
     patience: Duration,
-) -> (JoinHandle<std::io::Result<()>>, TcpStream) {
+) -> (JoinHandle<io::Result<()>>, TcpStream) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = listener.local_addr().unwrap();
     let routes = Router::new()
         .route("/", get(async || "ici"))
-        .route("/never", get(std::future::pending::<&'static str>));
+        .route("/never", get(pending::<&'static str>));
     let word = Arc::new(Notify::new());
     let stop = Arc::clone(&word);
     let stop = async move { stop.notified().await };

@@ -24,7 +24,7 @@ mod tests {
 
     fn modules(text: &str) -> (usize, Vec<bool>) {
         let code = QrCode::new(text).unwrap();
-        let ink = code.to_colors().iter().map(|it| *it == Color::Dark);
+        let ink = code.to_colors().into_iter().map(|it| it == Color::Dark);
         (code.width(), ink.collect())
     }
 
