@@ -180,7 +180,7 @@ async fn codes_under_way_lose_the_number_that_they_were_stored_with_and_nothing_
     )
     .unwrap();
     old.execute_batch(include_str!(
-        "../migrations/0019_attempts_without_numbers.sql"
+        "../migrations/0018_attempts_without_numbers.sql"
     ))
     .unwrap();
     drop(old);
