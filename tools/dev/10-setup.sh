@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Installs what is missing. Debian and Ubuntu: by itself. Elsewhere: says what to install.
 
-readonly BUILD_PACKAGES=(build-essential pkg-config libwebkit2gtk-4.1-dev libclang-dev libasound2-dev)
+# Without nasm the H.264 codec is built without its assembly, and says nothing of it.
+readonly BUILD_PACKAGES=(build-essential pkg-config nasm libwebkit2gtk-4.1-dev libclang-dev libasound2-dev)
 # GStreamer plays the film back in the window; without its H.264 decoder the replay is words only.
 readonly WINDOW_PACKAGES=(fonts-dejavu-core fonts-ocr-b gstreamer1.0-plugins-good gstreamer1.0-libav)
 readonly STEERED_PACKAGES=(xvfb xauth webkit2gtk-driver)

@@ -5,8 +5,8 @@
 /// ones `rqrr` takes longer than a frame.
 const SIDES: core::ops::RangeInclusive<usize> = 21..=65;
 
-/// Whether `rqrr` reads another text in these modules, `true` for ink, row by row. What it does not read – seen in a
-/// mirror, for machines, larger than [`SIDES`] – contradicts nothing.
+/// Whether `rqrr` reads another text in these modules, `true` for ink, row by row. What it does not read – text for
+/// machines, codes larger than [`SIDES`] – contradicts nothing.
 pub(super) fn contradicts(text: &str, side: usize, bits: &[bool]) -> bool {
     if !SIDES.contains(&side) || bits.len() != side * side {
         return false;
@@ -41,11 +41,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_a_second_time_contradicts_nothing() {
-        let (side, ink) = modules("https://sceau.example/l/ABCD-2345");
-        let mirrored: Vec<_> = (0..side * side)
-            .map(|at| ink[at % side * side + at / side])
-            .collect();
-        assert!(!contradicts("whatever", side, &mirrored));
+        assert!(!contradicts("whatever", 21, &[false; 21 * 21]));
         let (side, ink) = modules(&"A".repeat(1_000));
         assert!(side > 65 && !contradicts("whatever", side, &ink));
     }
