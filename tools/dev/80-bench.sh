@@ -39,14 +39,18 @@ bench_capture() {
 }
 
 # Readers of machine-readable zones. `--specimens FOLDER` adds pictures with their texts; `--case` measures
-# the examination of a whole case alone.
+# the examination of a whole case alone, on one core.
 bench_reading() {
   need_build
   need_models
   need_packages fonts-dejavu-core fonts-ocr-b tesseract-ocr
   need_peers passporteye fastmrz
+  local one_core=()
+  if [ "${1:-}" = --case ]; then one_core=(taskset -c 0); fi
+  # Built with every core there is.
+  cargo bench --quiet --no-run -p sceau-benches --bench reading
   SCEAU_BENCH_PYTHON=$PWD/$BENCH_PYTHON SCEAU_BENCH_DATE=$(date -I) \
-    cargo bench --quiet -p sceau-benches --bench reading -- "$@"
+    "${one_core[@]}" cargo bench --quiet -p sceau-benches --bench reading -- "$@"
 }
 
 # Complete logins a second, beside npm's oidc-provider. `--identities N` for the larger of the two stores.
