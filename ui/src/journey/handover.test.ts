@@ -1,63 +1,16 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
-import userEvent from '@testing-library/user-event';
+import { screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import App from '../App.svelte';
 import { handoverAt } from '../gallery/handover';
 import { identity } from '../gallery/identity';
-import { configuration, journeyAt, letter } from '../gallery/journey';
+import { journeyAt, letter } from '../gallery/journey';
 import { choose } from '../i18n/preferences.svelte';
-import type {
-  Commands,
-  Events,
-  HandoverView,
-  JourneyView,
-  StartView,
-} from '../platform/contract';
-import { fakePlatform, refuse, type Answers } from '../platform/fake';
+import type { Commands, HandoverView } from '../platform/contract';
+import { refuse, type Answers } from '../platform/fake';
 import { forgetAll } from './drafts';
+import { arrive, launched, named, nobody, open, press, shown, tips } from './testing';
 
 beforeEach(() => choose({ language: 'en' }));
 afterEach(forgetAll);
-
-const launched = (more: Partial<StartView> = {}): StartView => ({
-  has_session: true,
-  is_locked: false,
-  has_secret_code: true,
-  at_stake: 'nothing',
-  preferences: { language: 'en', text_percent: 100 },
-  version: '0.1.0',
-  platform: 'linux',
-  is_mocked: false,
-  camera: 'host',
-  ...more,
-});
-const tips = (missing: JourneyView['missing'] = ['front', 'back', 'video']) =>
-  journeyAt(
-    { state: 'photo_tips', kind: 'identity_card' },
-    { chapter: 'capture', missing, allowed: ['continued'] },
-  );
-const nobody = () => refuse({ code: 'not_found' });
-
-function open(answers: Answers<Commands>, pause = 10) {
-  const host = fakePlatform<Commands, Events>({
-    start: () => launched(),
-    get_configuration: () => ({ ...configuration, is_test: false }),
-    get_journey: () => tips(),
-    watch_handover: nobody,
-    ...answers,
-  });
-  const { container } = render(App, { host, pause });
-  return { host, container, user: userEvent.setup() };
-}
-
-const shown = (container: Element) =>
-  container.querySelector('[data-screen]')?.getAttribute('data-screen');
-const arrive = (container: Element, name: string) =>
-  waitFor(() => expect(shown(container)).toBe(name));
-const press = (user: ReturnType<typeof userEvent.setup>, name: string | RegExp) =>
-  screen.findByRole('button', { name }).then((button) => user.click(button));
-const named = (host: { calls: readonly { name: string }[] }, wanted: string) =>
-  host.calls.filter(({ name }) => name === wanted).length;
 
 /** A computer at the photo's tips that asked for a code. */
 async function offering(view: () => HandoverView, more: Answers<Commands> = {}) {
