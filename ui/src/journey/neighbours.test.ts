@@ -4,9 +4,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import App from '../App.svelte';
 import { configuration, journeyAt } from '../gallery/journey';
 import { choose } from '../i18n/preferences.svelte';
-import type { Commands, Events, SignedInView, StartView } from '../platform/contract';
+import type { Commands, Events, SignedInView } from '../platform/contract';
 import { fakePlatform, refuse, type Answers } from '../platform/fake';
 import { forgetAll, keepAlone } from './drafts';
+import { arrive, launched, press } from './testing';
 
 /** Two people, one device. */
 
@@ -16,18 +17,6 @@ afterEach(() => {
   forgetAll();
 });
 
-const launched = (more: Partial<StartView> = {}): StartView => ({
-  has_session: true,
-  is_locked: false,
-  has_secret_code: true,
-  at_stake: 'nothing',
-  preferences: { language: 'en', text_percent: 100 },
-  version: '0.1.0',
-  platform: 'linux',
-  is_mocked: false,
-  camera: 'host',
-  ...more,
-});
 const signedIn = (more: Partial<SignedInView> = {}): SignedInView => ({
   email_masked: 'a••@example.com',
   needs_trusted_device: false,
@@ -59,12 +48,6 @@ function open(answers: Answers<Commands>) {
 }
 
 type User = ReturnType<typeof userEvent.setup>;
-const arrive = (container: Element, name: string) =>
-  waitFor(() =>
-    expect(container.querySelector('[data-screen]')?.getAttribute('data-screen')).toBe(name),
-  );
-const press = (user: User, name: string | RegExp) =>
-  screen.findByRole('button', { name }).then((button) => user.click(button));
 const phone = (container: Element) => container.querySelector<HTMLInputElement>('#phone');
 
 async function signIn(user: User, container: Element, address: string) {

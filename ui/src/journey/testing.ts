@@ -1,4 +1,4 @@
-/** The app in the tests of devices that hand over: on a device that was here before, with a key of its own. */
+/** The app as tests open it: on a device that was here before, with a key of its own. */
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect } from 'vitest';

@@ -8,22 +8,13 @@ import { choose } from '../i18n/preferences.svelte';
 import type { Commands, Events, JourneyRequest, JourneyView, StartView } from '../platform/contract';
 import { fakePlatform, refuse, type Answers } from '../platform/fake';
 import { forgetAll } from './drafts';
+import { arrive, launched as launchedBefore, press } from './testing';
 
 beforeEach(() => choose({ language: 'en' }));
 afterEach(forgetAll);
 
-const launched = (more: Partial<StartView> = {}): StartView => ({
-  has_session: false,
-  is_locked: false,
-  has_secret_code: false,
-  at_stake: 'nothing',
-  preferences: { language: 'en', text_percent: 100 },
-  version: '0.1.0',
-  platform: 'linux',
-  is_mocked: false,
-  camera: 'host',
-  ...more,
-});
+const launched = (more: Partial<StartView> = {}): StartView =>
+  launchedBefore({ has_session: false, has_secret_code: false, ...more });
 const resuming = { has_session: true, is_locked: true, has_secret_code: true };
 const terms = () => journeyAt({ state: 'terms' }, { allowed: ['terms_accepted'], chapter: 'number' });
 const conditions = () => journeyAt({ state: 'conditions' }, { chapter: 'number' });
@@ -40,12 +31,6 @@ function open(answers: Answers<Commands>, pause = 10_000) {
   return { host, container, user: userEvent.setup() };
 }
 
-const shown = (container: Element) =>
-  container.querySelector('[data-screen]')?.getAttribute('data-screen');
-const arrive = (container: Element, name: string) =>
-  waitFor(() => expect(shown(container)).toBe(name));
-const press = (user: ReturnType<typeof userEvent.setup>, name: string | RegExp) =>
-  screen.findByRole('button', { name }).then((button) => user.click(button));
 
 test('from_welcome_to_the_first_question_with_a_computer_an_address_and_a_secret_code', async () => {
   const numbers: [number, number, number] = [17, 42, 68];

@@ -125,8 +125,8 @@ pub(crate) async fn give_number(
                 Err(failure) => return lost(page, failure),
             };
             let error = page.say(
-                "Saisissez un numéro de mobile français, par exemple 06 12 34 56 78.",
-                "Type a French mobile number, for example 06 12 34 56 78.",
+                "Saisissez un numéro de mobile français, par exemple 06 39 98 12 34.",
+                "Type a French mobile number, for example 06 39 98 12 34.",
             );
             phone_page(page, passage, form.numero, Some(error))
         }
