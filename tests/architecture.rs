@@ -5,8 +5,10 @@
     reason = "a helper of a test fails as the test does"
 )]
 
-use cargo_metadata::{DependencyKind, MetadataCommand};
+use cargo_metadata::{DependencyKind, MetadataCommand, Package};
+use sceau_tests::reach::{files_in_folder, files_of_target};
 use sceau_tests::rooms::{Edge, ROOMS, Use, complaint};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -14,19 +16,22 @@ fn top() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn edges_of_the_workspace() -> Vec<Edge> {
-    let metadata = MetadataCommand::new()
+fn packages_of_the_workspace() -> Vec<Package> {
+    MetadataCommand::new()
         .manifest_path(top().join("Cargo.toml"))
         .no_deps()
         .other_options(vec!["--offline".to_owned()])
         .exec()
-        .expect("cargo metadata");
+        .expect("cargo metadata")
+        .packages
+}
+
+fn edges_of_the_workspace() -> Vec<Edge> {
     let used_in = |kind| match kind {
         DependencyKind::Development => Use::Tests,
         _ => Use::Product,
     };
-    metadata
-        .packages
+    packages_of_the_workspace()
         .iter()
         .flat_map(|package| {
             package.dependencies.iter().map(|dependency| Edge {
@@ -101,22 +106,52 @@ fn every_room_of_the_table_exists() {
 }
 
 #[test]
-fn the_shell_stays_thin() {
-    let mut lines = 0;
-    let mut folders = vec![top().join("src-tauri/src")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|end| end == "rs") {
-                lines += fs::read_to_string(&path)
-                    .unwrap_or_default()
-                    .lines()
-                    .count();
-            }
-        }
+fn every_file_is_compiled_into_something() {
+    let mut forgotten = Vec::new();
+    for package in packages_of_the_workspace() {
+        let folder = package.manifest_path.parent().expect("a manifest's folder");
+        let roots = package.targets.iter().map(|target| &target.src_path);
+        let reached: BTreeSet<_> = roots
+            .flat_map(|root| files_of_target(root.as_std_path()))
+            .collect();
+        let all = files_in_folder(folder.as_std_path());
+        assert!(!all.is_empty(), "{folder} was not read");
+        forgotten.extend(all.difference(&reached).cloned());
     }
+    assert!(forgotten.is_empty(), "no `mod` names {forgotten:#?}");
+}
+
+#[test]
+fn a_file_that_no_module_names_would_be_noticed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(&path, text).expect("written");
+        path
+    };
+    let root = file(
+        "lib.rs",
+        "pub(crate) mod room;\n#[path = \"hidden.rs\"]\nmod shown;\n",
+    );
+    file("room/mod.rs", "mod chair;\n// mod forgotten;\n");
+    file("room/chair.rs", "");
+    file("hidden.rs", "");
+    let forgotten = file("room/forgotten.rs", "");
+    let reached = files_of_target(&root);
+    let left: Vec<_> = files_in_folder(folder.path())
+        .difference(&reached)
+        .cloned()
+        .collect();
+    assert_eq!(left, [forgotten]);
+}
+
+#[test]
+fn the_shell_stays_thin() {
+    let files = files_in_folder(&top().join("src-tauri/src"));
+    let text = |file: &PathBuf| fs::read_to_string(file).expect("a readable file");
+    let lines: usize = files.iter().map(|file| text(file).lines().count()).sum();
+    assert!(lines > 0, "the shell was not read");
     assert!(
         lines < 600,
         "the shell has {lines} lines; logic belongs in `client`"

@@ -7,12 +7,13 @@
 mod document;
 mod face;
 mod frame_path;
+mod memory;
 mod qr;
 mod recorder;
 mod shutter;
 
 pub(crate) use sceau_benches::Findings;
-use sceau_benches::{write_report, write_rows};
+use sceau_benches::{write_report, write_rows, write_rows_of_part};
 use std::path::{Path, PathBuf};
 
 /// What every part is given.
@@ -33,23 +34,25 @@ fn main() -> std::io::Result<()> {
         photos: std::env::var_os("SCEAU_BENCH_PHOTOS").map(PathBuf::from),
     };
     let report = top.join("docs/benchmarks.md");
+    let json = setting.folder.join("capture.json");
     if let Some(folder) = &setting.photos {
         let found = qr::photographs(&setting, folder);
-        write_rows(&setting.folder.join("photographs.json"), &found.rows)?;
+        write_rows_of_part(&json, &found.rows)?;
         return write_report(&report, "photographs", &found);
     }
-    let parts: [fn(&Setting) -> Findings; 6] = [
+    let parts: [fn(&Setting) -> Findings; 7] = [
         qr::measure,
         document::document,
         shutter::shutter,
         face::face,
         frame_path::run,
         recorder::run,
+        memory::run,
     ];
     let mut all = Findings::default();
     for part in parts {
         all.extend(part(&setting));
     }
-    write_rows(&setting.folder.join("capture.json"), &all.rows)?;
+    write_rows(&json, &all.rows)?;
     write_report(&report, "capture", &all)
 }

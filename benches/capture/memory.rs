@@ -22,7 +22,7 @@ pub(crate) fn run(_: &Setting) -> Findings {
     let mut found = Findings::default();
     match weighed() {
         Some((before, after)) => {
-            for (metric, value) in [("rss_before", before), ("rss_after", after)] {
+            for (metric, value) in [("rss after 10 s", before), ("rss after 10 min", after)] {
                 let row = Row::new("memory/ten_minutes", "sceau", metric, "MiB", value);
                 found.rows.push(row);
             }

@@ -116,6 +116,7 @@ def rows_of(who, case, results):
     total = len(results)
     times = sorted(result["ms"] for result in results)
     values = [
+        ("pictures", "count", total),
         ("exact", "ratio", sum(r["exact"] for r in results) / total),
         ("character errors", "ratio", sum(r["errors"] for r in results) / sum(r["signs"] for r in results)),
         ("accepted", "ratio", sum(r["accepted"] for r in results) / total),

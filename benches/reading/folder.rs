@@ -37,7 +37,8 @@ pub(crate) fn measure(
         let grey = match image::open(&file) {
             Ok(picture) => picture.to_luma8(),
             Err(error) => {
-                found.missing.push(format!("{}: {error}", file.display()));
+                let name = file.file_name().unwrap_or_default().display();
+                found.missing.push(format!("{name}: {error}"));
                 continue;
             }
         };

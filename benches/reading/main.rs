@@ -12,7 +12,7 @@ mod whole_case;
 
 use cases::{Case, Shot, Wallet};
 use core::time::Duration;
-use sceau_benches::{Findings, run_peer, time, write_report, write_rows};
+use sceau_benches::{Findings, run_peer, time, write_report, write_rows, write_rows_of_part};
 use sceau_testkit::specimen::Fonts;
 use sceau_vision::Luma;
 use sceau_vision::mrz::{Votes, ZoneReader};
@@ -37,6 +37,7 @@ fn main() -> Outcome<()> {
     }
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let bench = top.join("target/bench");
+    let json = bench.join("reading.json");
     let python = std::env::var_os("SCEAU_BENCH_PYTHON").map(PathBuf::from);
     let reader = ZoneReader::new()?;
     let page = top.join("docs/benchmarks.md");
@@ -49,20 +50,19 @@ fn main() -> Outcome<()> {
         let minutes = after("--safety", 3).and_then(|minutes| minutes.parse().ok());
         let limit = Duration::from_secs(60 * minutes.unwrap_or(24 * 60));
         let found = safety::measure(&reader, first.parse()?, people.parse()?, limit)?;
-        write_report(&page, "reading-safety", &found)?;
-        return Ok(());
+        write_rows_of_part(&json, &found.rows)?;
+        return Ok(write_report(&page, "reading-safety", &found)?);
     }
     if let Some(place) = after("--specimens", 1) {
         let found = folder::measure(&reader, Path::new(&place), python.as_deref(), &bench)?;
-        write_report(&page, "reading-specimens", &found)?;
-        return Ok(());
+        write_rows_of_part(&json, &found.rows)?;
+        return Ok(write_report(&page, "reading-specimens", &found)?);
     }
     let today = jiff::civil::date(2026, 11, 26);
     let case = whole_case::measure(&top.join("target/models"), today)?;
     write_report(&page, "reading-case", &case)?;
     if arguments.iter().any(|word| word == "--case") {
-        write_rows(&bench.join("reading-case.json"), &case.rows)?;
-        return Ok(());
+        return Ok(write_rows_of_part(&json, &case.rows)?);
     }
     let mut found = Findings::default();
     found.notes.push(format!(
@@ -72,9 +72,8 @@ fn main() -> Outcome<()> {
     ));
     generated(&reader, python.as_deref(), &bench, &mut found)?;
     let rows = [found.rows.as_slice(), &case.rows].concat();
-    write_rows(&bench.join("reading.json"), &rows)?;
-    write_report(&page, "reading", &found)?;
-    Ok(())
+    write_rows(&json, &rows)?;
+    Ok(write_report(&page, "reading", &found)?)
 }
 
 /// All generated cases, with both seeds.

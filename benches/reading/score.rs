@@ -55,7 +55,8 @@ impl Score {
             .filter(|row| matches!(row.metric.as_str(), "mean" | "p50" | "p95"));
         let counted =
             counted.map(|(metric, value)| Row::new(case, "sceau", metric, "ratio", value));
-        counted.into_iter().chain(times).collect()
+        let pictures = Row::new(case, "sceau", "pictures", "count", self.pictures as f64);
+        [pictures].into_iter().chain(counted).chain(times).collect()
     }
 
     /// Adds what another score counted.

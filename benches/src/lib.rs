@@ -11,5 +11,5 @@ pub mod times;
 
 pub use peer::{PeerRun, run_peer};
 pub use report::{Findings, write_report};
-pub use row::{Row, write_rows};
+pub use row::{Row, write_rows, write_rows_of_part};
 pub use times::{Times, time};

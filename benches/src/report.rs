@@ -56,12 +56,9 @@ fn body(found: &Findings) -> String {
     for note in &found.notes {
         let _ = writeln!(text, "{note}");
     }
-    for section in in_order(&found.rows, section_of) {
-        let rows: Vec<&Row> = found
-            .rows
-            .iter()
-            .filter(|row| section_of(row) == section)
-            .collect();
+    for section in in_order(&found.rows, Row::part) {
+        let is_here = |row: &&Row| row.part() == section;
+        let rows: Vec<&Row> = found.rows.iter().filter(is_here).collect();
         let _ = write!(text, "\n### {section}\n\n{}", table(&rows));
     }
     if !found.missing.is_empty() {
@@ -71,10 +68,6 @@ fn body(found: &Findings) -> String {
         }
     }
     text
-}
-
-fn section_of(row: &Row) -> &str {
-    row.case.split('/').next().unwrap_or_default()
 }
 
 /// A line for each case and contender, a column for each metric.
@@ -141,5 +134,6 @@ fn machine() -> String {
         .lines()
         .find_map(|line| line.strip_prefix("model name")?.split_once(": "))
         .map_or("an unknown processor", |(_, name)| name);
-    format!("{model}, {cores} cores")
+    let plural = if cores == 1 { "" } else { "s" };
+    format!("{model}, {cores} core{plural}")
 }

@@ -10,9 +10,24 @@ run_journey() {
   on_display node tests/e2e/journey.mjs --scenario "${1:-01}" "${@:2}"
 }
 
+# Every scenario, one after the other, whatever became of those before.
+run_every_journey() {
+  local file id failed=()
+  for file in tests/scenarios/*.toml; do
+    id=$(basename "$file" .toml)
+    say "scenario $id"
+    run_journey "$id" "$@" || failed+=("$id")
+  done
+  if [ ${#failed[@]} -gt 0 ]; then die "these did not come to their ends: ${failed[*]}"; fi
+}
+
 task_journey() {
   need_display
   timed "programs" build_programs
+  if [ "${1:-}" = all ]; then
+    timed "every scenario" run_every_journey "${@:2}"
+    return
+  fi
   timed "the whole journey" run_journey "$@"
   echo "pictures and report: target/journey/${1:-01}"
 }
