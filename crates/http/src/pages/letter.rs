@@ -111,6 +111,8 @@ struct EventLine {
     when: String,
     instant: String,
     hash: String,
+    /// Leads to its proof; none for an event older than the seal.
+    proof: Option<String>,
 }
 
 #[derive(Template)]
@@ -148,6 +150,10 @@ pub(crate) async fn track(
             when: page.moment(event.at),
             instant: event.at.to_string(),
             hash: to_hex(&event.chain_hash),
+            proof: event
+                .seal
+                .filter(|_| tracked.is_intact)
+                .map(|_| format!("/suivi/{token}/preuve/{}", event.id)),
         })
         .collect();
     render(&TrackingPage {
@@ -179,7 +185,7 @@ pub(crate) async fn read(
     }
 }
 
-fn lost(page: Page, failure: Failure) -> Response {
+pub(super) fn lost(page: Page, failure: Failure) -> Response {
     let back = Action {
         label: page.say("Ouvrir Sceau", "Open Sceau"),
         address: "sceau://letter/open".into(),
@@ -237,7 +243,7 @@ fn state_words(page: &Page, state: LetterState) -> (String, String) {
     (page.say(fr, en), page.say(next_fr, next_en))
 }
 
-fn event_words(page: &Page, kind: LetterEventKind) -> String {
+pub(super) fn event_words(page: &Page, kind: LetterEventKind) -> String {
     let (fr, en) = match kind {
         LetterEventKind::Deposited => ("Lettre déposée", "Letter deposited"),
         LetterEventKind::NotificationSent => ("E-mail d'annonce envoyé", "Notice sent by e-mail"),

@@ -14,6 +14,7 @@ mod login;
 mod message;
 mod oidc;
 mod page;
+mod proof;
 mod qr;
 mod recovery;
 mod tokens;
@@ -71,6 +72,12 @@ pub(crate) fn routes() -> Router<Site> {
         )
         .route("/suivi/{token}", get(letter::track))
         .route("/suivi/{token}/lire", post(letter::read))
+        .route("/suivi/{token}/preuve/{event}", get(proof::show))
+        .route("/suivi/{token}/preuve/{event}/fichier", get(proof::save))
+        .route("/preuve", get(proof::ask))
+        .route("/preuve/cle", get(proof::key))
+        .route("/preuve/code", post(proof::look_up))
+        .route("/preuve/fichier", post(proof::verify))
         .route("/bloquer/{token}", get(block::ask).post(block::block))
         .route("/annuler/{token}", get(recovery::ask).post(recovery::stop))
         .fallback(message::nowhere)
