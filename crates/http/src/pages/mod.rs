@@ -6,6 +6,7 @@ mod block;
 mod browser;
 mod export;
 mod handoff;
+mod help;
 mod landing;
 mod language;
 mod letter;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/", get(landing::show))
         .route("/bienvenue", get(landing::show))
+        .route("/aide", get(help::show))
         .route("/assets/{file}", get(assets::show))
         .route("/.well-known/openid-configuration", get(oidc::discovery))
         .route("/status", get(oidc::status))

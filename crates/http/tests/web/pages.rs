@@ -17,6 +17,7 @@ async fn pages(scene: &Scene, language: &'static str) -> Vec<(String, Answer)> {
         "/bienvenue",
         "/creer",
         "/preuve",
+        "/aide",
         "/rien",
     ] {
         pages.push((path.to_owned(), visitor.get(path).await));
