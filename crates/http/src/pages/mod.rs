@@ -72,6 +72,7 @@ pub(crate) fn routes() -> Router<Site> {
             "/lettre/{token}/refuser",
             get(letter::ask_refusal).post(letter::refuse),
         )
+        .route("/lettre/{token}/nouveau", post(letter::renew))
         .route("/suivi/{token}", get(letter::track))
         .route("/suivi/{token}/lire", post(letter::read))
         .route("/suivi/{token}/preuve/{event}", get(proof::show))

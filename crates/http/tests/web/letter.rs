@@ -70,6 +70,41 @@ async fn a_link_lives_a_day_and_a_newer_one_replaces_it() {
 }
 
 #[tokio::test]
+async fn a_dead_link_sends_another_one_once_and_tells_strangers_nothing() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::LetterSent).await;
+    let old = scene.letter_link().await;
+    scene.minutes(24 * 60 + 1);
+    let visitor = Browser::of(&scene);
+    let dead = visitor.get(&old).await;
+    assert!(dead.text().contains("Recevoir un nouveau lien"));
+    assert!(!dead.text().contains("sceau://letter/open"));
+    let asked = visitor.post(&format!("{old}/nouveau"), &[]).await;
+    assert_eq!(asked.status, 200);
+    let new = scene.letter_link().await;
+    assert_ne!(new, old);
+    let mails = scene.test.mails.all().len();
+
+    // The same link again, and one that never was: the same words, and no mail.
+    scene.minutes(5);
+    for path in [old.as_str(), "/lettre/inconnu"] {
+        let told = visitor.post(&format!("{path}/nouveau"), &[]).await;
+        assert_eq!((told.status, told.text()), (200, asked.text()));
+    }
+    scene.test.run_jobs().await;
+    assert_eq!(scene.test.mails.all().len(), mails);
+    let accepted = visitor.post(&format!("{new}/accepter"), &[]).await;
+    assert_eq!(accepted.status, 200);
+    assert_eq!(state(&app).await, StateName::Identification);
+
+    // An answered letter sends nothing either.
+    scene.minutes(5);
+    visitor.post(&format!("{new}/nouveau"), &[]).await;
+    scene.test.run_jobs().await;
+    assert_eq!(scene.test.mails.all().len(), mails);
+}
+
+#[tokio::test]
 async fn a_wrong_or_used_typed_code_has_its_code() {
     let scene = Scene::open().await;
     let app = App::at(&scene, StateName::LetterSent).await;

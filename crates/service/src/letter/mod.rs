@@ -29,7 +29,7 @@ pub use open_link::{LetterSeen, open_link};
 pub use proof::{LetterProof, ProvenEvent, SealedProof, proof_code, prove};
 pub use read_content::read_content;
 pub use refuse::{refuse, refuse_by_link};
-pub use resend_notice::resend_notice;
+pub use resend_notice::{renew_link, resend_notice};
 pub use track::{LetterStanding, TrackedLetter, track};
 pub use verify_proof::{ProofFault, SeenByCode, find_by_code, verify_proof};
 
