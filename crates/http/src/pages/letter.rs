@@ -1,6 +1,6 @@
 //! Steps 24 and 33: the letter's link, its answer, its tracking page. GET never consumes.
 
-use super::message::{Action, help, refuse as refuse_page, render, say, status_of, words};
+use super::message::{Action, help, home, refuse as refuse_page, render, say, status_of, words};
 use super::page::Page;
 use crate::Site;
 use crate::problem::publish;
@@ -207,7 +207,12 @@ fn dead(page: Page, token: String, failure: Failure) -> Response {
         Failure::Refusal(Refusal::LetterLinkUnknown | Refusal::LetterLinkExpired)
     );
     if !is_renewable {
-        return lost(page, failure);
+        let back = Action {
+            label: page.say("Ouvrir Sceau", "Open Sceau"),
+            address: APP.into(),
+            is_first: true,
+        };
+        return refuse_page(page, failure, back);
     }
     let problem = publish(failure);
     let (title, line) = words(&page, problem.code);
@@ -246,11 +251,7 @@ pub(crate) async fn renew(
 }
 
 pub(super) fn lost(page: Page, failure: Failure) -> Response {
-    let back = Action {
-        label: page.say("Ouvrir Sceau", "Open Sceau"),
-        address: APP.into(),
-        is_first: true,
-    };
+    let back = home(&page);
     refuse_page(page, failure, back)
 }
 
