@@ -3,6 +3,7 @@
 use crate::account::Authenticated;
 use crate::crypto::is_signed_by;
 use crate::failure::{Failure, Refusal};
+use crate::language::Language;
 use crate::letter::put_mail;
 use crate::mail::{self, LoginMail};
 use crate::person::block_link;
@@ -134,8 +135,9 @@ async fn tell(
     now: Timestamp,
 ) -> Result<(), Failure> {
     let link = block_link(world, login.request.id);
+    let asker = login.asker_in_words(Language::from_code(&by.account.language));
     let about = LoginMail {
-        service: &login.service,
+        service: &asker,
         browser: &login.browser,
         at: now,
         block_link: &link,
