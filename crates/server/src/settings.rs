@@ -293,7 +293,9 @@ impl Settings {
         Configuration {
             name: self.name.clone(),
             base_url: self.base_url.clone(),
-            help_url: self.whole_help_url().map_or_else(|_| self.base_url.to_string(), String::from),
+            help_url: self
+                .whole_help_url()
+                .map_or_else(|_| self.base_url.to_string(), String::from),
             contact: self.contact.clone(),
             mailbox_url: self.test.as_ref().and_then(|test| test.mailbox_url.clone()),
             is_test: self.test.is_some(),

@@ -18,6 +18,9 @@ pub use case::{
     EvidenceSource, FilmSeal, LetterLink, LetterRecord, Retention, Upload, VideoFacts,
 };
 pub use examination::{Examination, FaceComparison, FacePair, FilmSeen, FrameSeen, SealSeen};
-pub use login::{Answered, AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord, LoginWindow, LoginsLately, PushedRequest, RefreshRecord, Rotation, SecretHash, asker_in_words};
+pub use login::{
+    Answered, AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
+    LoginWindow, LoginsLately, PushedRequest, RefreshRecord, Rotation, SecretHash, asker_in_words,
+};
 pub use logout::{LogoutNotice, ServiceSession};
 pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

@@ -74,7 +74,10 @@ const TOPICS: [(&str, Words, &[Words]); 8] = [
     ),
     (
         "connexion",
-        ("La demande n'arrive pas dans l'application", "The request does not reach the app"),
+        (
+            "La demande n'arrive pas dans l'application",
+            "The request does not reach the app",
+        ),
         &[
             (
                 "Ouvrez l'application Sceau : les demandes y apparaissent. Vérifiez que le numéro saisi est celui de votre identité, ou utilisez le QR code de la page de connexion.",
@@ -124,7 +127,10 @@ const TOPICS: [(&str, Words, &[Words]); 8] = [
     ),
     (
         "usurpation",
-        ("Quelqu'un s'est servi de mon identité", "Someone used my identity"),
+        (
+            "Quelqu'un s'est servi de mon identité",
+            "Someone used my identity",
+        ),
         &[
             (
                 "Une demande que vous n'avez pas faite : touchez « Ce n'est pas moi ». Ne saisissez jamais un nombre que quelqu'un vous dicte.",
@@ -142,7 +148,10 @@ const TOPICS: [(&str, Words, &[Words]); 8] = [
     ),
     (
         "lettre",
-        ("La lettre recommandée électronique", "The electronic registered letter"),
+        (
+            "La lettre recommandée électronique",
+            "The electronic registered letter",
+        ),
         &[
             (
                 "L'e-mail peut mettre quelques minutes ; regardez aussi dans les indésirables. Son lien est valable un jour : s'il ne l'est plus, la page qu'il ouvre en envoie un nouveau.",
