@@ -81,6 +81,9 @@ pub struct LetterEvent {
     pub input_hash: [u8; 32],
     /// SHA-256 over this event and the hash before it.
     pub chain_hash: [u8; 32],
+    /// The installation's signature over [`LetterEvent::seal_input`], made as the event was recorded. Absent from
+    /// events that are older than the seal.
+    pub seal: Option<[u8; 64]>,
 }
 
 /// A letter as the rules see it.
@@ -154,6 +157,24 @@ impl LetterState {
 }
 
 impl LetterEventKind {
+    /// Every kind, in the order of a letter's life.
+    pub const ALL: [Self; 9] = [
+        Self::Deposited,
+        Self::NotificationSent,
+        Self::NotificationFailed,
+        Self::Available,
+        Self::Accepted,
+        Self::Refused,
+        Self::Received,
+        Self::Expired,
+        Self::ContentAccessed,
+    ];
+
+    /// The kind of a name in a proof.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
     /// The event's name in evidence and proofs.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -170,21 +191,53 @@ impl LetterEventKind {
     }
 }
 
+impl LetterActor {
+    /// Everybody who may act.
+    pub const ALL: [Self; 4] = [
+        Self::Sender,
+        Self::RecipientByLink,
+        Self::RecipientInApp,
+        Self::System,
+    ];
+
+    /// The actor of a name in a proof.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|actor| actor.as_str() == name)
+    }
+
+    /// The actor's name in evidence and proofs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sender => "Sender",
+            Self::RecipientByLink => "RecipientByLink",
+            Self::RecipientInApp => "RecipientInApp",
+            Self::System => "System",
+        }
+    }
+}
+
 impl LetterEvent {
     /// The bytes whose SHA-256 is `chain_hash`: the hash before, then every field of this event, one
     /// per line, so that a verifier needs nothing but this sentence.
     pub fn chain_input(&self, letter: LetterId, previous: &[u8; 32]) -> Vec<u8> {
         let mut bytes = previous.to_vec();
         let text = format!(
-            "sceau-letter-event-v1\n{letter}\n{}\n{}\n{}\n{:?}\n",
+            "sceau-letter-event-v1\n{letter}\n{}\n{}\n{}\n{}\n",
             self.id,
             self.kind.as_str(),
             self.at,
-            self.actor,
+            self.actor.as_str(),
         );
         bytes.extend_from_slice(text.as_bytes());
         bytes.extend_from_slice(&self.input_hash);
         bytes
+    }
+
+    /// The bytes that `seal` signs: the number people see, the time, and the chain's hash, by which every event
+    /// before is sealed with this one.
+    pub fn seal_input(&self, number: &str) -> Vec<u8> {
+        let text = format!("sceau-letter-seal-v1\n{number}\n{}\n", self.at);
+        [text.as_bytes(), &self.chain_hash].concat()
     }
 }
 
@@ -216,18 +269,6 @@ mod tests {
         S::Refused,
         S::Expired,
     ];
-    const EVENTS: [E; 9] = [
-        E::Deposited,
-        E::NotificationSent,
-        E::NotificationFailed,
-        E::Available,
-        E::Accepted,
-        E::Refused,
-        E::Received,
-        E::Expired,
-        E::ContentAccessed,
-    ];
-
     #[test]
     fn a_notice_of_the_first_of_march_may_be_answered_to_the_end_of_the_sixteenth() {
         let paris = TimeZone::get("Europe/Paris").unwrap();
@@ -247,7 +288,7 @@ mod tests {
     #[test]
     fn a_decision_never_changes() {
         for decided in [S::Refused, S::Expired] {
-            assert!(EVENTS.iter().all(|event| decided.after(*event).is_err()));
+            assert!(E::ALL.iter().all(|event| decided.after(*event).is_err()));
         }
         assert_eq!(
             S::Accepted.after(E::Refused).unwrap_err().state,

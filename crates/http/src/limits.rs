@@ -36,11 +36,17 @@ enum Door {
     Login,
     /// Codes from a computer to a phone.
     Handoff,
+    /// Links of letters, tracking pages and proofs: looks count too, since a look tries a token.
+    Letter,
 }
 
 /// Which door a route is. Everything else either costs nothing or knows who asks.
 fn door(method: &Method, route: &str) -> Option<Door> {
     let is_post = method == Method::POST;
+    let of_letters = ["/lettre/", "/suivi/", "/preuve/"];
+    if of_letters.iter().any(|begin| route.starts_with(begin)) {
+        return Some(Door::Letter);
+    }
     match route {
         "/oidc/authorize" => Some(Door::Login),
         "/connexion/numero" | "/connexion/code" | "/bloquer/{token}" if is_post => {
@@ -81,6 +87,7 @@ pub(crate) struct Porter {
     sign_in: Limiter,
     login: Limiter,
     handoff: Limiter,
+    letter: Limiter,
 }
 
 impl Porter {
@@ -95,6 +102,7 @@ impl Porter {
             sign_in: limiter(60),
             login: limiter(300),
             handoff: limiter(120),
+            letter: limiter(120),
             clock,
         }
     }
@@ -105,6 +113,7 @@ impl Porter {
             Door::SignIn => &self.sign_in,
             Door::Login => &self.login,
             Door::Handoff => &self.handoff,
+            Door::Letter => &self.letter,
         };
         if limiter.len() > REMEMBERED {
             limiter.retain_recent();
@@ -182,5 +191,12 @@ mod tests {
         assert_eq!(door(&Method::GET, "/creer"), None);
         assert_eq!(door(&Method::GET, "/oidc/authorize"), Some(Door::Login));
         assert_eq!(door(&Method::POST, "/api/v1/journey"), None);
+    }
+
+    #[test]
+    fn a_look_at_a_letter_tries_a_token() {
+        for route in ["/lettre/{token}", "/suivi/{token}", "/preuve/code"] {
+            assert_eq!(door(&Method::GET, route), Some(Door::Letter), "{route}");
+        }
     }
 }

@@ -117,6 +117,7 @@ fn publish_refusal(refusal: Refusal) -> Problem {
         R::LoginExpired => Problem::new(C::LoginExpired),
         R::LoginAnswered => Problem::new(C::LoginAnswered),
         R::LoginMismatch => Problem::new(C::LoginMismatch),
+        R::LoginLevel => Problem::new(C::LoginLevel),
         R::IdentityBlocked => Problem::new(C::IdentityBlocked),
         R::RecoveryTooEarly { until } => Problem::new(C::RecoveryTooEarly).with_until(until),
         R::OperatorUnknown => Problem::new(C::OperatorUnknown),

@@ -156,6 +156,11 @@ impl Profile {
         matches!(self, Self::Strict)
     }
 
+    /// Whether the client asks for others, whom it does not name.
+    pub const fn is_broker(self) -> bool {
+        matches!(self, Self::FcPlus)
+    }
+
     /// Whether an access token opens userinfo only once.
     pub const fn is_access_token_single_use(self) -> bool {
         !self.is_strict()

@@ -174,11 +174,14 @@ fn refuse_unsupported<'a>(
     Ok(())
 }
 
-/// The level to reach: the lowest one that satisfies what was asked and that this client may have.
+/// The level to reach: the lowest one that satisfies what was asked and that this client may have. Who asks for
+/// none, or for none that is known, wants the highest where FranceConnect+'s rules hold.
 fn choose_acr(asked: Option<&str>, client: &Client) -> Result<Acr, RequestError> {
-    let floor = match asked {
-        None => None,
-        Some(values) => Some(Acr::lowest_of(values).ok_or(RequestError::AcrOutOfReach)?),
+    let floor = match (asked.and_then(Acr::lowest_of), client.profile) {
+        (Some(level), _) => Some(level),
+        (None, Profile::FcPlus | Profile::FcPlusService) => Some(Acr::Eidas3),
+        (None, Profile::Strict) if asked.is_none() => None,
+        (None, Profile::Strict) => return Err(RequestError::AcrOutOfReach),
     };
     client
         .acrs

@@ -178,10 +178,22 @@ fn pkce_is_taken_when_given_and_plain_is_refused() {
 }
 
 #[test]
-fn without_a_level_asked_the_lowest_of_the_client_is_to_be_reached() {
-    let request = check_authorization_request(&without("acr_values"), Some(&broker())).unwrap();
-    assert_eq!(request.acr, Acr::Eidas2);
+fn a_level_that_is_not_asked_is_the_highest_to_a_broker_and_the_lowest_to_a_strict_service() {
     let mut client = broker();
+    for silent in [without("acr_values"), with("acr_values", "gold")] {
+        client.acrs = vec![Acr::Eidas2, Acr::Eidas3];
+        let request = check_authorization_request(&silent, Some(&client)).unwrap();
+        assert_eq!(request.acr, Acr::Eidas3);
+        client.acrs = vec![Acr::Eidas2];
+        let refused = check_authorization_request(&silent, Some(&client)).unwrap_err();
+        assert!(matches!(
+            refused,
+            Refusal::Redirect {
+                error: RequestError::AcrOutOfReach,
+                ..
+            }
+        ));
+    }
     client.acrs = vec![Acr::Eidas3];
     let request = check_authorization_request(&asked(), Some(&client)).unwrap();
     assert_eq!(
@@ -189,6 +201,11 @@ fn without_a_level_asked_the_lowest_of_the_client_is_to_be_reached() {
         Acr::Eidas3,
         "higher than asked is fine when configured"
     );
+    let strict = strict_service();
+    let mut silent = strictly_asked();
+    silent.retain(|(name, _)| name != "acr_values");
+    let request = check_authorization_request(&silent, Some(&strict)).unwrap();
+    assert_eq!(request.acr, Acr::Eidas2);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `sceau-server check`: what would stop the server, said before it is started.
 
+use crate::client_commands::level_warning;
 use crate::faces;
 use crate::installation::vault_in;
 use crate::secrets;
@@ -19,6 +20,9 @@ use std::path::Path;
 pub(crate) async fn check(config: &Path) -> Result<(), StartFailure> {
     let settings = settings::read(config)?;
     let mut faults = faults_of(&settings);
+    for warning in settings.clients.iter().filter_map(level_warning) {
+        writeln!(std::io::stderr(), "{warning}")?;
+    }
     match entries(&settings).await {
         Ok(entries) => writeln!(
             std::io::stdout(),

@@ -125,12 +125,26 @@ fn add(settings: &Settings, new: NewClient) -> Result<(), StartFailure> {
     let client = new.into_client(&secret)?;
     let folder = settings.clients_folder();
     let file = clients::write(&folder, &client, &settings.clients)?;
+    if let Some(warning) = level_warning(&client) {
+        writeln!(std::io::stderr(), "{warning}")?;
+    }
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", file.display())?;
     if has_secret {
         writeln!(out, "client_secret\t{secret}")?;
     }
     Ok(())
+}
+
+/// What the host should know of a client's levels before people meet it.
+pub(crate) fn level_warning(client: &Client) -> Option<String> {
+    client.acrs.contains(&Acr::Eidas3).then(|| {
+        format!(
+            "client {}: eidas3 is given only where the device's key is in secure hardware; elsewhere nobody can \
+             approve a request for it",
+            client.id
+        )
+    })
 }
 
 fn list(config: &Path, settings: &Settings) -> Result<(), StartFailure> {

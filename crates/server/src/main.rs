@@ -13,6 +13,7 @@ mod faces;
 mod films;
 mod folders;
 mod installation;
+mod letter_commands;
 mod logout_teller;
 mod seals;
 mod secrets;
@@ -22,6 +23,7 @@ mod texts;
 mod wiring;
 
 use client_commands::ClientCommand;
+use letter_commands::LetterCommand;
 
 use clap::{Parser, Subcommand};
 use std::path::{Path, PathBuf};
@@ -65,6 +67,11 @@ enum Command {
     Client {
         #[command(subcommand)]
         command: ClientCommand,
+    },
+    /// Registered letters and their proofs.
+    Letter {
+        #[command(subcommand)]
+        command: LetterCommand,
     },
     /// Operators of the console.
     Operator {
@@ -129,6 +136,7 @@ async fn run(command: Command, config: &Path) -> ExitCode {
         Command::Check => check::check(config).await,
         Command::RotateKeys { leaked } => commands::rotate_keys(config, leaked),
         Command::Client { command } => client_commands::run(config, command),
+        Command::Letter { command } => letter_commands::run(config, command),
         Command::Identity { command } => match command {
             IdentityCommand::Block { address } => commands::block_identity(config, &address).await,
             IdentityCommand::Erase { address } => commands::erase_identity(config, &address).await,

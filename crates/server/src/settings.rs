@@ -7,7 +7,9 @@ use jiff::SignedDuration;
 use sceau_domain::otp::OtpPolicy;
 use sceau_domain::private::Secret;
 use sceau_oidc::client::{Client, RegistrationFault};
-use sceau_service::configuration::{Configuration, LoginPolicy, RetentionPolicy, ReviewPolicy};
+use sceau_service::configuration::{
+    Configuration, HELP_PAGE, LoginPolicy, RetentionPolicy, ReviewPolicy,
+};
 use serde::Deserialize;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -35,9 +37,11 @@ pub(crate) struct Settings {
     pub(crate) vault_key: Option<PathBuf>,
     /// The console's bundle; not served when absent.
     pub(crate) console: Option<PathBuf>,
-    /// Where people find help.
+    /// Where people find help; read from `base_url`, the installation's own page when absent.
     #[serde(default = "default_help")]
     pub(crate) help_url: String,
+    /// The e-mail address that people may write to, on the page of help; none when absent.
+    pub(crate) contact: Option<String>,
     /// A test installation says so on every screen and page.
     #[serde(default)]
     pub(crate) test: Option<TestSettings>,
@@ -186,6 +190,9 @@ pub(crate) enum SettingsFailure {
     /// The address must end with a slash, so that links are built by joining.
     #[error("base_url must be http(s) and end with /")]
     BaseUrl,
+    /// Mails and SMS print it whole.
+    #[error("help_url is no address, nor a path under base_url")]
+    HelpUrl,
     /// Half an account would be none, and nobody would know why mails do not leave.
     #[error("mail.user and mail.password_file go together: one of them is missing")]
     HalfMailAccount,
@@ -208,6 +215,9 @@ pub(crate) fn read(path: &Path) -> Result<Settings, SettingsFailure> {
     let is_web = matches!(settings.base_url.scheme(), "http" | "https");
     if !is_web || !settings.base_url.path().ends_with('/') {
         return Err(SettingsFailure::BaseUrl);
+    }
+    if settings.whole_help_url().is_err() {
+        return Err(SettingsFailure::HelpUrl);
     }
     if let Some(mail) = &settings.mail
         && mail.user.is_some() != mail.password_file.is_some()
@@ -264,6 +274,10 @@ impl Settings {
         named.unwrap_or_else(|| self.data.join("clients"))
     }
 
+    fn whole_help_url(&self) -> Result<Url, url::ParseError> {
+        self.base_url.join(&self.help_url)
+    }
+
     /// What the use cases read. The salt of subjects has a file of its own among
     /// the keys: changing it gives everybody another name at every service.
     pub(crate) fn configuration(&self, subject_salt: Secret<Vec<u8>>) -> Configuration {
@@ -279,7 +293,10 @@ impl Settings {
         Configuration {
             name: self.name.clone(),
             base_url: self.base_url.clone(),
-            help_url: self.help_url.clone(),
+            help_url: self
+                .whole_help_url()
+                .map_or_else(|_| self.base_url.to_string(), String::from),
+            contact: self.contact.clone(),
             mailbox_url: self.test.as_ref().and_then(|test| test.mailbox_url.clone()),
             is_test: self.test.is_some(),
             email_code: OtpPolicy::default(),
@@ -329,7 +346,7 @@ impl Settings {
 }
 
 fn default_help() -> String {
-    "/".to_owned()
+    HELP_PAGE.to_owned()
 }
 
 const fn three_days() -> u32 {

@@ -56,7 +56,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         films: Arc::new(films::apart(settings.models.as_deref())?),
         faces: Arc::new(faces::comparer(settings)?),
         configuration: Arc::new(configuration),
-        keys: Arc::new(Keys::derive(master.reveal())),
+        keys: Arc::new(Keys::derive(master.reveal())?),
         clock: clock.clone(),
         random: random.clone(),
         store: Arc::new(SqliteStore::open(&settings.database()).await?),

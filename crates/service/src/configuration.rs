@@ -13,8 +13,10 @@ pub struct Configuration {
     pub name: String,
     /// The address under which everything is reached, ending with `/`. Also the issuer (without the slash).
     pub base_url: Url,
-    /// Where people find help.
+    /// Where people find help: a whole address, since mails and SMS print it.
     pub help_url: String,
+    /// The e-mail address that people may write to.
+    pub contact: Option<String>,
     /// Where the sandbox's mailbox is, in test installations.
     pub mailbox_url: Option<String>,
     /// Whether this is a test installation.
@@ -68,6 +70,9 @@ pub struct Configuration {
     /// The rules of the operators' room.
     pub review: ReviewPolicy,
 }
+
+/// The installation's own page of help, under its address.
+pub const HELP_PAGE: &str = "aide";
 
 /// The rules of login requests and tokens.
 #[derive(Debug, Clone, Copy)]

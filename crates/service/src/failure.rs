@@ -125,6 +125,8 @@ pub enum Refusal {
     LoginAnswered,
     #[error("login number differs")]
     LoginMismatch,
+    #[error("level out of this device's reach")]
+    LoginLevel,
     #[error("identity blocked")]
     IdentityBlocked,
     #[error("too early for another device")]

@@ -20,7 +20,7 @@ pub use case::{
 pub use examination::{Examination, FaceComparison, FacePair, FilmSeen, FrameSeen, SealSeen};
 pub use login::{
     Answered, AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,
-    LoginWindow, LoginsLately, PushedRequest, RefreshRecord, Rotation, SecretHash,
+    LoginWindow, LoginsLately, PushedRequest, RefreshRecord, Rotation, SecretHash, asker_in_words,
 };
 pub use logout::{LogoutNotice, ServiceSession};
 pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};

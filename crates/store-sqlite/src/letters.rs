@@ -24,6 +24,7 @@ impl TryFrom<StoredRow<'_>> for LetterEvent {
             actor: row.word("actor")?,
             input_hash: row.hash("input_hash")?,
             chain_hash: row.hash("chain_hash")?,
+            seal: row.signature_optional("seal")?,
         })
     }
 }
@@ -87,10 +88,11 @@ impl SqliteTransaction {
                 actor,
                 input_hash,
                 chain_hash,
+                seal,
             } = event;
             let statement = query(
                 "INSERT INTO letter_events (letter, position, id, kind, at, actor, input_hash,
-                   chain_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                   chain_hash, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )
             .bind(letter.id.to_string())
             .bind(i64::try_from(position).map_err(database)?)
@@ -99,7 +101,8 @@ impl SqliteTransaction {
             .bind(instant(*at))
             .bind(actor.word())
             .bind(input_hash.to_vec())
-            .bind(chain_hash.to_vec());
+            .bind(chain_hash.to_vec())
+            .bind(seal.map(|seal| seal.to_vec()));
             self.run(statement)?;
         }
         Ok(())
@@ -131,6 +134,12 @@ impl Letters for SqliteTransaction {
     async fn letter_by_tracking(&mut self, token_hash: &[u8; 32]) -> Stored<Option<LetterRecord>> {
         let found = query("SELECT * FROM letters WHERE tracking_hash = ?");
         let record = self.one("letters", "id", found.bind(token_hash.to_vec()))?;
+        self.with_events(record)
+    }
+
+    async fn letter_by_number(&mut self, number: &str) -> Stored<Option<LetterRecord>> {
+        let found = query("SELECT * FROM letters WHERE number = ?");
+        let record = self.one("letters", "id", found.bind(number))?;
         self.with_events(record)
     }
 

@@ -35,6 +35,7 @@ const SHAPES: &[M<'static>] = &[
     M::up(include_str!(
         "../migrations/0018_attempts_without_numbers.sql"
     )),
+    M::up(include_str!("../migrations/0019_sealed_letters.sql")),
 ];
 
 /// The number of the newest shape, as the database keeps it.

@@ -129,6 +129,11 @@ impl<'r> StoredRow<'r> {
         self.maybe(column, |bytes: Vec<u8>| bytes.try_into().ok())
     }
 
+    /// Sixty-four bytes, where there may be none.
+    pub(crate) fn signature_optional(&self, column: &'static str) -> Stored<Option<[u8; 64]>> {
+        self.maybe(column, |bytes: Vec<u8>| bytes.try_into().ok())
+    }
+
     /// A number within its type.
     pub(crate) fn number<T: TryFrom<i64>>(&self, column: &'static str) -> Stored<T> {
         self.read(column, |number: i64| T::try_from(number).ok())

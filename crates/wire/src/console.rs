@@ -87,6 +87,12 @@ pub struct CaseView {
     /// Assigned until then; any action renews it.
     #[ts(type = "string")]
     pub mine_until: Timestamp,
+    /// When pictures and film are erased, if it is accepted now.
+    #[ts(type = "string")]
+    pub erased_if_accepted: Timestamp,
+    /// When, if it is refused now for good.
+    #[ts(type = "string")]
+    pub erased_if_refused: Timestamp,
     /// 1 for the first examination.
     pub attempt: u8,
     /// Whether it is an appeal.

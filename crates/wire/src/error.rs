@@ -136,6 +136,8 @@ error_codes! {
     LoginAnswered = "login.answered", 409;
     /// Not the number in the browser: the request ends.
     LoginMismatch = "login.mismatch", 409;
+    /// The level asked for is out of reach of a key that is not in secure hardware.
+    LoginLevel = "login.level", 409;
 
     /// The person blocked their identity: nothing can be approved until they unblock it.
     IdentityBlocked = "identity.blocked", 403;

@@ -113,6 +113,8 @@ const withScore = (value: number, band: string): ExaminedFacesView => ({
 export const dossier: CaseView = {
   case: 'k1',
   mine_until: '2026-02-03T15:44:00Z',
+  erased_if_accepted: '2026-05-04T15:36:00Z',
+  erased_if_refused: '2026-03-05T15:36:00Z',
   attempt: 2,
   appeal: true,
   declaration: {

@@ -106,6 +106,7 @@ const table: ErrorTable<AnyErrorCode> = {
   'qr.foreign': row('error', 'retry', () => m.error_handoff_foreign()),
   'login.expired': row('blocking', 'none', () => m.error_login_expired()),
   'login.answered': row('info', 'none', () => m.error_login_answered()),
+  'login.level': row('blocking', 'none', () => m.error_login_level()),
   'login.mismatch': row('blocking', 'none', () => m.error_login_mismatch()),
 
   'recovery.too_early': row('info', 'wait', ({ until: end }) =>

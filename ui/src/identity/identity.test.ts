@@ -14,7 +14,7 @@ import { LICENCES } from './licences';
 import LoginRequest from './LoginRequest.svelte';
 import LoginScan from './LoginScan.svelte';
 import Settings from './Settings.svelte';
-import { activityName, claimName } from './words';
+import { activityName, asker, askerFirst, claimName } from './words';
 
 beforeEach(() => choose({ language: 'en' }));
 afterEach(forgetAll);
@@ -42,6 +42,18 @@ async function approve(user: ReturnType<typeof userEvent.setup>) {
   await user.type(screen.getByLabelText('Secret code'), '482913');
   await user.click(await button('Approve'));
 }
+
+test('a_broker_that_does_not_name_the_service_is_never_taken_for_it', async () => {
+  const unnamed = { ...loginRequest(), service: 'Aiguilleur', broker: 'Aiguilleur' };
+  asked({}, unnamed);
+  await screen.findByRole('heading', {
+    name: 'A service linked to Aiguilleur asks for your identity',
+  });
+  expect(screen.getByText('Through')).toBeTruthy();
+  expect(asker(unnamed)).toBe('a service linked to Aiguilleur');
+  const named = { service: 'Mairie', broker: 'Aiguilleur' };
+  expect([asker(named), askerFirst(named)]).toEqual(['Mairie', 'Mairie']);
+});
 
 describe('the home', () => {
   test('shows_the_card_the_history_and_the_devices', async () => {

@@ -28,6 +28,25 @@ const activities: Record<string, () => string> = {
   'identity.blocked': m.activity_identity_blocked,
 };
 
+interface Asked {
+  service: string;
+  broker?: string;
+}
+
+/** A broker need not say for which service it asks: then its own name stands in the service's place. */
+const isUnnamed = ({ service, broker }: Asked) => broker === service;
+
+/** Who asks, within a sentence. */
+export function asker(asked: Asked): string {
+  return isUnnamed(asked) ? m.request_through({ broker: asked.service }) : asked.service;
+}
+
+/** Who asks, where a sentence begins. */
+export function askerFirst(asked: Asked): string {
+  const words = asker(asked);
+  return isUnnamed(asked) ? words.charAt(0).toLocaleUpperCase() + words.slice(1) : words;
+}
+
 /** One line of the history, in words. */
 export function activityName(kind: string): string {
   return Object.hasOwn(activities, kind) ? activities[kind]!() : m.activity_other();

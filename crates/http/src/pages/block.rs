@@ -7,6 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use sceau_service::person::{block_by_link, look_at_block};
+use sceau_service::records::asker_in_words;
 
 #[derive(Template)]
 #[template(path = "block.html")]
@@ -29,7 +30,7 @@ pub(crate) async fn ask(
         }
         render(&BlockTemplate {
             when: page.moment(seen.asked_at),
-            service: seen.service,
+            service: asker_in_words(&seen.service, seen.broker.as_deref(), page.language),
             page,
             token,
         })

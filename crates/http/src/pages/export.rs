@@ -9,7 +9,7 @@ use core::borrow::Borrow;
 use jiff::Timestamp;
 use sceau_service::failure::Failure;
 use sceau_service::language::Language;
-use sceau_service::records::Browser;
+use sceau_service::records::{Browser, asker_in_words};
 use sceau_wire::Part;
 use sceau_wire::configuration::TextPurpose;
 use sceau_wire::console::Verdict;
@@ -60,6 +60,10 @@ impl ExportPage<'_> {
         let language = self.page.language;
         let name = browser.name_in_words(language);
         format!("{name}, {}", browser.place_in_words(language))
+    }
+
+    fn asker(&self, login: &ExportedLogin) -> String {
+        asker_in_words(&login.service, login.broker.as_deref(), self.page.language)
     }
 
     fn outcome(&self, kind: &impl AsRef<str>) -> String {

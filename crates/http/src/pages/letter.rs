@@ -1,16 +1,18 @@
 //! Steps 24 and 33: the letter's link, its answer, its tracking page. GET never consumes.
 
-use super::message::{Action, refuse as refuse_page, render, say};
+use super::message::{Action, help, home, refuse as refuse_page, render, say, status_of, words};
 use super::page::Page;
 use crate::Site;
+use crate::problem::publish;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use sceau_domain::letter::{LetterEventKind, LetterState};
 use sceau_service::crypto::to_hex;
-use sceau_service::failure::Failure;
+use sceau_service::failure::{Failure, Refusal};
 use sceau_service::letter::{
-    LetterContent, accept_by_link, open_link, read_content, refuse_by_link, track as find,
+    LetterContent, accept_by_link, open_link, read_content, refuse_by_link, renew_link,
+    track as find,
 };
 
 #[derive(Template)]
@@ -37,7 +39,7 @@ pub(crate) async fn show(
                 token,
             })
         }
-        Err(failure) => lost(page, failure),
+        Err(failure) => dead(page, token, failure),
     }
 }
 
@@ -61,12 +63,12 @@ pub(crate) async fn accept(
             ];
             let open = Action {
                 label: page.say("Ouvrir Sceau sur cet appareil", "Open Sceau on this device"),
-                address: "sceau://letter/accepted".into(),
+                address: APP.into(),
                 is_first: true,
             };
             say(page, title, lines, vec![open])
         }
-        Err(failure) => lost(page, failure),
+        Err(failure) => dead(page, token, failure),
     }
 }
 
@@ -84,7 +86,7 @@ pub(crate) async fn ask_refusal(
 ) -> Response {
     match open_link(&site.world, &token).await {
         Ok(_) => render(&RefusePage { page, token }),
-        Err(failure) => lost(page, failure),
+        Err(failure) => dead(page, token, failure),
     }
 }
 
@@ -102,7 +104,7 @@ pub(crate) async fn refuse(
             );
             say(page, title, vec![line], Vec::new())
         }
-        Err(failure) => lost(page, failure),
+        Err(failure) => dead(page, token, failure),
     }
 }
 
@@ -111,6 +113,8 @@ struct EventLine {
     when: String,
     instant: String,
     hash: String,
+    /// Leads to its proof; none for an event older than the seal.
+    proof: Option<String>,
 }
 
 #[derive(Template)]
@@ -148,6 +152,10 @@ pub(crate) async fn track(
             when: page.moment(event.at),
             instant: event.at.to_string(),
             hash: to_hex(&event.chain_hash),
+            proof: event
+                .seal
+                .filter(|_| tracked.is_intact)
+                .map(|_| format!("/suivi/{token}/preuve/{}", event.id)),
         })
         .collect();
     render(&TrackingPage {
@@ -179,12 +187,71 @@ pub(crate) async fn read(
     }
 }
 
-fn lost(page: Page, failure: Failure) -> Response {
-    let back = Action {
-        label: page.say("Ouvrir Sceau", "Open Sceau"),
-        address: "sceau://letter/open".into(),
-        is_first: true,
+/// Opens the app where it stands: the word is no token of anybody's, but has the shape that the app takes.
+const APP: &str = "sceau://letter/accepted";
+
+#[derive(Template)]
+#[template(path = "letter_dead.html")]
+struct DeadPage {
+    page: Page,
+    title: String,
+    line: String,
+    code: &'static str,
+    token: String,
+}
+
+/// A link that does not open its letter, with the way to another one where there may be one.
+fn dead(page: Page, token: String, failure: Failure) -> Response {
+    let is_renewable = matches!(
+        &failure,
+        Failure::Refusal(Refusal::LetterLinkUnknown | Refusal::LetterLinkExpired)
+    );
+    if !is_renewable {
+        let back = Action {
+            label: page.say("Ouvrir Sceau", "Open Sceau"),
+            address: APP.into(),
+            is_first: true,
+        };
+        return refuse_page(page, failure, back);
+    }
+    let problem = publish(failure);
+    let (title, line) = words(&page, problem.code);
+    let template = DeadPage {
+        title,
+        line,
+        code: problem.code.as_str(),
+        token,
+        page,
     };
+    (status_of(&problem), render(&template)).into_response()
+}
+
+/// « Recevoir un nouveau lien »: the same words whether or not there was a letter to send.
+pub(crate) async fn renew(
+    State(site): State<Site>,
+    page: Page,
+    Path(token): Path<String>,
+) -> Response {
+    if let Err(failure) = renew_link(&site.world, &token).await {
+        return lost(page, failure);
+    }
+    let title = page.say("Regardez vos e-mails", "Look at your e-mail");
+    let lines = vec![
+        page.say(
+            "Si cette lettre attend encore votre réponse, un e-mail avec un nouveau lien part maintenant. Regardez aussi dans les indésirables.",
+            "If this letter still awaits your answer, an e-mail with a new link is leaving now. Look into the spam folder too.",
+        ),
+        page.say(
+            "Rien n'arrive ? Un lien plus récent vous a peut-être déjà été envoyé : ouvrez le dernier e-mail reçu, ou demandez un nouvel envoi dans l'application. La date limite de réponse ne change pas.",
+            "Nothing comes? A newer link may have been sent to you already: open the newest e-mail, or ask for another notice in the app. The deadline does not move.",
+        ),
+    ];
+    let help = help(&page);
+    say(page, title, lines, vec![help])
+}
+
+pub(super) fn lost(page: Page, failure: Failure) -> Response {
+    let back = home(&page);
     refuse_page(page, failure, back)
 }
 
@@ -237,7 +304,7 @@ fn state_words(page: &Page, state: LetterState) -> (String, String) {
     (page.say(fr, en), page.say(next_fr, next_en))
 }
 
-fn event_words(page: &Page, kind: LetterEventKind) -> String {
+pub(super) fn event_words(page: &Page, kind: LetterEventKind) -> String {
     let (fr, en) = match kind {
         LetterEventKind::Deposited => ("Lettre déposée", "Letter deposited"),
         LetterEventKind::NotificationSent => ("E-mail d'annonce envoyé", "Notice sent by e-mail"),

@@ -33,10 +33,16 @@ pub(crate) async fn login(page: Page, Path(token): Path<String>) -> Response {
         "Approuvez dans l'application Sceau",
         "Approve in the Sceau app",
     );
-    let lines = vec![page.say(
-        "L'application vous montrera qui demande, et quoi, avant que vous ne répondiez.",
-        "The app will show you who asks, and for what, before you answer.",
-    )];
+    let lines = vec![
+        page.say(
+            "L'application vous montrera qui demande, et quoi, avant que vous ne répondiez.",
+            "The app will show you who asks, and for what, before you answer.",
+        ),
+        page.say(
+            "Ne continuez pas si quelqu'un vous a envoyé ce lien : c'est lui que vous connecteriez à votre place.",
+            "Do not continue if someone sent you this link: you would log them in, in your place.",
+        ),
+    ];
     open(
         page,
         title,

@@ -16,6 +16,7 @@ use sceau_service::login::{
     Finished, InteractionCookie, LoginState, Passage, abandon_interaction, begin_interaction,
     find_interaction, finish_login, give_phone, offer_code, show_login, watch_login,
 };
+use sceau_service::records::asker_in_words;
 use serde::{Deserialize, Serialize};
 
 /// The cookie that binds a browser to its passage.
@@ -59,6 +60,7 @@ pub(super) async fn begin(
 #[template(path = "phone.html")]
 struct PhonePage {
     page: Page,
+    asker: String,
     service: String,
     typed: String,
     error: Option<String>,
@@ -90,6 +92,7 @@ fn phone_page(page: Page, passage: Passage, typed: String, error: Option<String>
     (
         status,
         render(&PhonePage {
+            asker: asker_in_words(&passage.service, passage.broker.as_deref(), page.language),
             page,
             service: passage.service,
             typed,
@@ -149,6 +152,7 @@ pub(crate) async fn use_code(State(site): State<Site>, page: Page, headers: Head
 #[template(path = "waiting.html")]
 struct WaitingPage {
     page: Page,
+    asker: String,
     service: String,
     number: u8,
     code: Option<ShownCode>,
@@ -179,6 +183,7 @@ pub(crate) async fn wait(State(site): State<Site>, page: Page, headers: HeaderMa
             let renew_in = if code.is_some() { left.max(5) } else { 0 };
             let (service, number) = (login.service, login.number);
             render(&WaitingPage {
+                asker: asker_in_words(&service, login.broker.as_deref(), page.language),
                 page,
                 service,
                 number,

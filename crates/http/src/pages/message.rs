@@ -71,7 +71,6 @@ pub(crate) fn show_or_refuse<T>(
 
 fn refuse_as(page: Page, problem: &Problem, back: Action) -> Response {
     let (title, line) = words(&page, problem.code);
-    let status = StatusCode::from_u16(problem.code.status()).unwrap_or(StatusCode::BAD_REQUEST);
     let template = MessagePage {
         title,
         lines: vec![line],
@@ -79,11 +78,16 @@ fn refuse_as(page: Page, problem: &Problem, back: Action) -> Response {
         code: Some(problem.code.as_str()),
         page,
     };
-    (status, render(&template)).into_response()
+    (status_of(problem), render(&template)).into_response()
+}
+
+/// The status that a problem's code stands for.
+pub(super) fn status_of(problem: &Problem) -> StatusCode {
+    StatusCode::from_u16(problem.code.status()).unwrap_or(StatusCode::BAD_REQUEST)
 }
 
 /// The codes that these pages can meet; the others share the last words.
-fn words(page: &Page, code: ErrorCode) -> (String, String) {
+pub(super) fn words(page: &Page, code: ErrorCode) -> (String, String) {
     let say = |fr_title: &str, en_title: &str, fr: &str, en: &str| {
         (page.say(fr_title, en_title), page.say(fr, en))
     };
@@ -91,14 +95,14 @@ fn words(page: &Page, code: ErrorCode) -> (String, String) {
         ErrorCode::LetterLinkUnknown => say(
             "Ce lien n'est plus valable",
             "This link is no longer good",
-            "Un lien plus récent l'a peut-être remplacé. Ouvrez le dernier e-mail reçu, ou demandez un nouveau lien dans l'application.",
-            "A newer link may have replaced it. Open the newest e-mail, or ask for a new link in the app.",
+            "Un lien plus récent l'a peut-être remplacé : ouvrez le dernier e-mail reçu, ou demandez un nouveau lien.",
+            "A newer link may have replaced it: open the newest e-mail, or ask for a new link.",
         ),
         ErrorCode::LetterLinkExpired => say(
             "Ce lien a expiré",
             "This link has expired",
-            "Un lien est valable un jour. Demandez-en un nouveau dans l'application : la date limite de réponse ne change pas.",
-            "A link is good for a day. Ask for a new one in the app: the deadline does not move.",
+            "Un lien est valable un jour. Demandez-en un nouveau : la date limite de réponse ne change pas.",
+            "A link is good for a day. Ask for a new one: the deadline does not move.",
         ),
         ErrorCode::LetterAnswered => say(
             "Cette lettre a déjà reçu une réponse",

@@ -6,6 +6,7 @@ mod block;
 mod browser;
 mod export;
 mod handoff;
+mod help;
 mod landing;
 mod language;
 mod letter;
@@ -14,6 +15,7 @@ mod login;
 mod message;
 mod oidc;
 mod page;
+mod proof;
 mod qr;
 mod recovery;
 mod tokens;
@@ -32,6 +34,7 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/", get(landing::show))
         .route("/bienvenue", get(landing::show))
+        .route("/aide", get(help::show))
         .route("/assets/{file}", get(assets::show))
         .route("/.well-known/openid-configuration", get(oidc::discovery))
         .route("/status", get(oidc::status))
@@ -69,8 +72,15 @@ pub(crate) fn routes() -> Router<Site> {
             "/lettre/{token}/refuser",
             get(letter::ask_refusal).post(letter::refuse),
         )
+        .route("/lettre/{token}/nouveau", post(letter::renew))
         .route("/suivi/{token}", get(letter::track))
         .route("/suivi/{token}/lire", post(letter::read))
+        .route("/suivi/{token}/preuve/{event}", get(proof::show))
+        .route("/suivi/{token}/preuve/{event}/fichier", get(proof::save))
+        .route("/preuve", get(proof::ask))
+        .route("/preuve/cle", get(proof::key))
+        .route("/preuve/code", post(proof::look_up))
+        .route("/preuve/fichier", post(proof::verify))
         .route("/bloquer/{token}", get(block::ask).post(block::block))
         .route("/annuler/{token}", get(recovery::ask).post(recovery::stop))
         .fallback(message::nowhere)

@@ -39,6 +39,8 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
     CaseView {
         case: dossier.case.to_string(),
         mine_until: dossier.mine_until,
+        erased_if_accepted: dossier.erased_if_accepted,
+        erased_if_refused: dossier.erased_if_refused,
         attempt: dossier.attempt,
         appeal: dossier.appeal,
         declaration: document::declaration_view(&dossier.declaration, &dossier.birthplace),

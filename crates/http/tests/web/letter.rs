@@ -1,9 +1,11 @@
 //! The letter's link: opened twice, by a scanner, late, replaced; and its tracking page.
 
-use crate::app::App;
+use crate::app::{App, EMAIL};
 use crate::browser::Browser;
 use crate::console::{Operator, approval};
 use crate::scene::Scene;
+use sceau_oidc::keys::Jwks;
+use sceau_service::letter::verify_proof;
 use sceau_wire::StateName;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::journey::{JourneyRequest, StateView};
@@ -65,6 +67,41 @@ async fn a_link_lives_a_day_and_a_newer_one_replaces_it() {
         .post(&format!("{new}/accepter"), &[])
         .await;
     assert_eq!(accepted.status, 200);
+}
+
+#[tokio::test]
+async fn a_dead_link_sends_another_one_once_and_tells_strangers_nothing() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::LetterSent).await;
+    let old = scene.letter_link().await;
+    scene.minutes(24 * 60 + 1);
+    let visitor = Browser::of(&scene);
+    let dead = visitor.get(&old).await;
+    assert!(dead.text().contains("Recevoir un nouveau lien"));
+    assert!(!dead.text().contains("sceau://letter/open"));
+    let asked = visitor.post(&format!("{old}/nouveau"), &[]).await;
+    assert_eq!(asked.status, 200);
+    let new = scene.letter_link().await;
+    assert_ne!(new, old);
+    let mails = scene.test.mails.all().len();
+
+    // The same link again, and one that never was: the same words, and no mail.
+    scene.minutes(5);
+    for path in [old.as_str(), "/lettre/inconnu"] {
+        let told = visitor.post(&format!("{path}/nouveau"), &[]).await;
+        assert_eq!((told.status, told.text()), (200, asked.text()));
+    }
+    scene.test.run_jobs().await;
+    assert_eq!(scene.test.mails.all().len(), mails);
+    let accepted = visitor.post(&format!("{new}/accepter"), &[]).await;
+    assert_eq!(accepted.status, 200);
+    assert_eq!(state(&app).await, StateName::Identification);
+
+    // An answered letter sends nothing either.
+    scene.minutes(5);
+    visitor.post(&format!("{new}/nouveau"), &[]).await;
+    scene.test.run_jobs().await;
+    assert_eq!(scene.test.mails.all().len(), mails);
 }
 
 #[tokio::test]
@@ -155,4 +192,52 @@ async fn a_letter_that_was_handed_over_is_read_by_a_button_and_by_no_scanner() {
     let read = read.text();
     assert!(read.contains("Madame, Monsieur") && read.contains("Contenu consulté"));
     assert!(!read.contains("Lire la lettre"));
+}
+
+#[tokio::test]
+async fn each_event_has_a_proof_to_print_to_keep_and_to_show_to_anybody() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::LetterSent).await;
+    let StateView::LetterSent { letter, .. } = app.look().await.at else {
+        panic!("elsewhere")
+    };
+    app.walk_to(StateName::Identification).await;
+    let path = letter.tracking_url.replacen(crate::scene::BASE, "/", 1);
+    let visitor = Browser::of(&scene);
+    let tracked = visitor.get(&path).await;
+    let proofs = tracked.links("/preuve/");
+    assert_eq!(proofs.len(), 4, "deposited, sent, available, accepted");
+    let proof = proofs.last().unwrap();
+    let page = visitor.get(proof).await;
+    for word in [
+        "Preuve d&#39;acceptation",
+        EMAIL,
+        &letter.number,
+        "non qualifié",
+    ] {
+        assert!(page.text().contains(word), "{word}");
+    }
+    let file = visitor.get(&format!("{proof}/fichier")).await;
+    assert_eq!(file.header("content-type"), "application/json");
+    let name = file.header("content-disposition");
+    assert!(name.starts_with("attachment; filename=\"preuve-"), "{name}");
+
+    // Whoever is shown the page types its code; nobody is named to them.
+    let code = page.text().split("data-proof-code>").nth(1).unwrap();
+    let code = code.split('<').next().unwrap();
+    let stranger = Browser::of(&scene);
+    let seen = stranger.post("/preuve/code", &[("code", code)]).await;
+    assert_eq!(seen.status, 200);
+    assert!(seen.text().contains("Preuve reconnue") && seen.text().contains("Lettre acceptée"));
+    assert!(!seen.text().contains(EMAIL));
+    let pasted = stranger.post("/preuve/fichier", &[("fichier", file.text())]);
+    assert!(pasted.await.text().contains("Preuve reconnue"));
+    let forged = file.text().replace(EMAIL, "autre@exemple.test");
+    let forged = stranger
+        .post("/preuve/fichier", &[("fichier", &forged)])
+        .await;
+    assert_eq!(forged.status, 422);
+    assert!(forged.text().contains("a été modifiée"));
+    let keys: Jwks = stranger.get("/preuve/cle").await.json();
+    assert!(verify_proof(file.text().as_bytes(), &keys).is_ok());
 }

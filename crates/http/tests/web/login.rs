@@ -5,8 +5,10 @@ use crate::browser::{Browser, attribute, goes_to, number_on, returned};
 use crate::console::Operator;
 use crate::scene::{Answer, BASE, Scene};
 use sceau_domain::login::{ApprovalStatement, Decision, MatchNumber};
+use sceau_testkit::world::DEMO_CLIENT;
 use sceau_wire::StateName;
 use sceau_wire::error::ErrorCode;
+use sceau_wire::identity::IdentityView;
 use sceau_wire::login::{LoginAnswerRequest, LoginDecision, LoginRequestView, LoginRequestsView};
 use serde_json::json;
 
@@ -67,6 +69,32 @@ const REFUSAL: LoginAnswerRequest = LoginAnswerRequest {
     number: None,
     signature: None,
 };
+
+#[tokio::test]
+async fn a_broker_is_said_to_stand_between_and_never_to_be_the_service() {
+    let scene = Scene::open().await;
+    let app = App::active(&scene).await;
+    let browser = Browser::of(&scene);
+    browser.sent_by_broker().await;
+    let broker = &scene.test.world.configuration.clients[DEMO_CLIENT].name;
+    let asker = format!("un service relié à {broker}");
+    let escaped = asker.replace('\'', "&#39;");
+    let page = browser.get("/connexion").await;
+    assert!(page.text().contains(&escaped) && page.text().contains("Retourner sur Service"));
+    let page = browser.waits_for(PHONE).await;
+    assert!(page.text().contains(&escaped));
+
+    let request = app.only_request().await;
+    assert_eq!(request.broker.as_ref(), Some(broker));
+    let answer = answer_of(&app, &request, number_on(&page));
+    assert_eq!(app.answer(&request, &answer).await.status, 204);
+    scene.test.run_jobs().await;
+    let mail = scene.test.last_mail().unwrap();
+    assert!(mail.subject.ends_with(&asker), "{}", mail.subject);
+    let seen: IdentityView = app.get("/api/v1/identity").await.json();
+    let login = seen.activity[0].login.as_ref().unwrap();
+    assert_eq!(login.broker.as_ref(), Some(broker));
+}
 
 #[tokio::test]
 async fn an_approval_after_two_minutes_is_late_and_the_page_offers_another() {

@@ -44,6 +44,8 @@ mod protocol;
 #[cfg(test)]
 mod recovery;
 #[cfg(test)]
+mod relay;
+#[cfg(test)]
 mod requests;
 #[cfg(test)]
 mod scene;

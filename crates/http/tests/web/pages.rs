@@ -16,6 +16,8 @@ async fn pages(scene: &Scene, language: &'static str) -> Vec<(String, Answer)> {
         "/?voir=etapes&voir=x",
         "/bienvenue",
         "/creer",
+        "/preuve",
+        "/aide",
         "/rien",
     ] {
         pages.push((path.to_owned(), visitor.get(path).await));
@@ -82,10 +84,19 @@ async fn letter_pages(
     let accepted = visitor.post(&format!("{link}/accepter"), &[]).await;
     pages.push(("accepted".to_owned(), accepted));
     pages.push(("a used link".to_owned(), visitor.get(&link).await));
-    pages.push((
-        "tracking, accepted".to_owned(),
-        visitor.get(&tracking).await,
-    ));
+    let tracked = visitor.get(&tracking).await;
+    let proof = tracked.links("/preuve/")[0].to_owned();
+    pages.push(("tracking, accepted".to_owned(), tracked));
+    pages.push((proof.clone(), visitor.get(&proof).await));
+    let file = visitor.get(&format!("{proof}/fichier")).await;
+    for (name, field, value) in [
+        ("no code", "code", "A23"),
+        ("no file", "fichier", "rien"),
+        ("a file", "fichier", file.text()),
+    ] {
+        let verified = visitor.post(&format!("/preuve/{field}"), &[(field, value)]);
+        pages.push((name.to_owned(), verified.await));
+    }
     pages
 }
 

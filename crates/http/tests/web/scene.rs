@@ -137,6 +137,15 @@ impl Answer {
         core::str::from_utf8(&self.body).unwrap()
     }
 
+    /// The addresses on the page in which something stands.
+    pub(crate) fn links(&self, part: &str) -> Vec<&str> {
+        let links = self.text().split("href=\"").skip(1);
+        links
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|link| link.contains(part))
+            .collect()
+    }
+
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)

@@ -1,5 +1,6 @@
 //! Public keys as published (RFC 7517), named by their thumbprint (RFC 7638).
 
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use jsonwebtoken::Algorithm;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -106,6 +107,16 @@ impl PublicJwk {
                 .is_none_or(|alg| alg == key_management.as_str())
     }
 
+    /// Whether these 64 bytes are this P-256 key's `ES256` signature over a message; of a key of another kind,
+    /// nothing is.
+    pub fn has_signed(&self, message: &[u8], signature: &[u8]) -> bool {
+        self.point().is_some_and(|point| {
+            UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point)
+                .verify(message, signature)
+                .is_ok()
+        })
+    }
+
     /// The uncompressed point (65 bytes) of a P-256 key.
     pub(crate) fn point(&self) -> Option<Vec<u8>> {
         let KeyMaterial::Ec { crv, x, y } = &self.material else {
@@ -196,6 +207,16 @@ mod tests {
         )
         .unwrap();
         assert_eq!(jwks.keys.len(), 1);
+    }
+
+    #[test]
+    fn a_signature_is_of_one_key_over_one_message() {
+        let key = crate::test_support::signing_key(1);
+        let signature = key.sign(b"message").unwrap();
+        assert!(key.public().has_signed(b"message", &signature));
+        assert!(!key.public().has_signed(b"another", &signature));
+        let other = crate::test_support::signing_key(2).public();
+        assert!(!other.has_signed(b"message", &signature));
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl SigningKey {
     }
 
     /// `ES256` over a message: 64 bytes (RFC 7518 §3.4). `None` when the library refuses.
-    pub(crate) fn sign(&self, message: &[u8]) -> Option<[u8; 64]> {
+    pub fn sign(&self, message: &[u8]) -> Option<[u8; 64]> {
         let signature = self.pair.sign(&SystemRandom::new(), message).ok()?;
         signature.as_ref().try_into().ok()
     }

@@ -16,6 +16,18 @@ fn four_lines_are_enough() {
 }
 
 #[test]
+fn help_is_a_whole_address_for_mails_and_sms_whatever_was_written() {
+    let help = |more: &str| {
+        let settings: Settings = toml::from_str(&format!("{LEAST}{more}")).unwrap();
+        settings.configuration(Secret::new(vec![0; 32])).help_url
+    };
+    assert_eq!(help(""), "http://127.0.0.1:8440/aide");
+    assert_eq!(help("help_url = \"/faq\""), "http://127.0.0.1:8440/faq");
+    let elsewhere = "help_url = \"https://aide.example/sceau\"";
+    assert_eq!(help(elsewhere), "https://aide.example/sceau");
+}
+
+#[test]
 fn a_client_that_could_never_be_served_is_named_at_the_start() {
     let good = r#"
         [[clients]]

@@ -9,6 +9,7 @@ use sceau_domain::id::LetterEventId;
 use sceau_domain::letter::{
     Letter, LetterActor, LetterEvent, LetterEventKind, LetterRejection, LetterState,
 };
+use sceau_oidc::keys::{PublicJwk, SigningKey};
 
 impl From<LetterRejection> for Failure {
     /// A recipient only meets a rejection on a letter that is past answering.
@@ -68,16 +69,36 @@ pub(super) fn append(
         actor,
         input_hash,
         chain_hash: [0; 32],
+        seal: None,
     };
     let previous = letter
         .events
         .last()
         .map_or([0; 32], |event| event.chain_hash);
     event.chain_hash = sha256(&event.chain_input(letter.id, &previous));
+    event.seal = make_seal(world.keys.seal(), &event, &letter.number);
     letter.events.push(event);
 }
 
-/// Whether every event of a letter is the one that was recorded, in the order it was.
+/// An event that could not be sealed is recorded all the same: what happened, happened. It has no proof.
+fn make_seal(key: &SigningKey, event: &LetterEvent, number: &str) -> Option<[u8; 64]> {
+    let seal = key.sign(&event.seal_input(number));
+    if seal.is_none() {
+        tracing::error!(event = %event.id, "a letter's event could not be sealed");
+    }
+    seal
+}
+
+/// Whether every event is the one that was recorded, in the order it was, and every seal this key's.
+pub fn is_intact(letter: &Letter, key: &PublicJwk) -> bool {
+    let mut seals = letter.events.iter().filter_map(|event| {
+        let seal = event.seal.as_ref()?;
+        Some(key.has_signed(&event.seal_input(&letter.number), seal))
+    });
+    is_chain_intact(letter) && seals.all(|is_ours| is_ours)
+}
+
+/// Whether every event's hash follows from the one before and from itself.
 pub fn is_chain_intact(letter: &Letter) -> bool {
     let mut previous = [0; 32];
     letter.events.iter().all(|event| {

@@ -10,7 +10,7 @@ use sceau_domain::id::{CaseId, LetterId};
 use sceau_domain::letter::{Letter, LetterActor, LetterEventKind, LetterState};
 
 /// Characters of a letter's number, as after `N°` in its mails.
-const NUMBER_LENGTH: usize = 9;
+pub(super) const NUMBER_LENGTH: usize = 9;
 
 /// Deposits the letter of a case, in the transaction that agreed to it.
 pub(crate) async fn deposit(

@@ -13,21 +13,25 @@ mod hand_over;
 mod link;
 mod notice;
 mod open_link;
+mod proof;
 mod read_content;
 mod refuse;
 mod resend_notice;
 mod track;
+mod verify_proof;
 
 pub use accept::{accept_by_code, accept_by_link};
 pub use addresses::{letter_link, tracking_link};
-pub use chain::is_chain_intact;
+pub use chain::{is_chain_intact, is_intact};
 pub use content::LetterContent;
 pub use link::NOTICE_CODE_LENGTH;
 pub use open_link::{LetterSeen, open_link};
+pub use proof::{LetterProof, ProvenEvent, SealedProof, proof_code, prove};
 pub use read_content::read_content;
 pub use refuse::{refuse, refuse_by_link};
-pub use resend_notice::resend_notice;
+pub use resend_notice::{renew_link, resend_notice};
 pub use track::{LetterStanding, TrackedLetter, track};
+pub use verify_proof::{ProofFault, SeenByCode, find_by_code, verify_proof};
 
 pub(crate) use chain::record_event;
 pub(crate) use deposit::deposit;

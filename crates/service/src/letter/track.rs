@@ -47,7 +47,7 @@ pub struct TrackedLetter {
     pub may_be_read: bool,
     /// Sender, subject and text, once its recipient asked to read them.
     pub content: Option<LetterContent>,
-    /// Whether the chain of events is the one recorded.
+    /// Whether the events are those recorded and their seals ours.
     pub is_intact: bool,
 }
 
@@ -68,7 +68,7 @@ pub async fn track(world: &World, token: &str) -> Result<TrackedLetter, Failure>
         sender: state.shows_the_sender().then(|| content.sender.clone()),
         may_be_read: state == LetterState::Received,
         content: record.letter.was_read().then_some(content),
-        is_intact: super::is_chain_intact(&record.letter),
+        is_intact: super::is_intact(&record.letter, &world.keys.seal_public()),
     })
 }
 

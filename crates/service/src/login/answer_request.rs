@@ -1,8 +1,10 @@
 //! M12 – the person answers, the device signs.
 
+use super::means::reaches;
 use crate::account::Authenticated;
 use crate::crypto::is_signed_by;
 use crate::failure::{Failure, Refusal};
+use crate::language::Language;
 use crate::letter::put_mail;
 use crate::mail::{self, LoginMail};
 use crate::person::block_link;
@@ -31,7 +33,7 @@ pub struct GivenAnswer {
 ///
 /// # Errors
 /// `DeviceNotTrusted`, `NotFound`, `IdentityBlocked` for an approval, `SignatureInvalid`, `LoginExpired`, `LoginAnswered`,
-/// `LoginMismatch`; [`Failure::Store`].
+/// `LoginMismatch`, `LoginLevel` for an approval by a key that does not reach the level asked; [`Failure::Store`].
 pub async fn answer_request(
     world: &World,
     by: &Authenticated,
@@ -51,6 +53,9 @@ pub async fn answer_request(
         .await?
         .filter(|login| login.account == Some(by.account.id))
         .ok_or(Refusal::NotFound)?;
+    if given.decision == Decision::Approve && !reaches(device.protection, &login.level) {
+        return Err(Refusal::LoginLevel.into());
+    }
     let number = given.number.and_then(MatchNumber::new);
     if !is_signature_right(&login, device, given, number) {
         let entry = entry_of(now, "login.signature_refused", &login, by, holder);
@@ -134,8 +139,9 @@ async fn tell(
     now: Timestamp,
 ) -> Result<(), Failure> {
     let link = block_link(world, login.request.id);
+    let asker = login.asker_in_words(Language::from_code(&by.account.language));
     let about = LoginMail {
-        service: &login.service,
+        service: &asker,
         browser: &login.browser,
         at: now,
         block_link: &link,

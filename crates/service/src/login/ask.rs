@@ -1,7 +1,7 @@
 //! Making a login request of a passage, and ending the one before.
 
 use super::code::derive_token;
-use super::find_interaction::{claims_of, read_request};
+use super::find_interaction::{broker_of, claims_of, read_request};
 use crate::crypto::{sha256, to_hex};
 use crate::failure::Failure;
 use crate::ports::{Transaction, World};
@@ -37,7 +37,7 @@ pub(super) fn make_request(
         interaction: interaction.id,
         account,
         service: interaction.service.clone(),
-        broker: None,
+        broker: broker_of(world, interaction),
         browser: interaction.browser.clone(),
         asked_at: now,
         claims: claims_of(&asked),

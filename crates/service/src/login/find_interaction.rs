@@ -13,6 +13,8 @@ use sceau_oidc::request::{AuthorizationRequest, check_authorization_request};
 pub struct Passage {
     /// The registered name of who asks; also the words of « retourner sur … ».
     pub service: String,
+    /// The broker's name, where a service asks through one that does not name it.
+    pub broker: Option<String>,
     /// The claims asked for.
     pub claims: Vec<String>,
     /// The level asked for.
@@ -40,6 +42,7 @@ pub async fn find_interaction(
         claims: claims_of(&request),
         level: request.acr.as_str().to_owned(),
         expires_at: interaction.expires_at,
+        broker: broker_of(world, &interaction),
         service: interaction.service,
     })
 }
@@ -82,6 +85,15 @@ pub(super) fn read_request(
     let client = world.configuration.clients.get(&interaction.client);
     let checked = check_authorization_request(&interaction.parameters, client);
     Ok(checked.map_err(|_| Refusal::NotFound)?)
+}
+
+/// The broker of a passage: its client, when that asks for others.
+pub(super) fn broker_of(world: &World, interaction: &Interaction) -> Option<String> {
+    let client = world.configuration.clients.get(&interaction.client)?;
+    client
+        .profile
+        .is_broker()
+        .then(|| interaction.service.clone())
 }
 
 /// The names of the claims that a request asks for.

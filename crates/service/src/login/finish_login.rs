@@ -3,7 +3,7 @@
 use super::cookie::InteractionCookie;
 use super::describe_provider::issuer;
 use super::find_interaction::{known, read_request};
-use super::means::{means_of, name_of};
+use super::means::{means_of, name_of, reaches};
 use super::pivot::pivot_of;
 use super::state::{LoginState, state_of};
 use crate::crypto::sha256;
@@ -139,6 +139,9 @@ async fn grant(
     let (Some(identity), Some(device)) = (identity, tx.device(by).await?) else {
         return Ok(refuse(world, request, ErrorCode::AccessDenied));
     };
+    if !reaches(device.protection, &login.level) {
+        return Ok(refuse(world, request, ErrorCode::AccessDenied));
+    }
     let holder = tx
         .account(account)
         .await?

@@ -17,6 +17,8 @@ use sceau_domain::private::Secret;
 pub struct LoginPage {
     /// The service's name.
     pub service: String,
+    /// The broker's name, where a service asks through one that does not name it.
+    pub broker: Option<String>,
     /// Two digits, to be typed in the app.
     pub number: u8,
     /// What the QR code holds and the link opens; only while waiting.
@@ -62,6 +64,7 @@ pub async fn show_login(world: &World, cookie: &InteractionCookie) -> Result<Log
     });
     Ok(LoginPage {
         service: login.service,
+        broker: login.broker,
         number: login.request.number.value(),
         link,
         code_expires_at: login.code_expires_at,

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 /// What a mail about a login speaks of.
 #[derive(Debug, Clone, Copy)]
 pub struct LoginMail<'a> {
-    /// The service's registered name.
+    /// Who asked: the service's registered name, or « un service relié à … ».
     pub service: &'a str,
     /// Which browser asked.
     pub browser: &'a Browser,

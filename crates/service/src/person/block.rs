@@ -18,6 +18,8 @@ const LOOKED_AT: u32 = 64;
 pub struct BlockPage {
     /// The service of the login that the mail was about.
     pub service: String,
+    /// Through which broker it asked.
+    pub broker: Option<String>,
     /// When it was asked.
     pub asked_at: Timestamp,
     /// Whether the identity is blocked already.
@@ -49,6 +51,7 @@ pub async fn look_at_block(world: &World, token: &str) -> Result<BlockPage, Fail
     let (login, _, identity) = find(world, tx.as_mut(), token).await?;
     Ok(BlockPage {
         service: login.service,
+        broker: login.broker,
         asked_at: login.asked_at,
         is_blocked: identity.blocked_at.is_some(),
     })

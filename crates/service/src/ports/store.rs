@@ -183,6 +183,8 @@ pub trait Letters {
     async fn letter(&mut self, id: LetterId) -> Stored<Option<LetterRecord>>;
     async fn letter_by_link(&mut self, token_hash: &[u8; 32]) -> Stored<Option<LetterRecord>>;
     async fn letter_by_tracking(&mut self, token_hash: &[u8; 32]) -> Stored<Option<LetterRecord>>;
+    /// By the number that people see.
+    async fn letter_by_number(&mut self, number: &str) -> Stored<Option<LetterRecord>>;
     /// The newest letter of a case.
     async fn letter_of(&mut self, case: CaseId) -> Stored<Option<LetterRecord>>;
     /// Stores the letter; events already stored are never changed, new ones are appended.

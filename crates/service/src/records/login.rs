@@ -5,6 +5,7 @@ pub use sceau_oidc::refresh::Rotation;
 /// How a token is kept.
 pub use sceau_oidc::secret::SecretHash;
 
+use crate::language::Language;
 use jiff::Timestamp;
 use sceau_domain::id::{AccountId, DeviceId, HandoffId, IdentityId, InteractionId, LoginRequestId};
 use sceau_domain::login::{LoginRequest, MatchNumber};
@@ -51,9 +52,9 @@ pub struct LoginRecord {
     pub interaction: InteractionId,
     /// For whom, once bound: by phone number or by the app that scanned.
     pub account: Option<AccountId>,
-    /// The service's name.
+    /// Who asks, as the answer is signed for; the client's registered name.
     pub service: String,
-    /// The broker's name.
+    /// The broker's name, where one stands between; the service's too where it does not name the service.
     pub broker: Option<String>,
     /// Who asks.
     pub browser: Browser,
@@ -75,6 +76,24 @@ pub struct LoginRecord {
     pub given_at: Option<Timestamp>,
     /// When the person reported it.
     pub reported_at: Option<Timestamp>,
+}
+
+impl LoginRecord {
+    /// Who asks, within a sentence.
+    pub fn asker_in_words(&self, language: Language) -> String {
+        asker_in_words(&self.service, self.broker.as_deref(), language)
+    }
+}
+
+/// Who asks, within a sentence: a broker asks for a service, and need not say which.
+pub fn asker_in_words(service: &str, broker: Option<&str>, language: Language) -> String {
+    match broker {
+        Some(broker) if broker == service => language.pick(
+            format!("un service relié à {broker}"),
+            format!("a service linked to {broker}"),
+        ),
+        _ => service.to_owned(),
+    }
 }
 
 /// The device that answered a login request, and when.

@@ -13,6 +13,7 @@ use crate::ports::{Transaction, World};
 use crate::records::{
     AuditRow, Case, Evidence, EvidenceSource, Examination, Operator, Verdict, VideoFacts,
 };
+use crate::time::{after, days};
 use jiff::Timestamp;
 use sceau_domain::birthplace::{Birthplace, Caution};
 use sceau_domain::document::Declaration;
@@ -29,6 +30,10 @@ pub struct CaseDossier {
     pub case: CaseId,
     /// Held until then; any act renews it.
     pub mine_until: Timestamp,
+    /// When pictures and film are erased, if it is accepted now.
+    pub erased_if_accepted: Timestamp,
+    /// When, if it is refused now for good.
+    pub erased_if_refused: Timestamp,
     /// 1 for the first examination.
     pub attempt: u8,
     /// Whether it is an appeal.
@@ -107,6 +112,17 @@ pub(super) fn is_test(evidence: &[Evidence]) -> bool {
         .any(|piece| piece.source == EvidenceSource::Scripted)
 }
 
+fn kept_for(world: &World, media_days: u32) -> Timestamp {
+    after(world.clock.now(), days(media_days))
+}
+
+/// What the film that counts had to answer, and how.
+fn current_video(evidence: &[EvidenceItem]) -> Option<VideoFacts> {
+    let mut current = evidence.iter().filter(|item| item.is_current);
+    let film = current.find(|item| item.evidence.part == Part::Video)?;
+    film.evidence.video.clone()
+}
+
 /// Gathers the dossier of a held case.
 pub(super) async fn dossier_of(
     world: &World,
@@ -118,14 +134,7 @@ pub(super) async fn dossier_of(
     let declared = &submitted.prepared().locked().declared;
     let account = tx.account(case.account).await?.ok_or(Refusal::NotFound)?;
     let evidence = items_of(tx.evidence_of(case.id).await?, submitted);
-    let video = evidence
-        .iter()
-        .filter(|item| item.is_current)
-        .find_map(|item| {
-            (item.evidence.part == Part::Video)
-                .then(|| item.evidence.video.clone())
-                .flatten()
-        });
+    let video = current_video(&evidence);
     let declaration = &declared.documented.declaration;
     let mut seen = tx.examinations_of(case.id).await?;
     seen.retain(|seen| is_current(&evidence, seen.evidence));
@@ -143,6 +152,8 @@ pub(super) async fn dossier_of(
     Ok(CaseDossier {
         case: case.id,
         mine_until: *until,
+        erased_if_accepted: kept_for(world, world.configuration.retention.media_days),
+        erased_if_refused: kept_for(world, world.configuration.retention.refused_days),
         attempt: case.examinations.max(1),
         appeal: entry.appeal,
         declaration: declaration.clone(),

@@ -3,6 +3,7 @@
 use crate::scene::{MAELYS, Person, Scene, other_than, query, refusal};
 use sceau_domain::id::DeviceId;
 use sceau_domain::login::Decision;
+use sceau_oidc::acr::Acr;
 use sceau_service::account::Authenticated;
 use sceau_service::failure::Refusal;
 use sceau_service::login::{
@@ -27,7 +28,8 @@ async fn an_approval_is_told_by_mail_and_kept_in_the_history() {
     scene.test.run_jobs().await;
     let mail = scene.test.last_mail().unwrap();
     assert!(
-        mail.subject.contains("Aiguilleur d'essai"),
+        mail.subject
+            .ends_with("un service relié à Aiguilleur d'essai"),
         "{}",
         mail.subject
     );
@@ -222,4 +224,47 @@ async fn an_answer_leaves_for_the_service_once() {
         refusal(finish_login(&scene.world, &page).await),
         Refusal::LoginAnswered
     );
+}
+
+#[tokio::test]
+async fn a_key_that_can_be_copied_approves_no_request_for_the_high_level() {
+    let scene = Scene::serving(&[Acr::Eidas3]).await;
+    for (name, phone, protection, refused) in [
+        (
+            1,
+            MAELYS,
+            KeyProtection::Software,
+            Some(Refusal::LoginLevel),
+        ),
+        (2, "06 39 98 02 02", KeyProtection::Hardware, None),
+    ] {
+        let person = scene.person(name, phone, protection).await;
+        let page = scene.begin_with(phone).await;
+        let request = scene.waiting_for(&person).await;
+        let number = request.request.number.value();
+        let given = person.signs(&request, Decision::Approve, Some(number));
+        assert_eq!(answer(&scene, &person, &given).await, refused);
+        if refused.is_some() {
+            let given = person.signs(&request, Decision::Refuse, None);
+            assert_eq!(answer(&scene, &person, &given).await, None);
+        }
+        let location = scene.finish(&page).await;
+        let error = query(&location, "error");
+        assert_eq!(error.is_some(), refused.is_some(), "{location}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_approved_for_a_level_out_of_reach_is_denied_to_the_service() {
+    let scene = Scene::serving(&[Acr::Eidas3]).await;
+    let person = scene.person(1, MAELYS, KeyProtection::Hardware).await;
+    let page = scene.begin_with(MAELYS).await;
+    scene.approve(&person, &page).await;
+    let mut device = person.by.device.clone().unwrap();
+    device.protection = KeyProtection::SystemKeyStore;
+    let mut tx = scene.world.store.begin().await.unwrap();
+    tx.put_device(&device).await.unwrap();
+    tx.commit().await.unwrap();
+    let location = scene.finish(&page).await;
+    assert_eq!(query(&location, "error").as_deref(), Some("access_denied"));
 }

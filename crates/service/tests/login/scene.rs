@@ -117,8 +117,17 @@ fn service() -> Client {
 
 impl Scene {
     pub(crate) async fn open() -> Self {
+        Self::serving(&[Acr::Eidas2]).await
+    }
+
+    /// An installation whose broker may be served these levels.
+    pub(crate) async fn serving(levels: &[Acr]) -> Self {
         let mut test = TestWorld::with(|configuration| {
-            configuration.clients.insert(BROKER.to_owned(), broker());
+            let broker = Client {
+                acrs: levels.to_vec(),
+                ..broker()
+            };
+            configuration.clients.insert(BROKER.to_owned(), broker);
             configuration.clients.insert(SERVICE.to_owned(), service());
         })
         .await;

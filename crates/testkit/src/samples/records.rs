@@ -171,7 +171,7 @@ pub fn consent_record(purpose: ConsentPurpose) -> ConsentRecord {
     }
 }
 
-/// A letter of case 1 with two events, available.
+/// A letter of case 1 with two events, the first from before letters were sealed, available.
 pub fn letter() -> LetterRecord {
     let event = |number: u8, kind, actor| LetterEvent {
         id: LetterEventId::from_bytes([number; 16]),
@@ -180,6 +180,7 @@ pub fn letter() -> LetterRecord {
         actor,
         input_hash: hash(number),
         chain_hash: hash(number + 100),
+        seal: (number > 1).then_some([number; 64]),
     };
     LetterRecord {
         letter: Letter {

@@ -29,6 +29,11 @@ pub async fn a_letter_comes_back_whole_and_is_found_by_its_tokens(store: &dyn St
             tx.letter_by_tracking(&hash(23)).await.expect("read"),
             Some(letter())
         );
+        assert_eq!(
+            tx.letter_by_number("A23BC4567").await.expect("read"),
+            Some(letter())
+        );
+        assert_eq!(tx.letter_by_number("A23BC4568").await.expect("read"), None);
         assert_eq!(tx.letter_by_link(&hash(23)).await.expect("read"), None);
         assert_eq!(
             tx.letter_of(case_id(1)).await.expect("read"),
@@ -69,6 +74,7 @@ pub async fn events_are_appended_and_never_rewritten(store: &dyn Store) {
         actor: LetterActor::RecipientByLink,
         input_hash: [0; 32],
         chain_hash: hash(103),
+        seal: Some([104; 64]),
     });
     write(store, async |tx| tx.put_letter(&accepted).await)
         .await

@@ -7,7 +7,7 @@ use sceau_oidc::acr::Acr;
 use sceau_oidc::client::{Authentication, Client, ClientKeys, Profile, UserinfoForm};
 use sceau_oidc::secret::SecretHash;
 use sceau_service::configuration::{
-    Configuration, ConsentText, LoginPolicy, RetentionPolicy, ReviewPolicy,
+    Configuration, ConsentText, HELP_PAGE, LoginPolicy, RetentionPolicy, ReviewPolicy,
 };
 use sceau_service::crypto::sha256;
 use sceau_service::records::ConsentPurpose;
@@ -21,6 +21,8 @@ pub const DEMO_CLIENT_SECRET: &str = "demo-broker-secret-of-a-test-installation"
 /// The version of every consent text.
 const TEXT_VERSION: &str = "2026-11";
 
+const BASE: &str = "https://sceau.test/";
+
 /// A test installation at `https://sceau.test/`, with the defaults that the papers give.
 ///
 /// # Panics
@@ -28,8 +30,9 @@ const TEXT_VERSION: &str = "2026-11";
 pub fn configuration() -> Configuration {
     Configuration {
         name: "Sceau (essai)".to_owned(),
-        base_url: "https://sceau.test/".parse().expect("an address"),
-        help_url: "https://sceau.test/aide".to_owned(),
+        base_url: BASE.parse().expect("an address"),
+        help_url: format!("{BASE}{HELP_PAGE}"),
+        contact: Some("aide@sceau.test".to_owned()),
         mailbox_url: None,
         is_test: true,
         email_code: OtpPolicy::default(),

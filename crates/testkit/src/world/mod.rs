@@ -90,7 +90,7 @@ impl TestWorld {
         let logouts = Arc::new(LogoutBox::default());
         let world = World {
             configuration: Arc::new(configuration),
-            keys: Arc::new(Keys::derive(&[7; 32])),
+            keys: Arc::new(Keys::derive(&[7; 32]).expect("keys")),
             clock: Arc::<FixedClock>::clone(&clock),
             random,
             store: Arc::new(store),
