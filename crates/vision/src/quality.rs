@@ -31,6 +31,10 @@ pub enum Finding {
     Blur,
     /// A reflection hides a part.
     Glare,
+    /// A reflection lies over the machine-readable zone.
+    GlareZone,
+    /// A reflection lies over the portrait.
+    GlarePortrait,
     /// Fewer pixels than 300 dots per inch on a card.
     Small,
     /// An edge of the document lies outside the picture.
@@ -44,12 +48,15 @@ pub enum Finding {
 }
 
 impl Finding {
-    /// The stable code: `dark`, `blur`, `glare`, `small`, `cut`, `side`, `fingers` or `screen`.
+    /// The stable code: `dark`, `blur`, `glare`, `glare.zone`, `glare.portrait`, `small`, `cut`, `side`,
+    /// `fingers` or `screen`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Dark => "dark",
             Self::Blur => "blur",
             Self::Glare => "glare",
+            Self::GlareZone => "glare.zone",
+            Self::GlarePortrait => "glare.portrait",
             Self::Small => "small",
             Self::Cut => "cut",
             Self::Side => "side",

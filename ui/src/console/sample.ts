@@ -176,7 +176,7 @@ export const dossier: CaseView = {
   examined: [
     {
       evidence: 'e1',
-      findings: ['glare'],
+      findings: ['glare.zone'],
       document: [
         [0.11, 0.24],
         [0.89, 0.24],

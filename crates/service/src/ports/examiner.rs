@@ -13,7 +13,7 @@ pub type Corners = [[f32; 2]; 4];
 /// What was seen on a picture of a side of a document. Facts; nobody is judged by them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SideFacts {
-    /// What may be wrong with the picture, as stable codes: `blur`, `glare`, `cut`, `screen`, …
+    /// What may be wrong with the picture, as stable codes: `blur`, `glare.zone`, `cut`, `screen`, …
     pub findings: Vec<String>,
     /// Where the document lies, where it was found.
     pub document: Option<Corners>,

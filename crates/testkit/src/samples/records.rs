@@ -289,7 +289,7 @@ pub fn examination(part: Part) -> Examination {
         evidence: evidence_id(part),
         case: case_id(1),
         made_by: "sceau-checks 0.1.0".to_owned(),
-        findings: vec!["glare".to_owned()],
+        findings: vec!["glare.zone".to_owned()],
         document: Some(corners),
         zone: Some((MrzFormat::Td1, corners)),
         seal: Some(SealSeen {
