@@ -8,7 +8,8 @@ use sceau_domain::private::Personal;
 use sceau_domain::seal::{SealOutcome, parse_seal};
 use sceau_service::ports::{Corners, Examiner, SealFacts, SideFacts, ZoneFacts};
 use sceau_vision::document::{
-    DocumentShape, Quad, READING_DPI, Scratch, Zone, assess_document, rectify_rgb,
+    COLOURLESS_BELOW, DocumentShape, Quad, READING_DPI, Scratch, Zone, assess_document, colour_spread,
+    rectify_rgb,
 };
 use sceau_vision::jpeg::Rgb;
 use sceau_vision::mrz::{ZoneFault, ZoneReader, ZoneSight};
@@ -99,6 +100,13 @@ impl Examiner for PictureExaminer {
         let view = luma.view();
         let shape = DocumentShape::of(kind);
         let (mut findings, quad) = measured(view, shape, side_of(part));
+        let coloured = quad.and_then(|quad| Some((jpeg::rgb(picture).ok()?, quad)));
+        let spread = coloured
+            .as_ref()
+            .and_then(|(colours, quad)| colour_spread(colours, quad, shape));
+        if spread.is_some_and(|spread| spread < COLOURLESS_BELOW) {
+            findings.push(Finding::Copy.code().to_owned());
+        }
         let is_expected = shape.zone_side() == side_of(part);
         let zone = self.zone_in(view, quad.as_ref(), is_expected);
         match &zone {
@@ -111,7 +119,8 @@ impl Examiner for PictureExaminer {
             document: quad.map(|quad| corners(view, &quad)),
             zone: zone.map(|sight| zone_facts(view, &sight)),
             seal: self.seal_in(view, quad.as_ref().map(|quad| (quad, shape))),
-            portrait: quad.and_then(|quad| portrait_of(picture, &quad, shape, side_of(part))),
+            portrait: coloured
+                .and_then(|(colours, quad)| portrait_of(&colours, &quad, shape, side_of(part))),
         }
     }
 }
@@ -149,14 +158,13 @@ fn measured(view: LumaView<'_>, shape: DocumentShape, side: Side) -> (Vec<String
 /// on a side without one. The finder begins the quadrilateral at the document's own top left where anything
 /// tells which way up it lies.
 fn portrait_of(
-    picture: &[u8],
+    colours: &Rgb,
     quad: &Quad,
     shape: DocumentShape,
     side: Side,
 ) -> Option<Personal<Vec<u8>>> {
     let zone = shape.portrait_zone(side)?;
-    let colours = jpeg::rgb(picture).ok()?;
-    let flat = rectify_rgb(&colours, quad, shape, READING_DPI)?.picture;
+    let flat = rectify_rgb(colours, quad, shape, READING_DPI)?.picture;
     let cut = cut(&flat, zone)?;
     jpeg::encode(&cut, PORTRAIT_QUALITY).ok().map(Personal::new)
 }

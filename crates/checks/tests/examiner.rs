@@ -4,8 +4,8 @@
     reason = "a test that cannot prepare its case fails there"
 )]
 
-use image::RgbImage;
 use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, RgbImage};
 use sceau_checks::PictureExaminer;
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
@@ -26,8 +26,17 @@ fn jpeg(picture: &RgbImage) -> Vec<u8> {
 fn seen(who: &SpecimenPerson, kind: DocumentKind, side: Side, condition: Condition) -> SideFacts {
     let fonts = Fonts::from_system().unwrap();
     let document = card::render(who, kind, side, &fonts).unwrap();
+    looked_at(&document, kind, side, condition)
+}
+
+fn looked_at(
+    document: &RgbImage,
+    kind: DocumentKind,
+    side: Side,
+    condition: Condition,
+) -> SideFacts {
     let scene = Scene::new(7, SIZE);
-    let frame = scene.shot(&scene.subject(&document), condition, 0);
+    let frame = scene.shot(&scene.subject(document), condition, 0);
     let part = match side {
         Side::Front => Part::Front,
         Side::Back => Part::Back,
@@ -102,6 +111,19 @@ fn the_zone_of_another_document_beside_it_is_none_of_a_side_that_has_none() {
     // The same table as a picture of the side that has a zone: it is looked for everywhere.
     let facts = examiner.examine_side(&jpeg(&table), Part::Back, kind);
     assert_eq!(facts.zone.unwrap().lines.reveal(), &lines);
+}
+
+#[test]
+fn a_photocopy_in_black_and_white_is_read_all_the_same_and_told() {
+    let (who, fonts) = (person(11, TODAY), Fonts::from_system().unwrap());
+    for kind in DocumentKind::ALL {
+        for &side in kind.sides() {
+            let own = card::render(&who, kind, side, &fonts).unwrap();
+            let copy = DynamicImage::from(DynamicImage::from(own).to_luma8()).to_rgb8();
+            let facts = looked_at(&copy, kind, side, Condition::Good);
+            assert_eq!(facts.findings, ["copy"], "{kind:?} {side:?}");
+        }
+    }
 }
 
 #[test]

@@ -45,11 +45,13 @@ pub enum Finding {
     Fingers,
     /// A screen is suspected rather than the document itself: for a human to judge.
     Screen,
+    /// The document shows no colour of its own, as a photocopy in black and white: for a human to judge.
+    Copy,
 }
 
 impl Finding {
     /// The stable code: `dark`, `blur`, `glare`, `glare.zone`, `glare.portrait`, `small`, `cut`, `side`,
-    /// `fingers` or `screen`.
+    /// `fingers`, `screen` or `copy`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Dark => "dark",
@@ -62,6 +64,7 @@ impl Finding {
             Self::Side => "side",
             Self::Fingers => "fingers",
             Self::Screen => "screen",
+            Self::Copy => "copy",
         }
     }
 }
