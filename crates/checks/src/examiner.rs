@@ -6,10 +6,12 @@ use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
 use sceau_domain::private::Personal;
 use sceau_domain::seal::{SealOutcome, parse_seal};
-use sceau_service::ports::{Corners, Examiner, SealFacts, SideFacts, ZoneFacts};
+use sceau_service::ports::{
+    Corners, DocumentSeen, Examiner, PictureMeasures, SealFacts, SideFacts, ZoneFacts,
+};
 use sceau_vision::document::{
-    COLOURLESS_BELOW, DocumentShape, Quad, READING_DPI, Scratch, Zone, assess_document, colour_spread,
-    rectify_rgb,
+    COLOURLESS_BELOW, DocumentFacts, DocumentShape, Quad, READING_DPI, Scratch, Zone,
+    assess_document, colour_spread, rectify_rgb,
 };
 use sceau_vision::jpeg::Rgb;
 use sceau_vision::mrz::{ZoneFault, ZoneReader, ZoneSight};
@@ -99,7 +101,8 @@ impl Examiner for PictureExaminer {
         };
         let view = luma.view();
         let shape = DocumentShape::of(kind);
-        let (mut findings, quad) = measured(view, shape, side_of(part));
+        let (mut findings, facts) = measured(view, shape, side_of(part));
+        let quad = facts.map(|facts| facts.quad);
         let coloured = quad.and_then(|quad| Some((jpeg::rgb(picture).ok()?, quad)));
         let spread = coloured
             .as_ref()
@@ -116,7 +119,7 @@ impl Examiner for PictureExaminer {
         }
         SideFacts {
             findings,
-            document: quad.map(|quad| corners(view, &quad)),
+            document: facts.map(|facts| document_seen(view, &facts)),
             zone: zone.map(|sight| zone_facts(view, &sight)),
             seal: self.seal_in(view, quad.as_ref().map(|quad| (quad, shape))),
             portrait: coloured
@@ -132,9 +135,13 @@ fn side_of(part: Part) -> Side {
     }
 }
 
-/// What may be wrong with the picture, and where the document lies. Measured on the document where it
+/// What may be wrong with the picture, and what was measured of the document. Measured on the document where it
 /// is found: a table has no print to be sharp.
-fn measured(view: LumaView<'_>, shape: DocumentShape, side: Side) -> (Vec<String>, Option<Quad>) {
+fn measured(
+    view: LumaView<'_>,
+    shape: DocumentShape,
+    side: Side,
+) -> (Vec<String>, Option<DocumentFacts>) {
     let whole = Quality::of(view).findings();
     let facts = assess_document(view, shape, side, &mut Scratch::default());
     let findings: Vec<Finding> = match &facts {
@@ -151,7 +158,22 @@ fn measured(view: LumaView<'_>, shape: DocumentShape, side: Side) -> (Vec<String
     if facts.is_none() {
         codes.push("document.none".to_owned());
     }
-    (codes, facts.map(|facts| facts.quad))
+    (codes, facts)
+}
+
+fn document_seen(view: LumaView<'_>, facts: &DocumentFacts) -> DocumentSeen {
+    let whole = |value: f32| (0..=u16::MAX).take_while(|n| f32::from(*n) <= value).last();
+    let small = |value: f32| whole(value).and_then(|value| u8::try_from(value).ok());
+    DocumentSeen {
+        corners: corners(view, &facts.quad),
+        measures: Some(PictureMeasures {
+            sharpness: facts
+                .sharpness
+                .and_then(|sharpness| small(sharpness.clamp(0.0, 1.0) * 100.0)),
+            brightness: small(facts.brightness).unwrap_or_default(),
+            dpi: whole(facts.effective_dpi).unwrap_or_default(),
+        }),
+    }
 }
 
 /// The portrait, cut out of the document seen straight from above: for the eye, beside the film. `None`

@@ -11,7 +11,7 @@ use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
 use sceau_service::ports::{Examiner as _, SideFacts};
 use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
-use sceau_testkit::specimen::{Fonts, SpecimenPerson, Style, card, mrz, person};
+use sceau_testkit::specimen::{Fonts, SpecimenPerson, Style, card, mrz, person, seal};
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
 
@@ -67,7 +67,11 @@ fn the_zone_of_every_document_is_read_where_it_is() {
             heights.iter().all(|y| (0.3..1.0).contains(y)),
             "{kind:?}: {heights:?}"
         );
-        assert!(facts.document.is_some());
+        let measures = facts.document.and_then(|seen| seen.measures).unwrap();
+        assert!(
+            measures.sharpness > Some(40) && measures.dpi > 150 && measures.brightness > 100,
+            "{kind:?}: {measures:?}"
+        );
         assert_eq!(facts.findings, Vec::<String>::new(), "{kind:?}");
     }
 }

@@ -2091,6 +2091,7 @@ document?: [[number, number], [number, number], [number, number], [number, numbe
  */
 zone?: ExaminedZoneView, 
 /**
+measures?: PictureMeasuresView,
  * The visible electronic seal, where one was read.
  */
 seal?: ExaminedSealView, 
@@ -2181,7 +2182,8 @@ moment: string,
 /**
  * When, in milliseconds from the film's beginning.
  */
-at_ms: number, };
+at_ms: number,
+quality?: number, };
 
 /**
  * A frame that was looked at.
@@ -3644,3 +3646,5 @@ export const ERROR_CODES = [
   "device.empty",
   "account.another",
 ] as const satisfies readonly ErrorCode[];
+
+export type PictureMeasuresView = { sharpness?: number, brightness: number, dpi: number, };
