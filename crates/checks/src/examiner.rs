@@ -89,7 +89,12 @@ impl PictureExaminer {
 
 impl Examiner for PictureExaminer {
     fn version(&self) -> String {
-        format!("sceau-checks {}", env!("CARGO_PKG_VERSION"))
+        format!(
+            "sceau-checks {}, zone_reader {}, seals {}",
+            env!("CARGO_PKG_VERSION"),
+            self.zones.version(),
+            self.trusted.version(),
+        )
     }
 
     fn examine_side(&self, picture: &[u8], part: Part, kind: DocumentKind) -> SideFacts {

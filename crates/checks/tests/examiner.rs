@@ -6,7 +6,7 @@
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, RgbImage};
-use sceau_checks::PictureExaminer;
+use sceau_checks::{PictureExaminer, TrustList, TrustedCertificate};
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
 use sceau_service::ports::{Examiner as _, SideFacts};
@@ -115,6 +115,35 @@ fn the_zone_of_another_document_beside_it_is_none_of_a_side_that_has_none() {
     // The same table as a picture of the side that has a zone: it is looked for everywhere.
     let facts = examiner.examine_side(&jpeg(&table), Part::Back, kind);
     assert_eq!(facts.zone.unwrap().lines.reveal(), &lines);
+}
+
+#[test]
+fn a_report_names_the_networks_and_the_list_that_it_was_made_with() {
+    let examiner = PictureExaminer::new().unwrap();
+    let version = examiner.version();
+    let mut parts = version.split(", ");
+    assert!(parts.next().unwrap().starts_with("sceau-checks "));
+    let networks = parts
+        .next()
+        .unwrap()
+        .strip_prefix("zone_reader 1/")
+        .unwrap();
+    assert!(networks.len() == 16 && networks.bytes().all(|sign| sign.is_ascii_hexdigit()));
+    assert_eq!(parts.next(), Some("seals none"));
+    let named = |name: &str, signer: &str| {
+        let pem = seal::CERTIFICATE_PEM;
+        let listed = TrustedCertificate::of_certificate(seal::AUTHORITY, name, pem).unwrap();
+        listed.named(signer)
+    };
+    let with = |list: [TrustedCertificate; 2]| {
+        let list = TrustList::new(list).unwrap();
+        PictureExaminer::new().unwrap().trusting(list).version()
+    };
+    let (one, other) = (named("0001", "Autorité"), named("0002", "Autorité"));
+    let both = with([one.clone(), other.clone()]);
+    assert_ne!(both, version);
+    assert_eq!(with([other, one.clone()]), both, "in whatever order");
+    assert_ne!(with([one, named("0002", "Une autre")]), both);
 }
 
 #[test]
