@@ -435,6 +435,7 @@ expiry_date?: Personal,
  * zone: sent back as received, never typed.
  */
 zone_given_names?: Personal, };
+zone_birth_name?: Personal,
 
 /**
  * The birthplace as chosen.

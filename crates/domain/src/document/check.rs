@@ -16,7 +16,7 @@ use jiff::civil::Date;
 /// Longest text read from one field, in bytes. The longest name a register holds is 256 letters.
 const MAX_TEXT: usize = 2_000;
 
-/// The most given names a zone holds: the whole name field of a passport.
+/// The longest name a zone holds: the whole name field of a passport.
 const MAX_ZONE_NAMES: usize = 39;
 
 /// A declaration without findings, and what its owner should still be told.
@@ -91,6 +91,7 @@ struct Read {
 }
 
 impl Read {
+    zone_birth_name: Option<String>,
     fn of(draft: &DeclarationDraft, check: &mut Check) -> Self {
         let kind = required(draft, Field::Kind)
             .and_then(|text| DocumentKind::from_code(text).ok_or(FindingCode::KindUnknown));
@@ -118,6 +119,7 @@ impl Read {
         }
     }
 
+            zone_birth_name: draft.zone_birth_name.as_deref().and_then(zone_text),
     /// The rules between fields and with today.
     fn judge(&self, today: Date, check: &mut Check) {
         self.judge_names(check);
@@ -184,6 +186,7 @@ impl Read {
             checked_on: today,
         })
     }
+            zone_birth_name: self.zone_birth_name.map(Personal::new),
 }
 
 /// A field of a zone without its filling. Nobody typed it: what cannot be one is dropped, not refused.
