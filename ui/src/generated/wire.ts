@@ -72,7 +72,8 @@ field: string,
 /**
  * What is wrong with it.
  */
-code: string, };
+code: string,
+until?: Personal, };
 
 /**
  * An error as it travels (RFC 9457 shape: `application/problem+json`), without any server's text.
@@ -434,8 +435,8 @@ expiry_date?: Personal,
  * The given names as the zone writes them, `MAELYS<GAELLE<MARIE`, where the form was filled from a
  * zone: sent back as received, never typed.
  */
-zone_given_names?: Personal, };
 zone_birth_name?: Personal,
+zone_given_names?: Personal, };
 
 /**
  * The birthplace as chosen.
@@ -2090,9 +2091,9 @@ document?: [[number, number], [number, number], [number, number], [number, numbe
 /**
  * The machine-readable zone, where one was read.
  */
+measures?: PictureMeasuresView,
 zone?: ExaminedZoneView, 
 /**
-measures?: PictureMeasuresView,
  * The visible electronic seal, where one was read.
  */
 seal?: ExaminedSealView, 

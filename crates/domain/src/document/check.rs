@@ -66,7 +66,11 @@ struct Check {
 
 impl Check {
     fn refuse(&mut self, field: Field, code: FindingCode) {
-        self.findings.push(FieldFinding { field, code });
+        self.findings.push(FieldFinding {
+            field,
+            code,
+            until: None,
+        });
     }
 
     /// Keeps the value, or notes why there is none.
@@ -87,11 +91,11 @@ struct Read {
     nationality: Option<Nationality>,
     issue_date: Option<Date>,
     expiry_date: Option<Date>,
+    zone_birth_name: Option<String>,
     zone_given_names: Option<String>,
 }
 
 impl Read {
-    zone_birth_name: Option<String>,
     fn of(draft: &DeclarationDraft, check: &mut Check) -> Self {
         let kind = required(draft, Field::Kind)
             .and_then(|text| DocumentKind::from_code(text).ok_or(FindingCode::KindUnknown));
@@ -115,11 +119,11 @@ impl Read {
             nationality: read_nationality(draft, kind, check),
             issue_date: check.keep(Field::IssueDate, whole_date(draft, Field::IssueDate)),
             expiry_date: check.keep(Field::ExpiryDate, whole_date(draft, Field::ExpiryDate)),
+            zone_birth_name: draft.zone_birth_name.as_deref().and_then(zone_text),
             zone_given_names: draft.zone_given_names.as_deref().and_then(zone_text),
         }
     }
 
-            zone_birth_name: draft.zone_birth_name.as_deref().and_then(zone_text),
     /// The rules between fields and with today.
     fn judge(&self, today: Date, check: &mut Check) {
         self.judge_names(check);
@@ -182,11 +186,11 @@ impl Read {
             nationality: Personal::new(self.nationality?),
             issue_date: Personal::new(issue),
             validity: Personal::new(validity),
+            zone_birth_name: self.zone_birth_name.map(Personal::new),
             zone_given_names: self.zone_given_names.map(Personal::new),
             checked_on: today,
         })
     }
-            zone_birth_name: self.zone_birth_name.map(Personal::new),
 }
 
 /// A field of a zone without its filling. Nobody typed it: what cannot be one is dropped, not refused.
@@ -279,7 +283,11 @@ fn judge_validity(
     }
     let validity = Validity::derive(kind, birth, issue, printed);
     if !validity.covers(today) {
-        check.refuse(Field::ExpiryDate, FindingCode::Expired);
+        check.findings.push(FieldFinding {
+            field: Field::ExpiryDate,
+            code: FindingCode::Expired,
+            until: Some(validity.real),
+        });
     } else if validity.extended {
         check.notices.push(Notice::ValidityExtended {
             until: validity.real,

@@ -5,7 +5,7 @@ use crate::scene::Scene;
 use sceau_wire::document::{BirthplaceDraft, DocumentDraft};
 use sceau_wire::error::ErrorCode;
 use sceau_wire::journey::{JourneyRequest, StateView};
-use sceau_wire::{DocumentKind, Personal, StateName};
+use sceau_wire::{Chapter, DocumentKind, Personal, StateName};
 
 fn declares(change: impl FnOnce(&mut DocumentDraft)) -> JourneyRequest {
     let mut document = card();
@@ -30,10 +30,6 @@ async fn each_unusable_document_is_refused_for_its_own_reason() {
                 card.kind = Some(DocumentKind::OldIdentityCard);
             }),
             "kind",
-        ),
-        (
-            declares(|card| card.birth_date = some("2010-07-13")),
-            "birth_date person.minor",
         ),
         (
             declares(|card| card.birth_name = some("Мартен")),
@@ -81,13 +77,38 @@ async fn a_passport_that_expired_is_refused_and_a_valid_one_is_not() {
             passport.expiry_date = some(expiry);
         })
     };
-    let findings = app
-        .send(&passport("2016-05-04", "2026-05-03"))
-        .await
-        .findings();
-    assert_eq!(findings, ["expiry_date document.expired"]);
+    let refused = app.send(&passport("2016-05-04", "2026-05-03")).await;
+    assert_eq!(refused.findings(), ["expiry_date document.expired"]);
+    let until = refused.problem().fields[0].until.clone();
+    assert_eq!(until, some("2026-05-03"));
     let valid = app.does(&passport("2017-05-04", "2027-05-03")).await;
     assert_eq!(valid.at.name(), StateName::Birthplace);
+}
+
+#[tokio::test]
+async fn someone_of_seventeen_is_told_so_on_a_page_and_comes_back_to_the_data() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::DocumentData).await;
+    let born = |year: &str| some(&format!("{year}-07-13"));
+    let minor = declares(|card| card.birth_date = born("2010"));
+    let told = app.does(&minor).await;
+    assert!(matches!(told.at, StateView::Ineligible { minor: true }));
+    assert_eq!(told.chapter, Chapter::Document);
+    let back = app.does(&JourneyRequest::GoBack {}).await;
+    assert_eq!(back.at.name(), StateName::DocumentData);
+    let mistyped = declares(|card| {
+        card.birth_date = born("2010");
+        card.number = some("X4RT");
+    });
+    let findings = app.send(&mistyped).await.findings();
+    assert!(
+        findings.contains(&"birth_date person.minor".to_owned()),
+        "with something else to mend, all is mended at once: {findings:?}"
+    );
+    let adult = app
+        .does(&declares(|card| card.birth_date = born("1990")))
+        .await;
+    assert_eq!(adult.at.name(), StateName::Birthplace);
 }
 
 #[tokio::test]
