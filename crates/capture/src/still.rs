@@ -3,7 +3,9 @@
 use crate::frame::{Frame, UnreadableFrame};
 use core::time::Duration;
 use sceau_domain::document::{DocumentKind, Side};
-use sceau_vision::document::{DocumentShape, Scratch, assess_document};
+use sceau_vision::document::{
+    COLOURLESS_BELOW, DocumentShape, Scratch, assess_document, colour_spread,
+};
 use sceau_vision::jpeg;
 use sceau_vision::{CleanPicture, Finding, PictureFault, PictureLimits, Quality, clean_picture};
 
@@ -77,7 +79,8 @@ fn still(picture: CleanPicture, quality: Quality, origin: StillOrigin, at: Durat
 impl Still {
     /// Looks at it as a picture of this side of this kind of document. Where the document is found,
     /// what is measured on it counts instead of what was measured on the whole picture: a table has no
-    /// print to be sharp.
+    /// print to be sharp. A copy in black and white is told as a screen is: one sentence asks for the document
+    /// itself, and none says what gave a copy away.
     #[must_use]
     pub fn examined_as(mut self, kind: DocumentKind, side: Side) -> Self {
         let shape = DocumentShape::of(kind);
@@ -88,6 +91,12 @@ impl Still {
         if let Some(facts) = facts {
             self.findings.retain(|finding| *finding == Finding::Small);
             self.findings.splice(0..0, facts.findings(side));
+            let colours = jpeg::rgb(&self.picture.jpeg).ok();
+            let spread = colours.and_then(|colours| colour_spread(&colours, &facts.quad, shape));
+            let is_colourless = spread.is_some_and(|spread| spread < COLOURLESS_BELOW);
+            if is_colourless && !self.findings.contains(&Finding::Screen) {
+                self.findings.push(Finding::Screen);
+            }
         }
         self
     }

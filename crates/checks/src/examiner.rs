@@ -6,9 +6,12 @@ use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
 use sceau_domain::private::Personal;
 use sceau_domain::seal::{SealOutcome, parse_seal};
-use sceau_service::ports::{Corners, Examiner, SealFacts, SideFacts, ZoneFacts};
+use sceau_service::ports::{
+    Corners, DocumentSeen, Examiner, PictureMeasures, SealFacts, SideFacts, ZoneFacts,
+};
 use sceau_vision::document::{
-    DocumentShape, Quad, READING_DPI, Scratch, Zone, assess_document, rectify_rgb,
+    COLOURLESS_BELOW, DocumentFacts, DocumentShape, Quad, READING_DPI, Scratch, Zone,
+    assess_document, colour_spread, rectify_rgb,
 };
 use sceau_vision::jpeg::Rgb;
 use sceau_vision::mrz::{ZoneFault, ZoneReader, ZoneSight};
@@ -86,7 +89,12 @@ impl PictureExaminer {
 
 impl Examiner for PictureExaminer {
     fn version(&self) -> String {
-        format!("sceau-checks {}", env!("CARGO_PKG_VERSION"))
+        format!(
+            "sceau-checks {}, zone_reader {}, seals {}",
+            env!("CARGO_PKG_VERSION"),
+            self.zones.version(),
+            self.trusted.version(),
+        )
     }
 
     fn examine_side(&self, picture: &[u8], part: Part, kind: DocumentKind) -> SideFacts {
@@ -98,7 +106,15 @@ impl Examiner for PictureExaminer {
         };
         let view = luma.view();
         let shape = DocumentShape::of(kind);
-        let (mut findings, quad) = measured(view, shape, side_of(part));
+        let (mut findings, facts) = measured(view, shape, side_of(part));
+        let quad = facts.map(|facts| facts.quad);
+        let coloured = quad.and_then(|quad| Some((jpeg::rgb(picture).ok()?, quad)));
+        let spread = coloured
+            .as_ref()
+            .and_then(|(colours, quad)| colour_spread(colours, quad, shape));
+        if spread.is_some_and(|spread| spread < COLOURLESS_BELOW) {
+            findings.push(Finding::Copy.code().to_owned());
+        }
         let is_expected = shape.zone_side() == side_of(part);
         let zone = self.zone_in(view, quad.as_ref(), is_expected);
         match &zone {
@@ -108,10 +124,11 @@ impl Examiner for PictureExaminer {
         }
         SideFacts {
             findings,
-            document: quad.map(|quad| corners(view, &quad)),
+            document: facts.map(|facts| document_seen(view, &facts)),
             zone: zone.map(|sight| zone_facts(view, &sight)),
             seal: self.seal_in(view, quad.as_ref().map(|quad| (quad, shape))),
-            portrait: quad.and_then(|quad| portrait_of(picture, &quad, shape, side_of(part))),
+            portrait: coloured
+                .and_then(|(colours, quad)| portrait_of(&colours, &quad, shape, side_of(part))),
         }
     }
 }
@@ -123,9 +140,13 @@ fn side_of(part: Part) -> Side {
     }
 }
 
-/// What may be wrong with the picture, and where the document lies. Measured on the document where it
+/// What may be wrong with the picture, and what was measured of the document. Measured on the document where it
 /// is found: a table has no print to be sharp.
-fn measured(view: LumaView<'_>, shape: DocumentShape, side: Side) -> (Vec<String>, Option<Quad>) {
+fn measured(
+    view: LumaView<'_>,
+    shape: DocumentShape,
+    side: Side,
+) -> (Vec<String>, Option<DocumentFacts>) {
     let whole = Quality::of(view).findings();
     let facts = assess_document(view, shape, side, &mut Scratch::default());
     let findings: Vec<Finding> = match &facts {
@@ -142,21 +163,35 @@ fn measured(view: LumaView<'_>, shape: DocumentShape, side: Side) -> (Vec<String
     if facts.is_none() {
         codes.push("document.none".to_owned());
     }
-    (codes, facts.map(|facts| facts.quad))
+    (codes, facts)
+}
+
+fn document_seen(view: LumaView<'_>, facts: &DocumentFacts) -> DocumentSeen {
+    let whole = |value: f32| (0..=u16::MAX).take_while(|n| f32::from(*n) <= value).last();
+    let small = |value: f32| whole(value).and_then(|value| u8::try_from(value).ok());
+    DocumentSeen {
+        corners: corners(view, &facts.quad),
+        measures: Some(PictureMeasures {
+            sharpness: facts
+                .sharpness
+                .and_then(|sharpness| small(sharpness.clamp(0.0, 1.0) * 100.0)),
+            brightness: small(facts.brightness).unwrap_or_default(),
+            dpi: whole(facts.effective_dpi).unwrap_or_default(),
+        }),
+    }
 }
 
 /// The portrait, cut out of the document seen straight from above: for the eye, beside the film. `None`
 /// on a side without one. The finder begins the quadrilateral at the document's own top left where anything
 /// tells which way up it lies.
 fn portrait_of(
-    picture: &[u8],
+    colours: &Rgb,
     quad: &Quad,
     shape: DocumentShape,
     side: Side,
 ) -> Option<Personal<Vec<u8>>> {
     let zone = shape.portrait_zone(side)?;
-    let colours = jpeg::rgb(picture).ok()?;
-    let flat = rectify_rgb(&colours, quad, shape, READING_DPI)?.picture;
+    let flat = rectify_rgb(colours, quad, shape, READING_DPI)?.picture;
     let cut = cut(&flat, zone)?;
     jpeg::encode(&cut, PORTRAIT_QUALITY).ok().map(Personal::new)
 }

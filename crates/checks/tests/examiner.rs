@@ -4,14 +4,14 @@
     reason = "a test that cannot prepare its case fails there"
 )]
 
-use image::RgbImage;
 use image::codecs::jpeg::JpegEncoder;
-use sceau_checks::PictureExaminer;
+use image::{DynamicImage, RgbImage};
+use sceau_checks::{PictureExaminer, TrustList, TrustedCertificate};
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
 use sceau_service::ports::{Examiner as _, SideFacts};
 use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
-use sceau_testkit::specimen::{Fonts, SpecimenPerson, Style, card, mrz, person};
+use sceau_testkit::specimen::{Fonts, SpecimenPerson, Style, card, mrz, person, seal};
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
 
@@ -26,8 +26,17 @@ fn jpeg(picture: &RgbImage) -> Vec<u8> {
 fn seen(who: &SpecimenPerson, kind: DocumentKind, side: Side, condition: Condition) -> SideFacts {
     let fonts = Fonts::from_system().unwrap();
     let document = card::render(who, kind, side, &fonts).unwrap();
+    looked_at(&document, kind, side, condition)
+}
+
+fn looked_at(
+    document: &RgbImage,
+    kind: DocumentKind,
+    side: Side,
+    condition: Condition,
+) -> SideFacts {
     let scene = Scene::new(7, SIZE);
-    let frame = scene.shot(&scene.subject(&document), condition, 0);
+    let frame = scene.shot(&scene.subject(document), condition, 0);
     let part = match side {
         Side::Front => Part::Front,
         Side::Back => Part::Back,
@@ -58,7 +67,11 @@ fn the_zone_of_every_document_is_read_where_it_is() {
             heights.iter().all(|y| (0.3..1.0).contains(y)),
             "{kind:?}: {heights:?}"
         );
-        assert!(facts.document.is_some());
+        let measures = facts.document.and_then(|seen| seen.measures).unwrap();
+        assert!(
+            measures.sharpness > Some(40) && measures.dpi > 150 && measures.brightness > 100,
+            "{kind:?}: {measures:?}"
+        );
         assert_eq!(facts.findings, Vec::<String>::new(), "{kind:?}");
     }
 }
@@ -102,6 +115,48 @@ fn the_zone_of_another_document_beside_it_is_none_of_a_side_that_has_none() {
     // The same table as a picture of the side that has a zone: it is looked for everywhere.
     let facts = examiner.examine_side(&jpeg(&table), Part::Back, kind);
     assert_eq!(facts.zone.unwrap().lines.reveal(), &lines);
+}
+
+#[test]
+fn a_report_names_the_networks_and_the_list_that_it_was_made_with() {
+    let examiner = PictureExaminer::new().unwrap();
+    let version = examiner.version();
+    let mut parts = version.split(", ");
+    assert!(parts.next().unwrap().starts_with("sceau-checks "));
+    let networks = parts
+        .next()
+        .unwrap()
+        .strip_prefix("zone_reader 1/")
+        .unwrap();
+    assert!(networks.len() == 16 && networks.bytes().all(|sign| sign.is_ascii_hexdigit()));
+    assert_eq!(parts.next(), Some("seals none"));
+    let named = |name: &str, signer: &str| {
+        let pem = seal::CERTIFICATE_PEM;
+        let listed = TrustedCertificate::of_certificate(seal::AUTHORITY, name, pem).unwrap();
+        listed.named(signer)
+    };
+    let with = |list: [TrustedCertificate; 2]| {
+        let list = TrustList::new(list).unwrap();
+        PictureExaminer::new().unwrap().trusting(list).version()
+    };
+    let (one, other) = (named("0001", "Autorité"), named("0002", "Autorité"));
+    let both = with([one.clone(), other.clone()]);
+    assert_ne!(both, version);
+    assert_eq!(with([other, one.clone()]), both, "in whatever order");
+    assert_ne!(with([one, named("0002", "Une autre")]), both);
+}
+
+#[test]
+fn a_photocopy_in_black_and_white_is_read_all_the_same_and_told() {
+    let (who, fonts) = (person(11, TODAY), Fonts::from_system().unwrap());
+    for kind in DocumentKind::ALL {
+        for &side in kind.sides() {
+            let own = card::render(&who, kind, side, &fonts).unwrap();
+            let copy = DynamicImage::from(DynamicImage::from(own).to_luma8()).to_rgb8();
+            let facts = looked_at(&copy, kind, side, Condition::Good);
+            assert_eq!(facts.findings, ["copy"], "{kind:?} {side:?}");
+        }
+    }
 }
 
 #[test]

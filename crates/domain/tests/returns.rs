@@ -140,3 +140,25 @@ fn data_that_an_operator_asked_for_can_be_given_at_the_desk_but_not_walked_aroun
     assert!(transition(asked.clone(), Event::WentBack).is_err());
     assert_eq!(to_the_desk_and_back(asked.clone()), asked);
 }
+
+#[test]
+fn whoever_mistyped_their_birth_date_comes_back_to_the_document_with_a_number_still_proved() {
+    let data = state(StateName::DocumentData);
+    let told = after(data.clone(), Event::MinorDeclared);
+    let shown = view(&told);
+    assert_eq!(shown.at, StateName::Ineligible);
+    assert_eq!((shown.step, shown.chapter), (17, Chapter::Document));
+    assert_eq!(after(told, Event::WentBack), data);
+    let asked = after(
+        state(StateName::Conditions),
+        Event::ConditionsAnswered {
+            adult: false,
+            document: true,
+        },
+    );
+    assert_eq!(
+        (view(&asked).step, view(&asked).chapter),
+        (9, Chapter::Number)
+    );
+    assert_eq!(after(asked, Event::WentBack), state(StateName::Conditions));
+}

@@ -70,10 +70,8 @@ fn publish_refusal(refusal: Refusal) -> Problem {
             Problem::new(C::FieldsInvalid).with_fields(findings.into_iter().map(field).collect())
         }
         R::Birthplace(error) => Problem::new(C::FieldsInvalid).with_fields(vec![place(error)]),
-        R::Phone(finding) => Problem::new(C::FieldsInvalid).with_fields(vec![FieldFindingView {
-            field: "phone".into(),
-            code: finding.as_str().into(),
-        }]),
+        R::Phone(finding) => Problem::new(C::FieldsInvalid)
+            .with_fields(vec![FieldFindingView::new("phone", finding.as_str())]),
         R::EmailInvalid => Problem::new(C::EmailInvalid),
         R::Malformed => Problem::new(C::RequestMalformed),
         R::TooManyRequests { until } => Problem::new(C::TooManyRequests).with_until(until),
@@ -129,14 +127,11 @@ fn publish_refusal(refusal: Refusal) -> Problem {
 
 fn field(finding: FieldFinding) -> FieldFindingView {
     FieldFindingView {
-        field: finding.field.as_str().into(),
-        code: finding.code.as_str().into(),
+        until: finding.until.map(|day| day.to_string().into()),
+        ..FieldFindingView::new(finding.field.as_str(), finding.code.as_str())
     }
 }
 
 fn place(error: BirthplaceError) -> FieldFindingView {
-    FieldFindingView {
-        field: "birthplace".into(),
-        code: error.as_str().into(),
-    }
+    FieldFindingView::new("birthplace", error.as_str())
 }

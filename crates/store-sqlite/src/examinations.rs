@@ -11,9 +11,70 @@ use sceau_domain::document::mrz::MrzFormat;
 use sceau_domain::examination::{Moment, TaskSeen, Turn};
 use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_domain::seal::SealOutcome;
-use sceau_service::ports::{Corners, Examinations, StoreFailure};
+use sceau_service::ports::{Corners, DocumentSeen, Examinations, PictureMeasures, StoreFailure};
 use sceau_service::records::{Examination, FilmSeen, FrameSeen, SealSeen};
 use serde::{Deserialize, Serialize};
+
+/// Where a document lies and what was measured of it, as JSON. Rows from before measures were kept hold the
+/// corners alone.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum DocumentRow {
+    Measured(MeasuredRow),
+    Corners(Corners),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeasuredRow {
+    corners: Corners,
+    sharpness: Option<u8>,
+    brightness: u8,
+    dpi: u16,
+}
+
+impl From<DocumentRow> for DocumentSeen {
+    fn from(row: DocumentRow) -> Self {
+        match row {
+            DocumentRow::Measured(MeasuredRow {
+                corners,
+                sharpness,
+                brightness,
+                dpi,
+            }) => Self {
+                corners,
+                measures: Some(PictureMeasures {
+                    sharpness,
+                    brightness,
+                    dpi,
+                }),
+            },
+            DocumentRow::Corners(corners) => Self {
+                corners,
+                measures: None,
+            },
+        }
+    }
+}
+
+impl From<DocumentSeen> for DocumentRow {
+    fn from(seen: DocumentSeen) -> Self {
+        let DocumentSeen { corners, measures } = seen;
+        match measures {
+            Some(PictureMeasures {
+                sharpness,
+                brightness,
+                dpi,
+            }) => Self::Measured(MeasuredRow {
+                corners,
+                sharpness,
+                brightness,
+                dpi,
+            }),
+            None => Self::Corners(corners),
+        }
+    }
+}
 
 /// A zone's format and place, as JSON.
 #[derive(Serialize, Deserialize)]
@@ -142,7 +203,9 @@ impl TryFrom<StoredRow<'_>> for Examination {
             case: row.parse("case_id")?,
             made_by: row.get("made_by")?,
             findings: row.json("findings")?,
-            document: row.json_optional("document")?,
+            document: row
+                .json_optional::<DocumentRow>("document")?
+                .map(DocumentSeen::from),
             zone: zone.map(|zone| (zone.format.0, zone.corners)),
             seal: row.json_optional::<SealRow>("seal")?.map(SealSeen::from),
             has_portrait: row.get("has_portrait")?,
@@ -182,6 +245,7 @@ impl Examinations for SqliteTransaction {
             film,
             at,
         } = examination;
+        let document = document.map(DocumentRow::from);
         let film = film.as_ref().map(FilmRow::from);
         let zone = zone.map(|(format, corners)| ZoneRow {
             format: AsWord(format),

@@ -31,6 +31,10 @@ pub enum Finding {
     Blur,
     /// A reflection hides a part.
     Glare,
+    /// A reflection lies over the machine-readable zone.
+    GlareZone,
+    /// A reflection lies over the portrait.
+    GlarePortrait,
     /// Fewer pixels than 300 dots per inch on a card.
     Small,
     /// An edge of the document lies outside the picture.
@@ -41,20 +45,26 @@ pub enum Finding {
     Fingers,
     /// A screen is suspected rather than the document itself: for a human to judge.
     Screen,
+    /// The document shows no colour of its own, as a photocopy in black and white: for a human to judge.
+    Copy,
 }
 
 impl Finding {
-    /// The stable code: `dark`, `blur`, `glare`, `small`, `cut`, `side`, `fingers` or `screen`.
+    /// The stable code: `dark`, `blur`, `glare`, `glare.zone`, `glare.portrait`, `small`, `cut`, `side`,
+    /// `fingers`, `screen` or `copy`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Dark => "dark",
             Self::Blur => "blur",
             Self::Glare => "glare",
+            Self::GlareZone => "glare.zone",
+            Self::GlarePortrait => "glare.portrait",
             Self::Small => "small",
             Self::Cut => "cut",
             Self::Side => "side",
             Self::Fingers => "fingers",
             Self::Screen => "screen",
+            Self::Copy => "copy",
         }
     }
 }

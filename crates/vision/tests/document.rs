@@ -189,7 +189,7 @@ fn a_document_is_measured_whichever_way_it_lies() {
 }
 
 #[test]
-fn a_reflection_on_the_machine_readable_zone_is_told_from_one_on_the_portrait() {
+fn a_reflection_over_the_zone_one_over_the_portrait_and_one_elsewhere_are_told_apart() {
     let papers = papers();
     let passport = papers
         .iter()
@@ -204,18 +204,16 @@ fn a_reflection_on_the_machine_readable_zone_is_told_from_one_on_the_portrait() 
             let (dx, dy) = (x as f32 - middle.x, y as f32 - middle.y);
             if dx.hypot(dy) < 22.0 { 255 } else { pixel }
         });
-        passport.facts(&shiny).unwrap().glare
+        passport.facts(&shiny).unwrap()
     };
-    let low = spot(0.6, 0.91);
-    assert!(
-        low.machine_zone.unwrap() > 0.003 && low.portrait.unwrap() == 0.0,
-        "{low:?}"
-    );
-    let face = spot(0.18, 0.5);
-    assert!(
-        face.portrait.unwrap() > 0.003 && face.machine_zone.unwrap() == 0.0,
-        "{face:?}"
-    );
+    for (across, down, expected) in [
+        (0.6, 0.91, Finding::GlareZone),
+        (0.18, 0.5, Finding::GlarePortrait),
+        (0.6, 0.45, Finding::Glare),
+    ] {
+        let facts = spot(across, down);
+        assert_eq!(facts.findings(Side::Front), [expected], "{:?}", facts.glare);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod compared;
 mod faces;
 mod film;
 mod first;
+mod measures;
 
 pub use compared::ComparedView;
 pub use faces::{ExaminedFacesView, FacesScoreView, FrameScoreView};
@@ -11,6 +12,7 @@ pub use film::{
     CaseChallengeView, ExaminedFilmView, ExaminedLookView, FilmSeal, KeptFrameView, SightView,
 };
 pub use first::{FirstFilmView, FirstPictureView, FirstPicturesView};
+pub use measures::PictureMeasuresView;
 
 use crate::document::DeclarationView;
 use crate::evidence::EvidenceSource;
@@ -181,6 +183,9 @@ pub struct ExaminedView {
     /// width and height.
     #[ts(optional)]
     pub document: Option<[[f32; 2]; 4]>,
+    /// What was measured of the document, where it was found.
+    #[ts(optional)]
+    pub measures: Option<PictureMeasuresView>,
     /// The machine-readable zone, where one was read.
     #[ts(optional)]
     pub zone: Option<ExaminedZoneView>,

@@ -39,6 +39,10 @@ pub struct DocumentDraft {
     /// `YYYY-MM-DD`, as printed.
     #[ts(optional)]
     pub expiry_date: Option<Personal>,
+    /// The family name as the zone writes it, `LE<GOFF`; as the given names.
+    #[serde(default)]
+    #[ts(optional)]
+    pub zone_birth_name: Option<Personal>,
     /// The given names as the zone writes them, `MAELYS<GAELLE<MARIE`, where the form was filled from a
     /// zone: sent back as received, never typed.
     #[serde(default)]
@@ -60,6 +64,7 @@ impl From<DocumentDraft> for sceau_domain::document::DeclarationDraft {
             nationality,
             issue_date,
             expiry_date,
+            zone_birth_name,
             zone_given_names,
         } = typed;
         let text = |personal: Option<Personal>| personal.map(|personal| personal.0);
@@ -78,6 +83,7 @@ impl From<DocumentDraft> for sceau_domain::document::DeclarationDraft {
             nationality: text(nationality),
             issue_date: text(issue_date),
             expiry_date: text(expiry_date),
+            zone_birth_name: text(zone_birth_name),
             zone_given_names: text(zone_given_names),
         }
     }

@@ -3,6 +3,7 @@
 //! `docs/error-codes.md` gives each its cause, its remedy and who can mend it; a test compares the
 //! two lists. The interface has one total table from code to sentence and way on.
 
+use crate::personal::Personal;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -198,6 +199,21 @@ pub struct FieldFindingView {
     pub field: String,
     /// What is wrong with it.
     pub code: String,
+    /// The last day on which an expired document was accepted, `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub until: Option<Personal>,
+}
+
+impl FieldFindingView {
+    /// A finding with nothing more to say.
+    pub fn new(field: &str, code: &str) -> Self {
+        Self {
+            field: field.to_owned(),
+            code: code.to_owned(),
+            until: None,
+        }
+    }
 }
 
 /// An error as it travels (RFC 9457 shape: `application/problem+json`), without any server's text.

@@ -100,7 +100,10 @@ test('while_the_head_turns_only_what_stops_the_turn_is_said', () => {
   expect(['dark', 'blur', 'face.turned', 'none'].filter(isForTurn)).toEqual([]);
 });
 
-test.each(['side', 'cut', 'dark', 'bright', 'glare', 'blur', 'screen', 'small'])(
+test.each([
+  ...['side', 'cut', 'dark', 'bright', 'glare', 'glare.zone', 'glare.portrait', 'blur', 'fingers'],
+  ...['screen', 'small'],
+])(
   'a_photo_called_%s_is_told_so_in_words_of_its_own',
   (code) => {
     const other = photoFindings(['of.tomorrow'])[0]?.text;
@@ -125,6 +128,8 @@ test('the_checklist_names_what_is_wrong_first_and_never_praises_it', () => {
     ['sharp', true],
     ['lit', true],
   ]);
+  const placed = photoFindings(['glare.zone', 'glare.portrait']);
+  expect(placed.map(({ key }) => key)).toEqual(['glare.zone', 'glare.portrait', 'sharp', 'lit']);
   expect(photoFindings([]).every(({ isGood }) => isGood)).toBe(true);
   expect(videoFindings(['silent'])[0]?.text).toMatch(/micro/);
 });

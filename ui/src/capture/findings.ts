@@ -8,6 +8,8 @@ const bad: Record<string, () => string> = {
   dark: m.photo_finding_dark,
   bright: m.photo_finding_bright,
   glare: m.photo_finding_glare,
+  'glare.zone': m.photo_finding_glare_zone,
+  'glare.portrait': m.photo_finding_glare_portrait,
   blur: m.photo_finding_blur,
   fingers: m.photo_finding_fingers,
   small: m.photo_finding_small,
@@ -16,7 +18,7 @@ const bad: Record<string, () => string> = {
 const good: readonly { key: string; against: readonly string[]; text: () => string }[] = [
   { key: 'sharp', against: ['blur', 'small'], text: m.photo_finding_sharp },
   { key: 'lit', against: ['dark', 'bright'], text: m.photo_finding_lit },
-  { key: 'no_glare', against: ['glare'], text: m.photo_finding_no_glare },
+  { key: 'no_glare', against: ['glare', 'glare.zone', 'glare.portrait'], text: m.photo_finding_no_glare },
 ];
 
 /** The checklist under a picture: what to look at again first, then what is well. */

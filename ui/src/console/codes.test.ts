@@ -4,7 +4,7 @@ import { CHECKLIST } from './checklist';
 import { sentenceOf } from './errors';
 import { readWords } from '../journey/declaration/read';
 import {
-  bandWords, duplicateWords, facesWords, filmWords, likenessWords, momentWords, pictureWords, recoveryWords, sealFindingWords, sealWords,
+  FLOORS, measureWords, bandWords, duplicateWords, facesWords, filmWords, likenessWords, momentWords, pictureWords, recoveryWords, sealFindingWords, sealWords,
   zoneWords,
 } from './examined';
 import { REASON_CODES, REASONS, partsFor, reasonsFor, toldFor } from './reasons';
@@ -63,11 +63,25 @@ test('whatever_an_examination_can_say_is_said_in_words_of_its_own', () => {
   expect(words).not.toContain(zoneWords({ code: 'brand.new', line: 1, column: 33 }));
   expect(zoneWords({ code: 'mrz.check_digit', line: 1, column: 33 })).toContain('2, colonne 34');
   const picture = [
-    ...codesIn(source('vision/src/quality.rs'), /Self::\w+ => "([a-z]+)"/g),
+    ...codesIn(source('vision/src/quality.rs'), /Self::\w+ => "([a-z.]+)"/g),
     ...codesIn(source('checks/src/examiner.rs'), /"([a-z]+(?:\.[a-z_]+)?)"\.to_owned/g),
   ];
-  expect(picture).toContain('zone.none');
-  for (const code of picture) expect(pictureWords(code), code).not.toBe(pictureWords('brand.new'));
+  expect(picture).toEqual(expect.arrayContaining(['zone.none', 'glare.zone', 'copy']));
+  expect(picture.map(pictureWords)).not.toContain(pictureWords('brand.new'));
+  expect(new Set(picture.map(pictureWords)).size).toBe(new Set(picture).size);
+});
+
+test('measures_are_told_with_the_floors_that_the_examiner_has', () => {
+  const number = (path: string, name: string) =>
+    Number(new RegExp(`pub const ${name}: f32 = ([\\d.]+);`).exec(source(path))?.[1]);
+  expect(FLOORS).toEqual({
+    sharpness: 100 * number('vision/src/document/facts.rs', 'BLUR_BELOW'),
+    brightness: number('vision/src/quality.rs', 'DARK_BELOW'),
+    dpi: number('vision/src/document/rectify.rs', 'READING_DPI'),
+  });
+  const words = measureWords({ sharpness: 62, brightness: 143, dpi: 312 });
+  for (const told of ['62', '20', '143', '55', '312', '300']) expect(words).toContain(told);
+  expect(measureWords({ brightness: 143, dpi: 312 })).toMatch(/non mesurée/);
 });
 
 test('whatever_a_film_or_another_case_can_say_is_said_in_words_of_its_own', () => {

@@ -1,6 +1,6 @@
 import { m } from '../i18n/messages';
 import { spellDate } from '../journey/declaration/dates';
-import type { ExaminedSealView, SealFieldView, SealFindingView, ZoneFindingView } from '../platform/contract';
+import type { ExaminedSealView, PictureMeasuresView, SealFieldView, SealFindingView, ZoneFindingView } from '../platform/contract';
 
 type Words = Readonly<Record<string, () => string>>;
 
@@ -12,12 +12,15 @@ const picture: Words = {
   dark: m.photo_finding_dark,
   bright: m.photo_finding_bright,
   blur: m.photo_finding_blur,
-  glare: m.photo_finding_glare,
+  glare: m.console_examined_glare,
+  'glare.zone': m.console_examined_glare_zone,
+  'glare.portrait': m.console_examined_glare_portrait,
   fingers: m.photo_finding_fingers,
   small: m.photo_finding_small,
   cut: m.photo_finding_cut,
   side: m.photo_finding_side,
-  screen: m.photo_finding_screen,
+  screen: m.console_examined_screen,
+  copy: m.console_examined_copy,
   'document.none': m.console_examined_no_document,
   'zone.none': m.console_examined_no_zone,
   'zone.other_side': m.console_examined_other_side,
@@ -116,6 +119,21 @@ export const duplicateWords = (code: string): string =>
 
 /** What may be wrong with a picture. */
 export const pictureWords = (code: string): string => word(picture, code, m.photo_finding_other);
+
+/** From where on a measure is a finding, as the examiner has it: a test compares. */
+export const FLOORS = { sharpness: 20, brightness: 55, dpi: 300 } as const;
+
+/** The measures of a picture, each with what it means. */
+export function measureWords({ sharpness, brightness, dpi }: PictureMeasuresView): string {
+  const sentences = [
+    sharpness === undefined
+      ? m.console_measure_no_print()
+      : m.console_measure_sharpness({ sharpness, floor: FLOORS.sharpness }),
+    m.console_measure_brightness({ brightness, floor: FLOORS.brightness }),
+    m.console_measure_dpi({ dpi, floor: FLOORS.dpi }),
+  ];
+  return sentences.join(' ');
+}
 
 /** What is wrong within a zone, and where: lines and columns as people count them. */
 export function zoneWords({ code, line, column }: ZoneFindingView): string {

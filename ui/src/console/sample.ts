@@ -64,10 +64,10 @@ const look: ExaminedLookView = {
   findings: ['film.turn_other_side'],
   frames: [81, 3, 0],
   kept: [
-    { moment: 'digit-1', at_ms: 2_500 },
-    { moment: 'digit-2', at_ms: 4_750 },
-    { moment: 'digit-3', at_ms: 7_250 },
-    { moment: 'task', at_ms: 11_000 },
+    { moment: 'digit-1', at_ms: 2_500, quality: 71 },
+    { moment: 'digit-2', at_ms: 4_750, quality: 68 },
+    { moment: 'digit-3', at_ms: 7_250, quality: 74 },
+    { moment: 'task', at_ms: 11_000, quality: 52 },
   ],
   widest: [4.2, 24.6],
   track: turned(-25),
@@ -178,7 +178,7 @@ export const dossier: CaseView = {
   examined: [
     {
       evidence: 'e1',
-      findings: ['glare'],
+      findings: ['glare.zone'],
       document: [
         [0.11, 0.24],
         [0.89, 0.24],
@@ -204,8 +204,9 @@ export const dossier: CaseView = {
           { field: 'sex', read: 'female', likeness: 'same', wants_a_look: false },
         ],
       },
+      measures: { sharpness: 62, brightness: 143, dpi: 312 },
       has_portrait: true,
-      made_by: 'sceau-checks 0.1.0',
+      made_by: 'sceau-checks 0.1.0, zone_reader 1/3f9a6c1b7d2e8450, seals 4c1d9e02',
       at: '2026-02-03T14:00:10Z',
     },
   ],

@@ -72,7 +72,8 @@ field: string,
 /**
  * What is wrong with it.
  */
-code: string, };
+code: string,
+until?: Personal, };
 
 /**
  * An error as it travels (RFC 9457 shape: `application/problem+json`), without any server's text.
@@ -434,6 +435,7 @@ expiry_date?: Personal,
  * The given names as the zone writes them, `MAELYS<GAELLE<MARIE`, where the form was filled from a
  * zone: sent back as received, never typed.
  */
+zone_birth_name?: Personal,
 zone_given_names?: Personal, };
 
 /**
@@ -2097,6 +2099,7 @@ document?: [[number, number], [number, number], [number, number], [number, numbe
 /**
  * The machine-readable zone, where one was read.
  */
+measures?: PictureMeasuresView,
 zone?: ExaminedZoneView, 
 /**
  * The visible electronic seal, where one was read.
@@ -2189,7 +2192,8 @@ moment: string,
 /**
  * When, in milliseconds from the film's beginning.
  */
-at_ms: number, };
+at_ms: number,
+quality?: number, };
 
 /**
  * A frame that was looked at.
@@ -3653,3 +3657,5 @@ export const ERROR_CODES = [
   "device.empty",
   "account.another",
 ] as const satisfies readonly ErrorCode[];
+
+export type PictureMeasuresView = { sharpness?: number, brightness: number, dpi: number, };

@@ -19,7 +19,7 @@ import { alertsFor } from './alerts';
 import { Handover } from './handover.svelte';
 import { afterComputer, afterMail, isSignedIn, mayBeHandedTo, type Place, type WayIn } from './place';
 import { unlessAnother, withoutSession } from './session';
-import { forget, forgetAll, keep, keepAlone, keepLink, keepWith, recall } from './drafts';
+import { forget, forgetAll, forgetDocument, keep, keepAlone, keepLink, keepWith, recall } from './drafts';
 
 /** Something the whole screen must say, and how to try again. */
 export interface Fault {
@@ -310,6 +310,8 @@ export class Controller {
     try {
       const view = await this.host.call('send_journey', { request });
       if (request.do === 'start_over' || request.do === 'confirm_declaration') forgetAll();
+      // Whoever is told that they are too young may have mistyped a date: their entries wait for them.
+      if (request.do === 'declare_document' && view.at.state !== 'ineligible') forgetDocument();
       this.setView(view);
     } catch (thrown) {
       await this.#afterRefusal(toCommandError(thrown));

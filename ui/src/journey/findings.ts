@@ -1,5 +1,7 @@
 import type { Finding } from '../components/findings';
 import { m } from '../i18n/messages';
+import type { FieldFindingView } from '../platform/contract';
+import { spellDate } from './declaration/dates';
 import type { Locate } from './form.svelte';
 
 /**
@@ -65,13 +67,19 @@ export function wordsOf(code: string): string {
   return Object.hasOwn(FINDINGS, code) ? FINDINGS[code]!() : m.finding_other();
 }
 
+/** The same, with the day that it is about. */
+const sentenceOf = ({ code, until }: FieldFindingView): string =>
+  code === 'document.expired' && until
+    ? m.finding_expired_on({ date: spellDate(until) })
+    : wordsOf(code);
+
 /** The fields of a `fields.invalid`, one sentence each; `fieldOf` names the input to lead to. */
 export function locateFieldsAs(fieldOf: (field: string) => string): Locate {
   return ({ fields }) => {
     const found = new Map<string, Finding>();
-    for (const { field, code } of fields) {
-      const fieldId = fieldOf(field);
-      if (!found.has(fieldId)) found.set(fieldId, { fieldId, text: wordsOf(code) });
+    for (const finding of fields) {
+      const fieldId = fieldOf(finding.field);
+      if (!found.has(fieldId)) found.set(fieldId, { fieldId, text: sentenceOf(finding) });
     }
     return [...found.values()];
   };

@@ -1,5 +1,6 @@
 //! The certificates whose signatures are verified, as the installation's configuration lists them.
 
+use crate::film::name_of;
 use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_FIXED, ECDSA_P384_SHA384_FIXED, ECDSA_P521_SHA512_FIXED,
     EcdsaVerificationAlgorithm, ParsedPublicKey, UnparsedPublicKey,
@@ -134,6 +135,22 @@ impl TrustedCertificate {
         })
     }
 
+    /// Everything that decides what is verified, and what is said of it.
+    fn line(&self) -> String {
+        let Self {
+            authority,
+            certificate,
+            signer,
+            valid: (from, until),
+            key,
+            curve: _,
+        } = self;
+        format!(
+            "{authority} {certificate} {from} {until} {} {signer}\n",
+            name_of(key)
+        )
+    }
+
     fn has_signed(&self, seal: &Seal, signature: &[u8]) -> bool {
         let (algorithm, length) = CURVES[self.curve];
         signature.len() == length
@@ -166,6 +183,17 @@ impl TrustList {
             }
         }
         Ok(Self(list))
+    }
+
+    /// What the list holds, for reports: the first digits of a hash over its certificates, in whatever order they
+    /// came; `none` where it is empty.
+    pub(crate) fn version(&self) -> String {
+        let mut lines: Vec<String> = self.0.values().map(TrustedCertificate::line).collect();
+        if lines.is_empty() {
+            return "none".to_owned();
+        }
+        lines.sort_unstable();
+        name_of(lines.concat().as_bytes())
     }
 
     /// Holds a seal's signature against the list, and names the signer where the list has the

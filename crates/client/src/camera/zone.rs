@@ -33,6 +33,7 @@ fn draft_of(zone: &MrzReading, today: Date) -> DocumentDraft {
             .map(|nationality| nationality.as_str().into()),
         issue_date: None,
         expiry_date: zone.expiry_date().map(|date| date.to_string().into()),
+        zone_birth_name: zone.surname().map(Into::into),
         zone_given_names: zone.given_names().map(Into::into),
     }
 }
@@ -91,6 +92,7 @@ mod tests {
             "MAELYS<GAELLE<MARIE"
         );
         assert_eq!(card.birth_name.unwrap().reveal(), "Martin");
+        assert_eq!(card.zone_birth_name.unwrap().reveal(), "MARTIN");
         assert_eq!(card.birth_date.unwrap().reveal(), "1990-07-13");
         assert_eq!(card.expiry_date.unwrap().reveal(), "2030-02-11");
         assert_eq!(card.number.unwrap().reveal(), "X4RTBPFW4");

@@ -97,9 +97,6 @@ async fn find(app: &App, request: &str) -> Answer<LoginRequestView> {
 }
 
 fn wrong_number() -> Problem {
-    let finding = FieldFindingView {
-        field: "number".into(),
-        code: "two_digits".into(),
-    };
+    let finding = FieldFindingView::new("number", "two_digits");
     Problem::new(ErrorCode::FieldsInvalid).with_fields(vec![finding])
 }

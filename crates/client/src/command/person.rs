@@ -148,10 +148,7 @@ pub async fn ask_number_code(app: &App, args: NewNumberArgs) -> Answer<PersonCod
 /// `fields.invalid`, those of unlocking and of a code; the network's.
 pub async fn change_number(app: &App, args: ChangeNumberArgs) -> Answer<Nothing> {
     let number = PhoneNumber::parse_mobile(args.number.reveal()).map_err(|finding| {
-        let finding = FieldFindingView {
-            field: "phone".into(),
-            code: finding.as_str().into(),
-        };
+        let finding = FieldFindingView::new("phone", finding.as_str());
         Problem::new(ErrorCode::FieldsInvalid).with_fields(vec![finding])
     })?;
     let request = ChangeNumberRequest {

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 /// Longest text read from one field, in bytes. The longest name a register holds is 256 letters.
 const MAX_TEXT: usize = 2_000;
 
-/// The most given names a zone holds: the whole name field of a passport.
+/// The longest name a zone holds: the whole name field of a passport.
 const MAX_ZONE_NAMES: usize = 39;
 
 /// A declaration without findings, and what its owner should still be told.
@@ -66,7 +66,11 @@ struct Check {
 
 impl Check {
     fn refuse(&mut self, field: Field, code: FindingCode) {
-        self.findings.push(FieldFinding { field, code });
+        self.findings.push(FieldFinding {
+            field,
+            code,
+            until: None,
+        });
     }
 
     /// Keeps the value, or notes why there is none.
@@ -87,6 +91,7 @@ struct Read {
     nationality: Option<Nationality>,
     issue_date: Option<Date>,
     expiry_date: Option<Date>,
+    zone_birth_name: Option<String>,
     zone_given_names: Option<String>,
 }
 
@@ -114,6 +119,7 @@ impl Read {
             nationality: read_nationality(draft, kind, check),
             issue_date: check.keep(Field::IssueDate, whole_date(draft, Field::IssueDate)),
             expiry_date: check.keep(Field::ExpiryDate, whole_date(draft, Field::ExpiryDate)),
+            zone_birth_name: draft.zone_birth_name.as_deref().and_then(zone_text),
             zone_given_names: draft.zone_given_names.as_deref().and_then(zone_text),
         }
     }
@@ -180,6 +186,7 @@ impl Read {
             nationality: Personal::new(self.nationality?),
             issue_date: Personal::new(issue),
             validity: Personal::new(validity),
+            zone_birth_name: self.zone_birth_name.map(Personal::new),
             zone_given_names: self.zone_given_names.map(Personal::new),
             checked_on: today,
         })
@@ -276,7 +283,11 @@ fn judge_validity(
     }
     let validity = Validity::derive(kind, birth, issue, printed);
     if !validity.covers(today) {
-        check.refuse(Field::ExpiryDate, FindingCode::Expired);
+        check.findings.push(FieldFinding {
+            field: Field::ExpiryDate,
+            code: FindingCode::Expired,
+            until: Some(validity.real),
+        });
     } else if validity.extended {
         check.notices.push(Notice::ValidityExtended {
             until: validity.real,

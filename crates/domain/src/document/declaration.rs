@@ -27,6 +27,7 @@ pub struct Declaration {
     pub(super) nationality: Personal<Nationality>,
     pub(super) issue_date: Personal<Date>,
     pub(super) validity: Personal<Validity>,
+    pub(super) zone_birth_name: Option<Personal<String>>,
     pub(super) zone_given_names: Option<Personal<String>>,
     pub(super) checked_on: Date,
 }
@@ -87,6 +88,12 @@ impl Declaration {
         &self.validity
     }
 
+    /// The family name as the document's machine-readable zone writes it, where a camera read it before the
+    /// form; as [`Declaration::zone_given_names`].
+    pub const fn zone_birth_name(&self) -> Option<&Personal<String>> {
+        self.zone_birth_name.as_ref()
+    }
+
     /// The given names as the document's machine-readable zone writes them, where a camera read it
     /// before the form: 1 to 39 of `A`–`Z` and `<`. The person's device says it; it informs, it proves
     /// nothing.
@@ -112,6 +119,10 @@ impl Declaration {
             nationality: Some(self.nationality.reveal().as_str().to_owned()),
             issue_date: Some(self.issue_date.reveal().to_string()),
             expiry_date: Some(self.validity.reveal().printed.to_string()),
+            zone_birth_name: self
+                .zone_birth_name
+                .as_ref()
+                .map(|name| name.reveal().clone()),
             zone_given_names: self
                 .zone_given_names
                 .as_ref()

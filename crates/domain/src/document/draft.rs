@@ -29,6 +29,9 @@ pub struct DeclarationDraft {
     pub issue_date: Option<String>,
     /// Date of expiry **as printed**, never extended by hand.
     pub expiry_date: Option<String>,
+    /// What the family name looked like in the document's machine-readable zone, `LE<GOFF`, where a camera read
+    /// it before the form; as [`Self::zone_given_names`].
+    pub zone_birth_name: Option<String>,
     /// What the given names looked like in the document's machine-readable zone, `MAELYS<GAELLE<MARIE`,
     /// where a camera read it before the form. Not typed and never refused: what is no zone text is
     /// dropped.

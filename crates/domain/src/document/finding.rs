@@ -72,6 +72,8 @@ pub struct FieldFinding {
     pub field: Field,
     /// What.
     pub code: FindingCode,
+    /// The last day on which an expired document was accepted: with [`FindingCode::Expired`] alone.
+    pub until: Option<Date>,
 }
 
 /// Why a field stops a declaration. Each has its sentence and its way on in the interface.

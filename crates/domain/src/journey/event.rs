@@ -46,6 +46,8 @@ pub enum Event {
     KindChosen(DocumentKind),
     /// 17 – its data, already checked.
     DocumentDeclared(Declaration),
+    /// 17 – its data say that the person is under eighteen, and nothing else is wrong with them.
+    MinorDeclared,
     /// 18 – born there.
     BirthplaceDeclared(Birthplace),
     /// 19 – « Modifier » on the document's rows.
@@ -157,7 +159,7 @@ event_names! {
     PhoneProved => "phone_proved", Self::PhoneProved(..),
     OriginAnswered => "origin_answered", Self::OriginAnswered { .. },
     KindChosen => "kind_chosen", Self::KindChosen(..),
-    DocumentDeclared => "document_declared", Self::DocumentDeclared(..),
+    DocumentDeclared => "document_declared", Self::DocumentDeclared(..) | Self::MinorDeclared,
     BirthplaceDeclared => "birthplace_declared", Self::BirthplaceDeclared(..),
     DocumentReopened => "document_reopened", Self::DocumentReopened,
     BirthplaceReopened => "birthplace_reopened", Self::BirthplaceReopened,

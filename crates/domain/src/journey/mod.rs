@@ -21,6 +21,6 @@ pub use stage::{
     Agreed, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared,
     Reachable, Submitted,
 };
-pub use state::{AtDesk, Closing, Draft, Ineligibility, State, StateName};
+pub use state::{AtDesk, Closing, Draft, Ineligibility, Ineligible, State, StateName};
 pub use transition::{Rejection, Transition, transition};
 pub use view::{Actor, Chapter, View, view};

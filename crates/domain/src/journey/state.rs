@@ -19,13 +19,32 @@ pub struct Draft {
     pub birthplace: Option<Birthplace>,
 }
 
-/// Why someone cannot go on at step 9.
+/// Why someone cannot go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ineligibility {
     /// Under eighteen.
     Minor,
     /// No valid document at hand.
     NoDocument,
+}
+
+/// Who cannot go on, and where that came out: « Corriger ma réponse » leads back there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ineligible {
+    /// At step 9, by their own answer.
+    ByAnswer(Agreed, Ineligibility),
+    /// At step 17, by the birth date on their document.
+    ByBirthDate(Reachable, DocumentKind, Box<Draft>),
+}
+
+impl Ineligible {
+    /// Why.
+    pub const fn why(&self) -> Ineligibility {
+        match self {
+            Self::ByAnswer(_, why) => *why,
+            Self::ByBirthDate(..) => Ineligibility::Minor,
+        }
+    }
 }
 
 /// Why a case ended.
@@ -75,8 +94,8 @@ pub enum State {
     Terms,
     /// 9 – of age, with a document?
     Conditions(Agreed),
-    /// 9 – not now, and what can be done.
-    Ineligible(Agreed, Ineligibility),
+    /// 9, 17 – not now, and what can be done.
+    Ineligible(Ineligible),
     /// 10 – the steps ahead.
     Overview(Eligible),
     /// 11 – why a phone number.
@@ -146,7 +165,7 @@ impl State {
         match self {
             Self::Terms
             | Self::Conditions(_)
-            | Self::Ineligible(..)
+            | Self::Ineligible(_)
             | Self::Overview(_)
             | Self::PhoneIntro(_)
             | Self::PhoneNumber(..)

@@ -10,7 +10,7 @@ use super::stage::{
     Agreed, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared,
     Reachable,
 };
-use super::state::{AtDesk, Closing, Draft, Ineligibility, State, StateName};
+use super::state::{AtDesk, Closing, Draft, Ineligibility, Ineligible, State, StateName};
 use super::view::may_start_over;
 use crate::birthplace::Birthplace;
 use crate::document::Declaration;
@@ -75,7 +75,7 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
             after_conditions(agreed, adult, document).into()
         }
         (S::Conditions(_), E::WentBack) => S::Terms.into(),
-        (S::Ineligible(agreed, _), E::WentBack) => S::Conditions(agreed).into(),
+        (S::Ineligible(ineligible), E::WentBack) => back_to_answer(ineligible).into(),
         (S::Overview(eligible), E::Continued) => S::PhoneIntro(eligible).into(),
         (S::Overview(eligible), E::WentBack) => S::Conditions(eligible.agreed).into(),
 
@@ -119,6 +119,9 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
             if declaration.kind() == kind =>
         {
             after_document(reachable, declaration, draft).into()
+        }
+        (S::DocumentData(reachable, kind, draft), E::MinorDeclared) => {
+            S::Ineligible(Ineligible::ByBirthDate(reachable, kind, draft.into())).into()
         }
         (S::DocumentData(reachable, _, draft), E::WentBack) => {
             S::DocumentChoice(reachable, draft).into()
@@ -307,10 +310,20 @@ pub fn transition(state: State, event: Event) -> Result<Transition, Rejection> {
 }
 
 fn after_conditions(agreed: Agreed, adult: bool, document: bool) -> State {
+    let ineligible = |agreed, why| State::Ineligible(Ineligible::ByAnswer(agreed, why));
     match (adult, document) {
         (true, true) => State::Overview(Eligible { agreed }),
-        (false, _) => State::Ineligible(agreed, Ineligibility::Minor),
-        (true, false) => State::Ineligible(agreed, Ineligibility::NoDocument),
+        (false, _) => ineligible(agreed, Ineligibility::Minor),
+        (true, false) => ineligible(agreed, Ineligibility::NoDocument),
+    }
+}
+
+fn back_to_answer(ineligible: Ineligible) -> State {
+    match ineligible {
+        Ineligible::ByAnswer(agreed, _) => State::Conditions(agreed),
+        Ineligible::ByBirthDate(reachable, kind, draft) => {
+            State::DocumentData(reachable, kind, *draft)
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::capture::is_other_document;
 use super::event::EventName;
 use super::facts::{Part, Request};
-use super::state::{State, StateName};
+use super::state::{Ineligible, State, StateName};
 use crate::reason::RedoPart;
 
 /// The five parts of the progress bar.
@@ -64,10 +64,11 @@ pub fn view(state: &State) -> View {
     }
 }
 
-/// At the desk, the step from which the person came there.
+/// At the desk, and where someone cannot go on, the step from which the person came there.
 const fn step_in(state: &State) -> u8 {
     match state {
         State::InPerson(desk) if desk.is_after_letter() => step_of(StateName::Identification),
+        State::Ineligible(Ineligible::ByBirthDate(..)) => step_of(StateName::DocumentData),
         _ => step_of(state.name()),
     }
 }
@@ -140,7 +141,7 @@ fn allowed_in(state: &State) -> Vec<EventName> {
     let mut allowed = match state {
         State::Terms => vec![E::TermsAccepted],
         State::Conditions(_) => vec![E::ConditionsAnswered, E::WentBack],
-        State::Ineligible(..) | State::NoFrenchDocument(..) | State::InPerson(_) => {
+        State::Ineligible(_) | State::NoFrenchDocument(..) | State::InPerson(_) => {
             vec![E::WentBack]
         }
         State::Overview(_) | State::PhoneIntro(_) => vec![E::Continued, E::WentBack],

@@ -6,7 +6,8 @@ use crate::birthplace::Birthplace;
 use crate::document::names::{
     NameMatch, compare_given_names, compare_names, fits_claims_alphabet, transliterate_mrz_primary,
 };
-use crate::document::{Declaration, Field};
+use crate::document::{Declaration, DocumentKind, Field};
+use crate::private::Personal;
 
 /// Words that belong to a marriage and never to a birth name, as zones write them.
 const SPOUSE_WORDS: [&str; 5] = ["EPOUSE", "EP", "NEE", "VEUVE", "VVE"];
@@ -20,16 +21,11 @@ pub struct RegisterCheck {
     pub findings: Vec<RegisterFinding>,
 }
 
-/// Rehearses the register's check of an identity. `zone_given_names` is what a machine-readable
-/// zone holds for the given names, where one was read.
+/// Rehearses the register's check of an identity.
 ///
 /// Pure: the same arguments give the same answer. No finding means that the shape is right, not
 /// that the person is in the register.
-pub fn examine(
-    declaration: &Declaration,
-    place: &Birthplace,
-    zone_given_names: Option<&str>,
-) -> RegisterCheck {
+pub fn examine(declaration: &Declaration, place: &Birthplace) -> RegisterCheck {
     let entry = RegisterEntry::of(declaration, place);
     let mut findings: Vec<RegisterFinding> = entry
         .faults()
@@ -38,7 +34,7 @@ pub fn examine(
         .collect();
     judge_place(declaration, place, &mut findings);
     judge_family_names(declaration, &mut findings);
-    judge_given_names(declaration, zone_given_names, &mut findings);
+    judge_given_names(declaration, &mut findings);
     judge_letters(declaration, &mut findings);
     if declaration.birth_date().reveal().exact().is_none() {
         findings.push(RegisterFinding::BirthDateIncomplete);
@@ -79,6 +75,9 @@ fn judge_family_names(declaration: &Declaration, findings: &mut Vec<RegisterFind
     {
         findings.push(RegisterFinding::SpouseWordInBirthName);
     }
+    if shows_another_name(declaration) {
+        findings.push(RegisterFinding::BirthNameDiffersFromZone);
+    }
     let Some(usage_name) = declaration.usage_name() else {
         return;
     };
@@ -96,11 +95,29 @@ fn judge_family_names(declaration: &Declaration, findings: &mut Vec<RegisterFind
     }
 }
 
-fn judge_given_names(
-    declaration: &Declaration,
-    zone: Option<&str>,
-    findings: &mut Vec<RegisterFinding>,
-) {
+/// Whether the document's zone shows another family name. One that fills its field may be cut there, and be
+/// completed by whoever has the print before their eyes.
+fn shows_another_name(declaration: &Declaration) -> bool {
+    let Some(zone) = declaration.zone_birth_name().map(Personal::reveal) else {
+        return false;
+    };
+    let given = declaration
+        .zone_given_names()
+        .map_or(0, |names| names.reveal().len() + "<<".len());
+    let (filled, width) = match declaration.kind() {
+        DocumentKind::OldIdentityCard => (zone.len(), 25),
+        DocumentKind::Passport => (zone.len() + given, 39),
+        DocumentKind::IdentityCard | DocumentKind::ResidencePermit => (zone.len() + given, 30),
+    };
+    // The last place may have held a separator, which is dropped with the filling.
+    let limit = (filled + 1 >= width).then_some(zone.len());
+    compare_names(declaration.birth_name().reveal(), zone, limit) == NameMatch::Different
+}
+
+fn judge_given_names(declaration: &Declaration, findings: &mut Vec<RegisterFinding>) {
+    let zone = declaration
+        .zone_given_names()
+        .map(|names| names.reveal().as_str());
     let given = declaration.given_names().reveal();
     let birth_name = declaration.birth_name().reveal();
     let is_birth_name = |name: &String| {

@@ -49,6 +49,8 @@ pub enum RegisterFinding {
     BirthNameAmongGivenNames,
     /// A given name of one letter: the register wants whole names.
     InitialAmongGivenNames,
+    /// The zone of the document shows another family name than was typed as birth name.
+    BirthNameDiffersFromZone,
     /// The zone of the document shows more given names than were typed.
     FewerGivenNamesThanZone,
     /// The register may hold another code for this birth.
@@ -84,6 +86,7 @@ impl RegisterFinding {
             Self::SpouseWordInBirthName => "register.spouse_word",
             Self::BirthNameAmongGivenNames => "register.birth_name_among_given",
             Self::InitialAmongGivenNames => "register.initial",
+            Self::BirthNameDiffersFromZone => "register.birth_name_differs",
             Self::FewerGivenNamesThanZone => "register.fewer_given_names",
             Self::Place(caution) => caution.as_str(),
             Self::SingleGivenName => "register.single_given_name",
@@ -103,6 +106,7 @@ impl RegisterFinding {
             | Self::SpouseWordInBirthName
             | Self::BirthNameAmongGivenNames
             | Self::InitialAmongGivenNames
+            | Self::BirthNameDiffersFromZone
             | Self::FewerGivenNamesThanZone => Weight::Check,
             // All of Paris, Lyon and Marseille: said, not warned of.
             Self::Place(Caution::NoDatedHistory) => Weight::Note,

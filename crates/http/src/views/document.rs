@@ -26,6 +26,7 @@ pub(crate) fn draft_view(declaration: &Declaration) -> DocumentDraft {
         nationality: text(Field::Nationality),
         issue_date: text(Field::IssueDate),
         expiry_date: text(Field::ExpiryDate),
+        zone_birth_name: kept.zone_birth_name.clone().map(Personal::from),
         zone_given_names: kept.zone_given_names.clone().map(Personal::from),
     }
 }
@@ -126,12 +127,9 @@ pub(crate) fn declaration_view(declaration: &Declaration, place: &Birthplace) ->
     }
 }
 
-/// The register's check, rehearsed, with the given names of the zone where the form was filled from one.
+/// The register's check, rehearsed.
 fn register_view(declaration: &Declaration, place: &Birthplace) -> RegisterView {
-    let zone_given_names = declaration
-        .zone_given_names()
-        .map(|names| names.reveal().as_str());
-    let RegisterCheck { entry, findings } = register::examine(declaration, place, zone_given_names);
+    let RegisterCheck { entry, findings } = register::examine(declaration, place);
     let RegisterEntry {
         family_name,
         given_name,

@@ -52,8 +52,8 @@ fn state_view(standing: &Standing) -> Result<StateView, Refused> {
     let view = match &standing.case.state {
         State::Terms => StateView::Terms,
         State::Conditions(_) => StateView::Conditions,
-        State::Ineligible(_, why) => StateView::Ineligible {
-            minor: *why == Ineligibility::Minor,
+        State::Ineligible(ineligible) => StateView::Ineligible {
+            minor: ineligible.why() == Ineligibility::Minor,
         },
         State::Overview(_) => StateView::Overview,
         State::PhoneIntro(_) => StateView::PhoneIntro,

@@ -8,6 +8,7 @@ use sceau_domain::private;
 use sceau_domain::reason::Reason;
 use sceau_domain::seal::{SealField, SealFinding, SealHeader};
 use sceau_service::examination::{FilmExamined, SealExamined, SideExamined, ZoneExamined};
+use sceau_service::ports::PictureMeasures;
 use sceau_service::records::{self, FrameSeen, VideoFacts};
 use sceau_service::review::{
     CaseDossier, EarlierDecision, FirstPictures, GivenDecision, QueueItem, ReportedLogin,
@@ -15,9 +16,9 @@ use sceau_service::review::{
 use sceau_wire::console::{
     CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView,
     ExaminedFilmView, ExaminedLookView, ExaminedSealView, ExaminedView, ExaminedZoneView, FilmSeal,
-    FirstFilmView, FirstPictureView, FirstPicturesView, HistoryView, KeptFrameView, QueueItemView,
-    ReportedLoginView, SealFieldView, SealFindingView, SealHeaderView, SightView, Verdict,
-    ZoneFindingView,
+    FirstFilmView, FirstPictureView, FirstPicturesView, HistoryView, KeptFrameView,
+    PictureMeasuresView, QueueItemView, ReportedLoginView, SealFieldView, SealFindingView,
+    SealHeaderView, SightView, Verdict, ZoneFindingView,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -161,6 +162,7 @@ fn kept(frame: &FrameSeen) -> KeptFrameView {
     KeptFrameView {
         moment: frame.moment.as_str().to_owned(),
         at_ms: frame.at_ms,
+        quality: (frame.quality > 0).then_some(frame.quality),
     }
 }
 
@@ -180,12 +182,29 @@ fn examined(side: &SideExamined) -> ExaminedView {
     ExaminedView {
         evidence: side.evidence.to_string(),
         findings: side.findings.clone(),
-        document: side.document,
+        document: side.document.map(|document| document.corners),
+        measures: side
+            .document
+            .and_then(|document| document.measures)
+            .map(measures),
         zone: side.zone.as_ref().map(examined_zone),
         seal: side.seal.as_ref().map(examined_seal),
         has_portrait: side.has_portrait,
         made_by: side.made_by.clone(),
         at: side.at,
+    }
+}
+
+const fn measures(measured: PictureMeasures) -> PictureMeasuresView {
+    let PictureMeasures {
+        sharpness,
+        brightness,
+        dpi,
+    } = measured;
+    PictureMeasuresView {
+        sharpness,
+        brightness,
+        dpi,
     }
 }
 

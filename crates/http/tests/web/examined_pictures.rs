@@ -9,6 +9,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{Method, Request};
 use sceau_domain::examination::{Moment, TaskSeen};
 use sceau_domain::id::{CaseId, EvidenceId};
+use sceau_service::ports::{DocumentSeen, PictureMeasures};
 use sceau_service::records::{Examination, FilmSeen, FrameSeen};
 use sceau_wire::console::CaseView;
 use sceau_wire::error::ErrorCode;
@@ -71,7 +72,14 @@ async fn keep(scene: &Scene, case: &str, [front, video]: [&str; 2]) {
         case,
         made_by: "essai".to_owned(),
         findings: Vec::new(),
-        document: Some(CORNERS),
+        document: Some(DocumentSeen {
+            corners: CORNERS,
+            measures: Some(PictureMeasures {
+                sharpness: Some(62),
+                brightness: 143,
+                dpi: 312,
+            }),
+        }),
         zone: None,
         seal: None,
         has_portrait: true,
@@ -116,6 +124,10 @@ async fn who_holds_the_case_sees_them_shown_and_never_kept() {
     let kept = Kept::of(&scene, &operator).await;
     let case: CaseView = operator.get(&format!("/cases/{}", kept.case)).await.json();
     assert_eq!(case.examined[0].document, Some(CORNERS));
+    let measures = case.examined[0].measures.unwrap();
+    let told = (measures.sharpness, measures.brightness, measures.dpi);
+    assert_eq!(told, (Some(62), 143, 312));
+    assert_eq!(case.look.unwrap().kept[0].quality, Some(70));
     for (at, bytes) in kept.both() {
         let seen = operator.get(at).await;
         assert_eq!((seen.status, &*seen.body), (200, bytes), "{at}");

@@ -5,7 +5,7 @@ use crate::scene::Scene;
 use sceau_wire::document::{BirthplaceDraft, DocumentDraft};
 use sceau_wire::error::ErrorCode;
 use sceau_wire::journey::{JourneyRequest, StateView};
-use sceau_wire::{DocumentKind, Personal, StateName};
+use sceau_wire::{Chapter, DocumentKind, Personal, StateName};
 
 fn declares(change: impl FnOnce(&mut DocumentDraft)) -> JourneyRequest {
     let mut document = card();
@@ -30,10 +30,6 @@ async fn each_unusable_document_is_refused_for_its_own_reason() {
                 card.kind = Some(DocumentKind::OldIdentityCard);
             }),
             "kind",
-        ),
-        (
-            declares(|card| card.birth_date = some("2010-07-13")),
-            "birth_date person.minor",
         ),
         (
             declares(|card| card.birth_name = some("Мартен")),
@@ -81,13 +77,38 @@ async fn a_passport_that_expired_is_refused_and_a_valid_one_is_not() {
             passport.expiry_date = some(expiry);
         })
     };
-    let findings = app
-        .send(&passport("2016-05-04", "2026-05-03"))
-        .await
-        .findings();
-    assert_eq!(findings, ["expiry_date document.expired"]);
+    let refused = app.send(&passport("2016-05-04", "2026-05-03")).await;
+    assert_eq!(refused.findings(), ["expiry_date document.expired"]);
+    let until = refused.problem().fields[0].until.clone();
+    assert_eq!(until, some("2026-05-03"));
     let valid = app.does(&passport("2017-05-04", "2027-05-03")).await;
     assert_eq!(valid.at.name(), StateName::Birthplace);
+}
+
+#[tokio::test]
+async fn someone_of_seventeen_is_told_so_on_a_page_and_comes_back_to_the_data() {
+    let scene = Scene::open().await;
+    let app = App::at(&scene, StateName::DocumentData).await;
+    let born = |year: &str| some(&format!("{year}-07-13"));
+    let minor = declares(|card| card.birth_date = born("2010"));
+    let told = app.does(&minor).await;
+    assert!(matches!(told.at, StateView::Ineligible { minor: true }));
+    assert_eq!(told.chapter, Chapter::Document);
+    let back = app.does(&JourneyRequest::GoBack {}).await;
+    assert_eq!(back.at.name(), StateName::DocumentData);
+    let mistyped = declares(|card| {
+        card.birth_date = born("2010");
+        card.number = some("X4RT");
+    });
+    let findings = app.send(&mistyped).await.findings();
+    assert!(
+        findings.contains(&"birth_date person.minor".to_owned()),
+        "with something else to mend, all is mended at once: {findings:?}"
+    );
+    let adult = app
+        .does(&declares(|card| card.birth_date = born("1990")))
+        .await;
+    assert_eq!(adult.at.name(), StateName::Birthplace);
 }
 
 #[tokio::test]
@@ -160,13 +181,20 @@ async fn two_given_names_an_odd_letter_and_no_day_of_birth_are_people_too() {
 }
 
 #[tokio::test]
-async fn whoever_takes_a_given_name_of_the_zone_away_is_asked_about_it_before_the_lock() {
+async fn whoever_changes_a_name_that_was_read_in_the_zone_is_asked_about_it_before_the_lock() {
     let scene = Scene::open().await;
     let app = App::at(&scene, StateName::DocumentData).await;
-    for (typed, is_asked) in [("Camille", true), ("Camille, Marie", false)] {
+    let (fewer, another) = ("register.fewer_given_names", "register.birth_name_differs");
+    for (given, birth, asked) in [
+        ("Camille", "Martin", Some(fewer)),
+        ("Camille, Marie", "Martin-Morvan", Some(another)),
+        ("Camille, Marie", "Martin", None),
+    ] {
         let declared = app
             .does(&declares(|card| {
-                card.given_names = some(typed);
+                card.given_names = some(given);
+                card.birth_name = some(birth);
+                card.zone_birth_name = some("MARTIN<<<<");
                 card.zone_given_names = some("CAMILLE<MARIE<<<<<");
             }))
             .await;
@@ -179,10 +207,10 @@ async fn whoever_takes_a_given_name_of_the_zone_away_is_asked_about_it_before_th
         let StateView::Review { declaration } = app.look().await.at else {
             panic!("elsewhere")
         };
-        let code = "register.fewer_given_names";
-        let findings = &declaration.register.findings;
-        let found = findings.iter().any(|finding| finding.code == code);
-        assert_eq!(found, is_asked, "{typed}");
+        let codes = declaration.register.findings.iter();
+        let mut codes = codes.map(|finding| finding.code.as_str());
+        let found = codes.find(|code| [fewer, another].contains(code));
+        assert_eq!(found, asked, "{given} {birth}");
         let kept = declaration.document.zone_given_names.unwrap();
         assert_eq!(kept.reveal(), "CAMILLE<MARIE");
         app.does(&JourneyRequest::ReopenDocument {}).await;

@@ -5,11 +5,11 @@ use super::step::{Asked, Begun, Step};
 use crate::failure::{Failure, Refusal};
 use crate::ports::World;
 use crate::time::day_in_france;
-use sceau_domain::document::{DeclarationDraft, Field};
+use sceau_domain::document::{DeclarationDraft, Field, FindingCode};
 use sceau_domain::journey::{Event, EventName, Rejection, State};
 
 /// Declares the document's data, as typed. The kind is the one chosen at step 16 when the draft leaves
-/// it out.
+/// it out. Whoever is under eighteen, and has mistyped nothing else, is told so on a page of its own.
 ///
 /// # Errors
 /// `Document` with every finding, `NotPossibleHere`; [`Failure::Store`].
@@ -32,9 +32,13 @@ pub async fn declare_document(
     if draft.text(Field::Kind).is_none() {
         draft.kind = Some(kind.as_str().to_owned());
     }
-    let checked = draft
-        .check(day_in_france(step.now)?)
-        .map_err(Refusal::Document)?;
-    step.take(Event::DocumentDeclared(checked.declaration))
-        .await
+    let event = match draft.check(day_in_france(step.now)?) {
+        Ok(checked) => Event::DocumentDeclared(checked.declaration),
+        // A slip in another field is mended first: the birth date may be one too.
+        Err(findings) if matches!(findings[..], [only] if only.code == FindingCode::Minor) => {
+            Event::MinorDeclared
+        }
+        Err(findings) => return Err(Refusal::Document(findings).into()),
+    };
+    step.take(event).await
 }

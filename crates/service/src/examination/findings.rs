@@ -2,7 +2,7 @@
 
 use super::examine_due::{SEAL, UNREADABLE, ZONE, opened};
 use crate::failure::Failure;
-use crate::ports::{Corners, World};
+use crate::ports::{Corners, DocumentSeen, World};
 use crate::records::{Examination, SealSeen};
 use bytes::Bytes;
 use jiff::Timestamp;
@@ -20,8 +20,8 @@ pub struct SideExamined {
     pub evidence: EvidenceId,
     /// What may be wrong with the picture.
     pub findings: Vec<String>,
-    /// Where the document lies.
-    pub document: Option<Corners>,
+    /// Where the document lies and what was measured of it.
+    pub document: Option<DocumentSeen>,
     /// The zone, where one was read.
     pub zone: Option<ZoneExamined>,
     /// The visible electronic seal, where one was read.

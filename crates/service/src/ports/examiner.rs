@@ -13,16 +13,36 @@ pub type Corners = [[f32; 2]; 4];
 /// What was seen on a picture of a side of a document. Facts; nobody is judged by them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SideFacts {
-    /// What may be wrong with the picture, as stable codes: `blur`, `glare`, `cut`, `screen`, …
+    /// What may be wrong with the picture, as stable codes: `blur`, `glare.zone`, `cut`, `screen`, …
     pub findings: Vec<String>,
     /// Where the document lies, where it was found.
-    pub document: Option<Corners>,
+    pub document: Option<DocumentSeen>,
     /// The machine-readable zone, where one was read.
     pub zone: Option<ZoneFacts>,
     /// The visible electronic seal, where one was read.
     pub seal: Option<SealFacts>,
     /// The document's portrait seen straight from above, JPEG, where its side was found.
     pub portrait: Option<Personal<Vec<u8>>>,
+}
+
+/// Where the document lies on a picture, and how good a picture of it this is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DocumentSeen {
+    /// Its corners.
+    pub corners: Corners,
+    /// What was measured of it; `None` in examinations from before measures were kept.
+    pub measures: Option<PictureMeasures>,
+}
+
+/// The measures behind findings such as `blur` and `dark`: they say how far from a finding a picture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PictureMeasures {
+    /// Sharpness of the print, 0 (smeared) to 100 (edges between two pixels); `None` where nothing is printed.
+    pub sharpness: Option<u8>,
+    /// Mean brightness of the document, 0 (black) to 255 (white).
+    pub brightness: u8,
+    /// Dots per inch that the picture has across the document.
+    pub dpi: u16,
 }
 
 /// A machine-readable zone, as read.

@@ -12,7 +12,9 @@ mod vault;
 mod world;
 
 pub use client_keys::{ClientKeys, ClientKeysFailure, Freshness, RegisteredClientKeys};
-pub use examiner::{Corners, Examiner, SealFacts, SideFacts, ZoneFacts};
+pub use examiner::{
+    Corners, DocumentSeen, Examiner, PictureMeasures, SealFacts, SideFacts, ZoneFacts,
+};
 pub use faces::{FaceComparer, FaceComparisons, FacePicture};
 pub use film::{FilmAsked, FilmExaminer, FilmFacts, FilmFrame};
 pub use logout::{LogoutTeller, Logouts};

@@ -1,6 +1,6 @@
 //! What the examiner saw on a piece of evidence.
 
-use crate::ports::Corners;
+use crate::ports::{Corners, DocumentSeen};
 use jiff::Timestamp;
 use sceau_domain::document::mrz::MrzFormat;
 use sceau_domain::examination::{Moment, TaskSeen};
@@ -19,8 +19,8 @@ pub struct Examination {
     pub made_by: String,
     /// What may be wrong with the picture, as stable codes.
     pub findings: Vec<String>,
-    /// Where the document lies, where it was found.
-    pub document: Option<Corners>,
+    /// Where the document lies and what was measured of it, where it was found.
+    pub document: Option<DocumentSeen>,
     /// Format and place of the zone, where one was read.
     pub zone: Option<(MrzFormat, Corners)>,
     /// Place and signature of the visible electronic seal, where one was read.

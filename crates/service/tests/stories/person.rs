@@ -324,6 +324,7 @@ pub(crate) fn card() -> DeclarationDraft {
         nationality: None,
         issue_date: text("2022-02-12"),
         expiry_date: text("2032-02-11"),
+        zone_birth_name: None,
         zone_given_names: None,
     }
 }

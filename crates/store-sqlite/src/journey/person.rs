@@ -26,6 +26,9 @@ pub(crate) struct DeclarationRow {
     expiry_date: Option<String>,
     /// Absent in rows older than it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    zone_birth_name: Option<String>,
+    /// Absent in rows older than it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     zone_given_names: Option<String>,
     checked_on: AsText<Date>,
 }
@@ -43,6 +46,7 @@ impl From<&Declaration> for DeclarationRow {
             nationality,
             issue_date,
             expiry_date,
+            zone_birth_name,
             zone_given_names,
         } = declaration.to_draft();
         Self {
@@ -56,6 +60,7 @@ impl From<&Declaration> for DeclarationRow {
             nationality,
             issue_date,
             expiry_date,
+            zone_birth_name,
             zone_given_names,
             checked_on: AsText(declaration.checked_on()),
         }
@@ -76,6 +81,7 @@ impl TryFrom<DeclarationRow> for Declaration {
             nationality,
             issue_date,
             expiry_date,
+            zone_birth_name,
             zone_given_names,
             checked_on,
         } = row;
@@ -90,6 +96,7 @@ impl TryFrom<DeclarationRow> for Declaration {
             nationality,
             issue_date,
             expiry_date,
+            zone_birth_name,
             zone_given_names,
         };
         draft

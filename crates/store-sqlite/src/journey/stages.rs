@@ -3,15 +3,15 @@
 use super::BadFact;
 use super::convert::{Keeps, keeps};
 use super::facts::{ConsentRow, GatheredRow, VerifiedPhoneRow};
-use super::person::{BirthplaceRow, DeclarationRow};
+use super::person::{BirthplaceRow, DeclarationRow, DraftRow};
 use crate::text::{AsText, AsWord};
 use jiff::Timestamp;
 use sceau_domain::challenge::DigitsWay;
 use sceau_domain::document::DocumentKind;
 use sceau_domain::id::LetterId;
 use sceau_domain::journey::{
-    Agreed, AtDesk, Consented, Declared, Documented, Eligible, Lettered, Locked, Opened, Prepared,
-    Reachable, Submitted,
+    Agreed, AtDesk, Consented, Declared, Documented, Eligible, Ineligibility, Ineligible, Lettered,
+    Locked, Opened, Prepared, Reachable, Submitted,
 };
 use serde::{Deserialize, Serialize};
 
@@ -104,6 +104,40 @@ impl TryFrom<AtDeskRow> for AtDesk {
 }
 
 keeps! { AtDeskRow => AtDesk }
+
+/// Where someone who cannot go on came from: told apart by what is kept, so that rows from before the second way
+/// read as the first.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum IneligibleRow {
+    ByAnswer(AgreedRow, AsWord<Ineligibility>),
+    ByBirthDate(ReachableRow, AsWord<DocumentKind>, DraftRow),
+}
+
+impl From<&Ineligible> for IneligibleRow {
+    fn from(ineligible: &Ineligible) -> Self {
+        match ineligible {
+            Ineligible::ByAnswer(agreed, why) => Self::ByAnswer(agreed.into(), AsWord(*why)),
+            Ineligible::ByBirthDate(reachable, kind, draft) => {
+                Self::ByBirthDate(reachable.into(), AsWord(*kind), draft.as_ref().into())
+            }
+        }
+    }
+}
+
+impl TryFrom<IneligibleRow> for Ineligible {
+    type Error = BadFact;
+    fn try_from(row: IneligibleRow) -> Result<Self, BadFact> {
+        Ok(match row {
+            IneligibleRow::ByAnswer(agreed, AsWord(why)) => Self::ByAnswer(agreed.try_into()?, why),
+            IneligibleRow::ByBirthDate(reachable, AsWord(kind), draft) => {
+                Self::ByBirthDate(reachable.try_into()?, kind, Box::new(draft.try_into()?))
+            }
+        })
+    }
+}
+
+keeps! { IneligibleRow => Ineligible }
 
 /// The one stage whose fields are its own: it goes through its constructor.
 #[derive(Serialize, Deserialize)]

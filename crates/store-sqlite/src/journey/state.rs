@@ -5,13 +5,13 @@ use super::convert::Keeps;
 use super::facts::{GatheredRow, PhoneNumberRow, RequestRow};
 use super::person::{BirthplaceRow, DraftRow};
 use super::stages::{
-    AgreedRow, AtDeskRow, DeclaredRow, DocumentedRow, EligibleRow, LetteredRow, LockedRow,
-    OpenedRow, PreparedRow, ReachableRow, SubmittedRow,
+    AgreedRow, AtDeskRow, DeclaredRow, DocumentedRow, EligibleRow, IneligibleRow, LetteredRow,
+    LockedRow, OpenedRow, PreparedRow, ReachableRow, SubmittedRow,
 };
 use crate::text::{AsText, AsWord};
 use sceau_domain::document::DocumentKind;
 use sceau_domain::id::IdentityId;
-use sceau_domain::journey::{Closing, Ineligibility, State};
+use sceau_domain::journey::{Closing, State};
 use serde::{Deserialize, Serialize};
 
 /// Every state with the rows of what it carries; the match over the domain's states is total.
@@ -44,7 +44,7 @@ macro_rules! states {
 states! {
     Terms,
     Conditions(agreed: AgreedRow),
-    Ineligible(agreed: AgreedRow, why: AsWord<Ineligibility>),
+    Ineligible(ineligible: IneligibleRow),
     Overview(eligible: EligibleRow),
     PhoneIntro(eligible: EligibleRow),
     PhoneNumber(eligible: EligibleRow, number: Option<PhoneNumberRow>),
@@ -75,4 +75,23 @@ states! {
     Activation(locked: LockedRow),
     Active(identity: AsText<IdentityId>),
     Closed(why: AsWord<Closing>),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sceau_domain::journey::{Ineligible, StateName};
+    use sceau_testkit::samples::state;
+
+    #[test]
+    fn a_case_that_stood_still_before_birth_dates_were_told_on_a_page_is_read_as_it_was() {
+        let State::Ineligible(Ineligible::ByAnswer(agreed, _)) = state(StateName::Ineligible)
+        else {
+            panic!("another sample");
+        };
+        let agreed = serde_json::to_value(AgreedRow::keep(&agreed)).unwrap();
+        let before = serde_json::json!({ "ineligible": [agreed, "minor"] });
+        let row: StateRow = serde_json::from_value(before).unwrap();
+        assert_eq!(State::try_from(row).unwrap(), state(StateName::Ineligible));
+    }
 }

@@ -75,6 +75,7 @@ pub fn events() -> Vec<Event> {
         document: false,
     });
     all.push(Event::OriginAnswered { french: false });
+    all.push(Event::MinorDeclared);
     all.push(Event::MethodChosen(Method::InPerson));
     all.push(Event::TasksChosen {
         way: DigitsWay::Write,

@@ -43,6 +43,7 @@ pub fn declaration_of(kind: DocumentKind, birth_name: &str, birth_date: &str) ->
         nationality: text(nationality),
         issue_date: text(issue),
         expiry_date: text(expiry),
+        zone_birth_name: None,
         zone_given_names: None,
     };
     match draft.check(today()) {

@@ -15,7 +15,7 @@ use sceau_domain::letter::{Letter, LetterActor, LetterEvent, LetterEventKind, Le
 use sceau_domain::otp::{OtpAttempt, SentCode};
 use sceau_domain::private::{Personal, Secret};
 use sceau_domain::seal::SealOutcome;
-use sceau_service::ports::{Mail, Sms};
+use sceau_service::ports::{DocumentSeen, Mail, PictureMeasures, Sms};
 use sceau_service::records::{
     Account, AuditEntry, Case, ChallengeRecord, ConsentPurpose, ConsentRecord, Device, Evidence,
     EvidenceSource, Examination, FilmSeal, FilmSeen, FrameSeen, Identity, KeyProtection,
@@ -290,8 +290,15 @@ pub fn examination(part: Part) -> Examination {
         evidence: evidence_id(part),
         case: case_id(1),
         made_by: "sceau-checks 0.1.0".to_owned(),
-        findings: vec!["glare".to_owned()],
-        document: Some(corners),
+        findings: vec!["glare.zone".to_owned()],
+        document: Some(DocumentSeen {
+            corners,
+            measures: (part == Part::Front).then_some(PictureMeasures {
+                sharpness: Some(62),
+                brightness: 143,
+                dpi: 312,
+            }),
+        }),
         zone: Some((MrzFormat::Td1, corners)),
         seal: Some(SealSeen {
             corners,

@@ -6,8 +6,8 @@ use sceau_domain::document::DocumentKind;
 use sceau_domain::id::{EvidenceId, IdentityId, LetterId};
 use sceau_domain::journey::{
     Agreed, AtDesk, Closing, Consent, Consented, Declared, Documented, Draft, Eligible, Gathered,
-    Ineligibility, Lettered, Locked, Opened, Part, Prepared, Reachable, Request, State, StateName,
-    Submitted, VerifiedPhone,
+    Ineligibility, Ineligible, Lettered, Locked, Opened, Part, Prepared, Reachable, Request, State,
+    StateName, Submitted, VerifiedPhone,
 };
 use sceau_domain::reason::Reason;
 
@@ -140,7 +140,7 @@ pub fn state(name: StateName) -> State {
     match name {
         N::Terms => State::Terms,
         N::Conditions => State::Conditions(agreed()),
-        N::Ineligible => State::Ineligible(agreed(), Ineligibility::Minor),
+        N::Ineligible => State::Ineligible(Ineligible::ByAnswer(agreed(), Ineligibility::Minor)),
         N::Overview => State::Overview(eligible()),
         N::PhoneIntro => State::PhoneIntro(eligible()),
         N::PhoneNumber => State::PhoneNumber(eligible(), Some(phone())),
@@ -213,7 +213,12 @@ pub fn states() -> Vec<State> {
 
 fn while_declaring() -> Vec<State> {
     let mut all = vec![
-        State::Ineligible(agreed(), Ineligibility::NoDocument),
+        State::Ineligible(Ineligible::ByAnswer(agreed(), Ineligibility::NoDocument)),
+        State::Ineligible(Ineligible::ByBirthDate(
+            reachable(),
+            DocumentKind::Passport,
+            Box::default(),
+        )),
         State::PhoneNumber(eligible(), None),
         State::DocumentData(reachable(), DocumentKind::Passport, Draft::default()),
         State::Birthplace(documented(DocumentKind::Passport), None),

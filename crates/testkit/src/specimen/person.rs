@@ -87,6 +87,7 @@ impl SpecimenPerson {
             nationality: Some(self.nationality(kind).to_owned()),
             issue_date: Some(paper.issued.to_string()),
             expiry_date: Some(paper.expires.to_string()),
+            zone_birth_name: None,
             zone_given_names: None,
         }
     }

@@ -62,6 +62,28 @@ pub struct Glare {
     pub portrait: Option<f32>,
 }
 
+impl Glare {
+    fn is_over_zone(self) -> bool {
+        self.machine_zone
+            .is_some_and(|share| share > ZONE_GLARE_ABOVE)
+    }
+
+    fn is_over_portrait(self) -> bool {
+        self.portrait.is_some_and(|share| share > ZONE_GLARE_ABOVE)
+    }
+
+    /// Told where it lies; only one that lies over neither place is told as a reflection somewhere.
+    fn findings(self) -> [(bool, Finding); 3] {
+        let (zone, portrait) = (self.is_over_zone(), self.is_over_portrait());
+        let is_elsewhere = self.document > GLARE_ABOVE && !zone && !portrait;
+        [
+            (zone, Finding::GlareZone),
+            (portrait, Finding::GlarePortrait),
+            (is_elsewhere, Finding::Glare),
+        ]
+    }
+}
+
 /// Everything measured of a document in one frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DocumentFacts {
@@ -136,12 +158,7 @@ impl DocumentFacts {
 
     /// Whether a reflection hides a part.
     pub fn has_glare(&self) -> bool {
-        let zones = [self.glare.machine_zone, self.glare.portrait];
-        self.glare.document > GLARE_ABOVE
-            || zones
-                .into_iter()
-                .flatten()
-                .any(|share| share > ZONE_GLARE_ABOVE)
+        self.glare.findings().iter().any(|(is_so, _)| *is_so)
     }
 
     /// Whether its print is out of focus or moved.
@@ -173,11 +190,14 @@ impl DocumentFacts {
 
     /// What is plainly wrong with it as a picture to keep, for the side that was asked for.
     pub fn findings(&self, expected: Side) -> Vec<Finding> {
+        let [zone, portrait, elsewhere] = self.glare.findings();
         [
             (self.is_wrong_side(expected), Finding::Side),
             (self.cut.any(), Finding::Cut),
             (self.is_dark(), Finding::Dark),
-            (self.has_glare(), Finding::Glare),
+            zone,
+            portrait,
+            elsewhere,
             (self.is_blurred(), Finding::Blur),
             (self.is_hidden(), Finding::Fingers),
             (self.is_screen_suspected(), Finding::Screen),

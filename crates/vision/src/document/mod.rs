@@ -7,6 +7,7 @@
 mod assess;
 mod candidates;
 pub(crate) mod cast;
+mod colour;
 mod edges;
 mod facts;
 mod find;
@@ -23,6 +24,7 @@ mod sharpness;
 mod side;
 
 pub use assess::assess_document;
+pub use colour::{COLOURLESS_BELOW, colour_spread};
 pub use facts::{
     BLUR_BELOW, BRIGHT_ABOVE, CutEdges, DARK_BELOW, DocumentFacts, FAR_BELOW, GLARE_ABOVE, Glare,
     HIDDEN_ABOVE, NEAR_ABOVE, OFF_CENTRE_ABOVE, RIPPLE_ABOVE, TILTED_ABOVE, ZONE_GLARE_ABOVE,

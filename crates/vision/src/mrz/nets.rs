@@ -23,6 +23,8 @@ pub enum ZoneFault {
 pub(super) struct Nets {
     pub(super) finder: Net,
     pub(super) reader: Net,
+    /// The hash of both, as the head has it.
+    hash: u64,
 }
 
 impl Nets {
@@ -42,10 +44,11 @@ impl Nets {
             four.map_or(0, u32::from_le_bytes)
         };
         let (one, other) = (number(12) as usize, number(16) as usize);
+        let hash = fnv1a(body);
         let is_whole = head.starts_with(MAGIC)
             && number(8) == VERSION
             && one.checked_add(other) == Some(body.len())
-            && head[24..] == fnv1a(body).to_le_bytes();
+            && head[24..] == hash.to_le_bytes();
         if !is_whole {
             return Err(ZoneFault::Weights);
         }
@@ -55,7 +58,13 @@ impl Nets {
         Ok(Self {
             finder: Net::load(finder, &pool)?,
             reader: Net::load(reader, &pool)?,
+            hash,
         })
+    }
+
+    /// Version of the layout and hash of the weights: `1/` and sixteen digits.
+    pub(super) fn version(&self) -> String {
+        format!("{VERSION}/{:016x}", self.hash)
     }
 }
 

@@ -34,6 +34,11 @@ impl ZoneReader {
         })
     }
 
+    /// What the networks are, for reports: the version of their layout and the hash of their weights.
+    pub fn version(&self) -> String {
+        self.nets.version()
+    }
+
     /// The zone in a picture, at any angle, the one of several that is read best. `document`, when
     /// known, says where to look: corners in pixels of the picture, whichever is first. The budget is
     /// asked between two looks, never inside one. `None` when no zone is seen, when it cannot be told

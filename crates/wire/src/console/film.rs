@@ -53,6 +53,9 @@ pub struct KeptFrameView {
     pub moment: String,
     /// When, in milliseconds from the film's beginning.
     pub at_ms: u32,
+    /// How good a picture of a face it is, 1 to 100; absent where it shows the document instead.
+    #[ts(optional)]
+    pub quality: Option<u8>,
 }
 
 /// A frame that was looked at.

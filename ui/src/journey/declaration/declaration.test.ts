@@ -136,6 +136,17 @@ test('findings_lead_back_to_the_first_page_concerned_and_wait_on_the_others', as
   expect(sent.length).toBe(2);
 });
 
+test('a_document_that_expired_is_refused_with_the_day_until_which_it_was_accepted', async () => {
+  show(filled, () => {
+    throw new CommandError({
+      code: 'fields.invalid',
+      fields: [{ field: 'expiry_date', code: 'document.expired', until: '2026-12-04' }],
+    });
+  });
+  for (const _page of ['person', 'birth', 'document']) await press('Continue');
+  expect(await screen.findByRole('link', { name: /accepted until 4 December 2026/ })).toBeTruthy();
+});
+
 test('back_inside_the_form_keeps_what_was_typed_and_so_does_leaving_it', async () => {
   const { unmount, sent } = show(filled);
   await user.clear(screen.getByLabelText('Birth name'));

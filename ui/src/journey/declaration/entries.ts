@@ -16,6 +16,7 @@ export interface DocumentEntries {
   issueDate: TypedDate;
   expiryDate: TypedDate;
   /** As the document's zone writes them, where the form was filled from it: handed on, never shown. */
+  zoneBirthName: string;
   zoneGivenNames: string;
 }
 
@@ -31,6 +32,7 @@ export function entriesOf(draft: DocumentDraft): DocumentEntries {
     number: draft.number ?? '',
     issueDate: fromIso(draft.issue_date),
     expiryDate: fromIso(draft.expiry_date),
+    zoneBirthName: draft.zone_birth_name ?? '',
     zoneGivenNames: draft.zone_given_names ?? '',
   };
 }
@@ -47,8 +49,31 @@ export function filledWith(entries: DocumentEntries, read: DocumentDraft): Docum
     ...(read.nationality ? { nationality: found.nationality } : {}),
     ...(read.number ? { number: found.number } : {}),
     ...(read.expiry_date ? { expiryDate: found.expiryDate } : {}),
+    ...(read.zone_birth_name ? { zoneBirthName: found.zoneBirthName } : {}),
     ...(read.zone_given_names ? { zoneGivenNames: found.zoneGivenNames } : {}),
   };
+}
+
+/** What a form can be filled with, by the request's names. */
+const READABLE = [
+  'sex',
+  'given_names',
+  'birth_name',
+  'birth_date',
+  'nationality',
+  'number',
+  'expiry_date',
+] as const;
+
+/** The fields that stand as they were read. */
+export function standingAsRead(
+  kind: DocumentKind,
+  entries: DocumentEntries,
+  read: DocumentDraft,
+): ReadonlySet<string> {
+  const [now, then] = [entries, entriesOf(read)].map((each) => draftOf(kind, each));
+  const stands = READABLE.filter((field) => then?.[field] && now?.[field] === then[field]);
+  return new Set(stands);
 }
 
 /** Everything as typed, for the host to check; what is empty is left out. */
@@ -65,6 +90,7 @@ export function draftOf(kind: DocumentKind, entries: DocumentEntries): DocumentD
     nationality: asksNationality ? entries.nationality?.key : undefined,
     issue_date: toIso(entries.issueDate),
     expiry_date: toIso(entries.expiryDate),
+    zone_birth_name: entries.zoneBirthName,
     zone_given_names: entries.zoneGivenNames,
   };
   const given = Object.entries(all).filter(([, value]) => value !== undefined && value !== '');

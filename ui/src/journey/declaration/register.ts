@@ -40,6 +40,7 @@ const sentences: Readonly<Record<string, (about: string) => string>> = {
   'register.usage_name_in_birth_name': () => m.register_usage_name_in_birth_name(),
   'register.spouse_word': () => m.register_spouse_word(),
   'register.birth_name_among_given': () => m.register_birth_name_among_given(),
+  'register.birth_name_differs': () => m.register_birth_name_differs(),
   'register.initial': () => m.register_initial(),
   'register.fewer_given_names': () => m.register_fewer_given_names(),
   'register.single_given_name': () => m.register_single_given_name(),

@@ -42,6 +42,34 @@ test('the_camera_fills_the_form_and_the_person_confirms_what_it_read', async () 
   expect(screen.queryByRole('button', { name: 'Read my document with the camera' })).toBeNull();
 });
 
+test('each_field_says_that_it_was_read_until_it_is_changed_and_a_date_that_was_not_read_never_does', async () => {
+  const document = {
+    kind: 'passport' as const,
+    number: '20AB12345',
+    given_names: 'Maelys, Marie',
+    birth_name: 'Martin',
+    birth_date: '1990-07-13',
+    expiry_date: '2030-05-03',
+  };
+  const answers = { read_zone: () => ({ is_seen: true, document }) };
+  const props = { ...propsAt<'document_data'>(blank), host: captureHost({ answers }) };
+  render(screenOf('document_data') as Component<object>, props);
+  await user.click(screen.getByRole('button', { name: 'Read my document with the camera' }));
+  const given = await screen.findByLabelText<HTMLInputElement>('Given names read');
+  await user.clear(given);
+  await user.type(given, 'Maëlys, Marie');
+  expect(screen.queryByLabelText('Given names read')).toBeNull();
+  expect(screen.getByLabelText('Given names')).toBe(given);
+  expect(screen.getByLabelText('Birth name read')).toBeTruthy();
+  expect(screen.getByRole('group', { name: 'Sex' })).toBeTruthy();
+  await user.click(screen.getByRole('radio', { name: 'Female' }));
+  await user.click(screen.getByRole('button', { name: 'Continue' }));
+  expect(screen.getByRole('group', { name: 'Date of birth read' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Continue' }));
+  const dates = screen.getAllByRole('group').map((group) => group.querySelector('legend')?.textContent?.trim());
+  expect(dates).toEqual(['Date of issue', 'Date of expiry read']);
+});
+
 test('another_document_than_the_one_chosen_fills_nothing_and_typing_stays_a_way', async () => {
   const other = { is_seen: true, document: { kind: 'identity_card' as const, number: 'X4RTBPFW4' } };
   const props = {

@@ -121,6 +121,8 @@ fn an_old_card_past_its_printed_date_is_accepted_with_the_reason() {
         findings_on(&old_card(), "2027-03-10"),
         [(Field::ExpiryDate, FindingCode::Expired)]
     );
+    let expired = old_card().check(Date::constant(2027, 3, 10)).unwrap_err();
+    assert_eq!(expired[0].until, Some(until), "as extended, not as printed");
 }
 
 fn findings_on(draft: &DeclarationDraft, today: &str) -> Vec<(Field, FindingCode)> {

@@ -27,6 +27,7 @@ fn declare(kind: DocumentKind, names: (&str, &str), birth: &str) -> Declaration 
         nationality: text(nationality),
         issue_date: text(issue),
         expiry_date: text(expiry),
+        zone_birth_name: None,
         zone_given_names: None,
     };
     draft.check(TODAY).unwrap().declaration

@@ -26,6 +26,7 @@ fn declare(kind: DocumentKind, given_names: &str, birth_name: &str) -> Declarati
         nationality: text(nationality),
         issue_date: text(issue),
         expiry_date: text(expiry),
+        zone_birth_name: None,
         zone_given_names: None,
     };
     draft.check(TODAY).unwrap().declaration

@@ -11,7 +11,16 @@ type Person<'a> = (&'a str, &'a str, &'a str, &'a str);
 
 const MAELLE: Person<'_> = ("Maëlle, Anne-Sophie", "Kervadec", "Le Goff", "1980-07-14");
 
-fn declared((given, birth_name, usage_name, birth_date): Person<'_>) -> Declaration {
+fn declared(person: Person<'_>) -> Declaration {
+    scanned(person, "", "")
+}
+
+/// Declared after a zone was read, whose texts for the names are these.
+fn scanned(
+    (given, birth_name, usage_name, birth_date): Person<'_>,
+    zone_birth_name: &str,
+    zone_given_names: &str,
+) -> Declaration {
     let text = |text: &str| Some(text.to_owned());
     let draft = DeclarationDraft {
         kind: text("identity_card"),
@@ -24,7 +33,8 @@ fn declared((given, birth_name, usage_name, birth_date): Person<'_>) -> Declarat
         nationality: None,
         issue_date: text("2022-02-12"),
         expiry_date: text("2032-02-11"),
-        zone_given_names: None,
+        zone_birth_name: text(zone_birth_name),
+        zone_given_names: text(zone_given_names),
     };
     draft.check(date(2026, 11, 23)).unwrap().declaration
 }
@@ -35,12 +45,12 @@ fn born_in(code: &str, birth: &str) -> Birthplace {
 
 fn found(person: Person<'_>) -> Vec<RegisterFinding> {
     let place = born_in("29019", "1980-07-14");
-    examine(&declared(person), &place, None).findings
+    examine(&declared(person), &place).findings
 }
 
 #[test]
 fn an_ordinary_identity_raises_nothing() {
-    let check = examine(&declared(MAELLE), &born_in("29019", "1980-07-14"), None);
+    let check = examine(&declared(MAELLE), &born_in("29019", "1980-07-14"));
     assert_eq!(check.findings, []);
     let entry = check.entry;
     assert_eq!(entry.family_name, "KERVADEC");
@@ -109,8 +119,8 @@ fn given_names_that_the_register_would_miss_are_asked_about() {
 fn a_zone_that_shows_more_given_names_is_believed_over_the_form() {
     let place = born_in("29019", "1980-07-14");
     let of = |given, zone| {
-        let declaration = declared((given, MAELLE.1, MAELLE.2, MAELLE.3));
-        examine(&declaration, &place, Some(zone)).findings
+        let declaration = scanned((given, MAELLE.1, MAELLE.2, MAELLE.3), "", zone);
+        examine(&declaration, &place).findings
     };
     assert_eq!(
         of("Maëlle", "MAELLE<ANNE<SOPHIE"),
@@ -119,6 +129,28 @@ fn a_zone_that_shows_more_given_names_is_believed_over_the_form() {
     assert_eq!(of("Maëlle, Anne-Sophie", "MAELLE<ANNE<SOPHIE"), []);
     assert_eq!(of("Maëlle, Anne-Sophie", "MAELLE"), []);
     assert_eq!(of("Maëlle, Anne-Sophie", "JEANNE"), []);
+}
+
+#[test]
+fn a_birth_name_changed_after_it_was_read_is_asked_about() {
+    let place = born_in("29019", "1980-07-14");
+    let of = |birth_name, zone: (&str, &str)| {
+        let declaration = scanned((MAELLE.0, birth_name, "", MAELLE.3), zone.0, zone.1);
+        examine(&declaration, &place).findings
+    };
+    let differs = [RegisterFinding::BirthNameDiffersFromZone];
+    let zone = ("KERVADEC", "MAELLE<ANNE<SOPHIE");
+    assert_eq!(of("Kervadec", zone), []);
+    assert_eq!(of("Kervadéc", zone), [], "accents are put back");
+    assert_eq!(of("Le Goff", zone), differs);
+    assert_eq!(of("Kervadec Le Goff", zone), differs, "two names joined");
+    assert_eq!(differs[0].weight(), Weight::Check);
+    let full = ("KERVADEC<DE<LA<TOUR<D", "MAELLE<A");
+    assert_eq!(
+        of("Kervadec de La Tour d'Argent", full),
+        [],
+        "cut at the edge"
+    );
 }
 
 #[test]
@@ -132,7 +164,7 @@ fn letters_the_register_lacks_are_named_field_by_field() {
             RegisterFinding::LetterReplaced(Field::UsageName),
         ]
     );
-    let check = examine(&declared(person), &born_in("29019", "1980-07-14"), None);
+    let check = examine(&declared(person), &born_in("29019", "1980-07-14"));
     assert_eq!(check.entry.family_name, "MUNOZ");
     assert_eq!(check.entry.given_name, "Inaki Joao");
 }
@@ -141,7 +173,7 @@ fn letters_the_register_lacks_are_named_field_by_field() {
 fn a_code_of_1960_with_a_birth_date_changed_to_1996_could_not_be_found() {
     let place = born_in("75012", "1960-03-12");
     let declaration = declared((MAELLE.0, MAELLE.1, "", "1996-03-12"));
-    let findings = examine(&declaration, &place, None).findings;
+    let findings = examine(&declaration, &place).findings;
     assert_eq!(
         findings,
         [
@@ -156,7 +188,7 @@ fn a_code_of_1960_with_a_birth_date_changed_to_1996_could_not_be_found() {
 fn every_place_says_what_the_register_gets() {
     let of = |place: &Birthplace, birth| {
         let declaration = declared((MAELLE.0, MAELLE.1, "", birth));
-        let check = examine(&declaration, place, None);
+        let check = examine(&declaration, place);
         (check.entry.birthplace, check.findings)
     };
     let algeria = Birthplace::abroad("99352", None).unwrap();
@@ -195,7 +227,6 @@ fn a_date_without_its_day_is_sent_with_zeros_and_said() {
     let check = examine(
         &declared((MAELLE.0, MAELLE.1, MAELLE.2, "1980-07-00")),
         &born_in("29019", "1980-07-00"),
-        None,
     );
     assert_eq!(check.entry.birthdate, "1980-07-00");
     assert_eq!(check.findings, [RegisterFinding::BirthDateIncomplete]);
