@@ -3,11 +3,11 @@
 use crate::App;
 use crate::files;
 use crate::remote::Call;
+use core::mem::{Discriminant, discriminant, replace};
 use core::time::Duration;
 use sceau_wire::host::{AtStake, Preferences};
-use sceau_wire::journey::JourneyView;
+use sceau_wire::journey::{JourneyView, StateView};
 use sceau_wire::login::LoginRequestsView;
-use sceau_wire::mirror::StateName;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -55,7 +55,8 @@ pub async fn run_notices(app: Arc<App>) {
 #[derive(Default)]
 pub(crate) struct Watch {
     requests: BTreeSet<String>,
-    state: Option<StateName>,
+    /// Where the case stands, while others have it in their hands.
+    awaited: Option<Discriminant<StateView>>,
     looks: u32,
 }
 
@@ -73,11 +74,7 @@ impl Watch {
         }
         self.looks += 1;
         let is_time = self.looks.is_multiple_of(LOOKS_PER_CASE);
-        let is_waiting = matches!(
-            self.state,
-            Some(StateName::Processing | StateName::InPerson)
-        );
-        if is_time && is_waiting {
+        if is_time && self.awaited.is_some() {
             return self.look_at_case(app).await;
         }
         None
@@ -87,7 +84,7 @@ impl Watch {
         let memory = app.memory();
         let shown = memory.login_requests.iter();
         self.requests = shown.map(|shown| shown.request.clone()).collect();
-        self.state = memory.journey.as_ref().map(|view| view.at.name());
+        self.awaited = memory.journey.as_ref().and_then(awaited);
         self.looks = 0;
     }
 
@@ -95,16 +92,24 @@ impl Watch {
         let call = Call::get("api/v1/login-requests");
         let view: LoginRequestsView = app.ask(call, None::<&()>).await.ok()?;
         let waiting = view.requests.into_iter().map(|waiting| waiting.request);
-        let known = core::mem::replace(&mut self.requests, waiting.collect());
+        let known = replace(&mut self.requests, waiting.collect());
         (!self.requests.is_subset(&known)).then_some(Notice::Login)
     }
 
     async fn look_at_case(&mut self, app: &App) -> Option<Notice> {
         let call = Call::get("api/v1/journey");
         let view: JourneyView = app.ask(call, None::<&()>).await.ok()?;
-        let known = self.state.replace(view.at.name());
-        (self.state != known).then_some(Notice::Case)
+        let known = replace(&mut self.awaited, awaited(&view));
+        (self.awaited != known).then_some(Notice::Case)
     }
+}
+
+fn awaited(view: &JourneyView) -> Option<Discriminant<StateView>> {
+    let is_with_others = matches!(
+        view.at,
+        StateView::Processing { .. } | StateView::InPerson { .. }
+    );
+    is_with_others.then(|| discriminant(&view.at))
 }
 
 fn preferences(app: &App) -> Option<Preferences> {
