@@ -8,6 +8,8 @@
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 use sceau_tests::reach::{files_in_folder, files_of_target};
 use sceau_tests::rooms::{Edge, ROOMS, Use, complaint};
+use sceau_wire::host::COMMAND_NAMES;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
@@ -156,4 +158,22 @@ fn the_shell_stays_thin() {
         lines < 600,
         "the shell has {lines} lines; logic belongs in `client`"
     );
+}
+
+#[test]
+fn the_window_may_call_each_command_by_name_and_little_else() {
+    let text = fs::read_to_string(top().join("src-tauri/capabilities/main.json"));
+    let capability: Value = serde_json::from_str(&text.expect("the capability")).expect("JSON");
+    let permissions = capability["permissions"].as_array().expect("a list");
+    let granted: Vec<_> = permissions
+        .iter()
+        .filter_map(Value::as_str)
+        .filter(|permission| !permission.starts_with("core:"))
+        .collect();
+    let contract: Vec<String> = COMMAND_NAMES
+        .iter()
+        .map(|name| format!("allow-{}", name.replace('_', "-")))
+        .collect();
+    assert_eq!(granted, contract);
+    assert!(capability.get("remote").is_none());
 }

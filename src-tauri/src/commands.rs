@@ -66,23 +66,4 @@ mod tests {
     fn the_shell_serves_exactly_the_contract() {
         assert_eq!(NAMES, COMMAND_NAMES);
     }
-
-    #[test]
-    fn the_window_may_call_each_command_by_name_and_little_else() {
-        let text = include_str!("../capabilities/main.json");
-        let capability: serde_json::Value = serde_json::from_str(text).unwrap();
-        let granted: Vec<&str> = capability["permissions"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|permission| permission.as_str().unwrap())
-            .filter(|permission| !permission.starts_with("core:"))
-            .collect();
-        let contract: Vec<String> = COMMAND_NAMES
-            .iter()
-            .map(|name| format!("allow-{}", name.replace('_', "-")))
-            .collect();
-        assert_eq!(granted, contract);
-        assert!(capability.get("remote").is_none());
-    }
 }

@@ -7,6 +7,7 @@ mod fault;
 mod frames;
 mod guard;
 mod links;
+mod notices;
 mod platform;
 mod start;
 
@@ -71,17 +72,18 @@ fn with_plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     let builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| {
         links::show(app);
     }));
-    builder.plugin(tauri_plugin_deep_link::init()).plugin(
-        tauri_plugin_opener::Builder::new()
-            .open_js_links_on_click(false)
-            .build(),
-    )
+    let opener = tauri_plugin_opener::Builder::new().open_js_links_on_click(false);
+    builder
+        .plugin(tauri_plugin_deep_link::init())
+        .plugin(tauri_plugin_notification::init())
+        .plugin(opener.build())
 }
 
 fn set_up<R: Runtime>(app: &mut tauri::App<R>) -> Result<(), StartFault> {
     let host = start::open(app)?;
     app.manage(Arc::clone(&host));
     links::follow(app, &host);
+    tauri::async_runtime::spawn(sceau_client::run_notices(Arc::clone(&host)));
     tauri::async_runtime::spawn(sceau_client::run_uploads(host));
     let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
         .on_navigation(guard::may_open);

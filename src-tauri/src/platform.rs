@@ -16,17 +16,6 @@ pub(crate) const NAME: &str = if cfg!(target_os = "android") {
     "linux"
 };
 
-/// What a person reads in the list of their devices.
-pub(crate) const fn device_name() -> &'static str {
-    match NAME.as_bytes() {
-        b"android" => "Téléphone Android",
-        b"ios" => "iPhone",
-        b"macos" => "Mac",
-        b"windows" => "Ordinateur Windows",
-        _ => "Ordinateur Linux",
-    }
-}
-
 /// Reads one variable of the environment.
 #[expect(
     clippy::disallowed_methods,

@@ -1,10 +1,11 @@
 //! Opening the app: folders, server, secrets, cameras, and the scenario of a tester.
 
+use crate::notices::SystemNotifier;
 use crate::{Host, frames, platform};
 use core::time::Duration;
 use sceau_capture::{SourceChoice, SystemMonotonic};
 use sceau_client::{App, CodeCost, OpenFault, Opener, Ports, SETTINGS_FILE, Settings};
-use sceau_client::{StartFault, SystemCalendar, SystemRandom, server_of};
+use sceau_client::{StartFault, SystemCalendar, SystemRandom, device_name_on, server_of};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::{AppHandle, Manager, Runtime, Url};
@@ -32,13 +33,14 @@ pub(crate) fn open<R: Runtime>(app: &tauri::App<R>) -> Result<Host, StartFault> 
         source: source(scenario.as_deref())?,
         clock: Arc::new(SystemMonotonic::start()),
         calendar: Arc::new(SystemCalendar),
+        notifier: Arc::new(SystemNotifier(app.handle().clone())),
     };
     let settings = Settings {
         server,
         exports: exports.unwrap_or_else(|| folder.join("exports")),
         folder,
         platform: platform::NAME,
-        device_name: platform::device_name().to_owned(),
+        device_name: device_name_on(platform::NAME).to_owned(),
         version: env!("CARGO_PKG_VERSION"),
         is_mocked: cfg!(feature = "mock") && scenario.is_some(),
         media_base: frames::BASE.to_owned(),

@@ -34,7 +34,7 @@ test('a_first_launch_asks_language_and_display_and_the_host_keeps_them', async (
   await screen.findByRole('heading', { name: 'Your identity, proved once' });
   expect(host.calls).toContainEqual({
     name: 'save_preferences',
-    args: { language: 'en', theme: 'dark', text_percent: 100, high_contrast: false, signals: true },
+    args: { language: 'en', theme: 'dark', text_percent: 100, high_contrast: false, signals: true, notices: true },
   });
 });
 

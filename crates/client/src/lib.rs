@@ -21,6 +21,7 @@ mod key_store;
 mod links;
 pub mod media;
 mod memory;
+mod notices;
 mod ports;
 mod remote;
 mod secret_choice;
@@ -34,7 +35,8 @@ pub use app::{App, OpenFault};
 pub use device::CodeCost;
 #[cfg(feature = "key-store")]
 pub use key_store::KeyStore;
-pub use ports::{Calendar, Opener, Ports, SecretFault, SecretName, SecretStore};
+pub use notices::{Notice, run_notices};
+pub use ports::{Calendar, Notifier, Opener, Ports, SecretFault, SecretName, SecretStore};
 #[cfg(feature = "mock")]
 pub use remote::{NetworkFault, NetworkScenario};
 pub use sceau_domain::private::Secret as Guarded;
@@ -42,7 +44,7 @@ pub use secret_choice::choose_secrets;
 pub use secret_file::SecretFiles;
 pub use settings::{DEFAULT_SERVER, SETTINGS_FILE, Settings, SettingsFault, server_of};
 pub use start_fault::StartFault;
-pub use system::{SystemCalendar, SystemRandom};
+pub use system::{NoNotices, SystemCalendar, SystemRandom, device_name_on};
 pub use uploads::run_uploads;
 
 #[cfg(test)]

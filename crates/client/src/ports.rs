@@ -76,6 +76,15 @@ pub trait Opener: Send + Sync {
     fn open(&self, page: &Url);
 }
 
+/// Tells the person something while they look elsewhere.
+pub trait Notifier: Send + Sync {
+    /// Whether the app is before the person's eyes: then its screens tell by themselves.
+    fn is_looked_at(&self) -> bool;
+
+    /// Shows a text in the system's own way; whether the system does is not ours to know.
+    fn show(&self, text: &str);
+}
+
 /// What day and time it is, as this device has it: it may be wrong.
 pub trait Calendar: Send + Sync {
     /// Now.
@@ -91,6 +100,8 @@ pub struct Ports {
     pub secrets: Arc<dyn SecretStore>,
     /// Pages outside.
     pub opener: Arc<dyn Opener>,
+    /// Notices outside the window.
+    pub notifier: Arc<dyn Notifier>,
     /// Where pictures and sound come from.
     pub source: SourceChoice,
     /// The clock of pictures and sound.

@@ -1,6 +1,6 @@
-//! The system's randomness and calendar, for the hosts.
+//! What the hosts share of their system: randomness, calendar, a device's name, and no notices where none are shown.
 
-use crate::ports::Calendar;
+use crate::ports::{Calendar, Notifier};
 use jiff::Timestamp;
 use sceau_domain::random::Random;
 
@@ -34,5 +34,28 @@ impl Calendar for SystemCalendar {
     )]
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+}
+
+/// For hosts that cannot show a notice outside their window: it counts as looked at, so that nobody asks for nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoNotices;
+
+impl Notifier for NoNotices {
+    fn is_looked_at(&self) -> bool {
+        true
+    }
+
+    fn show(&self, _: &str) {}
+}
+
+/// What a person reads in the list of their devices, by the name that the contract has for the system.
+pub fn device_name_on(platform: &str) -> &'static str {
+    match platform {
+        "android" => "Téléphone Android",
+        "ios" => "iPhone",
+        "macos" => "Mac",
+        "windows" => "Ordinateur Windows",
+        _ => "Ordinateur Linux",
     }
 }

@@ -4,7 +4,8 @@ use clap::Parser;
 use core::time::Duration;
 use sceau_capture::{SourceChoice, SystemMonotonic};
 use sceau_client::{
-    App, CodeCost, Ports, SecretFiles, Settings, SystemCalendar, SystemRandom, run_uploads,
+    App, CodeCost, NoNotices, Ports, SecretFiles, Settings, SystemCalendar, SystemRandom,
+    run_uploads,
 };
 use sceau_devhost::{Host, Pages, routes};
 use std::error::Error;
@@ -82,6 +83,7 @@ fn open(options: &Options, pages: Pages) -> Result<Arc<App>, Box<dyn Error>> {
         source: source(options)?,
         clock: Arc::new(SystemMonotonic::start()),
         calendar: Arc::new(SystemCalendar),
+        notifier: Arc::new(NoNotices),
     };
     let settings = Settings {
         server: sceau_client::server_of(Some(&options.server), &options.data)?,

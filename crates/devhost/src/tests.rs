@@ -5,7 +5,7 @@ use core::time::Duration;
 use reqwest::{Client, Response, StatusCode};
 use sceau_capture::{SourceChoice, SystemMonotonic};
 use sceau_client::{
-    App, CodeCost, Ports, SecretFiles, Settings, SystemCalendar, SystemRandom, server_of,
+    App, CodeCost, NoNotices, Ports, SecretFiles, Settings, SystemCalendar, SystemRandom, server_of,
 };
 use sceau_wire::host::COMMAND_NAMES;
 use serde_json::{Value, json};
@@ -29,6 +29,7 @@ async fn browser() -> Browser {
         source: SourceChoice::Pushed,
         clock: Arc::new(SystemMonotonic::start()),
         calendar: Arc::new(SystemCalendar),
+        notifier: Arc::new(NoNotices),
     };
     let settings = Settings {
         // Nobody listens there.

@@ -20,6 +20,8 @@ export interface Preferences {
   highContrast: boolean;
   /** A sound and a tap in the hand when a photograph is taken. */
   signals: boolean;
+  /** A notice of the system when something waits and nobody looks at the window. */
+  notices: boolean;
 }
 
 const STORE_KEY = 'sceau.preferences';
@@ -29,6 +31,7 @@ const DEFAULTS: Preferences = {
   textSize: 100,
   highContrast: false,
   signals: true,
+  notices: true,
 };
 
 /** The chosen preferences; change them with `choose`, read them anywhere. */
@@ -72,18 +75,20 @@ export function adoptHostPreferences(kept: HostPreferences): void {
     textSize: kept.text_percent,
     highContrast: kept.high_contrast,
     signals: kept.signals,
+    notices: kept.notices,
   });
   choose(known);
 }
 
 /** The preferences in the host's form. */
 export function forHost(): HostPreferences {
-  const { language, theme, textSize, highContrast, signals } = preferences;
+  const { language, theme, textSize, highContrast, signals, notices } = preferences;
   return {
     language,
     text_percent: textSize,
     high_contrast: highContrast,
     signals,
+    notices,
     ...(theme === 'system' ? {} : { theme }),
   };
 }
@@ -116,6 +121,7 @@ function onlyKnown(stored: Partial<Record<keyof Preferences, unknown>>): Partial
     textSize: among(TEXT_SIZES, stored.textSize),
     highContrast: among([true, false], stored.highContrast),
     signals: among([true, false], stored.signals),
+    notices: among([true, false], stored.notices),
   };
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
 }

@@ -255,7 +255,7 @@ describe('the settings', () => {
     unmount();
     expect(host.calls).toContainEqual({
       name: 'save_preferences',
-      args: { language: 'en', theme: 'dark', text_percent: 100, high_contrast: false, signals: true },
+      args: { language: 'en', theme: 'dark', text_percent: 100, high_contrast: false, signals: true, notices: true },
     });
   });
 

@@ -16,6 +16,7 @@ pub async fn start(app: &App, _: Nothing) -> Answer<StartView> {
         text_percent: 100,
         high_contrast: None,
         signals: None,
+        notices: None,
     });
     let awaited = app.awaited_sign_in().await;
     let mut memory = app.memory();

@@ -52,6 +52,7 @@ fn what_is_absent_is_left_out_of_an_answer() {
         text_percent: 100,
         high_contrast: None,
         signals: None,
+        notices: None,
     };
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     assert_eq!(

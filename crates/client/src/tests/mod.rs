@@ -7,6 +7,7 @@ mod films;
 mod handover;
 mod login;
 mod neighbours;
+mod notices;
 mod offline;
 mod person;
 #[cfg(feature = "mock")]
@@ -16,13 +17,16 @@ mod server;
 mod sign_in;
 mod uploads;
 
-use crate::{App, Calendar, CodeCost, Opener, Ports, SecretFiles, Settings, SystemRandom, command};
+use crate::{
+    App, Calendar, CodeCost, Notifier, Opener, Ports, SecretFiles, Settings, SystemRandom, command,
+};
 use core::time::Duration;
 use jiff::Timestamp;
 use sceau_capture::{SourceChoice, SystemMonotonic};
 use sceau_wire::host::{CodeArgs, EmailArgs, Nothing, SignedInView};
 use server::Server;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 use url::Url;
@@ -52,6 +56,23 @@ impl Calendar for Today {
     }
 }
 
+/// Whether somebody looks at the window, and what was shown to them outside it.
+#[derive(Default)]
+pub(super) struct Desk {
+    pub(super) is_looked_at: AtomicBool,
+    pub(super) shown: Mutex<Vec<String>>,
+}
+
+impl Notifier for Desk {
+    fn is_looked_at(&self) -> bool {
+        self.is_looked_at.load(Ordering::SeqCst)
+    }
+
+    fn show(&self, text: &str) {
+        self.shown.lock().unwrap().push(text.to_owned());
+    }
+}
+
 /// A server, a device's folder, and the app that runs there now.
 pub(super) struct World {
     server: Server,
@@ -59,6 +80,7 @@ pub(super) struct World {
     pub(super) opened: Arc<Opened>,
     /// Ten minutes before the server's codes end.
     pub(super) today: Arc<Today>,
+    pub(super) desk: Arc<Desk>,
     pub(super) app: Arc<App>,
 }
 
@@ -70,12 +92,19 @@ impl World {
         let opened = Arc::new(Opened::default());
         let now = "2029-12-31T23:50:00Z".parse().unwrap();
         let today = Arc::new(Today(Mutex::new(now)));
-        let app = open(folder.path(), &server.address, (&opened, &today), |_, _| {});
+        let desk = Arc::new(Desk::default());
+        let app = open(
+            folder.path(),
+            &server.address,
+            (&opened, &today, &desk),
+            |_, _| {},
+        );
         Self {
             server,
             folder,
             opened,
             today,
+            desk,
             app,
         }
     }
@@ -86,7 +115,7 @@ impl World {
         self.app = open(
             self.folder.path(),
             &self.server.address,
-            (&self.opened, &self.today),
+            (&self.opened, &self.today, &self.desk),
             change,
         );
     }
@@ -123,7 +152,7 @@ impl World {
         self.app = open(
             self.folder.path(),
             &self.server.address,
-            (&self.opened, &self.today),
+            (&self.opened, &self.today, &self.desk),
             |_, _| {},
         );
     }
@@ -136,7 +165,7 @@ impl World {
 fn open(
     folder: &Path,
     server: &Url,
-    (opened, today): (&Arc<Opened>, &Arc<Today>),
+    (opened, today, desk): (&Arc<Opened>, &Arc<Today>, &Arc<Desk>),
     change: impl FnOnce(&mut Settings, &mut Ports),
 ) -> Arc<App> {
     let mut ports = Ports {
@@ -146,6 +175,7 @@ fn open(
         source: SourceChoice::Pushed,
         clock: Arc::new(SystemMonotonic::start()),
         calendar: Arc::clone(today) as Arc<dyn Calendar>,
+        notifier: Arc::clone(desk) as Arc<dyn Notifier>,
     };
     let mut settings = Settings {
         server: server.clone(),

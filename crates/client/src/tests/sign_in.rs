@@ -139,6 +139,7 @@ async fn preferences_that_no_screen_offers_are_not_kept() {
         text_percent,
         high_contrast: Some(true),
         signals: Some(false),
+        notices: None,
     };
     assert!(
         command::save_preferences(&world.app, wanted(900))

@@ -72,6 +72,9 @@ host_types! {
         #[ts(optional)] high_contrast: Option<bool>,
         /// A sound and a tap in the hand when a photograph is taken; absent until chosen, which means yes.
         #[ts(optional)] signals: Option<bool>,
+        /// A notice of the system when something waits while the window is not looked at; absent until chosen, which
+        /// means yes.
+        #[ts(optional)] notices: Option<bool>,
     }
     /// Signed in.
     SignedInView {
