@@ -111,7 +111,7 @@ keeps! { AtDeskRow => AtDesk }
 #[serde(untagged)]
 pub(crate) enum IneligibleRow {
     ByAnswer(AgreedRow, AsWord<Ineligibility>),
-    ByBirthDate(ReachableRow, AsWord<DocumentKind>, DraftRow),
+    ByBirthDate(ReachableRow, AsWord<DocumentKind>, Box<DraftRow>),
 }
 
 impl From<&Ineligible> for IneligibleRow {
@@ -119,7 +119,8 @@ impl From<&Ineligible> for IneligibleRow {
         match ineligible {
             Ineligible::ByAnswer(agreed, why) => Self::ByAnswer(agreed.into(), AsWord(*why)),
             Ineligible::ByBirthDate(reachable, kind, draft) => {
-                Self::ByBirthDate(reachable.into(), AsWord(*kind), draft.as_ref().into())
+                let draft = Box::new(draft.as_ref().into());
+                Self::ByBirthDate(reachable.into(), AsWord(*kind), draft)
             }
         }
     }
@@ -131,7 +132,8 @@ impl TryFrom<IneligibleRow> for Ineligible {
         Ok(match row {
             IneligibleRow::ByAnswer(agreed, AsWord(why)) => Self::ByAnswer(agreed.try_into()?, why),
             IneligibleRow::ByBirthDate(reachable, AsWord(kind), draft) => {
-                Self::ByBirthDate(reachable.try_into()?, kind, Box::new(draft.try_into()?))
+                let draft = Box::new((*draft).try_into()?);
+                Self::ByBirthDate(reachable.try_into()?, kind, draft)
             }
         })
     }
