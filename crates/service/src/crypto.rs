@@ -89,7 +89,7 @@ pub fn read_readable(typed: &str) -> String {
 
 /// Lower-case hexadecimal.
 pub fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    sceau_oidc::encoding::encode_hex(bytes)
 }
 
 /// Whether these 65 bytes are an uncompressed point of P-256.
