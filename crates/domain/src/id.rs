@@ -36,7 +36,7 @@ macro_rules! ids {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                write_hex(self.0, f)
             }
         }
 
@@ -90,6 +90,17 @@ ids! {
     MessageId,
 }
 
+/// Every row and every audit entry writes identifiers: at once, not byte by byte through the formatter.
+fn write_hex(bytes: [u8; 16], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut digits = [0; 32];
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(bytes) {
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 15)];
+    }
+    f.write_str(core::str::from_utf8(&digits).map_err(|_| fmt::Error)?)
+}
+
 fn parse_hex(text: &str) -> Result<[u8; 16], NotAnId> {
     let digits = text.as_bytes();
     if digits.len() != 32 {
@@ -118,6 +129,8 @@ mod tests {
     fn an_identifier_survives_being_written_and_read() {
         let id = CaseId::from_bytes([0x0f; 16]);
         assert_eq!(id.to_string().parse(), Ok(id));
+        let each = CaseId::from_bytes(0x0123_4567_89ab_cdef_0010_2030_fedc_ba98_u128.to_be_bytes());
+        assert_eq!(each.to_string(), "0123456789abcdef00102030fedcba98");
         assert_eq!("0F".repeat(16).parse::<CaseId>(), Err(NotAnId));
         assert_eq!("é".repeat(16).parse::<CaseId>(), Err(NotAnId));
     }

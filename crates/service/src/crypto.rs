@@ -139,7 +139,7 @@ pub fn read_readable(typed: &str) -> String {
 
 /// Lower-case hexadecimal.
 pub fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    sceau_oidc::encoding::encode_hex(bytes)
 }
 
 /// The bytes of lower-case hexadecimal digits, where there are as many as expected.

@@ -52,8 +52,8 @@ impl Readers {
             connection: free.ok_or_else(|| database(rusqlite::Error::InvalidQuery))?,
             _place: place,
         };
-        // A deferred transaction takes its picture at the first reading: take it now.
-        for statement in ["BEGIN", "SELECT 1 FROM accounts LIMIT 1"] {
+        // A deferred transaction takes its picture at the first reading: take it now, of the first page alone.
+        for statement in ["BEGIN", "PRAGMA user_version"] {
             let prepared = reading.prepare_cached(statement);
             prepared
                 .and_then(|mut prepared| prepared.query(())?.next().map(drop))

@@ -85,28 +85,38 @@ impl<'r> StoredRow<'r> {
         reading(self.get(column)?).ok_or_else(|| self.impossible(column))
     }
 
-    fn maybe<S, T>(
+    /// A text through a reading that may fail; it is read where the row holds it.
+    fn text<T>(&self, column: &'static str, reading: impl FnOnce(&str) -> Option<T>) -> Stored<T> {
+        let read = self.text_optional(column, reading)?;
+        read.ok_or_else(|| self.impossible(column))
+    }
+
+    /// The same, where there may be none.
+    fn text_optional<T>(
         &self,
         column: &'static str,
-        reading: impl FnOnce(S) -> Option<T>,
-    ) -> Stored<Option<T>>
-    where
-        S: FromSql,
-    {
-        let value: Option<S> = self.get(column)?;
-        value
-            .map(|value| reading(value).ok_or_else(|| self.impossible(column)))
-            .transpose()
+        reading: impl FnOnce(&str) -> Option<T>,
+    ) -> Stored<Option<T>> {
+        let value = self
+            .place_of(column)
+            .and_then(|place| self.row.get_ref(place).ok());
+        let read = value
+            .and_then(|value| value.as_str_or_null().ok())
+            .and_then(|text| match text {
+                Some(text) => reading(text).map(Some),
+                None => Some(None),
+            });
+        read.ok_or_else(|| self.impossible(column))
     }
 
     /// A value written by its `Display`: an identifier, an instant.
     pub(crate) fn parse<T: FromStr>(&self, column: &'static str) -> Stored<T> {
-        self.read(column, |text: String| text.parse().ok())
+        self.text(column, |text| text.parse().ok())
     }
 
     /// The same, where there may be none.
     pub(crate) fn parse_optional<T: FromStr>(&self, column: &'static str) -> Stored<Option<T>> {
-        self.maybe(column, |text: String| text.parse().ok())
+        self.text_optional(column, |text| text.parse().ok())
     }
 
     /// An instant.
@@ -121,12 +131,12 @@ impl<'r> StoredRow<'r> {
 
     /// Thirty-two bytes.
     pub(crate) fn hash(&self, column: &'static str) -> Stored<[u8; 32]> {
-        self.read(column, |bytes: Vec<u8>| bytes.try_into().ok())
+        self.get(column)
     }
 
     /// Thirty-two bytes, where there may be none.
     pub(crate) fn hash_optional(&self, column: &'static str) -> Stored<Option<[u8; 32]>> {
-        self.maybe(column, |bytes: Vec<u8>| bytes.try_into().ok())
+        self.get(column)
     }
 
     /// Sixty-four bytes, where there may be none.
@@ -141,17 +151,17 @@ impl<'r> StoredRow<'r> {
 
     /// One of a closed list.
     pub(crate) fn word<T: Word>(&self, column: &'static str) -> Stored<T> {
-        self.read(column, |text: String| T::read(&text))
+        self.text(column, T::read)
     }
 
     /// A phone number.
     pub(crate) fn phone_optional(&self, column: &'static str) -> Stored<Option<PhoneNumber>> {
-        self.maybe(column, |text: String| PhoneNumber::parse_mobile(&text).ok())
+        self.text_optional(column, |text| PhoneNumber::parse_mobile(text).ok())
     }
 
     /// A JSON text.
     pub(crate) fn json<T: DeserializeOwned>(&self, column: &'static str) -> Stored<T> {
-        self.read(column, |text: String| serde_json::from_str(&text).ok())
+        self.text(column, |text| serde_json::from_str(text).ok())
     }
 
     /// A JSON text, where there may be none.
@@ -159,6 +169,6 @@ impl<'r> StoredRow<'r> {
         &self,
         column: &'static str,
     ) -> Stored<Option<T>> {
-        self.maybe(column, |text: String| serde_json::from_str(&text).ok())
+        self.text_optional(column, |text| serde_json::from_str(text).ok())
     }
 }

@@ -1,7 +1,10 @@
 //! QR codes as pictures inside a page, or as a path for the app to draw.
 
-use fast_qr::{ECL, QRBuilder, QRCode};
-use std::fmt::Write as _;
+use qrcode::bits::encode_auto;
+use qrcode::canvas::{Canvas, MaskPattern};
+use qrcode::ec::construct_codewords;
+use qrcode::types::QrResult;
+use qrcode::{Color, EcLevel};
 
 /// A code on a page: its picture, the link it holds, and the app's own link.
 pub(crate) struct ShownCode {
@@ -12,6 +15,12 @@ pub(crate) struct ShownCode {
 
 /// The light frame around a code, in modules (ISO/IEC 18004, 6.3.8).
 const QUIET: u16 = 4;
+
+const LEVEL: EcLevel = EcLevel::M;
+
+/// Every reader takes every mask. Trying all eight, as the standard prefers, was most of what a code costs and
+/// changes little: a random token looks as even under each, by the standard's own penalties within a twentieth.
+const MASK: MaskPattern = MaskPattern::Diamonds;
 
 /// Draws a link, dark on white in both themes, with a quiet zone.
 pub(crate) fn show(link: &str, app_link: String) -> Option<ShownCode> {
@@ -29,24 +38,33 @@ pub(crate) fn show(link: &str, app_link: String) -> Option<ShownCode> {
 
 /// The dark modules as the path of an SVG, one unit each, and how many there are a side.
 pub(crate) fn draw_modules(link: &str) -> Option<(String, u16)> {
-    let code = code_of(link)?;
+    let (modules, side) = modules_of(link).ok()?;
+    // Hundreds of runs: each number is written once, and copied into the path.
+    let numbers: Vec<String> = (0..=side).map(|number| number.to_string()).collect();
     let mut path = String::new();
-    for y in 0..code.size {
+    for (row, y) in modules.chunks(usize::from(side)).zip(&numbers) {
         let mut x = 0;
-        for run in code[y].chunk_by(|one, next| one.value() == next.value()) {
-            if run[0].value() {
-                let length = run.len();
-                let _ = write!(path, "M{x} {y}h{length}v1h-{length}z");
+        for run in row.chunk_by(Color::eq) {
+            let length = &numbers[run.len()];
+            if run.contains(&Color::Dark) {
+                path.extend(["M", &numbers[x], " ", y, "h", length, "v1h-", length, "z"]);
             }
             x += run.len();
         }
     }
-    Some((path, u16::try_from(code.size).ok()?))
+    Some((path, side))
 }
 
-/// Readable with a scratch on it, and as small as that allows.
-fn code_of(link: &str) -> Option<QRCode> {
-    QRBuilder::new(link).ecl(ECL::M).build().ok()
+/// Readable with a scratch on it, and as small as that allows; and how many modules there are a side.
+fn modules_of(link: &str) -> QrResult<(Vec<Color>, u16)> {
+    let bits = encode_auto(link.as_bytes(), LEVEL)?;
+    let version = bits.version();
+    let (data, correction) = construct_codewords(&bits.into_bytes(), version, LEVEL)?;
+    let mut canvas = Canvas::new(version, LEVEL);
+    canvas.draw_all_functional_patterns();
+    canvas.draw_data(&data, &correction);
+    canvas.apply_mask(MASK);
+    Ok((canvas.into_colors(), version.width().unsigned_abs()))
 }
 
 /// The app's own link for a token that a web link holds.

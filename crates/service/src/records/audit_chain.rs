@@ -60,18 +60,22 @@ impl AuditRow {
     /// SHA-256 over the hash before and every field, one per line; a line break inside a field cannot
     /// pass for the next field, because each is preceded by its length in bytes.
     fn hash_after(&self, previous: &[u8; 32]) -> [u8; 32] {
-        let fields = [
-            self.number.to_string(),
-            self.at.to_string(),
-            self.kind.clone(),
-            self.subject.clone(),
-            self.operator.map_or_else(String::new, |id| id.to_string()),
-            self.detail.clone(),
-        ];
+        let (number, at) = (self.number.to_string(), self.at.to_string());
+        let operator = self.operator.map_or_else(String::new, |id| id.to_string());
         let mut bytes = b"sceau-audit-v1\n".to_vec();
         bytes.extend_from_slice(previous);
-        for field in fields {
-            bytes.extend_from_slice(format!("\n{}:{field}", field.len()).as_bytes());
+        for field in [
+            &number,
+            &at,
+            &self.kind,
+            &self.subject,
+            &operator,
+            &self.detail,
+        ] {
+            let length = field.len().to_string();
+            for part in ["\n", &length, ":", field] {
+                bytes.extend_from_slice(part.as_bytes());
+            }
         }
         sha256(&bytes)
     }

@@ -18,9 +18,20 @@ pub fn is_name_letter(c: char) -> bool {
 ///
 /// Total: signs outside the alphabet stay, for [`parse_name`] to refuse.
 pub fn normalise_name(text: &str) -> String {
-    let mut name = String::with_capacity(text.len());
     let visible = text.chars().filter(|c| !is_invisible(*c));
-    for c in visible.nfc().map(plain_separator) {
+    if text.chars().all(|c| c < FIRST_MARK) {
+        separate_plainly(visible)
+    } else {
+        separate_plainly(visible.nfc())
+    }
+}
+
+/// The first sign that composes with another one before it: letters below it are composed already.
+const FIRST_MARK: char = '\u{0300}';
+
+fn separate_plainly(letters: impl Iterator<Item = char>) -> String {
+    let mut name = String::new();
+    for c in letters.map(plain_separator) {
         match c {
             ' ' if name.is_empty() || name.ends_with([' ', '-']) => {}
             '-' => {
