@@ -3,7 +3,7 @@
 
 /// Sides of the codes that are asked about, in modules: up to version 12, which holds every link of ours. On larger
 /// ones `rqrr` takes longer than a frame.
-const SIDES: core::ops::RangeInclusive<usize> = 21..=65;
+const SIDES: core::ops::RangeInclusive<usize> = 21..=37;
 
 /// Whether `rqrr` reads another text in these modules, `true` for ink, row by row. What it does not read – text for
 /// machines, codes larger than [`SIDES`] – contradicts nothing.

@@ -3,7 +3,7 @@
 
 use super::payload::words_of;
 use super::solomon::correct;
-use super::symbol::text_of;
+use super::symbol::said;
 use qrcode::bits::Bits;
 use qrcode::{Color, EcLevel, QrCode, Version};
 
@@ -18,6 +18,10 @@ fn modules_of(code: &QrCode) -> (usize, Vec<bool>) {
 
 fn written(text: &str, version: i16, level: EcLevel) -> (usize, Vec<bool>) {
     modules_of(&QrCode::with_version(text, Version::Normal(version), level).unwrap())
+}
+
+fn text_of(side: usize, modules: &[bool]) -> Option<String> {
+    said(side, modules).map(|said| said.text)
 }
 
 fn by_rqrr(side: usize, modules: &[bool]) -> Option<String> {
