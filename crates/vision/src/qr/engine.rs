@@ -56,7 +56,7 @@ const CLEAR: f32 = 0.7;
 const SURE: f32 = 0.9;
 /// Sizes near the one that the distances tell, in modules.
 const NEAR_SIDES: [isize; 5] = [0, 4, -4, 8, -8];
-/// In this order: the second reads some that are out of focus.
+/// In this order: the second reads some that are out of focus, the third some that are far out of it.
 const PARTINGS: [Parting; 3] = [
     Parting::Around,
     Parting::Sharpened(0.4),
@@ -246,14 +246,14 @@ impl Laid {
     fn decoded(
         &self,
         light: Light<'_>,
-        places: &[(f32, f32)],
+        spots: &[(f32, f32)],
         partings: &[Parting],
     ) -> Option<QrCode> {
         let side = self.fit.lattice.side;
         if light.effort.is_spent() {
             return None;
         }
-        let greys = Greys::of(light, &self.fit.lattice, places);
+        let greys = Greys::of(light, &self.fit.lattice, spots);
         partings.iter().find_map(|&parting| {
             let bits = greys.bits(parting, self.is_dark);
             let said = said(side, &bits)?;
@@ -285,5 +285,39 @@ impl QrCode {
             low.is_some_and(|low| low <= value) && high.is_some_and(|high| value <= high)
         };
         within(x, |corner| corner.0) && within(y, |corner| corner.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::luma::Luma;
+
+    #[test]
+    fn a_code_that_shows_plainly_costs_one_sample_of_each_module_and_the_laying() {
+        let code = qrcode::QrCode::new("https://sceau.example/l/ABCD-2345").unwrap();
+        let (side, colours) = (code.width(), code.to_colors());
+        let length = (side + 8) * 4;
+        let pixel = |at: usize| {
+            let module = |at: usize| (at / 4).checked_sub(4).filter(|&at| at < side);
+            let (x, y) = (module(at % length), module(at / length));
+            let place = x.zip(y).map(|(x, y)| y * side + x);
+            let is_ink = place.is_some_and(|place| colours[place] == qrcode::Color::Dark);
+            if is_ink { 30 } else { 220 }
+        };
+        let pixels = (0..length * length).map(pixel).collect();
+        let length = u32::try_from(length).unwrap();
+        let picture = Luma::new(length, length, pixels).unwrap();
+        let way = Look {
+            level: 0,
+            window: 8,
+            paper: 95,
+            step: 1,
+        };
+        // Laid as three corners tell, and as their sizes tell.
+        let effort = Effort::new(side * side + 2 * 700);
+        let found = look(&Pyramid::new(picture.view()), way, &effort);
+        assert_eq!(found.codes[0].text, "https://sceau.example/l/ABCD-2345");
+        assert!(!effort.is_spent());
     }
 }

@@ -96,7 +96,11 @@ impl Marks {
         }
         self.count += 1;
         self.inked += usize::from(is_ink);
-        let slope = if n % 2 == 0 { self.lean } else { -self.lean };
+        let slope = if n.is_multiple_of(2) {
+            self.lean
+        } else {
+            -self.lean
+        };
         if let Some(group) = self.groups.last_mut() {
             group.is_there[n] = 1.0;
             group.is_ink[n] = f32::from(u8::from(is_ink));

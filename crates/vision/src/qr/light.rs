@@ -60,12 +60,13 @@ impl<'a> Light<'a> {
                 parts(places.x[n], self.last.0),
                 parts(places.y[n], self.last.1),
             );
-            (columns[n], across[n]) = (x >> 8, (x & 0xFF) as u16);
-            (rows[n], down[n]) = (y >> 8, (y & 0xFF) as f32 * (1.0 / PARTS / PARTS));
+            let rest = |parts: u32| parts.to_le_bytes()[0];
+            (columns[n], across[n]) = (x >> 8, u16::from(rest(x)));
+            (rows[n], down[n]) = (y >> 8, f32::from(rest(y)) * (1.0 / PARTS / PARTS));
         }
         let (mut upper, mut lower) = ([0_u16; LANES], [0_u16; LANES]);
         for n in 0..LANES {
-            // In 32 bits, so that the end of a pair needs no question whether it is a number.
+            // In 32 bits: where a pair ends is then not asked whether it went round.
             let from = rows[n].wrapping_mul(self.width).wrapping_add(columns[n]) as usize;
             let pair = |pixels: &[u8]| {
                 let two = pixels.get(from..from + 2);
@@ -112,16 +113,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_split_as_its_floor_tells() {
+    fn a_place_is_told_to_the_nearest_part_of_a_pixel() {
         for step in 0..200_000_u32 {
             let value = step as f32 / 24.0 * 0.999;
-            let (whole, rest) = split(value);
-            assert!(
-                whole as f32 == value.floor() && (0.0..1.0).contains(&rest),
-                "{value}"
-            );
+            let told = parts(value + 0.5, FARTHEST) as f32 / PARTS;
+            assert!((told - value).abs() < 0.8 / PARTS, "{value}: {told}");
         }
-        assert_eq!(split(4_000_000.5), (4_000_000, 0.5));
+        assert_eq!(parts(20_000.75, FARTHEST), 20_000 * 256 + 64);
+        assert_eq!(parts(9.0, 7.5), 7 * 256 + 128);
+        assert_eq!(parts(f32::NAN, 7.5), 0);
     }
 
     #[test]

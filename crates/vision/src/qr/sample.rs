@@ -18,7 +18,7 @@ pub(super) enum Parting {
     Sharpened(f32),
 }
 
-/// Where a module is sampled, from its middle: there alone, or around it too.
+/// Spots of a module that are sampled, from its middle: it alone, or some around it too.
 pub(super) const ONCE: &[(f32, f32)] = &[(0.0, 0.0)];
 pub(super) const AROUND: &[(f32, f32)] = &[
     (-0.2, -0.2),
@@ -29,16 +29,16 @@ pub(super) const AROUND: &[(f32, f32)] = &[
 ];
 
 impl Greys {
-    /// Samples each module at these places, and takes their mean.
-    pub(super) fn of(light: Light<'_>, lattice: &Lattice, places_in: &[(f32, f32)]) -> Self {
+    /// Samples each module at these spots, and takes their mean.
+    pub(super) fn of(light: Light<'_>, lattice: &Lattice, spots: &[(f32, f32)]) -> Self {
         let side = lattice.side;
-        light.effort.spend(side * side * places_in.len());
-        let share = 1.0 / places_in.len() as f32;
+        light.effort.spend(side * side * spots.len());
+        let share = 1.0 / spots.len() as f32;
         let mut values = Vec::with_capacity(side * side + LANES);
         for row in 0..side {
             for from in (0..side).step_by(LANES) {
                 let mut sums = [0.0; LANES];
-                for &(right, below) in places_in {
+                for &(right, below) in spots {
                     let mut places = Places::default();
                     for n in 0..LANES {
                         places.x[n] = (from + n) as f32 + 0.5 + right;

@@ -153,6 +153,25 @@ fn a_damaged_code_is_read_whenever_rqrr_reads_it_and_never_as_another() {
 }
 
 #[test]
+fn what_was_read_with_more_than_half_of_what_can_be_mended_is_doubtful() {
+    // Version 1, level H: 17 words were added, 8 can be mended.
+    let (side, whole) = written("sceau", 1, EcLevel::H);
+    let mut doubtful = Vec::new();
+    for wrong in 0..=8 {
+        let mut modules = whole.clone();
+        // Words are two modules wide and four high, the first six from the right between the corner squares.
+        for word in 0..wrong {
+            let (x, y) = (side - 1 - 2 * (word / 3), side - 1 - 4 * (word % 3));
+            modules[y * side + x] ^= true;
+        }
+        let said = said(side, &modules).unwrap();
+        assert_eq!(said.text, "sceau");
+        doubtful.push(said.is_doubtful);
+    }
+    assert_eq!(doubtful, [[false; 5].as_slice(), &[true; 4]].concat());
+}
+
+#[test]
 fn a_format_damaged_in_one_place_is_told_by_the_other() {
     let (side, mut modules) = written("sceau", 2, EcLevel::H);
     // Four bits of the first: too many to be mended, and nearer to another format.
