@@ -155,21 +155,6 @@ fn print_hardly_darker_than_its_paper_is_read() {
 }
 
 #[test]
-fn a_code_so_far_out_of_focus_that_a_module_is_as_wide_as_its_blur_is_read() {
-    let picture = code_on_sheet(TEXT, (1280, 720), 6, 20, 235);
-    let turned = |picture: &Luma| {
-        let view = picture.view();
-        drawn(view.height(), view.width(), |x, y| {
-            view.pixels()[(x * view.width() + y) as usize]
-        })
-    };
-    // A disc, about: along rows, then along columns.
-    let along = |picture: &Luma| smeared(&smeared(picture, 7), 6);
-    let blurred = along(&turned(&along(&picture)));
-    assert_eq!(texts(&turned(&blurred)), [TEXT]);
-}
-
-#[test]
 fn a_code_on_a_bottle_is_read() {
     // The paper turns away to both sides: its columns come closer together.
     let flat = code_on_sheet(TEXT, (600, 600), 8, 20, 235);

@@ -57,7 +57,7 @@ const SURE: f32 = 0.9;
 /// Sizes near the one that the distances tell, in modules.
 const NEAR_SIDES: [isize; 5] = [0, 4, -4, 8, -8];
 /// In this order: the second reads some that are out of focus, the third some that are far out of it.
-const PARTINGS: [Parting; 3] = [
+pub(super) const PARTINGS: [Parting; 3] = [
     Parting::Around,
     Parting::Sharpened(0.4),
     Parting::Sharpened(1.0),

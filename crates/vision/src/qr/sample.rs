@@ -125,3 +125,40 @@ impl Around {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::engine::PARTINGS;
+    use super::super::symbol::said;
+    use super::*;
+
+    /// A code whose modules gave this share of their light to each neighbour, twice.
+    fn blurred(share: f32) -> Greys {
+        let text = "https://sceau.example/l/ABCD-2345";
+        let (version, level) = (qrcode::Version::Normal(5), qrcode::EcLevel::M);
+        let code = qrcode::QrCode::with_version(text, version, level).unwrap();
+        let side = code.width();
+        let greys = code.into_colors().into_iter();
+        let mut greys = Greys {
+            side,
+            values: greys.map(|it| it.select(30.0, 220.0)).collect(),
+        };
+        for _ in 0..2 {
+            greys.values = greys.sharpened(-share);
+        }
+        greys
+    }
+
+    #[test]
+    fn the_farther_a_code_is_out_of_focus_the_more_of_its_blur_must_be_undone() {
+        for (share, wanted) in [
+            (0.05, [true, true, true]),
+            (0.11, [false, true, true]),
+            (0.125, [false, false, true]),
+        ] {
+            let greys = blurred(share);
+            let is_read = |parting| said(greys.side, &greys.bits(parting, true)).is_some();
+            assert_eq!(PARTINGS.map(is_read), wanted, "{share}");
+        }
+    }
+}
