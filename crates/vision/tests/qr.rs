@@ -147,6 +147,14 @@ fn a_small_faint_code_far_away_is_read() {
 }
 
 #[test]
+fn print_hardly_darker_than_its_paper_is_read() {
+    assert_eq!(
+        texts(&code_on_sheet(TEXT, (1280, 720), 6, 190, 200)),
+        [TEXT]
+    );
+}
+
+#[test]
 fn a_code_on_a_bottle_is_read() {
     // The paper turns away to both sides: its columns come closer together.
     let flat = code_on_sheet(TEXT, (600, 600), 8, 20, 235);

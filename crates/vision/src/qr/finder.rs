@@ -113,14 +113,13 @@ fn unit_of(runs: [u32; 5]) -> Option<f32> {
     if a == 0 || c < b.max(d) || c > 6 * b.max(d) || 2 * c < 3 * a.max(e).min(b.max(d)) {
         return None;
     }
-    let pairs = [a + b, b + c, c + d, d + e].map(|pair| pair as f32);
-    let unit = (pairs[0] + pairs[1] + pairs[2] + pairs[3]) / 12.0;
-    let is_near = |pair: f32, share: f32| (pair - share * unit).abs() <= 0.7 * unit + 0.5;
-    let is_pattern = is_near(pairs[0], 2.0)
-        && is_near(pairs[1], 4.0)
-        && is_near(pairs[2], 4.0)
-        && is_near(pairs[3], 2.0);
-    is_pattern.then_some(unit)
+    // Both sides times ten dozens: this too stays within whole numbers.
+    let twelve = a + 2 * (b + c + d) + e;
+    let is_near =
+        |pair: u32, modules: u32| (120 * pair).abs_diff(10 * modules * twelve) <= 7 * twelve + 60;
+    let is_pattern =
+        is_near(a + b, 2) && is_near(b + c, 4) && is_near(c + d, 4) && is_near(d + e, 2);
+    is_pattern.then_some(twelve as f32 / 12.0)
 }
 
 /// Takes a place seen in a row, when its column and its row agree.

@@ -76,14 +76,12 @@ impl Fit {
         Some(best)
     }
 
-    /// Moves the anchors, by ever smaller steps, as long as it helps.
-    pub(super) fn settle(&mut self, light: Light<'_>) {
-        for share in [0.5, 0.25, 0.12] {
-            let step = self.lattice.module() * share;
-            for _ in 0..2 {
-                if !self.climb(light, step, 0..4) {
-                    break;
-                }
+    /// Moves the anchors by steps of this share of a module, as long as it helps.
+    pub(super) fn settle(&mut self, light: Light<'_>, share: f32) {
+        let step = self.lattice.module() * share;
+        for _ in 0..2 {
+            if !self.climb(light, step, 0..4) {
+                break;
             }
         }
     }

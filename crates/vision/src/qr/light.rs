@@ -30,7 +30,9 @@ impl Effort {
 #[derive(Clone, Copy)]
 pub(super) struct Light<'a> {
     pixels: &'a [u8],
-    width: usize,
+    /// The same from the second row on.
+    below: &'a [u8],
+    width: u32,
     last: (f32, f32),
     pub(super) effort: &'a Effort,
 }
@@ -38,52 +40,62 @@ pub(super) struct Light<'a> {
 impl<'a> Light<'a> {
     /// None when the picture is thinner than two pixels: there is nothing between them.
     pub(super) fn of(view: LumaView<'a>, effort: &'a Effort) -> Option<Self> {
-        let (width, height) = (view.width() as usize, view.height() as usize);
+        let (width, height) = (view.width(), view.height());
+        let last = |length: u32| (length as f32 - 1.0 - 1.0 / PARTS).min(FARTHEST);
         (width > 1 && height > 1).then(|| Self {
             pixels: view.pixels(),
+            below: &view.pixels()[width as usize..],
             width,
-            last: ((width - 1) as f32 - 0.001, (height - 1) as f32 - 0.001),
+            last: (last(width), last(height)),
             effort,
         })
     }
 
     /// The greys at these places, linear between the middles of pixels; outside, those of the edge.
     pub(super) fn at(&self, places: &Places) -> [f32; LANES] {
-        let (mut columns, mut across) = ([0; LANES], [0.0; LANES]);
-        let (mut rows, mut down) = ([0; LANES], [0.0; LANES]);
+        let (mut columns, mut across) = ([0_u32; LANES], [0_u16; LANES]);
+        let (mut rows, mut down) = ([0_u32; LANES], [0.0; LANES]);
         for n in 0..LANES {
-            let x = (places.x[n] - 0.5).max(0.0).min(self.last.0);
-            let y = (places.y[n] - 0.5).max(0.0).min(self.last.1);
-            (columns[n], across[n]) = split(x);
-            (rows[n], down[n]) = split(y);
+            let (x, y) = (
+                parts(places.x[n], self.last.0),
+                parts(places.y[n], self.last.1),
+            );
+            let rest = |parts: u32| parts.to_le_bytes()[0];
+            (columns[n], across[n]) = (x >> 8, u16::from(rest(x)));
+            (rows[n], down[n]) = (y >> 8, f32::from(rest(y)) * (1.0 / PARTS / PARTS));
         }
-        let mut corners = [[0_u8; LANES]; 4];
+        let (mut upper, mut lower) = ([0_u16; LANES], [0_u16; LANES]);
         for n in 0..LANES {
-            let from = rows[n] as usize * self.width + columns[n] as usize;
-            // One look at the length for all four.
-            if let Some(four) = self.pixels.get(from..from + self.width + 2) {
-                corners[0][n] = four[0];
-                corners[1][n] = four[1];
-                corners[2][n] = four[self.width];
-                corners[3][n] = four[self.width + 1];
-            }
+            // In 32 bits: where a pair ends is then not asked whether it went round.
+            let from = rows[n].wrapping_mul(self.width).wrapping_add(columns[n]) as usize;
+            let pair = |pixels: &[u8]| {
+                let two = pixels.get(from..from + 2);
+                two.map_or(0, |two| u16::from_le_bytes([two[0], two[1]]))
+            };
+            (upper[n], lower[n]) = (pair(self.pixels), pair(self.below));
         }
-        core::array::from_fn(|n| {
-            let [a, b, c, d] = corners.map(|corner| f32::from(corner[n]));
-            let (upper, lower) = (a + (b - a) * across[n], c + (d - c) * across[n]);
-            upper + (lower - upper) * down[n]
-        })
+        let mut greys = [0.0; LANES];
+        for n in 0..LANES {
+            let mix = |pair: u16| (pair & 0xFF) * (256 - across[n]) + (pair >> 8) * across[n];
+            let (upper, lower) = (f32::from(mix(upper[n])), f32::from(mix(lower[n])));
+            greys[n] = upper * (1.0 / PARTS) + (lower - upper) * down[n];
+        }
+        greys
     }
 }
 
-/// The whole part of a number from 0 to 2²², and the rest. A cast would be asked whether the number is one
-/// at all, which no machine does for eight numbers at a time.
-fn split(value: f32) -> (u32, f32) {
+/// A pixel is parted so finely, along either way.
+const PARTS: f32 = 256.0;
+/// Up to here, in pixels, a float holds every part of a pixel.
+const FARTHEST: f32 = 32_767.0;
+
+/// Parts of a pixel from the middle of the first to a place, up to `last` pixels. A cast would be asked
+/// whether the number is one at all, which no machine does for eight numbers at a time.
+fn parts(place: f32, last: f32) -> u32 {
     /// From here on, up to its double, a float holds whole numbers only, in its lowest bits.
     const WHOLE: f32 = 8_388_608.0;
-    let nearest = (value + WHOLE) - WHOLE;
-    let whole = nearest - f32::from(u8::from(nearest > value));
-    ((whole + WHOLE).to_bits() & 0x007F_FFFF, value - whole)
+    let within = (place - 0.5).max(0.0).min(last);
+    (within * PARTS + WHOLE).to_bits() & 0x007F_FFFF
 }
 
 /// So many places are asked together: any machine works on four or eight numbers at a time.
@@ -101,16 +113,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_split_as_its_floor_tells() {
+    fn a_place_is_told_to_the_nearest_part_of_a_pixel() {
         for step in 0..200_000_u32 {
             let value = step as f32 / 24.0 * 0.999;
-            let (whole, rest) = split(value);
-            assert!(
-                whole as f32 == value.floor() && (0.0..1.0).contains(&rest),
-                "{value}"
-            );
+            let told = parts(value + 0.5, FARTHEST) as f32 / PARTS;
+            assert!((told - value).abs() < 0.8 / PARTS, "{value}: {told}");
         }
-        assert_eq!(split(4_000_000.5), (4_000_000, 0.5));
+        assert_eq!(parts(20_000.75, FARTHEST), 20_000 * 256 + 64);
+        assert_eq!(parts(9.0, 7.5), 7 * 256 + 128);
+        assert_eq!(parts(f32::NAN, 7.5), 0);
     }
 
     #[test]

@@ -61,26 +61,27 @@ fn halved(view: LumaView<'_>) -> Luma {
 /// wide, their edges are told from the greys.
 pub(super) fn doubled(view: LumaView<'_>) -> Luma {
     let (width, height) = (view.width() as usize, view.height() as usize);
+    let row = |y: usize| &view.pixels()[y * width..(y + 1) * width];
     // Three parts of the nearer neighbour, one of the farther; beyond the edge the edge goes on.
-    let places = |at: usize, length: usize| {
-        let near = at / 2;
-        let far = if at.is_multiple_of(2) {
+    let mut mixed = vec![0_u16; width + 2];
+    let mut pixels = vec![0; width * height * 4];
+    for (y, line) in pixels.chunks_exact_mut(2 * width).enumerate() {
+        let near = y / 2;
+        let far = if y.is_multiple_of(2) {
             near.saturating_sub(1)
         } else {
-            (near + 1).min(length - 1)
+            (near + 1).min(height - 1)
         };
-        (near, far)
-    };
-    let mut pixels = Vec::with_capacity(width * height * 4);
-    for y in 0..2 * height {
-        let (near, far) = places(y, height);
-        let row = |y: usize| &view.pixels()[y * width..(y + 1) * width];
-        let (near, far) = (row(near), row(far));
-        let mixed = |x: usize| 3 * u32::from(near[x]) + u32::from(far[x]);
-        for x in 0..2 * width {
-            let (near, far) = places(x, width);
-            let sum = 3 * mixed(near) + mixed(far);
-            pixels.push(u8::try_from((sum + 8) / 16).unwrap_or(u8::MAX));
+        for ((mixed, &near), &far) in mixed[1..].iter_mut().zip(row(near)).zip(row(far)) {
+            *mixed = 3 * u16::from(near) + u16::from(far);
+        }
+        (mixed[0], mixed[width + 1]) = (mixed[1], mixed[width]);
+        let (twos, _) = line.as_chunks_mut::<2>();
+        let around = mixed.iter().zip(&mixed[1..]).zip(&mixed[2..]);
+        for (two, ((&left, &own), &right)) in twos.iter_mut().zip(around) {
+            // A sixteenth of sixteen bytes is a byte: the lower of these two.
+            let byte = |side: u16| ((3 * own + side + 8) / 16).to_le_bytes()[0];
+            *two = [byte(left), byte(right)];
         }
     }
     let twice = Luma::new(view.width() * 2, view.height() * 2, pixels);

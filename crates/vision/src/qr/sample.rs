@@ -18,23 +18,27 @@ pub(super) enum Parting {
     Sharpened(f32),
 }
 
+/// Spots of a module that are sampled, from its middle: it alone, or some around it too.
+pub(super) const ONCE: &[(f32, f32)] = &[(0.0, 0.0)];
+pub(super) const AROUND: &[(f32, f32)] = &[
+    (-0.2, -0.2),
+    (0.2, -0.2),
+    (0.2, 0.2),
+    (-0.2, 0.2),
+    (0.0, 0.0),
+];
+
 impl Greys {
-    /// Samples each module at five places about its middle.
-    pub(super) fn of(light: Light<'_>, lattice: &Lattice) -> Self {
-        const AROUND: [(f32, f32); 5] = [
-            (-0.2, -0.2),
-            (0.2, -0.2),
-            (0.2, 0.2),
-            (-0.2, 0.2),
-            (0.0, 0.0),
-        ];
+    /// Samples each module at these spots, and takes their mean.
+    pub(super) fn of(light: Light<'_>, lattice: &Lattice, spots: &[(f32, f32)]) -> Self {
         let side = lattice.side;
-        light.effort.spend(side * side * AROUND.len());
+        light.effort.spend(side * side * spots.len());
+        let share = 1.0 / spots.len() as f32;
         let mut values = Vec::with_capacity(side * side + LANES);
         for row in 0..side {
             for from in (0..side).step_by(LANES) {
                 let mut sums = [0.0; LANES];
-                for (right, below) in AROUND {
+                for &(right, below) in spots {
                     let mut places = Places::default();
                     for n in 0..LANES {
                         places.x[n] = (from + n) as f32 + 0.5 + right;
@@ -42,7 +46,7 @@ impl Greys {
                     }
                     let greys = light.at(&lattice.all_at(&places));
                     for (sum, grey) in sums.iter_mut().zip(greys) {
-                        *sum += grey * 0.2;
+                        *sum += grey * share;
                     }
                 }
                 values.extend(sums);
@@ -63,9 +67,12 @@ impl Greys {
             }
             Parting::Around => &self.values,
         };
-        let levels = self.means(values, 4);
-        let pairs = values.iter().zip(levels);
-        pairs.map(|(&v, level)| (v < level) == is_dark).collect()
+        let around = Around::of(values, self.side);
+        let mut bits = Vec::with_capacity(values.len());
+        for (y, line) in values.chunks_exact(self.side).enumerate() {
+            around.each_mean(y, 4, |x, mean| bits.push((line[x] < mean) == is_dark));
+        }
+        bits
     }
 
     /// Each value with its neighbours' taken off.
@@ -83,32 +90,75 @@ impl Greys {
             })
             .collect()
     }
+}
 
-    /// The mean of the modules around each, `reach` to every side.
-    fn means(&self, values: &[f32], reach: usize) -> Vec<f32> {
-        let along = averaged(values, self.side, reach, |line, step| {
-            line * self.side + step
-        });
-        averaged(&along, self.side, reach, |line, step| {
-            step * self.side + line
-        })
+/// The sum of all values above and left of each corner of a module.
+struct Around {
+    side: usize,
+    sums: Vec<f32>,
+}
+
+impl Around {
+    fn of(values: &[f32], side: usize) -> Self {
+        let mut sums = vec![0.0; (side + 1) * (side + 1)];
+        for (y, line) in values.chunks_exact(side).enumerate() {
+            let (above, below) = sums[y * (side + 1)..].split_at_mut(side + 1);
+            let mut sum = 0.0;
+            for ((&value, above), below) in line.iter().zip(&above[1..]).zip(&mut below[1..]) {
+                sum += value;
+                *below = above + sum;
+            }
+        }
+        Self { side, sums }
+    }
+
+    /// The mean of the values around each of the `y`th line, `reach` to every side.
+    fn each_mean(&self, y: usize, reach: usize, mut take: impl FnMut(usize, f32)) {
+        let span = |at: usize| (at.saturating_sub(reach), (at + reach + 1).min(self.side));
+        let (top, bottom) = span(y);
+        let line = |at: usize| &self.sums[at * (self.side + 1)..(at + 1) * (self.side + 1)];
+        let (above, below) = (line(top), line(bottom));
+        for x in 0..self.side {
+            let (left, right) = span(x);
+            let sum = (below[right] - below[left]) - (above[right] - above[left]);
+            take(x, sum / ((right - left) * (bottom - top)) as f32);
+        }
     }
 }
 
-/// A running mean along the lines that `at` numbers.
-fn averaged(
-    values: &[f32],
-    side: usize,
-    reach: usize,
-    at: impl Fn(usize, usize) -> usize,
-) -> Vec<f32> {
-    let mut means = vec![0.0; values.len()];
-    for line in 0..side {
-        for step in 0..side {
-            let (from, to) = (step.saturating_sub(reach), (step + reach + 1).min(side));
-            let sum: f32 = (from..to).map(|near| values[at(line, near)]).sum();
-            means[at(line, step)] = sum / (to - from) as f32;
+#[cfg(test)]
+mod tests {
+    use super::super::engine::PARTINGS;
+    use super::super::symbol::said;
+    use super::*;
+
+    /// A code whose modules gave this share of their light to each neighbour, twice.
+    fn blurred(share: f32) -> Greys {
+        let text = "https://sceau.example/l/ABCD-2345";
+        let (version, level) = (qrcode::Version::Normal(5), qrcode::EcLevel::M);
+        let code = qrcode::QrCode::with_version(text, version, level).unwrap();
+        let side = code.width();
+        let greys = code.into_colors().into_iter();
+        let mut greys = Greys {
+            side,
+            values: greys.map(|it| it.select(30.0, 220.0)).collect(),
+        };
+        for _ in 0..2 {
+            greys.values = greys.sharpened(-share);
+        }
+        greys
+    }
+
+    #[test]
+    fn the_farther_a_code_is_out_of_focus_the_more_of_its_blur_must_be_undone() {
+        for (share, wanted) in [
+            (0.05, [true, true, true]),
+            (0.11, [false, true, true]),
+            (0.125, [false, false, true]),
+        ] {
+            let greys = blurred(share);
+            let is_read = |parting| said(greys.side, &greys.bits(parting, true)).is_some();
+            assert_eq!(PARTINGS.map(is_read), wanted, "{share}");
         }
     }
-    means
 }

@@ -75,14 +75,14 @@ const fn over(a: u8, b: u8) -> u8 {
     }
 }
 
-/// Mends a block whose last `added` words, at most [`MOST_ADDED`], were added to it. `None` when it cannot
-/// be mended; the block is then as it was.
-pub(super) fn correct(block: &mut [u8], added: usize) -> Option<()> {
+/// Mends a block whose last `added` words, at most [`MOST_ADDED`], were added to it, and says how many words
+/// were wrong. `None` when it cannot be mended; the block is then as it was.
+pub(super) fn correct(block: &mut [u8], added: usize) -> Option<usize> {
     let added = added.min(MOST_ADDED);
     let syndromes = syndromes(block, added);
     let syndromes = &syndromes[..added];
     if syndromes.iter().all(|&part| part == 0) {
-        return Some(());
+        return Some(0);
     }
     let (locator, wrong) = locator(syndromes);
     if wrong > added / 2 || block.len() > ROUND {
@@ -107,7 +107,7 @@ pub(super) fn correct(block: &mut [u8], added: usize) -> Option<()> {
     for &(at, size) in &mended[..found] {
         block[at] ^= size;
     }
-    Some(())
+    Some(wrong)
 }
 
 /// The block as a polynomial, its last word the lowest, at 1, 2, 4, …: all 0 for a whole block.

@@ -9,9 +9,17 @@ const SIDES: core::ops::RangeInclusive<usize> = 21..=177;
 /// A format with more wrong bits than this could be another (ISO/IEC 18004, 7.9.1).
 const MOST_WRONG: u32 = 3;
 
-/// The text of a code of `side` modules, `true` for ink, row by row; also of one that is seen in a mirror.
-/// `None` when it is none, or has more wrong words than can be mended.
-pub(super) fn text_of(side: usize, bits: &[bool]) -> Option<String> {
+/// What a code says.
+#[derive(Debug, PartialEq)]
+pub(super) struct Said {
+    pub(super) text: String,
+    /// Whether a block had more than half as many wrong words as can be mended.
+    pub(super) is_doubtful: bool,
+}
+
+/// What a code of `side` modules says, `true` for ink, row by row; also one that is seen in a mirror. `None` when
+/// it is none, or has more wrong words than can be mended.
+pub(super) fn said(side: usize, bits: &[bool]) -> Option<Said> {
     if !SIDES.contains(&side) || side % 4 != 1 || bits.len() != side * side {
         return None;
     }
@@ -21,8 +29,8 @@ pub(super) fn text_of(side: usize, bits: &[bool]) -> Option<String> {
             bits,
             is_mirrored,
         };
-        let data = symbol.formats().find_map(|format| symbol.data(format))?;
-        words_of(&data, symbol.version())
+        let (data, is_doubtful) = symbol.formats().find_map(|format| symbol.data(format))?;
+        words_of(&data, symbol.version()).map(|text| Said { text, is_doubtful })
     })
 }
 
@@ -90,8 +98,8 @@ impl Symbol<'_> {
             .map(|(format, _)| format)
     }
 
-    /// The data, block after block, corrected.
-    fn data(&self, format: Format) -> Option<Vec<u8>> {
+    /// The data, block after block, corrected, and whether it is doubtful.
+    fn data(&self, format: Format) -> Option<(Vec<u8>, bool)> {
         let words = self.words(format.mask);
         let (added, blocks) = blocks(self.version(), format.level)?;
         // The last blocks are a word longer when the words do not divide evenly.
@@ -99,7 +107,7 @@ impl Symbol<'_> {
         let short_ones = blocks - words.len() % blocks;
         let own = short.checked_sub(added)?;
         let mut data = Vec::with_capacity(words.len());
-        let mut block = [0; 256];
+        let (mut block, mut is_doubtful) = ([0; 256], false);
         for n in 0..blocks {
             let is_long = n >= short_ones;
             let (whole, kept) = (short + usize::from(is_long), own + usize::from(is_long));
@@ -113,10 +121,11 @@ impl Symbol<'_> {
                     (at - kept + own) * blocks + blocks - short_ones + n
                 }];
             }
-            correct(block, added)?;
+            let wrong = correct(block, added)?;
+            is_doubtful |= 4 * wrong > added;
             data.extend_from_slice(&block[..kept]);
         }
-        Some(data)
+        Some((data, is_doubtful))
     }
 
     /// The words in the order they are written: two columns at a time, from the right, up and down in turn.

@@ -3,7 +3,7 @@
 
 use super::payload::words_of;
 use super::solomon::correct;
-use super::symbol::text_of;
+use super::symbol::said;
 use qrcode::bits::Bits;
 use qrcode::{Color, EcLevel, QrCode, Version};
 
@@ -18,6 +18,10 @@ fn modules_of(code: &QrCode) -> (usize, Vec<bool>) {
 
 fn written(text: &str, version: i16, level: EcLevel) -> (usize, Vec<bool>) {
     modules_of(&QrCode::with_version(text, Version::Normal(version), level).unwrap())
+}
+
+fn text_of(side: usize, modules: &[bool]) -> Option<String> {
+    said(side, modules).map(|said| said.text)
 }
 
 fn by_rqrr(side: usize, modules: &[bool]) -> Option<String> {
@@ -146,6 +150,25 @@ fn a_damaged_code_is_read_whenever_rqrr_reads_it_and_never_as_another() {
         }
     }
     assert!(read > 60 && refused > 60, "{read} read, {refused} refused");
+}
+
+#[test]
+fn what_was_read_with_more_than_half_of_what_can_be_mended_is_doubtful() {
+    // Version 1, level H: 17 words were added, 8 can be mended.
+    let (side, whole) = written("sceau", 1, EcLevel::H);
+    let mut doubtful = Vec::new();
+    for wrong in 0..=8 {
+        let mut modules = whole.clone();
+        // Words are two modules wide and four high, the first six from the right between the corner squares.
+        for word in 0..wrong {
+            let (x, y) = (side - 1 - 2 * (word / 3), side - 1 - 4 * (word % 3));
+            modules[y * side + x] ^= true;
+        }
+        let said = said(side, &modules).unwrap();
+        assert_eq!(said.text, "sceau");
+        doubtful.push(said.is_doubtful);
+    }
+    assert_eq!(doubtful, [[false; 5].as_slice(), &[true; 4]].concat());
 }
 
 #[test]

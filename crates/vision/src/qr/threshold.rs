@@ -22,95 +22,121 @@ impl Bitmap {
     }
 }
 
+/// Side of a block in pixels: within one, ink and paper are parted at the same grey.
+const BLOCK: usize = 4;
+
 /// Ink is what is darker than the mean around it: holds under a shadow or a gradient of light.
 ///
-/// `window` is the side of the neighbourhood in pixels. 19 twentieths of the mean still count as
-/// paper: an even sheet stays paper. At the whole mean the faintest print would show, and so would
-/// every grain.
-pub(super) fn by_neighbourhood(view: LumaView<'_>, window: usize) -> Bitmap {
+/// `window` is the side of the neighbourhood in pixels, about: it is made of whole blocks. `paper` hundredths of the
+/// mean still count as paper: an even sheet stays paper. At the whole mean the faintest print would show, and so
+/// would every grain.
+pub(super) fn by_neighbourhood(view: LumaView<'_>, window: usize, paper: u32) -> Bitmap {
     let (width, height) = (view.width() as usize, view.height() as usize);
     // Within 255 pixels the sums below stay within 32 bits.
-    let reach = (window / 2).clamp(1, 127);
-    let mut columns = vec![0_u32; width];
-    let mut sums = vec![0_u32; width + 1];
+    let mut levels = Levels::of(view, window.min(255) / (2 * BLOCK), paper);
     let mut ink = vec![0; width * height];
-    let row_at = |y: usize| &view.pixels()[y * width..(y + 1) * width];
-    for y in 0..reach.min(height) {
-        add(&mut columns, row_at(y));
-    }
-    for (y, line) in ink.chunks_exact_mut(width).enumerate() {
-        if y + reach < height {
-            add(&mut columns, row_at(y + reach));
+    let strips = ink.chunks_mut(width * BLOCK);
+    let rows = view.pixels().chunks(width * BLOCK);
+    for (n, (strip, rows)) in strips.zip(rows).enumerate() {
+        let levels = levels.of_strip(n);
+        for (line, row) in strip.chunks_mut(width).zip(rows.chunks(width)) {
+            for ((ink, &pixel), &level) in line.iter_mut().zip(row).zip(levels) {
+                *ink = u8::from(pixel < level);
+            }
         }
-        if y > reach {
-            take(&mut columns, row_at(y - reach - 1));
-        }
-        let rows = (y + reach + 1).min(height) - y.saturating_sub(reach);
-        let mut sum = 0;
-        for (column, total) in columns.iter().zip(&mut sums[1..]) {
-            sum += column;
-            *total = sum;
-        }
-        part_line(line, row_at(y), &sums, reach, rows);
     }
     Bitmap { width, height, ink }
 }
 
-fn add(columns: &mut [u32], row: &[u8]) {
-    for (column, &pixel) in columns.iter_mut().zip(row) {
-        *column += u32::from(pixel);
-    }
+/// The grey that is just paper, for one row of blocks after the other.
+struct Levels {
+    height: usize,
+    /// So many blocks to every side count.
+    reach: usize,
+    /// The sum of the pixels in all blocks above and left of each corner of a block, row by row.
+    sums: Vec<u32>,
+    /// Corners in a row.
+    stride: usize,
+    /// Columns of pixels around each block.
+    columns: Vec<u32>,
+    /// Sums of the rows around, up to each corner, those of the edges repeated as far as a neighbourhood reaches.
+    around: Vec<u32>,
+    levels: Vec<u8>,
+    paper: u32,
 }
 
-fn take(columns: &mut [u32], row: &[u8]) {
-    for (column, &pixel) in columns.iter_mut().zip(row) {
-        *column -= u32::from(pixel);
-    }
-}
-
-/// `sums[x]` is the sum of everything left of `x` in the `rows` around this line.
-fn part_line(line: &mut [u8], row: &[u8], sums: &[u32], reach: usize, rows: usize) {
-    let width = row.len();
-    let rows = u32::try_from(rows).unwrap_or(u32::MAX);
-    let is_ink = |x: usize| {
-        let (left, right) = (x.saturating_sub(reach), (x + reach + 1).min(width));
-        let area = u32::try_from(right - left).unwrap_or(u32::MAX) * rows;
-        is_darker(row[x], WHOLE * area, sums[right] - sums[left])
-    };
-    let inner = reach.min(width)..width.saturating_sub(reach).max(reach.min(width));
-    for x in (0..inner.start).chain(inner.end..width) {
-        line[x] = u8::from(is_ink(x));
-    }
-    if inner.is_empty() {
-        return;
-    }
-    let whole = WHOLE * u32::try_from(2 * reach + 1).unwrap_or(u32::MAX) * rows;
-    let rights = &sums[2 * reach + 1..];
-    let pixels = line[inner.clone()].iter_mut().zip(&row[inner]);
-    let places = pixels.zip(sums.iter().zip(rights));
-    // Factors of 16 bits are multiplied eight at a time on any machine, those of 32 are not.
-    match u16::try_from(whole) {
-        Ok(whole) => {
-            for ((ink, &pixel), (&left, &right)) in places {
-                *ink = u8::from(is_darker(pixel, u32::from(whole), right - left));
-            }
-        }
-        Err(_) => {
-            for ((ink, &pixel), (&left, &right)) in places {
-                *ink = u8::from(is_darker(pixel, whole, right - left));
-            }
+impl Levels {
+    fn of(view: LumaView<'_>, reach: usize, paper: u32) -> Self {
+        let (width, reach) = (view.width() as usize, reach.max(1));
+        let across = width.div_ceil(BLOCK);
+        let columns = (0..across).map(|at| {
+            let end = ((at + reach + 1) * BLOCK).min(width);
+            u32::try_from(end - at.saturating_sub(reach) * BLOCK).unwrap_or(u32::MAX)
+        });
+        Self {
+            height: view.height() as usize,
+            reach,
+            sums: sums_of(view),
+            stride: across + 1,
+            columns: columns.collect(),
+            around: vec![0; across + 1 + 2 * reach],
+            levels: vec![0; across * BLOCK],
+            paper,
         }
     }
+
+    /// For every pixel of the `n`th row of blocks.
+    fn of_strip(&mut self, n: usize) -> &[u8] {
+        let (reach, across) = (self.reach, self.stride - 1);
+        let down = self.height.div_ceil(BLOCK);
+        let (top, bottom) = (n.saturating_sub(reach), (n + reach + 1).min(down));
+        let row = |at: usize| &self.sums[at * self.stride..(at + 1) * self.stride];
+        let corners = self.around[reach..].iter_mut();
+        for ((around, above), below) in corners.zip(row(top)).zip(row(bottom)) {
+            *around = below.wrapping_sub(*above);
+        }
+        // Left of the first corner there is nothing: those stay 0.
+        let whole = self.around[reach + across];
+        self.around[reach + across..].fill(whole);
+        let rows = (bottom * BLOCK).min(self.height) - top * BLOCK;
+        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
+        let ends = self.around.iter().zip(&self.around[2 * reach + 1..]);
+        let (blocks, _) = self.levels.as_chunks_mut::<BLOCK>();
+        for ((block, (left, right)), columns) in blocks.iter_mut().zip(ends).zip(&self.columns) {
+            *block = [level_of(right.wrapping_sub(*left), columns * rows, self.paper); BLOCK];
+        }
+        &self.levels
+    }
 }
 
-/// `PART` / `WHOLE` of the mean around a pixel still count as paper.
-const PART: u32 = 19;
-const WHOLE: u32 = 20;
+/// The sums of the blocks above and left of each corner of a block, row by row. They may go round: what is
+/// between two of them does not.
+fn sums_of(view: LumaView<'_>) -> Vec<u32> {
+    let (width, height) = (view.width() as usize, view.height() as usize);
+    let stride = width.div_ceil(BLOCK) + 1;
+    let mut sums = vec![0_u32; stride * (height.div_ceil(BLOCK) + 1)];
+    let mut columns = vec![0_u16; (stride - 1) * BLOCK];
+    for (n, strip) in view.pixels().chunks(width * BLOCK).enumerate() {
+        columns.fill(0);
+        for row in strip.chunks_exact(width) {
+            for (column, &pixel) in columns.iter_mut().zip(row) {
+                *column += u16::from(pixel);
+            }
+        }
+        let (above, below) = sums[n * stride..].split_at_mut(stride);
+        let (mut sum, (blocks, _)) = (0_u32, columns.as_chunks::<BLOCK>());
+        for ((block, above), below) in blocks.iter().zip(&above[1..]).zip(&mut below[1..]) {
+            sum = sum.wrapping_add(block.iter().map(|&column| u32::from(column)).sum());
+            *below = above.wrapping_add(sum);
+        }
+    }
+    sums
+}
 
-/// `whole` is [`WHOLE`] times the area that the sum is of.
-const fn is_darker(pixel: u8, whole: u32, sum: u32) -> bool {
-    // At most 255 × 255² × 20: within 32 bits.
-    (pixel as u32) * whole < sum * PART
+/// The least grey that is paper where so many pixels have this sum: `paper` hundredths of their mean.
+fn level_of(sum: u32, area: u32, paper: u32) -> u8 {
+    // At most 255 × 255² × 100: within 32 bits.
+    u8::try_from((sum * paper).div_ceil(area * 100)).unwrap_or(u8::MAX)
 }
 
 #[cfg(test)]
@@ -120,12 +146,17 @@ mod tests {
 
     fn by_the_book(view: LumaView<'_>, reach: usize) -> Vec<u8> {
         let (width, height) = (view.width() as usize, view.height() as usize);
+        let around = |at: usize, length: usize| {
+            let block = at / BLOCK;
+            let end = ((block + reach + 1) * BLOCK).min(length);
+            block.saturating_sub(reach) * BLOCK..end
+        };
         let mut ink = Vec::new();
         for y in 0..height {
             for x in 0..width {
                 let (mut sum, mut area) = (0_u64, 0_u64);
-                for row in y.saturating_sub(reach)..(y + reach + 1).min(height) {
-                    for column in x.saturating_sub(reach)..(x + reach + 1).min(width) {
+                for row in around(y, height) {
+                    for column in around(x, width) {
                         sum += u64::from(view.pixels()[row * width + column]);
                         area += 1;
                     }
@@ -139,19 +170,20 @@ mod tests {
 
     #[test]
     fn the_running_sums_part_as_the_definition_does() {
-        for (width, height, window) in [
-            (40, 30, 9),
-            (5, 50, 21),
-            (50, 3, 15),
-            (1, 1, 3),
-            (150, 140, 71),
+        for (width, height, window, reach) in [
+            (40, 30, 9, 1),
+            (5, 50, 21, 2),
+            (50, 3, 15, 1),
+            (1, 1, 3, 1),
+            (150, 140, 71, 8),
+            (300, 280, 900, 31),
         ] {
             let pixels: Vec<u8> = (0..width * height)
                 .map(|at: u32| u8::try_from(at.wrapping_mul(2_654_435_761) >> 24).unwrap())
                 .collect();
             let picture = Luma::new(width, height, pixels).unwrap();
-            let fast = by_neighbourhood(picture.view(), window);
-            assert_eq!(fast.ink, by_the_book(picture.view(), window / 2));
+            let fast = by_neighbourhood(picture.view(), window, 95);
+            assert_eq!(fast.ink, by_the_book(picture.view(), reach));
         }
     }
 }
