@@ -26,8 +26,9 @@ const { values } = parseArgs({
   },
 });
 
-const script = await readScenario(values.scenario);
-const folder = join(values.out, [values.scenario, values.host === "browser" && "browser", values.dark && "dark"].filter(Boolean).join("-"));
+const script = await readScenario(values.scenario).catch(refuse);
+const folder = join(values.out, [values.scenario, values.host === "browser" && "browser", values.dark && "dark",
+  values.keyboard && "keyboard"].filter(Boolean).join("-"));
 const stage = await setStage(folder, { seed: script.seed });
 const mishaps = script.kill && new Mishaps(script.kill);
 let play;
@@ -70,4 +71,10 @@ function dangersBegin(playing) {
 
 async function openWindow(playing) {
   await playing.openApp();
+}
+
+/** Before anything is begun: a sentence is enough. */
+function refuse({ message }) {
+  console.error(message);
+  process.exit(2);
 }
