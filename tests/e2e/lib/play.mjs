@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TOP, program } from "./stage.mjs";
-import { answers, freePort, pause } from "./processes.mjs";
+import { answers, freePort, pause, printed } from "./processes.mjs";
+import { expectAccessible } from "./axe.mjs";
 import { Interrupted } from "./mishaps.mjs";
 import { entriesOf, expectEntries, placeOf, pressWithoutServer, reopen } from "./resume.mjs";
 import { Page } from "./page.mjs";
@@ -20,6 +21,8 @@ export class Play {
 
   /** `host` is `window` (the real one) or `browser` (the app's commands over devhost, in chromium). `script` is what the scenario says to the play, `scenario` the file that the app reads. */
   constructor(stage, { script, scenario, theme = "light", host = "window" }) {
+  #judged = new Set();
+  #focused = new Set();
     this.stage = stage;
     this.script = script;
     this.scenario = scenario;
@@ -200,7 +203,8 @@ export class Play {
     const lines = [
       "# The journey, played unattended", "",
       `Outcome: **${outcome}** after ${seconds} s, ${this.#shots.length} pictures.`, "",
-      ...this.facts.map((fact) => `- ${fact}`), "",
+      ...this.facts.map((fact) => `- ${fact}`),
+      `- axe found nothing on the server's pages: ${[...this.#judged].join(", ")}.`, "",
       ...this.#shots.map(({ name, at }) => `1. ${(at / 1000).toFixed(1)} s – [${name}](pictures/${name})`), "",
     ];
     await writeFile(this.stage.path("report.md"), lines.join("\n"));
@@ -218,3 +222,12 @@ function addressOf({ given_names: [first], birth_name: last }) {
   const plain = (name) => name.normalize("NFD").replace(/[^A-Za-z]/g, "").toLowerCase();
   return `${plain(first)}.${plain(last)}@exemple.test`;
 }
+    if (page) await this.#judge(page);
+  /** The server's own pages; the console's screens are judged by the interface's audit. */
+  async #judge(page) {
+    const { href, pathname } = new URL(page.url());
+    if (!href.startsWith(this.stage.server) || pathname.startsWith("/console/")) return;
+    await expectAccessible(page);
+    this.#judged.add(pathname.split("/")[1]);
+  }
+
