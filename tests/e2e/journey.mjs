@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plays the whole journey unattended: real server, real sandbox, real window, real browser.
-// Usage: journey.mjs [--scenario 01] [--out FOLDER] [--dark] [--host window|browser]
+// Usage: journey.mjs [--scenario 01] [--out FOLDER] [--dark] [--host window|browser] [--keyboard]
 import { parseArgs } from "node:util";
 import { join } from "node:path";
 import { TOP, setStage } from "./lib/stage.mjs";
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     out: { type: "string", default: join(TOP, "target/journey") },
     dark: { type: "boolean", default: false },
     host: { type: "string", default: "window" },
+    keyboard: { type: "boolean", default: false },
   },
 });
 
@@ -38,7 +39,8 @@ try {
   await stage.startServer();
   await stage.startSandbox();
   const scenario = await stage.writeScenario(script.text);
-  play = new Play(stage, { script, scenario, theme: values.dark ? "dark" : "light", host: values.host });
+  play = new Play(stage, { script, scenario, theme: values.dark ? "dark" : "light", host: values.host,
+    keyboard: values.keyboard });
   await play.openBrowser();
   const acts = [comeFromService, askForIdentity, openWindow, firstLaunch, takeOver, openAccount,
     dangersBegin, declare, receiveLetter, proveOneself, beDecided];
@@ -49,6 +51,7 @@ try {
     console.log(`· ${act.name}`);
     await act(play);
   }
+  if (values.keyboard) play.expectFocusShown();
   await expectSecrecy(play, PHONE);
   mishaps?.check();
   mishaps?.happened.forEach((death) => play.note(death));

@@ -7,6 +7,7 @@ import { answers, freePort, pause, printed } from "./processes.mjs";
 import { expectAccessible } from "./axe.mjs";
 import { Interrupted } from "./mishaps.mjs";
 import { entriesOf, expectEntries, placeOf, pressWithoutServer, reopen } from "./resume.mjs";
+import { byKeyboard } from "./keyboard.mjs";
 import { Page } from "./page.mjs";
 import { Window } from "./webdriver.mjs";
 
@@ -15,16 +16,24 @@ const BROWSER = process.env.SCEAU_CHROMIUM ?? "/usr/bin/chromium";
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+/** What a journey by keyboard must have had the focus on. */
+const KINDS = ["button", "field", "checkbox", "radio", "combobox"];
+
 export class Play {
   #shots = [];
   #begun = Date.now();
 
+  #begun = Date.now();
+
+  /** `host` is `window` (the real one) or `browser` (the app's commands over devhost, in chromium). `script` is what the scenario says to the play, `scenario` the file that the app reads. With `keyboard` no mouse touches the app. */
+  constructor(stage, { script, scenario, theme = "light", host = "window", keyboard = false }) {
   /** `host` is `window` (the real one) or `browser` (the app's commands over devhost, in chromium). `script` is what the scenario says to the play, `scenario` the file that the app reads. */
   constructor(stage, { script, scenario, theme = "light", host = "window" }) {
   #judged = new Set();
   #focused = new Set();
     this.stage = stage;
     this.script = script;
+    this.keyboard = keyboard;
     this.scenario = scenario;
     this.mishaps = undefined;
     this.theme = theme;
@@ -49,8 +58,25 @@ export class Play {
   }
 
   /** The app with scripted camera and sound. */
-  openApp() {
-    return this.host === "window" ? this.#openWindow() : this.#openOverDevhost();
+  async openApp() {
+    await (this.host === "window" ? this.#openWindow() : this.#openOverDevhost());
+    if (!this.keyboard) return;
+    await this.app.takeKeyboard();
+    this.app = byKeyboard(this.app, (kind) => this.#showFocus(kind));
+  }
+
+  /** A picture of the first focus on each kind of control. */
+  async #showFocus(kind) {
+    if (this.#focused.has(kind)) return;
+    this.#focused.add(kind);
+    await this.shot(`clavier-${kind}`);
+  }
+
+  /** The ring was seen on everything that a journey is made of. */
+  expectFocusShown() {
+    const missing = KINDS.filter((kind) => !this.#focused.has(kind));
+    if (missing.length > 0) throw new Error(`the focus was never on: ${missing.join(", ")}`);
+    this.note("No mouse touched the app: everything was reached by Tab and arrows, and showed the focus ring.");
   }
 
   async #openOverDevhost() {
