@@ -21,23 +21,19 @@ const KINDS = ["button", "field", "checkbox", "radio", "combobox"];
 
 export class Play {
   #shots = [];
-  #begun = Date.now();
-
+  #judged = new Set();
+  #focused = new Set();
   #begun = Date.now();
 
   /** `host` is `window` (the real one) or `browser` (the app's commands over devhost, in chromium). `script` is what the scenario says to the play, `scenario` the file that the app reads. With `keyboard` no mouse touches the app. */
   constructor(stage, { script, scenario, theme = "light", host = "window", keyboard = false }) {
-  /** `host` is `window` (the real one) or `browser` (the app's commands over devhost, in chromium). `script` is what the scenario says to the play, `scenario` the file that the app reads. */
-  constructor(stage, { script, scenario, theme = "light", host = "window" }) {
-  #judged = new Set();
-  #focused = new Set();
     this.stage = stage;
     this.script = script;
-    this.keyboard = keyboard;
     this.scenario = scenario;
     this.mishaps = undefined;
     this.theme = theme;
     this.host = host;
+    this.keyboard = keyboard;
     this.pictures = stage.path("pictures");
     this.facts = [];
     this.email = addressOf(stage.person);
@@ -105,6 +101,7 @@ export class Play {
 
   async #openWindow() {
     const { stage } = this;
+    this.bus ??= await stage.startBus();
     // A driver that was killed may keep its port for a while.
     stage.ports.driver = await freePort();
     const driver = `http://127.0.0.1:${stage.ports.driver}`;
@@ -112,19 +109,36 @@ export class Play {
       `--port=${stage.ports.driver}`,
     ], {
       TAURI_WEBVIEW_AUTOMATION: "true",
+      ...this.#appEnvironment(),
+    });
+    await answers(`${driver}/status`);
+    this.app = new Window(driver);
+    await this.app.open(program("sceau"));
+  }
+
+  /** Follows a `sceau://` link as the desktop does: a second start of the app, which hands it over to the first and ends. */
+  async followLink(link) {
+    if (this.host !== "window") return this.app.run((address) => window.location.assign(address), link);
+    await printed(program("sceau"), [link], { env: { ...process.env, ...this.#appEnvironment() }, timeout: 20_000 });
+  }
+
+  #appEnvironment() {
+    const { stage } = this;
+    return {
       SCEAU_MOCK: this.scenario,
       SCEAU_SERVER: stage.server,
       SCEAU_MAILBOX: stage.inbox,
       SCEAU_MODELS: stage.models,
       SCEAU_DATA: stage.path("app"),
+      // What the webview keeps by itself: neither another play's nor that of an app which somebody uses.
+      XDG_DATA_HOME: stage.path("webview"),
+      // Apps find each other there: one of the person at this desk must not be found.
+      DBUS_SESSION_BUS_ADDRESS: this.bus,
       GDK_BACKEND: "x11",
       LANG: "fr_FR.UTF-8",
       TZ: "Europe/Paris",
       ...(this.theme === "dark" ? { GTK_THEME: "Adwaita:dark" } : {}),
-    });
-    await answers(`${driver}/status`);
-    this.app = new Window(driver);
-    await this.app.open(program("sceau"));
+    };
   }
 
   /** A sudden death of the app: the process goes, nothing is said to it. */
@@ -213,7 +227,16 @@ export class Play {
     if (!page) await this.app.settle();
     const bytes = page ? await page.screenshot({ fullPage: true }) : await this.app.picture();
     await writeFile(join(this.pictures, name), bytes);
+    if (page) await this.#judge(page);
     this.#shots.push({ name, at: Date.now() - this.#begun });
+  }
+
+  /** The server's own pages; the console's screens are judged by the interface's audit. */
+  async #judge(page) {
+    const { href, pathname } = new URL(page.url());
+    if (!href.startsWith(this.stage.server) || pathname.startsWith("/console/")) return;
+    await expectAccessible(page);
+    this.#judged.add(pathname.split("/")[1]);
   }
 
   get shots() {
@@ -248,12 +271,3 @@ function addressOf({ given_names: [first], birth_name: last }) {
   const plain = (name) => name.normalize("NFD").replace(/[^A-Za-z]/g, "").toLowerCase();
   return `${plain(first)}.${plain(last)}@exemple.test`;
 }
-    if (page) await this.#judge(page);
-  /** The server's own pages; the console's screens are judged by the interface's audit. */
-  async #judge(page) {
-    const { href, pathname } = new URL(page.url());
-    if (!href.startsWith(this.stage.server) || pathname.startsWith("/console/")) return;
-    await expectAccessible(page);
-    this.#judged.add(pathname.split("/")[1]);
-  }
-
