@@ -43,8 +43,9 @@ La caméra de l'application montre les pièces d'essai de ${stage.person.given_n
 Pour recopier ses informations : ${stage.path("specimens", "person.toml")}
 
 Pour scanner un code : collez ici le « lien à copier » (ou le code de huit signes) que montre la page, puis Entrée ;
-l'application le voit dès qu'elle scanne. Entrée seule l'enlève. Le bouton « Ouvrir l'application » d'une page n'ouvre
-rien dans cette démonstration, qui n'inscrit rien dans votre bureau : collez le lien ici ou dans l'application.
+l'application le voit dès qu'elle scanne. Entrée seule l'enlève. Les liens d'une page qui ouvrent l'application
+(« l'ouvrir », « Continuer sur cet ordinateur », « Ouvrir Sceau ») n'ouvrent rien ici : la démonstration n'inscrit
+rien dans votre bureau. Collez le « lien à copier », ici ou dans l'application.
 
 Ctrl+C arrête tout. « ./dev demo --fresh » recommence de zéro.
 `);
