@@ -24,6 +24,8 @@ await stage.startServer();
 await stage.startSandbox();
 const scenario = await stage.writeScenario(script.text);
 await stage.hideCode();
+// Scenarios whose play changes what is held: here the document itself is.
+for (const side of script.document.sides) await stage.hold(side, `${script.document.specimen}/${side}/good`);
 const operators = await stage.operators(OPERATORS);
 const app = process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? await openWindow() : await openDevhost();
 
