@@ -32,6 +32,7 @@ async function approveByCode(play) {
 
 /** On the same device: the page's button opens the app that runs. */
 async function approveByLink(play) {
+  if (play.host !== "window") return play.note("The link that opens the app was not played: a browser's page has none.");
   const { appLink, number } = await askByCode(play, "connexion-sur-le-meme-appareil");
   await play.followLink(appLink);
   await play.on("login_request", 30);

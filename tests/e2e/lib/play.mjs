@@ -118,7 +118,6 @@ export class Play {
 
   /** Follows a `sceau://` link as the desktop does: a second start of the app, which hands it over to the first and ends. */
   async followLink(link) {
-    if (this.host !== "window") return this.app.run((address) => window.location.assign(address), link);
     await printed(program("sceau"), [link], { env: { ...process.env, ...this.#appEnvironment() }, timeout: 20_000 });
   }
 
