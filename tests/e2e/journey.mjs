@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plays the whole journey unattended: real server, real sandbox, real window, real browser.
-// Usage: journey.mjs [--scenario 01] [--out FOLDER] [--dark] [--host window|browser]
+// Usage: journey.mjs [--scenario 01] [--out FOLDER] [--dark] [--host window|browser] [--keyboard]
 import { parseArgs } from "node:util";
 import { join } from "node:path";
 import { TOP, setStage } from "./lib/stage.mjs";
@@ -23,11 +23,13 @@ const { values } = parseArgs({
     out: { type: "string", default: join(TOP, "target/journey") },
     dark: { type: "boolean", default: false },
     host: { type: "string", default: "window" },
+    keyboard: { type: "boolean", default: false },
   },
 });
 
-const script = await readScenario(values.scenario);
-const folder = join(values.out, [values.scenario, values.host === "browser" && "browser", values.dark && "dark"].filter(Boolean).join("-"));
+const script = await readScenario(values.scenario).catch(refuse);
+const folder = join(values.out, [values.scenario, values.host === "browser" && "browser", values.dark && "dark",
+  values.keyboard && "keyboard"].filter(Boolean).join("-"));
 const stage = await setStage(folder, { seed: script.seed });
 const mishaps = script.kill && new Mishaps(script.kill);
 let play;
@@ -37,7 +39,8 @@ try {
   await stage.startServer();
   await stage.startSandbox();
   const scenario = await stage.writeScenario(script.text);
-  play = new Play(stage, { script, scenario, theme: values.dark ? "dark" : "light", host: values.host });
+  play = new Play(stage, { script, scenario, theme: values.dark ? "dark" : "light", host: values.host,
+    keyboard: values.keyboard });
   await play.openBrowser();
   const acts = [comeFromService, askForIdentity, openWindow, firstLaunch, takeOver, openAccount,
     dangersBegin, declare, receiveLetter, proveOneself, beDecided];
@@ -48,6 +51,7 @@ try {
     console.log(`· ${act.name}`);
     await act(play);
   }
+  if (values.keyboard) play.expectFocusShown();
   await expectSecrecy(play, PHONE);
   mishaps?.check();
   mishaps?.happened.forEach((death) => play.note(death));
@@ -70,4 +74,10 @@ function dangersBegin(playing) {
 
 async function openWindow(playing) {
   await playing.openApp();
+}
+
+/** Before anything is begun: a sentence is enough. */
+function refuse({ message }) {
+  console.error(message);
+  process.exit(2);
 }

@@ -5,7 +5,8 @@
 readonly BUILD_PACKAGES=(build-essential pkg-config nasm libwebkit2gtk-4.1-dev libclang-dev libasound2-dev)
 # GStreamer plays the film back in the window; without its H.264 decoder the replay is words only.
 readonly WINDOW_PACKAGES=(fonts-dejavu-core fonts-ocr-b gstreamer1.0-plugins-good gstreamer1.0-libav)
-readonly STEERED_PACKAGES=(xvfb xauth webkit2gtk-driver)
+# The app's second start finds the first over a message bus; a play brings its own.
+readonly STEERED_PACKAGES=(xvfb xauth webkit2gtk-driver dbus-daemon)
 readonly CLIENT_PACKAGES=(python3-venv apache2-bin libapache2-mod-auth-openidc)
 readonly PACKAGE_PACKAGES=(rpm file)
 

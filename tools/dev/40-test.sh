@@ -13,6 +13,9 @@ test_clients() {
 
 test_ui() { (cd ui && npm run --silent test); }
 
+# What the plays are made of, without playing.
+test_plays() { node --test --test-reporter=dot tests/e2e/lib/*.test.mjs; }
+
 test_accessibility() { (cd ui && npm run --silent audit); }
 
 task_test() {
@@ -27,6 +30,7 @@ task_test() {
   timed "clients of other makers" test_clients
   timed "tests of the interface" test_ui
   timed "accessibility of every screen" test_accessibility
+  timed "the scenarios' own words" test_plays
   timed "the whole journey, unattended" run_journey 01
   timed "the same, with ten sudden deaths of app and server" run_journey 20
   say "everything holds ($((SECONDS - begun)) s)"

@@ -19,8 +19,24 @@ fn parse(text: &str) -> Result<Scenario, ScenarioFault> {
 
 #[test]
 fn the_tables_of_other_rooms_are_left_alone() {
-    let text = "name = 'CNI neuve'\nseed = 42\n[otp]\nsms = '482913'\n[kill]\nat = ['doc_fields']";
+    let text = "[person]\nseed = 42\n[login]\nafter_active = ['deny']\n[kill]\nmoments = 10";
     assert!(parse(text).is_ok());
+}
+
+#[test]
+fn a_table_that_no_room_knows_is_refused_with_those_that_there_are() {
+    for (text, name) in [
+        ("clock = '2026-03-02'", "clock"),
+        ("[kamera]\nfault = 'busy'", "kamera"),
+    ] {
+        let fault = parse(text).unwrap_err();
+        assert_eq!(fault, ScenarioFault::Table(name.into()));
+        let said = fault.to_string();
+        assert!(
+            said.contains(name) && said.contains("camera, audio"),
+            "{said}"
+        );
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 // Steps 8 to 19: terms, conditions, phone, document, birthplace, confirmation.
 import { codeIn } from "./2-account.mjs";
+import { says } from "../lib/words.mjs";
 
 /** The permits of the specimens, by what they print. */
 const TWO_LETTERS = { BRA: "BR", CAN: "CA", JPN: "JP", MAR: "MA", SEN: "SN", TUN: "TN" };
@@ -55,10 +56,30 @@ async function chooseDocument(play) {
   await play.choose("french");
   await play.shot("app-15-delivree-par-la-france");
   await play.press("continue");
+  if (play.script.expiredFirst) await tryExpired(play, play.script.expiredFirst);
+  await chooseKind(play, play.script.document.kind);
+}
+
+async function chooseKind(play, kind) {
   await play.on("document_choice");
-  await play.app.click(`input[name="kind"][value="${play.script.document.kind}"]`);
+  await play.app.click(`input[name="kind"][value="${kind}"]`);
   await play.shot("app-16-quelle-piece");
   await play.press("continue");
+}
+
+/** A document that is no longer valid is refused as soon as its dates are known; another may be chosen. */
+async function tryExpired(play, { specimen, kind }) {
+  const person = await play.stage.expiredPapers();
+  await chooseKind(play, kind);
+  await fillIdentity(play, person, person[specimen], kind);
+  await says(play.app, "finding_expired");
+  await play.shot("app-17-piece-expiree");
+  // Its three pages, then the choice.
+  for (let page = 0; page < 3; page += 1) {
+    await play.press("back");
+    await play.app.settle();
+  }
+  play.note("An expired document was refused as soon as it was declared; another one was chosen.");
 }
 
 async function fillDocument(play) {
@@ -67,9 +88,15 @@ async function fillDocument(play) {
   const document = person[specimen];
   await play.on("document_data");
   if (play.script.expected === "scan") return confirmRead(play, person, document);
+  await fillIdentity(play, { ...person, ...entry }, document, kind);
+}
+
+/** The three pages of a document, as they are printed or as the person believes. */
+async function fillIdentity(play, person, document, kind) {
+  await play.on("document_data");
   await play.app.click(`input[name="sex"][value="${person.sex === "F" ? "female" : "male"}"]`);
-  await play.fill("given_names", entry.given_names.join(", "));
-  await play.fill("birth_name", entry.birth_name);
+  await play.fill("given_names", person.given_names.join(", "));
+  await play.fill("birth_name", person.birth_name);
   await play.shot("app-17-identite");
   await play.press("continue");
   await fillDate(play, "birth_date", person.born);

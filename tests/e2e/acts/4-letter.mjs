@@ -18,9 +18,11 @@ export async function receiveLetter(play) {
   await play.on("letter_sent");
   await play.shot("app-23-lettre-envoyee");
 
-  const mail = await until("the letter's notice is in the inbox", 20, () => letterNotice(play));
-  play.letter = mail;
   const mailbox = await play.openPage({ width: 900, height: 900 });
+  const lost = play.script.expected === "lost_mail" && (await loseMail(play));
+  const mail = await noticeAfter(play, lost);
+  if (lost) await followLost(play, mailbox, lost);
+  play.letter = mail;
   await mailbox.goto(play.stage.inbox);
   await play.shot("boite-aux-lettres", mailbox);
   await mailbox.goto(new URL(`mail/${mail.id}/html`, play.stage.inbox).href);
@@ -37,6 +39,30 @@ export async function receiveLetter(play) {
   }
   await mailbox.context().close();
   await web.bringToFront();
+}
+
+function noticeAfter(play, lost) {
+  return until("the letter's notice is in the inbox", 20, async () => {
+    const mail = await letterNotice(play);
+    return mail?.id !== lost?.id && mail;
+  });
+}
+
+/** The notice never reached anybody: a minute later the person asks for another. */
+async function loseMail(play) {
+  const lost = await noticeAfter(play);
+  await play.app.find('[data-action="resend"]', 90);
+  await play.shot("app-23-rien-recu");
+  await play.press("resend");
+  return lost;
+}
+
+/** Found after all, the older mail opens nothing any more. */
+async function followLost(play, mailbox, lost) {
+  await mailbox.goto(lost.links.find((address) => address.includes("/lettre/")));
+  await mailbox.getByText("Un lien plus récent l'a peut-être remplacé").waitFor();
+  await play.shot("lettre-premier-courrier-remplace", mailbox);
+  play.note("The letter's first mail was lost: another was sent, and the first one's link opens nothing any more.");
 }
 
 async function letterNotice(play) {

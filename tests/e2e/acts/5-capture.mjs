@@ -3,6 +3,8 @@ import { pause, until } from "../lib/processes.mjs";
 import { placeOf } from "../lib/resume.mjs";
 import { isSaid, says } from "../lib/words.mjs";
 import { continueOnPhone } from "./phone.mjs";
+import { watchPhoto } from "../lib/timeline.mjs";
+import { AFTER, BEFORE, WHILE } from "./troubles.mjs";
 
 /** The journey's names of the sides. */
 const PARTS = { recto: "front", verso: "back" };
@@ -33,23 +35,21 @@ async function prepare(play) {
   await play.press("continue");
   await play.on("photo_tips");
   await play.shot("app-28-bonnes-pratiques");
+  if (play.script.expected === "hints") await watchPhoto(play.app);
   await play.press("continue");
 }
 
 /** One side: the camera, the shutter, the look at it, the sending. */
 export async function photograph(play, side) {
   if (await isReceived(play, side)) return;
-  await openCamera(play, side);
-  await pause(300);
-  await play.shot(`app-29-${side}-camera`);
-  await play.moment(`the camera sees the ${side}`);
-  if (play.script.expected === "unplugged" && side === "recto") await loseCamera(play);
-  if (play.script.expected === "fingers") await hideText(play);
-  await takeItself(play, side);
+  const { expected } = play.script;
+  const isGiven = await BEFORE[expected]?.(play, side);
+  if (!isGiven) await takePicture(play, side);
   await pause(600);
   await play.shot(`app-30-${side}-relecture`);
   await play.moment(`the ${side} is looked at again`);
   await readBack(play, side);
+  if (await AFTER[expected]?.(play, side)) return photograph(play, side);
   if (play.script.expected === "slip" && (await play.app.has('[data-action="correct"]'))) {
     await mendEntry(play);
     return photograph(play, side);
@@ -59,6 +59,16 @@ export async function photograph(play, side) {
   if (play.script.expected === "line_cut" && side === "recto") await loseLine(play);
   await play.shot(`app-30-${side}-envoi`);
   await until(`the ${side} is received`, 60, () => isReceived(play, side));
+}
+
+async function takePicture(play, side) {
+  await openCamera(play, side);
+  const meets = WHILE[play.script.expected];
+  if (!meets) await pause(300);
+  if (!meets) await play.shot(`app-29-${side}-camera`);
+  await play.moment(`the camera sees the ${side}`);
+  await meets?.(play, side);
+  await takeItself(play, side);
 }
 
 /** « Nous avons lu … »: what the device read, one line a field, with a picture of it. */
@@ -93,21 +103,6 @@ async function mendEntry(play) {
   await play.on("photo_tips");
   play.note("The slip was corrected after the photo, before an operator had to ask.");
   await play.press("continue");
-}
-
-/** Somebody pulls the plug: the screen says so, and goes on by itself once it is back. */
-async function loseCamera(play) {
-  await says(play.app, "camera_reopening", 10);
-  await play.shot("app-29-camera-debranchee");
-  await play.app.gone('[data-action="open-camera"]', 1);
-  play.note("The camera was unplugged: the screen said so and opened it again by itself.");
-}
-
-/** Fingers over the zone are told, and no picture takes itself meanwhile. */
-async function hideText(play) {
-  await says(play.app, "hint_fingers", 10);
-  await play.shot("app-29-doigts-sur-le-texte");
-  play.note("Fingers lay over the machine-readable zone: the screen said so.");
 }
 
 /** The line breaks while a photograph travels: the screen says so, and sends the rest by itself. */
@@ -150,7 +145,7 @@ async function isReceived(play, side) {
 }
 
 /** The film, looked at again and sent; one in which nothing is heard is made anew first. */
-async function film(play) {
+export async function film(play) {
   if ((await placeOf(play.app)).screen === "processing") return;
   await play.on("face_video");
   await play.shot("app-32-explications");

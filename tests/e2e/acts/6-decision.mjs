@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { until } from "../lib/processes.mjs";
 import { placeOf, SECRET_CODE } from "../lib/resume.mjs";
 import { fillDate } from "./3-declaration.mjs";
-import { photograph } from "./5-capture.mjs";
+import { film, photograph } from "./5-capture.mjs";
 
 export async function beDecided(play) {
   const { decisions } = play.script;
@@ -68,11 +68,23 @@ async function doAgain(play, [reason, part]) {
   await play.shot("app-33-a-refaire");
   await play.press("continue");
   if (reason === "data.mismatch") return declareAgain(play);
+  if (reason.startsWith("face.")) return filmAgain(play);
   await play.on("photo_tips");
   await play.shot("app-28-une-seule-photo-a-refaire");
   await play.press("continue");
   await play.steadfast(() => photograph(play, part === "back" ? "verso" : "recto"));
   if ((await placeOf(play.app)).screen === "photo_received") await play.press("continue");
+}
+
+/** The film alone; the photographs are kept. */
+async function filmAgain(play) {
+  await until("the app asks for the film", 30, async () => {
+    const { screen } = await placeOf(play.app);
+    if (["photo", "photo_tips", "capture_choice"].includes(screen)) throw new Error("a photograph was asked for again too");
+    return screen === "face_video";
+  });
+  await play.steadfast(() => film(play));
+  play.note("Only the film was asked for again.");
 }
 
 /** The data once more, as the document says them. */

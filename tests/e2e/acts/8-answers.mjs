@@ -7,7 +7,7 @@ import { PHONE } from "./3-declaration.mjs";
 import { DEEDS } from "./9-page.mjs";
 import { MOVES } from "./moving.mjs";
 
-const ENDINGS = { by_code: approveByCode, deny, wrong_number: wrongNumber, not_me: notMe, ...DEEDS, ...MOVES };
+const ENDINGS = { by_code: approveByCode, by_link: approveByLink, by_text: approveByText, deny, wrong_number: wrongNumber, not_me: notMe, ...DEEDS, ...MOVES };
 
 /** Plays what `[login] after_active` names, each from the service's button on. */
 export async function answerOtherwise(play) {
@@ -18,24 +18,59 @@ export async function answerOtherwise(play) {
   }
 }
 
-/** The page's code instead of a number: followed on the same device, or typed. */
+/** The app's camera reads the page's code. */
 async function approveByCode(play) {
+  const { link, number } = await askByCode(play, "connexion-par-code");
+  await play.stage.showCode(link);
+  await play.press("scan");
+  await play.on("login_scan");
+  await play.shot("app-scanner-le-code-de-connexion");
+  await approve(play, number, "app-connexion-approuvee-par-code");
+  await isKnown(play);
+  play.note("The app's camera read the login page's code: approved without a phone number.");
+}
+
+/** On the same device: the page's button opens the app that runs. */
+async function approveByLink(play) {
+  if (play.host !== "window") return play.note("The link that opens the app was not played: a browser's page has none.");
+  const { appLink, number } = await askByCode(play, "connexion-sur-le-meme-appareil");
+  await play.followLink(appLink);
+  await play.on("login_request", 30);
+  await play.shot("app-ouverte-par-le-lien");
+  await approve(play, number, "app-connexion-approuvee-par-lien");
+  await isKnown(play);
+  play.note("The login page's link opened the running app: approved.");
+}
+
+/** Without a camera and on another device: the link is copied. */
+async function approveByText(play) {
+  const { link, number } = await askByCode(play, "connexion-lien-a-copier");
+  await play.stage.hideCode();
+  await play.press("scan");
+  await play.on("login_scan");
+  await play.fill("login-code", link);
+  await play.shot("app-lien-de-connexion-colle");
+  await play.press("use-code");
+  await approve(play, number);
+  await isKnown(play);
+  play.note("The login page's link was pasted into the app: approved.");
+}
+
+/** The page's code and what it is beside a camera: the link to copy, the one that opens the app, the number. */
+async function askByCode(play, picture) {
   const { web } = play;
   await leaveForSceau(play);
   await web.locator('[data-action="use-code"]').click();
   await web.locator('[data-action="open-app"]').waitFor();
-  await play.shot("connexion-par-code", web);
-  const link = await web.locator('[data-action="open-app"]').getAttribute("href");
-  const number = await web.locator("[data-number]").getAttribute("data-number");
-  await play.press("scan");
-  await play.on("login_scan");
-  await play.fill("login-code", link);
-  await play.shot("app-code-de-connexion");
-  await play.press("use-code");
-  await approve(play, number);
-  await web.getByRole("button", { name: "Continuer vers le service" }).waitFor();
-  play.note("A login was asked for by the page's code, without a phone number, and approved.");
+  await play.shot(picture, web);
+  return {
+    link: await web.locator("#lien").inputValue(),
+    appLink: await web.locator('[data-action="open-app"]').getAttribute("href"),
+    number: await web.locator("[data-number]").getAttribute("data-number"),
+  };
 }
+
+const isKnown = ({ web }) => web.getByRole("button", { name: "Continuer vers le service" }).waitFor();
 
 async function deny(play) {
   await askByNumber(play);

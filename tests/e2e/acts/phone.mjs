@@ -1,8 +1,6 @@
 // A computer without a camera: the case goes on on a phone, by a code and a number to compare.
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { SECRET_CODE } from "../lib/resume.mjs";
-import { TOP } from "../lib/stage.mjs";
+import { scenarioText } from "../lib/scenario.mjs";
 import { says } from "../lib/words.mjs";
 
 /** The computer says that there is no camera and offers its code; the phone takes it and goes on: alone, where an
@@ -61,6 +59,5 @@ export async function takeCode(play, { code, number }, secretCode, name) {
 
 /** What the phone's cameras see: those of the scenario named in `[phone]`. */
 async function cameras(play) {
-  const text = await readFile(join(TOP, "tests/scenarios", `${play.script.phone}.toml`), "utf8");
-  return play.stage.writeScenario(text, "phone.toml");
+  return play.stage.writeScenario(await scenarioText(play.script.phone), "phone.toml");
 }

@@ -52,8 +52,15 @@ export class Page {
     await (await this.find(selector)).fill(text);
   }
 
-  async key(key) {
-    await this.#page.keyboard.press(key);
+  async key(name) {
+    await this.#page.keyboard.press(name);
+  }
+
+  /** A browser's page has it. */
+  async takeKeyboard() {}
+
+  async write(text) {
+    await this.#page.keyboard.type(text);
   }
 
   async text(selector) {

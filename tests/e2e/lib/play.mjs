@@ -3,9 +3,11 @@ import { createRequire } from "node:module";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TOP, program } from "./stage.mjs";
-import { answers, freePort, pause } from "./processes.mjs";
+import { answers, freePort, pause, printed } from "./processes.mjs";
+import { expectAccessible } from "./axe.mjs";
 import { Interrupted } from "./mishaps.mjs";
 import { entriesOf, expectEntries, placeOf, pressWithoutServer, reopen } from "./resume.mjs";
+import { byKeyboard } from "./keyboard.mjs";
 import { Page } from "./page.mjs";
 import { Window } from "./webdriver.mjs";
 
@@ -14,18 +16,24 @@ const BROWSER = process.env.SCEAU_CHROMIUM ?? "/usr/bin/chromium";
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+/** What a journey by keyboard must have had the focus on. */
+const KINDS = ["button", "field", "checkbox", "radio", "combobox"];
+
 export class Play {
   #shots = [];
+  #judged = new Set();
+  #focused = new Set();
   #begun = Date.now();
 
-  /** `host` is `window` (the real one) or `browser` (the app's commands over devhost, in chromium). `script` is what the scenario says to the play, `scenario` the file that the app reads. */
-  constructor(stage, { script, scenario, theme = "light", host = "window" }) {
+  /** `host` is `window` (the real one) or `browser` (the app's commands over devhost, in chromium). `script` is what the scenario says to the play, `scenario` the file that the app reads. With `keyboard` no mouse touches the app. */
+  constructor(stage, { script, scenario, theme = "light", host = "window", keyboard = false }) {
     this.stage = stage;
     this.script = script;
     this.scenario = scenario;
     this.mishaps = undefined;
     this.theme = theme;
     this.host = host;
+    this.keyboard = keyboard;
     this.pictures = stage.path("pictures");
     this.facts = [];
     this.email = addressOf(stage.person);
@@ -46,8 +54,25 @@ export class Play {
   }
 
   /** The app with scripted camera and sound. */
-  openApp() {
-    return this.host === "window" ? this.#openWindow() : this.#openOverDevhost();
+  async openApp() {
+    await (this.host === "window" ? this.#openWindow() : this.#openOverDevhost());
+    if (!this.keyboard) return;
+    await this.app.takeKeyboard();
+    this.app = byKeyboard(this.app, (kind) => this.#showFocus(kind));
+  }
+
+  /** A picture of the first focus on each kind of control. */
+  async #showFocus(kind) {
+    if (this.#focused.has(kind)) return;
+    this.#focused.add(kind);
+    await this.shot(`clavier-${kind}`);
+  }
+
+  /** The ring was seen on everything that a journey is made of. */
+  expectFocusShown() {
+    const missing = KINDS.filter((kind) => !this.#focused.has(kind));
+    if (missing.length > 0) throw new Error(`the focus was never on: ${missing.join(", ")}`);
+    this.note("No mouse touched the app: everything was reached by Tab and arrows, and showed the focus ring.");
   }
 
   async #openOverDevhost() {
@@ -76,6 +101,7 @@ export class Play {
 
   async #openWindow() {
     const { stage } = this;
+    this.bus ??= await stage.startBus();
     // A driver that was killed may keep its port for a while.
     stage.ports.driver = await freePort();
     const driver = `http://127.0.0.1:${stage.ports.driver}`;
@@ -83,19 +109,35 @@ export class Play {
       `--port=${stage.ports.driver}`,
     ], {
       TAURI_WEBVIEW_AUTOMATION: "true",
+      ...this.#appEnvironment(),
+    });
+    await answers(`${driver}/status`);
+    this.app = new Window(driver);
+    await this.app.open(program("sceau"));
+  }
+
+  /** Follows a `sceau://` link as the desktop does: a second start of the app, which hands it over to the first and ends. */
+  async followLink(link) {
+    await printed(program("sceau"), [link], { env: { ...process.env, ...this.#appEnvironment() }, timeout: 20_000 });
+  }
+
+  #appEnvironment() {
+    const { stage } = this;
+    return {
       SCEAU_MOCK: this.scenario,
       SCEAU_SERVER: stage.server,
       SCEAU_MAILBOX: stage.inbox,
       SCEAU_MODELS: stage.models,
       SCEAU_DATA: stage.path("app"),
+      // What the webview keeps by itself: neither another play's nor that of an app which somebody uses.
+      XDG_DATA_HOME: stage.path("webview"),
+      // Apps find each other there: one of the person at this desk must not be found.
+      DBUS_SESSION_BUS_ADDRESS: this.bus,
       GDK_BACKEND: "x11",
       LANG: "fr_FR.UTF-8",
       TZ: "Europe/Paris",
       ...(this.theme === "dark" ? { GTK_THEME: "Adwaita:dark" } : {}),
-    });
-    await answers(`${driver}/status`);
-    this.app = new Window(driver);
-    await this.app.open(program("sceau"));
+    };
   }
 
   /** A sudden death of the app: the process goes, nothing is said to it. */
@@ -184,7 +226,16 @@ export class Play {
     if (!page) await this.app.settle();
     const bytes = page ? await page.screenshot({ fullPage: true }) : await this.app.picture();
     await writeFile(join(this.pictures, name), bytes);
+    if (page) await this.#judge(page);
     this.#shots.push({ name, at: Date.now() - this.#begun });
+  }
+
+  /** The server's own pages; the console's screens are judged by the interface's audit. */
+  async #judge(page) {
+    const { href, pathname } = new URL(page.url());
+    if (!href.startsWith(this.stage.server) || pathname.startsWith("/console/")) return;
+    await expectAccessible(page);
+    this.#judged.add(pathname.split("/")[1]);
   }
 
   get shots() {
@@ -200,7 +251,8 @@ export class Play {
     const lines = [
       "# The journey, played unattended", "",
       `Outcome: **${outcome}** after ${seconds} s, ${this.#shots.length} pictures.`, "",
-      ...this.facts.map((fact) => `- ${fact}`), "",
+      ...this.facts.map((fact) => `- ${fact}`),
+      `- axe found nothing on the server's pages: ${[...this.#judged].join(", ")}.`, "",
       ...this.#shots.map(({ name, at }) => `1. ${(at / 1000).toFixed(1)} s – [${name}](pictures/${name})`), "",
     ];
     await writeFile(this.stage.path("report.md"), lines.join("\n"));

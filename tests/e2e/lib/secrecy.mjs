@@ -31,7 +31,7 @@ export async function expectSecrecy(play, phone) {
   }
   const own = words.filter(([what]) => !what.startsWith("a word sent"));
   let disk = 0;
-  for (const folder of ["app", "devhost", "phone", "server"]) {
+  for (const folder of ["app", "webview", "devhost", "phone", "server"]) {
     for (const file of await filesIn(stage.path(folder))) {
       disk += 1;
       const bytes = await readFile(file);

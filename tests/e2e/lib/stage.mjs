@@ -1,9 +1,9 @@
 // Sets the stage: a server, a sandbox, specimens and an operator, all in one folder and on free ports.
-import { copyFile, mkdir, readFile, rm, writeFile, readdir } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, rm, writeFile, readdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Troupe, answers, freePort, printed } from "./processes.mjs";
+import { Troupe, answers, freePort, printed, until } from "./processes.mjs";
 import { parseToml } from "./toml.mjs";
 
 export const TOP = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -106,12 +106,36 @@ ${registration}`,
     return folder;
   }
 
+  /** The same person's documents of before: all of them have expired. */
+  async expiredPapers() {
+    const out = this.path("expired");
+    const args = ["--seed", String(this.seed), "--today", this.today, "--out", out, "--expired", "documents"];
+    await printed(program("sceau-specimens"), args);
+    return parseToml(await readFile(join(out, "person.toml"), "utf8"));
+  }
+
   /** A scenario for the app: which frames its cameras see. */
   async writeScenario(text, name = "scenario.toml") {
-    await mkdir(this.path("qr"), { recursive: true });
+    if (!existsSync(this.path("qr"))) await this.hideCode();
+    for (const side of ["recto", "verso"]) await mkdir(this.path("held", side), { recursive: true });
     const file = this.path("specimens", name);
     await writeFile(file, text.replaceAll("{folder}", this.folder));
     return file;
+  }
+
+  /** What the person holds before the camera, where a scenario reads `{folder}/held`: frames by their folder's name. */
+  async hold(side, frames) {
+    const held = this.path("held", side);
+    await rm(held, { recursive: true, force: true });
+    await cp(this.path("specimens", "frames", frames), held, { recursive: true });
+  }
+
+  /** The camera that reads codes sees a table, for a second and a half at least: nobody holds a code before it is open. */
+  async hideCode() {
+    await rm(this.path("qr"), { recursive: true, force: true });
+    await mkdir(this.path("qr"), { recursive: true });
+    const table = this.path("specimens", "frames", "cni2021", "recto", "none", "00.jpg");
+    for (let n = 10; n < 25; n += 1) await copyFile(table, this.path("qr", `${n}-table.jpg`));
   }
 
   /** Puts a QR code before the camera that reads codes. */
@@ -120,11 +144,7 @@ ${registration}`,
     await rm(out, { recursive: true, force: true });
     const args = ["--seed", String(this.seed), "--today", this.today, "--out", out, "--qr", text, "qr"];
     await printed(program("sceau-specimens"), args);
-    await rm(this.path("qr"), { recursive: true, force: true });
-    await mkdir(this.path("qr"), { recursive: true });
-    // The camera first sees a table: nobody holds the code before it is open.
-    const table = this.path("specimens", "frames", "cni2021", "recto", "none", "00.jpg");
-    for (let n = 10; n < 25; n += 1) await copyFile(table, this.path("qr", `${n}-table.jpg`));
+    await this.hideCode();
     const frames = join(out, "frames", "qr");
     for (const name of (await readdir(frames)).filter((name) => name.endsWith(".jpg"))) {
       await copyFile(join(frames, name), this.path("qr", `code-${name}`));
@@ -148,6 +168,14 @@ ${registration}`,
     await answers(this.service);
   }
 
+  /** A message bus of the play's own, by its address: without a file, whose path may be too long for a socket. */
+  async startBus() {
+    await this.troupe.start("bus", "dbus-daemon", ["--session", "--nofork", "--nopidfile", "--print-address",
+      `--address=unix:abstract=sceau-play-${process.pid}`]);
+    const said = () => readFile(join(this.troupe.logs, "bus.log"), "utf8").catch(() => "");
+    return until("the message bus listens", 10, async () => (await said()).split("\n").findLast((line) => line.startsWith("unix:")));
+  }
+
   /** The app's commands behind an address, for a plain browser. */
   startDevhost(scenario, port, name = "devhost") {
     return this.troupe.start(name, program("sceau-devhost"), [
@@ -160,6 +188,16 @@ ${registration}`,
   async addOperator(name) {
     const args = ["--config", this.path("sceau.toml"), "operator", "add", name];
     return (await printed(program("sceau-server"), args)).trim().split("\t")[1];
+  }
+
+  /** Operators with their keys. The server shows a key once: a stage that is kept keeps them in a file, its owner's alone. */
+  async operators(names) {
+    const file = this.path("operators.json");
+    if (existsSync(file)) return JSON.parse(await readFile(file, "utf8"));
+    const added = [];
+    for (const name of names) added.push({ name, key: await this.addOperator(name) });
+    await writeFile(file, JSON.stringify(added, undefined, 2), { mode: 0o600 });
+    return added;
   }
 
   /** The newest message that fits, from the inbox's own list. */

@@ -3,6 +3,9 @@ import { pause, until } from "./processes.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
+/** Keys that are no letter (WebDriver, § 17.4.2). */
+const KEYS = { Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C", Space: " ", Control: "\uE009", ArrowDown: "\uE015", ArrowUp: "\uE013" };
+
 /** The screen was exchanged while it was looked at: look again. */
 const forgiveStale = (error) => {
   if (!/stale element/i.test(error.message)) throw error;
@@ -41,8 +44,12 @@ export class Window {
     return Buffer.from(await this.#ask("GET", "/screenshot"), "base64");
   }
 
-  async size(width, height) {
-    await this.#ask("POST", "/window/rect", { width, height });
+  /** Takes the keyboard. Without a window manager it belongs to whatever lies under the pointer, which rests in the middle of the screen. */
+  async takeKeyboard() {
+    const place = await this.run(() => ({ x: Math.round((screen.width - outerWidth) / 2), y: Math.round((screen.height - outerHeight) / 2) }));
+    const hasFocus = () => this.run(() => document.hasFocus());
+    if (!(await hasFocus())) await this.#ask("POST", "/window/rect", { ...(await this.#ask("GET", "/window/rect")), ...place });
+    await until("the window has the keyboard", 10, hasFocus);
   }
 
   async find(selector, seconds = 20) {
@@ -97,12 +104,20 @@ export class Window {
     await this.#ask("POST", `/element/${id}/value`, { text });
   }
 
-  async key(key) {
-    await this.#ask("POST", "/actions", {
-      actions: [
-        { type: "key", id: "keyboard", actions: [{ type: "keyDown", value: key }, { type: "keyUp", value: key }] },
-      ],
-    });
+  /** Presses a key by its name (`Tab`, `Space`, `Control+a`), wherever the focus is. */
+  async key(name) {
+    const keys = name.split("+").map((part) => KEYS[part] ?? part);
+    const down = keys.map((value) => ({ type: "keyDown", value }));
+    await this.#keys([...down, ...keys.toReversed().map((value) => ({ type: "keyUp", value }))]);
+  }
+
+  /** Types a text, wherever the focus is. */
+  async write(text) {
+    await this.#keys([...text].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]));
+  }
+
+  #keys(actions) {
+    return this.#ask("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
   }
 
   async text(selector) {

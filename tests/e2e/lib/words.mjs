@@ -6,11 +6,15 @@ import { TOP } from "./stage.mjs";
 
 const french = JSON.parse(await readFile(join(TOP, "ui/messages/fr.json"), "utf8"));
 
+/** The message of this name. */
+export function wordsOf(name) {
+  if (typeof french[name] !== "string") throw new Error(`no message is called ${name}`);
+  return french[name];
+}
+
 /** Whether the screen says the message of this name now. */
 export function isSaid(app, name) {
-  const words = french[name];
-  if (typeof words !== "string") throw new Error(`no message is called ${name}`);
-  return app.run((text) => document.body.innerText.includes(text), words);
+  return app.run((text) => document.body.innerText.includes(text), wordsOf(name));
 }
 
 /** Waits until the screen says the message of this name. */

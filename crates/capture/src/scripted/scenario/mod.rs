@@ -1,4 +1,4 @@
-//! The capture tables of a scenario file. The other tables belong to other rooms and are not read.
+//! The capture tables of a scenario file. The other tables belong to other rooms: they are known by name and not read.
 //!
 //! ```toml
 //! [camera]                        # all optional
@@ -63,6 +63,9 @@ pub enum ScenarioFault {
     /// Not TOML, or a table of ours with an unknown key or a wrong value; the text says where.
     #[error("the scenario is not understood: {0}")]
     Syntax(String),
+    /// A table that no room knows.
+    #[error("[{0}] is not a table of scenarios; there are {tables}", tables = tables::ALL.join(", "))]
+    Table(String),
     /// A part of `script` is not `name:1.5s` or `name:hold`.
     #[error("a part of the script is neither `name:1.5s` nor `name:hold`")]
     Script,
@@ -183,6 +186,9 @@ impl Scenario {
     pub fn parse(text: &str, folder: &Path) -> Result<Self, ScenarioFault> {
         let tables: Tables =
             toml::from_str(text).map_err(|fault| ScenarioFault::Syntax(fault.to_string()))?;
+        if let Some(name) = tables::unknown_table(text) {
+            return Err(ScenarioFault::Table(name));
+        }
         let scripts = scripts_of(&tables)?;
         let (camera, audio) = (&tables.camera, tables.audio.as_ref());
         let camera_plan = plan_of(

@@ -2,7 +2,33 @@
 
 use crate::source::SourceFault;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+/// Every table that some room reads: those of capture, the network's, and those of a play.
+pub(super) const ALL: [&str; 14] = [
+    "camera",
+    "audio",
+    "permissions",
+    "disk",
+    "network",
+    "person",
+    "zone",
+    "entry",
+    "tasks",
+    "operator",
+    "mishap",
+    "phone",
+    "login",
+    "kill",
+];
+
+/// The first table that no room reads: a slip must not play something else in silence.
+pub(super) fn unknown_table(text: &str) -> Option<String> {
+    let all: BTreeMap<String, IgnoredAny> = toml::from_str(text).ok()?;
+    all.into_keys().find(|name| !ALL.contains(&name.as_str()))
+}
 
 /// What the system answers when a device is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
