@@ -141,7 +141,7 @@ impl<'r> StoredRow<'r> {
 
     /// Sixty-four bytes, where there may be none.
     pub(crate) fn signature_optional(&self, column: &'static str) -> Stored<Option<[u8; 64]>> {
-        self.maybe(column, |bytes: Vec<u8>| bytes.try_into().ok())
+        self.get(column)
     }
 
     /// A number within its type.
