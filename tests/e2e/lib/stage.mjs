@@ -73,7 +73,6 @@ listen = "127.0.0.1:${ports.server}"
 data = "${this.path("server")}"
 outbox = "${this.path("outbox")}"
 console = "${join(TOP, "ui/dist/console")}"
-help_url = "${this.server}"
 second_look_percent = 0
 recovery_delay_hours = 0
 seals = "${this.path("specimens", "seals.toml")}"

@@ -26,6 +26,8 @@ mod person;
 #[cfg(test)]
 mod phone;
 #[cfg(test)]
+mod proofs;
+#[cfg(test)]
 mod recovery;
 #[cfg(test)]
 mod repeats;
