@@ -278,6 +278,12 @@ impl Settings {
         self.base_url.join(&self.help_url)
     }
 
+    /// Of the page of help; of the installation, where that is no address.
+    fn help_address(&self) -> String {
+        self.whole_help_url()
+            .map_or_else(|_| self.base_url.to_string(), String::from)
+    }
+
     /// What the use cases read. The salt of subjects has a file of its own among
     /// the keys: changing it gives everybody another name at every service.
     pub(crate) fn configuration(&self, subject_salt: Secret<Vec<u8>>) -> Configuration {
@@ -293,9 +299,7 @@ impl Settings {
         Configuration {
             name: self.name.clone(),
             base_url: self.base_url.clone(),
-            help_url: self
-                .whole_help_url()
-                .map_or_else(|_| self.base_url.to_string(), String::from),
+            help_url: self.help_address(),
             contact: self.contact.clone(),
             mailbox_url: self.test.as_ref().and_then(|test| test.mailbox_url.clone()),
             is_test: self.test.is_some(),

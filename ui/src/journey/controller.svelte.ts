@@ -51,7 +51,6 @@ export class Controller {
   #isPolling = false;
   /** Signed in by a computer a moment ago: nothing to resume, the case goes on. */
   #isCarriedOver = false;
-
   /** The sign-in whose code was sent last, until somebody signs in. */
   #sent = $state.raw<SignInView>();
 
