@@ -72,7 +72,10 @@ field: string,
 /**
  * What is wrong with it.
  */
-code: string,
+code: string, 
+/**
+ * The last day on which an expired document was accepted, `YYYY-MM-DD`.
+ */
 until?: Personal, };
 
 /**
@@ -432,10 +435,13 @@ issue_date?: Personal,
  */
 expiry_date?: Personal, 
 /**
+ * The family name as the zone writes it, `LE<GOFF`; as the given names.
+ */
+zone_birth_name?: Personal, 
+/**
  * The given names as the zone writes them, `MAELYS<GAELLE<MARIE`, where the form was filled from a
  * zone: sent back as received, never typed.
  */
-zone_birth_name?: Personal,
 zone_given_names?: Personal, };
 
 /**
@@ -2097,9 +2103,12 @@ findings: Array<string>,
  */
 document?: [[number, number], [number, number], [number, number], [number, number]], 
 /**
+ * What was measured of the document, where it was found.
+ */
+measures?: PictureMeasuresView, 
+/**
  * The machine-readable zone, where one was read.
  */
-measures?: PictureMeasuresView,
 zone?: ExaminedZoneView, 
 /**
  * The visible electronic seal, where one was read.
@@ -2192,7 +2201,10 @@ moment: string,
 /**
  * When, in milliseconds from the film's beginning.
  */
-at_ms: number,
+at_ms: number, 
+/**
+ * How good a picture of a face it is, 1 to 100; absent where it shows the document instead.
+ */
 quality?: number, };
 
 /**
@@ -3039,7 +3051,12 @@ high_contrast?: boolean,
 /**
  * A sound and a tap in the hand when a photograph is taken; absent until chosen, which means yes.
  */
-signals?: boolean, };
+signals?: boolean, 
+/**
+ * A notice of the system when something waits while the window is not looked at; absent until chosen, which
+ * means yes.
+ */
+notices?: boolean, };
 
 /**
  * Signed in.
@@ -3303,8 +3320,8 @@ width: number,
  */
 height: number, 
 /**
- * `side`, `cut`, `dark`, `bright`, `glare`, `blur`, `screen`, `small`: what may be wrong; empty
- * when it looks fine.
+ * `side`, `cut`, `dark`, `bright`, `glare.zone`, `glare.portrait`, `glare`, `blur`, `fingers`,
+ * `screen`, `small`: what may be wrong; empty when it looks fine.
  */
 findings: Array<string>, 
 /**
@@ -3657,5 +3674,3 @@ export const ERROR_CODES = [
   "device.empty",
   "account.another",
 ] as const satisfies readonly ErrorCode[];
-
-export type PictureMeasuresView = { sharpness?: number, brightness: number, dpi: number, };
