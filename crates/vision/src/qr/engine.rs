@@ -95,7 +95,7 @@ pub(super) fn look(pyramid: &Pyramid<'_>, look: Look, effort: &Effort) -> Found 
     found
 }
 
-/// Reads a code that shows as it is laid: most do, and this takes a tenth of the work.
+/// Reads a code that shows as it is laid, as most do.
 fn glance(
     pyramid: &Pyramid<'_>,
     effort: &Effort,

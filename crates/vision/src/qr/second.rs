@@ -3,7 +3,7 @@
 
 /// Sides of the codes that are asked about, in modules: up to version 5, whose 84 letters (level M) hold a link of ours
 /// to a server with a name of up to 22. `rqrr` raises a generator to a power for every word and syndrome: on version 6
-/// that takes as long as everything else, on version 12 as long as a frame.
+/// that takes longer than everything else.
 const SIDES: core::ops::RangeInclusive<usize> = 21..=37;
 
 /// Whether `rqrr` reads another text in these modules, `true` for ink, row by row. What it does not read – text for
