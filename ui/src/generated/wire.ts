@@ -72,7 +72,10 @@ field: string,
 /**
  * What is wrong with it.
  */
-code: string,
+code: string, 
+/**
+ * The last day on which an expired document was accepted, `YYYY-MM-DD`.
+ */
 until?: Personal, };
 
 /**
@@ -432,10 +435,13 @@ issue_date?: Personal,
  */
 expiry_date?: Personal, 
 /**
+ * The family name as the zone writes it, `LE<GOFF`; as the given names.
+ */
+zone_birth_name?: Personal, 
+/**
  * The given names as the zone writes them, `MAELYS<GAELLE<MARIE`, where the form was filled from a
  * zone: sent back as received, never typed.
  */
-zone_birth_name?: Personal,
 zone_given_names?: Personal, };
 
 /**
@@ -2089,9 +2095,12 @@ findings: Array<string>,
  */
 document?: [[number, number], [number, number], [number, number], [number, number]], 
 /**
+ * What was measured of the document, where it was found.
+ */
+measures?: PictureMeasuresView, 
+/**
  * The machine-readable zone, where one was read.
  */
-measures?: PictureMeasuresView,
 zone?: ExaminedZoneView, 
 /**
  * The visible electronic seal, where one was read.
@@ -2184,7 +2193,10 @@ moment: string,
 /**
  * When, in milliseconds from the film's beginning.
  */
-at_ms: number,
+at_ms: number, 
+/**
+ * How good a picture of a face it is, 1 to 100; absent where it shows the document instead.
+ */
 quality?: number, };
 
 /**
@@ -2203,6 +2215,23 @@ faces: number,
  * How far the main face is turned, in degrees, positive to the person's own left.
  */
 yaw?: number, };
+
+/**
+ * How good a picture of a document is: how far from a finding.
+ */
+export type PictureMeasuresView = { 
+/**
+ * Sharpness of the print, 0 (smeared) to 100; absent where nothing is printed.
+ */
+sharpness?: number, 
+/**
+ * Mean brightness, 0 (black) to 255 (white).
+ */
+brightness: number, 
+/**
+ * Dots per inch across the document.
+ */
+dpi: number, };
 
 /**
  * Whether the faces were compared, and what came of it. A fact beside others: nothing is decided, sorted or
@@ -3295,8 +3324,8 @@ width: number,
  */
 height: number, 
 /**
- * `side`, `cut`, `dark`, `bright`, `glare`, `blur`, `screen`, `small`: what may be wrong; empty
- * when it looks fine.
+ * `side`, `cut`, `dark`, `bright`, `glare.zone`, `glare.portrait`, `glare`, `blur`, `fingers`,
+ * `screen`, `small`: what may be wrong; empty when it looks fine.
  */
 findings: Array<string>, 
 /**
@@ -3648,5 +3677,3 @@ export const ERROR_CODES = [
   "device.empty",
   "account.another",
 ] as const satisfies readonly ErrorCode[];
-
-export type PictureMeasuresView = { sharpness?: number, brightness: number, dpi: number, };

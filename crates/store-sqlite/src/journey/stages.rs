@@ -111,16 +111,18 @@ keeps! { AtDeskRow => AtDesk }
 #[serde(untagged)]
 pub(crate) enum IneligibleRow {
     ByAnswer(AgreedRow, AsWord<Ineligibility>),
-    ByBirthDate(ReachableRow, AsWord<DocumentKind>, DraftRow),
+    ByBirthDate(ReachableRow, AsWord<DocumentKind>, Box<DraftRow>),
 }
 
 impl From<&Ineligible> for IneligibleRow {
     fn from(ineligible: &Ineligible) -> Self {
         match ineligible {
             Ineligible::ByAnswer(agreed, why) => Self::ByAnswer(agreed.into(), AsWord(*why)),
-            Ineligible::ByBirthDate(reachable, kind, draft) => {
-                Self::ByBirthDate(reachable.into(), AsWord(*kind), draft.as_ref().into())
-            }
+            Ineligible::ByBirthDate(reachable, kind, draft) => Self::ByBirthDate(
+                reachable.into(),
+                AsWord(*kind),
+                Box::new(draft.as_ref().into()),
+            ),
         }
     }
 }
@@ -131,7 +133,7 @@ impl TryFrom<IneligibleRow> for Ineligible {
         Ok(match row {
             IneligibleRow::ByAnswer(agreed, AsWord(why)) => Self::ByAnswer(agreed.try_into()?, why),
             IneligibleRow::ByBirthDate(reachable, AsWord(kind), draft) => {
-                Self::ByBirthDate(reachable.try_into()?, kind, Box::new(draft.try_into()?))
+                Self::ByBirthDate(reachable.try_into()?, kind, Box::new((*draft).try_into()?))
             }
         })
     }
