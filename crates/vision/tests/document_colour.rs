@@ -94,7 +94,6 @@ fn every_document_shows_its_colours_under_every_light_and_no_copy_does() {
             for index in 0..2 {
                 let [own, copy] = pair.spreads(Condition::Good, index, light);
                 let name = format!("{} {light:?} {index}: {own:?} {copy:?}", pair.name);
-                println!("{name}");
                 assert!(own.unwrap() > COLOURLESS_BELOW, "{name}");
                 assert!(copy.unwrap() < COLOURLESS_BELOW, "{name}");
             }
@@ -108,7 +107,6 @@ fn neither_a_reflection_nor_a_blur_nor_distance_makes_one_of_the_other() {
         for condition in [Condition::Glare, Condition::Blur, Condition::Far] {
             let [own, copy] = pair.spreads(condition, 0, LIGHTS[0]);
             let name = format!("{} {condition:?}: {own:?} {copy:?}", pair.name);
-            println!("{name}");
             assert!(own.is_none_or(|own| own > COLOURLESS_BELOW), "{name}");
             assert!(copy.is_none_or(|copy| copy < COLOURLESS_BELOW), "{name}");
         }

@@ -2225,6 +2225,23 @@ faces: number,
 yaw?: number, };
 
 /**
+ * How good a picture of a document is: how far from a finding.
+ */
+export type PictureMeasuresView = { 
+/**
+ * Sharpness of the print, 0 (smeared) to 100; absent where nothing is printed.
+ */
+sharpness?: number, 
+/**
+ * Mean brightness, 0 (black) to 255 (white).
+ */
+brightness: number, 
+/**
+ * Dots per inch across the document.
+ */
+dpi: number, };
+
+/**
  * Whether the faces were compared, and what came of it. A fact beside others: nothing is decided, sorted or
  * refused by it.
  */

@@ -118,10 +118,11 @@ impl From<&Ineligible> for IneligibleRow {
     fn from(ineligible: &Ineligible) -> Self {
         match ineligible {
             Ineligible::ByAnswer(agreed, why) => Self::ByAnswer(agreed.into(), AsWord(*why)),
-            Ineligible::ByBirthDate(reachable, kind, draft) => {
-                let draft = Box::new(draft.as_ref().into());
-                Self::ByBirthDate(reachable.into(), AsWord(*kind), draft)
-            }
+            Ineligible::ByBirthDate(reachable, kind, draft) => Self::ByBirthDate(
+                reachable.into(),
+                AsWord(*kind),
+                Box::new(draft.as_ref().into()),
+            ),
         }
     }
 }
@@ -132,8 +133,7 @@ impl TryFrom<IneligibleRow> for Ineligible {
         Ok(match row {
             IneligibleRow::ByAnswer(agreed, AsWord(why)) => Self::ByAnswer(agreed.try_into()?, why),
             IneligibleRow::ByBirthDate(reachable, AsWord(kind), draft) => {
-                let draft = Box::new((*draft).try_into()?);
-                Self::ByBirthDate(reachable.try_into()?, kind, draft)
+                Self::ByBirthDate(reachable.try_into()?, kind, Box::new((*draft).try_into()?))
             }
         })
     }

@@ -6,8 +6,8 @@ use super::shape::DocumentShape;
 use crate::jpeg::Rgb;
 
 /// Below this spread a document shows no colour of its own, as a photocopy in black and white does.
-/// Specimens in cold and in warm light have 0.08 and more, grey copies of them 0.03 and less.
-pub const COLOURLESS_BELOW: f32 = 0.05;
+/// Flat specimens in cold and in warm light have 0.054 and more, grey copies of them 0.013 and less.
+pub const COLOURLESS_BELOW: f32 = 0.027;
 
 /// Fine enough to keep a portrait's colours apart, coarse enough to be quick.
 const DPI: f32 = 100.0;
