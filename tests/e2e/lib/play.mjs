@@ -101,7 +101,7 @@ export class Play {
 
   async #openWindow() {
     const { stage } = this;
-    this.bus ??= await stage.startBus();
+    this.bus = await stage.startBus();
     // A driver that was killed may keep its port for a while.
     stage.ports.driver = await freePort();
     const driver = `http://127.0.0.1:${stage.ports.driver}`;

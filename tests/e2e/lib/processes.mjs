@@ -47,21 +47,8 @@ export class Troupe {
         process.kill(-member.child.pid, "SIGKILL");
         await member.ended;
       }
-      await this.#gone(member);
     }
     this.#members = this.#members.filter((other) => other !== member);
-  }
-
-  /** What it started ends a moment later: an app that still holds its name lets no other one start. */
-  async #gone({ child }) {
-    const isThere = () => {
-      try {
-        return process.kill(-child.pid, 0);
-      } catch {
-        return false;
-      }
-    };
-    for (let waits = 0; isThere() && waits < 50; waits += 1) await pause(100);
   }
 
   /** Ends all, last started first. */

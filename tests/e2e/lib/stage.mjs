@@ -167,12 +167,15 @@ ${registration}`,
     await answers(this.service);
   }
 
-  /** A message bus of the play's own, by its address: without a file, whose path may be too long for a socket. */
+  /** A message bus for one start of the app, by its address: an app that is just dying must not be found by the next. */
   async startBus() {
-    await this.troupe.start("bus", "dbus-daemon", ["--session", "--nofork", "--nopidfile", "--print-address",
-      `--address=unix:abstract=sceau-play-${process.pid}`]);
+    if (this.busProcess) await this.troupe.end(this.busProcess);
+    // Without a file, whose path may be too long for a socket.
+    const address = `unix:abstract=sceau-play-${process.pid}-${Date.now()}`;
+    const args = ["--session", "--nofork", "--nopidfile", "--print-address", `--address=${address}`];
+    this.busProcess = await this.troupe.start("bus", "dbus-daemon", args);
     const said = () => readFile(join(this.troupe.logs, "bus.log"), "utf8").catch(() => "");
-    return until("the message bus listens", 10, async () => (await said()).split("\n").findLast((line) => line.startsWith("unix:")));
+    return until("the message bus listens", 20, async () => (await said()).split("\n").find((line) => line.startsWith(address)));
   }
 
   /** The app's commands behind an address, for a plain browser. */
