@@ -125,8 +125,8 @@ export class LiveCamera {
   /** Takes the picture of a side. */
   async take(part: Part): Promise<PhotoView> {
     const session = this.#session();
-    await this.#webview?.pushWhole();
-    return this.#host.call('take_photo', { session, part });
+    const whole = await this.#webview?.whole();
+    return this.#host.call('take_photo', { session, part, ...(whole ? { whole } : {}) });
   }
 
   async startRecording(withSound: boolean): Promise<void> {

@@ -2755,7 +2755,12 @@ session: string,
 /**
  * The side.
  */
-part: Part, };
+part: Part, 
+/**
+ * Where the webview has the camera: what it gives at full size now, JPEG as base64. The
+ * frames it pushes are smaller.
+ */
+whole?: string, };
 
 /**
  * A file's bytes, base64, at most ten megabytes.

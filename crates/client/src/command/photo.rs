@@ -21,10 +21,11 @@ const MOST_BYTES: usize = 10_000_000;
 /// Takes the picture of a side, with the seconds before it.
 ///
 /// # Errors
-/// Those of the camera; `file.too_small` where the camera gives too few pixels; `storage.failed`.
+/// Those of the camera; `file.too_small` where the camera gives too few pixels; `file.too_big` and
+/// `file.not_a_picture` for what a webview gives at full size; `storage.failed`.
 pub async fn take_photo(app: &App, args: TakePhotoArgs) -> Answer<PhotoView> {
     let open = app.cameras.get(&args.session)?;
-    let shot = blocking(move || open.take()).await??;
+    let shot = blocking(move || open.take(args.whole.as_deref())).await??;
     let source = if app.cameras.is_scripted() {
         EvidenceSource::Scripted
     } else {

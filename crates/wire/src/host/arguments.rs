@@ -77,6 +77,10 @@ host_types! {
         session: String,
         /// The side.
         part: Part,
+        /// Where the webview has the camera: what it gives at full size now, JPEG as base64. The
+        /// frames it pushes are smaller.
+        #[ts(optional)]
+        whole: Option<String>,
     }
     /// The consent to the face video, asked for before each.
     DrawChallengeArgs {
