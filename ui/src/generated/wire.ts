@@ -2734,6 +2734,8 @@ page: OutsidePage, };
 /**
  * Which camera, for what.
  */
+export type ListCamerasArgs = { purpose: CameraPurpose, };
+
 export type OpenCameraArgs = { 
 /**
  * For what.
@@ -3182,7 +3184,7 @@ name: string,
 /**
  * `front`, `back` or `infrared`, where the system or the name tells.
  */
-facing?: string, };
+facing?: CameraFacing, width?: number, height?: number, };
 
 /**
  * An open camera.
@@ -3423,6 +3425,8 @@ export type CameraPurpose = "qr_code" | "document_front" | "document_back" | "fa
 /**
  * Where frames come from.
  */
+export type CameraFacing = "front" | "back" | "infrared";
+
 export type CameraWay = "host" | "webview";
 
 /**
@@ -3511,7 +3515,7 @@ export interface Commands {
   /** Countries matching what is typed. */
   search_countries: { args: SearchArgs; result: CountriesView };
   /** The cameras of this machine. */
-  list_cameras: { args: Nothing; result: CamerasView };
+  list_cameras: { args: ListCamerasArgs; result: CamerasView };
   /** Opens a camera for a purpose. Pictures come at the session's preview address. */
   open_camera: { args: OpenCameraArgs; result: CameraView };
   /** How the camera is doing, and the QR code it has seen. */

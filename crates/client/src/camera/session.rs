@@ -268,24 +268,32 @@ impl OpenSession {
     }
 }
 
+/// What the camera is wanted for.
+pub(super) const fn use_of(purpose: CameraPurpose) -> CameraUse {
+    match purpose {
+        CameraPurpose::QrCode => CameraUse::Code,
+        CameraPurpose::DocumentFront => CameraUse::DocumentFront,
+        CameraPurpose::DocumentBack => CameraUse::DocumentBack,
+        CameraPurpose::Face => CameraUse::Face,
+    }
+}
+
 fn begin(
     devices: &Devices,
     purpose: CameraPurpose,
     subject: Option<Subject>,
     with_sound: bool,
 ) -> (Arc<CaptureSession>, bool) {
-    let (wanted, settings) = match purpose {
-        CameraPurpose::QrCode => (CameraUse::Code, SessionSettings::FACE),
-        CameraPurpose::DocumentFront => (CameraUse::DocumentFront, SessionSettings::DOCUMENT),
-        CameraPurpose::DocumentBack => (CameraUse::DocumentBack, SessionSettings::DOCUMENT),
-        CameraPurpose::Face => (CameraUse::Face, SessionSettings::FACE),
+    let settings = match purpose {
+        CameraPurpose::QrCode | CameraPurpose::Face => SessionSettings::FACE,
+        CameraPurpose::DocumentFront | CameraPurpose::DocumentBack => SessionSettings::DOCUMENT,
     };
     let microphone = if with_sound {
         devices.microphone().ok()
     } else {
         None
     };
-    let camera = devices.camera(wanted);
+    let camera = devices.camera(use_of(purpose));
     let session = CaptureSession::start(camera, microphone, devices.clock(), settings);
     if let Some(subject) = subject {
         session.guide(subject);

@@ -63,11 +63,17 @@ host_types! {
         /// The page.
         page: OutsidePage,
     }
+    /// The cameras for what.
+    ListCamerasArgs {
+        /// For what.
+        purpose: CameraPurpose,
+    }
     /// Which camera, for what.
     OpenCameraArgs {
         /// For what.
         purpose: CameraPurpose,
-        /// Which; the best one for the purpose otherwise.
+        /// Which: it is remembered as long as the app runs. Otherwise the one chosen before, or the
+        /// best one for the purpose.
         #[ts(optional)]
         camera: Option<String>,
     }
