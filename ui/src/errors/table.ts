@@ -87,6 +87,9 @@ const table: ErrorTable<AnyErrorCode> = {
 
   'file.too_big': row('error', 'capture_again', () => m.error_file_too_big()),
   'file.not_a_picture': row('error', 'capture_again', () => m.error_file_not_a_picture()),
+  'file.pdf': row('error', 'capture_again', () => m.error_file_pdf()),
+  'file.heic': row('error', 'capture_again', () => m.error_file_heic()),
+  'file.gif': row('error', 'capture_again', () => m.error_file_gif()),
   'file.damaged': row('error', 'capture_again', () => m.error_file_damaged()),
   'file.too_small': row('error', 'capture_again', () => m.error_file_too_small()),
   'file.too_many_pixels': row('error', 'capture_again', () => m.error_file_too_many_pixels()),

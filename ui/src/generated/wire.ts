@@ -59,7 +59,7 @@ export type Secret = string;
 /**
  * A stable code. Rich causes stay inside; this is all that crosses a boundary.
  */
-export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "letter.over" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "camera.film" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "code.for_computer" | "code.for_login" | "code.for_letter" | "storage.failed" | "storage.full" | "device.empty" | "account.another";
+export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "letter.over" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "camera.film" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "file.pdf" | "file.heic" | "file.gif" | "code.for_computer" | "code.for_login" | "code.for_letter" | "storage.failed" | "storage.full" | "device.empty" | "account.another";
 
 /**
  * A finding about one field: both are stable codes, worded by the interface.
@@ -3648,6 +3648,9 @@ export const ERROR_CODES = [
   "microphone.denied",
   "capture.unknown",
   "qr.foreign",
+  "file.pdf",
+  "file.heic",
+  "file.gif",
   "code.for_computer",
   "code.for_login",
   "code.for_letter",

@@ -38,8 +38,8 @@ pub async fn take_photo(app: &App, args: TakePhotoArgs) -> Answer<PhotoView> {
 /// Takes a file chosen by the person. What it says besides its pixels is left out.
 ///
 /// # Errors
-/// `file.too_big`, `file.not_a_picture`, `file.damaged`, `file.too_many_pixels`, `file.too_small`,
-/// `storage.failed`.
+/// `file.too_big`, `file.pdf`, `file.heic`, `file.gif`, `file.not_a_picture`, `file.damaged`,
+/// `file.too_many_pixels`, `file.too_small`, `storage.failed`.
 pub async fn import_photo(app: &App, args: ImportPhotoArgs) -> Answer<PhotoView> {
     if args.bytes.len() / 4 * 3 > MOST_BYTES + 2 {
         return Err(Problem::new(ErrorCode::FileTooBig));

@@ -213,10 +213,11 @@ async fn a_chosen_file_is_judged_before_it_is_kept() {
         command::import_photo(&world.app, args)
     };
     for (bytes, expected) in [
-        (
-            b"%PDF-1.7 not a picture".to_vec(),
-            ErrorCode::FileNotAPicture,
-        ),
+        (b"%PDF-1.7 a scan".to_vec(), ErrorCode::FilePdf),
+        (b"\0\0\0\x18ftypheic\0\0\0\0".to_vec(), ErrorCode::FileHeic),
+        (b"GIF89a".to_vec(), ErrorCode::FileGif),
+        (b"RIFF\0\0\0\0WEBP".to_vec(), ErrorCode::FileNotAPicture),
+        (b"a text".to_vec(), ErrorCode::FileNotAPicture),
         (picture(1200, 760)[..9_000].to_vec(), ErrorCode::FileDamaged),
         (picture(200, 120), ErrorCode::FileTooSmall),
         (picture(1200, 479), ErrorCode::FileTooSmall),

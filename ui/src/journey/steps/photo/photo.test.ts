@@ -373,6 +373,18 @@ test('a_file_is_taken_instead_and_a_heavy_one_is_refused_before_it_is_read', asy
 });
 
 test.each([
+  ['file.pdf', /is a PDF/],
+  ['file.heic', /Most Compatible/],
+  ['file.gif', /is a GIF/],
+] as const)('whoever_chooses_what_is_not_read_is_told_what_it_is_and_how_to_go_on: %s', async (code, words) => {
+  const { user, container } = show({ answers: { import_photo: () => refuse({ code }) } });
+  await user.upload(choice(container), new File(['Sceau'], 'card', { type: 'image/jpeg' }));
+  const said = (await screen.findByText(words)).textContent;
+  expect(said).toMatch(/Photograph your document here/);
+  expect(said).toMatch(/JPEG/);
+});
+
+test.each([
   ['camera.none', /No camera was found/],
   ['camera.busy', /Another program/],
   ['camera.denied', /Linux computer: System settings/],
