@@ -2732,17 +2732,25 @@ export type OpenOutsideArgs = {
 page: OutsidePage, };
 
 /**
+ * The cameras for what.
+ */
+export type ListCamerasArgs = { 
+/**
+ * For what.
+ */
+purpose: CameraPurpose, };
+
+/**
  * Which camera, for what.
  */
-export type ListCamerasArgs = { purpose: CameraPurpose, };
-
 export type OpenCameraArgs = { 
 /**
  * For what.
  */
 purpose: CameraPurpose, 
 /**
- * Which; the best one for the purpose otherwise.
+ * Which: it is remembered as long as the app runs. Otherwise the one chosen before, or the
+ * best one for the purpose.
  */
 camera?: string, };
 
@@ -2762,7 +2770,7 @@ part: Part,
  * Where the webview has the camera: what it gives at full size now, JPEG as base64. The
  * frames it pushes are smaller.
  */
-whole?: string, };
+whole?: Personal, };
 
 /**
  * A file's bytes, base64, at most ten megabytes.
@@ -3165,7 +3173,7 @@ then_en?: string, };
  */
 export type CamerasView = { 
 /**
- * The default first.
+ * The one that opens for the purpose first.
  */
 cameras: Array<CameraChoiceView>, };
 
@@ -3182,9 +3190,17 @@ camera: string,
  */
 name: string, 
 /**
- * `front`, `back` or `infrared`, where the system or the name tells.
+ * Which way it looks, where the system or the name tells.
  */
-facing?: CameraFacing, width?: number, height?: number, };
+facing?: CameraFacing, 
+/**
+ * Pixels of the largest picture it offers; absent while another program holds it.
+ */
+width?: number, 
+/**
+ * Pixels.
+ */
+height?: number, };
 
 /**
  * An open camera.
@@ -3423,10 +3439,13 @@ export type OutsidePage = "mailbox" | "letter_tracking" | "help";
 export type CameraPurpose = "qr_code" | "document_front" | "document_back" | "face";
 
 /**
- * Where frames come from.
+ * Which way a camera looks.
  */
 export type CameraFacing = "front" | "back" | "infrared";
 
+/**
+ * Where frames come from.
+ */
 export type CameraWay = "host" | "webview";
 
 /**

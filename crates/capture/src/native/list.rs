@@ -40,8 +40,8 @@ pub struct CameraSize {
 /// A library that does not answer within this time is not waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The cameras of this machine, the one that suits the use best first, infrared ones last. Opens each for a moment, without its light, to
-/// ask for its sizes; takes five seconds at most.
+/// The cameras of this machine, the one that suits the use best first, infrared ones last. Opens each
+/// for a moment, without its light, to ask for its sizes; takes five seconds at most.
 ///
 /// # Errors
 /// [`SourceFault::NoCamera`] when there is none, [`SourceFault::PermissionDenied`] when the system

@@ -41,11 +41,10 @@ impl Choices {
     pub(super) fn listed(
         &mut self,
         purpose: CameraPurpose,
-        cameras: Vec<CameraChoiceView>,
+        mut cameras: Vec<CameraChoiceView>,
     ) -> Vec<CameraChoiceView> {
         let chosen = self.of(purpose);
         self.listed.clone_from(&cameras);
-        let mut cameras = cameras;
         // The sort keeps the order of the others.
         cameras.sort_by_key(|camera| Some(&camera.camera) != chosen.as_ref());
         cameras

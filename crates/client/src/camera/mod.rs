@@ -104,7 +104,8 @@ impl Cameras {
         if let Some(camera) = camera {
             self.choices().choose(purpose, &camera);
         }
-        let devices = match (&self.source, self.choices().of(purpose)) {
+        let chosen = self.choices().of(purpose);
+        let devices = match (&self.source, chosen) {
             #[cfg(feature = "native")]
             (SourceChoice::Native { .. }, Some(camera)) => {
                 Arc::new(self.devices.with_camera(camera))

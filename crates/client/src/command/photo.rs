@@ -9,10 +9,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sceau_capture::{Clip, Finding, Still, StillOrigin, still_of_file};
 use sceau_domain::document::{PICTURE_SHORT_SIDE, Side};
-use sceau_wire::Part;
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::evidence::EvidenceSource;
 use sceau_wire::host::{ImportPhotoArgs, PhotoReadingView, PhotoView, TakePhotoArgs};
+use sceau_wire::{Part, Personal};
 use std::sync::Arc;
 
 /// Most bytes of a chosen file.
@@ -25,7 +25,7 @@ const MOST_BYTES: usize = 10_000_000;
 /// `file.not_a_picture` for what a webview gives at full size; `storage.failed`.
 pub async fn take_photo(app: &App, args: TakePhotoArgs) -> Answer<PhotoView> {
     let open = app.cameras.get(&args.session)?;
-    let shot = blocking(move || open.take(args.whole.as_deref())).await??;
+    let shot = blocking(move || open.take(args.whole.as_ref().map(Personal::reveal))).await??;
     let source = if app.cameras.is_scripted() {
         EvidenceSource::Scripted
     } else {

@@ -148,7 +148,7 @@ async fn taken_by_a_webview(frame: Vec<u8>, whole: String) -> Result<PhotoView, 
     let args = TakePhotoArgs {
         session: camera.session,
         part: Part::Front,
-        whole: Some(whole),
+        whole: Some(whole.into()),
     };
     let photo = command::take_photo(&world.app, args).await;
     photo.map_err(|problem| problem.code)

@@ -86,7 +86,7 @@ host_types! {
         /// Where the webview has the camera: what it gives at full size now, JPEG as base64. The
         /// frames it pushes are smaller.
         #[ts(optional)]
-        whole: Option<String>,
+        whole: Option<Personal>,
     }
     /// The consent to the face video, asked for before each.
     DrawChallengeArgs {
