@@ -21,7 +21,7 @@ fn main() -> ExitCode {
         .and_then(|count| count.parse().ok())
         .unwrap_or(30);
     let camera = words.next();
-    match list_cameras() {
+    match list_cameras(CameraUse::Face) {
         Ok(cameras) => {
             for info in &cameras {
                 let (id, name, facing) = (&info.id, &info.name, info.facing.code());

@@ -92,12 +92,8 @@ impl FramePusher {
         rotation: Rotation,
         taken: Option<Duration>,
     ) -> Result<(), PushFault> {
-        if bytes.len() > MOST_FRAME_BYTES {
-            return Err(PushFault::TooHeavy);
-        }
         let now = self.clock.elapsed();
-        let mut frame =
-            Frame::of_jpeg(bytes.into(), now, rotation).map_err(|_| PushFault::NotAPicture)?;
+        let mut frame = frame_of(bytes, now, rotation)?;
         // Held until the frame is in its place, so that two at once cannot change places.
         let mut last = lock(&self.shared.last);
         frame.at = next_time(*last, taken, now).ok_or(PushFault::Late)?;
@@ -119,12 +115,17 @@ impl FramePusher {
         rotation: Rotation,
         taken: Option<Duration>,
     ) -> Result<(), PushFault> {
-        // Four signs for three bytes: too much text is not even decoded.
-        if text.len() > MOST_FRAME_BYTES.div_ceil(3) * 4 {
-            return Err(PushFault::TooHeavy);
-        }
-        let bytes = STANDARD.decode(text).map_err(|_| PushFault::NotBase64)?;
-        self.push_jpeg(&bytes, rotation, taken)
+        self.push_jpeg(&bytes_of(text)?, rotation, taken)
+    }
+
+    /// Reads the camera's picture at full size, JPEG as base64 text, for
+    /// [`crate::CaptureSession::take_document`]. Nothing is pushed: among the frames it could be
+    /// overtaken, and it is not one of them.
+    ///
+    /// # Errors
+    /// As [`FramePusher::push_base64`], but for those of the order.
+    pub fn whole_picture(&self, text: &str) -> Result<Frame, PushFault> {
+        frame_of(&bytes_of(text)?, self.clock.elapsed(), Rotation::None)
     }
 
     /// The webview's camera failed: the session ends with this reason.
@@ -132,6 +133,21 @@ impl FramePusher {
         *lock(&self.shared.fault) = Some(fault);
         self.shared.mailbox.close();
     }
+}
+
+fn bytes_of(text: &str) -> Result<Vec<u8>, PushFault> {
+    // Four signs for three bytes: too much text is not even decoded.
+    if text.len() > MOST_FRAME_BYTES.div_ceil(3) * 4 {
+        return Err(PushFault::TooHeavy);
+    }
+    STANDARD.decode(text).map_err(|_| PushFault::NotBase64)
+}
+
+fn frame_of(bytes: &[u8], at: Duration, rotation: Rotation) -> Result<Frame, PushFault> {
+    if bytes.len() > MOST_FRAME_BYTES {
+        return Err(PushFault::TooHeavy);
+    }
+    Frame::of_jpeg(bytes.into(), at, rotation).map_err(|_| PushFault::NotAPicture)
 }
 
 /// When a frame is said to have come: always later than the one before. `None` when it is late.

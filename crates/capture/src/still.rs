@@ -102,6 +102,19 @@ impl Still {
     }
 }
 
+/// The picture at full size, unless the hand moved just then. One that is hardly larger was only taken
+/// later: the frame was chosen among many.
+pub(crate) fn better(whole: Still, frame: Still) -> Still {
+    let area = |still: &Still| u32::from(still.picture.width) * u32::from(still.picture.height);
+    let is_blurred = |still: &Still| still.findings.contains(&Finding::Blur);
+    let is_larger = area(&whole) * 4 > area(&frame) * 5;
+    if is_larger && (is_blurred(&frame) || !is_blurred(&whole)) {
+        whole
+    } else {
+        frame
+    }
+}
+
 /// The sharpest of several frames: a hand shakes, and the shutter is pressed with the hand that
 /// holds the phone. `None` when no frame can be read.
 pub(crate) fn sharpest(frames: impl IntoIterator<Item = Frame>) -> Option<Frame> {
@@ -110,4 +123,42 @@ pub(crate) fn sharpest(frames: impl IntoIterator<Item = Frame>) -> Option<Frame>
         .filter_map(|frame| Some((Quality::of(frame.luma().ok()?.view()).sharpness, frame)))
         .max_by(|(one, _), (other, _)| one.total_cmp(other))
         .map(|(_, frame)| frame)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A still of this size, in squares as sharp as the picture allows, or of nothing but grey to grey.
+    fn still_of(width: u16, height: u16, is_sharp: bool) -> Still {
+        let luma: Vec<u8> = (0..height)
+            .flat_map(|y| (0..width).map(move |x| (x, y)))
+            .map(|(x, y)| match is_sharp {
+                true if (x / 4 + y / 4).is_multiple_of(2) => 60,
+                true => 200,
+                false => {
+                    u8::try_from(usize::from(x + y) * 200 / usize::from(width + height)).unwrap()
+                }
+            })
+            .collect();
+        let planes = crate::yuv::of_grey(width, height, &luma).unwrap();
+        let frame = Frame::of_yuv(std::sync::Arc::new(planes), Duration::ZERO);
+        still_of_frame(&frame).unwrap()
+    }
+
+    fn kept(whole: (u16, u16, bool), frame: (u16, u16, bool)) -> u16 {
+        let of = |(width, height, is_sharp)| still_of(width, height, is_sharp);
+        better(of(whole), of(frame)).picture.height
+    }
+
+    #[test]
+    fn the_whole_picture_is_kept_where_it_shows_more_than_the_frame() {
+        let (whole, frame) = ((1080, 1920), (720, 1280));
+        let sharp = |(width, height)| (width, height, true);
+        let moved = |(width, height)| (width, height, false);
+        assert_eq!(kept(sharp(whole), sharp(frame)), 1920);
+        assert_eq!(kept(moved(whole), sharp(frame)), 1280, "the hand moved");
+        assert_eq!(kept(moved(whole), moved(frame)), 1920);
+        assert_eq!(kept((720, 1300, true), sharp(frame)), 1280, "hardly larger");
+    }
 }

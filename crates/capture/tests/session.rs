@@ -124,7 +124,7 @@ fn a_document_is_taken_with_the_seconds_before_it() {
         SessionSettings::DOCUMENT,
     );
     wait_until_live(&session);
-    let shot = session.take_document().unwrap();
+    let shot = session.take_document(None).unwrap();
     let still = &shot.still;
     assert_eq!((still.picture.width, still.picture.height), (1280, 804));
     assert_eq!(

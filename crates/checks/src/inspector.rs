@@ -75,7 +75,7 @@ impl MediaInspector for FileInspector {
 const fn refusal_of_picture(fault: PictureFault) -> Refusal {
     match fault {
         PictureFault::TooHeavy => Refusal::FileTooBig,
-        PictureFault::NotAPicture | PictureFault::OtherKind => Refusal::FileNotAPicture,
+        PictureFault::NotAPicture | PictureFault::OtherKind(_) => Refusal::FileNotAPicture,
         PictureFault::TooManyPixels => Refusal::FileTooManyPixels,
         PictureFault::Damaged => Refusal::FileDamaged,
     }

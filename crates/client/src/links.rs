@@ -1,5 +1,6 @@
 //! Our own codes among all that a camera or a link may bring.
 
+use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::host::{CodeKind, SeenCodeView};
 use url::Url;
 
@@ -14,14 +15,29 @@ pub(crate) fn recognise(server: &Url, text: &str) -> Option<SeenCodeView> {
 }
 
 /// The code inside what was typed, scanned or followed, when it is of this kind: a link gives its
-/// token, typed characters stay as they are. `None` for a link that is not ours, or of another kind.
-pub(crate) fn code_of(server: &Url, text: &str, kind: CodeKind) -> Option<String> {
+/// token, typed characters stay as they are.
+///
+/// # Errors
+/// `foreign` for a link that is not ours; for one of ours of another kind, what it is for.
+pub(crate) fn code_of(
+    server: &Url,
+    text: &str,
+    kind: CodeKind,
+    foreign: ErrorCode,
+) -> Result<String, Problem> {
     let text = text.trim();
     if !text.contains("://") {
-        return Some(text.to_owned());
+        return Ok(text.to_owned());
     }
-    let seen = recognise(server, text)?;
-    (seen.kind == kind).then(|| seen.code.reveal().to_owned())
+    let seen = recognise(server, text).ok_or(Problem::new(foreign))?;
+    if seen.kind == kind {
+        return Ok(seen.code.reveal().to_owned());
+    }
+    Err(Problem::new(match seen.kind {
+        CodeKind::Handoff => ErrorCode::CodeForComputer,
+        CodeKind::Login => ErrorCode::CodeForLogin,
+        CodeKind::Letter => ErrorCode::CodeForLetter,
+    }))
 }
 
 fn of_our_scheme(text: &str) -> Option<(CodeKind, &str)> {
@@ -98,13 +114,27 @@ mod tests {
     }
 
     #[test]
-    fn typed_characters_stay_and_a_link_of_another_kind_is_not_taken() {
+    fn typed_characters_stay_and_a_link_of_another_kind_is_told_what_it_is_for() {
         let server = Url::parse("https://id.example/").unwrap();
-        let typed = code_of(&server, " 7KQ4 M2XD ", CodeKind::Handoff);
-        assert_eq!(typed.as_deref(), Some("7KQ4 M2XD"));
-        assert_eq!(
-            code_of(&server, "sceau://login/abcdef12", CodeKind::Handoff),
-            None
-        );
+        let given = |text| {
+            code_of(&server, text, CodeKind::Handoff, ErrorCode::HandoffForeign)
+                .map_err(|problem| problem.code)
+        };
+        assert_eq!(given(" 7KQ4 M2XD "), Ok("7KQ4 M2XD".into()));
+        assert_eq!(given("sceau://handoff/abcdef12"), Ok("abcdef12".into()));
+        for (text, code) in [
+            ("sceau://login/abcdef12", ErrorCode::CodeForLogin),
+            (
+                "https://id.example/approuver/abcdef12",
+                ErrorCode::CodeForLogin,
+            ),
+            ("sceau://letter/abcdef12", ErrorCode::CodeForLetter),
+            ("https://menu.example/table", ErrorCode::HandoffForeign),
+        ] {
+            assert_eq!(given(text), Err(code), "{text}");
+        }
+        let login = |text| code_of(&server, text, CodeKind::Login, ErrorCode::QrForeign);
+        let refused = login("sceau://handoff/abcdef12").unwrap_err();
+        assert_eq!(refused.code, ErrorCode::CodeForComputer);
     }
 }

@@ -31,6 +31,19 @@ impl PictureLimits {
     };
 }
 
+/// Kinds of pictures that people keep and that are not read here. Each has another way on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OtherKind {
+    /// A scan or a letter (ISO 32000).
+    Pdf,
+    /// What iPhones keep unless told otherwise (ISO/IEC 23008-12).
+    Heic,
+    /// GIF.
+    Gif,
+    /// WebP, AVIF or TIFF.
+    Rare,
+}
+
 /// Why a file is not taken. Closed: each has its own sentence on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum PictureFault {
@@ -40,9 +53,9 @@ pub enum PictureFault {
     /// Neither JPEG nor PNG: a text file called .jpg, an empty file.
     #[error("the file is not a picture")]
     NotAPicture,
-    /// A picture, of a kind that is not read (HEIC, WebP, GIF, TIFF, PDF).
+    /// A picture, of a kind that is not read.
     #[error("this kind of picture is not read")]
-    OtherKind,
+    OtherKind(OtherKind),
     /// The header announces more pixels than allowed; nothing was decoded.
     #[error("the picture has too many pixels")]
     TooManyPixels,
@@ -57,7 +70,7 @@ impl PictureFault {
         match self {
             Self::TooHeavy => "picture.too_heavy",
             Self::NotAPicture => "picture.not_a_picture",
-            Self::OtherKind => "picture.other_kind",
+            Self::OtherKind(_) => "picture.other_kind",
             Self::TooManyPixels => "picture.too_many_pixels",
             Self::Damaged => "picture.damaged",
         }
@@ -119,24 +132,29 @@ pub fn clean_picture(bytes: &[u8], limits: PictureLimits) -> Result<CleanPicture
 }
 
 fn kind_of(bytes: &[u8]) -> Result<Kind, PictureFault> {
-    const OTHERS: [(usize, &[u8]); 6] = [
-        (4, b"ftyp"),
-        (8, b"WEBP"),
-        (0, b"GIF8"),
-        (0, b"II*\0"),
-        (0, b"MM\0*"),
-        (0, b"%PDF-"),
+    // A film begins with `ftyp` too: the brand after it tells.
+    const OTHERS: [(usize, &[u8], OtherKind); 9] = [
+        (0, b"%PDF-", OtherKind::Pdf),
+        (4, b"ftyphe", OtherKind::Heic),
+        (4, b"ftypmif1", OtherKind::Heic),
+        (4, b"ftypmsf1", OtherKind::Heic),
+        (0, b"GIF8", OtherKind::Gif),
+        (4, b"ftypavi", OtherKind::Rare),
+        (8, b"WEBP", OtherKind::Rare),
+        (0, b"II*\0", OtherKind::Rare),
+        (0, b"MM\0*", OtherKind::Rare),
     ];
     let has = |at: usize, magic: &[u8]| bytes.get(at..at + magic.len()) == Some(magic);
     if has(0, b"\xFF\xD8\xFF") {
-        Ok(Kind::Jpeg)
-    } else if has(0, b"\x89PNG\r\n\x1A\n") {
-        Ok(Kind::Png)
-    } else if OTHERS.iter().any(|&(at, magic)| has(at, magic)) {
-        Err(PictureFault::OtherKind)
-    } else {
-        Err(PictureFault::NotAPicture)
+        return Ok(Kind::Jpeg);
     }
+    if has(0, b"\x89PNG\r\n\x1A\n") {
+        return Ok(Kind::Png);
+    }
+    let other = OTHERS.iter().find(|(at, magic, _)| has(*at, magic));
+    Err(other.map_or(PictureFault::NotAPicture, |(_, _, kind)| {
+        PictureFault::OtherKind(*kind)
+    }))
 }
 
 /// The decoder fills what a cut-off file lacks with grey and says nothing, so the end-of-image

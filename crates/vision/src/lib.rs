@@ -14,7 +14,7 @@ pub mod mrz;
 pub mod qr;
 pub mod quality;
 
-pub use decode::{CleanPicture, PictureFault, PictureLimits, clean_picture};
+pub use decode::{CleanPicture, OtherKind, PictureFault, PictureLimits, clean_picture};
 pub use luma::{Luma, LumaView};
 pub use qr::{Budget, QrCode, QrReader, QrReading, read_qr};
 pub use quality::{Finding, Quality};

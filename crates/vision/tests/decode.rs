@@ -7,7 +7,7 @@ mod support;
 
 use image::{ExtendedColorType, ImageEncoder};
 use sceau_vision::jpeg::{self, Rgb};
-use sceau_vision::{PictureFault, PictureLimits, clean_picture};
+use sceau_vision::{OtherKind, PictureFault, PictureLimits, clean_picture};
 use support::Numbers;
 
 /// Left half red, right half blue, a little noise so that it does not vanish when compressed.
@@ -183,10 +183,21 @@ fn a_file_of_more_than_ten_megabytes_is_too_heavy() {
 
 #[test]
 fn other_kinds_of_pictures_are_named_as_such() {
-    let heic = b"\0\0\0\x18ftypheic\0\0\0\0";
-    for file in [&heic[..], b"%PDF-1.7", b"GIF89a", b"RIFF\0\0\0\0WEBPVP8 "] {
-        assert_eq!(clean(file), Err(PictureFault::OtherKind));
+    for (file, kind) in [
+        (&b"%PDF-1.7\n%\xE2\xE3"[..], OtherKind::Pdf),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", OtherKind::Heic),
+        (b"\0\0\0\x18ftyphevc\0\0\0\0", OtherKind::Heic),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0heic", OtherKind::Heic),
+        (b"GIF89a\x01\0\x01\0", OtherKind::Gif),
+        (b"RIFF\0\0\0\0WEBPVP8 ", OtherKind::Rare),
+        (b"\0\0\0\x1Cftypavif\0\0\0\0", OtherKind::Rare),
+        (b"II*\0\x08\0\0\0", OtherKind::Rare),
+        (b"MM\0*\0\0\0\x08", OtherKind::Rare),
+    ] {
+        assert_eq!(clean(file), Err(PictureFault::OtherKind(kind)), "{file:?}");
     }
+    let film = b"\0\0\0\x18ftypisom\0\0\0\0";
+    assert_eq!(clean(film), Err(PictureFault::NotAPicture));
 }
 
 #[test]

@@ -182,6 +182,18 @@ error_codes! {
     CaptureUnknown = "capture.unknown", 0;
     /// A QR code that is not ours.
     QrForeign = "qr.foreign", 0;
+    /// A PDF, where a picture is expected.
+    FilePdf = "file.pdf", 0;
+    /// A HEIC picture, as iPhones keep them unless told otherwise.
+    FileHeic = "file.heic", 0;
+    /// A GIF picture.
+    FileGif = "file.gif", 0;
+    /// One of our codes, of a computer that hands over, where another is expected.
+    CodeForComputer = "code.for_computer", 0;
+    /// One of our codes, of a login, where another is expected.
+    CodeForLogin = "code.for_login", 0;
+    /// One of our codes, of a letter, where another is expected.
+    CodeForLetter = "code.for_letter", 0;
     /// The disk cannot be written.
     StorageFailed = "storage.failed", 0;
     /// No room is left on the device; what was being recorded is not kept.

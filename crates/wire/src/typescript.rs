@@ -93,7 +93,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         host::Nothing, host::CodeArgs, host::NumberArgs, host::EmailArgs, host::JourneyArgs,
         host::EntriesArgs, host::EntriesView,
         host::SearchArgs, host::SessionArgs, host::ReadZoneArgs, host::ZoneView, host::CaptureArgs, host::OpenOutsideArgs,
-        host::OpenCameraArgs, host::TakePhotoArgs, host::ImportPhotoArgs,
+        host::ListCamerasArgs, host::OpenCameraArgs, host::TakePhotoArgs, host::ImportPhotoArgs,
         host::DrawChallengeArgs, host::StartRecordingArgs, host::PushFrameArgs, host::PushMediaArgs, host::SubmitArgs,
         host::RemoveDeviceArgs, host::UnblockArgs, host::ReportArgs, host::NewNumberArgs,
         host::ChangeNumberArgs, host::ExportedFilesView,
@@ -101,7 +101,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         host::CommunesView, host::CommuneView, host::TodayView, host::CountriesView, host::CountryView,
         host::CamerasView, host::CameraChoiceView, host::CameraView, host::CameraStatusView,
         host::SeenCodeView, host::PhotoView, host::PhotoReadingView, host::ReadingAdvice, host::VideoView, host::UploadsView,
-        host::UploadView, host::OutsidePage, host::CameraPurpose, host::CameraWay,
+        host::UploadView, host::OutsidePage, host::CameraPurpose, host::CameraFacing, host::CameraWay,
         host::RecordingState, host::AtStake, host::AwaitedSignInView,
         host::CodeKind, host::UploadState,
     )

@@ -1,6 +1,7 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { WrongCode } from '../capture/wrongCode.svelte';
 import { choose } from '../i18n/preferences.svelte';
 import { forgetAll } from '../journey/drafts';
 import type { CameraStatusView, Commands, Events, HandoffView } from '../platform/contract';
@@ -81,6 +82,31 @@ test('a_foreign_code_is_said_and_ours_is_taken_once_then_the_camera_closes', asy
   await waitFor(() => expect(onfound).toHaveBeenCalledExactlyOnceWith('token'));
   unmount();
   await waitFor(() => expect(names(host)).toContain('close_camera'));
+});
+
+test.each([
+  ['login', /scanned on the screen of your identity/],
+  ['letter', /It is not scanned: open the link/],
+] as const)('a_code_of_ours_for_a_%s_is_told_where_it_belongs', async (kind, words) => {
+  const host = hostWith({
+    open_camera: () => camera,
+    watch_camera: () => seen({ code: { kind, code: 'token' } }),
+    close_camera: () => ({}),
+  });
+  const onfound = vi.fn();
+  render(Scanner, { host, onfound, onstop: vi.fn(), pause: 1 });
+  await screen.findByText(words);
+  expect(screen.queryByText(/not from Sceau/)).toBeNull();
+  expect(onfound).not.toHaveBeenCalled();
+});
+
+test('a_wrong_code_stays_said_long_enough_to_be_read_and_then_goes', () => {
+  const wrong = new WrongCode('handoff', () => 'foreign');
+  wrong.see(seen({ foreign_code: true }));
+  for (let look = 1; look < 10; look += 1) wrong.see(seen({}));
+  expect(wrong.said).toBe('foreign');
+  wrong.see(seen({}));
+  expect(wrong.said).toBeUndefined();
 });
 
 test('a_busy_camera_is_explained_and_can_be_tried_again', async () => {

@@ -21,7 +21,7 @@ export const MANUAL_AFTER_MS = 8000;
 
 /** What may differ from one opening to the next. */
 export interface Opening {
-  /** One of `list_cameras`; the best one otherwise. */
+  /** One of `list_cameras`; otherwise the one chosen before, or the best one. */
   camera?: string | undefined;
   /** Whether the webview's microphone is opened too. Never in writing mode. */
   withSound?: boolean;
@@ -34,6 +34,8 @@ export class LiveCamera {
   problem = $state.raw<PresentedError>();
   /** The webview's stream, the phone's way; otherwise frames come as pictures. */
   stream = $state.raw<MediaStream>();
+  /** What it was last opened for. */
+  purpose = $state<CameraPurpose>('document_front');
   isOpening = $state(false);
   /** True after twelve seconds without a picture. */
   isDead = $state(false);
@@ -64,6 +66,7 @@ export class LiveCamera {
 
   async open(purpose: CameraPurpose, { camera, withSound = false }: Opening = {}): Promise<void> {
     const turn = await this.#restart();
+    this.purpose = purpose;
     try {
       const view = await this.#host.call('open_camera', {
         purpose,
@@ -125,8 +128,8 @@ export class LiveCamera {
   /** Takes the picture of a side. */
   async take(part: Part): Promise<PhotoView> {
     const session = this.#session();
-    await this.#webview?.pushWhole();
-    return this.#host.call('take_photo', { session, part });
+    const whole = await this.#webview?.whole();
+    return this.#host.call('take_photo', { session, part, ...(whole ? { whole } : {}) });
   }
 
   async startRecording(withSound: boolean): Promise<void> {

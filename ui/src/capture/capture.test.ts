@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { captureHost } from '../gallery/capture';
 import { choose } from '../i18n/preferences.svelte';
 import type { ChallengeView } from '../platform/contract';
@@ -10,8 +10,10 @@ import { frameRatio } from './parts';
 import { reasonText } from './reasons';
 import { captions, promptsOf } from './video/captions';
 import { ORDINARY, slower } from './video/pace';
+import { WebviewCamera } from './webviewCamera';
 
 beforeEach(() => choose({ language: 'fr' }));
+afterEach(() => void vi.restoreAllMocks());
 
 const REASONS = [
   'doc.unreadable',
@@ -215,4 +217,22 @@ test('a_fault_while_watching_closes_the_camera_and_stays_to_be_read', async () =
   await camera.open('document_front');
   await expect.poll(() => camera.problem?.code).toBe('camera.lost');
   expect(host.calls.map(({ name }) => name)).toContain('close_camera');
+});
+
+test('a_webview_gives_its_whole_picture_with_the_shutter_and_a_host_with_its_own_camera_is_asked_for_none', async () => {
+  const opened = { whole: async () => 'whole', close: () => undefined } as unknown as WebviewCamera;
+  vi.spyOn(WebviewCamera, 'open').mockResolvedValue(opened);
+  const start = captureHost().call('start');
+  const onPhone = captureHost({ answers: { start: async () => ({ ...(await start), camera: 'webview' }) } });
+  for (const [host, given] of [
+    [onPhone, { whole: 'whole' }],
+    [captureHost(), {}],
+  ] as const) {
+    const camera = new LiveCamera(host, 1);
+    await camera.open('document_front');
+    await camera.take('front');
+    const args = host.calls.find(({ name }) => name === 'take_photo')?.args;
+    expect(args).toEqual({ session: 'session-1', part: 'front', ...given });
+    await camera.close();
+  }
 });

@@ -10,8 +10,11 @@ interface Drawn {
 
 const track = () => ({ stop: vi.fn(), kind: 'video' }) as unknown as MediaStreamTrack;
 
-/** A browser whose camera gives 1920 × 1080 and whose recorder is played by hand. */
-function browser(refused?: { audio?: string; video?: string }) {
+const LYING = { width: 1920, height: 1080 };
+const UPRIGHT = { width: 1080, height: 1920 };
+
+/** A browser whose camera gives pictures of this size and whose recorder is played by hand. */
+function browser(refused?: { audio?: string; video?: string }, size: Drawn = LYING) {
   const drawn: Drawn[] = [];
   const asked: MediaStreamConstraints[] = [];
   const tracks = [track()];
@@ -41,7 +44,11 @@ function browser(refused?: { audio?: string; video?: string }) {
       },
     },
     makeVideo: () =>
-      ({ play: async () => undefined, videoWidth: 1920, videoHeight: 1080 }) as HTMLVideoElement,
+      ({
+        play: async () => undefined,
+        videoWidth: size.width,
+        videoHeight: size.height,
+      }) as HTMLVideoElement,
     makeCanvas: () => {
       const canvas = {
         width: 0,
@@ -65,15 +72,35 @@ let open: WebviewCamera | undefined;
 beforeEach(() => void (open = undefined));
 afterEach(() => open?.close());
 
-test('frames_are_pushed_small_and_the_kept_picture_whole', async () => {
-  const { door, drawn } = browser();
+test.each([
+  ['document_front', LYING, { width: 1280, height: 720 }],
+  ['document_back', UPRIGHT, { width: 720, height: 1280 }],
+  ['qr_code', UPRIGHT, { width: 720, height: 1280 }],
+  ['face', UPRIGHT, { width: 360, height: 640 }],
+  ['document_front', { width: 800, height: 600 }, { width: 800, height: 600 }],
+] as const)('what_is_read_is_pushed_larger_than_a_face_however_the_phone_is_held: %s', async (purpose, size, seen) => {
+  const { door, drawn } = browser({}, size);
+  const host = hearing();
+  open = await WebviewCamera.open(host, 's', purpose, false, door);
+  await expect.poll(() => host.calls.length).toBeGreaterThan(0);
+  expect(drawn[0]).toEqual(seen);
+  expect(host.calls[0]).toMatchObject({ name: 'push_frame', args: { jpeg: btoa('jpeg') } });
+});
+
+test.each([
+  [UPRIGHT, UPRIGHT],
+  [
+    { width: 3000, height: 4000 },
+    { width: 1800, height: 2400 },
+  ],
+])('the_kept_picture_is_whole_up_to_what_the_host_keeps', async (size, kept) => {
+  const { door, drawn } = browser({}, size);
   const host = hearing();
   open = await WebviewCamera.open(host, 's', 'document_front', false, door);
-  await expect.poll(() => host.calls.length).toBeGreaterThan(0);
-  expect(drawn[0]).toEqual({ width: 640, height: 360 });
-  await open.pushWhole();
-  expect(drawn).toContainEqual({ width: 1920, height: 1080 });
-  expect(host.calls[0]).toMatchObject({ name: 'push_frame', args: { jpeg: btoa('jpeg') } });
+  expect(await open.whole()).toBe(btoa('jpeg'));
+  expect(drawn).toContainEqual(kept);
+  open.close();
+  expect(await open.whole(), 'a closed camera gives none').toBeUndefined();
 });
 
 test('no_more_than_ten_frames_leave_in_a_second', () => {

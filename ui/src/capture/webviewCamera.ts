@@ -4,8 +4,18 @@ import { CommandError } from '../platform/types';
 import { systemClock, type Clock } from '../platform/clock';
 import { base64Of } from './files';
 
-/** Size of the frames the host looks at; a picture that is kept is pushed at full size first. */
-const WATCHED = { width: 640, height: 360 };
+/**
+ * The longest side, in pixels, of the frames that the host looks at, however the phone is held. A zone's letters and
+ * a code's squares are read in them; a face is only found. Each costs half its side again in bytes on the way.
+ */
+const WATCHED: Record<CameraPurpose, number> = {
+  qr_code: 1280,
+  document_front: 1280,
+  document_back: 1280,
+  face: 640,
+};
+/** The longest side of a picture that is kept: the host keeps no more. */
+const KEPT = 2400;
 /** Milliseconds between two frames: at most ten a second. */
 export const FRAME_PAUSE_MS = 100;
 /** Milliseconds of film in one piece. */
@@ -54,6 +64,7 @@ export class WebviewCamera {
   readonly stream: MediaStream;
   readonly #host: Host;
   readonly #session: string;
+  readonly #watched: number;
   readonly #door: WebviewDoor;
   readonly #clock: Clock;
   readonly #video: HTMLVideoElement;
@@ -68,6 +79,7 @@ export class WebviewCamera {
   private constructor(
     host: Host,
     session: string,
+    purpose: CameraPurpose,
     stream: MediaStream,
     door: WebviewDoor,
     clock: Clock,
@@ -75,6 +87,7 @@ export class WebviewCamera {
     this.stream = stream;
     this.#host = host;
     this.#session = session;
+    this.#watched = WATCHED[purpose];
     this.#door = door;
     this.#clock = clock;
     this.#video = door.makeVideo();
@@ -107,7 +120,7 @@ export class WebviewCamera {
         throw thrown;
       }
     }
-    const camera = new WebviewCamera(host, session, stream, door, clock);
+    const camera = new WebviewCamera(host, session, purpose, stream, door, clock);
     await camera.#play();
     return camera;
   }
@@ -118,21 +131,33 @@ export class WebviewCamera {
     this.#video.srcObject = this.stream;
     await this.#video.play().catch(() => undefined);
     const turn = async () => {
-      await this.#push(WATCHED).catch(() => undefined);
+      await this.#push().catch(() => undefined);
       if (!this.#isClosed) this.#timer = setTimeout(() => void turn(), FRAME_PAUSE_MS);
     };
     void turn();
   }
 
-  /** Pushes one frame as large as the camera gives, so that the picture kept can be read. */
-  pushWhole(): Promise<void> {
-    return this.#push({ width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY });
+  /** What the camera gives now, at full size and in base64, so that the picture kept can be read. */
+  async whole(): Promise<string | undefined> {
+    const blob = await this.#picture(KEPT);
+    return blob && base64Of(blob);
   }
 
-  async #push(most: { width: number; height: number }): Promise<void> {
+  async #push(): Promise<void> {
+    const blob = await this.#picture(this.#watched);
+    if (!blob) return;
+    await this.#host.call('push_frame', {
+      session: this.#session,
+      jpeg: await base64Of(blob),
+      at_ms: Math.round(this.#clock.elapsed() - this.#opened),
+    });
+  }
+
+  /** The picture of now as a JPEG, its longest side at most `most` pixels. */
+  async #picture(most: number): Promise<Blob | undefined> {
     const { videoWidth, videoHeight } = this.#video;
-    if (videoWidth === 0 || this.#isClosed) return;
-    const share = Math.min(1, most.width / videoWidth, most.height / videoHeight);
+    if (videoWidth === 0 || this.#isClosed) return undefined;
+    const share = Math.min(1, most / Math.max(videoWidth, videoHeight));
     this.#canvas.width = Math.round(videoWidth * share);
     this.#canvas.height = Math.round(videoHeight * share);
     this.#canvas
@@ -141,12 +166,7 @@ export class WebviewCamera {
     const blob = await new Promise<Blob | null>((taken) =>
       this.#canvas.toBlob(taken, 'image/jpeg', 0.85),
     );
-    if (!blob || this.#isClosed) return;
-    await this.#host.call('push_frame', {
-      session: this.#session,
-      jpeg: await base64Of(blob),
-      at_ms: Math.round(this.#clock.elapsed() - this.#opened),
-    });
+    return blob && !this.#isClosed ? blob : undefined;
   }
 
   /** Begins filming; every second a piece leaves for the host. */

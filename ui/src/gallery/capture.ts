@@ -1,6 +1,7 @@
 import { tick } from 'svelte';
 import type { ScreenProps } from '../journey/screen';
 import type {
+  CameraChoiceView,
   CameraStatusView,
   ChallengeView,
   Commands,
@@ -25,6 +26,8 @@ export interface Scene {
   status?: Partial<CameraStatusView>;
   /** The camera does not open. */
   fault?: ErrorCode;
+  /** The cameras to choose from, the one that opens first. */
+  cameras?: CameraChoiceView[];
   findings?: string[];
   /** What the device read from a photo. */
   reading?: PhotoReadingView;
@@ -116,6 +119,12 @@ export function readingOf(advice: ReadingAdvice, about?: string): PhotoReadingVi
   return { fields, advice, ...(about ? { about } : {}) };
 }
 
+/** Two cameras of one machine. */
+export const twoCameras: CameraChoiceView[] = [
+  { camera: 'one', name: 'HD Webcam', width: 1280, height: 720 },
+  { camera: 'two', name: 'Integrated Camera', facing: 'front', width: 1920, height: 1080 },
+];
+
 /** A host with a camera, for stories and tests. */
 export function captureHost(scene: Scene = {}): FakePlatform<Commands, Events> {
   const { fault, findings = [], uploads = [] } = scene;
@@ -132,7 +141,7 @@ export function captureHost(scene: Scene = {}): FakePlatform<Commands, Events> {
       is_mocked: true,
       camera: 'host',
     }),
-    list_cameras: () => ({ cameras: [{ camera: 'one', name: 'HD Webcam' }] }),
+    list_cameras: () => ({ cameras: scene.cameras ?? [{ camera: 'one', name: 'HD Webcam' }] }),
     open_camera: ({ purpose }) =>
       fault
         ? refuse({ code: fault })

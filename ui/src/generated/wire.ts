@@ -59,7 +59,7 @@ export type Secret = string;
 /**
  * A stable code. Rich causes stay inside; this is all that crosses a boundary.
  */
-export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "letter.over" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "login.level" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "camera.film" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "storage.failed" | "storage.full" | "device.empty" | "account.another";
+export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "letter.over" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "login.level" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "camera.film" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "file.pdf" | "file.heic" | "file.gif" | "code.for_computer" | "code.for_login" | "code.for_letter" | "storage.failed" | "storage.full" | "device.empty" | "account.another";
 
 /**
  * A finding about one field: both are stable codes, worded by the interface.
@@ -2773,6 +2773,15 @@ export type OpenOutsideArgs = {
 page: OutsidePage, };
 
 /**
+ * The cameras for what.
+ */
+export type ListCamerasArgs = { 
+/**
+ * For what.
+ */
+purpose: CameraPurpose, };
+
+/**
  * Which camera, for what.
  */
 export type OpenCameraArgs = { 
@@ -2781,7 +2790,8 @@ export type OpenCameraArgs = {
  */
 purpose: CameraPurpose, 
 /**
- * Which; the best one for the purpose otherwise.
+ * Which: it is remembered as long as the app runs. Otherwise the one chosen before, or the
+ * best one for the purpose.
  */
 camera?: string, };
 
@@ -2796,7 +2806,12 @@ session: string,
 /**
  * The side.
  */
-part: Part, };
+part: Part, 
+/**
+ * Where the webview has the camera: what it gives at full size now, JPEG as base64. The
+ * frames it pushes are smaller.
+ */
+whole?: Personal, };
 
 /**
  * A file's bytes, base64, at most ten megabytes.
@@ -3204,7 +3219,7 @@ then_en?: string, };
  */
 export type CamerasView = { 
 /**
- * The default first.
+ * The one that opens for the purpose first.
  */
 cameras: Array<CameraChoiceView>, };
 
@@ -3221,9 +3236,17 @@ camera: string,
  */
 name: string, 
 /**
- * `front`, `back` or `infrared`, where the system or the name tells.
+ * Which way it looks, where the system or the name tells.
  */
-facing?: string, };
+facing?: CameraFacing, 
+/**
+ * Pixels of the largest picture it offers; absent while another program holds it.
+ */
+width?: number, 
+/**
+ * Pixels.
+ */
+height?: number, };
 
 /**
  * An open camera.
@@ -3462,6 +3485,11 @@ export type OutsidePage = "mailbox" | "letter_tracking" | "help";
 export type CameraPurpose = "qr_code" | "document_front" | "document_back" | "face";
 
 /**
+ * Which way a camera looks.
+ */
+export type CameraFacing = "front" | "back" | "infrared";
+
+/**
  * Where frames come from.
  */
 export type CameraWay = "host" | "webview";
@@ -3552,7 +3580,7 @@ export interface Commands {
   /** Countries matching what is typed. */
   search_countries: { args: SearchArgs; result: CountriesView };
   /** The cameras of this machine. */
-  list_cameras: { args: Nothing; result: CamerasView };
+  list_cameras: { args: ListCamerasArgs; result: CamerasView };
   /** Opens a camera for a purpose. Pictures come at the session's preview address. */
   open_camera: { args: OpenCameraArgs; result: CameraView };
   /** How the camera is doing, and the QR code it has seen. */
@@ -3686,6 +3714,12 @@ export const ERROR_CODES = [
   "microphone.denied",
   "capture.unknown",
   "qr.foreign",
+  "file.pdf",
+  "file.heic",
+  "file.gif",
+  "code.for_computer",
+  "code.for_login",
+  "code.for_letter",
   "storage.failed",
   "storage.full",
   "device.empty",

@@ -222,10 +222,11 @@ describe('scanning', () => {
     expect(onfound).toHaveBeenCalledOnce();
   });
 
-  test('another_of_our_codes_is_not_an_answer', async () => {
+  test('another_of_our_codes_is_not_an_answer_and_is_told_where_it_belongs', async () => {
     const onfound = vi.fn(async () => undefined);
     render(LoginScan, { host: seen('handoff'), onfound, onback: vi.fn(), pause: 1 });
-    await screen.findByText(/does not come from Sceau/);
+    await screen.findByText(/scanned on the first screen of Sceau/);
+    expect(screen.queryByText(/does not come from Sceau/)).toBeNull();
     expect(onfound).not.toHaveBeenCalled();
   });
 

@@ -4,7 +4,7 @@ use super::driver::fault_of;
 use super::facing::Facing;
 use super::format::READ;
 use crate::mailbox::Mailbox;
-use crate::source::SourceFault;
+use crate::source::{CameraUse, SourceFault};
 use core::time::Duration;
 use nokhwa::Camera;
 use nokhwa::utils::{
@@ -40,31 +40,31 @@ pub struct CameraSize {
 /// A library that does not answer within this time is not waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The cameras of this machine, infrared ones last. Opens each for a moment, without its light, to
-/// ask for its sizes; takes five seconds at most.
+/// The cameras of this machine, the one that suits the use best first, infrared ones last. Opens each
+/// for a moment, without its light, to ask for its sizes; takes five seconds at most.
 ///
 /// # Errors
 /// [`SourceFault::NoCamera`] when there is none, [`SourceFault::PermissionDenied`] when the system
 /// does not tell, [`SourceFault::Silent`] when it does not answer.
-pub fn list_cameras() -> Result<Vec<CameraInfo>, SourceFault> {
+pub fn list_cameras(purpose: CameraUse) -> Result<Vec<CameraInfo>, SourceFault> {
     let answer = Arc::new(Mailbox::new());
     let post = Arc::clone(&answer);
     // A library that hangs keeps a thread of its own, not the caller's.
     std::thread::Builder::new()
         .name("cameras".into())
-        .spawn(move || post.put(ask()))
+        .spawn(move || post.put(ask(purpose)))
         .map_err(|_| SourceFault::Busy)?;
     answer.take(PATIENCE).unwrap_or(Err(SourceFault::Silent))
 }
 
 /// As [`list_cameras`], on the caller's thread.
-pub(super) fn ask() -> Result<Vec<CameraInfo>, SourceFault> {
+pub(super) fn ask(purpose: CameraUse) -> Result<Vec<CameraInfo>, SourceFault> {
     let found = nokhwa::query(ApiBackend::Auto).map_err(|fault| fault_of(&fault))?;
     let mut cameras: Vec<CameraInfo> = found.iter().filter_map(described).collect();
     if cameras.is_empty() {
         return Err(SourceFault::NoCamera);
     }
-    cameras.sort_by_key(|camera| (camera.facing == Facing::Infrared, number_of(&camera.id)));
+    cameras.sort_by_key(|camera| (camera.facing.rank(purpose), number_of(&camera.id)));
     Ok(cameras)
 }
 

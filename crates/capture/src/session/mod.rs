@@ -257,10 +257,17 @@ impl CaptureSession {
     /// Waits until two seconds have been seen; encoding the clip takes about half a second. Never
     /// call it on a thread that must answer.
     ///
+    /// `whole` is what the camera gave just now at full size, where its frames are smaller. Without it,
+    /// or where it cannot be read, there is still the frame.
+    ///
     /// # Errors
     /// As [`CaptureSession::take_still`], and [`CaptureFault::Recorder`].
-    pub fn take_document(&self) -> Result<DocumentShot, CaptureFault> {
-        let still = self.take_still()?;
+    pub fn take_document(&self, whole: Option<&Frame>) -> Result<DocumentShot, CaptureFault> {
+        let taken = self.take_still()?;
+        let still = match whole.and_then(|whole| still::still_of_frame(whole).ok()) {
+            Some(whole) => still::better(whole, taken),
+            None => taken,
+        };
         let wanted = self.settings.clip.min(LEAST_CLIP);
         let started = self.shared.clock.elapsed();
         while self.shared.past_length() < wanted

@@ -2,7 +2,7 @@
 
 use crate::captures::seal_problem;
 use sceau_capture::recorder::RecorderFault;
-use sceau_capture::{CaptureFault, PictureFault, PushFault, SourceFault};
+use sceau_capture::{CaptureFault, OtherKind, PictureFault, PushFault, SourceFault};
 use sceau_wire::error::{ErrorCode, Problem};
 
 /// A camera's fault.
@@ -68,7 +68,12 @@ pub(crate) const fn push_problem(fault: PushFault) -> Problem {
 pub(crate) const fn picture_problem(fault: PictureFault) -> Problem {
     Problem::new(match fault {
         PictureFault::TooHeavy => ErrorCode::FileTooBig,
-        PictureFault::NotAPicture | PictureFault::OtherKind => ErrorCode::FileNotAPicture,
+        PictureFault::OtherKind(OtherKind::Pdf) => ErrorCode::FilePdf,
+        PictureFault::OtherKind(OtherKind::Heic) => ErrorCode::FileHeic,
+        PictureFault::OtherKind(OtherKind::Gif) => ErrorCode::FileGif,
+        PictureFault::NotAPicture | PictureFault::OtherKind(OtherKind::Rare) => {
+            ErrorCode::FileNotAPicture
+        }
         PictureFault::TooManyPixels => ErrorCode::FileTooManyPixels,
         PictureFault::Damaged => ErrorCode::FileDamaged,
     })

@@ -1,6 +1,7 @@
 //! The cameras of this run: at most one session at a time, so that a screen that was reloaded does
 //! not leave a light on.
 
+mod choices;
 mod fault;
 mod film;
 mod hint;
@@ -14,6 +15,7 @@ pub(crate) use reading::read_back;
 pub(crate) use session::OpenSession;
 pub(crate) use zone::zone_view;
 
+use choices::Choices;
 use core::time::Duration;
 use fault::source_problem;
 use sceau_capture::guidance::Subject;
@@ -30,6 +32,7 @@ pub(crate) struct Cameras {
     devices: Arc<Devices>,
     clock: Arc<dyn Monotonic>,
     open: Mutex<Option<Arc<OpenSession>>>,
+    choices: Mutex<Choices>,
     models: models::FaceNetworks,
 }
 
@@ -48,6 +51,7 @@ impl Cameras {
             devices,
             clock,
             open: Mutex::new(None),
+            choices: Mutex::new(Choices::default()),
             models: models::FaceNetworks::new(models),
         }
     }
@@ -66,8 +70,8 @@ impl Cameras {
         }
     }
 
-    /// The cameras to choose from. Blocks.
-    pub(crate) fn list(&self) -> Result<Vec<CameraChoiceView>, Problem> {
+    /// The cameras to choose from, the one that opens for this purpose first. Blocks.
+    pub(crate) fn list(&self, purpose: CameraPurpose) -> Result<Vec<CameraChoiceView>, Problem> {
         if self.is_pushed() {
             return Ok(Vec::new());
         }
@@ -76,14 +80,18 @@ impl Cameras {
                 camera: "scenario".into(),
                 name: "Scénario".into(),
                 facing: None,
+                width: None,
+                height: None,
             };
             return Ok(vec![camera]);
         }
-        list_native()
+        let cameras = list_native(purpose)?;
+        Ok(self.choices().listed(purpose, cameras))
     }
 
     /// Opens a camera in place of the one before. Blocks until the first frame comes, or the reason
-    /// why none will, or for two and a half seconds.
+    /// why none will, or for two and a half seconds. A camera that is named is remembered: it opens
+    /// from now on where none is.
     pub(crate) fn open(
         &self,
         name: String,
@@ -93,7 +101,11 @@ impl Cameras {
         document: Option<DocumentKind>,
     ) -> Result<Arc<OpenSession>, Problem> {
         self.close_any();
-        let devices = match (&self.source, camera) {
+        if let Some(camera) = camera {
+            self.choices().choose(purpose, &camera);
+        }
+        let chosen = self.choices().of(purpose);
+        let devices = match (&self.source, chosen) {
             #[cfg(feature = "native")]
             (SourceChoice::Native { .. }, Some(camera)) => {
                 Arc::new(self.devices.with_camera(camera))
@@ -177,26 +189,42 @@ impl Cameras {
         }
     }
 
+    // Every value is replaced whole: a panicking thread leaves nothing half done.
+    fn choices(&self) -> MutexGuard<'_, Choices> {
+        self.choices.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn slot(&self) -> MutexGuard<'_, Option<Arc<OpenSession>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(feature = "native")]
-fn list_native() -> Result<Vec<CameraChoiceView>, Problem> {
-    let cameras = sceau_capture::list_cameras().map_err(source_problem)?;
-    let view = |info: sceau_capture::CameraInfo| CameraChoiceView {
+fn list_native(purpose: CameraPurpose) -> Result<Vec<CameraChoiceView>, Problem> {
+    let cameras = sceau_capture::list_cameras(session::use_of(purpose)).map_err(source_problem)?;
+    Ok(cameras.into_iter().map(choice_view).collect())
+}
+
+#[cfg(feature = "native")]
+fn choice_view(info: sceau_capture::CameraInfo) -> CameraChoiceView {
+    use sceau_capture::Facing;
+    use sceau_wire::host::CameraFacing;
+    let largest = info.sizes.first();
+    CameraChoiceView {
         camera: info.id,
         name: info.name,
         facing: match info.facing {
-            sceau_capture::Facing::Unknown => None,
-            facing => Some(facing.code().to_owned()),
+            Facing::Front => Some(CameraFacing::Front),
+            Facing::Back => Some(CameraFacing::Back),
+            Facing::Infrared => Some(CameraFacing::Infrared),
+            Facing::Unknown => None,
         },
-    };
-    Ok(cameras.into_iter().map(view).collect())
+        width: largest.map(|size| size.width),
+        height: largest.map(|size| size.height),
+    }
 }
 
 #[cfg(not(feature = "native"))]
-const fn list_native() -> Result<Vec<CameraChoiceView>, Problem> {
+const fn list_native(_: CameraPurpose) -> Result<Vec<CameraChoiceView>, Problem> {
     Ok(Vec::new())
 }

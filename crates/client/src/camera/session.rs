@@ -11,7 +11,7 @@ use core::time::Duration;
 use sceau_capture::guidance::Subject;
 use sceau_capture::{
     CameraFinding, CameraUse, CaptureFault, CaptureSession, Devices, DocumentShot, FilmSigner,
-    Preview, Prompt, PushFault, Rotation, ScanOutcome, SessionSettings, SessionState,
+    FramePusher, Preview, Prompt, PushFault, Rotation, ScanOutcome, SessionSettings, SessionState,
     SessionStatus, ZoneLook, ZoneScan,
 };
 use sceau_domain::random::Random;
@@ -120,12 +120,15 @@ impl OpenSession {
     }
 
     /// The sharpest picture of now and the clip before it. Waits for the first frame and for a clip
-    /// of two seconds.
-    pub(crate) fn take(&self) -> Result<DocumentShot, Problem> {
+    /// of two seconds. `whole` is the webview's own picture at full size, JPEG as base64 text.
+    pub(crate) fn take(&self, whole: Option<&str>) -> Result<DocumentShot, Problem> {
         let clock = self.devices.clock();
         let started = clock.elapsed();
+        let whole = whole
+            .map(|jpeg| self.pusher()?.whole_picture(jpeg).map_err(push_problem))
+            .transpose()?;
         loop {
-            match self.session().take_document() {
+            match self.session().take_document(whole.as_ref()) {
                 Err(CaptureFault::NoFrameYet)
                     if clock.elapsed() < started + Duration::from_secs(3) =>
                 {
@@ -203,11 +206,10 @@ impl OpenSession {
 
     /// Takes a frame of the webview's camera.
     pub(crate) fn push_frame(&self, jpeg: &str, taken: Duration) -> Result<(), Problem> {
-        let pusher = self
-            .devices
-            .pusher()
-            .ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
-        match pusher.push_base64(jpeg, Rotation::None, Some(taken)) {
+        match self
+            .pusher()?
+            .push_base64(jpeg, Rotation::None, Some(taken))
+        {
             // A frame that was overtaken on its way is not missed.
             Ok(()) | Err(PushFault::Late) => Ok(()),
             Err(fault) => Err(push_problem(fault)),
@@ -251,6 +253,12 @@ impl OpenSession {
         self.state().arriving = None;
     }
 
+    fn pusher(&self) -> Result<FramePusher, Problem> {
+        self.devices
+            .pusher()
+            .ok_or(Problem::new(ErrorCode::CaptureUnknown))
+    }
+
     fn session(&self) -> Arc<CaptureSession> {
         Arc::clone(&self.state().session)
     }
@@ -260,24 +268,32 @@ impl OpenSession {
     }
 }
 
+/// What the camera is wanted for.
+pub(super) const fn use_of(purpose: CameraPurpose) -> CameraUse {
+    match purpose {
+        CameraPurpose::QrCode => CameraUse::Code,
+        CameraPurpose::DocumentFront => CameraUse::DocumentFront,
+        CameraPurpose::DocumentBack => CameraUse::DocumentBack,
+        CameraPurpose::Face => CameraUse::Face,
+    }
+}
+
 fn begin(
     devices: &Devices,
     purpose: CameraPurpose,
     subject: Option<Subject>,
     with_sound: bool,
 ) -> (Arc<CaptureSession>, bool) {
-    let (wanted, settings) = match purpose {
-        CameraPurpose::QrCode => (CameraUse::Code, SessionSettings::FACE),
-        CameraPurpose::DocumentFront => (CameraUse::DocumentFront, SessionSettings::DOCUMENT),
-        CameraPurpose::DocumentBack => (CameraUse::DocumentBack, SessionSettings::DOCUMENT),
-        CameraPurpose::Face => (CameraUse::Face, SessionSettings::FACE),
+    let settings = match purpose {
+        CameraPurpose::QrCode | CameraPurpose::Face => SessionSettings::FACE,
+        CameraPurpose::DocumentFront | CameraPurpose::DocumentBack => SessionSettings::DOCUMENT,
     };
     let microphone = if with_sound {
         devices.microphone().ok()
     } else {
         None
     };
-    let camera = devices.camera(wanted);
+    let camera = devices.camera(use_of(purpose));
     let session = CaptureSession::start(camera, microphone, devices.clock(), settings);
     if let Some(subject) = subject {
         session.guide(subject);

@@ -5,7 +5,8 @@ use crate::App;
 use crate::app::blocking;
 use sceau_wire::DigitsWay;
 use sceau_wire::host::{
-    CameraPurpose, CameraStatusView, CameraView, CamerasView, Nothing, OpenCameraArgs, SessionArgs,
+    CameraPurpose, CameraStatusView, CameraView, CamerasView, ListCamerasArgs, Nothing,
+    OpenCameraArgs, SessionArgs,
 };
 use sceau_wire::journey::StateView;
 use std::sync::Arc;
@@ -14,13 +15,13 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// `camera.none`, `camera.denied`.
-pub async fn list_cameras(app: &App, _: Nothing) -> Answer<CamerasView> {
+pub async fn list_cameras(app: &App, args: ListCamerasArgs) -> Answer<CamerasView> {
     let cameras = Arc::clone(&app.cameras);
-    let cameras = blocking(move || cameras.list()).await??;
+    let cameras = blocking(move || cameras.list(args.purpose)).await??;
     Ok(CamerasView { cameras })
 }
 
-/// Opens a camera in place of the one before.
+/// Opens a camera in place of the one before: the one that is named, from now on, or that was chosen before.
 ///
 /// # Errors
 /// `camera.none`, `camera.busy`, `camera.denied`, `camera.lost`.

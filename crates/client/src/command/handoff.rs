@@ -13,10 +13,14 @@ use sceau_wire::host::{CodeArgs, CodeKind, Nothing, NumberArgs};
 /// Takes the code that a computer shows. Its secret stays here: the screen gets an empty one.
 ///
 /// # Errors
-/// `handoff.foreign`, `handoff.expired`, or the network's.
+/// `handoff.foreign`, `code.for_…` for another of our codes, `handoff.expired`, or the network's.
 pub async fn claim_handoff(app: &App, args: CodeArgs) -> Answer<HandoffView> {
-    let code = code_of(&app.settings.server, args.code.reveal(), CodeKind::Handoff)
-        .ok_or(Problem::new(ErrorCode::HandoffForeign))?;
+    let code = code_of(
+        &app.settings.server,
+        args.code.reveal(),
+        CodeKind::Handoff,
+        ErrorCode::HandoffForeign,
+    )?;
     let request = HandoffClaimRequest { code: code.into() };
     let mut view: HandoffView = app
         .remote

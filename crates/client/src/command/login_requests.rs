@@ -25,10 +25,14 @@ pub async fn list_login_requests(app: &App, _: Nothing) -> Answer<LoginRequestsV
 /// Opens the request of a code scanned or followed, and binds it to this account.
 ///
 /// # Errors
-/// `qr.foreign`, `login.expired`, `login.answered`, the network's.
+/// `qr.foreign`, `code.for_…` for another of our codes, `login.expired`, `login.answered`, the network's.
 pub async fn open_login_request(app: &App, args: CodeArgs) -> Answer<LoginRequestView> {
-    let code = code_of(&app.settings.server, args.code.reveal(), CodeKind::Login)
-        .ok_or(Problem::new(ErrorCode::QrForeign))?;
+    let code = code_of(
+        &app.settings.server,
+        args.code.reveal(),
+        CodeKind::Login,
+        ErrorCode::QrForeign,
+    )?;
     let request = OpenLoginRequest { code: code.into() };
     let mut view: LoginRequestView = app
         .ask(Call::post("api/v1/login-requests/open"), Some(&request))

@@ -95,7 +95,7 @@ macro_rules! commands {
             recall_entries(Nothing) -> EntriesView;
             search_communes(SearchArgs) -> CommunesView;
             search_countries(SearchArgs) -> CountriesView;
-            list_cameras(Nothing) -> CamerasView;
+            list_cameras(ListCamerasArgs) -> CamerasView;
             open_camera(OpenCameraArgs) -> CameraView;
             watch_camera(SessionArgs) -> CameraStatusView;
             close_camera(SessionArgs) -> Nothing;

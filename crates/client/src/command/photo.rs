@@ -9,10 +9,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sceau_capture::{Clip, Finding, Still, StillOrigin, still_of_file};
 use sceau_domain::document::{PICTURE_SHORT_SIDE, Side};
-use sceau_wire::Part;
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::evidence::EvidenceSource;
 use sceau_wire::host::{ImportPhotoArgs, PhotoReadingView, PhotoView, TakePhotoArgs};
+use sceau_wire::{Part, Personal};
 use std::sync::Arc;
 
 /// Most bytes of a chosen file.
@@ -21,10 +21,11 @@ const MOST_BYTES: usize = 10_000_000;
 /// Takes the picture of a side, with the seconds before it.
 ///
 /// # Errors
-/// Those of the camera; `file.too_small` where the camera gives too few pixels; `storage.failed`.
+/// Those of the camera; `file.too_small` where the camera gives too few pixels; `file.too_big` and
+/// `file.not_a_picture` for what a webview gives at full size; `storage.failed`.
 pub async fn take_photo(app: &App, args: TakePhotoArgs) -> Answer<PhotoView> {
     let open = app.cameras.get(&args.session)?;
-    let shot = blocking(move || open.take()).await??;
+    let shot = blocking(move || open.take(args.whole.as_ref().map(Personal::reveal))).await??;
     let source = if app.cameras.is_scripted() {
         EvidenceSource::Scripted
     } else {
@@ -37,8 +38,8 @@ pub async fn take_photo(app: &App, args: TakePhotoArgs) -> Answer<PhotoView> {
 /// Takes a file chosen by the person. What it says besides its pixels is left out.
 ///
 /// # Errors
-/// `file.too_big`, `file.not_a_picture`, `file.damaged`, `file.too_many_pixels`, `file.too_small`,
-/// `storage.failed`.
+/// `file.too_big`, `file.pdf`, `file.heic`, `file.gif`, `file.not_a_picture`, `file.damaged`,
+/// `file.too_many_pixels`, `file.too_small`, `storage.failed`.
 pub async fn import_photo(app: &App, args: ImportPhotoArgs) -> Answer<PhotoView> {
     if args.bytes.len() / 4 * 3 > MOST_BYTES + 2 {
         return Err(Problem::new(ErrorCode::FileTooBig));

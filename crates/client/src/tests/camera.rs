@@ -7,7 +7,7 @@ use sceau_wire::Part;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::host::{
     CameraPurpose, CameraStatusView, CameraView, CodeKind, ImportPhotoArgs, OpenCameraArgs,
-    PushFrameArgs, SessionArgs, TakePhotoArgs,
+    PhotoView, PushFrameArgs, SessionArgs, TakePhotoArgs,
 };
 
 async fn open(world: &World, purpose: CameraPurpose) -> CameraView {
@@ -103,6 +103,7 @@ async fn a_photo_is_sealed_on_the_disk_and_shown_by_its_handle() {
     let args = TakePhotoArgs {
         session: camera.session.clone(),
         part: Part::Front,
+        whole: None,
     };
     let photo = command::take_photo(&world.app, args).await.unwrap();
     assert_eq!((photo.width, photo.height), (1200, 760));
@@ -135,6 +136,55 @@ async fn a_photo_is_sealed_on_the_disk_and_shown_by_its_handle() {
     }
 }
 
+/// A document is held before a webview's camera, whose frames are of one size and whose pictures are of
+/// another.
+async fn taken_by_a_webview(frame: Vec<u8>, whole: String) -> Result<PhotoView, ErrorCode> {
+    let world = World::new().await;
+    let camera = open(&world, CameraPurpose::DocumentFront).await;
+    for _ in 0..26 {
+        push(&world, &camera.session, &frame).await;
+        tokio::time::sleep(core::time::Duration::from_millis(90)).await;
+    }
+    let args = TakePhotoArgs {
+        session: camera.session,
+        part: Part::Front,
+        whole: Some(whole.into()),
+    };
+    let photo = command::take_photo(&world.app, args).await;
+    photo.map_err(|problem| problem.code)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_webview_is_watched_in_small_frames_and_its_whole_picture_is_kept() {
+    for (frame, whole) in [
+        (picture(640, 360), (1920, 1080)),
+        (picture(360, 640), (1080, 1920)),
+    ] {
+        let jpeg = STANDARD.encode(picture(whole.0, whole.1));
+        let photo = taken_by_a_webview(frame, jpeg).await.unwrap();
+        assert_eq!((photo.width, photo.height), whole);
+        assert_eq!(photo.findings, [""; 0]);
+        assert!(photo.has_clip);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_webview_gives_as_its_whole_picture_is_judged_and_may_be_missing() {
+    let given = |whole: &str| taken_by_a_webview(picture(1280, 720), whole.into());
+    let no_picture = STANDARD.encode("<svg/>");
+    let cut_off = STANDARD.encode(&picture(1920, 1080)[..9_000]);
+    assert_eq!(given("&").await.unwrap_err(), ErrorCode::RequestMalformed);
+    assert_eq!(
+        given(&no_picture).await.unwrap_err(),
+        ErrorCode::FileNotAPicture
+    );
+    assert_eq!(
+        given(&cut_off).await.unwrap().width,
+        1280,
+        "the frame is kept"
+    );
+}
+
 #[tokio::test]
 async fn closing_the_camera_ends_its_pictures_and_its_permission() {
     let world = World::new().await;
@@ -163,10 +213,11 @@ async fn a_chosen_file_is_judged_before_it_is_kept() {
         command::import_photo(&world.app, args)
     };
     for (bytes, expected) in [
-        (
-            b"%PDF-1.7 not a picture".to_vec(),
-            ErrorCode::FileNotAPicture,
-        ),
+        (b"%PDF-1.7 a scan".to_vec(), ErrorCode::FilePdf),
+        (b"\0\0\0\x18ftypheic\0\0\0\0".to_vec(), ErrorCode::FileHeic),
+        (b"GIF89a".to_vec(), ErrorCode::FileGif),
+        (b"RIFF\0\0\0\0WEBP".to_vec(), ErrorCode::FileNotAPicture),
+        (b"a text".to_vec(), ErrorCode::FileNotAPicture),
         (picture(1200, 760)[..9_000].to_vec(), ErrorCode::FileDamaged),
         (picture(200, 120), ErrorCode::FileTooSmall),
         (picture(1200, 479), ErrorCode::FileTooSmall),

@@ -51,6 +51,7 @@ async fn the_screen_knows_that_a_scenario_plays_and_the_server_that_it_made_the_
     let args = TakePhotoArgs {
         session: camera.session,
         part: Part::Front,
+        whole: None,
     };
     let photo = command::take_photo(&world.app, args).await.unwrap();
     assert!(photo.has_clip);

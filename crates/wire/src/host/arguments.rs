@@ -63,11 +63,17 @@ host_types! {
         /// The page.
         page: OutsidePage,
     }
+    /// The cameras for what.
+    ListCamerasArgs {
+        /// For what.
+        purpose: CameraPurpose,
+    }
     /// Which camera, for what.
     OpenCameraArgs {
         /// For what.
         purpose: CameraPurpose,
-        /// Which; the best one for the purpose otherwise.
+        /// Which: it is remembered as long as the app runs. Otherwise the one chosen before, or the
+        /// best one for the purpose.
         #[ts(optional)]
         camera: Option<String>,
     }
@@ -77,6 +83,10 @@ host_types! {
         session: String,
         /// The side.
         part: Part,
+        /// Where the webview has the camera: what it gives at full size now, JPEG as base64. The
+        /// frames it pushes are smaller.
+        #[ts(optional)]
+        whole: Option<Personal>,
     }
     /// The consent to the face video, asked for before each.
     DrawChallengeArgs {

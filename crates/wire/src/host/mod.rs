@@ -116,7 +116,7 @@ commands! {
     search_countries(SearchArgs) -> CountriesView;
 
     /// The cameras of this machine.
-    list_cameras(Nothing) -> CamerasView;
+    list_cameras(ListCamerasArgs) -> CamerasView;
     /// Opens a camera for a purpose. Pictures come at the session's preview address.
     open_camera(OpenCameraArgs) -> CameraView;
     /// How the camera is doing, and the QR code it has seen.

@@ -144,7 +144,7 @@ host_types! {
     }
     /// Cameras.
     CamerasView {
-        /// The default first.
+        /// The one that opens for the purpose first.
         cameras: Vec<CameraChoiceView>,
     }
     /// A camera to choose.
@@ -153,8 +153,12 @@ host_types! {
         camera: String,
         /// As the system names it.
         name: String,
-        /// `front`, `back` or `infrared`, where the system or the name tells.
-        #[ts(optional)] facing: Option<String>,
+        /// Which way it looks, where the system or the name tells.
+        #[ts(optional)] facing: Option<CameraFacing>,
+        /// Pixels of the largest picture it offers; absent while another program holds it.
+        #[ts(optional)] width: Option<u32>,
+        /// Pixels.
+        #[ts(optional)] height: Option<u32>,
     }
     /// A zone before the camera.
     ZoneView {
@@ -344,6 +348,18 @@ pub enum CameraPurpose {
     DocumentBack,
     /// The face.
     Face,
+}
+
+/// Which way a camera looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CameraFacing {
+    /// At the person before the screen.
+    Front,
+    /// Away from the screen.
+    Back,
+    /// It sees infrared: useless to people.
+    Infrared,
 }
 
 /// Where frames come from.

@@ -76,12 +76,12 @@ export class Filming {
     return RECORDED.includes(this.phase);
   }
 
-  /** « J'accepte et je commence »: opens the camera to place oneself. */
-  async place(way: DigitsWay, consent: ConsentRequest): Promise<void> {
+  /** « J'accepte et je commence »: opens the camera, this one or the usual one, to place oneself. */
+  async place(way: DigitsWay, consent: ConsentRequest, camera?: string): Promise<void> {
     this.#leave();
     this.#consent = consent;
     this.phase = 'place';
-    await this.#camera.open('face', { withSound: way === 'speak' });
+    await this.#camera.open('face', { camera, withSound: way === 'speak' });
   }
 
   /** « Je suis prêt »: draws digits; they are written first, or the countdown starts. */

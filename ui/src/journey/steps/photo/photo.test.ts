@@ -139,6 +139,67 @@ test('a_taken_picture_is_heard_and_felt_once_and_never_by_whoever_wants_neither'
   vi.unstubAllGlobals();
 });
 
+test('a_taken_picture_is_said_to_whoever_does_not_see_the_screen_change', async () => {
+  const { user, container } = show();
+  const said = () => container.querySelector(':scope > [role=status]')?.textContent;
+  expect(said(), 'the region is there before it speaks').toBe('');
+  await user.click(await button('Open the camera'));
+  await user.click(await button('Take the photo'));
+  await screen.findByRole('heading', { name: 'Is your photo readable?' });
+  expect(said()).toBe('Photo taken.');
+  await user.click(await button('Retake'));
+  await button('Take the photo');
+  expect(said()).toBe('');
+});
+
+/** As many pictures as findings take themselves; each but the last is taken again. */
+async function takesItself(findings: readonly string[][]) {
+  const left = [...findings];
+  const shown = show({
+    status: steady,
+    answers: {
+      take_photo: async (args) =>
+        captureHost({ findings: left.shift() ?? [] }).call('take_photo', args),
+    },
+  });
+  await shown.user.click(await button('Open the camera'));
+  for (let again = findings.length; again > 0; again -= 1) {
+    await screen.findByRole('heading', { name: 'Is your photo readable?' });
+    if (again > 1) await shown.user.click(await button('Retake'));
+  }
+  return shown;
+}
+
+test('after_three_pictures_that_took_themselves_in_vain_the_tips_are_one_press_away', async () => {
+  const { user, sent, host } = await takesItself([['blur'], ['glare'], ['blur']]);
+  await user.click(await button('See the tips again'));
+  expect(host.calls).toContainEqual({ name: 'discard_capture', args: { capture: 'capture-1' } });
+  expect(sent).toEqual([{ do: 'go_back' }]);
+});
+
+test('a_good_picture_in_between_begins_the_count_again', async () => {
+  await takesItself([['blur'], ['blur'], [], ['blur']]);
+  expect(screen.queryByRole('button', { name: 'See the tips again' })).toBeNull();
+});
+
+test('pictures_taken_by_hand_say_nothing_of_the_automatic_shutter', async () => {
+  const { user } = show({ findings: ['blur'] });
+  await user.click(await button('Open the camera'));
+  for (let shot = 0; shot < 4; shot += 1) {
+    await user.click(await button('Take the photo'));
+    await user.click(await button('Retake'));
+  }
+  expect(screen.queryByRole('button', { name: 'See the tips again' })).toBeNull();
+});
+
+test('whoever_comes_back_to_the_camera_after_three_failures_finds_the_tips_beside_it', async () => {
+  const { user } = await takesItself([['blur'], ['glare'], ['blur']]);
+  automatic.isOn = false;
+  await user.click(await button('Retake'));
+  await button('Take the photo');
+  await button('See the tips again');
+});
+
 test('a_device_without_a_loudspeaker_takes_the_picture_all_the_same', async () => {
   vi.stubGlobal('AudioContext', class { constructor() { throw new Error('no device'); } });
   const { user } = show();
@@ -309,6 +370,18 @@ test('a_file_is_taken_instead_and_a_heavy_one_is_refused_before_it_is_read', asy
     name: 'import_photo',
     args: { part: 'front', bytes: btoa('Sceau') },
   });
+});
+
+test.each([
+  ['file.pdf', /is a PDF/],
+  ['file.heic', /Most Compatible/],
+  ['file.gif', /is a GIF/],
+] as const)('whoever_chooses_what_is_not_read_is_told_what_it_is_and_how_to_go_on: %s', async (code, words) => {
+  const { user, container } = show({ answers: { import_photo: () => refuse({ code }) } });
+  await user.upload(choice(container), new File(['Sceau'], 'card', { type: 'image/jpeg' }));
+  const said = (await screen.findByText(words)).textContent;
+  expect(said).toMatch(/Photograph your document here/);
+  expect(said).toMatch(/JPEG/);
 });
 
 test.each([
