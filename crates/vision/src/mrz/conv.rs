@@ -249,15 +249,26 @@ impl Pass<'_> {
                 }
             }
         }
+        self.keep(isa, first, (row, column), sums);
+    }
+
+    /// Writes the sums of places beside each other, cut off at the least value.
+    #[inline(always)]
+    fn keep<I: Isa, const VECTORS: usize, const PLACES: usize>(
+        &mut self,
+        isa: I,
+        first: usize,
+        (row, column): Pair,
+        sums: [[I::F32; VECTORS]; PLACES],
+    ) {
+        let ops = isa.f32();
         let least = ops.splat(self.layer.least);
         let margin = self.after.margin;
-        let kept = wide.min(channels.1 - first);
+        let count = (VECTORS * ops.len()).min(self.after.channels - first);
         for (place, sums) in sums.into_iter().enumerate() {
-            let from = self
-                .after
-                .index((row + margin.0, column + place + margin.1))
-                + first;
-            let kept = &mut self.after.values[from..from + kept];
+            let place = (row + margin.0, column + place + margin.1);
+            let from = self.after.index(place) + first;
+            let kept = &mut self.after.values[from..from + count];
             for (sum, kept) in sums.into_iter().zip(kept.chunks_mut(ops.len())) {
                 let sum = ops.max(sum, least);
                 if kept.len() == ops.len() {
@@ -266,9 +277,7 @@ impl Pass<'_> {
                     // Channels that fill no vector.
                     let mut values = [0.0; LANES];
                     ops.store(sum, &mut values);
-                    kept.iter_mut()
-                        .zip(values)
-                        .for_each(|(kept, value)| *kept = value);
+                    kept.copy_from_slice(&values[..kept.len()]);
                 }
             }
         }
