@@ -1,20 +1,22 @@
 """Packs the two trained networks for the program: `python pack.py FINDER READER OUT`.
 
 Head of 32 bytes: magic, version, lengths of the two networks, four bytes unused, FNV-1a (64 bits) of
-what follows; numbers little-endian. Then the two networks as ONNX.
+what follows. Then the layers of both, one after the other: weights by row and column of the kernel, channel
+before and channel after, as the program goes through them, then biases. Numbers are little-endian, of single
+precision. The shapes of the layers are not in the file: `nets.rs` has them as `net.py` does.
 """
 
-import io
 import struct
 import sys
 from pathlib import Path
 
-import onnx
 import torch
+from torch import nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from net import Finder, Reader
 
-VERSION = 1
+VERSION = 2
 
 
 def fnv1a(data):
@@ -24,23 +26,19 @@ def fnv1a(data):
     return value
 
 
-def exported(net, weights, size):
+def packed(net, weights):
     net.load_state_dict(torch.load(weights, weights_only=True))
     net.eval()
-    out = io.BytesIO()
-    axes = {"picture": {0: "count", 2: "rows", 3: "columns"}, "answer": {0: "count", 2: "rows", 3: "columns"}}
-    torch.onnx.export(net, torch.zeros(1, 1, *size), out, input_names=["picture"], output_names=["answer"], dynamic_axes=axes, opset_version=13)
-    model = onnx.load_from_string(out.getvalue())
-    # Names of the tool's own modules say nothing at run time.
-    for node in model.graph.node:
-        node.name = ""
-        node.doc_string = ""
-    return model.SerializeToString()
+    lists = []
+    for layer in net.layers:
+        conv = fuse_conv_bn_eval(layer[0], layer[1]) if isinstance(layer, nn.Sequential) else layer
+        lists += [conv.weight.permute(2, 3, 1, 0), conv.bias]
+    return b"".join(numbers.detach().contiguous().numpy().astype("<f4").tobytes() for numbers in lists)
 
 
 def main():
-    finder = exported(Finder(), sys.argv[1], (64, 64))
-    reader = exported(Reader(), sys.argv[2], (24, 96))
+    finder = packed(Finder(), sys.argv[1])
+    reader = packed(Reader(), sys.argv[2])
     body = finder + reader
     head = b"SCEAUMRZ" + struct.pack("<IIII", VERSION, len(finder), len(reader), 0) + struct.pack("<Q", fnv1a(body))
     Path(sys.argv[3]).write_bytes(head + body)

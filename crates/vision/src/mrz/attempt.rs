@@ -4,12 +4,16 @@ use super::alphabet::{SIGNS, column_of};
 use super::decode::{Line, Path, Run, Stand};
 use super::rows::Rows;
 use super::sight::{Evidence, ZoneSight, ZoneSign, decide, is_plain, text_of};
-use crate::document::Quad;
+use crate::document::{Point, Quad};
 use sceau_domain::document::mrz::{MrzFormat, parse_zone};
 use sceau_domain::private::Personal;
 
 /// Columns that lean by more than this, in characters along per character down, are misread ones.
 const MOST_LEAN: f32 = 0.45;
+/// From this score per character on no other way of reading is tried: 5 is the most.
+const GOOD: f32 = 4.2;
+/// Two readings are of the same character when its middles are no farther apart, in characters.
+const NEAR: f32 = 0.5;
 
 /// One way to read a zone.
 pub(super) struct Attempt {
@@ -82,6 +86,37 @@ impl Attempt {
         });
         let doubtful = places.filter(|(at, evidence)| !is_plain(evidence, self.format, *at));
         doubtful.map(|(at, _)| at).collect()
+    }
+
+    /// Whether both are readings of one zone: the same characters stand in the same places.
+    pub(super) fn is_of_zone(&self, other: &Self) -> bool {
+        let (lines, count) = (self.runs.len(), self.count());
+        let is_near = |line: usize, at: usize| {
+            let places = self.middle_of(line, at).zip(other.middle_of(line, at));
+            places.is_some_and(|(here, there)| here.distance(there) < NEAR * self.rows.place.pitch)
+        };
+        lines == other.runs.len()
+            && count == other.count()
+            && is_near(0, 0)
+            && is_near(lines - 1, count / lines - 1)
+    }
+
+    /// Where a character's middle is, in pixels.
+    fn middle_of(&self, line: usize, at: usize) -> Option<Point> {
+        let stand = self.stands.get(line)?.get(at)?;
+        let offset = self.rows.offsets(self.runs.len()).get(line).copied()?;
+        Some(self.rows.place.at(stand.s, offset))
+    }
+
+    /// Whether characters are as clearly where this reading has them as in good pictures.
+    pub(super) fn is_clear(&self) -> bool {
+        self.score >= GOOD * self.count() as f32
+    }
+
+    /// Whether more characters may stand beside those that were read: two lines of 36 are what little room
+    /// shows of two lines of 44.
+    pub(super) fn may_be_longer(&self) -> bool {
+        self.runs.len() == 2 && self.format.width() == 36 && !self.agrees()
     }
 
     /// The rows as this reading says they run: the true pitch, how it grows and how the columns lean.

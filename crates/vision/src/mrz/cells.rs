@@ -7,6 +7,8 @@ use crate::luma::{Luma, LumaView};
 
 /// Pixels of a cell's side.
 const CELL: usize = 8;
+/// Numbers that the network says of each cell.
+const SAYS: usize = 9;
 /// A cell belongs to a zone from this answer on, and at a known zone's continuation from this.
 const INSIDE: f32 = 1.0;
 const PERHAPS: f32 = -0.5;
@@ -102,28 +104,37 @@ pub(super) fn find_zones(net: &Net, picture: LumaView<'_>) -> Vec<Place> {
 fn ask(net: &Net, picture: LumaView<'_>) -> Option<Vec<Cell>> {
     let size = (picture.height() as usize, picture.width() as usize);
     let answer = net.run(1, size, &evened(picture))?;
-    let plane = answer.rows * answer.columns;
-    if answer.channels != 9 || answer.values.len() != 9 * plane {
+    if answer.channels != SAYS {
         return None;
     }
     let mut cells = Vec::new();
-    for (index, inside) in answer.values[..plane].iter().copied().enumerate() {
+    for (index, says) in answer.values.as_chunks::<SAYS>().0.iter().enumerate() {
+        let [
+            inside,
+            cosine,
+            sine,
+            log_pitch,
+            across,
+            down,
+            _three,
+            to_right,
+            to_bottom,
+        ] = *says;
         if inside < PERHAPS {
             continue;
         }
-        let say = |channel: usize| answer.values[channel * plane + index];
         let (column, row) = (index % answer.columns, index / answer.columns);
-        let norm = say(1).hypot(say(2)).max(1e-3);
+        let norm = cosine.hypot(sine).max(1e-3);
         cells.push(Cell {
             column,
             row,
             x: ((column * CELL) + CELL / 2) as f32,
             y: ((row * CELL) + CELL / 2) as f32,
             inside,
-            turn: Point::new(say(1) / norm, say(2) / norm),
-            log_pitch: say(3).clamp(-1.2, 1.6),
-            middle: Point::new(say(4), say(5)),
-            along: Point::new(say(7), say(8)),
+            turn: Point::new(cosine / norm, sine / norm),
+            log_pitch: log_pitch.clamp(-1.2, 1.6),
+            middle: Point::new(across, down),
+            along: Point::new(to_right, to_bottom),
         });
     }
     Some(cells)

@@ -5,11 +5,12 @@ use super::cut::{STRIP_PITCH, Strips};
 use super::nets::Answer;
 use super::sight::Evidence;
 use crate::document::cast::index;
+use core::ops::{Range, RangeInclusive};
 
 /// Steps of the network's answer per character.
 const STEPS: usize = STRIP_PITCH / 2;
 /// A character may follow the one before after so many steps.
-const GAPS: core::ops::RangeInclusive<usize> = STEPS - 2..=STEPS + 2;
+const GAPS: RangeInclusive<usize> = STEPS - 2..=STEPS + 2;
 /// What each step costs by which a gap is off.
 const UNEVEN: f32 = 0.6;
 /// Columns may lean by so many steps from line to line, either way.
@@ -53,17 +54,13 @@ pub(super) fn lines(answer: &Answer, strips: &Strips) -> Option<Vec<Line>> {
         return None;
     }
     let of_line = |values: &[f32]| {
-        let step = |at: usize| {
-            let mut logs = [0.0; SIGNS.len() + 1];
-            for (class, log) in logs.iter_mut().enumerate() {
-                *log = values[class * plane + at];
-            }
+        let step = |logs: &[f32; SIGNS.len() + 1]| {
             let most = logs.iter().copied().fold(f32::MIN, f32::max);
             let total: f32 = logs.iter().map(|log| (log - most).exp()).sum();
             logs.map(|log| log - most - total.ln())
         };
         Line {
-            logs: (0..plane).map(step).collect(),
+            logs: values.as_chunks().0.iter().map(step).collect(),
             from: strips.from,
         }
     };
@@ -129,7 +126,7 @@ fn together(gains: &[Vec<f32>], lean: isize) -> Option<Vec<f32>> {
 /// it.
 fn best_way(gain: &[f32], counts: &[usize]) -> Option<(f32, Vec<usize>)> {
     let steps = gain.len();
-    let most = counts.iter().copied().max()?;
+    let (least, most) = (counts.iter().copied().min()?, counts.iter().copied().max()?);
     let mut score = gain.to_vec();
     let mut next = vec![NOWHERE; steps];
     // By how many steps each character follows the one before, a row for each but the first.
@@ -138,7 +135,10 @@ fn best_way(gain: &[f32], counts: &[usize]) -> Option<(f32, Vec<usize>)> {
     for count in 1..=most {
         if count > 1 {
             let row = (count - 1) * steps;
-            follow(&score, &mut next, came.get_mut(row..row + steps)?);
+            // Those before it take room, and so do those that must follow.
+            let room = (count - 1) * GAPS.start()
+                ..steps.saturating_sub(least.saturating_sub(count) * GAPS.start());
+            follow(&score, &mut next, came.get_mut(row..row + steps)?, room);
             for (next, gain) in next.iter_mut().zip(gain) {
                 *next += gain;
             }
@@ -163,13 +163,18 @@ fn best_way(gain: &[f32], counts: &[usize]) -> Option<(f32, Vec<usize>)> {
 }
 
 /// The best scores one character further on, and by which gaps they are reached. Gap by gap over whole
-/// rows, which compilers turn into wide instructions.
-fn follow(score: &[f32], next: &mut [f32], came: &mut [u8]) {
+/// rows, which compilers turn into wide instructions; only the steps in `room` can be part of a whole line.
+fn follow(score: &[f32], next: &mut [f32], came: &mut [u8], room: Range<usize>) {
     next.fill(NOWHERE);
     for gap in GAPS {
         let cost = UNEVEN * gap.abs_diff(STEPS) as f32;
         let number = u8::try_from(gap).unwrap_or(0);
-        let (Some(next), Some(came)) = (next.get_mut(gap..), came.get_mut(gap..)) else {
+        let (from, to) = (room.start.max(gap), room.end);
+        let (Some(next), Some(came), Some(score)) = (
+            next.get_mut(from..to),
+            came.get_mut(from..to),
+            score.get(from - gap..),
+        ) else {
             continue;
         };
         for ((next, came), before) in next.iter_mut().zip(came).zip(score) {

@@ -68,8 +68,11 @@ impl Search<'_> {
         if is_good(Some(&attempt)) && attempt.agrees() && attempt.doubtful().len() <= FEW {
             let attempt = self.looked_around(attempt);
             let is_known = is_mended && mended.is_none();
-            if attempt.agrees() && (is_known || attempt.doubtful().is_empty()) {
-                return Some(attempt);
+            if attempt.agrees() {
+                if is_known || attempt.doubtful().is_empty() {
+                    return Some(attempt);
+                }
+                self.glanced = Some(attempt);
             }
         }
         let attempt = self.read_again(&mended?, count)?;

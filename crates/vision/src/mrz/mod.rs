@@ -14,6 +14,7 @@ mod again;
 mod alphabet;
 mod attempt;
 mod cells;
+mod conv;
 mod cut;
 mod decode;
 mod glance;

@@ -1,15 +1,73 @@
 //! The two networks, as they ship inside the program.
 
-use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueView, op_registry};
-use std::sync::Arc;
+use super::conv::{Layer, Map, Pair, Shape};
 
-/// Written by `tools/mrz/pack.py`: a head of 32 bytes, then the two networks as ONNX.
+/// Written by `tools/mrz/pack.py`: a head of 32 bytes, then the numbers of the two networks' layers.
 static WEIGHTS: &[u8] = include_bytes!("weights.bin");
 /// The head begins with this.
 const MAGIC: &[u8; 8] = b"SCEAUMRZ";
-/// The layout of the head and of the networks' answers.
-const VERSION: u32 = 1;
+/// The layout of the head, of the layers and of the networks' answers.
+const VERSION: u32 = 2;
 const HEAD: usize = 32;
+
+/// The layers of the two networks, as `tools/mrz/net.py` trains them.
+const FINDER: [Shape; 7] = [
+    square((1, 8), 2, 1),
+    square((8, 16), 2, 1),
+    square((16, 24), 2, 1),
+    square((24, 24), 1, 1),
+    square((24, 24), 1, 2),
+    square((24, 24), 1, 4),
+    answer((24, 9)),
+];
+const READER: [Shape; 6] = [
+    Shape {
+        kernel: (3, 5),
+        padding: (1, 2),
+        ..square((1, 16), 2, 1)
+    },
+    Shape {
+        stride: (2, 1),
+        ..square((16, 32), 1, 1)
+    },
+    Shape {
+        stride: (2, 1),
+        ..square((32, 48), 1, 1)
+    },
+    Shape {
+        padding: (0, 1),
+        ..square((48, 64), 1, 1)
+    },
+    Shape {
+        kernel: (1, 5),
+        padding: (0, 4),
+        dilation: (1, 2),
+        ..square((64, 64), 1, 1)
+    },
+    answer((64, 38)),
+];
+
+/// A kernel of 3 × 3 that keeps the size, but for its stride.
+const fn square(channels: Pair, stride: usize, dilation: usize) -> Shape {
+    Shape {
+        channels,
+        kernel: (3, 3),
+        stride: (stride, stride),
+        padding: (dilation, dilation),
+        dilation: (dilation, dilation),
+    }
+}
+
+/// A layer that looks at each place by itself.
+const fn answer(channels: Pair) -> Shape {
+    Shape {
+        channels,
+        kernel: (1, 1),
+        stride: (1, 1),
+        padding: (0, 0),
+        dilation: (1, 1),
+    }
+}
 
 /// Why no zone could be looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
@@ -19,7 +77,7 @@ pub enum ZoneFault {
     Weights,
 }
 
-/// The two networks, on one thread.
+/// The two networks, on one thread: the app's other cores draw the preview and encode the film.
 pub(super) struct Nets {
     pub(super) finder: Net,
     pub(super) reader: Net,
@@ -53,11 +111,9 @@ impl Nets {
             return Err(ZoneFault::Weights);
         }
         let (finder, reader) = body.split_at(one);
-        // One thread: the app's other cores draw the preview and encode the film.
-        let pool = Arc::new(ThreadPool::with_num_threads(1));
         Ok(Self {
-            finder: Net::load(finder, &pool)?,
-            reader: Net::load(reader, &pool)?,
+            finder: Net::of(&FINDER, finder)?,
+            reader: Net::of(&READER, reader)?,
             hash,
         })
     }
@@ -77,13 +133,13 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 
 /// A network of convolutions: pictures of any size in, a smaller map of numbers out.
 pub(super) struct Net {
-    model: Model,
-    input: NodeId,
-    output: NodeId,
-    pool: Arc<ThreadPool>,
+    layers: Vec<Layer>,
+    /// Zeros around the map that each layer looks at.
+    margins: Vec<Pair>,
+    channels: usize,
 }
 
-/// What a network says: `channels` planes of `rows` × `columns`, one picture after the other.
+/// What a network says: `channels` numbers for each place, row by row, one picture after the other.
 pub(super) struct Answer {
     pub(super) channels: usize,
     pub(super) rows: usize,
@@ -92,42 +148,54 @@ pub(super) struct Answer {
 }
 
 impl Net {
-    fn load(bytes: &[u8], pool: &Arc<ThreadPool>) -> Result<Self, ZoneFault> {
-        let model = ModelOptions::with_ops(op_registry!(Conv, Relu))
-            .prepack_weights(true)
-            .load(bytes.to_vec())
-            .map_err(|_| ZoneFault::Weights)?;
-        let find = |name| model.node_id(name).map_err(|_| ZoneFault::Weights);
-        let (input, output) = (find("picture")?, find("answer")?);
+    /// The layers of these shapes, from their numbers in little-endian bytes.
+    fn of(shapes: &[Shape], bytes: &[u8]) -> Result<Self, ZoneFault> {
+        let (numbers, rest) = bytes.as_chunks();
+        let numbers: Vec<f32> = numbers.iter().copied().map(f32::from_le_bytes).collect();
+        let (mut layers, mut left) = (Vec::new(), numbers.as_slice());
+        for (at, shape) in shapes.iter().enumerate() {
+            let (own, others) = left
+                .split_at_checked(shape.numbers())
+                .ok_or(ZoneFault::Weights)?;
+            // All but the answer are cut off at zero.
+            let least = if at + 1 < shapes.len() { 0.0 } else { f32::MIN };
+            layers.push(Layer::new(*shape, own, least));
+            left = others;
+        }
+        if !left.is_empty() || !rest.is_empty() {
+            return Err(ZoneFault::Weights);
+        }
         Ok(Self {
-            model,
-            input,
-            output,
-            pool: Arc::clone(pool),
+            layers,
+            margins: shapes.iter().map(|shape| shape.padding).collect(),
+            channels: shapes.last().map_or(0, |shape| shape.channels.1),
         })
     }
 
     /// Runs it on `count` pictures of `rows` × `columns`. `None` when they do not fill that size, or
     /// are too small for the network.
-    pub(super) fn run(
-        &self,
-        count: usize,
-        (rows, columns): (usize, usize),
-        pixels: &[f32],
-    ) -> Option<Answer> {
-        let picture = ValueView::from_shape([count, 1, rows, columns], pixels).ok()?;
-        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
-        let inputs = vec![(self.input, picture.into())];
-        let [answer]: [Value; 1] = self
-            .model
-            .run_n(inputs, [self.output], Some(options))
-            .ok()?;
-        let ([_, channels, rows, columns], values) = answer.into_shape_vec::<f32, 4>().ok()?;
-        Some(Answer {
-            channels,
-            rows,
-            columns,
-            values,
+    pub(super) fn run(&self, count: usize, size: Pair, pixels: &[f32]) -> Option<Answer> {
+        let mut answer = Answer {
+            channels: self.channels,
+            rows: 0,
+            columns: 0,
+            values: Vec::new(),
+        };
+        let pictures = pixels.chunks(pixels.len().checked_div(count)?.max(1));
+        for pixels in pictures {
+            let (size, values) = self.run_one(size, pixels)?.into_values();
+            (answer.rows, answer.columns) = size;
+            answer.values.extend(values);
+        }
+        Some(answer)
+    }
+
+    fn run_one(&self, size: Pair, pixels: &[f32]) -> Option<Map> {
+        let mut margins = self.margins.iter().copied();
+        let first = Map::of_picture(size, pixels, margins.next()?)?;
+        let mut layers = self.layers.iter();
+        layers.try_fold(first, |map, layer| {
+            layer.run(&map, margins.next().unwrap_or((0, 0)))
         })
     }
 }

@@ -21,8 +21,8 @@ const NO_ZONE: f32 = -1.5;
 /// other print gives as much.
 const SEEN_ABOVE: f32 = 0.6;
 const SCORED_ABOVE: f32 = 1.2;
-/// From this score per character on no other way of reading is tried: 5 is the most.
-const GOOD: f32 = 4.2;
+/// Characters of room beyond [`LITTLE_ROOM`] in which the eight show that 36 of 44 leave out, at one end alone.
+const LONGER: f32 = 7.0;
 /// So many columns of lines are read before nothing new is begun, some ten times what an easy zone takes: a
 /// frame that holds no more is better followed by the next one.
 const MOST_COLUMNS: usize = 12_000;
@@ -31,6 +31,8 @@ const MOST_COLUMNS: usize = 12_000;
 pub(super) struct Search<'a> {
     nets: &'a Nets,
     pub(super) levels: Levels<'a>,
+    /// What the glance read where every check digit agrees and a character is in doubt all the same.
+    pub(super) glanced: Option<Attempt>,
     runs: Runs,
 }
 
@@ -66,6 +68,7 @@ impl<'a> Search<'a> {
         Self {
             nets,
             levels: Levels::new(view),
+            glanced: None,
             runs: Runs {
                 pictures: 0,
                 columns: 0,
@@ -113,7 +116,18 @@ impl<'a> Search<'a> {
         }
         let best = best.filter(|best| best.score > SCORED_ABOVE * best.count() as f32)?;
         let best = self.looked_around(best);
+        let best = self.or_glanced(best);
         (best.confidence >= SEEN_ABOVE).then(|| best.into_sight())
+    }
+
+    /// The glance's reading of the same zone, where its check digits agree and the other's do not: both are
+    /// looks at the same print, each with a width of characters of its own.
+    fn or_glanced(&mut self, best: Attempt) -> Attempt {
+        let glanced = self
+            .glanced
+            .take()
+            .filter(|glanced| glanced.is_of_zone(&best));
+        glanced.filter(|_| !best.agrees()).unwrap_or(best)
     }
 
     /// Reads one zone, in another way when the first is not good: the other way up, then the other
@@ -184,22 +198,24 @@ impl<'a> Search<'a> {
         for _ in 0..4 {
             let attempt = self.read_strips(&rows, count, room)?;
             let mended = attempt.mended();
+            let is_cut = attempt.is_clear() && attempt.may_be_longer();
+            let next_room = LITTLE_ROOM + if is_cut { LONGER } else { 0.0 };
             // What one round did not better, a next will not.
             let is_better = best
                 .as_ref()
                 .is_none_or(|best| attempt.worth() > best.worth());
             best = better(best, Some(attempt));
-            let is_first = room > LITTLE_ROOM;
+            let is_first = room >= ROOM;
+            if !is_better || self.is_spent() || (is_good(best.as_ref()) && !is_first) {
+                break;
+            }
             match mended {
                 // With the true pitch the rows can be told better.
-                Some(mended)
-                    if is_better && !self.is_spent() && (is_first || !is_good(best.as_ref())) =>
-                {
-                    rows = straighten(&mut self.levels, &mended.place, count);
-                    room = LITTLE_ROOM;
-                }
-                _ => break,
+                Some(mended) => rows = straighten(&mut self.levels, &mended.place, count),
+                None if is_cut && next_room > room => {}
+                None => break,
             }
+            room = next_room;
         }
         best
     }
@@ -244,10 +260,7 @@ pub(super) const fn widths(lines: usize) -> &'static [usize] {
 pub(super) fn is_good(attempt: Option<&Attempt>) -> bool {
     // Two lines of 36 may be two of three lines of 30, with what lies beside them: then no check digit
     // agrees.
-    attempt.is_some_and(|attempt| {
-        let is_doubtful = attempt.runs.len() == 2 && attempt.format.width() == 36;
-        attempt.score >= GOOD * attempt.count() as f32 && (!is_doubtful || attempt.agrees())
-    })
+    attempt.is_some_and(|attempt| attempt.is_clear() && !attempt.may_be_longer())
 }
 
 #[cfg(test)]

@@ -115,3 +115,59 @@ fn a_table_full_of_mirrored_zones_does_not_cost_without_end() {
     let columns = search.runs.columns;
     assert!(columns < MOST_COLUMNS, "{columns}");
 }
+
+/// Where the zone of a passport's strip is, from end to end.
+fn seen_passport(search: &mut Search<'_>) -> Place {
+    let attempt = search.glance().unwrap();
+    let line = &attempt.stands[0];
+    let mut place = attempt.rows.place.about((line[0].s + line[43].s) / 2.0);
+    (place.from, place.to) = (-22.0, 22.0);
+    place
+}
+
+#[test]
+fn two_lines_that_were_seen_too_short_are_read_to_their_end() {
+    let nets = Nets::built_in().unwrap();
+    let (picture, lines) = strip(Kind::Passport, 14.0);
+    let picture = luma(&picture);
+    let mut search = Search::new(&nets, picture.view());
+    for (from, to) in [(-22.0, 14.0), (-14.0, 22.0)] {
+        let mut place = seen_passport(&mut search);
+        (place.from, place.to) = (from, to);
+        let attempt = search.read_rounds(&place, 2, LITTLE_ROOM).unwrap();
+        let sight = attempt.into_sight();
+        assert_eq!(sight.lines().reveal(), &lines, "{from} to {to}");
+    }
+}
+
+#[test]
+fn the_glance_counts_where_only_its_digits_agree_and_only_for_the_same_zone() {
+    let nets = Nets::built_in().unwrap();
+    let (picture, lines) = strip(Kind::Passport, 14.0);
+    let picture = luma(&picture);
+    let mut search = Search::new(&nets, picture.view());
+    let place = seen_passport(&mut search);
+    let mut read = || search.read_rounds(&place, 2, LITTLE_ROOM).unwrap();
+    let (glanced, other, good) = (read(), read(), read());
+    // The last digit is misread.
+    let misread = |attempt: Attempt| {
+        let mut evidence = attempt.evidence.clone();
+        evidence[1][43].rotate_left(1);
+        attempt.saying(evidence)
+    };
+    let misread = [misread(read()), misread(read())];
+    assert!(glanced.agrees() && misread.iter().all(|attempt| !attempt.agrees()));
+    let text = |attempt: Attempt| attempt.into_sight().lines().into_inner();
+    let [same, elsewhere] = misread;
+
+    search.glanced = Some(glanced);
+    assert_eq!(text(search.or_glanced(same)), lines);
+
+    let mut moved = other;
+    moved.rows.place = moved.rows.place.about(3.0);
+    search.glanced = Some(moved);
+    assert_ne!(text(search.or_glanced(elsewhere)), lines);
+
+    search.glanced = None;
+    assert_eq!(text(search.or_glanced(good)), lines);
+}
