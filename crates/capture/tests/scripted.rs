@@ -127,7 +127,7 @@ fn whoever_refuses_once_is_asked_again() {
 
 #[test]
 fn a_use_the_scenario_has_no_pictures_for_has_no_camera() {
-    let devices = scripted(Path::new("."), "seed = 42", Arc::<JumpingClock>::default());
+    let devices = scripted(Path::new("."), "", Arc::<JumpingClock>::default());
     assert_eq!(
         devices.camera(CameraUse::DocumentFront).open(),
         Err(SourceFault::NoCamera)
