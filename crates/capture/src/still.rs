@@ -1,6 +1,6 @@
 //! A picture to keep: from a frame of the camera or from a file, with what is plainly wrong.
 
-use crate::frame::{Frame, UnreadableFrame};
+use crate::frame::{Frame, FrameImage, UnreadableFrame};
 use core::time::Duration;
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_vision::document::{
@@ -100,6 +100,19 @@ impl Still {
         }
         self
     }
+}
+
+/// Makes a still of the camera's picture at full size. `None` where it is cut off or cannot be read: a frame
+/// would be shown half grey.
+pub(crate) fn still_of_whole(whole: &Frame) -> Option<Still> {
+    let FrameImage::Jpeg(bytes) = &whole.image else {
+        return still_of_frame(whole).ok();
+    };
+    let still = still_of_file(bytes, StillOrigin::Camera).ok()?;
+    Some(Still {
+        at: whole.at,
+        ..still
+    })
 }
 
 /// The picture at full size, unless the hand moved just then. One that is hardly larger was only taken

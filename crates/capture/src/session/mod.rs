@@ -264,7 +264,7 @@ impl CaptureSession {
     /// As [`CaptureSession::take_still`], and [`CaptureFault::Recorder`].
     pub fn take_document(&self, whole: Option<&Frame>) -> Result<DocumentShot, CaptureFault> {
         let taken = self.take_still()?;
-        let still = match whole.and_then(|whole| still::still_of_frame(whole).ok()) {
+        let still = match whole.and_then(still::still_of_whole) {
             Some(whole) => still::better(whole, taken),
             None => taken,
         };

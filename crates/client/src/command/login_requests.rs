@@ -5,7 +5,7 @@ use crate::App;
 use crate::links::code_of;
 use crate::remote::Call;
 use sceau_wire::Secret;
-use sceau_wire::error::{ErrorCode, Problem};
+use sceau_wire::error::ErrorCode;
 use sceau_wire::host::{CodeArgs, CodeKind, Nothing};
 use sceau_wire::login::{LoginRequestView, LoginRequestsView, OpenLoginRequest};
 
