@@ -4,6 +4,8 @@ import { until } from "./processes.mjs";
 
 /** More Tabs than any screen has places. */
 const MOST_STEPS = 120;
+/** A player's own controls are several stops of one element; more at one place is a trap, or the end of several rounds. */
+const MOST_STOPS = 8;
 
 /** The same window (or page), whose presses and entries are made by keyboard. `onTarget` hears the kind of each first target. */
 export function byKeyboard(app, onTarget) {
@@ -64,8 +66,7 @@ class Keyboard {
       const place = await this.#app.run(placeOfFocus, selector);
       if (!place.exists) return undefined;
       if (place.isThere) return this.#judge(selector, place);
-      // Twice: a round may begin in the middle of a group, or outside the page.
-      if (seen.filter((id) => id === place.id).length > 1) {
+      if (seen.filter((id) => id === place.id).length > MOST_STOPS) {
         throw new Error(`by keyboard there is no way to ${selector}: the focus went through ${seen.join(", ")}`);
       }
       seen.push(place.id);
