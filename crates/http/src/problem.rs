@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sceau_domain::birthplace::BirthplaceError;
 use sceau_domain::document::FieldFinding;
+use sceau_domain::phone::PhoneFinding;
 use sceau_service::failure::{Failure, Refusal};
 use sceau_service::ports::StoreFailure;
 use sceau_wire::error::{ErrorCode, FieldFindingView, Problem};
@@ -70,10 +71,7 @@ fn publish_refusal(refusal: Refusal) -> Problem {
             Problem::new(C::FieldsInvalid).with_fields(findings.into_iter().map(field).collect())
         }
         R::Birthplace(error) => Problem::new(C::FieldsInvalid).with_fields(vec![place(error)]),
-        R::Phone(finding) => Problem::new(C::FieldsInvalid).with_fields(vec![FieldFindingView {
-            field: "phone".into(),
-            code: finding.as_str().into(),
-        }]),
+        R::Phone(finding) => Problem::new(C::FieldsInvalid).with_fields(vec![phone(finding)]),
         R::EmailInvalid => Problem::new(C::EmailInvalid),
         R::Malformed => Problem::new(C::RequestMalformed),
         R::TooManyRequests { until } => Problem::new(C::TooManyRequests).with_until(until),
@@ -131,6 +129,13 @@ fn field(finding: FieldFinding) -> FieldFindingView {
     FieldFindingView {
         field: finding.field.as_str().into(),
         code: finding.code.as_str().into(),
+    }
+}
+
+fn phone(finding: PhoneFinding) -> FieldFindingView {
+    FieldFindingView {
+        field: "phone".into(),
+        code: finding.as_str().into(),
     }
 }
 
