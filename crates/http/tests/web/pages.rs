@@ -94,8 +94,9 @@ async fn letter_pages(
         ("no file", "fichier", "rien"),
         ("a file", "fichier", file.text()),
     ] {
-        let verified = visitor.post(&format!("/preuve/{field}"), &[(field, value)]);
-        pages.push((name.to_owned(), verified.await));
+        let path = format!("/preuve/{field}");
+        let verified = visitor.post(&path, &[(field, value)]).await;
+        pages.push((name.to_owned(), verified));
     }
     pages
 }
