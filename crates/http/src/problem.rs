@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sceau_domain::birthplace::BirthplaceError;
 use sceau_domain::document::FieldFinding;
+use sceau_domain::phone::PhoneFinding;
 use sceau_service::failure::{Failure, Refusal};
 use sceau_service::ports::StoreFailure;
 use sceau_wire::error::{ErrorCode, FieldFindingView, Problem};
@@ -70,8 +71,7 @@ fn publish_refusal(refusal: Refusal) -> Problem {
             Problem::new(C::FieldsInvalid).with_fields(findings.into_iter().map(field).collect())
         }
         R::Birthplace(error) => Problem::new(C::FieldsInvalid).with_fields(vec![place(error)]),
-        R::Phone(finding) => Problem::new(C::FieldsInvalid)
-            .with_fields(vec![FieldFindingView::new("phone", finding.as_str())]),
+        R::Phone(finding) => Problem::new(C::FieldsInvalid).with_fields(vec![phone(finding)]),
         R::EmailInvalid => Problem::new(C::EmailInvalid),
         R::Malformed => Problem::new(C::RequestMalformed),
         R::TooManyRequests { until } => Problem::new(C::TooManyRequests).with_until(until),
@@ -130,6 +130,10 @@ fn field(finding: FieldFinding) -> FieldFindingView {
         until: finding.until.map(|day| day.to_string().into()),
         ..FieldFindingView::new(finding.field.as_str(), finding.code.as_str())
     }
+}
+
+fn phone(finding: PhoneFinding) -> FieldFindingView {
+    FieldFindingView::new("phone", finding.as_str())
 }
 
 fn place(error: BirthplaceError) -> FieldFindingView {

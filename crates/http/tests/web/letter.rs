@@ -230,9 +230,8 @@ async fn each_event_has_a_proof_to_print_to_keep_and_to_show_to_anybody() {
     assert_eq!(seen.status, 200);
     assert!(seen.text().contains("Preuve reconnue") && seen.text().contains("Lettre acceptée"));
     assert!(!seen.text().contains(EMAIL));
-    let pasted = stranger
-        .post("/preuve/fichier", &[("fichier", file.text())])
-        .await;
+    let typed = [("fichier", file.text())];
+    let pasted = stranger.post("/preuve/fichier", &typed).await;
     assert!(pasted.text().contains("Preuve reconnue"));
     let forged = file.text().replace(EMAIL, "autre@exemple.test");
     let forged = stranger

@@ -8,7 +8,8 @@
 //! ([`search`]), and doubtful characters are looked at again ([`again`]).
 //!
 //! Check digits choose no character here: each is what the pixels say, weighed by what its column
-//! may hold. They say whether a glance is enough, and [`Votes`] accepts or refuses the whole.
+//! may hold. They say whether a glance is enough and which of two whole looks at a zone counts, and
+//! [`Votes`] accepts or refuses the whole.
 
 mod again;
 mod alphabet;
