@@ -126,7 +126,7 @@ fn a_report_names_the_networks_and_the_list_that_it_was_made_with() {
     let networks = parts
         .next()
         .unwrap()
-        .strip_prefix("zone_reader 1/")
+        .strip_prefix("zone_reader 2/")
         .unwrap();
     assert!(networks.len() == 16 && networks.bytes().all(|sign| sign.is_ascii_hexdigit()));
     assert_eq!(parts.next(), Some("seals none"));

@@ -118,7 +118,7 @@ impl Nets {
         })
     }
 
-    /// Version of the layout and hash of the weights: `1/` and sixteen digits.
+    /// Version of the layout and hash of the weights: `2/` and sixteen digits.
     pub(super) fn version(&self) -> String {
         format!("{VERSION}/{:016x}", self.hash)
     }
