@@ -25,6 +25,7 @@ fn grant() -> CodeGrant {
         ("redirect_uri", CALLBACK),
         ("response_type", "code"),
         ("scope", "openid email"),
+        ("acr_values", "eidas2"),
         ("state", "s"),
         ("nonce", "n"),
     ]);

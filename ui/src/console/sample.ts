@@ -206,7 +206,7 @@ export const dossier: CaseView = {
       },
       measures: { sharpness: 62, brightness: 143, dpi: 312 },
       has_portrait: true,
-      made_by: 'sceau-checks 0.1.0, zone_reader 1/3f9a6c1b7d2e8450, seals 4c1d9e02',
+      made_by: 'sceau-checks 0.1.0, zone_reader 2/3f9a6c1b7d2e8450, seals 4c1d9e02',
       at: '2026-02-03T14:00:10Z',
     },
   ],
