@@ -19,6 +19,9 @@ const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 /** What a journey by keyboard must have had the focus on. */
 const KINDS = ["button", "field", "checkbox", "radio", "combobox"];
 
+/** The machine's browser, without a word to its maker. */
+export const launchBrowser = () => chromium.launch({ executablePath: BROWSER, args: QUIET });
+
 export class Play {
   #shots = [];
   #judged = new Set();
@@ -41,7 +44,7 @@ export class Play {
 
   /** The person's computer: a browser with a window of its own. */
   async openBrowser() {
-    this.browser = await chromium.launch({ executablePath: BROWSER, args: QUIET });
+    this.browser = await launchBrowser();
     this.web = await this.openPage({ width: 1024, height: 860 });
   }
 
