@@ -20,7 +20,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Logins under way at the same time.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 48;
 /// Seconds of each measure.
 const SECONDS: u64 = 10;
 /// Identities in the store, unless `--identities N` says otherwise.
