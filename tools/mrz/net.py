@@ -1,4 +1,4 @@
-"""The network that reads a strip."""
+"""The two networks: one reads strips, one finds zones."""
 
 import torch
 from torch import nn

@@ -1,4 +1,4 @@
-"""Packs the two trained networks for the program: `python pack.py FINDER READER OUT`.
+"""From trained networks to the file that ships.
 
 Head of 32 bytes: magic, version, lengths of the two networks, four bytes unused, FNV-1a (64 bits) of
 what follows. Then the layers of both, one after the other: weights by row and column of the kernel, channel
@@ -7,14 +7,9 @@ precision. The shapes of the layers are not in the file: `nets.rs` has them as `
 """
 
 import struct
-import sys
-from pathlib import Path
 
-import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
-
-from net import Finder, Reader
 
 VERSION = 2
 
@@ -26,9 +21,7 @@ def fnv1a(data):
     return value
 
 
-def packed(net, weights):
-    net.load_state_dict(torch.load(weights, weights_only=True))
-    net.eval()
+def numbers_of(net):
     lists = []
     for layer in net.layers:
         conv = fuse_conv_bn_eval(layer[0], layer[1]) if isinstance(layer, nn.Sequential) else layer
@@ -36,14 +29,9 @@ def packed(net, weights):
     return b"".join(numbers.detach().contiguous().numpy().astype("<f4").tobytes() for numbers in lists)
 
 
-def main():
-    finder = packed(Finder(), sys.argv[1])
-    reader = packed(Reader(), sys.argv[2])
+def pack(finder, reader):
+    """The file's bytes; both networks in the state of evaluation."""
+    finder, reader = numbers_of(finder), numbers_of(reader)
     body = finder + reader
     head = b"SCEAUMRZ" + struct.pack("<IIII", VERSION, len(finder), len(reader), 0) + struct.pack("<Q", fnv1a(body))
-    Path(sys.argv[3]).write_bytes(head + body)
-    print(f"{len(head + body)} bytes, hash {fnv1a(body):016x}")
-
-
-if __name__ == "__main__":
-    main()
+    return head + body
