@@ -7,7 +7,7 @@ from learn import Plan, learn
 from net import Finder
 from scenes import SceneMaker
 
-PLAN = Plan(seed=20262, batch=12, steps=24_000, rate=4e-3, kept=24, drawn_every=4)
+PLAN = Plan(seed=20262, batch=12, steps=10_000, rate=4e-3, kept=24, drawn_every=4)
 # What turning a scene by 180° does to its answers: the text runs the other way.
 UPSIDE_DOWN = torch.tensor([1.0, 1, 1, 1, -1, -1, 1, -1, -1]).view(1, 9, 1, 1)
 # Few cells are inside a zone.

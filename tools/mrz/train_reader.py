@@ -6,7 +6,7 @@ from learn import Plan, learn
 from net import Reader
 from strips import IGNORED, Maker
 
-PLAN = Plan(seed=20261, batch=32, steps=24_000, rate=3e-3, kept=16, drawn_every=2)
+PLAN = Plan(seed=20261, batch=32, steps=12_000, rate=3e-3, kept=16, drawn_every=2)
 
 
 def loss_of(net, batch, _step):
