@@ -119,7 +119,7 @@ test('a_phone_takes_the_account_and_goes_straight_to_the_step', async () => {
     },
     choose_secret_code: () => ({}),
   });
-  await press(user, 'I have a code shown on my computer');
+  await press(user, 'I have a code shown on another device');
   await user.type(await screen.findByLabelText('Or type the code'), 'abcd2345');
   await press(user, 'Use this code');
   await screen.findByText(/signed in to the same account/);
@@ -161,7 +161,7 @@ test('a_join_that_met_no_network_is_confirmed_again', async () => {
         ? { email_masked: 'm•••@example.com', needs_trusted_device: false, has_secret_code: false, is_another_person: false }
         : refuse({ code: 'network.offline' }),
   });
-  await press(user, 'I have a code shown on my computer');
+  await press(user, 'I have a code shown on another device');
   await user.type(await screen.findByLabelText('Or type the code'), 'abcd2345');
   await press(user, 'Use this code');
   await user.click(await screen.findByRole('radio', { name: '42' }));

@@ -46,7 +46,7 @@ async function linkedAgain(
     choose_secret_code: () => ({}),
     ...more,
   });
-  await press(opened.user, 'I have a code shown on my computer');
+  await press(opened.user, 'I have a code shown on another device');
   await opened.user.type(await screen.findByLabelText('Or type the code'), 'abcd2345');
   await press(opened.user, 'Use this code');
   await opened.user.click(await screen.findByRole('radio', { name: '42' }));

@@ -124,7 +124,7 @@ const holder = (more: Answers<Commands> = {}) =>
   });
 
 async function link(user: User) {
-  await press(user, 'I have a code shown on my computer');
+  await press(user, 'I have a code shown on another device');
   await user.type(await screen.findByLabelText('Or type the code'), 'abcd2345');
   await press(user, 'Use this code');
   await user.click(await screen.findByRole('radio', { name: '42' }));

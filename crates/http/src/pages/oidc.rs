@@ -104,7 +104,7 @@ async fn leave(site: &Site, page: Page, parameters: &[(String, String)]) -> Resp
         Ok(logout) => match logout.return_to {
             Some(address) => Redirect::to(address.as_str()).into_response(),
             None => {
-                let title = page.say("Vous êtes déconnecté", "You are logged out");
+                let title = page.say("Votre session est fermée", "You are logged out");
                 let actions = vec![home(&page)];
                 say(page, title, Vec::new(), actions)
             }

@@ -84,7 +84,7 @@ export class Filming {
     await this.#camera.open('face', { camera, withSound: way === 'speak' });
   }
 
-  /** « Je suis prêt »: draws digits; they are written first, or the countdown starts. */
+  /** « C’est bon, commencer »: draws digits; they are written first, or the countdown starts. */
   async draw(): Promise<void> {
     await this.#attempt(async (turn) => {
       const challenge = await this.#host.call('draw_challenge', { consent: this.#consent });
