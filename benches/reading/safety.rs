@@ -41,7 +41,7 @@ pub(crate) fn measure(
     for seed in first..first + people {
         let (errors, took) =
             time(|| person(reader, &Wallet::new(seed, &fonts, today)?, &mut tallies));
-        found.missing.extend(errors?);
+        found.notes.extend(errors?);
         (last, spent) = (seed, spent + took);
         if spent > limit {
             break;
@@ -68,7 +68,7 @@ fn person(
     let mut errors = Vec::new();
     for (case, tally) in tallies {
         for shot in wallet.shots(*case)? {
-            errors.extend(read(reader, &shot, tally));
+            errors.extend(read(reader, &shot, tally)?);
         }
     }
     Ok(errors)
@@ -76,12 +76,12 @@ fn person(
 
 /// Reads one document frame by frame, as a camera session does: it ends when a zone is accepted. What was
 /// accepted wrongly, in words.
-fn read(reader: &ZoneReader, shot: &Shot, tally: &mut Tally) -> Option<String> {
+fn read(reader: &ZoneReader, shot: &Shot, tally: &mut Tally) -> Outcome<Option<String>> {
     let mut votes = Votes::new();
     let mut seen = Vec::new();
     let mut accepted = None;
     for frame in &shot.frames {
-        let frame = Luma::new(frame.width(), frame.height(), frame.as_raw().clone()).ok()?;
+        let frame = Luma::new(frame.width(), frame.height(), frame.as_raw().clone())?;
         let (sight, took) = time(|| reader.read(frame.view(), None, &|| Duration::from_secs(2)));
         tally.times.push(took);
         if let Some(sight) = &sight {
@@ -101,13 +101,15 @@ fn read(reader: &ZoneReader, shot: &Shot, tally: &mut Tally) -> Option<String> {
     });
     tally.documents += 1;
     tally.exact += u32::from(last.as_ref() == Some(&shot.lines));
-    let zone = accepted?;
+    let Some(zone) = accepted else {
+        return Ok(None);
+    };
     tally.accepted += 1;
     if zone.lines.reveal() == &shot.lines {
-        return None;
+        return Ok(None);
     }
     tally.wrong += 1;
-    Some(format!(
+    Ok(Some(format!(
         "{} {:?} of person {}: {}{}",
         shot.case.slug(),
         shot.kind,
@@ -116,7 +118,7 @@ fn read(reader: &ZoneReader, shot: &Shot, tally: &mut Tally) -> Option<String> {
         seen.iter()
             .map(|sight| said(sight.as_ref(), &shot.lines))
             .collect::<String>()
-    ))
+    )))
 }
 
 fn said(sight: Option<&ZoneSight>, printed: &[String]) -> String {

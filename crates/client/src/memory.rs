@@ -13,7 +13,8 @@ use sceau_wire::journey::{JourneyView, StateView};
 use sceau_wire::login::LoginRequestView;
 use std::sync::Arc;
 
-/// Everything in memory. The device key itself is never here: each signature opens and forgets it.
+/// Everything in memory. A device key that the server knows is never here: each signature opens and forgets it. One
+/// that was just drawn is, until the server's answer came.
 #[derive(Default)]
 pub(crate) struct Memory {
     pub(crate) token: Option<Secret>,

@@ -29,7 +29,7 @@ use tower_http::trace::TraceLayer;
 pub struct Site {
     /// The ports, once for every route: what the routes share is handed on at every request.
     pub world: Arc<World>,
-    /// The operator's console, built by `ui` (`dist-console`); absent when it was not built.
+    /// The operator's console, built by `ui` (`ui/dist/console`); absent when it was not built.
     pub console_files: Option<Arc<Path>>,
     /// Proxies in front, whose word (`X-Forwarded-For`) counts for where a request comes from.
     pub trusted_proxies: Arc<[IpAddr]>,

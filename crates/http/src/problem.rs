@@ -84,6 +84,7 @@ fn publish_refusal(refusal: Refusal) -> Problem {
         R::CodeUnknown => Problem::new(C::CodeUnknown),
         R::SessionMissing => Problem::new(C::SessionMissing),
         R::DeviceNotTrusted => Problem::new(C::DeviceNotTrusted),
+        R::DeviceUnknown => Problem::new(C::DeviceUnknown),
         R::DeviceBlocked { until } => Problem::new(C::DeviceBlocked).with_until(until),
         R::SecretCodeWrong { tries_left } => {
             Problem::new(C::SecretCodeWrong).with_tries_left(tries_left)

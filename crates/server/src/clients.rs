@@ -1,6 +1,7 @@
 //! Clients added by command: one file each in a folder, read at the start beside those of the
 //! configuration and held to the same rules.
 
+use crate::secrets::sync_folder_of;
 use crate::settings::{ClientFault, SettingsFailure};
 use sceau_oidc::client::Client;
 use std::fs::{self, OpenOptions};
@@ -127,7 +128,8 @@ fn put(file: &Path, text: &str) -> io::Result<()> {
     let mut open = options.open(file)?;
     open.write_all(b"# Written by `sceau-server client add`; read at the start.\n")?;
     open.write_all(text.as_bytes())?;
-    open.sync_all()
+    open.sync_all()?;
+    sync_folder_of(file)
 }
 
 /// Removes a client of the folder. `all` are those that are served.

@@ -187,8 +187,8 @@ pub(crate) enum SettingsFailure {
         /// Why.
         fault: ClientFault,
     },
-    /// The address must end with a slash, so that links are built by joining.
-    #[error("base_url must be http(s) and end with /")]
+    /// Pages and app know their ways from the root of the address.
+    #[error("base_url must be http(s) and the root of a host, as https://identite.example/: a path is not served")]
     BaseUrl,
     /// Mails and SMS print it whole.
     #[error("help_url is no address, nor a path under base_url")]
@@ -213,7 +213,7 @@ pub(crate) fn read(path: &Path) -> Result<Settings, SettingsFailure> {
             source: Box::new(source),
         })?;
     let is_web = matches!(settings.base_url.scheme(), "http" | "https");
-    if !is_web || !settings.base_url.path().ends_with('/') {
+    if !is_web || settings.base_url.path() != "/" {
         return Err(SettingsFailure::BaseUrl);
     }
     if settings.whole_help_url().is_err() {

@@ -159,7 +159,7 @@ pub struct ConsentText {
     pub purpose: crate::records::ConsentPurpose,
     /// Its version.
     pub version: String,
-    /// SHA-256 of the French and English bodies together.
+    /// SHA-256 of French summary and body, then English ones, with a line feed between each.
     pub hash: [u8; 32],
     /// Plain-language summary, French then English.
     pub summary: [String; 2],

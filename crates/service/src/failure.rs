@@ -67,6 +67,8 @@ pub enum Refusal {
     SessionMissing,
     #[error("device not trusted")]
     DeviceNotTrusted,
+    #[error("not a device of this account")]
+    DeviceUnknown,
     #[error("device blocked")]
     DeviceBlocked { until: Timestamp },
     #[error("wrong secret code")]

@@ -21,14 +21,6 @@ const HEAD_BYTES: u64 = (MAGIC.len() + WRAPPED_BYTES) as u64;
 const RECORD_OVERHEAD: u64 = (4 + NONCE_BYTES + TAG_BYTES) as u64;
 const LOCKS: usize = 64;
 
-/// An append does not go where the upload ends.
-#[derive(Debug, Clone, Copy, thiserror::Error)]
-#[error("an upload that ends at {durable} cannot go on at {offset}")]
-struct WrongOffset {
-    durable: u64,
-    offset: u64,
-}
-
 /// All uploads under way.
 #[derive(Clone)]
 pub(crate) struct UploadFiles {
@@ -83,10 +75,8 @@ impl UploadFiles {
         let key = self.key_for(&mut file, &path, upload)?;
         let extent = measure(&mut file)?;
         if extent.upload != offset {
-            return Err(storage(WrongOffset {
-                durable: extent.upload,
-                offset,
-            }));
+            let durable = extent.upload;
+            return Err(VaultFailure::Offset { durable });
         }
         if bytes.is_empty() {
             return Ok(());

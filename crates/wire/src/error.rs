@@ -68,6 +68,8 @@ error_codes! {
     SessionMissing = "session.missing", 401;
     /// This device may not act for an account that has an active identity on another.
     DeviceNotTrusted = "device.not_trusted", 403;
+    /// Not a device of this account, or removed from it.
+    DeviceUnknown = "device.unknown", 404;
     /// Too many wrong secret codes: the device is blocked for a while.
     DeviceBlocked = "device.blocked", 429;
     /// Not the secret code; tries remain.

@@ -179,7 +179,7 @@ export class Play {
       await this.killApp();
       await reopen(this);
       await this.on(place.screen);
-      await expectEntries(this, entries);
+      await expectEntries(this, entries, { hasAppDied: true });
     }
     return this.app.click(`[data-action="${action}"]`, seconds);
   }

@@ -12,8 +12,8 @@ const KEYS_TO_SOMETHING = [
   ["a code of OpenID Connect", /\bcode=[\w-]{16,}/],
   ["a token of OpenID Connect", /\b(access|id|refresh)_token["'=:\s]+[\w.-]{16,}/],
 ];
-/** How pictures and films begin: JPEG's JFIF, PNG, MP4 (ISO/IEC 14496-12 §4.3). Long enough not to come by chance. */
-const PICTURES = [["a JPEG", Buffer.from("JFIF\0\x01", "latin1")], ["a PNG", Buffer.from("\x89PNG\r\n", "latin1")], ["an MP4", Buffer.from("ftypis", "latin1")]];
+/** How pictures and films begin: JPEG's JFIF and Exif, PNG, MP4 (ISO/IEC 14496-12 §4.3). Long enough not to come by chance. */
+const PICTURES = [["a JPEG", Buffer.from("JFIF\0\x01", "latin1")], ["a JPEG", Buffer.from("Exif\0\0", "latin1")], ["a PNG", Buffer.from("\x89PNG\r\n", "latin1")], ["an MP4", Buffer.from("ftypis", "latin1")]];
 
 /** Looks through logs and disks of a play that is over; throws with the places, never with what was found there. */
 export async function expectSecrecy(play, phone) {
@@ -21,6 +21,7 @@ export async function expectSecrecy(play, phone) {
   const words = [...wordsOf(stage.person, play.email, phone), ...(await wordsSent(stage))];
   const logs = await filesIn(stage.path("logs"));
   const found = [];
+  const looked = { logs: logs.length };
   for (const file of logs) {
     const lines = (await readFile(file, "utf8")).split("\n");
     lines.forEach((line, index) => {
@@ -32,8 +33,10 @@ export async function expectSecrecy(play, phone) {
   const own = words.filter(([what]) => !what.startsWith("a word sent"));
   let disk = 0;
   for (const folder of ["app", "webview", "devhost", "phone", "server"]) {
-    for (const file of await filesIn(stage.path(folder))) {
-      disk += 1;
+    const files = await filesIn(stage.path(folder));
+    looked[folder] = files.length;
+    disk += files.length;
+    for (const file of files) {
       const bytes = await readFile(file);
       for (const [what, beginning] of PICTURES) {
         if (bytes.includes(beginning)) found.push(`${what} that anyone can read in ${relative(stage.folder, file)}`);
@@ -46,6 +49,10 @@ export async function expectSecrecy(play, phone) {
       }
     }
   }
+  // Nothing is found where nothing was looked at.
+  const unseen = ["logs", "server"].filter((folder) => looked[folder] === 0);
+  if (!looked.app && !looked.devhost) unseen.push("app");
+  if (unseen.length > 0) throw new Error(`nothing was looked at in ${unseen.join(", ")}`);
   if (found.length > 0) throw new Error(`left behind: ${[...new Set(found)].join("; ")}`);
   play.note(`Nothing of ${words.length} words of the person in ${logs.length} logs; no readable picture among ${disk} files on the disks.`);
 }

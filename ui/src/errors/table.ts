@@ -60,6 +60,7 @@ const table: ErrorTable<AnyErrorCode> = {
 
   'session.missing': row('blocking', 'sign_in', () => m.error_session_missing()),
   'device.not_trusted': row('blocking', 'none', () => m.error_device_not_trusted()),
+  'device.unknown': row('blocking', 'sign_in', () => m.error_device_empty()),
   'device.blocked': row(
     'blocking',
     'wait',

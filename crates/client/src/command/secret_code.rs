@@ -124,8 +124,9 @@ pub(super) async fn open_device_key(app: &App, typed: &str) -> Answer<(DeviceId,
         .ask(Call::post("api/v1/device/unlock"), Some(&request))
         .await;
     let view: UnlockView = match answer {
-        // Revoked, or another account's: this key opens nothing any more.
-        Err(problem) if problem.code == ErrorCode::NotFound => {
+        // Revoked, or another account's: this key opens nothing any more. Only the server's own word for that
+        // destroys a key; a page that a proxy could not find says nothing of devices.
+        Err(problem) if problem.code == ErrorCode::DeviceUnknown => {
             forget_device(app).await?;
             return Err(device_empty());
         }

@@ -1,6 +1,7 @@
 //! Reading the server's answers.
 
 use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use sceau_wire::error::{ErrorCode, Problem};
 use serde::de::DeserializeOwned;
 
@@ -13,13 +14,22 @@ pub(super) fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem>
     })
 }
 
-/// Reads a refusal: the server's own problem, else what the status alone says (a proxy's page, an
-/// answer to `HEAD`).
-pub(super) fn problem_of(status: StatusCode, bytes: &[u8]) -> Problem {
+/// Whether a refusal is of the server itself (RFC 9457) and not a page of a proxy before it.
+pub(super) fn is_own(headers: &HeaderMap) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("application/problem+json"))
+}
+
+/// Reads a refusal: the server's own problem, else what the status alone says (an answer to `HEAD`, a proxy's
+/// page). Of what does not exist only the server knows: a page that is not found is a service out of reach.
+pub(super) fn problem_of(status: StatusCode, is_own: bool, bytes: &[u8]) -> Problem {
     serde_json::from_slice(bytes).unwrap_or_else(|_| {
         Problem::new(match status.as_u16() {
             401 => ErrorCode::SessionMissing,
-            404 | 410 => ErrorCode::NotFound,
+            404 | 410 if is_own => ErrorCode::NotFound,
+            404 | 410 => ErrorCode::Unavailable,
             409 => ErrorCode::UploadOffset,
             413 => ErrorCode::FileTooBig,
             426 => ErrorCode::AppTooOld,
@@ -38,7 +48,7 @@ mod tests {
     #[test]
     fn a_problem_is_read_with_what_it_carries() {
         let body = br#"{"code":"code.wrong","tries_left":3}"#;
-        let problem = problem_of(StatusCode::UNPROCESSABLE_ENTITY, body);
+        let problem = problem_of(StatusCode::UNPROCESSABLE_ENTITY, true, body);
         assert_eq!(
             problem,
             Problem::new(ErrorCode::CodeWrong).with_tries_left(3)
@@ -47,7 +57,9 @@ mod tests {
 
     #[test]
     fn a_proxys_page_is_worded_by_its_status_alone() {
-        let problem = problem_of(StatusCode::BAD_GATEWAY, b"<html>nginx</html>");
-        assert_eq!(problem.code, ErrorCode::Unavailable);
+        for status in [StatusCode::BAD_GATEWAY, StatusCode::NOT_FOUND, StatusCode::GONE] {
+            let problem = problem_of(status, false, b"<html>nginx</html>");
+            assert_eq!(problem.code, ErrorCode::Unavailable, "{status}");
+        }
     }
 }

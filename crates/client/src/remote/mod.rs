@@ -9,7 +9,7 @@ mod tus;
 pub use network::{NetworkFault, NetworkScenario};
 
 use crate::settings::{Settings, is_this_machine};
-use answer::{problem_of, read_json};
+use answer::{is_own, problem_of, read_json};
 use core::time::Duration;
 use reqwest::{Client, Method, RequestBuilder};
 use sceau_wire::Secret;
@@ -146,12 +146,12 @@ impl Remote {
                 .body(body);
         }
         let answer = request.send().await.map_err(|fault| offline(&fault))?;
-        let status = answer.status();
+        let (status, is_own) = (answer.status(), is_own(answer.headers()));
         let bytes = answer.bytes().await.map_err(|fault| offline(&fault))?;
         if status.is_success() {
             read_json(&bytes)
         } else {
-            Err(problem_of(status, &bytes))
+            Err(problem_of(status, is_own, &bytes))
         }
     }
 

@@ -1,6 +1,7 @@
 //! Resumable uploads: the tus protocol 1.0, core with creation and termination.
 
-use super::{Remote, malformed, offline, problem_of};
+use super::answer::{is_own, problem_of};
+use super::{Remote, malformed, offline};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::{Method, Response};
@@ -106,12 +107,12 @@ impl Remote {
 }
 
 async fn accepted(answer: Response) -> Result<Response, Problem> {
-    let status = answer.status();
+    let (status, is_own) = (answer.status(), is_own(answer.headers()));
     if status.is_success() {
         return Ok(answer);
     }
     let bytes = answer.bytes().await.map_err(|fault| offline(&fault))?;
-    Err(problem_of(status, &bytes))
+    Err(problem_of(status, is_own, &bytes))
 }
 
 /// An upload's address that is not found is an upload that must begin again.

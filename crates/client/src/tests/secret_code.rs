@@ -82,6 +82,21 @@ async fn a_device_that_the_server_no_longer_knows_must_choose_again() {
 }
 
 #[tokio::test]
+async fn a_proxy_that_knows_the_way_no_more_costs_nobody_their_key() {
+    let world = World::signed_in().await;
+    command::choose_secret_code(&world.app, code("482913"))
+        .await
+        .unwrap();
+    world.server.facts().is_misrouted = true;
+    let refused = command::unlock(&world.app, code("482913"))
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, ErrorCode::Unavailable);
+    world.server.facts().is_misrouted = false;
+    command::unlock(&world.app, code("482913")).await.unwrap();
+}
+
+#[tokio::test]
 async fn the_activation_is_signed_by_the_key_that_was_bound() {
     let world = World::signed_in().await;
     command::choose_secret_code(&world.app, code("482913"))

@@ -4,7 +4,7 @@ use aws_lc_rs::digest::{SHA256, digest};
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, head, post};
 use axum::{Json, Router};
 use base64::Engine;
@@ -43,6 +43,8 @@ pub(super) struct Facts {
     /// Journey events that get no answer although they were taken.
     pub(super) lost_answers: usize,
     pub(super) session_ended: bool,
+    /// A proxy before the server knows the way no more: its page of what it could not find.
+    pub(super) is_misrouted: bool,
     /// Tokens of sessions that were signed out.
     pub(super) signed_out: Vec<String>,
     /// Whoever asked for a sign-in code last.
@@ -131,7 +133,9 @@ fn routes() -> Router<Arc<Mutex<Facts>>> {
 }
 
 fn problem(status: u16, body: Value) -> Response {
-    (StatusCode::from_u16(status).unwrap(), Json(body)).into_response()
+    let status = StatusCode::from_u16(status).unwrap();
+    let kind = [("content-type", "application/problem+json")];
+    (status, kind, body.to_string()).into_response()
 }
 
 pub(super) fn refusal_of(facts: &Facts, headers: &HeaderMap) -> Option<Response> {
@@ -254,8 +258,15 @@ async fn device(State(facts): Shared, headers: HeaderMap, body: String) -> Respo
     Json(json!({"device": DEVICE, "unlock_share": STANDARD.encode([5; 32])})).into_response()
 }
 
+fn proxys_page() -> Response {
+    (StatusCode::NOT_FOUND, Html("<h1>404 Not Found</h1>")).into_response()
+}
+
 async fn unlock(State(facts): Shared, headers: HeaderMap, body: String) -> Response {
     let mut facts = facts.lock().unwrap();
+    if facts.is_misrouted {
+        return proxys_page();
+    }
     if let Some(refusal) = refusal_of(&facts, &headers) {
         return refusal;
     }
@@ -266,7 +277,7 @@ async fn unlock(State(facts): Shared, headers: HeaderMap, body: String) -> Respo
             Json(json!({"unlock_share": STANDARD.encode([5; 32])})).into_response()
         }
         Some(_) => problem(422, json!({"code": "secret_code.wrong", "tries_left": 4})),
-        None => problem(404, json!({"code": "not_found"})),
+        None => problem(404, json!({"code": "device.unknown"})),
     }
 }
 
@@ -335,6 +346,9 @@ fn speaks_tus(headers: &HeaderMap) {
 async fn create(State(facts): Shared, headers: HeaderMap) -> Response {
     speaks_tus(&headers);
     let mut facts = facts.lock().unwrap();
+    if facts.is_misrouted {
+        return proxys_page();
+    }
     if let Some(refusal) = refusal_of(&facts, &headers) {
         return refusal;
     }
@@ -354,7 +368,7 @@ async fn offset(State(facts): Shared, Path(id): Path<String>, headers: HeaderMap
     speaks_tus(&headers);
     match facts.lock().unwrap().uploads.get(&id) {
         Some(bytes) => [("upload-offset", bytes.len().to_string())].into_response(),
-        None => StatusCode::NOT_FOUND.into_response(),
+        None => problem(404, json!({"code": "upload.unknown"})),
     }
 }
 

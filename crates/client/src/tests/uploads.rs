@@ -178,6 +178,21 @@ async fn what_the_server_lost_is_sent_again_from_the_beginning() {
 }
 
 #[tokio::test]
+async fn a_proxy_that_knows_the_way_no_more_only_delays_an_upload() {
+    let world = World::signed_in().await;
+    world.server.facts().is_misrouted = true;
+    let capture = take(&world, heavy_picture()).await;
+    submit(&world, &capture).await;
+    let worker = carry(&world);
+    let waiting = until(&world, UploadState::Waiting).await;
+    let why = waiting.problem.map(|problem| problem.code);
+    assert_eq!(why, Some(ErrorCode::Unavailable));
+    world.server.facts().is_misrouted = false;
+    until(&world, UploadState::Done).await;
+    worker.abort();
+}
+
+#[tokio::test]
 async fn without_a_network_it_waits_and_nothing_is_lost() {
     let mut world = World::signed_in().await;
     let capture = take(&world, picture(1200, 760)).await;

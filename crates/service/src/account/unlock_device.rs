@@ -17,7 +17,7 @@ const LONGEST_REST: SignedDuration = SignedDuration::from_hours(24);
 /// stolen disk cannot reset them: after each series the device rests, twice as long each time.
 ///
 /// # Errors
-/// `NotFound`, `DeviceBlocked`, `SecretCodeWrong`; [`Failure::Store`].
+/// `DeviceUnknown`, `DeviceBlocked`, `SecretCodeWrong`; [`Failure::Store`].
 pub async fn unlock_device(
     world: &World,
     by: &Authenticated,
@@ -30,7 +30,7 @@ pub async fn unlock_device(
         .device(device)
         .await?
         .filter(|device| device.account == by.account.id && device.revoked_at.is_none())
-        .ok_or(Refusal::NotFound)?;
+        .ok_or(Refusal::DeviceUnknown)?;
     let judged = judge_proof(world, &mut device, unlock_proof, now);
     tx.put_device(&device).await?;
     if let Err(refusal) = judged {

@@ -18,6 +18,12 @@ pub enum VaultFailure {
     /// The object does not open with its key: changed or foreign.
     #[error("the object was changed")]
     Tampered,
+    /// An append does not go where the upload ends: another came before it.
+    #[error("the upload ends elsewhere")]
+    Offset {
+        /// Where it ends.
+        durable: u64,
+    },
     /// The disk or object store failed.
     #[error("storage failed")]
     Storage(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -28,7 +34,7 @@ impl VaultFailure {
     pub fn is_lost(&self) -> bool {
         match self {
             Self::Missing | Self::Tampered => true,
-            Self::Storage(_) => false,
+            Self::Offset { .. } | Self::Storage(_) => false,
         }
     }
 }
@@ -39,7 +45,7 @@ pub trait Vault: Send + Sync {
     /// Appends encrypted bytes to an upload; durable when it returns. `offset` is where they go.
     ///
     /// # Errors
-    /// [`VaultFailure`].
+    /// [`VaultFailure::Offset`] where the upload ends elsewhere.
     async fn append(&self, upload: UploadId, offset: u64, bytes: Bytes)
     -> Result<(), VaultFailure>;
 

@@ -3,7 +3,7 @@
 use super::upload_offset::{UploadStanding, upload_offset};
 use crate::account::Authenticated;
 use crate::failure::{Failure, Refusal};
-use crate::ports::World;
+use crate::ports::{VaultFailure, World};
 use bytes::Bytes;
 use sceau_domain::id::UploadId;
 
@@ -32,7 +32,12 @@ pub async fn append_upload(
         return Err(Refusal::FileTooBig.into());
     }
     if length > 0 {
-        world.vault.append(upload.id, offset, piece).await?;
+        match world.vault.append(upload.id, offset, piece).await {
+            Err(VaultFailure::Offset { durable: expected }) => {
+                return Err(Refusal::UploadOffset { expected }.into());
+            }
+            appended => appended?,
+        }
     }
     Ok(UploadStanding {
         offset: end,
