@@ -272,7 +272,7 @@ async fn an_upload_goes_on_where_it_stopped_and_nowhere_else() {
     for wrong in [0, 999, 1001] {
         let refused = vault.append(UPLOAD, wrong, picture(1)).await;
         assert!(
-            matches!(refused, Err(VaultFailure::Storage(_))),
+            matches!(refused, Err(VaultFailure::Offset { durable: 1000 })),
             "at {wrong}"
         );
     }
