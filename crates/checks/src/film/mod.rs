@@ -1,12 +1,11 @@
 //! What a film shows, looked at in a process of its own (ADR 18).
 //!
 //! The decoder is C++ and its input is a stranger's: it runs where there is nothing to take. The process gets
-//! film and networks on its standard input, gives facts on its standard output, and has neither files, nor
-//! network, nor time and memory without end. Its answer is read as a stranger's too.
+//! film and networks on its standard input, gives facts on its standard output, and its answer is read as a
+//! stranger's too.
 
 mod apart;
 mod best;
-mod confine;
 mod frames;
 mod here;
 mod inside;

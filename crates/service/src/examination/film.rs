@@ -1,6 +1,6 @@
 //! Looks at a film, and opens what was seen on it.
 
-use super::examine_due::{file, opened};
+use super::examine_due::{file, made_by, opened};
 use crate::failure::Failure;
 use crate::ports::{FilmAsked, FilmFacts, World};
 use crate::records::{Evidence, Examination, FilmSeen, FrameSeen, VideoFacts};
@@ -68,15 +68,10 @@ pub(super) async fn examine_film(
     let lines: Vec<String> = track.reveal().iter().map(Sight::to_line).collect();
     let text = Bytes::from(lines.join("\n"));
     world.vault.seal(case, id, TRACK, text).await?;
-    let version = world.films.version();
     let examination = Examination {
         evidence: id,
         case,
-        made_by: if walls.is_empty() {
-            version
-        } else {
-            format!("{version}, {walls}")
-        },
+        made_by: made_by(world.films.version(), &walls),
         findings: trouble.iter().map(|one| one.as_str().to_owned()).collect(),
         document: None,
         zone: None,
