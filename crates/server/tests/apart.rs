@@ -8,12 +8,13 @@ use image::{DynamicImage, ImageFormat};
 use sceau_checks::{Apart, FileInspector, FileLimits, FilmsApart, PictureExaminer};
 use sceau_domain::challenge::{DigitsWay, ThirdTask};
 use sceau_domain::document::{DocumentKind, Side};
-use sceau_domain::examination::{FilmRecord, LookFinding, Turn, stretches};
+use sceau_domain::examination::{FilmRecord, LookFinding, SoundHeard, Turn, stretches};
 use sceau_domain::journey::Part;
 use sceau_service::failure::{Failure, Refusal};
 use sceau_service::ports::{Examiner as _, FilmAsked, FilmExaminer as _, MediaInspector as _};
 use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
-use sceau_testkit::specimen::face::{Mode, Recorded, Script, Studio, Third, recorded};
+use sceau_testkit::specimen::face::{Mode, Recorded, Script, Studio, Third, recorded_aloud};
+use sceau_testkit::specimen::voice::{Voice, track};
 use sceau_testkit::specimen::{Fonts, card, person};
 use sceau_testkit::world::{networks, networks_or_not_run};
 use std::io::Cursor;
@@ -24,7 +25,8 @@ fn filmed() -> (Recorded, FilmAsked) {
     let who = person(42, jiff::civil::date(2026, 1, 1));
     let script = Script::usual(&[3, 7, 0], Mode::Speak, Third::TurnLeft).unwrap();
     let studio = Studio::new(&who, (640, 360), None).unwrap();
-    let film = recorded(&studio, &script, (640, 360), 15).unwrap();
+    let voice = track(&who, &script.digits, script.seconds, Voice::BuiltIn).unwrap();
+    let film = recorded_aloud(&studio, &script, (640, 360), 15, &voice).unwrap();
     let asked = FilmAsked {
         stretches: stretches(&FilmRecord {
             way: DigitsWay::Speak,
@@ -51,6 +53,9 @@ fn a_film_is_looked_at_behind_walls_and_its_frames_come_back() {
         facts.walls == "limits"
     };
     assert!(walls, "{:?}", facts.walls);
+    let heard =
+        matches!(&facts.sound, Some(SoundHeard::Heard { loud_ms, .. }) if loud_ms.len() == 3);
+    assert!(heard, "{:?}", facts.sound);
     if !is_looked {
         assert_eq!(facts.trouble, Some(LookFinding::NotLooked));
         return;
@@ -145,21 +150,18 @@ fn what_is_no_picture_is_unreadable_and_is_not_taken() {
 }
 
 #[test]
-fn the_largest_pictures_that_may_be_sent_come_back_upright_and_as_small_as_they_are_kept() {
+fn the_largest_picture_that_may_be_sent_comes_back_as_small_as_it_is_kept() {
     let inspector = FileInspector::apart(FileLimits::default(), pictures());
-    let plain = DynamicImage::new_rgb8(9_200, 6_900);
-    let deep = DynamicImage::new_rgba16(9_200, 6_900);
-    for (picture, format) in [
-        (&plain, ImageFormat::Jpeg),
-        (&plain, ImageFormat::Png),
-        (&deep, ImageFormat::Png),
-    ] {
-        let clean = inspector.clean_picture(&file(picture, format)).unwrap();
-        let kept = image::load_from_memory(&clean).unwrap();
-        assert_eq!((kept.width(), kept.height()), (2_400, 1_800));
-    }
-    let beyond = file(&DynamicImage::new_luma8(9_200, 7_000), ImageFormat::Png);
-    let refused = inspector.clean_picture(&beyond);
+    let mut sent = file(&DynamicImage::new_rgb8(9_200, 6_900), ImageFormat::Jpeg);
+    let clean = inspector.clean_picture(&sent).unwrap();
+    let kept = image::load_from_memory(&clean).unwrap();
+    assert_eq!((kept.width(), kept.height()), (2_400, 1_800));
+    // One that announces more (SOF0: its length, its depth, its height).
+    let announced = [0xFF, 0xC0, 0, 17, 8, 0x1A, 0xF4];
+    let place = sent.windows(7).position(|seven| seven == announced);
+    let height = place.unwrap() + 5;
+    sent[height..height + 2].copy_from_slice(&7_000_u16.to_be_bytes());
+    let refused = inspector.clean_picture(&sent);
     assert!(matches!(
         refused,
         Err(Failure::Refusal(Refusal::FileTooManyPixels))

@@ -5,6 +5,7 @@ use super::frames::{Frames, Planes};
 use super::order::{Asked, Order};
 use super::pace::{BEFORE_MS, Pace, each_due};
 use super::shown::ShownWatch;
+use super::sound::listen;
 use super::task::TurnWatch;
 use sceau_domain::examination::{LookFinding, Moment, Sight, TaskSeen};
 use sceau_domain::private::Personal;
@@ -56,7 +57,7 @@ impl Looked {
 /// Longest side of the picture that faces are looked for in, in pixels.
 const FACE_SIDE: usize = 640;
 
-/// Looks at the film, with the networks where there are any.
+/// Looks at the film, with the networks where there are any, and listens to it.
 pub(super) fn look(film: &[u8], models: Option<Arc<FaceModels>>, order: &Order) -> Looked {
     let Some(frames) = Frames::open(film) else {
         return nothing(LookFinding::Unreadable);
@@ -64,7 +65,9 @@ pub(super) fn look(film: &[u8], models: Option<Arc<FaceModels>>, order: &Order) 
     let pace = Pace::of(order);
     let mut look = Look::new(models, order, pace);
     each_due(frames, pace, |at_ms, planes| look.take(at_ms, planes));
-    look.finish()
+    let mut looked = look.finish();
+    looked.facts.sound = Some(listen(film));
+    looked
 }
 
 pub(super) fn trouble(finding: LookFinding) -> FilmFacts {

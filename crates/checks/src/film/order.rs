@@ -5,7 +5,7 @@ use crate::apart::{
     is_known_as_walls, odd, read_end, read_part, read_picture, read_text, send_picture, send_text,
 };
 use sceau_domain::challenge::ThirdTask;
-use sceau_domain::examination::{LookFinding, Moment, Sight, Stretch, TaskSeen, Turn};
+use sceau_domain::examination::{LookFinding, Moment, Sight, SoundHeard, Stretch, TaskSeen, Turn};
 use sceau_domain::private::Personal;
 use sceau_service::ports::{FilmAsked, FilmFacts};
 use sceau_vision::document::DocumentShape;
@@ -16,6 +16,8 @@ use std::io::{Read, Result, Write};
 const MOST_PART: usize = 256 * 1024 * 1024;
 /// Longest side of a kept frame: no larger one is decoded.
 const MOST_SIDE: u16 = 2_048;
+/// Most stretches in which the sound stands out.
+const MOST_LOUD: usize = 500;
 /// One frame of each moment.
 const MOST_FRAMES: usize = Moment::ALL.len();
 
@@ -133,7 +135,55 @@ struct FactsText {
     document_ms: Option<u32>,
     /// Moment, time, quality, width and height.
     frames: Vec<(String, u32, u8, [u16; 2])>,
+    sound: Option<SoundText>,
     walls: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+enum SoundText {
+    NoTrack,
+    Unreadable,
+    Heard {
+        loud_ms: Vec<[u32; 2]>,
+        is_clipped: bool,
+    },
+}
+
+impl From<&SoundHeard> for SoundText {
+    fn from(sound: &SoundHeard) -> Self {
+        match sound {
+            SoundHeard::NoTrack => Self::NoTrack,
+            SoundHeard::Unreadable => Self::Unreadable,
+            SoundHeard::Heard {
+                loud_ms,
+                is_clipped,
+            } => Self::Heard {
+                loud_ms: loud_ms.clone(),
+                is_clipped: *is_clipped,
+            },
+        }
+    }
+}
+
+fn sound_heard(text: SoundText) -> Result<SoundHeard> {
+    Ok(match text {
+        SoundText::NoTrack => SoundHeard::NoTrack,
+        SoundText::Unreadable => SoundHeard::Unreadable,
+        SoundText::Heard {
+            loud_ms,
+            is_clipped,
+        } => {
+            let is_in_order = loud_ms.as_flattened().is_sorted();
+            if loud_ms.len() > MOST_LOUD || !is_in_order {
+                return Err(odd());
+            }
+            SoundHeard::Heard {
+                loud_ms,
+                is_clipped,
+            }
+        }
+    })
 }
 
 /// Writes the answer.
@@ -144,6 +194,7 @@ pub(super) fn send_looked(to: &mut impl Write, looked: &Looked) -> Result<()> {
         track,
         seen,
         frames: _,
+        sound,
         walls,
     } = facts;
     let frame = |of: &Kept| {
@@ -157,6 +208,7 @@ pub(super) fn send_looked(to: &mut impl Write, looked: &Looked) -> Result<()> {
         is_flat: seen.is_flat,
         document_ms: seen.document_ms,
         frames: frames.iter().map(frame).collect(),
+        sound: sound.as_ref().map(SoundText::from),
         walls: walls.clone(),
     };
     send_text(to, &text)?;
@@ -174,6 +226,7 @@ pub(super) fn read_looked(from: &mut impl Read) -> Result<Looked> {
         is_flat,
         document_ms,
         frames,
+        sound,
         walls,
     } = read_text(from)?;
     let track: Option<Vec<Sight>> = track.iter().map(|line| Sight::of_line(line)).collect();
@@ -200,6 +253,7 @@ pub(super) fn read_looked(from: &mut impl Read) -> Result<Looked> {
             document_ms,
         },
         frames: Vec::new(),
+        sound: sound.map(sound_heard).transpose()?,
         walls,
     };
     Ok(Looked {
@@ -242,6 +296,10 @@ mod tests {
                 document_ms: Some(9_000),
             },
             frames: Vec::new(),
+            sound: Some(SoundHeard::Heard {
+                loud_ms: vec![[1_200, 1_500], [4_000, 4_400]],
+                is_clipped: false,
+            }),
             walls: "limits seccomp".to_owned(),
         };
         Looked {
@@ -297,6 +355,8 @@ mod tests {
             ("limits seccomp", "a word of its own"),
             ("71,[1,1]", "71,[1,9999]"),
             ("71,[1,1]", "71,[0,1]"),
+            ("[4000,4400]", "[4000,3000]"),
+            ("[4000,4400]", "[400,440]"),
         ] {
             assert!(replaced(from, to).is_err(), "{to}");
         }

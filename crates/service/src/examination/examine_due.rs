@@ -154,6 +154,7 @@ async fn file_lost(
         let nothing = FilmSeen {
             seen: TaskSeen::default(),
             frames: Vec::new(),
+            sound: None,
         };
         let finding = LookFinding::Unreadable.as_str();
         (world.films.version(), finding, Some(nothing))
