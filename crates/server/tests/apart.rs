@@ -4,7 +4,7 @@
     reason = "a test that cannot prepare its case fails there"
 )]
 
-use image::{DynamicImage, ImageFormat};
+use image::ImageFormat;
 use sceau_checks::{Apart, FileInspector, FileLimits, FilmsApart, PictureExaminer};
 use sceau_domain::challenge::{DigitsWay, ThirdTask};
 use sceau_domain::document::{DocumentKind, Side};
@@ -17,6 +17,7 @@ use sceau_testkit::specimen::face::{Mode, Recorded, Script, Studio, Third, recor
 use sceau_testkit::specimen::voice::{Voice, track};
 use sceau_testkit::specimen::{Fonts, card, person};
 use sceau_testkit::world::{networks, networks_or_not_run};
+use sceau_vision::jpeg::{self, Rgb};
 use std::io::Cursor;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_sceau-server");
@@ -84,12 +85,6 @@ fn pictures() -> Apart {
     Apart::new(PROGRAM, ["look-at-picture"])
 }
 
-fn file(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
-    let mut file = Cursor::new(Vec::new());
-    picture.write_to(&mut file, format).unwrap();
-    file.into_inner()
-}
-
 /// A side as a camera sees it.
 fn photographed(kind: DocumentKind, side: Side) -> Vec<u8> {
     let who = person(13, jiff::civil::date(2026, 1, 1));
@@ -97,7 +92,9 @@ fn photographed(kind: DocumentKind, side: Side) -> Vec<u8> {
     let card = card::render(&who, kind, side, &fonts).unwrap();
     let scene = Scene::new(7, SIZE);
     let seen = scene.shot(&scene.subject(&card), Condition::Good, 0);
-    file(&DynamicImage::from(seen), ImageFormat::Jpeg)
+    let mut file = Cursor::new(Vec::new());
+    seen.write_to(&mut file, ImageFormat::Jpeg).unwrap();
+    file.into_inner()
 }
 
 #[test]
@@ -152,7 +149,12 @@ fn what_is_no_picture_is_unreadable_and_is_not_taken() {
 #[test]
 fn the_largest_picture_that_may_be_sent_comes_back_as_small_as_it_is_kept() {
     let inspector = FileInspector::apart(FileLimits::default(), pictures());
-    let mut sent = file(&DynamicImage::new_rgb8(9_200, 6_900), ImageFormat::Jpeg);
+    let plain = Rgb {
+        width: 9_200,
+        height: 6_900,
+        pixels: vec![127; 9_200 * 6_900 * 3],
+    };
+    let mut sent = jpeg::encode(&plain, 85).unwrap();
     let clean = inspector.clean_picture(&sent).unwrap();
     let kept = image::load_from_memory(&clean).unwrap();
     assert_eq!((kept.width(), kept.height()), (2_400, 1_800));
