@@ -28,12 +28,11 @@ const PEOPLE_OF_PEERS: u64 = 2;
 type Outcome<T> = Result<T, Box<dyn core::error::Error>>;
 
 fn main() -> Outcome<()> {
-    // Before anything else: this program is also the one that it starts to look at a film.
-    if std::env::args()
-        .nth(1)
-        .is_some_and(|word| word == whole_case::COMMAND)
-    {
-        return Ok(sceau_checks::look_at_film()?);
+    // Before anything else: this program is also the one that it starts to look at a film or a picture.
+    match std::env::args().nth(1).as_deref() {
+        Some(whole_case::FILM) => return Ok(sceau_checks::look_at_film()?),
+        Some(whole_case::PICTURE) => return Ok(sceau_checks::look_at_picture()?),
+        _ => {}
     }
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let bench = top.join("target/bench");

@@ -1,13 +1,13 @@
 //! What the examination of a whole case takes: `./dev bench reading --case`. Both sides of an identity card and
 //! a film of fifteen seconds in 720p at thirty frames a second, one after the other as the server does it, with
-//! the start of the process that looks at the film; then the portrait and the film's best frames compared.
+//! the start of the process that looks at each; then the portrait and the film's best frames compared.
 
 use super::Outcome;
 use core::time::Duration;
 use image::RgbImage;
 use image::imageops::{FilterType, resize};
 use sceau_benches::{Findings, Row, Times, time};
-use sceau_checks::{FaceNetworks, FilmsApart, PictureExaminer, PortraitComparer};
+use sceau_checks::{Apart, FaceNetworks, FilmsApart, PictureExaminer, PortraitComparer};
 use sceau_domain::challenge::{DigitsWay, ThirdTask};
 use sceau_domain::document::DocumentKind;
 use sceau_domain::examination::{FilmRecord, Moment, stretches};
@@ -21,7 +21,9 @@ use sceau_testkit::specimen::{Fonts, Kind, Side, SpecimenPerson, person};
 use std::path::Path;
 
 /// Whoever is given this word looks at a film and does nothing else.
-pub(crate) const COMMAND: &str = "look-at-film";
+pub(crate) const FILM: &str = "look-at-film";
+/// The same of a picture.
+pub(crate) const PICTURE: &str = "look-at-picture";
 /// How often everything is examined.
 const TIMES: u32 = 5;
 const SIZE: (u16, u16) = (1_280, 720);
@@ -75,16 +77,16 @@ pub(crate) fn measure(models: &Path, today: jiff::civil::Date) -> Outcome<Findin
         film,
         asked,
     };
-    let films = FilmsApart::of_this_program([COMMAND], networks)?;
+    let films = FilmsApart::new(Apart::of_this_program([FILM])?, networks);
     let by = By {
-        sides: PictureExaminer::new()?,
+        sides: PictureExaminer::apart(Apart::of_this_program([PICTURE])?)?,
         films,
         faces: comparer,
     };
     let last = examined(&by, &input, &mut found);
     found.notes.push(format!(
         "Pictures of {KEPT} pixels, a film of {SECONDS} s in {} × {} at {FPS} frames a second ({:.1} MB); {TIMES} times, \
-         the film with the start of its process behind {}.",
+         each with the start of its process behind {}.",
         SIZE.0,
         SIZE.1,
         input.film.mp4.len() as f64 / 1e6,

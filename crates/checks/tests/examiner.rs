@@ -41,7 +41,7 @@ fn looked_at(
         Side::Front => Part::Front,
         Side::Back => Part::Back,
     };
-    PictureExaminer::new()
+    PictureExaminer::here()
         .unwrap()
         .examine_side(&jpeg(&frame), part, kind)
 }
@@ -109,7 +109,7 @@ fn the_zone_of_another_document_beside_it_is_none_of_a_side_that_has_none() {
     let mut table = RgbImage::from_pixel(1_700, 1_700, image::Rgb([60, 70, 80]));
     image::imageops::overlay(&mut table, &front, 200, 150);
     image::imageops::overlay(&mut table, &zone, 200, 1_300);
-    let examiner = PictureExaminer::new().unwrap();
+    let examiner = PictureExaminer::here().unwrap();
     let facts = examiner.examine_side(&jpeg(&table), Part::Front, kind);
     assert!(facts.document.is_some() && facts.zone.is_none());
     // The same table as a picture of the side that has a zone: it is looked for everywhere.
@@ -119,7 +119,7 @@ fn the_zone_of_another_document_beside_it_is_none_of_a_side_that_has_none() {
 
 #[test]
 fn a_report_names_the_networks_and_the_list_that_it_was_made_with() {
-    let examiner = PictureExaminer::new().unwrap();
+    let examiner = PictureExaminer::here().unwrap();
     let version = examiner.version();
     let mut parts = version.split(", ");
     assert!(parts.next().unwrap().starts_with("sceau-checks "));
@@ -137,7 +137,7 @@ fn a_report_names_the_networks_and_the_list_that_it_was_made_with() {
     };
     let with = |list: [TrustedCertificate; 2]| {
         let list = TrustList::new(list).unwrap();
-        PictureExaminer::new().unwrap().trusting(list).version()
+        PictureExaminer::here().unwrap().trusting(list).version()
     };
     let (one, other) = (named("0001", "Autorité"), named("0002", "Autorité"));
     let both = with([one.clone(), other.clone()]);
@@ -161,7 +161,7 @@ fn a_photocopy_in_black_and_white_is_read_all_the_same_and_told() {
 
 #[test]
 fn bytes_that_are_no_picture_are_unreadable_and_nothing_more() {
-    let examiner = PictureExaminer::new().unwrap();
+    let examiner = PictureExaminer::here().unwrap();
     for bytes in [&b""[..], b"une image", &[0xFF, 0xD8, 0xFF, 0xE0, 0, 2]] {
         let facts = examiner.examine_side(bytes, Part::Front, DocumentKind::Passport);
         assert_eq!(facts.findings, ["unreadable"]);

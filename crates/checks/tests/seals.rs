@@ -30,7 +30,7 @@ fn examiner() -> PictureExaminer {
         seal::CERTIFICATE_PEM,
     );
     let list = TrustList::new([listed.unwrap().named("Autorité d'essai")]).unwrap();
-    PictureExaminer::new().unwrap().trusting(list)
+    PictureExaminer::here().unwrap().trusting(list)
 }
 
 fn jpeg(picture: &RgbImage) -> Vec<u8> {
@@ -90,7 +90,7 @@ fn a_seal_of_another_key_and_one_of_an_unlisted_certificate_are_said() {
         let found = seal_in(&frame(&holder(21, print), kind, 7, Condition::Good), kind);
         assert_eq!(found.unwrap().outcome, expected);
     }
-    let untrusting = PictureExaminer::new().unwrap();
+    let untrusting = PictureExaminer::here().unwrap();
     let picture = jpeg(&frame(
         &holder(21, SealPrint::Signed),
         kind,

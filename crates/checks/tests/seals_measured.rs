@@ -55,7 +55,7 @@ fn back(seed: u64, tenths: u32, fonts: &Fonts) -> (RgbImage, Vec<u8>, usize) {
 #[ignore = "a measure, not a promise"]
 #[expect(clippy::disallowed_methods, reason = "a measure of time")]
 fn how_many_seals_are_read() {
-    let examiner = PictureExaminer::new().unwrap();
+    let examiner = PictureExaminer::here().unwrap();
     let fonts = Fonts::from_system().unwrap();
     println!("| size, mm | modules | condition | read | wrong | median ms |");
     println!("|---|---|---|---|---|---|");

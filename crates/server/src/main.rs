@@ -3,6 +3,7 @@
 //! What it deliberately does not hold: any rule. Rules are in `domain` and `service`.
 
 mod ambient;
+mod apart;
 mod check;
 mod client_commands;
 mod client_keys;
@@ -10,7 +11,6 @@ mod clients;
 mod commands;
 mod due_work;
 mod faces;
-mod films;
 mod folders;
 mod installation;
 mod letter_commands;
@@ -63,6 +63,9 @@ enum Command {
     /// Looks at a film: what the server starts for each, with the order on the standard input.
     #[command(hide = true)]
     LookAtFilm,
+    /// Looks at a picture: what the server starts for each, with the order on the standard input.
+    #[command(hide = true)]
+    LookAtPicture,
     /// Services and brokers that people log in to.
     Client {
         #[command(subcommand)]
@@ -115,7 +118,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // Before any thread is started: each would stay outside the walls.
     match arguments.command {
-        Command::LookAtFilm => films::look(),
+        Command::LookAtFilm => apart::film(),
+        Command::LookAtPicture => apart::picture(),
         command => run(command, &arguments.config),
     }
 }
@@ -130,7 +134,7 @@ async fn run(command: Command, config: &Path) -> ExitCode {
         .with_writer(std::io::stderr)
         .init();
     let done = match command {
-        Command::LookAtFilm => Ok(()),
+        Command::LookAtFilm | Command::LookAtPicture => Ok(()),
         Command::Serve => commands::serve(config).await,
         Command::Migrate => commands::migrate(config).await,
         Command::Check => check::check(config).await,

@@ -1,9 +1,9 @@
 //! Adapters to ports.
 
 use crate::ambient::{SystemClock, SystemRandom};
+use crate::apart;
 use crate::client_keys::FetchedClientKeys;
 use crate::faces;
-use crate::films;
 use crate::folders::make_private;
 use crate::installation::{self, vault_in};
 use crate::logout_teller::HttpLogoutTeller;
@@ -51,9 +51,12 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
     let trusted = trusted(settings)?;
     let configuration = settings.configuration(Secret::new(salt.reveal().to_vec()));
     Ok(World {
-        media: Arc::new(FileInspector::new(file_limits(&configuration))),
-        examiner: Arc::new(PictureExaminer::new()?.trusting(trusted)),
-        films: Arc::new(films::apart(settings.models.as_deref())?),
+        media: Arc::new(FileInspector::apart(
+            file_limits(&configuration),
+            apart::pictures()?,
+        )),
+        examiner: Arc::new(PictureExaminer::apart(apart::pictures()?)?.trusting(trusted)),
+        films: Arc::new(apart::films(settings.models.as_deref())?),
         faces: Arc::new(faces::comparer(settings)?),
         configuration: Arc::new(configuration),
         keys: Arc::new(Keys::derive(master.reveal())?),

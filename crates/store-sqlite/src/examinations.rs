@@ -8,7 +8,7 @@ use crate::text::{AsWord, instant, json};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use sceau_domain::document::mrz::MrzFormat;
-use sceau_domain::examination::{Moment, TaskSeen, Turn};
+use sceau_domain::examination::{Moment, SoundHeard, TaskSeen, Turn};
 use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_domain::seal::SealOutcome;
 use sceau_service::ports::{Corners, DocumentSeen, Examinations, PictureMeasures, StoreFailure};
@@ -131,6 +131,52 @@ struct FilmRow {
     is_flat: Option<bool>,
     document_ms: Option<u32>,
     frames: Vec<FrameRow>,
+    /// Missing in rows from before anybody listened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sound: Option<SoundRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+enum SoundRow {
+    NoTrack,
+    Unreadable,
+    Heard {
+        loud_ms: Vec<[u32; 2]>,
+        is_clipped: bool,
+    },
+}
+
+impl From<SoundRow> for SoundHeard {
+    fn from(row: SoundRow) -> Self {
+        match row {
+            SoundRow::NoTrack => Self::NoTrack,
+            SoundRow::Unreadable => Self::Unreadable,
+            SoundRow::Heard {
+                loud_ms,
+                is_clipped,
+            } => Self::Heard {
+                loud_ms,
+                is_clipped,
+            },
+        }
+    }
+}
+
+impl From<&SoundHeard> for SoundRow {
+    fn from(sound: &SoundHeard) -> Self {
+        match sound {
+            SoundHeard::NoTrack => Self::NoTrack,
+            SoundHeard::Unreadable => Self::Unreadable,
+            SoundHeard::Heard {
+                loud_ms,
+                is_clipped,
+            } => Self::Heard {
+                loud_ms: loud_ms.clone(),
+                is_clipped: *is_clipped,
+            },
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -148,6 +194,7 @@ impl From<FilmRow> for FilmSeen {
             is_flat,
             document_ms,
             frames,
+            sound,
         } = row;
         let frame = |row: FrameRow| FrameSeen {
             moment: row.moment.0,
@@ -161,13 +208,18 @@ impl From<FilmRow> for FilmSeen {
                 document_ms,
             },
             frames: frames.into_iter().map(frame).collect(),
+            sound: sound.map(SoundHeard::from),
         }
     }
 }
 
 impl From<&FilmSeen> for FilmRow {
     fn from(film: &FilmSeen) -> Self {
-        let FilmSeen { seen, frames } = film;
+        let FilmSeen {
+            seen,
+            frames,
+            sound,
+        } = film;
         let TaskSeen {
             turn,
             is_flat,
@@ -190,6 +242,7 @@ impl From<&FilmSeen> for FilmRow {
             is_flat,
             document_ms,
             frames: frames.iter().map(row).collect(),
+            sound: sound.as_ref().map(SoundRow::from),
         }
     }
 }

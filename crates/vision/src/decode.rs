@@ -112,6 +112,20 @@ enum Kind {
 /// # Errors
 /// [`PictureFault`], each for its own reason; the size is checked before pixels are allocated.
 pub fn clean_picture(bytes: &[u8], limits: PictureLimits) -> Result<CleanPicture, PictureFault> {
+    let picture = upright_picture(bytes, limits)?;
+    let jpeg = jpeg::encode(&picture, limits.quality).map_err(|_| PictureFault::Damaged)?;
+    Ok(CleanPicture {
+        jpeg,
+        width: picture.width,
+        height: picture.height,
+    })
+}
+
+/// The same before it is encoded: its pixels.
+///
+/// # Errors
+/// As [`clean_picture`].
+pub fn upright_picture(bytes: &[u8], limits: PictureLimits) -> Result<Rgb, PictureFault> {
     if bytes.len() > limits.bytes {
         return Err(PictureFault::TooHeavy);
     }
@@ -128,7 +142,7 @@ pub fn clean_picture(bytes: &[u8], limits: PictureLimits) -> Result<CleanPicture
             decode(decoder.map_err(|fault| png_fault(&fault))?, limits)?
         }
     };
-    encode(&upright, limits)
+    shrunk(&upright, limits)
 }
 
 fn kind_of(bytes: &[u8]) -> Result<Kind, PictureFault> {
@@ -199,7 +213,7 @@ fn decode(
     Ok(picture)
 }
 
-fn encode(upright: &DynamicImage, limits: PictureLimits) -> Result<CleanPicture, PictureFault> {
+fn shrunk(upright: &DynamicImage, limits: PictureLimits) -> Result<Rgb, PictureFault> {
     let side = u32::from(limits.long_side);
     let is_larger = upright.width() > side || upright.height() > side;
     let rgb = if is_larger {
@@ -210,16 +224,9 @@ fn encode(upright: &DynamicImage, limits: PictureLimits) -> Result<CleanPicture,
         upright.to_rgb8()
     };
     let narrow = |side: u32| u16::try_from(side).map_err(|_| PictureFault::TooManyPixels);
-    let (width, height) = (narrow(rgb.width())?, narrow(rgb.height())?);
-    let picture = Rgb {
-        width,
-        height,
+    Ok(Rgb {
+        width: narrow(rgb.width())?,
+        height: narrow(rgb.height())?,
         pixels: rgb.into_raw(),
-    };
-    let jpeg = jpeg::encode(&picture, limits.quality).map_err(|_| PictureFault::Damaged)?;
-    Ok(CleanPicture {
-        jpeg,
-        width,
-        height,
     })
 }

@@ -50,6 +50,21 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// Every finding.
+    pub const ALL: [Self; 11] = [
+        Self::Dark,
+        Self::Blur,
+        Self::Glare,
+        Self::GlareZone,
+        Self::GlarePortrait,
+        Self::Small,
+        Self::Cut,
+        Self::Side,
+        Self::Fingers,
+        Self::Screen,
+        Self::Copy,
+    ];
+
     /// The stable code: `dark`, `blur`, `glare`, `glare.zone`, `glare.portrait`, `small`, `cut`, `side`,
     /// `fingers`, `screen` or `copy`.
     pub const fn code(self) -> &'static str {

@@ -9,7 +9,8 @@ mod measures;
 pub use compared::ComparedView;
 pub use faces::{ExaminedFacesView, FacesScoreView, FrameScoreView};
 pub use film::{
-    CaseChallengeView, ExaminedFilmView, ExaminedLookView, FilmSeal, KeptFrameView, SightView,
+    CaseChallengeView, ExaminedFilmView, ExaminedLookView, FilmSeal, HeardView, KeptFrameView,
+    SightView, VoiceView,
 };
 pub use first::{FirstFilmView, FirstPictureView, FirstPicturesView};
 pub use measures::PictureMeasuresView;

@@ -156,6 +156,17 @@ test('what_the_machine_sees_later_appears_by_itself', async () => {
   expect(service.sent('GET cases/k1')).toHaveLength(1);
 });
 
+test('where_the_sound_stands_out_stands_beside_each_digit_and_can_be_gone_to', async () => {
+  await openCase();
+  const heard = document.querySelector<HTMLElement>('[data-heard]')!;
+  expect(heard.dataset['heard']).toBe('2');
+  expect(heard.textContent).toContain('pendant 2 des 3 chiffres');
+  expect(heard.textContent).toContain('Deuxième chiffre\u202f: rien ne se détache');
+  expect(heard.querySelector('[data-finding="film.voice_missing"]')).not.toBeNull();
+  expect(heard.querySelectorAll('button')).toHaveLength(2);
+  expect(heard.textContent).toContain('jamais les mots');
+});
+
 test('an_approval_needs_every_answer_and_a_second_press', async () => {
   const { user, service } = await openCase();
   await user.click(action('approve'));

@@ -61,6 +61,12 @@ const film: Words = {
   'film.turn_unfinished': m.console_film_turn_unfinished,
   'film.flat': m.console_film_flat,
   'film.document_not_seen': m.console_film_document_not_seen,
+  'film.sound_missing': m.console_film_sound_missing,
+  'film.sound_unannounced': m.console_film_sound_unannounced,
+  'film.sound_unreadable': m.console_film_sound_unreadable,
+  'film.sound_silent': m.console_film_sound_silent,
+  'film.voice_missing': m.console_film_voice_missing,
+  'film.sound_clipped': m.console_film_sound_clipped,
 };
 
 const moments: Words = {
@@ -86,7 +92,7 @@ const recovery: Words = {
 /** That an identity which is there already would move to another device. */
 export const recoveryWords = (code: string): string => word(recovery, code, m.console_recovery);
 
-/** What does not fit in a film's record, and what is to be looked at again in its pictures. */
+/** What does not fit in a film's record, and what is to be looked at or listened to again. */
 export const filmWords = (code: string): string => word(film, code, m.console_film_other);
 
 const faces: Words = {

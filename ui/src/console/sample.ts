@@ -71,7 +71,11 @@ const look: ExaminedLookView = {
   ],
   widest: [4.2, 24.6],
   track: turned(-25),
-  made_by: 'sceau-checks 0.1.0, openh264 0.9.9, face_detection 1b2c3d4e, face_landmarks 5f6a7b8c, limits landlock seccomp',
+  sound: {
+    findings: ['film.voice_missing'],
+    voices: [{ at_ms: [2_140, 2_560] }, {}, { at_ms: [7_020, 7_430] }],
+  },
+  made_by: 'sceau-checks 0.1.0, openh264 0.9.9, opus-pure 0.2.2, symphonia-codec-aac 0.6.1, face_detection 1b2c3d4e, face_landmarks 5f6a7b8c, limits landlock seccomp',
   at: '2026-02-03T14:05:20Z',
 };
 

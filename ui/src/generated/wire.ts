@@ -2182,6 +2182,10 @@ document_ms?: number,
  */
 track: Array<SightView>, 
 /**
+ * What was heard; absent in examinations from before anybody listened.
+ */
+sound?: HeardView, 
+/**
  * What made it, with versions.
  */
 made_by: string, 
@@ -2223,6 +2227,29 @@ faces: number,
  * How far the main face is turned, in degrees, positive to the person's own left.
  */
 yaw?: number, };
+
+/**
+ * What was heard of a film: how loud it is, never what is said.
+ */
+export type HeardView = { 
+/**
+ * What is to be listened to: `film.sound_missing`, `film.voice_missing`, …
+ */
+findings: Array<string>, 
+/**
+ * For each digit that was to be said, in order, from when to when the sound stands out first, milliseconds;
+ * absent where it does not.
+ */
+voices: Array<VoiceView>, };
+
+/**
+ * The sound beside one digit's prompt.
+ */
+export type VoiceView = { 
+/**
+ * From when to when, in milliseconds from the film's beginning.
+ */
+at_ms?: [number, number], };
 
 /**
  * How good a picture of a document is: how far from a finding.

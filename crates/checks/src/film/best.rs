@@ -4,12 +4,10 @@ use super::frames::Planes;
 use sceau_domain::examination::{Moment, Stretch};
 use sceau_vision::face::quality::Component;
 use sceau_vision::face::{Face, FaceFacts, FaceFinding, FaceQuality};
-use sceau_vision::jpeg::{self, Rgb};
+use sceau_vision::jpeg::Rgb;
 
 /// Of so many frames of a stretch the quality is measured: it takes as long as three looks.
 const CANDIDATES: usize = 3;
-/// Quality of the kept JPEG, 1 to 100: it is looked at enlarged.
-const JPEG_QUALITY: u8 = 88;
 /// What of a face's box is kept around it, in its own widths and heights: hair, chin and neck.
 const MARGIN: (f32, f32) = (0.45, 0.5);
 
@@ -63,10 +61,9 @@ impl Candidate {
     }
 
     /// The face with its margin, from the frame at its full size.
-    pub(super) fn face_jpeg(&self) -> Option<Vec<u8>> {
+    pub(super) fn face(&self) -> Option<Rgb> {
         let face = self.facts.main.as_ref()?;
-        let cut = self.planes.part(self.cut(face))?;
-        jpeg::encode(&cut, JPEG_QUALITY).ok()
+        self.planes.part(self.cut(face))
     }
 
     fn cut(&self, face: &Face) -> [usize; 4] {
@@ -86,10 +83,9 @@ impl Candidate {
 }
 
 /// The whole frame.
-pub(super) fn whole_jpeg(planes: &Planes) -> Option<Vec<u8>> {
+pub(super) fn whole_picture(planes: &Planes) -> Option<Rgb> {
     let (width, height) = planes.size();
-    let picture = planes.part([0, 0, width, height])?;
-    jpeg::encode(&picture, JPEG_QUALITY).ok()
+    planes.part([0, 0, width, height])
 }
 
 fn whole(value: f32, most: usize) -> usize {

@@ -28,6 +28,6 @@ impl FilmExaminer for FilmsHere {
     fn examine_film(&self, film: &[u8], asked: &FilmAsked) -> FilmFacts {
         let bytes = self.networks.as_ref().map(FaceNetworks::bytes);
         let models = bytes.and_then(|(one, other)| FaceModels::load(one, other).ok());
-        look(film, models.map(Arc::new), &Order::of(asked))
+        look(film, models.map(Arc::new), &Order::of(asked)).encoded()
     }
 }

@@ -1,35 +1,86 @@
 //! Looks at a film, frame after frame.
 
-use super::best::{Best, Candidate, whole_jpeg};
+use super::best::{Best, Candidate, whole_picture};
 use super::frames::{Frames, Planes};
 use super::order::{Asked, Order};
 use super::pace::{BEFORE_MS, Pace, each_due};
 use super::shown::ShownWatch;
+use super::sound::listen;
 use super::task::TurnWatch;
 use sceau_domain::examination::{LookFinding, Moment, Sight, TaskSeen};
 use sceau_domain::private::Personal;
 use sceau_service::ports::{FilmFacts, FilmFrame};
 use sceau_vision::face::{FaceFacts, FaceModels, FaceReader, Side};
+use sceau_vision::jpeg::{self, Rgb};
 use std::sync::Arc;
+
+/// Quality of a kept frame's JPEG, 1 to 100: it is looked at enlarged.
+const JPEG_QUALITY: u8 = 88;
+
+/// What a look gives, before its frames are files.
+#[derive(Debug, PartialEq)]
+pub(super) struct Looked {
+    /// All but the frames.
+    pub(super) facts: FilmFacts,
+    /// The best frame of each stretch that has one, in order.
+    pub(super) frames: Vec<Kept>,
+}
+
+/// A frame that is kept.
+#[derive(Debug, PartialEq)]
+pub(super) struct Kept {
+    pub(super) moment: Moment,
+    pub(super) at_ms: u32,
+    pub(super) quality: u8,
+    pub(super) picture: Rgb,
+}
+
+impl Looked {
+    /// With its frames as files of our own encoder's.
+    pub(super) fn encoded(self) -> FilmFacts {
+        let encoded = |kept: Kept| {
+            let jpeg = jpeg::encode(&kept.picture, JPEG_QUALITY).ok()?;
+            Some(FilmFrame {
+                moment: kept.moment,
+                at_ms: kept.at_ms,
+                quality: kept.quality,
+                jpeg: Personal::new(jpeg),
+            })
+        };
+        FilmFacts {
+            frames: self.frames.into_iter().filter_map(encoded).collect(),
+            ..self.facts
+        }
+    }
+}
 
 /// Longest side of the picture that faces are looked for in, in pixels.
 const FACE_SIDE: usize = 640;
 
-/// Looks at the film, with the networks where there are any.
-pub(super) fn look(film: &[u8], models: Option<Arc<FaceModels>>, order: &Order) -> FilmFacts {
+/// Looks at the film, with the networks where there are any, and listens to it.
+pub(super) fn look(film: &[u8], models: Option<Arc<FaceModels>>, order: &Order) -> Looked {
     let Some(frames) = Frames::open(film) else {
-        return trouble(LookFinding::Unreadable);
+        return nothing(LookFinding::Unreadable);
     };
     let pace = Pace::of(order);
     let mut look = Look::new(models, order, pace);
     each_due(frames, pace, |at_ms, planes| look.take(at_ms, planes));
-    look.finish()
+    let mut looked = look.finish();
+    looked.facts.sound = Some(listen(film));
+    looked
 }
 
 pub(super) fn trouble(finding: LookFinding) -> FilmFacts {
     FilmFacts {
         trouble: Some(finding),
         ..FilmFacts::default()
+    }
+}
+
+fn nothing(why: LookFinding) -> Looked {
+    Looked {
+        facts: trouble(why),
+        frames: Vec::new(),
     }
 }
 
@@ -121,14 +172,14 @@ impl Look {
         }
     }
 
-    fn finish(self) -> FilmFacts {
+    fn finish(self) -> Looked {
         if self.looks == 0 {
-            return trouble(LookFinding::Unreadable);
+            return nothing(LookFinding::Unreadable);
         }
         let trouble = self.reader.is_none().then_some(LookFinding::NotLooked);
         let mut seen = self.turn.map_or_else(TaskSeen::default, TurnWatch::finish);
         seen.document_ms = self.document.as_ref().map(|(at_ms, _)| *at_ms);
-        let mut frames: Vec<FilmFrame> = self
+        let mut frames: Vec<Kept> = self
             .best
             .finish()
             .into_iter()
@@ -137,11 +188,11 @@ impl Look {
         // Of the task, what was done in it says more than another straight face.
         let task = match (&self.widest, &self.document) {
             (Some(widest), _) => kept(Moment::Task, widest.quality(), widest),
-            (None, Some((at_ms, planes))) => whole_jpeg(planes).map(|jpeg| FilmFrame {
+            (None, Some((at_ms, planes))) => whole_picture(planes).map(|picture| Kept {
                 moment: Moment::Task,
                 at_ms: *at_ms,
                 quality: 0,
-                jpeg: Personal::new(jpeg),
+                picture,
             }),
             (None, None) => None,
         };
@@ -149,7 +200,7 @@ impl Look {
             frames.retain(|frame| frame.moment != Moment::Task);
             frames.push(task);
         }
-        FilmFacts {
+        let facts = FilmFacts {
             trouble,
             track: Personal::new(self.track),
             seen: if trouble.is_some() {
@@ -157,18 +208,18 @@ impl Look {
             } else {
                 seen
             },
-            frames,
-            walls: String::new(),
-        }
+            ..FilmFacts::default()
+        };
+        Looked { facts, frames }
     }
 }
 
-fn kept(moment: Moment, quality: u8, candidate: &Candidate) -> Option<FilmFrame> {
-    candidate.face_jpeg().map(|jpeg| FilmFrame {
+fn kept(moment: Moment, quality: u8, candidate: &Candidate) -> Option<Kept> {
+    candidate.face().map(|picture| Kept {
         moment,
         at_ms: candidate.at_ms,
         quality,
-        jpeg: Personal::new(jpeg),
+        picture,
     })
 }
 

@@ -1,20 +1,21 @@
-//! What a film shows, looked at in a process of its own (ADR 18).
+//! What a film shows and sounds like, looked at in a process of its own (ADR 18).
 //!
 //! The decoder is C++ and its input is a stranger's: it runs where there is nothing to take. The process gets
-//! film and networks on its standard input, gives facts on its standard output, and has neither files, nor
-//! network, nor time and memory without end. Its answer is read as a stranger's too.
+//! film and networks on its standard input, gives facts on its standard output, and its answer is read as a
+//! stranger's too.
 
 mod apart;
 mod best;
-mod confine;
 mod frames;
 mod here;
 mod inside;
 mod look;
+mod loud;
 mod networks;
 mod order;
 mod pace;
 mod shown;
+mod sound;
 mod task;
 
 pub use apart::FilmsApart;

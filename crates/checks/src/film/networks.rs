@@ -3,8 +3,12 @@
 use aws_lc_rs::digest::{SHA256, digest};
 use sceau_vision::face::{FaceFault, FaceModels};
 
-/// The decoder's version, as `Cargo.lock` has it: a test compares.
-const OPENH264: &str = "0.9.9";
+/// The decoders with their versions, as `Cargo.lock` has them: a test compares.
+const DECODERS: [(&str, &str); 3] = [
+    ("openh264", "0.9.9"),
+    ("opus-pure", "0.2.2"),
+    ("symphonia-codec-aac", "0.6.1"),
+];
 
 /// The two networks as files, known to be what they should.
 pub struct FaceNetworks {
@@ -51,25 +55,27 @@ pub(crate) fn name_of(bytes: &[u8]) -> String {
     first.map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The program, the decoder and the networks.
+/// The program, the decoders and the networks.
 pub(super) fn version(networks: Option<&FaceNetworks>) -> String {
-    let program = concat!("sceau-checks ", env!("CARGO_PKG_VERSION"));
-    match networks.map(|networks| &networks.names) {
-        Some([detection, landmarks]) => format!(
-            "{program}, openh264 {OPENH264}, face_detection {detection}, face_landmarks {landmarks}"
-        ),
-        None => format!("{program}, openh264 {OPENH264}"),
+    let mut parts = vec![concat!("sceau-checks ", env!("CARGO_PKG_VERSION")).to_owned()];
+    parts.extend(DECODERS.map(|(name, version)| format!("{name} {version}")));
+    if let Some([detection, landmarks]) = networks.map(|networks| &networks.names) {
+        parts.push(format!("face_detection {detection}"));
+        parts.push(format!("face_landmarks {landmarks}"));
     }
+    parts.join(", ")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::OPENH264;
+    use super::DECODERS;
 
     #[test]
-    fn the_decoder_that_is_named_is_the_one_that_is_built() {
+    fn the_decoders_that_are_named_are_those_that_are_built() {
         let lock = include_str!("../../../../Cargo.lock");
-        let wanted = format!("name = \"openh264\"\nversion = \"{OPENH264}\"");
-        assert!(lock.contains(&wanted));
+        for (name, version) in DECODERS {
+            let wanted = format!("name = \"{name}\"\nversion = \"{version}\"");
+            assert!(lock.contains(&wanted), "{name}");
+        }
     }
 }

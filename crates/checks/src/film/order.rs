@@ -1,20 +1,23 @@
-//! What passes between the process that looks at a film and the one that asked: a length, a text in JSON, and
-//! then the bytes that the text gives the lengths of.
+//! What passes between the process that looks at a film and the one that asked.
 
+use super::look::{Kept, Looked};
+use crate::apart::{
+    is_known_as_walls, odd, read_end, read_part, read_picture, read_text, send_picture, send_text,
+};
 use sceau_domain::challenge::ThirdTask;
-use sceau_domain::examination::{LookFinding, Moment, Sight, Stretch, TaskSeen, Turn};
+use sceau_domain::examination::{LookFinding, Moment, Sight, SoundHeard, Stretch, TaskSeen, Turn};
 use sceau_domain::private::Personal;
-use sceau_service::ports::{FilmAsked, FilmFacts, FilmFrame};
+use sceau_service::ports::{FilmAsked, FilmFacts};
 use sceau_vision::document::DocumentShape;
 use serde::{Deserialize, Serialize};
-use std::io::{Error, ErrorKind, Read, Result, Write};
+use std::io::{Read, Result, Write};
 
-/// Longest text. A film of two minutes has fewer than two thousand looks, of some twenty signs each.
-const MOST_TEXT: usize = 256 * 1024;
 /// Most bytes of each part that follows: the longest film that can be sent, with room.
 const MOST_PART: usize = 256 * 1024 * 1024;
-/// Most bytes of a kept frame.
-pub(super) const MOST_FRAME: usize = 2 * 1024 * 1024;
+/// Longest side of a kept frame: no larger one is decoded.
+const MOST_SIDE: u16 = 2_048;
+/// Most stretches in which the sound stands out.
+const MOST_LOUD: usize = 500;
 /// One frame of each moment.
 const MOST_FRAMES: usize = Moment::ALL.len();
 
@@ -91,8 +94,7 @@ pub(super) fn send_order(to: &mut impl Write, order: &Order, parts: Parts<&[u8]>
         lengths: parts.map(<[u8]>::len),
     };
     send_text(to, &text)?;
-    parts.iter().try_for_each(|part| to.write_all(part))?;
-    to.flush()
+    parts.iter().try_for_each(|part| to.write_all(part))
 }
 
 /// Reads an order.
@@ -131,23 +133,73 @@ struct FactsText {
     turn: Option<String>,
     is_flat: Option<bool>,
     document_ms: Option<u32>,
-    /// Moment, time, quality, bytes.
-    frames: Vec<(String, u32, u8, usize)>,
+    /// Moment, time, quality, width and height.
+    frames: Vec<(String, u32, u8, [u16; 2])>,
+    sound: Option<SoundText>,
     walls: String,
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+enum SoundText {
+    NoTrack,
+    Unreadable,
+    Heard {
+        loud_ms: Vec<[u32; 2]>,
+        is_clipped: bool,
+    },
+}
+
+impl From<&SoundHeard> for SoundText {
+    fn from(sound: &SoundHeard) -> Self {
+        match sound {
+            SoundHeard::NoTrack => Self::NoTrack,
+            SoundHeard::Unreadable => Self::Unreadable,
+            SoundHeard::Heard {
+                loud_ms,
+                is_clipped,
+            } => Self::Heard {
+                loud_ms: loud_ms.clone(),
+                is_clipped: *is_clipped,
+            },
+        }
+    }
+}
+
+fn sound_heard(text: SoundText) -> Result<SoundHeard> {
+    Ok(match text {
+        SoundText::NoTrack => SoundHeard::NoTrack,
+        SoundText::Unreadable => SoundHeard::Unreadable,
+        SoundText::Heard {
+            loud_ms,
+            is_clipped,
+        } => {
+            let is_in_order = loud_ms.as_flattened().is_sorted();
+            if loud_ms.len() > MOST_LOUD || !is_in_order {
+                return Err(odd());
+            }
+            SoundHeard::Heard {
+                loud_ms,
+                is_clipped,
+            }
+        }
+    })
+}
+
 /// Writes the answer.
-pub(super) fn send_facts(to: &mut impl Write, facts: &FilmFacts) -> Result<()> {
+pub(super) fn send_looked(to: &mut impl Write, looked: &Looked) -> Result<()> {
+    let Looked { facts, frames } = looked;
     let FilmFacts {
         trouble,
         track,
         seen,
-        frames,
+        frames: _,
+        sound,
         walls,
     } = facts;
-    let frame = |of: &FilmFrame| {
-        let length = of.jpeg.reveal().len();
-        (of.moment.as_str().to_owned(), of.at_ms, of.quality, length)
+    let frame = |of: &Kept| {
+        let sides = [of.picture.width, of.picture.height];
+        (of.moment.as_str().to_owned(), of.at_ms, of.quality, sides)
     };
     let text = FactsText {
         trouble: trouble.map(|finding| finding.as_str().to_owned()),
@@ -156,18 +208,17 @@ pub(super) fn send_facts(to: &mut impl Write, facts: &FilmFacts) -> Result<()> {
         is_flat: seen.is_flat,
         document_ms: seen.document_ms,
         frames: frames.iter().map(frame).collect(),
+        sound: sound.as_ref().map(SoundText::from),
         walls: walls.clone(),
     };
     send_text(to, &text)?;
-    for frame in frames {
-        to.write_all(frame.jpeg.reveal())?;
-    }
-    to.flush()
+    let mut pictures = frames.iter().map(|frame| &frame.picture);
+    pictures.try_for_each(|picture| send_picture(to, picture))
 }
 
 /// Reads an answer, believing nothing of it: words that are not ours, lengths beyond measure and whatever
 /// follows the end are errors.
-pub(super) fn read_facts(from: &mut impl Read) -> Result<FilmFacts> {
+pub(super) fn read_looked(from: &mut impl Read) -> Result<Looked> {
     let FactsText {
         trouble,
         track,
@@ -175,29 +226,25 @@ pub(super) fn read_facts(from: &mut impl Read) -> Result<FilmFacts> {
         is_flat,
         document_ms,
         frames,
+        sound,
         walls,
     } = read_text(from)?;
     let track: Option<Vec<Sight>> = track.iter().map(|line| Sight::of_line(line)).collect();
     let track = track.ok_or_else(odd)?;
-    let is_known = walls
-        .split(' ')
-        .all(|wall| super::confine::WALLS.contains(&wall));
-    if frames.len() > MOST_FRAMES || !(walls.is_empty() || is_known) {
+    if frames.len() > MOST_FRAMES || !is_known_as_walls(&walls) {
         return Err(odd());
     }
     let mut kept = Vec::new();
-    for (moment, at_ms, quality, length) in frames {
-        kept.push(FilmFrame {
+    for (moment, at_ms, quality, sides) in frames {
+        kept.push(Kept {
             moment: moment_of(&moment).ok_or_else(odd)?,
             at_ms,
             quality: quality.min(100),
-            jpeg: Personal::new(read_part(from, length, MOST_FRAME)?),
+            picture: read_picture(from, sides, MOST_SIDE)?,
         });
     }
-    if from.read(&mut [0])? != 0 {
-        return Err(odd());
-    }
-    Ok(FilmFacts {
+    read_end(from)?;
+    let facts = FilmFacts {
         trouble: known(trouble, LookFinding::ALL, LookFinding::as_str)?,
         track: Personal::new(track),
         seen: TaskSeen {
@@ -205,8 +252,13 @@ pub(super) fn read_facts(from: &mut impl Read) -> Result<FilmFacts> {
             is_flat,
             document_ms,
         },
-        frames: kept,
+        frames: Vec::new(),
+        sound: sound.map(sound_heard).transpose()?,
         walls,
+    };
+    Ok(Looked {
+        facts,
+        frames: kept,
     })
 }
 
@@ -225,47 +277,13 @@ fn moment_of(word: &str) -> Option<Moment> {
         .find(|moment| moment.as_str() == word)
 }
 
-fn odd() -> Error {
-    Error::from(ErrorKind::InvalidData)
-}
-
-fn send_text(to: &mut impl Write, text: &impl Serialize) -> Result<()> {
-    let bytes = serde_json::to_vec(text)?;
-    let length = u32::try_from(bytes.len()).map_err(|_| odd())?;
-    to.write_all(&length.to_be_bytes())?;
-    to.write_all(&bytes)
-}
-
-fn read_text<T: for<'de> Deserialize<'de>>(from: &mut impl Read) -> Result<T> {
-    let mut length = [0; 4];
-    from.read_exact(&mut length)?;
-    let length = usize::try_from(u32::from_be_bytes(length)).map_err(|_| odd())?;
-    Ok(serde_json::from_slice(&read_part(
-        from, length, MOST_TEXT,
-    )?)?)
-}
-
-/// Memory is taken as the bytes come, not as they are announced.
-fn read_part(from: &mut impl Read, length: usize, most: usize) -> Result<Vec<u8>> {
-    if length > most {
-        return Err(odd());
-    }
-    let mut bytes = Vec::new();
-    let wanted = u64::try_from(length).map_err(|_| odd())?;
-    from.take(wanted).read_to_end(&mut bytes)?;
-    if bytes.len() == length {
-        Ok(bytes)
-    } else {
-        Err(ErrorKind::UnexpectedEof.into())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sceau_vision::jpeg::Rgb;
 
-    fn facts() -> FilmFacts {
-        FilmFacts {
+    fn looked() -> Looked {
+        let facts = FilmFacts {
             trouble: Some(LookFinding::NotLooked),
             track: Personal::new(vec![Sight {
                 at_ms: 250,
@@ -277,41 +295,56 @@ mod tests {
                 is_flat: Some(false),
                 document_ms: Some(9_000),
             },
-            frames: vec![FilmFrame {
+            frames: Vec::new(),
+            sound: Some(SoundHeard::Heard {
+                loud_ms: vec![[1_200, 1_500], [4_000, 4_400]],
+                is_clipped: false,
+            }),
+            walls: "limits seccomp".to_owned(),
+        };
+        Looked {
+            facts,
+            frames: vec![Kept {
                 moment: Moment::Task,
                 at_ms: 9_250,
                 quality: 71,
-                jpeg: Personal::new(vec![1, 2, 3]),
+                picture: Rgb {
+                    width: 1,
+                    height: 1,
+                    pixels: vec![1, 2, 3],
+                },
             }],
-            walls: "limits seccomp".to_owned(),
         }
     }
 
     fn sent() -> Vec<u8> {
         let mut bytes = Vec::new();
-        send_facts(&mut bytes, &facts()).unwrap();
+        send_looked(&mut bytes, &looked()).unwrap();
         bytes
     }
 
     #[test]
     fn an_answer_arrives_as_it_was_sent() {
-        assert_eq!(read_facts(&mut &*sent()).unwrap(), facts());
+        assert_eq!(read_looked(&mut &*sent()).unwrap(), looked());
     }
 
     #[test]
     fn an_answer_that_is_cut_off_changed_or_too_long_is_refused() {
         let whole = sent();
         for length in 0..whole.len() {
-            assert!(read_facts(&mut &whole[..length]).is_err(), "{length} bytes");
+            assert!(
+                read_looked(&mut &whole[..length]).is_err(),
+                "{length} bytes"
+            );
         }
         let mut longer = whole.clone();
         longer.push(0);
-        assert!(read_facts(&mut &*longer).is_err());
+        assert!(read_looked(&mut &*longer).is_err());
         let replaced = |from: &str, to: &str| {
             let text = String::from_utf8_lossy(&whole[4..]).replace(from, to);
             let length = u32::try_from(text.len() - 3).unwrap();
             let bytes = [&length.to_be_bytes(), text.as_bytes()].concat();
-            read_facts(&mut &*bytes)
+            read_looked(&mut &*bytes)
         };
         assert!(replaced("task", "task").is_ok());
         for (from, to) in [
@@ -320,7 +353,10 @@ mod tests {
             ("film.not_looked", "film.fine"),
             ("250 1 -34", "250 1 a"),
             ("limits seccomp", "a word of its own"),
-            ("71,3]", "71,99999999999]"),
+            ("71,[1,1]", "71,[1,9999]"),
+            ("71,[1,1]", "71,[0,1]"),
+            ("[4000,4400]", "[4000,3000]"),
+            ("[4000,4400]", "[400,440]"),
         ] {
             assert!(replaced(from, to).is_err(), "{to}");
         }

@@ -79,11 +79,12 @@ fn pushed_film(film: PushedFilm, prompts: Vec<Duration>) -> Film {
         has_sound: said.audio_codec.is_some(),
         signature: None,
     };
-    // Boxes that say nothing are not a finding about the person's film.
+    // Boxes that say nothing are not a finding about the person's film. Light and sound of what the webview encoded
+    // are not looked at here: the server looks and listens.
     let findings = if facts.duration_ms == 0 {
         Vec::new()
     } else {
-        findings_of(&facts, false, false)
+        findings_of(&facts)
     };
     Film {
         piece: Piece::of(&film.file, MP4),
@@ -111,7 +112,10 @@ pub(super) fn recorded_film(film: Recording, is_dark: bool) -> Film {
     let is_silent = film
         .sound
         .is_some_and(|sound| !sound.is_heard || sound.missing > SILENT_ABOVE);
-    let findings = findings_of(&facts, is_dark, is_silent);
+    let seen = [(is_dark, "dark"), (is_silent, "silent")];
+    let seen = seen.into_iter().filter(|(is_so, _)| *is_so);
+    let mut findings: Vec<String> = seen.map(|(_, code)| code.to_owned()).collect();
+    findings.extend(findings_of(&facts));
     Film {
         piece: Piece::of(&film.file, MP4),
         facts,
@@ -120,10 +124,9 @@ pub(super) fn recorded_film(film: Recording, is_dark: bool) -> Film {
     }
 }
 
-fn findings_of(facts: &FilmFacts, is_dark: bool, is_silent: bool) -> Vec<String> {
+/// What a film's length and frames say, whoever recorded it.
+fn findings_of(facts: &FilmFacts) -> Vec<String> {
     [
-        (is_dark, "dark"),
-        (is_silent, "silent"),
         (facts.duration_ms < millis(SHORT_BELOW), "short"),
         (facts.fps < SLOW_BELOW, "slow"),
     ]

@@ -6,6 +6,7 @@
 mod advice;
 mod faces;
 mod film;
+mod heard;
 mod look;
 mod seal;
 mod zone;
@@ -13,6 +14,7 @@ mod zone;
 pub use advice::{Advice, advise};
 pub use faces::{FAR_BELOW, FaceBand, FaceScore, FacesCompared, FrameScore, NEAR_FROM, NoScore};
 pub use film::{FilmFinding, FilmRecord, FilmTimes, judge_film};
+pub use heard::{FilmSound, SoundFinding, SoundHeard, judge_sound};
 pub use look::{
     FilmLook, LookFinding, Moment, Sight, Stretch, TaskSeen, Turn, judge_look, stretches,
 };

@@ -5,6 +5,7 @@ pub(crate) mod document;
 pub(crate) mod evidence;
 pub(crate) mod export;
 mod faces;
+mod film;
 pub(crate) mod journey;
 pub(crate) mod letter;
 pub(crate) mod login;

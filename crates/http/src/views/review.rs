@@ -1,24 +1,23 @@
 //! What an operator sees, and what they decide.
 
-use super::{document, evidence, faces};
+use super::{document, evidence, faces, film};
 use crate::problem::Refused;
-use sceau_domain::examination::{FilmTimes, Sight, not_compared};
+use sceau_domain::examination::not_compared;
 use sceau_domain::journey::Request;
 use sceau_domain::private;
 use sceau_domain::reason::Reason;
 use sceau_domain::seal::{SealField, SealFinding, SealHeader};
-use sceau_service::examination::{FilmExamined, SealExamined, SideExamined, ZoneExamined};
+use sceau_service::examination::{SealExamined, SideExamined, ZoneExamined};
 use sceau_service::ports::PictureMeasures;
-use sceau_service::records::{self, FrameSeen, VideoFacts};
+use sceau_service::records::{self, VideoFacts};
 use sceau_service::review::{
     CaseDossier, EarlierDecision, FirstPictures, GivenDecision, QueueItem, ReportedLogin,
 };
 use sceau_wire::console::{
     CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView,
-    ExaminedFilmView, ExaminedLookView, ExaminedSealView, ExaminedView, ExaminedZoneView, FilmSeal,
-    FirstFilmView, FirstPictureView, FirstPicturesView, HistoryView, KeptFrameView,
-    PictureMeasuresView, QueueItemView, ReportedLoginView, SealFieldView, SealFindingView,
-    SealHeaderView, SightView, Verdict, ZoneFindingView,
+    ExaminedSealView, ExaminedView, ExaminedZoneView, FilmSeal, FirstFilmView, FirstPictureView,
+    FirstPicturesView, HistoryView, PictureMeasuresView, QueueItemView, ReportedLoginView,
+    SealFieldView, SealFindingView, SealHeaderView, Verdict, ZoneFindingView,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -60,8 +59,8 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
             .collect(),
         examined: dossier.examined.iter().map(examined).collect(),
         challenge: dossier.video.as_ref().map(challenge),
-        film: dossier.film.as_ref().map(film),
-        look: dossier.look.as_ref().map(look),
+        film: dossier.film.as_ref().map(film::recorded),
+        look: dossier.look.as_ref().map(film::look),
         faces: faces::examined(&dossier.faces),
         duplicates: dossier
             .duplicates
@@ -150,19 +149,11 @@ fn first(first: &FirstPictures) -> FirstPicturesView {
             evidence: portrait.evidence.to_string(),
             at: portrait.at,
         }),
-        film: film.as_ref().map(|(film, frames)| FirstFilmView {
-            evidence: film.evidence.to_string(),
-            at: film.at,
-            kept: frames.iter().map(kept).collect(),
+        film: film.as_ref().map(|(piece, frames)| FirstFilmView {
+            evidence: piece.evidence.to_string(),
+            at: piece.at,
+            kept: frames.iter().map(film::kept).collect(),
         }),
-    }
-}
-
-fn kept(frame: &FrameSeen) -> KeptFrameView {
-    KeptFrameView {
-        moment: frame.moment.as_str().to_owned(),
-        at_ms: frame.at_ms,
-        quality: (frame.quality > 0).then_some(frame.quality),
     }
 }
 
@@ -205,42 +196,6 @@ const fn measures(measured: PictureMeasures) -> PictureMeasuresView {
         sharpness,
         brightness,
         dpi,
-    }
-}
-
-fn film(times: &FilmTimes) -> ExaminedFilmView {
-    ExaminedFilmView {
-        findings: times
-            .findings
-            .iter()
-            .map(|finding| finding.as_str().to_owned())
-            .collect(),
-        voice_ms: times.voice_ms.clone(),
-        task_ms: times.task_ms,
-    }
-}
-
-fn look(seen: &FilmExamined) -> ExaminedLookView {
-    let sight = |sight: &Sight| SightView {
-        at_ms: sight.at_ms,
-        faces: sight.faces,
-        yaw: sight.yaw_tenths.map(|yaw| f32::from(yaw) / 10.0),
-    };
-    let codes = seen.look.findings.iter();
-    ExaminedLookView {
-        evidence: seen.evidence.to_string(),
-        findings: codes.map(|finding| finding.as_str().to_owned()).collect(),
-        frames: seen.look.frames,
-        kept: seen.frames.iter().map(kept).collect(),
-        turn: seen.seen.turn.map(|turn| turn.as_str().to_owned()),
-        widest: seen
-            .look
-            .widest_tenths
-            .map(|tenths| f32::from(tenths) / 10.0),
-        document_ms: seen.seen.document_ms,
-        track: seen.track.reveal().iter().map(sight).collect(),
-        made_by: seen.made_by.clone(),
-        at: seen.at,
     }
 }
 

@@ -97,6 +97,7 @@ async fn keep(scene: &Scene, case: &str, [front, video]: [&str; 2]) {
         film: Some(FilmSeen {
             seen: TaskSeen::default(),
             frames: vec![frame],
+            sound: None,
         }),
         ..of_front.clone()
     };

@@ -47,6 +47,7 @@ fn examination(piece: &Evidence) -> Option<(Examination, &'static str)> {
             at_ms: 900,
             quality: 80,
         }],
+        sound: None,
     };
     let (film, file) = match piece.part {
         Part::Front => (None, "portrait"),

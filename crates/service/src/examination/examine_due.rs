@@ -100,6 +100,7 @@ async fn examine_side(
         zone,
         seal,
         portrait,
+        walls,
     } = facts;
     let has_portrait = portrait.is_some();
     if let Some(portrait) = portrait {
@@ -119,7 +120,7 @@ async fn examine_side(
     let examination = Examination {
         evidence: id,
         case: evidence.case,
-        made_by: world.examiner.version(),
+        made_by: made_by(world.examiner.version(), &walls),
         findings,
         document,
         zone: zone.as_ref().map(|zone| (zone.format, zone.corners)),
@@ -130,6 +131,15 @@ async fn examine_side(
     };
     let marks = document_marks(world, &numbers);
     file(world, &examination, &marks, "evidence.examined").await
+}
+
+/// What made an examination: the versions, and the walls that stood.
+pub(super) fn made_by(version: String, walls: &str) -> String {
+    if walls.is_empty() {
+        version
+    } else {
+        format!("{version}, {walls}")
+    }
 }
 
 /// A piece whose object the vault holds no more, or holds changed: the operator reads that it is unreadable,
@@ -144,6 +154,7 @@ async fn file_lost(
         let nothing = FilmSeen {
             seen: TaskSeen::default(),
             frames: Vec::new(),
+            sound: None,
         };
         let finding = LookFinding::Unreadable.as_str();
         (world.films.version(), finding, Some(nothing))

@@ -1,6 +1,6 @@
-//! Looks at a film, and opens what was seen on it.
+//! Looks at a film and listens to it, and opens what was seen and heard.
 
-use super::examine_due::{file, opened};
+use super::examine_due::{file, made_by, opened};
 use crate::failure::Failure;
 use crate::ports::{FilmAsked, FilmFacts, World};
 use crate::records::{Evidence, Examination, FilmSeen, FrameSeen, VideoFacts};
@@ -8,7 +8,8 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use sceau_domain::document::DocumentKind;
 use sceau_domain::examination::{
-    FilmLook, FilmRecord, LookFinding, Moment, Sight, TaskSeen, judge_look, stretches,
+    FilmLook, FilmRecord, FilmSound, LookFinding, Moment, Sight, TaskSeen, judge_look, judge_sound,
+    stretches,
 };
 use sceau_domain::id::EvidenceId;
 use sceau_domain::private::Personal;
@@ -51,6 +52,7 @@ pub(super) async fn examine_film(
         track,
         seen,
         frames,
+        sound,
         walls,
     } = look(world, evidence, kind, film).await;
     let (case, id) = (evidence.case, evidence.id);
@@ -68,21 +70,20 @@ pub(super) async fn examine_film(
     let lines: Vec<String> = track.reveal().iter().map(Sight::to_line).collect();
     let text = Bytes::from(lines.join("\n"));
     world.vault.seal(case, id, TRACK, text).await?;
-    let version = world.films.version();
     let examination = Examination {
         evidence: id,
         case,
-        made_by: if walls.is_empty() {
-            version
-        } else {
-            format!("{version}, {walls}")
-        },
+        made_by: made_by(world.films.version(), &walls),
         findings: trouble.iter().map(|one| one.as_str().to_owned()).collect(),
         document: None,
         zone: None,
         seal: None,
         has_portrait: false,
-        film: Some(FilmSeen { seen, frames: kept }),
+        film: Some(FilmSeen {
+            seen,
+            frames: kept,
+            sound,
+        }),
         at: world.clock.now(),
     };
     file(world, &examination, &[], "evidence.examined").await
@@ -119,6 +120,8 @@ pub struct FilmExamined {
     pub seen: TaskSeen,
     /// The frames that are kept, in the film's order.
     pub frames: Vec<FrameSeen>,
+    /// What was heard beside what was asked; `None` where nobody listened.
+    pub sound: Option<FilmSound>,
     /// Where the head was, frame after frame.
     pub track: Personal<Vec<Sight>>,
     /// What made it, with versions.
@@ -143,7 +146,12 @@ pub(crate) async fn film_examined(
     facts: &VideoFacts,
     examination: &Examination,
 ) -> Result<Option<FilmExamined>, Failure> {
-    let Some(FilmSeen { seen, frames }) = &examination.film else {
+    let Some(FilmSeen {
+        seen,
+        frames,
+        sound,
+    }) = &examination.film
+    else {
         return Ok(None);
     };
     let (case, id) = (examination.case, examination.evidence);
@@ -154,7 +162,8 @@ pub(crate) async fn film_examined(
     };
     let text = String::from_utf8_lossy(&text);
     let track: Vec<Sight> = text.lines().filter_map(Sight::of_line).collect();
-    let stretches = stretches(&film_record(facts));
+    let record = film_record(facts);
+    let stretches = stretches(&record);
     let trouble = LookFinding::ALL.into_iter().find(|finding| {
         let mut codes = examination.findings.iter();
         codes.any(|code| code == finding.as_str())
@@ -172,6 +181,7 @@ pub(crate) async fn film_examined(
         look,
         seen: *seen,
         frames: frames.clone(),
+        sound: sound.as_ref().map(|sound| judge_sound(&record, sound)),
         track: Personal::new(track),
         made_by: examination.made_by.clone(),
         at: examination.at,

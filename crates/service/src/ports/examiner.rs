@@ -23,6 +23,8 @@ pub struct SideFacts {
     pub seal: Option<SealFacts>,
     /// The document's portrait seen straight from above, JPEG, where its side was found.
     pub portrait: Option<Personal<Vec<u8>>>,
+    /// What kept the look apart, in words of the adapter: part of what the facts were made by.
+    pub walls: String,
 }
 
 /// Where the document lies on a picture, and how good a picture of it this is.
@@ -75,6 +77,7 @@ pub trait Examiner: Send + Sync {
     /// What the facts are made by, with versions: facts of the same text and the same bytes are equal.
     fn version(&self) -> String;
 
-    /// Looks at a picture of a side. A picture that cannot be decoded has the finding `unreadable`.
+    /// Looks at a picture of a side. A picture that cannot be decoded, or brings down whoever decodes it, has the
+    /// finding `unreadable`; it is never an error.
     fn examine_side(&self, picture: &[u8], part: Part, kind: DocumentKind) -> SideFacts;
 }

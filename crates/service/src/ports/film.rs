@@ -2,7 +2,7 @@
 
 use sceau_domain::challenge::ThirdTask;
 use sceau_domain::document::DocumentKind;
-use sceau_domain::examination::{LookFinding, Moment, Sight, Stretch, TaskSeen};
+use sceau_domain::examination::{LookFinding, Moment, Sight, SoundHeard, Stretch, TaskSeen};
 use sceau_domain::private::Personal;
 
 /// What a film was to show.
@@ -16,7 +16,7 @@ pub struct FilmAsked {
     pub kind: DocumentKind,
 }
 
-/// What was seen on a film. Facts; nobody is judged by them.
+/// What was seen and heard on a film. Facts; nobody is judged by them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FilmFacts {
     /// Why nothing could be seen: one of [`LookFinding::Unreadable`], [`LookFinding::OutOfLimits`],
@@ -28,6 +28,8 @@ pub struct FilmFacts {
     pub seen: TaskSeen,
     /// The best frame of each stretch that has one, in order.
     pub frames: Vec<FilmFrame>,
+    /// What was heard; `None` where nobody came to listen.
+    pub sound: Option<SoundHeard>,
     /// What kept the look apart, in words of the adapter: part of what the facts were made by.
     pub walls: String,
 }

@@ -1,6 +1,6 @@
 //! Where evidence lies, encrypted before it touches a disk.
 
-use crate::failure::Refusal;
+use crate::failure::{Failure, Refusal};
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
@@ -104,8 +104,8 @@ pub trait MediaInspector: Send + Sync {
     /// back re-encoded as JPEG.
     ///
     /// # Errors
-    /// The refusals of files.
-    fn clean_picture(&self, bytes: &[u8]) -> Result<Bytes, Refusal>;
+    /// The refusals of files; another [`Failure`] where it cannot be looked at here.
+    fn clean_picture(&self, bytes: &[u8]) -> Result<Bytes, Failure>;
 
     /// A video: checks container and length without decoding.
     ///

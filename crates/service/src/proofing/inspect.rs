@@ -57,15 +57,19 @@ pub(super) async fn check_video(
         return Err(Refusal::FileNotAVideo.into());
     }
     let media = Arc::clone(&world.media);
-    off_the_runtime(move || media.check_video(&bytes).map(|()| bytes)).await
+    off_the_runtime(move || {
+        media.check_video(&bytes)?;
+        Ok(bytes)
+    })
+    .await
 }
 
 /// Decoding takes tens of milliseconds: other requests must not wait for it.
 pub(super) async fn off_the_runtime<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
     match tokio::task::spawn_blocking(work).await {
-        Ok(result) => Ok(result?),
+        Ok(result) => result,
         Err(_) => Err(Failure::Inconsistent(
             "the inspection of a file did not end",
         )),

@@ -3,7 +3,7 @@
 use crate::ports::{Corners, DocumentSeen};
 use jiff::Timestamp;
 use sceau_domain::document::mrz::MrzFormat;
-use sceau_domain::examination::{Moment, TaskSeen};
+use sceau_domain::examination::{Moment, SoundHeard, TaskSeen};
 use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_domain::seal::SealOutcome;
 
@@ -41,6 +41,8 @@ pub struct FilmSeen {
     pub seen: TaskSeen,
     /// The frames that are kept.
     pub frames: Vec<FrameSeen>,
+    /// What was heard; `None` in examinations from before anybody listened.
+    pub sound: Option<SoundHeard>,
 }
 
 /// A frame that is kept, without its picture.

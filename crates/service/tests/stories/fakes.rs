@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use futures_util::StreamExt as _;
 use sceau_domain::id::{CaseId, EvidenceId, UploadId};
-use sceau_service::failure::Refusal;
+use sceau_service::failure::{Failure, Refusal};
 use sceau_service::ports::{ByteStream, MediaInspector, Vault, VaultFailure};
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -100,9 +100,9 @@ impl Vault for MemoryVault {
 pub(crate) struct ByFirstBytes;
 
 impl MediaInspector for ByFirstBytes {
-    fn clean_picture(&self, bytes: &[u8]) -> Result<Bytes, Refusal> {
+    fn clean_picture(&self, bytes: &[u8]) -> Result<Bytes, Failure> {
         if !bytes.starts_with(&[0xff, 0xd8]) {
-            return Err(Refusal::FileNotAPicture);
+            return Err(Refusal::FileNotAPicture.into());
         }
         let end = bytes.windows(2).position(|pair| pair == [0xff, 0xd9]);
         let end = end.ok_or(Refusal::FileDamaged)? + 2;

@@ -5,7 +5,7 @@ use super::{at, birthplace, consent, declaration, evidence_id, letter_id, phone}
 use sceau_domain::challenge::{Challenge, DigitsWay, ThirdTask};
 use sceau_domain::document::DocumentKind;
 use sceau_domain::document::mrz::MrzFormat;
-use sceau_domain::examination::{Moment, TaskSeen, Turn};
+use sceau_domain::examination::{Moment, SoundHeard, TaskSeen, Turn};
 use sceau_domain::id::{
     AccountId, CaseId, ChallengeId, DeviceId, IdentityId, InteractionId, LetterEventId, LetterId,
     MessageId, OperatorId, SignInId, UploadId,
@@ -317,6 +317,10 @@ pub fn examination(part: Part) -> Examination {
                 at_ms: 9_500,
                 quality: 71,
             }],
+            sound: Some(SoundHeard::Heard {
+                loud_ms: vec![[1_400, 1_820], [4_100, 4_500]],
+                is_clipped: true,
+            }),
         }),
         at: at(30),
     }

@@ -224,7 +224,7 @@ fn examiner() -> PictureExaminer {
         .expect("a certificate")
         .named("Autorité d'essai, sans valeur");
     let list = TrustList::new([listed]).expect("a list of one");
-    let examiner = PictureExaminer::new().expect("the zone networks");
+    let examiner = PictureExaminer::here().expect("the zone networks");
     examiner.trusting(list)
 }
 

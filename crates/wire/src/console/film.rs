@@ -39,11 +39,32 @@ pub struct ExaminedLookView {
     pub document_ms: Option<u32>,
     /// Where the head was, frame after frame.
     pub track: Vec<SightView>,
+    /// What was heard; absent in examinations from before anybody listened.
+    #[ts(optional)]
+    pub sound: Option<HeardView>,
     /// What made it, with versions.
     pub made_by: String,
     /// When.
     #[ts(type = "string")]
     pub at: Timestamp,
+}
+
+/// What was heard of a film: how loud it is, never what is said.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HeardView {
+    /// What is to be listened to: `film.sound_missing`, `film.voice_missing`, …
+    pub findings: Vec<String>,
+    /// For each digit that was to be said, in order, from when to when the sound stands out first, milliseconds;
+    /// absent where it does not.
+    pub voices: Vec<VoiceView>,
+}
+
+/// The sound beside one digit's prompt.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct VoiceView {
+    /// From when to when, in milliseconds from the film's beginning.
+    #[ts(optional)]
+    pub at_ms: Option<[u32; 2]>,
 }
 
 /// A frame of a film: its bytes are at `GET cases/{case}/evidence/{evidence}/frames/{moment}`.

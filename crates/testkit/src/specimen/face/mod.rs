@@ -11,7 +11,7 @@ mod studio;
 pub(super) use files::to_jpeg;
 pub use files::{to_mjpeg, to_y4m, y4m_frame, y4m_header};
 pub use play::{Moment, moment};
-pub use recorded::{Recorded, recorded};
+pub use recorded::{Recorded, recorded, recorded_aloud};
 pub use studio::Studio;
 
 use super::SpecimenError;

@@ -1,16 +1,17 @@
 //! The clip as the app's own recorder writes it.
 
+use super::super::voice;
 use super::{Script, Studio};
 use core::time::Duration;
-use sceau_capture::Frame;
 use sceau_capture::recorder::{Film, VideoSettings};
+use sceau_capture::{Frame, SoundChunk};
 use sceau_vision::jpeg::Rgb;
 use std::sync::Arc;
 
 /// A film and what its record says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
-    /// MP4 with H.264, without sound.
+    /// MP4 with H.264, and Opus where it has sound.
     pub mp4: Vec<u8>,
     /// When each digit and the third task were asked for, in milliseconds.
     pub prompts_ms: Vec<u32>,
@@ -21,8 +22,8 @@ pub struct Recorded {
 /// The person answers a little after the question.
 const PROMPTED_MS: u32 = 250;
 
-/// Films the script with `fps` pictures a second; `None` when there is nothing to film. `size` is that of the
-/// studio.
+/// Films the script with `fps` pictures a second, without sound; `None` when there is nothing to film. `size` is that
+/// of the studio.
 #[must_use]
 pub fn recorded(
     studio: &Studio<'_>,
@@ -30,8 +31,31 @@ pub fn recorded(
     size: (u16, u16),
     fps: u32,
 ) -> Option<Recorded> {
-    let (width, height) = size;
-    let mut film = Film::new(VideoSettings::FACE, false, Vec::new()).ok()?;
+    filmed(studio, script, size, fps, None)
+}
+
+/// The same with this sound: samples of −1 to 1 at [`voice::RATE`].
+#[must_use]
+pub fn recorded_aloud(
+    studio: &Studio<'_>,
+    script: &Script,
+    size: (u16, u16),
+    fps: u32,
+    sound: &[f32],
+) -> Option<Recorded> {
+    filmed(studio, script, size, fps, Some(sound))
+}
+
+fn filmed(
+    studio: &Studio<'_>,
+    script: &Script,
+    (width, height): (u16, u16),
+    fps: u32,
+    sound: Option<&[f32]>,
+) -> Option<Recorded> {
+    let mut film = Film::new(VideoSettings::FACE, sound.is_some(), Vec::new()).ok()?;
+    let a_picture = usize::try_from(voice::RATE / fps.max(1)).ok()?.max(1);
+    let mut pieces = sound.unwrap_or_default().chunks(a_picture);
     for number in 0..script.frames(fps) {
         let at = Duration::from_secs(1) * number / fps.max(1);
         let picture = Rgb {
@@ -40,6 +64,14 @@ pub fn recorded(
             pixels: studio.picture(script, at.as_secs_f32()).into_raw(),
         };
         film.frame(&Frame::of_rgb(Arc::new(picture), at)).ok()?;
+        if let Some(piece) = pieces.next() {
+            film.sound(SoundChunk {
+                samples: piece.iter().map(|sample| level(*sample)).collect(),
+                rate: voice::RATE,
+                at,
+            })
+            .ok()?;
+        }
     }
     let ended = film.finish().ok()?;
     let asked =
@@ -50,4 +82,12 @@ pub fn recorded(
         prompts_ms: digits.chain([asked(script.third_at)]).collect(),
         duration_ms: u32::try_from(ended.measured.duration.as_millis()).ok()?,
     })
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "clamped to full scale on the line itself"
+)]
+fn level(sample: f32) -> i16 {
+    (sample.clamp(-1.0, 1.0) * 32_767.0) as i16
 }

@@ -1,4 +1,4 @@
-//! The walls around the process that decodes a film, raised before its first byte is read.
+//! The walls around a process that looks, raised before its first byte is read.
 //!
 //! Limits of memory and time hold everywhere, or nothing is looked at. On Linux two more walls are raised where
 //! the kernel has them, and the report says which stood: Landlock with no path allowed, and a filter of
@@ -7,29 +7,30 @@
 use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io;
 
-/// Most memory, as addresses: 1 GiB. A film in 720p with both networks takes about a third of it, most of it
-/// only reserved.
-const MOST_MEMORY: u64 = 1 << 30;
-/// Most seconds of a processor. A film of two minutes takes about ten.
-const MOST_SECONDS: u64 = 30;
 /// Input, output, errors, and what was open before.
 const MOST_FILES: u64 = 16;
 
 /// The words of the walls.
-pub(super) const WALLS: [&str; 3] = ["limits", "landlock", "seccomp"];
+const WALLS: [&str; 3] = ["limits", "landlock", "seccomp"];
 
-/// Raises every wall there is; which ones, in words of [`WALLS`]. To be called before any thread is started:
-/// a thread that runs already stays outside.
+/// What a process may take.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Most memory, as addresses, in bytes.
+    pub(crate) memory: u64,
+    /// Most seconds of a processor.
+    pub(crate) seconds: u64,
+}
+
+/// Raises every wall there is; which ones, in words that [`is_known_as_walls`] knows. To be called before any
+/// thread is started: a thread that runs already stays outside.
 ///
 /// # Errors
 /// When a limit cannot be set.
-pub(super) fn confine() -> io::Result<String> {
-    // A film waits for people: it may take two cores, and gives them up to whoever asks.
-    rustix::process::nice(5)?;
-    let [limits, landlock, seccomp] = WALLS;
+pub(crate) fn confine(limits: Limits) -> io::Result<String> {
     for (resource, most) in [
-        (Resource::As, MOST_MEMORY),
-        (Resource::Cpu, MOST_SECONDS),
+        (Resource::As, limits.memory),
+        (Resource::Cpu, limits.seconds),
         (Resource::Fsize, 0),
         (Resource::Core, 0),
         (Resource::Nofile, MOST_FILES),
@@ -40,6 +41,7 @@ pub(super) fn confine() -> io::Result<String> {
         };
         setrlimit(resource, limit)?;
     }
+    let [limits, landlock, seccomp] = WALLS;
     let stood = [
         (limits, true),
         (landlock, linux::landlock()),
@@ -49,6 +51,20 @@ pub(super) fn confine() -> io::Result<String> {
         .into_iter()
         .filter_map(|(wall, stands)| stands.then_some(wall));
     Ok(stood.collect::<Vec<_>>().join(" "))
+}
+
+/// What nobody waits for gives its cores up to whoever asks.
+///
+/// # Errors
+/// When the system refuses.
+pub(crate) fn give_way() -> io::Result<()> {
+    rustix::process::nice(5)?;
+    Ok(())
+}
+
+/// Whether a text says which walls stood, and nothing else.
+pub(crate) fn is_known_as_walls(text: &str) -> bool {
+    text.is_empty() || text.split(' ').all(|wall| WALLS.contains(&wall))
 }
 
 #[cfg(target_os = "linux")]
@@ -172,6 +188,11 @@ mod tests {
     use super::*;
     use std::process::{Command, Output};
 
+    const LIMITS: Limits = Limits {
+        memory: 1 << 30,
+        seconds: 30,
+    };
+
     /// Runs an ignored test of this program in a process of its own, so that the walls fall with it.
     fn alone(test: &str) -> Output {
         Command::new(std::env::current_exe().unwrap())
@@ -188,7 +209,7 @@ mod tests {
 
     #[test]
     fn behind_the_walls_there_are_no_files_no_network_and_no_other_programs() {
-        let told = alone("film::confine::tests::behind_the_walls");
+        let told = alone("apart::walls::tests::behind_the_walls");
         let text = String::from_utf8_lossy(&told.stdout);
         assert!(told.status.success(), "{text}");
         assert!(text.contains("1 passed"), "{text}");
@@ -197,7 +218,7 @@ mod tests {
     #[test]
     #[ignore = "the other half of the test above"]
     fn behind_the_walls() {
-        let stood = confine().unwrap();
+        let stood = confine(LIMITS).unwrap();
         assert!(stood.starts_with("limits"), "{stood}");
         assert!(
             Vec::<u8>::new().try_reserve_exact(2 << 30).is_err(),
@@ -225,7 +246,7 @@ mod tests {
     #[test]
     #[ignore = "what another test starts"]
     fn eats_memory() {
-        confine().unwrap();
+        confine(LIMITS).unwrap();
         let mut eaten = Vec::new();
         loop {
             eaten.push(vec![1_u8; 1 << 24]);

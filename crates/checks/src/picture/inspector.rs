@@ -1,12 +1,15 @@
 //! The port's inspector of files.
 
+use super::order::{Order, read_upright, send_order};
+use crate::apart::{Apart, Broken};
 use crate::mp4::{self, Mp4Fault};
 use bytes::Bytes;
 use core::time::Duration;
 use sceau_domain::document::PICTURE_SHORT_SIDE;
-use sceau_service::failure::Refusal;
+use sceau_service::failure::{Failure, Refusal};
 use sceau_service::ports::MediaInspector;
-use sceau_vision::decode::{PictureFault, PictureLimits, clean_picture};
+use sceau_vision::decode::{PictureFault, PictureLimits, upright_picture};
+use sceau_vision::jpeg::{self, Rgb};
 
 /// What a file may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,25 +37,66 @@ impl Default for FileLimits {
 }
 
 /// Looks at files within limits.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Default)]
 pub struct FileInspector {
     limits: FileLimits,
+    /// Without it pictures are decoded in the caller's own process.
+    apart: Option<Apart>,
 }
 
 impl FileInspector {
-    /// An inspector with these limits.
-    pub const fn new(limits: FileLimits) -> Self {
-        Self { limits }
+    /// Decodes in the caller's own process: for tests, whose files are their own.
+    pub const fn here(limits: FileLimits) -> Self {
+        Self {
+            limits,
+            apart: None,
+        }
+    }
+
+    /// Decodes each picture in a process of its own, one that calls [`super::look_at_picture`]. Of films the boxes
+    /// alone are read, here.
+    pub const fn apart(limits: FileLimits, apart: Apart) -> Self {
+        Self {
+            limits,
+            apart: Some(apart),
+        }
+    }
+
+    fn upright(&self, bytes: &[u8]) -> Result<Rgb, Failure> {
+        let limits = self.limits.picture;
+        if bytes.len() > limits.bytes {
+            return Err(Refusal::FileTooBig.into());
+        }
+        let upright = match &self.apart {
+            None => upright_picture(bytes, limits),
+            Some(apart) => {
+                let order = Order::Upright(limits);
+                let answer = apart.answer(|to| send_order(to, &order, bytes));
+                read_upright(&mut &*answer.map_err(failure_of)?, limits)
+                    .unwrap_or(Err(PictureFault::Damaged))
+            }
+        };
+        Ok(upright.map_err(refusal_of_picture)?)
+    }
+}
+
+/// A process that died of a picture is the picture's fault; one that never lived is ours.
+const fn failure_of(broken: Broken) -> Failure {
+    match broken {
+        Broken::NotStarted => Failure::Inconsistent("no process looks at pictures"),
+        Broken::Died => Failure::Refusal(Refusal::FileDamaged),
+        Broken::OutOfLimits => Failure::Refusal(Refusal::FileTooManyPixels),
     }
 }
 
 impl MediaInspector for FileInspector {
-    fn clean_picture(&self, bytes: &[u8]) -> Result<Bytes, Refusal> {
-        let picture = clean_picture(bytes, self.limits.picture).map_err(refusal_of_picture)?;
+    fn clean_picture(&self, bytes: &[u8]) -> Result<Bytes, Failure> {
+        let picture = self.upright(bytes)?;
         if picture.width.min(picture.height) < self.limits.picture_short_side {
-            return Err(Refusal::FileTooSmall);
+            return Err(Refusal::FileTooSmall.into());
         }
-        Ok(Bytes::from(picture.jpeg))
+        let jpeg = jpeg::encode(&picture, self.limits.picture.quality);
+        Ok(Bytes::from(jpeg.map_err(|_| Refusal::FileDamaged)?))
     }
 
     fn check_video(&self, bytes: &[u8]) -> Result<(), Refusal> {

@@ -1,0 +1,214 @@
+//! Starts the process, talks to it, ends it.
+
+use core::time::Duration;
+use std::ffi::OsString;
+use std::io::{BufWriter, Read as _, Result, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+
+/// Longest answer by the clock, whatever the process does: a film of two minutes takes about ten seconds, and on
+/// a busy machine several times that.
+const LONGEST: Duration = Duration::from_secs(60);
+/// Most bytes of an answer: five frames of the largest film, as pixels.
+const MOST_ANSWER: u64 = 80 * 1024 * 1024;
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// None can be started: nothing is said of what was to be looked at.
+    NotStarted,
+    /// It died.
+    Died,
+    /// It took too much time.
+    OutOfLimits,
+}
+
+/// A program that looks at one thing, with the order on its standard input and the answer on its standard output.
+#[derive(Debug, Clone)]
+pub struct Apart {
+    program: PathBuf,
+    arguments: Vec<OsString>,
+    longest: Duration,
+}
+
+impl Apart {
+    /// `program`, given `arguments`, calls [`crate::look_at_film`] or [`crate::look_at_picture`].
+    pub fn new(
+        program: impl Into<PathBuf>,
+        arguments: impl IntoIterator<Item = impl Into<OsString>>,
+    ) -> Self {
+        Self {
+            program: program.into(),
+            arguments: arguments.into_iter().map(Into::into).collect(),
+            longest: LONGEST,
+        }
+    }
+
+    /// The same program that is running, whatever stands at its place on the disk by now.
+    ///
+    /// # Errors
+    /// When it cannot be told which that is.
+    pub fn of_this_program(
+        arguments: impl IntoIterator<Item = impl Into<OsString>>,
+    ) -> Result<Self> {
+        let running = Path::new("/proc/self/exe");
+        let program = if running.exists() {
+            running.to_owned()
+        } else {
+            std::env::current_exe()?
+        };
+        Ok(Self::new(program, arguments))
+    }
+
+    /// The same, broken off after this long by the clock.
+    #[must_use]
+    pub const fn within(mut self, longest: Duration) -> Self {
+        self.longest = longest;
+        self
+    }
+
+    /// What the process says to what `order` writes. It is a stranger's word.
+    pub(crate) fn answer(
+        &self,
+        order: impl FnOnce(&mut BufWriter<ChildStdin>) -> Result<()> + Send,
+    ) -> core::result::Result<Vec<u8>, Broken> {
+        let (mut child, input, output) = self.start().map_err(|error| {
+            tracing::error!(%error, "no process can be started to look at what was sent");
+            Broken::NotStarted
+        })?;
+        let answered = self.converse(order, &mut child, input, output);
+        let ended = child.wait();
+        let answer = answered.map_err(|_| Broken::OutOfLimits)?;
+        let status = ended.map_err(|_| Broken::Died)?;
+        if status.success() {
+            Ok(answer)
+        } else {
+            tracing::warn!(%status, "the process that looked at what was sent died");
+            Err(died_of(status))
+        }
+    }
+
+    fn start(&self) -> Result<(Child, ChildStdin, ChildStdout)> {
+        let mut child = Command::new(&self.program)
+            .args(&self.arguments)
+            .env_clear()
+            // One thread for the networks, beside the one that decodes: the server's other cores answer people.
+            .env("RTEN_NUM_THREADS", "1")
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let pipes = child.stdin.take().zip(child.stdout.take());
+        pipes
+            .map(|(input, output)| (child, input, output))
+            .ok_or_else(|| std::io::ErrorKind::BrokenPipe.into())
+    }
+
+    /// Sends the order while the answer is read: neither side may wait for the other. A process that takes too
+    /// long is killed: what is still being sent then has nobody to wait for.
+    fn converse(
+        &self,
+        order: impl FnOnce(&mut BufWriter<ChildStdin>) -> Result<()> + Send,
+        child: &mut Child,
+        input: ChildStdin,
+        output: ChildStdout,
+    ) -> core::result::Result<Vec<u8>, mpsc::RecvTimeoutError> {
+        let (tell, told) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut answer = Vec::new();
+            // An answer without end is cut off, and then it is none.
+            if output.take(MOST_ANSWER).read_to_end(&mut answer).is_ok() {
+                drop(tell.send(answer));
+            }
+        });
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                let mut input = BufWriter::with_capacity(1 << 16, input);
+                // A process that died does not read; it is told by its end.
+                drop(order(&mut input).and_then(|()| input.flush()));
+            });
+            let answer = told.recv_timeout(self.longest);
+            if answer.is_err() {
+                // It may be dead already; either way it is waited for.
+                drop(child.kill());
+            }
+            answer
+        })
+    }
+}
+
+/// Killed for its time is one thing, anything else another.
+#[cfg(unix)]
+fn died_of(status: ExitStatus) -> Broken {
+    use std::os::unix::process::ExitStatusExt as _;
+    let by_time = [rustix::process::Signal::XCPU, rustix::process::Signal::KILL];
+    let is_by_time = |signal| by_time.iter().any(|one| one.as_raw() == signal);
+    if status.signal().is_some_and(is_by_time) {
+        Broken::OutOfLimits
+    } else {
+        Broken::Died
+    }
+}
+
+#[cfg(not(unix))]
+const fn died_of(_: ExitStatus) -> Broken {
+    Broken::Died
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What becomes of this program's answer, broken off after half a second.
+    fn answer_of(
+        program: impl Into<PathBuf>,
+        arguments: &[&str],
+    ) -> core::result::Result<Vec<u8>, Broken> {
+        let apart = Apart::new(program, arguments).within(Duration::from_millis(500));
+        // More than a pipe holds: whoever does not read must not hold us up.
+        apart.answer(|to| to.write_all(&vec![7; 1 << 20]))
+    }
+
+    fn shell(script: &str) -> core::result::Result<Vec<u8>, Broken> {
+        answer_of("/bin/sh", &["-c", script])
+    }
+
+    #[test]
+    fn a_process_that_hangs_is_ended_and_said_to_be_out_of_limits() {
+        assert_eq!(shell("exec /bin/sleep 60"), Err(Broken::OutOfLimits));
+        let reads = "exec /bin/sh -c '/bin/cat > /dev/null; exec /bin/sleep 60'";
+        assert_eq!(shell(reads), Err(Broken::OutOfLimits));
+    }
+
+    #[test]
+    fn one_that_dies_says_nothing() {
+        for script in ["exit 1", "kill -SEGV $$"] {
+            assert_eq!(shell(script), Err(Broken::Died), "{script}");
+        }
+        assert_eq!(answer_of("/nowhere/at/all", &[]), Err(Broken::NotStarted));
+    }
+
+    #[test]
+    fn one_that_is_killed_for_its_time_is_out_of_limits() {
+        assert_eq!(shell("kill -XCPU $$"), Err(Broken::OutOfLimits));
+    }
+
+    #[test]
+    fn an_answer_without_end_is_cut_off() {
+        let endless = "exec /usr/bin/head -c 90000000 /dev/zero";
+        assert!(!matches!(shell(endless), Ok(answer) if answer.len() > 83_886_080));
+    }
+
+    #[test]
+    fn one_that_eats_memory_or_panics_harms_nobody() {
+        for test in ["eats_memory", "panics"] {
+            let test = format!("apart::walls::tests::{test}");
+            let arguments = [test.as_str(), "--exact", "--ignored"];
+            let apart = Apart::new(std::env::current_exe().unwrap(), arguments);
+            let answer = apart.answer(|to| to.write_all(&vec![7; 1 << 20]));
+            assert_eq!(answer, Err(Broken::Died), "{test}");
+        }
+    }
+}
