@@ -102,6 +102,6 @@ pub struct ReportRequest {
 pub struct ExportedView {
     /// As data (`docs/export.md`).
     pub data: ExportView,
-    /// As one page of HTML that needs nothing else, in the account's language, to read and print.
-    pub page: Personal,
+    /// As a PDF to read and print, in the account's language; Base64.
+    pub pdf: Personal,
 }

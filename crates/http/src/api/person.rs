@@ -2,13 +2,15 @@
 
 use crate::Site;
 use crate::extract::{Body, Caller, id};
-use crate::pages::print_export;
+use crate::papers::write_export;
 use crate::problem::Refused;
 use crate::views::{export as views, from_base64, journey};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sceau_domain::private::Secret;
 use sceau_service::person::{self, CodeOnItsWay, GivenProof, NewNumber, RecoveryOutlook};
 use sceau_wire::person::{
@@ -141,8 +143,11 @@ async fn export(
 ) -> Result<Json<ExportedView>, Refused> {
     let gathered = person::export(&site.world, &by, &proof(&request)?).await?;
     let data = views::view(&site.world.configuration.name, gathered);
-    let page = print_export(&site, &data)?.into();
-    Ok(Json(ExportedView { data, page }))
+    let pdf = write_export(&site, &data)?;
+    Ok(Json(ExportedView {
+        data,
+        pdf: STANDARD.encode(pdf).into(),
+    }))
 }
 
 async fn erase(
