@@ -18,7 +18,7 @@ use sceau_wire::host::{
     RemoveDeviceArgs, ReportArgs, UnblockArgs,
 };
 use sceau_wire::person::{
-    ChangeNumberRequest, DeedNonceView, DeedProof, NumberCodeRequest, PersonCodeView,
+    ChangeNumberRequest, ConsentsView, DeedNonceView, DeedProof, NumberCodeRequest, PersonCodeView,
     RecoveryOutlookView, RecoveryView, ReportRequest, UnblockRequest,
 };
 use sceau_wire::{Personal, Secret};
@@ -157,6 +157,15 @@ pub async fn change_number(app: &App, args: ChangeNumberArgs) -> Answer<Nothing>
         code: args.texted,
     };
     app.ask(Call::post("api/v1/identity/number"), Some(&request))
+        .await
+}
+
+/// Asks for what the person agreed to.
+///
+/// # Errors
+/// `not_found` without an active identity, `device.not_trusted`, `session.missing`, the network's.
+pub async fn list_consents(app: &App, _: Nothing) -> Answer<ConsentsView> {
+    app.ask(Call::get("api/v1/identity/consents"), None::<&()>)
         .await
 }
 

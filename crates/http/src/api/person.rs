@@ -4,7 +4,7 @@ use crate::Site;
 use crate::extract::{Body, Caller, id};
 use crate::papers::write_export;
 use crate::problem::Refused;
-use crate::views::{export as views, from_base64, journey};
+use crate::views::{consents, export as views, from_base64, journey};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
@@ -14,8 +14,8 @@ use base64::engine::general_purpose::STANDARD;
 use sceau_domain::private::Secret;
 use sceau_service::person::{self, CodeOnItsWay, GivenProof, NewNumber, RecoveryOutlook};
 use sceau_wire::person::{
-    ChangeNumberRequest, DeedNonceView, DeedProof, ExportedView, NumberCodeRequest, PersonCodeView,
-    RecoveryOutlookView, RecoveryView, ReportRequest, UnblockRequest,
+    ChangeNumberRequest, ConsentsView, DeedNonceView, DeedProof, ExportedView, NumberCodeRequest,
+    PersonCodeView, RecoveryOutlookView, RecoveryView, ReportRequest, UnblockRequest,
 };
 
 pub(super) fn routes() -> Router<Site> {
@@ -32,6 +32,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/identity/logins/{login}/report", post(report))
         .route("/identity/number/code", post(ask_number_code))
         .route("/identity/number", post(change_number))
+        .route("/identity/consents", get(list_consents))
         .route("/identity/export", post(export))
         .route("/account/erase", post(erase))
 }
@@ -134,6 +135,14 @@ async fn change_number(
     };
     person::change_number(&site.world, &by, &new).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn list_consents(
+    State(site): State<Site>,
+    Caller(by): Caller,
+) -> Result<Json<ConsentsView>, Refused> {
+    let given = person::view_consents(&site.world, &by).await?;
+    Ok(Json(consents::view(given)))
 }
 
 async fn export(

@@ -1,18 +1,16 @@
 //! A person's data, to read and to print: what the JSON holds, in words.
 
+use super::blocks::{plain, section, table, told, with_detail};
+use super::case::case_of;
 use super::words::Words;
 use crate::Site;
 use crate::api::configuration::{LABEL_EN, LABEL_FR};
 use crate::pages::Page;
 use crate::problem::Refused;
-use sceau_paper::{Block, Cell, Column, Facts, Level, Paper, Table};
+use sceau_paper::{Block, Cell, Facts, Paper};
 use sceau_service::failure::Failure;
 use sceau_service::language::Language;
-use sceau_wire::Personal;
-use sceau_wire::export::{
-    ExportView, ExportedCaseView, ExportedConsent, ExportedDecision, ExportedDevice, ExportedEvent,
-    ExportedEvidence, ExportedLetter, ExportedLogin,
-};
+use sceau_wire::export::{ExportView, ExportedDevice, ExportedLogin};
 
 /// Writes an export as PDF, in the account's language.
 ///
@@ -182,163 +180,6 @@ fn devices(words: &Words, devices: &[ExportedDevice]) -> Block {
     table(columns, rows)
 }
 
-fn case_of(words: &Words, case: &ExportedCaseView) -> Vec<Block> {
-    let begun = words.when(&case.created_at);
-    let title = words.say("Dossier du", "Case of");
-    let last = words.say("Dernière étape :", "Last step:");
-    let mut blocks = vec![
-        section(format!("{title} {begun}")),
-        Block::Text(format!("{last} {}.", words.when(&case.changed_at))),
-    ];
-    let erased = match (case.media_erased_at, case.media_erased_on) {
-        (Some(at), _) => Some((
-            words.say(
-                "Photos et vidéos effacées le",
-                "Photographs and videos erased on",
-            ),
-            at,
-        )),
-        (None, Some(on)) => Some((
-            words.say(
-                "Photos et vidéos seront effacées le",
-                "Photographs and videos will be erased on",
-            ),
-            on,
-        )),
-        (None, None) => None,
-    };
-    if let Some((what, at)) = erased {
-        blocks.push(Block::Text(format!("{what} {}.", words.when(&at))));
-    }
-    let parts = [
-        (
-            ("Consentements", "Consents"),
-            consents(words, &case.consents),
-        ),
-        (
-            ("Photos et vidéos", "Photographs and videos"),
-            evidence(words, &case.evidence),
-        ),
-        (
-            ("Décisions", "Decisions"),
-            decisions(words, &case.decisions),
-        ),
-    ];
-    for ((french, english), found) in parts {
-        if let Some(found) = found {
-            blocks.push(part(words.say(french, english)));
-            blocks.push(found);
-        }
-    }
-    blocks.extend(case.letter.iter().flat_map(|found| letter(words, found)));
-    blocks.push(part(
-        words.say("Historique du dossier", "History of the case"),
-    ));
-    blocks.push(Block::Text(words.say(
-        "Chaque étape y porte son code technique, tel que le journal le conserve.",
-        "Each step bears its technical code there, as the journal keeps it.",
-    )));
-    blocks.push(history(words, &case.history));
-    blocks
-}
-
-fn consents(words: &Words, consents: &[ExportedConsent]) -> Option<Block> {
-    let columns = [
-        (words.say("Texte accepté", "Text agreed to"), 3.4),
-        (words.say("Version", "Version"), 1.0),
-        (words.say("Quand", "When"), 2.0),
-    ];
-    let rows = consents.iter().map(|consent| {
-        vec![
-            with_detail(words.purpose(consent.purpose), consent.hash.clone()),
-            consent.version.clone().into(),
-            words.when(&consent.at).into(),
-        ]
-    });
-    (!consents.is_empty()).then(|| table(columns, rows))
-}
-
-fn evidence(words: &Words, pieces: &[ExportedEvidence]) -> Option<Block> {
-    let columns = [
-        (words.say("Reçue", "Received"), 3.4),
-        (words.say("Conservée", "Kept"), 1.0),
-        (words.say("Quand", "When"), 2.0),
-    ];
-    let rows = pieces.iter().map(|piece| {
-        let (what, source) = (words.part(piece.part), words.source(piece.source));
-        let kept = match piece.is_kept {
-            true => words.say("oui, chiffrée", "yes, encrypted"),
-            false => words.say("effacée", "erased"),
-        };
-        let bytes = words.say("octets", "bytes");
-        let detail = format!(
-            "{}, {} {bytes}\n{}",
-            piece.media_type, piece.size, piece.sha256
-        );
-        vec![
-            with_detail(format!("{what}, {source}"), detail),
-            kept.into(),
-            words.when(&piece.at).into(),
-        ]
-    });
-    (!pieces.is_empty()).then(|| table(columns, rows))
-}
-
-fn decisions(words: &Words, decisions: &[ExportedDecision]) -> Option<Block> {
-    let columns = [
-        (words.say("Décision", "Decision"), 4.4),
-        (words.say("Quand", "When"), 2.0),
-    ];
-    let rows = decisions.iter().map(|decision| {
-        let message = decision.message.as_ref().map(told);
-        let said: Vec<String> = decision.reasons.iter().cloned().chain(message).collect();
-        let cell = Cell {
-            text: words.verdict(decision.verdict),
-            detail: (!said.is_empty()).then(|| said.join("\n")),
-        };
-        vec![cell, words.when(&decision.at).into()]
-    });
-    (!decisions.is_empty()).then(|| table(columns, rows))
-}
-
-fn letter(words: &Words, letter: &ExportedLetter) -> [Block; 3] {
-    let title = words.say(
-        "Lettre recommandée électronique",
-        "Electronic registered letter",
-    );
-    let columns = [
-        (words.say("Événement", "Event"), 4.4),
-        (words.say("Quand", "When"), 2.0),
-    ];
-    let rows = letter.events.iter().map(|event| {
-        vec![
-            with_detail(words.letter_event(&event.kind), event.hash.clone()),
-            words.when(&event.at).into(),
-        ]
-    });
-    let stands = words.say("État :", "State:");
-    [
-        part(format!("{title} N° {}", letter.number)),
-        Block::Text(format!("{stands} {}.", words.letter_status(letter.status))),
-        table(columns, rows),
-    ]
-}
-
-fn history(words: &Words, events: &[ExportedEvent]) -> Block {
-    let columns = [
-        (words.say("Étape", "Step"), 4.4),
-        (words.say("Quand", "When"), 2.0),
-    ];
-    let rows = events.iter().map(|event| {
-        let cell = Cell {
-            text: event.kind.clone(),
-            detail: (!event.detail.is_empty()).then(|| event.detail.clone()),
-        };
-        vec![cell, words.when(&event.at).into()]
-    });
-    table(columns, rows)
-}
-
 fn logins(words: &Words, logins: &[ExportedLogin]) -> Block {
     let columns = [
         (words.say("Service", "Service"), 2.4),
@@ -371,43 +212,4 @@ fn logins(words: &Words, logins: &[ExportedLogin]) -> Block {
         ]
     });
     table(columns, rows)
-}
-
-fn table<const N: usize>(
-    columns: [(String, f32); N],
-    rows: impl Iterator<Item = Vec<Cell>>,
-) -> Block {
-    let columns = columns.into_iter();
-    Block::Table(Table {
-        columns: columns
-            .map(|(name, share)| Column { name, share })
-            .collect(),
-        rows: rows.collect(),
-    })
-}
-
-const fn plain(rows: Vec<(String, String)>) -> Facts {
-    Facts {
-        rows,
-        is_card: false,
-    }
-}
-
-const fn section(title: String) -> Block {
-    Block::Heading(Level::Section, title)
-}
-
-const fn part(title: String) -> Block {
-    Block::Heading(Level::Part, title)
-}
-
-const fn with_detail(text: String, detail: String) -> Cell {
-    Cell {
-        text,
-        detail: Some(detail),
-    }
-}
-
-fn told(words: &Personal) -> String {
-    words.reveal().to_owned()
 }

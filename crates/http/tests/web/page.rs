@@ -13,11 +13,12 @@ use sceau_domain::id::DeviceId;
 use sceau_domain::phone::PhoneNumber;
 use sceau_service::crypto::sha256;
 use sceau_service::records::{Device, Session};
+use sceau_wire::configuration::{ConfigurationView, TextPurpose};
 use sceau_wire::console::QueueView;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::identity::IdentityView;
 use sceau_wire::login::LoginRequestsView;
-use sceau_wire::person::{DeedNonceView, DeedProof, ExportedView, PersonCodeView};
+use sceau_wire::person::{ConsentsView, DeedNonceView, DeedProof, ExportedView, PersonCodeView};
 use sceau_wire::{Personal, StateName};
 use serde_json::json;
 
@@ -273,6 +274,31 @@ async fn the_data_leave_as_json_and_as_pdf_and_no_secret_with_them() {
     for secret in ["unlock_share", "unlock_hash", "token", "nonce", "Alix"] {
         assert!(!answer.text().contains(secret), "{secret}");
         assert!(!text.contains(secret), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_agreed_to_is_read_again_word_for_word_and_the_film_has_its_day() {
+    let scene = Scene::open().await;
+    let app = App::active(&scene).await;
+    let given: ConsentsView = app.get("/api/v1/identity/consents").await.json();
+    let purposes: Vec<_> = given.consents.iter().map(|one| one.purpose).collect();
+    assert_eq!(
+        purposes.first(),
+        Some(&TextPurpose::FaceVideo),
+        "newest first"
+    );
+    assert_eq!(purposes.last(), Some(&TextPurpose::Identity));
+    let configuration: ConfigurationView = app.get("/api/v1/configuration").await.json();
+    for one in &given.consents {
+        let mut texts = configuration.texts.iter();
+        let asked = texts.find(|text| text.purpose == one.purpose).unwrap();
+        let text = one.text.as_ref().unwrap();
+        assert!(one.is_in_force && one.hash == asked.hash && text.hash == asked.hash);
+        assert_eq!(text.body.fr, asked.body.fr);
+        let is_film = one.purpose == TextPurpose::FaceVideo;
+        assert_eq!(one.film_erased_on.is_some(), is_film);
+        assert!(one.film_erased_at.is_none());
     }
 }
 
