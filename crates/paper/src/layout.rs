@@ -174,8 +174,8 @@ impl Sheets<'_> {
         let text = or_nothing(text);
         let (style, before, after, number) = match level {
             None => (TITLE, 0.0, 10.0, 1),
-            Some(Level::Section) => (SECTION, 26.0, 8.0, 2),
-            Some(Level::Part) => (PART, 16.0, 6.0, 3),
+            Some(Level::Section) => (SECTION, 20.0, 8.0, 2),
+            Some(Level::Part) => (PART, 10.0, 6.0, 3),
         };
         let lines = self.lines(text, style, WIDTH);
         let count = u16::try_from(lines.len()).unwrap_or(u16::MAX);

@@ -18,6 +18,8 @@ const FACT_NAME: Style = Style {
 const GAP: f32 = 12.0;
 /// Above and below the words of a row.
 const AIR: f32 = 5.0;
+/// Under the last row.
+const AFTER: f32 = 8.0;
 /// Beside the words of a card.
 const CARD_AIR: f32 = 16.0;
 /// The part of the width that the names of facts take.
@@ -76,6 +78,7 @@ impl Sheets<'_> {
         if facts.is_card {
             self.strip(CUT - AIR, false);
         }
+        self.y += AFTER;
     }
 
     pub(crate) fn table(&mut self, table: &Table) {
@@ -104,6 +107,7 @@ impl Sheets<'_> {
                 .collect();
             self.row(filled, Ground::Ruled, &named);
         }
+        self.y += AFTER;
     }
 
     fn cell(&self, cell: &Cell, width: f32) -> Vec<Styled> {

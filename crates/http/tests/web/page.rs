@@ -305,7 +305,6 @@ async fn what_was_agreed_to_is_read_again_word_for_word_and_the_film_has_its_day
 /// What the pages say, without the blanks, which lines may break at or not.
 fn text_of_pdf(encoded: &str) -> String {
     let bytes = STANDARD.decode(encoded).unwrap();
-    std::fs::write("/tmp/person-x/real.pdf", &bytes).unwrap(); // LOOK
     let document = Document::load_mem(&bytes).unwrap();
     let pages: Vec<u32> = document.get_pages().into_keys().collect();
     let text = document.extract_text(&pages).unwrap();
