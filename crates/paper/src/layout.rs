@@ -214,7 +214,7 @@ impl Sheets<'_> {
     }
 }
 
-/// The words, or what stands where there are none: what holds nothing would leave the tree and move the rest.
+/// The words, or what stands where there are none: nothing would look forgotten, and a bookmark needs a name.
 pub(crate) fn or_nothing(words: &str) -> &str {
     if words.trim().is_empty() {
         "–"
