@@ -90,8 +90,13 @@ pub const ROOMS: &[Room] = &[
         must_not_know: &["axum", "rusqlite"],
     },
     Room {
+        name: "paper",
+        may_import: &[],
+        must_not_know: &["axum", "rusqlite", "reqwest", "tokio", "serde"],
+    },
+    Room {
         name: "http",
-        may_import: &["service", "wire", "oidc", "domain"],
+        may_import: &["service", "wire", "oidc", "domain", "paper"],
         must_not_know: SQL,
     },
     Room {

@@ -12,6 +12,7 @@ mod extract;
 mod headers;
 mod limits;
 mod pages;
+mod papers;
 mod patience;
 pub mod problem;
 mod views;

@@ -328,6 +328,7 @@ impl Settings {
                 decision_days,
             },
             texts: texts::all(self.compares_faces),
+            other_texts: texts::others(self.compares_faces),
             clients: self
                 .clients
                 .iter()

@@ -9,19 +9,6 @@ const VERSION: &str = "2026-11";
 
 /// All texts. Where faces are compared, the one before the film says so.
 pub(crate) fn all(compares_faces: bool) -> Vec<ConsentText> {
-    let film = if compares_faces {
-        of(
-            ConsentPurpose::FaceVideo,
-            include_str!("../texts/face-video-compared.fr.txt"),
-            include_str!("../texts/face-video-compared.en.txt"),
-        )
-    } else {
-        of(
-            ConsentPurpose::FaceVideo,
-            include_str!("../texts/face-video.fr.txt"),
-            include_str!("../texts/face-video.en.txt"),
-        )
-    };
     vec![
         of(
             ConsentPurpose::Identity,
@@ -38,8 +25,30 @@ pub(crate) fn all(compares_faces: bool) -> Vec<ConsentText> {
             include_str!("../texts/letter-receipt.fr.txt"),
             include_str!("../texts/letter-receipt.en.txt"),
         ),
-        film,
+        film(compares_faces),
     ]
+}
+
+/// Texts that people may have agreed to and that are not asked for now: the installation may have begun to
+/// compare faces since, or ended it. A text that changes leaves the one before here.
+pub(crate) fn others(compares_faces: bool) -> Vec<ConsentText> {
+    vec![film(!compares_faces)]
+}
+
+fn film(compares_faces: bool) -> ConsentText {
+    if compares_faces {
+        of(
+            ConsentPurpose::FaceVideo,
+            include_str!("../texts/face-video-compared.fr.txt"),
+            include_str!("../texts/face-video-compared.en.txt"),
+        )
+    } else {
+        of(
+            ConsentPurpose::FaceVideo,
+            include_str!("../texts/face-video.fr.txt"),
+            include_str!("../texts/face-video.en.txt"),
+        )
+    }
 }
 
 /// A text in both languages.
@@ -85,6 +94,15 @@ mod tests {
         }
         for part in silent.summary.iter().chain(&silent.body) {
             assert!(!part.contains("compar"), "{part}");
+        }
+    }
+
+    #[test]
+    fn who_agreed_before_faces_were_compared_can_still_read_what_it_was() {
+        for compares in [false, true] {
+            let agreed = all(!compares);
+            let film = agreed.last().unwrap();
+            assert!(others(compares).iter().any(|text| text.hash == film.hash));
         }
     }
 

@@ -61,6 +61,8 @@ pub struct Configuration {
     pub retention: RetentionPolicy,
     /// The texts people consent to.
     pub texts: Vec<ConsentText>,
+    /// Texts that are asked for no longer, or not here: whoever agreed to one can still read it.
+    pub other_texts: Vec<ConsentText>,
     /// Registered OpenID Connect clients, by their id.
     pub clients: BTreeMap<String, sceau_oidc::client::Client>,
     /// Salt of pairwise subjects.

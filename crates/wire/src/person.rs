@@ -1,5 +1,6 @@
 //! The person's own page: deeds confirmed with the secret code, blocking, reporting, another number.
 
+use crate::configuration::{TextPurpose, TextView};
 use crate::export::ExportView;
 use crate::personal::{Personal, Secret};
 use jiff::Timestamp;
@@ -97,11 +98,43 @@ pub struct ReportRequest {
     pub block: bool,
 }
 
+/// `GET /api/v1/identity/consents`: what the person agreed to, newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ConsentsView {
+    /// Each, as it was given.
+    pub consents: Vec<GivenConsentView>,
+}
+
+/// A consent that was given.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct GivenConsentView {
+    /// To what.
+    pub purpose: TextPurpose,
+    /// Which version of the text.
+    pub version: String,
+    /// SHA-256 of the text, hexadecimal.
+    pub hash: String,
+    /// When.
+    #[ts(type = "string")]
+    pub at: Timestamp,
+    /// Whether whoever begins today is asked for the same.
+    pub is_in_force: bool,
+    /// The words that were agreed to; absent where the installation no longer has them.
+    #[ts(optional)]
+    pub text: Option<TextView>,
+    /// When the film of that case will be erased; only of the consent to it.
+    #[ts(optional, type = "string")]
+    pub film_erased_on: Option<Timestamp>,
+    /// When it was.
+    #[ts(optional, type = "string")]
+    pub film_erased_at: Option<Timestamp>,
+}
+
 /// Everything that is known of the person, twice: for machines and for people.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ExportedView {
     /// As data (`docs/export.md`).
     pub data: ExportView,
-    /// As one page of HTML that needs nothing else, in the account's language, to read and print.
-    pub page: Personal,
+    /// As a PDF to read and print, in the account's language; Base64.
+    pub pdf: Personal,
 }

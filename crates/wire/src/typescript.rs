@@ -74,7 +74,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         login::LoginAnswerRequest, login::LoginDecision,
         person::DeedNonceView, person::DeedProof, person::PersonCodeView, person::RecoveryView, person::RecoveryOutlookView, person::UnblockRequest,
         person::NumberCodeRequest, person::ChangeNumberRequest, person::ReportRequest,
-        person::ExportedView,
+        person::ExportedView, person::ConsentsView, person::GivenConsentView,
         export::ExportView, export::ExportedAccount, export::ExportedIdentity,
         export::ExportedDevice, export::ExportedCaseView, export::ExportedConsent,
         export::ExportedEvidence, export::ExportedDecision, export::ExportedEvent,

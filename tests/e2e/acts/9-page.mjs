@@ -1,10 +1,15 @@
 // The person's own page: another number, blocking and unblocking, the data taken away, the end.
-import { access } from "node:fs/promises";
+import { equal, ok } from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { codeIn } from "./2-account.mjs";
 import { SECRET_CODE } from "../lib/resume.mjs";
 import { until } from "../lib/processes.mjs";
 import { says } from "../lib/words.mjs";
+
+const run = promisify(execFile);
 
 /** Of the range kept for films and tests, as every number here. */
 const NEW_NUMBER = "06 39 98 45 67";
@@ -95,18 +100,28 @@ async function takeAway(play) {
   await play.press("export-confirm");
   await play.on("export_done");
   await play.shot("app-donnees-enregistrees");
-  const [folder, page, data] = await play.app.run(() =>
+  const [folder, pdf, data] = await play.app.run(() =>
     [...document.querySelectorAll("dd.value")].map((value) => value.textContent.trim()));
-  await access(join(folder, data));
-  const file = await play.openPage({ width: 900, height: 1200 });
-  await file.goto(`file://${join(folder, page)}`);
-  await play.shot("page-de-mes-donnees", file);
-  await file.context().close();
+  const exported = JSON.parse(await readFile(join(folder, data), "utf8"));
+  equal(exported.format, "sceau-export");
+  await expectPdf(join(folder, pdf), exported.account.email);
   await play.press("continue");
   await play.on("settings");
   await play.app.click('[data-action="back"]');
   await play.on("active");
-  play.note("The person's data were saved as JSON and as a page.");
+  play.note("The person's data were saved as JSON and as PDF.");
+}
+
+/** It is a PDF; where poppler's `pdftotext` is installed, its words are read too. */
+async function expectPdf(file, word) {
+  const bytes = await readFile(file);
+  equal(bytes.subarray(0, 5).toString("latin1"), "%PDF-");
+  try {
+    const { stdout } = await run("pdftotext", [file, "-"]);
+    ok(stdout.includes(word), "the PDF does not say what the JSON does");
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+  }
 }
 
 /** Afterwards the app is as new. */

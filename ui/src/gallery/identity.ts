@@ -1,13 +1,18 @@
+import { textFor } from '../journey/text';
 import { systemClock } from '../platform/clock';
 import type {
   Commands,
+  ConsentsView,
   Events,
+  GivenConsentView,
   IdentityView,
   LoginRequestView,
   PastLoginView,
   PersonCodeView,
+  TextPurpose,
 } from '../platform/contract';
 import { fakePlatform, type Answers, type FakePlatform } from '../platform/fake';
+import { configuration } from './journey';
 
 /** A login of the past, answered. */
 const answered: PastLoginView = {
@@ -96,6 +101,28 @@ export const loginRequest = (seconds = 97): LoginRequestView => ({
   nonce: '',
 });
 
+const given = (purpose: TextPurpose, at: string): GivenConsentView => {
+  const text = textFor(configuration, purpose);
+  return {
+    purpose,
+    version: text?.version ?? '',
+    hash: text?.hash ?? '',
+    at,
+    is_in_force: true,
+    ...(text ? { text } : {}),
+  };
+};
+
+/** Everything agreed to on the way to the identity, newest first. */
+export const consents: ConsentsView = {
+  consents: [
+    { ...given('face_video', '2026-01-12T09:41:00Z'), film_erased_on: '2026-04-13T08:00:00Z' },
+    given('letter_receipt', '2026-01-11T18:02:00Z'),
+    given('letter_service', '2026-01-11T18:02:00Z'),
+    given('identity', '2026-01-11T17:30:00Z'),
+  ],
+};
+
 /** A host whose identity is active. */
 export const identityHost = (answers: Answers<Commands> = {}): FakePlatform<Commands, Events> =>
   fakePlatform<Commands, Events>({
@@ -113,10 +140,11 @@ export const identityHost = (answers: Answers<Commands> = {}): FakePlatform<Comm
     report_login: () => ({}),
     ask_number_code: () => sentCode('+33 6 •• •• •• 67'),
     change_number: () => ({}),
+    list_consents: () => consents,
     export_data: () => ({
       folder: '/home/maelle/Téléchargements',
       data: 'sceau-2026-02-06T100500.json',
-      page: 'sceau-2026-02-06T100500.html',
+      pdf: 'sceau-2026-02-06T100500.pdf',
     }),
     erase_account: () => ({}),
     ...answers,

@@ -1498,9 +1498,55 @@ export type ExportedView = {
  */
 data: ExportView, 
 /**
- * As one page of HTML that needs nothing else, in the account's language, to read and print.
+ * As a PDF to read and print, in the account's language; Base64.
  */
-page: Personal, };
+pdf: Personal, };
+
+/**
+ * `GET /api/v1/identity/consents`: what the person agreed to, newest first.
+ */
+export type ConsentsView = { 
+/**
+ * Each, as it was given.
+ */
+consents: Array<GivenConsentView>, };
+
+/**
+ * A consent that was given.
+ */
+export type GivenConsentView = { 
+/**
+ * To what.
+ */
+purpose: TextPurpose, 
+/**
+ * Which version of the text.
+ */
+version: string, 
+/**
+ * SHA-256 of the text, hexadecimal.
+ */
+hash: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Whether whoever begins today is asked for the same.
+ */
+is_in_force: boolean, 
+/**
+ * The words that were agreed to; absent where the installation no longer has them.
+ */
+text?: TextView, 
+/**
+ * When the film of that case will be erased; only of the consent to it.
+ */
+film_erased_on?: string, 
+/**
+ * When it was.
+ */
+film_erased_at?: string, };
 
 /**
  * Everything that is known of a person; no secret of theirs or of the installation.
@@ -3010,7 +3056,7 @@ data: string,
 /**
  * The file to read and print.
  */
-page: string, };
+pdf: string, };
 
 /**
  * An answer; an approval carries the browser's number and the secret code.
@@ -3664,6 +3710,8 @@ export interface Commands {
   ask_number_code: { args: NewNumberArgs; result: PersonCodeView };
   /** Changes the number. */
   change_number: { args: ChangeNumberArgs; result: Nothing };
+  /** What the person agreed to, with the words they read. */
+  list_consents: { args: Nothing; result: ConsentsView };
   /** Saves the person's data on this device. */
   export_data: { args: CodeArgs; result: ExportedFilesView };
   /** Erases the account, with its identity where it has one; this device forgets everything too. */

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { blockedIdentity, identity, identityHost, loginRequest } from '../gallery/identity';
+import { blockedIdentity, consents, identity, identityHost, loginRequest } from '../gallery/identity';
 import { configuration } from '../gallery/journey';
 import { choose } from '../i18n/preferences.svelte';
 import { forgetAll } from '../journey/drafts';
@@ -370,7 +370,36 @@ describe('from the settings', () => {
     await user.click(await button('Save'));
     await heading('Your data is saved');
     expect(called('export_data')[0]?.args).toEqual({ code: '482913' });
-    await screen.findByText('sceau-2026-02-06T100500.html');
+    await screen.findByText('sceau-2026-02-06T100500.pdf');
+  });
+
+  test('what_was_agreed_to_is_read_again_with_what_taking_it_back_would_mean', async () => {
+    const { user, called, container } = await open('Read my agreements again');
+    await heading('What you agreed to');
+    await heading('The video of your face');
+    expect(called('list_consents')).toHaveLength(1);
+    expect(container.querySelectorAll('details')).toHaveLength(4);
+    const text = container.textContent ?? '';
+    expect(text).toContain('Agreed to on');
+    expect(text).toContain('The video will be erased on');
+    expect(text.match(/Another one would need a new agreement/g)).toHaveLength(2);
+    await user.click(await button('Delete my identity'));
+    await heading('Delete your identity?');
+  });
+
+  test('words_that_the_installation_lost_are_said_to_be_and_their_fingerprint_stays', async () => {
+    const [film, , , terms] = consents.consents;
+    if (!film || !terms) throw new Error('the samples hold both');
+    const { text: _, ...wordless } = terms;
+    const lost = { ...wordless, hash: 'ab12cd34', is_in_force: false };
+    const gone = { ...film, film_erased_at: '2026-04-13T08:00:00Z' };
+    const { container } = await open('Read my agreements again', {
+      list_consents: () => ({ consents: [gone, lost] }),
+    });
+    await screen.findByText('ab12cd34');
+    expect(container.textContent).toContain('no longer has the words of version');
+    expect(container.textContent).toContain('the video was erased on');
+    expect(container.textContent).not.toContain('will be erased');
   });
 
   test('the_end_says_what_goes_and_what_stays_and_the_app_begins_as_new', async () => {

@@ -42,7 +42,8 @@ pub use login_requests::{list_login_requests, open_login_request};
 pub use open_outside::open_outside;
 pub use person::{
     ask_number_code, ask_unblock_code, begin_recovery, block_identity, change_number,
-    erase_account, export_data, foresee_recovery, remove_device, report_login, unblock_identity,
+    erase_account, export_data, foresee_recovery, list_consents, remove_device, report_login,
+    unblock_identity,
 };
 pub use photo::{import_photo, take_photo};
 pub use preferences::save_preferences;
@@ -124,6 +125,7 @@ macro_rules! commands {
             report_login(ReportArgs) -> Nothing;
             ask_number_code(NewNumberArgs) -> PersonCodeView;
             change_number(ChangeNumberArgs) -> Nothing;
+            list_consents(Nothing) -> ConsentsView;
             export_data(CodeArgs) -> ExportedFilesView;
             erase_account(CodeArgs) -> Nothing;
         }

@@ -18,7 +18,7 @@ use sceau_wire::host::{
     RemoveDeviceArgs, ReportArgs, UnblockArgs,
 };
 use sceau_wire::person::{
-    ChangeNumberRequest, DeedNonceView, DeedProof, NumberCodeRequest, PersonCodeView,
+    ChangeNumberRequest, ConsentsView, DeedNonceView, DeedProof, NumberCodeRequest, PersonCodeView,
     RecoveryOutlookView, RecoveryView, ReportRequest, UnblockRequest,
 };
 use sceau_wire::{Personal, Secret};
@@ -160,7 +160,16 @@ pub async fn change_number(app: &App, args: ChangeNumberArgs) -> Answer<Nothing>
         .await
 }
 
-/// Saves the person's data on this device, as data and as a page to read and print.
+/// Asks for what the person agreed to.
+///
+/// # Errors
+/// `not_found` without an active identity, `device.not_trusted`, `session.missing`, the network's.
+pub async fn list_consents(app: &App, _: Nothing) -> Answer<ConsentsView> {
+    app.ask(Call::get("api/v1/identity/consents"), None::<&()>)
+        .await
+}
+
+/// Saves the person's data on this device, as data and as a PDF to read and print.
 ///
 /// # Errors
 /// Those of unlocking; `storage.failed`, the network's.
@@ -177,7 +186,7 @@ pub async fn export_data(app: &App, args: CodeArgs) -> Answer<ExportedFilesView>
 #[derive(Deserialize)]
 struct Exported {
     data: Value,
-    page: Personal,
+    pdf: Personal,
 }
 
 /// Both files bear the moment of the export: an earlier one is not overwritten.
@@ -189,17 +198,19 @@ fn save(folder: &Path, exported: &Exported) -> Answer<ExportedFilesView> {
         .take_while(|c| *c != '.' && *c != 'Z')
         .filter(|c| c.is_ascii_digit() || matches!(c, '-' | 'T'))
         .collect();
-    let (data, page) = (
+    let (data, pdf) = (
         format!("sceau-{moment}.json"),
-        format!("sceau-{moment}.html"),
+        format!("sceau-{moment}.pdf"),
     );
+    let written = STANDARD
+        .decode(exported.pdf.reveal())
+        .map_err(|_| Problem::new(ErrorCode::Internal))?;
     files::write_json(&folder.join(&data), &exported.data)?;
-    files::write_whole(&folder.join(&page), exported.page.reveal().as_bytes())
-        .map_err(|_| storage_failed())?;
+    files::write_whole(&folder.join(&pdf), &written).map_err(|_| storage_failed())?;
     Ok(ExportedFilesView {
         folder: folder.display().to_string(),
         data,
-        page,
+        pdf,
     })
 }
 

@@ -8,7 +8,7 @@ use sceau_wire::host::*;
 use sceau_wire::identity::IdentityView;
 use sceau_wire::journey::JourneyView;
 use sceau_wire::login::{LoginRequestView, LoginRequestsView};
-use sceau_wire::person::{PersonCodeView, RecoveryOutlookView, RecoveryView};
+use sceau_wire::person::{ConsentsView, PersonCodeView, RecoveryOutlookView, RecoveryView};
 
 /// Compiles only if every function has the types the list gives it.
 #[expect(dead_code, reason = "checked by the compiler, never run")]

@@ -20,6 +20,8 @@ use std::sync::{Arc, Mutex};
 
 const CODE: &str = "482913";
 const NUMBER: &str = "06 39 98 45 67";
+/// As such files begin, with bytes that are no text.
+const PDF: &[u8] = b"%PDF-1.7\n%\xC3\xFF\x00";
 
 /// What the person's page asks of the server.
 pub(super) fn routes() -> Router<Arc<Mutex<Facts>>> {
@@ -75,7 +77,8 @@ async fn export(State(facts): Shared, body: String) -> Json<Value> {
     let told = serde_json::from_str(&body).unwrap();
     facts.lock().unwrap().deeds.push(("export".into(), told));
     let data = json!({"made_at": "2030-01-01T09:08:07.5Z", "of_a_newer_server": true});
-    Json(json!({"data": data, "page": "<!doctype html><p>Nadia"}))
+    let pdf = STANDARD.encode(PDF);
+    Json(json!({"data": data, "pdf": pdf}))
 }
 
 impl World {
@@ -213,8 +216,8 @@ async fn the_data_are_saved_whole_where_the_person_finds_them_and_nothing_is_ove
     let data = std::fs::read_to_string(folder.join(&saved.data)).unwrap();
     let data: Value = serde_json::from_str(&data).unwrap();
     assert_eq!(data["of_a_newer_server"], true);
-    let page = std::fs::read_to_string(folder.join(&saved.page)).unwrap();
-    assert_eq!(page, "<!doctype html><p>Nadia");
+    assert_eq!(saved.pdf, "sceau-2030-01-01T090807.pdf");
+    assert_eq!(std::fs::read(folder.join(&saved.pdf)).unwrap(), PDF);
 }
 
 #[tokio::test]

@@ -1,15 +1,12 @@
 //! What the installation says of itself.
 
 use crate::Site;
+use crate::views::consents::text;
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
-use sceau_service::configuration::{Configuration, ConsentText};
-use sceau_service::crypto::to_hex;
-use sceau_service::records::ConsentPurpose;
-use sceau_wire::configuration::{
-    ConfigurationView, HoursView, Localised, RetentionView, TextPurpose, TextView,
-};
+use sceau_service::configuration::Configuration;
+use sceau_wire::configuration::{ConfigurationView, HoursView, Localised, RetentionView};
 
 /// The legal label, on every screen and page (`product.md`, decisions taken).
 pub(crate) const LABEL_FR: &str =
@@ -48,24 +45,5 @@ fn view(configuration: &Configuration, now: Timestamp) -> ConfigurationView {
             to: from.max(to),
         },
         now: Some(now),
-    }
-}
-
-fn text(text: &ConsentText) -> TextView {
-    let localised = |[fr, en]: &[String; 2]| Localised {
-        fr: fr.clone(),
-        en: en.clone(),
-    };
-    TextView {
-        purpose: match text.purpose {
-            ConsentPurpose::Identity => TextPurpose::Identity,
-            ConsentPurpose::LetterService => TextPurpose::LetterService,
-            ConsentPurpose::LetterReceipt => TextPurpose::LetterReceipt,
-            ConsentPurpose::FaceVideo => TextPurpose::FaceVideo,
-        },
-        version: text.version.clone(),
-        hash: to_hex(&text.hash),
-        summary: localised(&text.summary),
-        body: localised(&text.body),
     }
 }

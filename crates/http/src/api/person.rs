@@ -2,18 +2,20 @@
 
 use crate::Site;
 use crate::extract::{Body, Caller, id};
-use crate::pages::print_export;
+use crate::papers::write_export;
 use crate::problem::Refused;
-use crate::views::{export as views, from_base64, journey};
+use crate::views::{consents, export as views, from_base64, journey};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sceau_domain::private::Secret;
 use sceau_service::person::{self, CodeOnItsWay, GivenProof, NewNumber, RecoveryOutlook};
 use sceau_wire::person::{
-    ChangeNumberRequest, DeedNonceView, DeedProof, ExportedView, NumberCodeRequest, PersonCodeView,
-    RecoveryOutlookView, RecoveryView, ReportRequest, UnblockRequest,
+    ChangeNumberRequest, ConsentsView, DeedNonceView, DeedProof, ExportedView, NumberCodeRequest,
+    PersonCodeView, RecoveryOutlookView, RecoveryView, ReportRequest, UnblockRequest,
 };
 
 pub(super) fn routes() -> Router<Site> {
@@ -30,6 +32,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/identity/logins/{login}/report", post(report))
         .route("/identity/number/code", post(ask_number_code))
         .route("/identity/number", post(change_number))
+        .route("/identity/consents", get(list_consents))
         .route("/identity/export", post(export))
         .route("/account/erase", post(erase))
 }
@@ -134,6 +137,14 @@ async fn change_number(
     Ok(StatusCode::NO_CONTENT)
 }
 
+async fn list_consents(
+    State(site): State<Site>,
+    Caller(by): Caller,
+) -> Result<Json<ConsentsView>, Refused> {
+    let given = person::view_consents(&site.world, &by).await?;
+    Ok(Json(consents::view(given)))
+}
+
 async fn export(
     State(site): State<Site>,
     Caller(by): Caller,
@@ -141,8 +152,11 @@ async fn export(
 ) -> Result<Json<ExportedView>, Refused> {
     let gathered = person::export(&site.world, &by, &proof(&request)?).await?;
     let data = views::view(&site.world.configuration.name, gathered);
-    let page = print_export(&site, &data)?.into();
-    Ok(Json(ExportedView { data, page }))
+    let pdf = write_export(&site, &data)?;
+    Ok(Json(ExportedView {
+        data,
+        pdf: STANDARD.encode(pdf).into(),
+    }))
 }
 
 async fn erase(

@@ -4,7 +4,6 @@
 mod assets;
 mod block;
 mod browser;
-mod export;
 mod handoff;
 mod help;
 mod landing;
@@ -21,9 +20,9 @@ mod recovery;
 mod tokens;
 
 pub(crate) use browser::Visitor;
-pub(crate) use export::print_export;
 pub(crate) use language::choose as choose_language;
 pub(crate) use message::turn_away;
+pub(crate) use page::Page;
 pub(crate) use qr::draw_modules;
 
 use crate::Site;

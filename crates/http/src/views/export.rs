@@ -1,14 +1,13 @@
 //! A person's data as they take it away: what leaves is chosen here, field by field.
 
-use super::{document, evidence, letter};
+use super::{consents, document, evidence, letter};
 use sceau_service::crypto::to_hex;
 use sceau_service::person::{Export, ExportedCase};
 use sceau_service::records::{
-    AuditRow, Case, ConsentPurpose, ConsentRecord, DecisionRecord, Device, Evidence, Identity,
-    LetterRecord, LoginRecord,
+    AuditRow, Case, ConsentRecord, DecisionRecord, Device, Evidence, Identity, LetterRecord,
+    LoginRecord,
 };
 use sceau_wire::Personal;
-use sceau_wire::configuration::TextPurpose;
 use sceau_wire::export::{
     ExportView, ExportedAccount, ExportedCaseView, ExportedConsent, ExportedDecision,
     ExportedDevice, ExportedEvent, ExportedEvidence, ExportedIdentity, ExportedLetter,
@@ -92,12 +91,7 @@ fn case(exported: ExportedCase) -> ExportedCaseView {
 
 fn consent(record: ConsentRecord) -> ExportedConsent {
     ExportedConsent {
-        purpose: match record.purpose {
-            ConsentPurpose::Identity => TextPurpose::Identity,
-            ConsentPurpose::LetterService => TextPurpose::LetterService,
-            ConsentPurpose::LetterReceipt => TextPurpose::LetterReceipt,
-            ConsentPurpose::FaceVideo => TextPurpose::FaceVideo,
-        },
+        purpose: consents::purpose(record.purpose),
         version: record.consent.version,
         hash: to_hex(&record.consent.hash),
         at: record.consent.at,

@@ -1,6 +1,7 @@
 //! From the service's values to the contract's views, with full destructuring where a field could be
 //! forgotten.
 
+pub(crate) mod consents;
 pub(crate) mod document;
 pub(crate) mod evidence;
 pub(crate) mod export;

@@ -5,17 +5,21 @@ use crate::browser::{Browser, number_on};
 use crate::console::Operator;
 use crate::login::answer_of;
 use crate::scene::{Answer, Scene};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use lopdf::Document;
 use sceau_domain::deed::{Deed, DeedStatement};
 use sceau_domain::id::DeviceId;
 use sceau_domain::phone::PhoneNumber;
 use sceau_service::crypto::sha256;
 use sceau_service::records::{Device, Session};
-use sceau_wire::StateName;
+use sceau_wire::configuration::{ConfigurationView, TextPurpose};
 use sceau_wire::console::QueueView;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::identity::IdentityView;
 use sceau_wire::login::LoginRequestsView;
-use sceau_wire::person::{DeedNonceView, DeedProof, ExportedView, PersonCodeView};
+use sceau_wire::person::{ConsentsView, DeedNonceView, DeedProof, ExportedView, PersonCodeView};
+use sceau_wire::{Personal, StateName};
 use serde_json::json;
 
 const NEW: &str = "06 39 98 45 67";
@@ -228,7 +232,7 @@ async fn a_number_is_changed_with_both_codes() {
 }
 
 #[tokio::test]
-async fn the_data_leave_as_json_and_as_a_page_and_no_secret_with_them() {
+async fn the_data_leave_as_json_and_as_pdf_and_no_secret_with_them() {
     let scene = Scene::open().await;
     let app = App::active(&scene).await;
     app.approves_a_login(&Browser::of(&scene)).await;
@@ -241,29 +245,70 @@ async fn the_data_leave_as_json_and_as_a_page_and_no_secret_with_them() {
     assert_eq!(data.cases.len(), 1);
     let case = &data.cases[0];
     assert!(case.consents.len() >= 3 && !case.evidence.is_empty() && !case.history.is_empty());
-    assert!(
-        case.letter
-            .as_ref()
-            .is_some_and(|letter| !letter.events.is_empty())
-    );
+    let letter = case.letter.as_ref().unwrap();
+    assert!(!letter.events.is_empty());
     assert!(case.decisions.len() == 1 && case.evidence.iter().all(|piece| piece.is_kept));
     assert_eq!(data.logins[0].outcome, "login.approved");
-    let page = exported.page.reveal();
-    for word in [
-        "<!doctype html>",
-        "Mes données",
+
+    let text = text_of_pdf(exported.pdf.reveal());
+    let declaration = &data.identity.declaration;
+    let said = [
         EMAIL,
-        "Firefox sur Linux",
-        "avis envoyé",
-    ] {
-        assert!(page.contains(word), "{word}");
-    }
-    for loaded in ["<script", "<link", "src=", "href="] {
-        assert!(!page.contains(loaded), "{loaded}");
+        "Mesdonnées",
+        "FirefoxsurLinux",
+        "avisenvoyé",
+        &letter.number,
+    ]
+    .into_iter()
+    .chain(case.consents.iter().map(|consent| consent.hash.as_str()))
+    .chain(case.evidence.iter().map(|piece| piece.sha256.as_str()))
+    .chain(case.history.iter().map(|event| event.kind.as_str()))
+    .chain(letter.events.iter().map(|event| event.hash.as_str()))
+    .chain(data.devices.iter().map(|device| device.name.as_str()))
+    .chain(declaration.document.number.iter().map(Personal::reveal))
+    .chain([declaration.register.sent.family_name.reveal()])
+    .chain([data.logins[0].level.as_str()]);
+    for words in said {
+        assert!(text.contains(&words.replace(' ', "")), "{words} in {text}");
     }
     for secret in ["unlock_share", "unlock_hash", "token", "nonce", "Alix"] {
         assert!(!answer.text().contains(secret), "{secret}");
+        assert!(!text.contains(secret), "{secret}");
     }
+}
+
+#[tokio::test]
+async fn what_was_agreed_to_is_read_again_word_for_word_and_the_film_has_its_day() {
+    let scene = Scene::open().await;
+    let app = App::active(&scene).await;
+    let given: ConsentsView = app.get("/api/v1/identity/consents").await.json();
+    let purposes: Vec<_> = given.consents.iter().map(|one| one.purpose).collect();
+    assert_eq!(
+        purposes.first(),
+        Some(&TextPurpose::FaceVideo),
+        "newest first"
+    );
+    assert_eq!(purposes.last(), Some(&TextPurpose::Identity));
+    let configuration: ConfigurationView = app.get("/api/v1/configuration").await.json();
+    for one in &given.consents {
+        let mut texts = configuration.texts.iter();
+        let asked = texts.find(|text| text.purpose == one.purpose).unwrap();
+        let text = one.text.as_ref().unwrap();
+        assert!(one.is_in_force && one.hash == asked.hash && text.hash == asked.hash);
+        assert_eq!(text.body.fr, asked.body.fr);
+        let is_film = one.purpose == TextPurpose::FaceVideo;
+        assert_eq!(one.film_erased_on.is_some(), is_film);
+        assert!(one.film_erased_at.is_none());
+    }
+}
+
+/// What the pages say, without the blanks, which lines may break at or not.
+fn text_of_pdf(encoded: &str) -> String {
+    let bytes = STANDARD.decode(encoded).unwrap();
+    let document = Document::load_mem(&bytes).unwrap();
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let text = document.extract_text(&pages).unwrap();
+    text.split_whitespace().collect()
 }
 
 #[tokio::test]

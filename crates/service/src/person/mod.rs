@@ -17,6 +17,7 @@ mod recovery_link;
 mod remove_device;
 mod report_login;
 mod unblock;
+mod view_consents;
 
 pub use block::{BlockPage, block_by_link, block_identity, look_at_block};
 pub use block_link::block_link;
@@ -37,3 +38,4 @@ pub(crate) use recovery_link::recovery_link;
 pub use remove_device::remove_device;
 pub use report_login::report_login;
 pub use unblock::{CodeOnItsWay, ask_unblock_code, unblock_identity};
+pub use view_consents::{ShownConsent, view_consents};

@@ -78,6 +78,7 @@ pub fn configuration() -> Configuration {
         ]
         .map(|(purpose, french, english)| consent_text(purpose, french, english))
         .into(),
+        other_texts: Vec::new(),
         clients: BTreeMap::from([(DEMO_CLIENT.to_owned(), demo_client())]),
         subject_salt: Secret::new(vec![5; 32]),
         login: LoginPolicy::default(),

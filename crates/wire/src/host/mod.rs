@@ -16,7 +16,7 @@ use crate::handoff::{HandoffView, HandoverView};
 use crate::identity::IdentityView;
 use crate::journey::JourneyView;
 use crate::login::{LoginRequestView, LoginRequestsView};
-use crate::person::{PersonCodeView, RecoveryOutlookView, RecoveryView};
+use crate::person::{ConsentsView, PersonCodeView, RecoveryOutlookView, RecoveryView};
 use ts_rs::TS;
 
 macro_rules! host_types {
@@ -174,6 +174,8 @@ commands! {
     ask_number_code(NewNumberArgs) -> PersonCodeView;
     /// Changes the number.
     change_number(ChangeNumberArgs) -> Nothing;
+    /// What the person agreed to, with the words they read.
+    list_consents(Nothing) -> ConsentsView;
     /// Saves the person's data on this device.
     export_data(CodeArgs) -> ExportedFilesView;
     /// Erases the account, with its identity where it has one; this device forgets everything too.

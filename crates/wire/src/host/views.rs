@@ -17,7 +17,7 @@ host_types! {
         /// The file for machines.
         data: String,
         /// The file to read and print.
-        page: String,
+        pdf: String,
     }
 
     /// What the app knows at launch.

@@ -1,73 +1,51 @@
-//! A person's data as one page of HTML: nothing is loaded, so that it reads and prints the same anywhere,
-//! for ever.
+//! The words for what the contract names by a code.
 
-use super::page::Page;
-use crate::Site;
-use crate::problem::Refused;
-use askama::Template;
+use crate::pages::Page;
 use core::borrow::Borrow;
 use jiff::Timestamp;
-use sceau_service::failure::Failure;
-use sceau_service::language::Language;
 use sceau_service::records::{Browser, asker_in_words};
-use sceau_wire::Part;
 use sceau_wire::configuration::TextPurpose;
 use sceau_wire::console::Verdict;
-use sceau_wire::document::SentView;
 use sceau_wire::evidence::EvidenceSource;
-use sceau_wire::export::{ExportView, ExportedLogin};
+use sceau_wire::export::ExportedLogin;
+use sceau_wire::letter::LetterStatus;
+use sceau_wire::{DocumentKind, Part, Sex};
 
-#[derive(Template)]
-#[template(path = "export.html")]
-struct ExportPage<'a> {
-    page: Page,
-    data: &'a ExportView,
-}
+/// The words of one language.
+pub(super) struct Words(pub(super) Page);
 
-/// Writes an export as a page, in the account's language.
-///
-/// # Errors
-/// `server.failed` when the template does not render.
-pub(crate) fn print_export(site: &Site, data: &ExportView) -> Result<String, Refused> {
-    let configuration = &site.world.configuration;
-    let page = Page {
-        language: Language::from_code(&data.account.language),
-        help_url: configuration.help_url.clone(),
-        is_test: configuration.is_test,
-        is_secure: true,
-        other_language: None,
-    };
-    ExportPage { page, data }.render().map_err(|error| {
-        tracing::error!(%error, "an export did not render");
-        Failure::Inconsistent("an export that does not render").into()
-    })
-}
-
-impl ExportPage<'_> {
-    fn sent(&self) -> &SentView {
-        &self.data.identity.declaration.register.sent
+impl Words {
+    pub(super) fn say(&self, french: &str, english: &str) -> String {
+        self.0.say(french, english)
     }
 
-    fn when(&self, at: &impl Borrow<Timestamp>) -> String {
-        self.page.moment(*at.borrow())
+    pub(super) fn when(&self, at: &impl Borrow<Timestamp>) -> String {
+        self.0.moment(*at.borrow())
     }
 
-    fn browser(&self, login: &ExportedLogin) -> String {
+    /// A moment, or that there was none.
+    pub(super) fn when_or_never(&self, at: Option<Timestamp>) -> String {
+        at.map_or_else(|| "–".to_owned(), |at| self.when(&at))
+    }
+
+    pub(super) fn browser(&self, login: &ExportedLogin) -> (String, String) {
         let browser = Browser {
             name: login.browser.clone(),
             place: login.place.clone(),
         };
-        let language = self.page.language;
-        let name = browser.name_in_words(language);
-        format!("{name}, {}", browser.place_in_words(language))
+        let language = self.0.language;
+        (
+            browser.name_in_words(language),
+            browser.place_in_words(language),
+        )
     }
 
-    fn asker(&self, login: &ExportedLogin) -> String {
-        asker_in_words(&login.service, login.broker.as_deref(), self.page.language)
+    pub(super) fn asker(&self, login: &ExportedLogin) -> String {
+        asker_in_words(&login.service, login.broker.as_deref(), self.0.language)
     }
 
-    fn outcome(&self, kind: &impl AsRef<str>) -> String {
-        let (french, english) = match kind.as_ref() {
+    pub(super) fn outcome(&self, kind: &str) -> String {
+        let (french, english) = match kind {
             "login.approved" => ("approuvée", "approved"),
             "login.failed" => (
                 "approuvée, mais le service n'est pas venu chercher la réponse",
@@ -79,11 +57,11 @@ impl ExportPage<'_> {
             "login.waiting" => ("en attente", "waiting"),
             _ => ("expirée", "expired"),
         };
-        self.page.say(french, english)
+        self.say(french, english)
     }
 
-    fn claim(&self, name: &impl AsRef<str>) -> String {
-        let (french, english) = match name.as_ref() {
+    pub(super) fn claim(&self, name: &str) -> String {
+        let (french, english) = match name {
             "given_name" => ("prénoms", "given names"),
             "family_name" => ("nom de naissance", "birth name"),
             "preferred_username" => ("nom d'usage", "usage name"),
@@ -94,10 +72,10 @@ impl ExportPage<'_> {
             "email" => ("adresse e-mail", "e-mail address"),
             other => (other, other),
         };
-        self.page.say(french, english)
+        self.say(french, english)
     }
 
-    fn purpose(&self, purpose: &TextPurpose) -> String {
+    pub(super) fn purpose(&self, purpose: TextPurpose) -> String {
         let (french, english) = match purpose {
             TextPurpose::Identity => ("conditions de l'identité", "terms of the identity"),
             TextPurpose::LetterService => (
@@ -110,12 +88,12 @@ impl ExportPage<'_> {
             ),
             TextPurpose::FaceVideo => ("vidéo du visage", "video of the face"),
         };
-        self.page.say(french, english)
+        self.say(french, english)
     }
 
     /// What happened to the letter, in words; a code without words stays as it is.
-    fn letter_event(&self, kind: &impl AsRef<str>) -> String {
-        let (french, english) = match kind.as_ref() {
+    pub(super) fn letter_event(&self, kind: &str) -> String {
+        let (french, english) = match kind {
             "EVT_DEPOSITED" => ("déposée", "deposited"),
             "EVT_NOTIFICATION_SENT" => ("avis envoyé", "notice sent"),
             "EVT_NOTIFICATION_FAILED" => ("avis non remis", "notice not delivered"),
@@ -127,33 +105,78 @@ impl ExportPage<'_> {
             "EVT_CONTENT_ACCESSED" => ("contenu consulté", "content looked at"),
             other => (other, other),
         };
-        self.page.say(french, english)
+        self.say(french, english)
     }
 
-    fn part(&self, part: &Part) -> String {
+    pub(super) fn part(&self, part: Part) -> String {
         let (french, english) = match part {
             Part::Front => ("photo du recto", "photograph of the front"),
             Part::Back => ("photo du verso", "photograph of the back"),
             Part::Video => ("vidéo du visage", "video of the face"),
         };
-        self.page.say(french, english)
+        self.say(french, english)
     }
 
-    fn source(&self, source: &EvidenceSource) -> String {
+    pub(super) fn source(&self, source: EvidenceSource) -> String {
         let (french, english) = match source {
             EvidenceSource::Live => ("prise en direct", "taken live"),
             EvidenceSource::Imported => ("fichier choisi", "file chosen"),
             EvidenceSource::Scripted => ("scénario d'essai", "test scenario"),
         };
-        self.page.say(french, english)
+        self.say(french, english)
     }
 
-    fn verdict(&self, verdict: &Verdict) -> String {
+    pub(super) fn verdict(&self, verdict: Verdict) -> String {
         let (french, english) = match verdict {
             Verdict::Approve => ("acceptée", "accepted"),
             Verdict::AskAgain => ("une étape à refaire", "a step to do again"),
             Verdict::Refuse => ("refusée", "refused"),
         };
-        self.page.say(french, english)
+        self.say(french, english)
+    }
+
+    pub(super) fn letter_status(&self, status: LetterStatus) -> String {
+        let (french, english) = match status {
+            LetterStatus::Sending => ("en cours d'envoi", "being sent"),
+            LetterStatus::Undelivered => ("non remise", "not delivered"),
+            LetterStatus::Available => ("à votre disposition", "waiting for your answer"),
+            LetterStatus::Accepted => ("acceptée", "accepted"),
+            LetterStatus::Received => ("reçue", "received"),
+            LetterStatus::Refused => ("refusée", "refused"),
+            LetterStatus::Expired => ("négligée", "neglected"),
+        };
+        self.say(french, english)
+    }
+
+    pub(super) fn kind(&self, kind: DocumentKind) -> String {
+        let (french, english) = match kind {
+            DocumentKind::IdentityCard => ("carte d'identité", "identity card"),
+            DocumentKind::OldIdentityCard => {
+                ("carte d'identité ancien modèle", "identity card, old model")
+            }
+            DocumentKind::Passport => ("passeport", "passport"),
+            DocumentKind::ResidencePermit => ("titre de séjour", "residence permit"),
+        };
+        self.say(french, english)
+    }
+
+    pub(super) fn sex(&self, sex: Sex) -> String {
+        let (french, english) = match sex {
+            Sex::Female => ("féminin", "female"),
+            Sex::Male => ("masculin", "male"),
+        };
+        self.say(french, english)
+    }
+
+    /// « linux » as its maker writes it.
+    pub(super) fn platform(name: &str) -> &str {
+        match name {
+            "linux" => "Linux",
+            "windows" => "Windows",
+            "macos" => "macOS",
+            "android" => "Android",
+            "ios" => "iOS",
+            other => other,
+        }
     }
 }
