@@ -88,9 +88,7 @@ fn pushed_frames(found: &mut Findings, picture: &Rgb) {
 fn arrived(command: &str, pusher: &FramePusher, source: &mut PushedSource) -> Option<usize> {
     let body: serde_json::Value = serde_json::from_str(command).ok()?;
     let args = PushFrameArgs::deserialize(&body).ok()?;
-    pusher
-        .push_base64(&args.jpeg, Rotation::None, None)
-        .ok()?;
+    pusher.push_base64(&args.jpeg, Rotation::None, None).ok()?;
     looked_at(&source.next_frame(Duration::ZERO).ok()??)
 }
 

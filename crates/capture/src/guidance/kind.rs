@@ -15,6 +15,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(400);
 /// So many looks must say the same other kind: one may be a slip.
 const AGREEING: u8 = 2;
 
+/// The time a whole search may take between its steps.
+const A_LOOK: Duration = Duration::from_millis(250);
+
 /// What was seen for the last time so long ago is no longer held.
 const FORGOTTEN_AFTER: Duration = Duration::from_millis(1_500);
 
@@ -63,8 +66,23 @@ impl KindWatch {
         if self.reader.is_none() {
             self.reader = ZoneReader::new().ok();
         }
-        let sight = self.reader.as_ref().and_then(|reader| reader.glance(view));
-        self.take(at, sight.as_ref().and_then(certain_kind));
+        let read = self.read(view);
+        self.take(at, read);
+    }
+
+    /// The kind that a frame shows. Another one is first seen at a glance; then the whole search is worth its
+    /// time, and what is told already needs no certainty to be told on.
+    fn read(&self, view: LumaView<'_>) -> Option<DocumentKind> {
+        let reader = self.reader.as_ref()?;
+        let Some(other) = self.other else {
+            return certain_kind(&reader.glance(view)?);
+        };
+        let sight = reader.read(view, None, &|| A_LOOK)?;
+        let told_on = || {
+            let kind = kind_of_zone(&sight.reading())?;
+            (self.other() == Some(kind)).then_some(other.kind)
+        };
+        certain_kind(&sight).or_else(told_on)
     }
 
     /// The other kind that is held, for certain.
