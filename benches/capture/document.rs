@@ -144,7 +144,7 @@ fn guidance(fonts: &Fonts, findings: &mut Findings) -> Result<(), SpecimenError>
         for &side in kind.sides() {
             let scene = Scene::new(5, SIZE);
             let subject = scene.subject(&card::render(&who, kind, side, fonts)?);
-            let mut guide = Guide::of(Subject::document(kind, side));
+            let mut guide = Guide::of(Subject::Document(kind, side));
             let held = Condition::ALL
                 .into_iter()
                 .flat_map(|condition| (0..HELD).map(move |index| (condition, index)));

@@ -2,13 +2,22 @@
 //!
 //! One 720p picture of print with a sensor's noise, in the three forms that cameras give. The peer
 //! does what nokhwa's own examples do: decode to colours, make them grey, encode them for the screen.
+//! Beside them the form in which a webview's camera pushes it, from the text of the command on.
 
 use crate::{Findings, Setting};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use core::cell::RefCell;
 use core::time::Duration;
 use sceau_benches::{Row, Times, time};
-use sceau_capture::Rotation;
 use sceau_capture::guarded::{Layout, RawPicture, frame_of};
+use sceau_capture::{
+    Frame, FramePusher, FrameSource, Monotonic, PushedSource, Rotation, SystemMonotonic,
+};
 use sceau_vision::jpeg::{self, Rgb};
+use sceau_wire::host::PushFrameArgs;
+use serde::Deserialize;
+use std::sync::Arc;
 
 const WIDTH: u16 = 1280;
 const HEIGHT: u16 = 720;
@@ -42,12 +51,53 @@ pub(crate) fn run(_: &Setting) -> Findings {
         measure(&mut found, &case, "sceau", || ours(raw));
         peer(&mut found, &case, layout, &bytes);
     }
+    pushed_frames(&mut found, &picture);
     found
+}
+
+/// The quality at which a webview encodes its frames (`webviewCamera.ts`).
+const PUSHED_QUALITY: u8 = 85;
+
+/// What a frame of a webview's camera costs the host, and how much crosses to it.
+fn pushed_frames(found: &mut Findings, picture: &Rgb) {
+    const CASE: &str = "frame_path/pushed";
+    let jpeg = jpeg::encode(picture, PUSHED_QUALITY).unwrap_or_default();
+    let command = serde_json::json!({
+        "session": "0123456789abcdef0123456789abcdef",
+        "jpeg": STANDARD.encode(jpeg),
+        "at_ms": 0,
+    })
+    .to_string();
+    let clock: Arc<dyn Monotonic> = Arc::new(SystemMonotonic::start());
+    let (pusher, source) = sceau_capture::pushed(clock);
+    let source = RefCell::new(source);
+    if source.borrow_mut().open().is_err() {
+        found.missing.push(format!("sceau: {CASE} does not open"));
+        return;
+    }
+    let crossing = command.len() as f64 / 1e3;
+    found
+        .rows
+        .push(Row::new(CASE, "sceau", "crossing", "kB", crossing));
+    measure(found, CASE, "sceau", || {
+        arrived(&command, &pusher, &mut source.borrow_mut())
+    });
+}
+
+/// From the command's text, read as the shell reads it, to what the session does with the frame.
+fn arrived(command: &str, pusher: &FramePusher, source: &mut PushedSource) -> Option<usize> {
+    let body: serde_json::Value = serde_json::from_str(command).ok()?;
+    let args = PushFrameArgs::deserialize(&body).ok()?;
+    pusher.push_base64(&args.jpeg, Rotation::None, None).ok()?;
+    looked_at(&source.next_frame(Duration::ZERO).ok()??)
 }
 
 /// What the session does with every frame it shows and looks at.
 fn ours(raw: RawPicture<'_>) -> Option<usize> {
-    let frame = frame_of(raw, Duration::ZERO)?;
+    looked_at(&frame_of(raw, Duration::ZERO)?)
+}
+
+fn looked_at(frame: &Frame) -> Option<usize> {
     let preview = frame.preview_jpeg(PREVIEW).ok()?;
     let luma = frame.luma().ok()?;
     Some(preview.len() + luma.view().pixels().len())

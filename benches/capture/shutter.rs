@@ -122,7 +122,7 @@ fn taken_after(reel: Reel, kind: Kind, side: Side) -> Option<Result<Duration, To
     let settings = SessionSettings::DOCUMENT;
     let shared: Arc<dyn Monotonic> = Arc::clone(&clock) as Arc<dyn Monotonic>;
     let session = CaptureSession::start(Box::new(camera), None, shared, settings);
-    session.guide(Subject::document(kind, side));
+    session.guide(Subject::Document(kind, side));
     while clock.elapsed() < LONGEST {
         let advice = session.status().advice;
         if advice.is_some_and(|advice| advice.progress >= 1.0) {

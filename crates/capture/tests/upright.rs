@@ -45,7 +45,7 @@ fn held(kind: DocumentKind, frames: u32) -> (Vec<Frame>, Vec<String>) {
 fn a_document_held_before_an_upright_phone_takes_itself() {
     for kind in DocumentKind::ALL {
         let (frames, _) = held(kind, 12);
-        let mut guide = Guide::of(Subject::document(kind, kind.mrz_side()));
+        let mut guide = Guide::of(Subject::Document(kind, kind.mrz_side()));
         let advice = frames.iter().map(|frame| guide.look(frame).unwrap());
         let advice: Vec<_> = advice.collect();
         assert!(

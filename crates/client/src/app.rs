@@ -91,6 +91,7 @@ impl App {
                 ports.source.clone(),
                 Arc::clone(&ports.clock),
                 settings.models.clone(),
+                &settings.folder,
             )),
             captures,
             entries: Arc::new(entries),

@@ -67,8 +67,9 @@ async function takePicture(play, side) {
   if (!meets) await pause(300);
   if (!meets) await play.shot(`app-29-${side}-camera`);
   await play.moment(`the camera sees the ${side}`);
-  await meets?.(play, side);
-  await takeItself(play, side);
+  const isTaken = await meets?.(play, side);
+  if (isTaken) await play.app.find('[data-action="confirm"]', 60);
+  else await takeItself(play, side);
 }
 
 /** « Nous avons lu … »: what the device read, one line a field, with a picture of it. */

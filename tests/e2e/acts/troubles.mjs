@@ -1,8 +1,8 @@
 // What goes wrong around a photograph, by the names of `[mishap] expected`: what the screen must say, and the way on.
 // Each is called with the side; what it answers is said at its table.
 import { readFile } from "node:fs/promises";
-import { until } from "../lib/processes.mjs";
-import { isSaid, says } from "../lib/words.mjs";
+import { pause, until } from "../lib/processes.mjs";
+import { isSaid, says, wordsOf } from "../lib/words.mjs";
 import { photoTimeline, watchPhoto } from "../lib/timeline.mjs";
 
 /** More than the ten million bytes that a picture may have. */
@@ -13,7 +13,7 @@ const SOON = 2000;
 /** Before the camera is opened, but for the front's, which opens as the page comes; `true` once a picture is there without it. */
 export const BEFORE = { permission: refuseCamera, big_file: chooseFiles, wrong_document: holdOther, screen: holdScreen,
   hints: watchBack };
-/** While the camera looks. */
+/** While the camera looks; `true` once the picture is taken. */
 export const WHILE = { unplugged: loseCamera, fingers: hideText, hints: showHints, wrong_document: turnOver };
 /** When the picture is looked at again; `true` where it is taken anew. */
 export const AFTER = { hints: judgeHints, wrong_document: seeOther, screen: seeScreen };
@@ -123,11 +123,26 @@ function holdOther(play, side) {
 }
 
 async function turnOver(play, side) {
-  if (side !== "recto" || isMended(play, side)) return;
+  if (isMended(play, side)) return;
+  if (side === "verso") return insistOnOther(play);
   await says(play.app, "hint_side_front", 15);
   await play.shot("app-29-mauvais-cote");
   await mend(play, side);
   play.note("The wrong side was held: the screen asked for the other one.");
+}
+
+/** Another document is told while it is held, and no picture takes itself; whoever presses all the same is not stopped. */
+async function insistOnOther(play) {
+  const { app } = play;
+  const names = { expected: wordsOf("kind_short_identity_card"), seen: wordsOf("kind_short_passport") };
+  await says(app, "hint_kind", 15, names);
+  await play.shot("app-29-autre-piece");
+  await pause(4000);
+  if (await app.has('[data-action="confirm"], [data-action="retake"]')) throw new Error("another document took its own picture");
+  if (!(await isSaid(app, "hint_kind", names))) throw new Error("another document was told, and then no longer");
+  await app.click('[data-action="take-photo"]');
+  play.note("A passport was held instead of the card: the screen said so at once, and took no picture by itself.");
+  return true;
 }
 
 /** Read on the picture: another document than the declared one. */

@@ -12,12 +12,17 @@ export function wordsOf(name) {
   return french[name];
 }
 
+/** The message of this name, its parameters filled in. */
+function saying(name, given) {
+  return wordsOf(name).replace(/\{(\w+)\}/g, (_, parameter) => given[parameter]);
+}
+
 /** Whether the screen says the message of this name now. */
-export function isSaid(app, name) {
-  return app.run((text) => document.body.innerText.includes(text), wordsOf(name));
+export function isSaid(app, name, given = {}) {
+  return app.run((text) => document.body.innerText.includes(text), saying(name, given));
 }
 
 /** Waits until the screen says the message of this name. */
-export async function says(app, name, seconds = 20) {
-  await until(`the screen says « ${french[name]} »`, seconds, () => isSaid(app, name));
+export async function says(app, name, seconds = 20, given = {}) {
+  await until(`the screen says « ${saying(name, given)} »`, seconds, () => isSaid(app, name, given));
 }

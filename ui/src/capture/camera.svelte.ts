@@ -58,6 +58,11 @@ export class LiveCamera {
     return this.status?.hint ?? 'none';
   }
 
+  /** True while pictures come that show nothing: black ones, or the same one again and again. */
+  get isBlind(): boolean {
+    return this.hint === 'black' || this.hint === 'frozen';
+  }
+
   /** Width over height of the camera's picture. */
   get ratio(): number {
     const { width = 0, height = 0 } = this.status ?? {};

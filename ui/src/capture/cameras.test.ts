@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Scanner from '../account/Scanner.svelte';
@@ -72,6 +72,36 @@ test.each(screens)('for_%s_another_camera_is_one_press_away_when_the_first_one_f
   expect(opened()).toEqual([{ purpose }, { purpose, camera: 'two' }]);
   expect(host.calls).toContainEqual({ name: 'list_cameras', args: { purpose } });
   expect(screen.queryByText('Try another camera')).toBeNull();
+});
+
+/** A machine whose first camera streams pictures that show nothing. */
+function blindMachine(hint: string) {
+  let chosen = 'one';
+  const [blind, sees] = [captureHost({ status: { hint } }), captureHost()];
+  return captureHost({
+    cameras: twoCameras,
+    answers: {
+      open_camera: (args) => {
+        chosen = args.camera ?? chosen;
+        return sees.call('open_camera', args);
+      },
+      watch_camera: (args) => (chosen === 'one' ? blind : sees).call('watch_camera', args),
+    },
+  });
+}
+
+test.each(screens)('for_%s_another_camera_is_one_press_away_while_the_first_one_shows_nothing', async (_, purpose, shows, before) => {
+  for (const hint of ['black', 'frozen']) {
+    const host = blindMachine(hint);
+    shows(host);
+    await press(...before);
+    expect((await screen.findAllByText(hint === 'black' ? /picture is black/ : /Frozen picture|does not move/)).length).toBeGreaterThan(0);
+    await press(/^Integrated Camera At the front, 1920 × 1080 pixels$/);
+    await vi.waitFor(() => expect(screen.queryByText('Try another camera')).toBeNull());
+    expect(host.calls).toContainEqual({ name: 'open_camera', args: { purpose, camera: 'two' } });
+    cleanup();
+    forgetAll();
+  }
 });
 
 test('a_camera_chosen_in_the_test_is_named_once_and_opens_wherever_none_is_named', async () => {

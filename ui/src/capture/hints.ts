@@ -57,24 +57,53 @@ const sides: Record<Side, Words> = {
   page: [m.hint_side_page, m.hint_side_page_spoken],
 };
 
+/** Names that leave room for each other in one hint. */
+const kinds: Record<DocumentKind, () => string> = {
+  identity_card: m.kind_short_identity_card,
+  old_identity_card: m.kind_short_old_identity_card,
+  passport: m.kind_short_passport,
+  residence_permit: m.kind_short_residence_permit,
+};
+const OTHER_KIND = 'kind.';
+
 /** Which side the person is to show. */
-export function sideOf(part: Part, kind: DocumentKind): Side {
+function sideOf(part: Part, kind: DocumentKind): Side {
   if (kind === 'passport') return 'page';
   return part === 'back' ? 'back' : 'front';
 }
 
+/** What is asked for: the document that was chosen, and one of its sides. */
+export interface Wanted {
+  kind: DocumentKind;
+  part: Part;
+}
+
 /** The host's hint in words. A code of a newer host reads as « nothing to say ». */
-export function hintFor(subject: Subject, code: string, wanted: Side = 'front'): Hint {
+export function hintFor(subject: Subject, code: string, wanted?: Wanted): Hint {
+  const seen = subject === 'document' ? otherKind(code) : undefined;
+  if (seen && wanted) return kindHint(code, wanted.kind, seen);
   const table = words[subject];
   const isSide = subject === 'document' && code === 'side';
-  const [shown, spoken] = isSide ? sides[wanted] : (table[code] ?? table['none']!);
+  const side = wanted ? sideOf(wanted.part, wanted.kind) : 'front';
+  const [shown, spoken] = isSide ? sides[side] : (table[code] ?? table['none']!);
   return { code, shown: shown(), spoken: (spoken ?? shown)() };
+}
+
+/** The other document that a code tells of. */
+export function otherKind(code: string): DocumentKind | undefined {
+  const seen = code.startsWith(OTHER_KIND) ? code.slice(OTHER_KIND.length) : '';
+  return seen in kinds ? (seen as DocumentKind) : undefined;
+}
+
+function kindHint(code: string, chosen: DocumentKind, other: DocumentKind): Hint {
+  const names = { expected: kinds[chosen](), seen: kinds[other]() };
+  return { code, shown: m.hint_kind(names), spoken: m.hint_kind_spoken(names) };
 }
 
 /** How the frame around the document looks for a hint: whatever must be mended is `adjust`. */
 export function stageOf(code: string): 'search' | 'adjust' | 'hold' {
   if (code === 'hold') return 'hold';
-  const isToMend = code === 'side' || (code !== 'none' && code in words.document);
+  const isToMend = code === 'side' || otherKind(code) !== undefined || (code !== 'none' && code in words.document);
   return isToMend ? 'adjust' : 'search';
 }
 

@@ -2863,7 +2863,7 @@ export type OpenCameraArgs = {
  */
 purpose: CameraPurpose, 
 /**
- * Which: it is remembered as long as the app runs. Otherwise the one chosen before, or the
+ * Which: it is remembered on this device. Otherwise the one chosen before, or the
  * best one for the purpose.
  */
 camera?: string, };
@@ -3363,7 +3363,8 @@ width: number,
  */
 height: number, 
 /**
- * One hint, by its code: of a document `none`, `side`, `cut`, `closer`, `farther`,
+ * One hint, by its code: of a document `none`, `kind.<DocumentKind>` of another one that is held,
+ * `side`, `cut`, `closer`, `farther`,
  * `center.left|right|up|down`, `tilt`, `dark`, `bright`, `glare`, `blur`, `fingers`, `hold`; of a face
  * `face.none|multi|small|large|off|shadow|turned|eyes`, `dark`, `bright`, `blur`, `hold`; of a
  * turn `turn.fast|short|wrong_way`, `face.none`, `hold`; `black`, `frozen` or `reopening` when

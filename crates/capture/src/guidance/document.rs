@@ -1,10 +1,11 @@
 //! Helps to show one side of a document.
 
+use super::kind::KindWatch;
 use super::steadiness::Steadiness;
 use super::{Advice, Direction, Hint};
 use crate::frame::{Frame, UnreadableFrame};
 use core::time::Duration;
-use sceau_domain::document::Side;
+use sceau_domain::document::{DocumentKind, Side};
 use sceau_vision::LumaView;
 use sceau_vision::document::{
     DocumentFacts, DocumentFollower, DocumentShape, Looks, Quad, Sighting,
@@ -29,6 +30,7 @@ const CLEARLY_BETTER: f32 = 1.03;
 pub(crate) struct DocumentGuide {
     side: Side,
     follower: DocumentFollower,
+    kind: KindWatch,
     before: Option<[(f32, f32); 4]>,
     steadiness: Steadiness,
     /// The best score given, and when its frame was taken.
@@ -38,10 +40,11 @@ pub(crate) struct DocumentGuide {
 }
 
 impl DocumentGuide {
-    pub(super) fn new(shape: DocumentShape, side: Side) -> Self {
+    pub(super) fn new(kind: DocumentKind, side: Side) -> Self {
         Self {
             side,
-            follower: DocumentFollower::new(shape, side),
+            follower: DocumentFollower::new(DocumentShape::of(kind), side),
+            kind: KindWatch::new(kind),
             before: None,
             steadiness: Steadiness::default(),
             best: None,
@@ -54,13 +57,19 @@ impl DocumentGuide {
         let view = luma.view();
         let sighting = self.see(view, frame.at);
         let facts = sighting.facts;
-        let hint = hint_of(facts.as_ref(), self.side);
+        self.kind.look(view, frame.at, facts.is_some());
+        let hint = match self.kind.other() {
+            Some(other) => Hint::Kind(other),
+            None => hint_of(facts.as_ref(), self.side),
+        };
         let size = (view.width() as f32, view.height() as f32);
         let outline = facts.as_ref().map(|facts| shares_of(&facts.quad, size));
         let is_still = match (self.before, outline) {
             (Some(before), Some(now)) => farthest(&before, &now) < STILL_BELOW,
             _ => false,
         };
+        // What may be another document is looked at again before its picture may take itself.
+        let is_steady = is_still && !self.kind.is_in_doubt();
         self.before = outline;
         let is_good = hint == Hint::Hold;
         self.was_good = is_good;
@@ -73,7 +82,7 @@ impl DocumentGuide {
         }
         Ok(Advice {
             hint,
-            progress: self.steadiness.push(frame.at, is_good && is_still),
+            progress: self.steadiness.push(frame.at, is_good && is_steady),
             outline,
             arc: None,
             score,

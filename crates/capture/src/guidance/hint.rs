@@ -1,5 +1,6 @@
 //! The words' codes (capture-experience, 2 and 3).
 
+use sceau_domain::document::DocumentKind;
 use sceau_vision::face::{FaceFinding, TurnHint};
 
 /// Where to move the document.
@@ -21,6 +22,8 @@ pub enum Hint {
     /// Nothing is found.
     #[default]
     None,
+    /// A document of another kind than the one that is asked for is shown, for certain.
+    Kind(DocumentKind),
     /// The other side is shown.
     Side,
     /// An edge lies outside the frame.
@@ -56,6 +59,10 @@ impl Hint {
     pub const fn code(self) -> &'static str {
         match self {
             Self::None => "none",
+            Self::Kind(DocumentKind::IdentityCard) => "kind.identity_card",
+            Self::Kind(DocumentKind::OldIdentityCard) => "kind.old_identity_card",
+            Self::Kind(DocumentKind::Passport) => "kind.passport",
+            Self::Kind(DocumentKind::ResidencePermit) => "kind.residence_permit",
             Self::Side => "side",
             Self::Cut => "cut",
             Self::Closer => "closer",

@@ -9,6 +9,7 @@
 mod document;
 mod face;
 mod hint;
+mod kind;
 mod steadiness;
 #[cfg(test)]
 mod tests;
@@ -22,7 +23,6 @@ use crate::frame::{Frame, UnreadableFrame};
 use document::DocumentGuide;
 use face::FaceGuide;
 use sceau_domain::document::{DocumentKind, Side};
-use sceau_vision::document::DocumentShape;
 pub use sceau_vision::face::FaceModels;
 use sceau_vision::face::Side as HeadSide;
 use std::sync::Arc;
@@ -30,17 +30,10 @@ use std::sync::Arc;
 /// What the person is helped to show.
 #[derive(Debug, Clone)]
 pub enum Subject {
-    /// A side of a document of this shape.
-    Document(DocumentShape, Side),
+    /// A side of a document of this kind.
+    Document(DocumentKind, Side),
     /// A face.
     Face(Arc<FaceModels>),
-}
-
-impl Subject {
-    /// A side of a document of this kind.
-    pub const fn document(kind: DocumentKind, side: Side) -> Self {
-        Self::Document(DocumentShape::of(kind), side)
-    }
 }
 
 /// What one frame says to the person.
@@ -71,8 +64,8 @@ impl Guide {
     /// Has seen nothing yet.
     pub fn of(subject: Subject) -> Self {
         Self(match subject {
-            Subject::Document(shape, side) => {
-                Eyes::Document(Box::new(DocumentGuide::new(shape, side)))
+            Subject::Document(kind, side) => {
+                Eyes::Document(Box::new(DocumentGuide::new(kind, side)))
             }
             Subject::Face(models) => Eyes::Face(Box::new(FaceGuide::new(models))),
         })

@@ -1,9 +1,10 @@
 //! What the loop says of specimen documents held before a camera, frame after frame.
 
-use super::{Advice, Guide, Subject};
+use super::{Advice, Guide, Hint, Subject};
 use crate::frame::Frame;
 use core::time::Duration;
 use sceau_domain::document::{DocumentKind, Side};
+use sceau_testkit::specimen::camera::hard::{HardCase, HardScenes};
 use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
 use sceau_testkit::specimen::{Fonts, card, person};
 use sceau_vision::jpeg::Rgb;
@@ -19,7 +20,7 @@ fn looks(kind: DocumentKind, side: Side, shown: &[(Condition, u32)]) -> Vec<Advi
     let picture = card::render(&who, kind, side, &fonts).unwrap();
     let scene = Scene::new(42, SIZE);
     let subject = scene.subject(&picture);
-    let mut guide = Guide::of(Subject::document(kind, side));
+    let mut guide = Guide::of(Subject::Document(kind, side));
     let shots = shown
         .iter()
         .flat_map(|&(condition, frames)| (0..frames).map(move |index| (condition, index)));
@@ -105,7 +106,7 @@ fn the_other_side_is_asked_to_be_turned_over() {
     let back = card::render(&who, DocumentKind::IdentityCard, Side::Back, &fonts).unwrap();
     let scene = Scene::new(42, SIZE);
     let shot = scene.shot(&scene.subject(&back), Condition::Good, 0);
-    let mut guide = Guide::of(Subject::document(DocumentKind::IdentityCard, Side::Front));
+    let mut guide = Guide::of(Subject::Document(DocumentKind::IdentityCard, Side::Front));
     let advice = guide.look(&frame_of(shot, EVERY)).unwrap();
     assert_eq!(advice.hint.code(), "side");
 }
@@ -140,7 +141,7 @@ fn a_frame_that_is_kept_or_taken_was_searched_as_a_whole() {
         let side = kind.sides()[0];
         let scene = Scene::new(42, SIZE);
         let subject = scene.subject(&card::render(&who, kind, side, &fonts).unwrap());
-        let mut guide = Guide::of(Subject::document(kind, side));
+        let mut guide = Guide::of(Subject::Document(kind, side));
         let (mut decided, mut searched) = (0, 0);
         for n in 0..16 {
             let shot = scene.shot(&subject, Condition::Good, n % 8);
@@ -165,7 +166,7 @@ fn no_frame_is_followed_and_searched_for_a_picture_that_is_hardly_better() {
         let side = kind.sides()[0];
         let scene = Scene::new(5, SIZE);
         let subject = scene.subject(&card::render(&who, kind, side, &fonts).unwrap());
-        let mut guide = Guide::of(Subject::document(kind, side));
+        let mut guide = Guide::of(Subject::Document(kind, side));
         // Longer than a picture stays the best: when it is too old, the next is searched at once.
         for n in 0..24 {
             let before = guide.looks().unwrap();
@@ -188,7 +189,7 @@ fn a_frame_that_is_clearly_sharper_than_the_one_kept_is_kept_in_its_stead() {
     let subject = scene.subject(&card::render(&who, kind, side, &fonts).unwrap());
     let sharp = scene.shot(&subject, Condition::Good, 0);
     let soft = image::imageops::fast_blur(&sharp, 0.6);
-    let mut guide = Guide::of(Subject::document(kind, side));
+    let mut guide = Guide::of(Subject::Document(kind, side));
     let mut look =
         |shot: &image::RgbImage, n| guide.look(&frame_of(shot.clone(), EVERY * n)).unwrap();
     let kept = look(&soft, 0).score.unwrap();
@@ -198,4 +199,86 @@ fn a_frame_that_is_clearly_sharper_than_the_one_kept_is_kept_in_its_stead() {
     // Where the soft ones were followed, this one is searched.
     let better = look(&sharp, 4).score.unwrap();
     assert!(better > kept * 1.1, "{kept} and then {better}");
+}
+
+/// Another document held where a side of the declared one is asked for.
+fn looks_at_other(held: (DocumentKind, Side), asked: (DocumentKind, Side)) -> Vec<Advice> {
+    let fonts = Fonts::from_system().unwrap();
+    let who = person(11, jiff::civil::date(2026, 11, 2));
+    let scene = Scene::new(42, SIZE);
+    let subject = scene.subject(&card::render(&who, held.0, held.1, &fonts).unwrap());
+    let mut guide = Guide::of(Subject::Document(asked.0, asked.1));
+    let look = |n: u32| {
+        let shot = scene.shot(&subject, Condition::Good, n % 8);
+        guide.look(&frame_of(shot, EVERY * n)).unwrap()
+    };
+    (0..10).map(look).collect()
+}
+
+#[test]
+fn another_document_than_the_declared_one_is_told_and_never_takes_itself() {
+    for held in DocumentKind::ALL {
+        for asked in DocumentKind::ALL.into_iter().filter(|kind| *kind != held) {
+            for &side in asked.sides() {
+                let advice = looks_at_other((held, held.mrz_side()), (asked, side));
+                let code = format!("kind.{}", held.as_str());
+                let codes: Vec<_> = advice.iter().map(|each| each.hint.code()).collect();
+                let first = codes.iter().position(|told| *told == code);
+                assert!(
+                    first.is_some_and(|frame| frame <= 6),
+                    "{held:?} for the {side:?} of {asked:?}: {codes:?}"
+                );
+                assert!(
+                    !advice.iter().any(is_ripe),
+                    "{held:?} for {asked:?}: {codes:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_declared_document_is_never_called_another_one_however_it_is_held() {
+    let fonts = Fonts::from_system().unwrap();
+    let mut frames = 0;
+    for (seed, kind) in (1..).zip(DocumentKind::ALL) {
+        let who = person(seed, jiff::civil::date(2026, 11, 2));
+        for &side in kind.sides() {
+            let scene = Scene::new(seed, SIZE);
+            let subject = scene.subject(&card::render(&who, kind, side, &fonts).unwrap());
+            for condition in Condition::ALL {
+                // Far enough apart that the zone of each may be looked at.
+                let mut guide = Guide::of(Subject::Document(kind, side));
+                for n in 0..4 {
+                    let frame = frame_of(scene.shot(&subject, condition, n), EVERY * 5 * n);
+                    let advice = guide.look(&frame).unwrap();
+                    assert!(
+                        !matches!(advice.hint, Hint::Kind(_)),
+                        "{kind:?} {side:?} {condition:?}: {}",
+                        advice.hint.code()
+                    );
+                    frames += 1;
+                }
+            }
+        }
+    }
+    assert!(frames > 200, "{frames}");
+}
+
+#[test]
+fn nor_among_books_at_a_slant_or_in_the_dark() {
+    let fonts = Fonts::from_system().unwrap();
+    let who = person(11, jiff::civil::date(2026, 11, 2));
+    let scenes = HardScenes::new(&who, &fonts).unwrap();
+    for case in HardCase::ALL {
+        for index in 0..4 {
+            let scene = scenes.scene(case, index, 36);
+            let mut guide = Guide::of(Subject::Document(scene.kind, scene.side));
+            for n in 0..2 {
+                let frame = frame_of(scene.picture.clone(), EVERY * 5 * n);
+                let hint = guide.look(&frame).unwrap().hint;
+                assert!(!matches!(hint, Hint::Kind(_)), "{case:?} {index}: {hint:?}");
+            }
+        }
+    }
 }

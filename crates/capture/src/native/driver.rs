@@ -52,7 +52,7 @@ impl NokhwaDriver {
         let camera = chosen
             .or_else(|| cameras.first())
             .ok_or(SourceFault::NoCamera)?;
-        Ok(index_of(&camera.id))
+        Ok(index_of(&camera.node))
     }
 }
 
@@ -116,9 +116,9 @@ fn open(index: &CameraIndex, purpose: CameraUse) -> Result<Camera, SourceFault> 
     Ok(camera)
 }
 
-fn index_of(id: &str) -> CameraIndex {
-    id.parse()
-        .map_or_else(|_| CameraIndex::String(id.into()), CameraIndex::Index)
+fn index_of(node: &str) -> CameraIndex {
+    node.parse()
+        .map_or_else(|_| CameraIndex::String(node.into()), CameraIndex::Index)
 }
 
 /// nokhwa tells reasons as text only; these are the words of its three systems.

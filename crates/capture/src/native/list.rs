@@ -15,8 +15,11 @@ use std::sync::Arc;
 /// A camera of this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CameraInfo {
-    /// What the configuration calls it.
+    /// What it is called for: its name, and its place among namesakes. Unlike the system's number it is the
+    /// same after a restart, whatever else is plugged in.
     pub id: String,
+    /// What the system opens it by.
+    pub(super) node: String,
     /// What the system calls it.
     pub name: String,
     /// Which way it looks, as far as its name and its formats tell.
@@ -64,7 +67,10 @@ pub(super) fn ask(purpose: CameraUse) -> Result<Vec<CameraInfo>, SourceFault> {
     if cameras.is_empty() {
         return Err(SourceFault::NoCamera);
     }
-    cameras.sort_by_key(|camera| (camera.facing.rank(purpose), number_of(&camera.id)));
+    cameras.sort_by_key(|camera| number_of(&camera.node));
+    tell_apart(&mut cameras);
+    // The sort keeps the order of the numbers.
+    cameras.sort_by_key(|camera| camera.facing.rank(purpose));
     Ok(cameras)
 }
 
@@ -82,7 +88,8 @@ fn described(info: &nokhwa::utils::CameraInfo) -> Option<CameraInfo> {
             .iter()
             .all(|format| format.format() == FrameFormat::GRAY);
     Some(CameraInfo {
-        id: index.as_string(),
+        id: String::new(),
+        node: index.as_string(),
         facing: if sees_no_colour {
             Facing::Infrared
         } else {
@@ -118,9 +125,20 @@ fn sizes_of(formats: &[CameraFormat]) -> Vec<CameraSize> {
     sizes
 }
 
+/// Gives each its handle.
+fn tell_apart(cameras: &mut [CameraInfo]) {
+    for n in 0..cameras.len() {
+        let (before, rest) = cameras.split_at_mut(n);
+        if let Some(camera) = rest.first_mut() {
+            let namesakes = before.iter().filter(|other| other.name == camera.name);
+            camera.id = format!("{}#{}", camera.name, namesakes.count());
+        }
+    }
+}
+
 /// Systems list their nodes in any order; the first plugged in has the lowest number.
-fn number_of(id: &str) -> u32 {
-    id.parse().unwrap_or(u32::MAX)
+fn number_of(node: &str) -> u32 {
+    node.parse().unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -140,5 +158,29 @@ mod tests {
         ]);
         let size = |width, height, fps| CameraSize { width, height, fps };
         assert_eq!(sizes, [size(1280, 720, 30), size(640, 480, 30)]);
+    }
+
+    fn cameras(names: &[(&str, &str)]) -> Vec<String> {
+        let mut cameras: Vec<CameraInfo> = names
+            .iter()
+            .map(|(node, name)| CameraInfo {
+                id: String::new(),
+                node: (*node).into(),
+                name: (*name).into(),
+                facing: Facing::Unknown,
+                sizes: Vec::new(),
+            })
+            .collect();
+        tell_apart(&mut cameras);
+        cameras.into_iter().map(|camera| camera.id).collect()
+    }
+
+    #[test]
+    fn a_camera_is_called_the_same_when_another_one_took_its_number() {
+        let before = cameras(&[("0", "Built in"), ("2", "Cable")]);
+        let after = cameras(&[("0", "Phone"), ("2", "Built in"), ("4", "Cable")]);
+        assert_eq!(before, after[1..]);
+        let twins = cameras(&[("0", "Cable"), ("2", "Cable")]);
+        assert_ne!(twins[0], twins[1]);
     }
 }

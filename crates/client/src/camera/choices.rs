@@ -1,22 +1,40 @@
-//! Which camera the person chose, for as long as the app runs: another screen opens the same.
+//! Which camera the person chose: every screen opens the same, after a restart too.
 
+use crate::files;
 use sceau_wire::host::{CameraChoiceView, CameraFacing, CameraPurpose};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
-/// The cameras chosen so far, by their handles.
-#[derive(Default)]
+/// The cameras chosen so far. One that is gone stays chosen: it opens again once it is back.
 pub(super) struct Choices {
-    face: Option<String>,
-    held: Option<String>,
+    file: PathBuf,
+    chosen: ChosenRow,
     listed: Vec<CameraChoiceView>,
 }
 
+/// What is kept on the device: the cameras' handles.
+#[derive(Default, Serialize, Deserialize)]
+struct ChosenRow {
+    face: Option<String>,
+    held: Option<String>,
+}
+
 impl Choices {
+    /// Those kept in this file; none when there is no such file.
+    pub(super) fn kept_in(file: PathBuf) -> Self {
+        Self {
+            chosen: files::read_json(&file).unwrap_or_default(),
+            file,
+            listed: Vec::new(),
+        }
+    }
+
     /// The camera chosen for this purpose.
     pub(super) fn of(&self, purpose: CameraPurpose) -> Option<String> {
         match purpose {
-            CameraPurpose::Face => self.face.clone(),
+            CameraPurpose::Face => self.chosen.face.clone(),
             CameraPurpose::QrCode | CameraPurpose::DocumentFront | CameraPurpose::DocumentBack => {
-                self.held.clone()
+                self.chosen.held.clone()
             }
         }
     }
@@ -29,11 +47,13 @@ impl Choices {
             && self.looks_one_way(camera));
         let is_face = purpose == CameraPurpose::Face;
         if is_face || is_for_all {
-            self.face = Some(camera.to_owned());
+            self.chosen.face = Some(camera.to_owned());
         }
         if !is_face || is_for_all {
-            self.held = Some(camera.to_owned());
+            self.chosen.held = Some(camera.to_owned());
         }
+        // A disk that refuses is noted there: the camera opens all the same, until the app ends.
+        let _ = files::write_json(&self.file, &self.chosen);
     }
 
     /// Takes what the machine has, the best for this purpose first, and gives it with the one that opens
@@ -68,6 +88,7 @@ impl Choices {
 mod tests {
     use super::*;
     use CameraPurpose::{DocumentBack, Face, QrCode};
+    use tempfile::TempDir;
 
     fn camera(name: &str, facing: Option<CameraFacing>) -> CameraChoiceView {
         CameraChoiceView {
@@ -79,9 +100,14 @@ mod tests {
         }
     }
 
+    /// The choices of an app whose files lie in this folder.
+    fn choices(folder: &TempDir) -> Choices {
+        Choices::kept_in(folder.path().join("cameras.json"))
+    }
+
     /// A machine with these cameras, none of them chosen.
-    fn machine(cameras: &[(&str, Option<CameraFacing>)]) -> Choices {
-        let mut choices = Choices::default();
+    fn machine(folder: &TempDir, cameras: &[(&str, Option<CameraFacing>)]) -> Choices {
+        let mut choices = choices(folder);
         let cameras = cameras.iter().map(|(name, facing)| camera(name, *facing));
         choices.listed(Face, cameras.collect());
         choices
@@ -93,7 +119,9 @@ mod tests {
 
     #[test]
     fn a_camera_chosen_on_one_screen_opens_on_every_other() {
-        let mut laptop = machine(&[("built in", Some(CameraFacing::Front)), ("cable", None)]);
+        let folder = TempDir::new().unwrap();
+        let cameras = [("built in", Some(CameraFacing::Front)), ("cable", None)];
+        let mut laptop = machine(&folder, &cameras);
         assert_eq!(chosen(&laptop), [None, None, None]);
         laptop.choose(QrCode, "cable");
         for purpose in [Face, DocumentBack, QrCode] {
@@ -106,7 +134,11 @@ mod tests {
     #[test]
     fn on_a_tablet_the_front_camera_chosen_for_the_face_leaves_documents_to_the_back_one() {
         let (front, back) = (Some(CameraFacing::Front), Some(CameraFacing::Back));
-        let mut tablet = machine(&[("user", front), ("world", back), ("cable", None)]);
+        let folder = TempDir::new().unwrap();
+        let mut tablet = machine(
+            &folder,
+            &[("user", front), ("world", back), ("cable", None)],
+        );
         tablet.choose(Face, "user");
         assert_eq!(chosen(&tablet), [Some("user".into()), None, None]);
         tablet.choose(DocumentBack, "user");
@@ -117,7 +149,8 @@ mod tests {
 
     #[test]
     fn the_camera_that_opens_is_listed_first_and_the_others_stay_in_their_order() {
-        let mut choices = Choices::default();
+        let folder = TempDir::new().unwrap();
+        let mut choices = choices(&folder);
         choices.choose(Face, "c");
         let cameras = ["a", "b", "c"].map(|name| camera(name, None));
         let names = |choices: &mut Choices| {
@@ -130,5 +163,30 @@ mod tests {
         assert_eq!(names(&mut choices), ["c", "a", "b"]);
         choices.choose(Face, "gone");
         assert_eq!(names(&mut choices), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn a_chosen_camera_opens_after_a_restart_too_and_where_it_is_gone_the_best_one_is_first() {
+        let folder = TempDir::new().unwrap();
+        choices(&folder).choose(Face, "cable");
+        let mut restarted = choices(&folder);
+        assert_eq!(restarted.of(DocumentBack).as_deref(), Some("cable"));
+        let listed = restarted.listed(Face, vec![camera("built in", None)]);
+        assert_eq!(
+            listed.first().map(|one| one.name.as_str()),
+            Some("built in")
+        );
+        let back = restarted.listed(
+            Face,
+            ["built in", "cable"].map(|name| camera(name, None)).into(),
+        );
+        assert_eq!(back.first().map(|one| one.name.as_str()), Some("cable"));
+    }
+
+    #[test]
+    fn a_damaged_file_chooses_nothing() {
+        let folder = TempDir::new().unwrap();
+        std::fs::write(folder.path().join("cameras.json"), "{").unwrap();
+        assert_eq!(chosen(&choices(&folder)), [None, None, None]);
     }
 }

@@ -23,7 +23,7 @@ use sceau_capture::{Devices, Monotonic, SessionState, SourceChoice};
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::host::{CameraChoiceView, CameraPurpose};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Opens and closes camera sessions.
@@ -44,6 +44,7 @@ impl Cameras {
         source: SourceChoice,
         clock: Arc<dyn Monotonic>,
         models: Option<PathBuf>,
+        folder: &Path,
     ) -> Self {
         let devices = Arc::new(Devices::new(source.clone(), Arc::clone(&clock)));
         Self {
@@ -51,7 +52,7 @@ impl Cameras {
             devices,
             clock,
             open: Mutex::new(None),
-            choices: Mutex::new(Choices::default()),
+            choices: Mutex::new(Choices::kept_in(folder.join("cameras.json"))),
             models: models::FaceNetworks::new(models),
         }
     }
@@ -134,8 +135,8 @@ impl Cameras {
     ) -> Option<Subject> {
         match purpose {
             CameraPurpose::QrCode => None,
-            CameraPurpose::DocumentFront => Some(Subject::document(document?, Side::Front)),
-            CameraPurpose::DocumentBack => Some(Subject::document(document?, Side::Back)),
+            CameraPurpose::DocumentFront => Some(Subject::Document(document?, Side::Front)),
+            CameraPurpose::DocumentBack => Some(Subject::Document(document?, Side::Back)),
             CameraPurpose::Face => self.models.get().map(Subject::Face),
         }
     }

@@ -72,7 +72,7 @@ host_types! {
     OpenCameraArgs {
         /// For what.
         purpose: CameraPurpose,
-        /// Which: it is remembered as long as the app runs. Otherwise the one chosen before, or the
+        /// Which: it is remembered on this device. Otherwise the one chosen before, or the
         /// best one for the purpose.
         #[ts(optional)]
         camera: Option<String>,

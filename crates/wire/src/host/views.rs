@@ -189,7 +189,8 @@ host_types! {
         width: u32,
         /// Pixels.
         height: u32,
-        /// One hint, by its code: of a document `none`, `side`, `cut`, `closer`, `farther`,
+        /// One hint, by its code: of a document `none`, `kind.<DocumentKind>` of another one that is held,
+        /// `side`, `cut`, `closer`, `farther`,
         /// `center.left|right|up|down`, `tilt`, `dark`, `bright`, `glare`, `blur`, `fingers`, `hold`; of a face
         /// `face.none|multi|small|large|off|shadow|turned|eyes`, `dark`, `bright`, `blur`, `hold`; of a
         /// turn `turn.fast|short|wrong_way`, `face.none`, `hold`; `black`, `frozen` or `reopening` when
