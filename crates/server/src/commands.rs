@@ -95,17 +95,21 @@ pub(crate) async fn add_operator(config: &Path, name: &str) -> Result<(), StartF
     Ok(())
 }
 
-/// Lists operators: id, name, whether they may act.
+/// Lists operators: id, name, whether they may act, how many decisions they took within the last hour.
 pub(crate) async fn list_operators(config: &Path) -> Result<(), StartFailure> {
     let world = open(config).await?;
+    let operators = review::list_operators(&world).await?;
+    let counts = review::count_decisions(&world).await?;
     let mut out = std::io::stdout().lock();
-    for operator in review::list_operators(&world).await? {
+    for operator in operators {
         let state = if operator.revoked_at.is_some() {
             "revoked"
         } else {
             "active"
         };
-        writeln!(out, "{}\t{}\t{state}", operator.id, operator.name)?;
+        let mine = counts.iter().find(|counted| counted.operator == operator.id);
+        let lately = mine.map_or(0, |counted| counted.count);
+        writeln!(out, "{}\t{}\t{state}\t{lately}", operator.id, operator.name)?;
     }
     Ok(())
 }

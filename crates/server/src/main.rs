@@ -102,7 +102,7 @@ enum OperatorCommand {
         /// As colleagues will read it.
         name: String,
     },
-    /// Lists the operators.
+    /// Lists the operators, each with how many decisions they took within the last hour.
     List,
     /// Ends an operator's access.
     Revoke {

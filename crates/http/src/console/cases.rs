@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use sceau_service::review::{
-    Release, assign_next, list_queue, list_reports, read_birthplace_code, release_case, view_case,
+    Release, assign_next, count_decisions, list_queue, list_reports, read_birthplace_code, release_case, view_case,
 };
 use sceau_wire::console::{
     BirthplaceCodeRequest, CaseView, DecisionRequest, DecisionView, QueueView, ReleaseRequest,
@@ -22,10 +22,15 @@ pub(crate) async fn queue(
 ) -> Result<Json<QueueView>, Refused> {
     let cases = list_queue(&site.world, &by).await?;
     let reports = list_reports(&site.world, &by).await?;
+    let counts = count_decisions(&site.world).await?;
+    let me = by.operator.id;
+    let mine = counts.iter().find(|counted| counted.operator == me);
     Ok(Json(QueueView {
         operator: by.operator.name,
         cases: cases.iter().map(views::queue_item).collect(),
         reports: reports.into_iter().map(views::report).collect(),
+        decided_lately: mine.map_or(0, |counted| counted.count),
+        undo_seconds: site.world.configuration.review.undo_seconds,
     }))
 }
 
