@@ -107,7 +107,9 @@ pub(crate) async fn list_operators(config: &Path) -> Result<(), StartFailure> {
         } else {
             "active"
         };
-        let mine = counts.iter().find(|counted| counted.operator == operator.id);
+        let mine = counts
+            .iter()
+            .find(|counted| counted.operator == operator.id);
         let lately = mine.map_or(0, |counted| counted.count);
         writeln!(out, "{}\t{}\t{state}\t{lately}", operator.id, operator.name)?;
     }
@@ -125,7 +127,7 @@ pub(crate) async fn revoke_operator(config: &Path, operator: &str) -> Result<(),
 }
 
 /// The installation that is there: none is made.
-async fn open(config: &Path) -> Result<World, StartFailure> {
+pub(crate) async fn open(config: &Path) -> Result<World, StartFailure> {
     let settings = settings::read(config)?;
     installation::require(&settings)?;
     wire(&settings).await

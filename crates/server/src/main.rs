@@ -3,6 +3,7 @@
 //! What it deliberately does not hold: any rule. Rules are in `domain` and `service`.
 
 mod ambient;
+mod case_commands;
 mod check;
 mod client_commands;
 mod client_keys;
@@ -15,6 +16,7 @@ mod folders;
 mod installation;
 mod letter_commands;
 mod logout_teller;
+mod sealed_files;
 mod seals;
 mod secrets;
 mod settings;
@@ -22,6 +24,7 @@ mod signing_keys;
 mod texts;
 mod wiring;
 
+use case_commands::CaseCommand;
 use client_commands::ClientCommand;
 use letter_commands::LetterCommand;
 
@@ -67,6 +70,11 @@ enum Command {
     Client {
         #[command(subcommand)]
         command: ClientCommand,
+    },
+    /// Cases and their sealed records.
+    Case {
+        #[command(subcommand)]
+        command: CaseCommand,
     },
     /// Registered letters and their proofs.
     Letter {
@@ -136,6 +144,7 @@ async fn run(command: Command, config: &Path) -> ExitCode {
         Command::Check => check::check(config).await,
         Command::RotateKeys { leaked } => commands::rotate_keys(config, leaked),
         Command::Client { command } => client_commands::run(config, command),
+        Command::Case { command } => case_commands::run(config, command).await,
         Command::Letter { command } => letter_commands::run(config, command),
         Command::Identity { command } => match command {
             IdentityCommand::Block { address } => commands::block_identity(config, &address).await,

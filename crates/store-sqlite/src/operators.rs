@@ -13,7 +13,9 @@ use sceau_domain::id::{CaseId, OperatorId};
 use sceau_domain::journey::Request;
 use sceau_domain::private::Personal;
 use sceau_service::ports::{Operators, StoreFailure};
-use sceau_service::records::{CheckAnswer, DecisionCount, DecisionRecord, Operator, OperatorSession, QueueEntry};
+use sceau_service::records::{
+    CheckAnswer, DecisionCount, DecisionRecord, Operator, OperatorSession, QueueEntry,
+};
 
 impl TryFrom<StoredRow<'_>> for Operator {
     type Error = StoreFailure;
@@ -257,7 +259,10 @@ impl Operators for SqliteTransaction {
         self.all("decisions", "id", found.bind(case.to_string()))
     }
 
-    async fn count_decisions_since(&mut self, instant_from: Timestamp) -> Stored<Vec<DecisionCount>> {
+    async fn count_decisions_since(
+        &mut self,
+        instant_from: Timestamp,
+    ) -> Stored<Vec<DecisionCount>> {
         let counted = query(COUNTED).bind(instant(instant_from));
         self.all("decisions", "operator", counted)
     }

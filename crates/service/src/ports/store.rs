@@ -5,10 +5,11 @@
 
 use super::{FaceComparisons, Logouts, Outbox};
 use crate::records::{
-    Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, CodePurpose,
-    ChainEnd, ConsentRecord, DecisionCount, DecisionRecord, Device, Evidence, Examination, Handoff, Holder, Identity,
-    Interaction, LetterRecord, LoginRecord, LoginWindow, LoginsLately, Operator, OperatorSession,
-    PersonCode, PushedRequest, QueueEntry, RefreshRecord, Session, SignIn, Upload,
+    Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChainEnd, ChallengeRecord,
+    CodePurpose, ConsentRecord, DecisionCount, DecisionRecord, Device, Evidence, Examination,
+    Handoff, Holder, Identity, Interaction, LetterRecord, LoginRecord, LoginWindow, LoginsLately,
+    Operator, OperatorSession, PersonCode, PushedRequest, QueueEntry, RefreshRecord, Session,
+    SignIn, Upload,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;

@@ -25,6 +25,7 @@ mod list_reports;
 mod lock;
 mod open_evidence;
 mod read_birthplace_code;
+mod record;
 mod release_case;
 mod revoke_operator;
 mod sign_in_operator;
@@ -45,6 +46,11 @@ pub use list_queue::{QueueItem, list_queue};
 pub use list_reports::{ReportedLogin, list_reports};
 pub use open_evidence::{EvidenceFile, OpenedEvidence, open_evidence};
 pub use read_birthplace_code::read_birthplace_code;
+pub use record::{
+    CaseRecord, RecordFault, RecordedDecision, RecordedEvidence, RecordedExamination,
+    RecordedReading, RecordedReason, RecordedRow, SealedRecord, record_case, record_held_case,
+    verify_record,
+};
 pub use release_case::{Release, release_case};
 pub use revoke_operator::revoke_operator;
 pub use sign_in_operator::{OperatorSignedIn, sign_in_operator};

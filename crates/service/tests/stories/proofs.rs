@@ -84,14 +84,14 @@ async fn a_proof_is_verified_without_the_installation_and_no_word_of_it_may_chan
     let proof = prove(&scene.world, tracking(&letter), event).await.unwrap();
     let ours = Jwks::of([scene.world.keys.seal_public()]);
     let verify = |proof: &SealedProof| verify_proof(&serde_json::to_vec(proof).unwrap(), &ours);
-    assert_eq!(verify(&proof).unwrap(), proof.proof);
+    assert_eq!(verify(&proof).unwrap(), proof.said);
 
     let changed = |change: fn(&mut SealedProof)| {
         let mut changed = proof.clone();
         change(&mut changed);
         verify(&changed).unwrap_err()
     };
-    let other = changed(|file| file.proof.recipient = Some("autre@exemple.test".into()));
+    let other = changed(|file| file.said.recipient = Some("autre@exemple.test".into()));
     assert_eq!(other, ProofFault::Changed);
     let stranger = changed(|file| file.key = Keys::derive(&[9; 32]).unwrap().seal_public());
     assert_eq!(stranger, ProofFault::OtherKey);
@@ -103,12 +103,12 @@ async fn a_proof_is_verified_without_the_installation_and_no_word_of_it_may_chan
         let mut file = proof.clone();
         change(&mut file);
         let key = scene.world.keys.seal();
-        file.seal = sign_typed(&file.proof, "sceau-letter-proof+jwt", key).unwrap();
+        file.seal = sign_typed(&file.said, "sceau-letter-proof+jwt", key).unwrap();
         verify(&file).unwrap_err()
     };
-    let moved = resealed(|file| file.proof.events[0].at = Timestamp::UNIX_EPOCH);
+    let moved = resealed(|file| file.said.events[0].at = Timestamp::UNIX_EPOCH);
     assert_eq!(moved, ProofFault::Chain);
-    let cut = resealed(|file| drop(file.proof.events.pop()));
+    let cut = resealed(|file| drop(file.said.events.pop()));
     assert_eq!(cut, ProofFault::EventSeal);
 }
 

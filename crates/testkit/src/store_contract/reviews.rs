@@ -9,7 +9,9 @@ use crate::samples::records::{
 use sceau_domain::journey::State;
 use sceau_domain::private::Personal;
 use sceau_service::ports::Store;
-use sceau_service::records::{DecisionCount, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};
+use sceau_service::records::{
+    DecisionCount, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict,
+};
 
 pub async fn operators_and_their_sessions_come_back_whole(store: &dyn Store) {
     let revoked = Operator {
