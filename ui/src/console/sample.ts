@@ -387,6 +387,7 @@ export function fakeApi(given: Partial<ConsoleApi> = {}): ConsoleApi {
     takeNext: refuse,
     show: refuse,
     media: drawn,
+    record: refuse,
     release: refuse,
     saveBirthplaceCode: refuse,
     decide: refuse,

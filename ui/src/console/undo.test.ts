@@ -1,5 +1,4 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
-import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openConsoleApi } from './api';
 import Console from './Console.svelte';
@@ -37,18 +36,13 @@ async function decided() {
   await session.signIn('good');
   await session.takeNext();
   await session.decide({ checklist: [], verdict: 'approve', reasons: [] }, NOW);
-  const isSent = async () => {
-    await vi.advanceTimersByTimeAsync(30_000);
-    return service.sent(DECISION).length > 0;
-  };
-  return { session, service, isSent };
+  return { session, service };
 }
 
 /** An operator who has just confirmed an approval, with all the time in the world. */
 async function confirmed() {
-  const user = userEvent.setup();
   const service = waiting(600);
-  const { unmount } = render(Console, { api: openConsoleApi(service.ask) });
+  render(Console, { api: openConsoleApi(service.ask) });
   await shown('queue');
   await fireEvent.click(action('take-next'));
   await shown('case');
@@ -56,7 +50,7 @@ async function confirmed() {
   await fireEvent.click(action('approve'));
   await fireEvent.click(action('confirm'));
   await waitFor(() => expect(bar()).not.toBeNull());
-  return { user, service, unmount };
+  return { service };
 }
 
 test('a_confirmed_decision_waits_ten_seconds_and_is_then_sent_by_itself_and_once', async () => {
@@ -98,10 +92,11 @@ test.each([
   ['signing out', (session: Session) => session.signOut()],
   ['the lock', (session: Session) => session.lock()],
 ])('whoever_leaves_by_%s_has_sent_nothing_and_is_told', async (_, leave) => {
-  const { session, isSent } = await decided();
+  const { session, service } = await decided();
   await leave(session);
   expect(session.fault).toBe('decision.unsent');
-  expect(await isSent()).toBe(false);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(service.sent(DECISION)).toEqual([]);
 });
 
 test('leaving_without_a_decision_on_its_way_says_nothing', async () => {
@@ -111,15 +106,13 @@ test('leaving_without_a_decision_on_its_way_says_nothing', async () => {
   expect(session.fault).toBeUndefined();
 });
 
-test('the_bar_has_the_focus_one_tab_takes_back_and_the_answers_are_still_there', async () => {
-  const { user, service } = await confirmed();
+test('the_bar_has_the_focus_its_first_button_takes_back_and_the_answers_are_still_there', async () => {
+  const { service } = await confirmed();
   expect(document.activeElement).toBe(bar());
   expect(document.getElementById('undo-left')!.textContent).toMatch(/^Envoi dans (600|59\d) s$/);
-  await user.keyboard('{Enter}');
-  expect(bar()).not.toBeNull();
-  await user.tab();
-  expect(document.activeElement).toBe(action('undo'));
-  await user.keyboard('{Enter}');
+  await fireEvent.keyDown(bar()!, { key: 'Enter' });
+  expect(bar()!.querySelector('button')).toBe(action('undo'));
+  await fireEvent.click(action('undo'));
   expect(bar()).toBeNull();
   expect(service.sent(DECISION)).toEqual([]);
   expect(document.querySelector('[data-checklist-done="11"]')).not.toBeNull();
@@ -157,6 +150,21 @@ test('giving_the_case_back_takes_the_decision_back_first', async () => {
   await confirmed();
   await fireEvent.click(action('release'));
   expect(bar()).toBeNull();
+});
+
+test('the_sealed_record_is_saved_under_a_name_that_says_nothing_of_the_person', async () => {
+  const service = fakeService({ 'GET cases/k1/record': { body: { format: 'sceau-case-record' } } });
+  render(Console, { api: openConsoleApi(service.ask) });
+  await shown('queue');
+  await fireEvent.click(action('take-next'));
+  await shown('case');
+  const saved: string[] = [];
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this.download);
+  });
+  await fireEvent.click(action('record'));
+  await waitFor(() => expect(saved).toEqual(['dossier-k1.json']));
+  click.mockRestore();
 });
 
 test('the_queue_says_how_many_were_decided_lately_and_nothing_while_none_were', async () => {
