@@ -51,7 +51,7 @@ async fn a_proof_tells_whom_and_when_and_the_sender_only_after_acceptance() {
     let (token, _) = scene.notice().await;
     let letter = letter_of(&person).await;
     let (deposit, page) = (letter.events[0].id, tracking(&letter));
-    let before = prove(&scene.world, page, deposit).await.unwrap().proof;
+    let before = prove(&scene.world, page, deposit).await.unwrap().said;
     assert_eq!(
         (before.number, before.sender),
         (letter.number.clone(), None)
@@ -63,7 +63,7 @@ async fn a_proof_tells_whom_and_when_and_the_sender_only_after_acceptance() {
 
     accept_by_link(&scene.world, &token).await.unwrap();
     let accepted = letter_of(&person).await.events.last().unwrap().id;
-    let after = prove(&scene.world, page, accepted).await.unwrap().proof;
+    let after = prove(&scene.world, page, accepted).await.unwrap().said;
     assert_eq!(
         after.sender.as_deref(),
         Some(&*scene.world.configuration.name)
