@@ -55,7 +55,7 @@ try {
   await expectSecrecy(play, PHONE);
   mishaps?.check();
   mishaps?.happened.forEach((death) => play.note(death));
-  outcome = isAccepted ? "the service shows the verified claims" : "the case is refused, and says what can be done";
+  outcome = outcomeOf(script, isAccepted);
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
@@ -65,6 +65,11 @@ try {
   await play?.report(outcome);
   console.log(`${outcome}: ${play?.shots ?? 0} pictures in ${stage.folder}`);
   await (play ?? stage).end();
+}
+
+function outcomeOf({ refused }, isAccepted) {
+  if (!isAccepted) return "the case is refused, and says what can be done";
+  return refused ? "the register refuses the login, and every side says what can be done" : "the service shows the verified claims";
 }
 
 /** Before there is an account nothing was acknowledged: from here on anything may die. */

@@ -39,6 +39,8 @@ pub struct ProviderConfig {
     pub authentication: ProofKind,
     /// The levels the provider may answer with, lowest first.
     pub acrs: Vec<Acr>,
+    /// Under its issuer, where somebody whom the register does not admit reads what to do.
+    pub help: String,
     /// How the provider encrypts; used to register the broker there.
     pub encryption: KeyManagement,
 }
@@ -118,6 +120,7 @@ impl Default for ProviderConfig {
             client_secret: String::from("secret-de-demonstration-sans-valeur"),
             authentication: ProofKind::ClientSecretPost,
             acrs: vec![Acr::Eidas2],
+            help: String::from("/aide#registre"),
             encryption: KeyManagement::RsaOaep256,
         }
     }

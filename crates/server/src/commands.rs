@@ -95,17 +95,23 @@ pub(crate) async fn add_operator(config: &Path, name: &str) -> Result<(), StartF
     Ok(())
 }
 
-/// Lists operators: id, name, whether they may act.
+/// Lists operators: id, name, whether they may act, how many decisions they took within the last hour.
 pub(crate) async fn list_operators(config: &Path) -> Result<(), StartFailure> {
     let world = open(config).await?;
+    let operators = review::list_operators(&world).await?;
+    let counts = review::count_decisions(&world).await?;
     let mut out = std::io::stdout().lock();
-    for operator in review::list_operators(&world).await? {
+    for operator in operators {
         let state = if operator.revoked_at.is_some() {
             "revoked"
         } else {
             "active"
         };
-        writeln!(out, "{}\t{}\t{state}", operator.id, operator.name)?;
+        let mine = counts
+            .iter()
+            .find(|counted| counted.operator == operator.id);
+        let lately = mine.map_or(0, |counted| counted.count);
+        writeln!(out, "{}\t{}\t{state}\t{lately}", operator.id, operator.name)?;
     }
     Ok(())
 }
@@ -121,7 +127,7 @@ pub(crate) async fn revoke_operator(config: &Path, operator: &str) -> Result<(),
 }
 
 /// The installation that is there: none is made.
-async fn open(config: &Path) -> Result<World, StartFailure> {
+pub(crate) async fn open(config: &Path) -> Result<World, StartFailure> {
     let settings = settings::read(config)?;
     installation::require(&settings)?;
     wire(&settings).await

@@ -1,13 +1,9 @@
 //! `sceau-server letter`: verifies a proof that somebody was shown.
 
-use crate::secrets;
-use crate::settings;
+use crate::sealed_files::{read, trusted};
 use crate::wiring::StartFailure;
 use clap::Subcommand;
-use sceau_oidc::keys::Jwks;
-use sceau_service::crypto::Keys;
 use sceau_service::letter::{LetterProof, verify_proof};
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -31,22 +27,9 @@ pub(crate) enum LetterCommand {
 /// A file that cannot be read, or `ProofFault`.
 pub(crate) fn run(config: &Path, command: LetterCommand) -> Result<(), StartFailure> {
     let LetterCommand::Verify { file, key } = command;
-    let trusted = match key {
-        Some(key) => serde_json::from_slice(&read(&key)?)?,
-        None => own_keys(config)?,
-    };
+    let trusted = trusted(config, key.as_deref())?;
     let proof = verify_proof(&read(&file)?, &trusted)?;
     Ok(tell(&proof)?)
-}
-
-fn read(file: &Path) -> Result<Vec<u8>, StartFailure> {
-    fs::read(file).map_err(|error| format!("{}: {error}", file.display()).into())
-}
-
-fn own_keys(config: &Path) -> Result<Jwks, StartFailure> {
-    let settings = settings::read(config)?;
-    let master = secrets::existing(&settings.data.join("keys").join("master.key"))?;
-    Ok(Jwks::of([Keys::derive(master.reveal())?.seal_public()]))
 }
 
 fn tell(proof: &LetterProof) -> std::io::Result<()> {
@@ -66,10 +49,12 @@ fn tell(proof: &LetterProof) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sceau_oidc::keys::Jwks;
     use sceau_service::crypto::sha256;
     use sceau_service::letter::prove;
     use sceau_testkit::samples::records::letter;
     use sceau_testkit::world::TestWorld;
+    use std::fs;
     use tempfile::TempDir;
 
     /// The proof of a letter's only event, and the keys of its installation.

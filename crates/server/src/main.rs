@@ -4,6 +4,7 @@
 
 mod ambient;
 mod apart;
+mod case_commands;
 mod check;
 mod client_commands;
 mod client_keys;
@@ -15,6 +16,7 @@ mod folders;
 mod installation;
 mod letter_commands;
 mod logout_teller;
+mod sealed_files;
 mod seals;
 mod secrets;
 mod settings;
@@ -22,6 +24,7 @@ mod signing_keys;
 mod texts;
 mod wiring;
 
+use case_commands::CaseCommand;
 use client_commands::ClientCommand;
 use letter_commands::LetterCommand;
 
@@ -71,6 +74,11 @@ enum Command {
         #[command(subcommand)]
         command: ClientCommand,
     },
+    /// Cases and their sealed records.
+    Case {
+        #[command(subcommand)]
+        command: CaseCommand,
+    },
     /// Registered letters and their proofs.
     Letter {
         #[command(subcommand)]
@@ -105,7 +113,7 @@ enum OperatorCommand {
         /// As colleagues will read it.
         name: String,
     },
-    /// Lists the operators.
+    /// Lists the operators, each with how many decisions they took within the last hour.
     List,
     /// Ends an operator's access.
     Revoke {
@@ -140,6 +148,7 @@ async fn run(command: Command, config: &Path) -> ExitCode {
         Command::Check => check::check(config).await,
         Command::RotateKeys { leaked } => commands::rotate_keys(config, leaked),
         Command::Client { command } => client_commands::run(config, command),
+        Command::Case { command } => case_commands::run(config, command).await,
         Command::Letter { command } => letter_commands::run(config, command),
         Command::Identity { command } => match command {
             IdentityCommand::Block { address } => commands::block_identity(config, &address).await,

@@ -60,6 +60,8 @@ pub(crate) struct Settings {
     pub(crate) upload_allowed: bool,
     /// Of a hundred approvals, how many a second operator looks at.
     pub(crate) second_look_percent: Option<u8>,
+    /// For so many seconds the console keeps a confirmed decision, which can be taken back; 10 when absent.
+    pub(crate) undo_seconds: Option<u16>,
     /// In how many hours the app says that a case is decided, `[soonest, latest]`; `[24, 72]` when absent.
     pub(crate) decision_hours: Option<[u16; 2]>,
     /// Hours between somebody saying that the device of their identity is lost and another one holding it:
@@ -344,6 +346,7 @@ impl Settings {
                     .second_look_percent
                     .unwrap_or(review.second_look_percent),
                 decision_hours: self.decision_hours.unwrap_or(review.decision_hours),
+                undo_seconds: self.undo_seconds.unwrap_or(review.undo_seconds),
                 ..review
             },
         }

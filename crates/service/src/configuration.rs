@@ -118,6 +118,8 @@ pub struct ReviewPolicy {
     pub assignment_pool: u8,
     /// In how many hours people are told that a case is decided: at the soonest, at the latest. Nothing enforces it.
     pub decision_hours: [u16; 2],
+    /// For so many seconds the console keeps a confirmed decision, which can be taken back; 0 sends it at once.
+    pub undo_seconds: u16,
 }
 
 impl Default for ReviewPolicy {
@@ -126,6 +128,7 @@ impl Default for ReviewPolicy {
             second_look_percent: 5,
             assignment_pool: 5,
             decision_hours: [24, 72],
+            undo_seconds: 10,
         }
     }
 }

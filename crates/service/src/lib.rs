@@ -24,4 +24,5 @@ pub mod ports;
 pub mod proofing;
 pub mod records;
 pub mod review;
+pub mod sealed_file;
 pub mod time;

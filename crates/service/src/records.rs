@@ -23,4 +23,6 @@ pub use login::{
     LoginWindow, LoginsLately, PushedRequest, RefreshRecord, Rotation, SecretHash, asker_in_words,
 };
 pub use logout::{LogoutNotice, ServiceSession};
-pub use review::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};
+pub use review::{
+    CheckAnswer, DecisionCount, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict,
+};

@@ -69,6 +69,15 @@ impl Audits for SqliteTransaction {
         self.all("audit", "number", found.bind(hex(case.as_bytes())))
     }
 
+    async fn audit_before_rows_of(&mut self, case: CaseId) -> Stored<Vec<ChainEnd>> {
+        let found = query(
+            "SELECT before.number, before.chain_hash FROM audit
+             JOIN audit AS before ON before.number = audit.number - 1
+             WHERE audit.case_id = ? ORDER BY before.number",
+        );
+        self.all("audit", "number", found.bind(hex(case.as_bytes())))
+    }
+
     async fn audit_chain(&mut self) -> Stored<Vec<AuditRow>> {
         self.all(
             "audit",

@@ -13,7 +13,9 @@ use sceau_domain::id::{CaseId, OperatorId};
 use sceau_domain::journey::Request;
 use sceau_domain::private::Personal;
 use sceau_service::ports::{Operators, StoreFailure};
-use sceau_service::records::{CheckAnswer, DecisionRecord, Operator, OperatorSession, QueueEntry};
+use sceau_service::records::{
+    CheckAnswer, DecisionCount, DecisionRecord, Operator, OperatorSession, QueueEntry,
+};
 
 impl TryFrom<StoredRow<'_>> for Operator {
     type Error = StoreFailure;
@@ -79,10 +81,23 @@ impl TryFrom<StoredRow<'_>> for DecisionRecord {
     }
 }
 
+impl TryFrom<StoredRow<'_>> for DecisionCount {
+    type Error = StoreFailure;
+    fn try_from(row: StoredRow<'_>) -> Stored<Self> {
+        Ok(Self {
+            operator: row.parse("operator")?,
+            count: row.number("count")?,
+        })
+    }
+}
+
 /// Sessions of operators that ended by an instant.
 pub(crate) const SWEPT_SESSIONS: &str = "DELETE FROM operator_sessions WHERE expires_at <= ?";
 /// Decisions taken before an instant.
 pub(crate) const FORGOTTEN: &str = "DELETE FROM decisions WHERE at < ?";
+/// Decisions of each operator from an instant on: asked for with every look at the queue.
+pub(crate) const COUNTED: &str =
+    "SELECT operator, count(*) AS count FROM decisions WHERE at >= ? GROUP BY operator";
 
 #[async_trait]
 impl Operators for SqliteTransaction {
@@ -242,6 +257,14 @@ impl Operators for SqliteTransaction {
     async fn decisions_of(&mut self, case: CaseId) -> Stored<Vec<DecisionRecord>> {
         let found = query("SELECT * FROM decisions WHERE case_id = ? ORDER BY at, rowid");
         self.all("decisions", "id", found.bind(case.to_string()))
+    }
+
+    async fn count_decisions_since(
+        &mut self,
+        instant_from: Timestamp,
+    ) -> Stored<Vec<DecisionCount>> {
+        let counted = query(COUNTED).bind(instant(instant_from));
+        self.all("decisions", "operator", counted)
     }
 
     async fn empty_decisions_of(&mut self, case: CaseId) -> Stored<()> {

@@ -34,7 +34,11 @@ fn what_is_asked_again_and_again_is_found_by_an_index() {
         IDLE, TO_WARN, TO_ERASE, TO_EXAMINE, TO_COMPARE, LEFT, IS_LEFT,
     ];
     statements.extend([SWEPT_SESSIONS, SWEPT_SIGN_INS, SWEPT_HISTORY]);
-    statements.extend([operators::SWEPT_SESSIONS, operators::FORGOTTEN]);
+    statements.extend([
+        operators::SWEPT_SESSIONS,
+        operators::FORGOTTEN,
+        operators::COUNTED,
+    ]);
     statements.extend(SWEPT_AFTER_END);
     statements.extend(SWEPT_TOKENS);
     statements.extend(SWEPT_REQUESTS);

@@ -40,6 +40,10 @@ pub struct QueueView {
     pub cases: Vec<QueueItemView>,
     /// Logins that people reported lately, newest first.
     pub reports: Vec<ReportedLoginView>,
+    /// Decisions of this operator within the last hour: to know, never to reach a number.
+    pub decided_lately: u32,
+    /// For so many seconds a confirmed decision can be taken back; it is sent afterwards.
+    pub undo_seconds: u16,
 }
 
 /// A login that somebody did not recognise; nothing says whose it was.

@@ -155,10 +155,26 @@ async function atTheConsole(play, name, decide) {
   await checkSeal(play, desk);
   await decide(desk);
   await play.shot("console-decision", desk);
-  await desk.locator('[data-action="confirm"]').click();
+  await confirm(play, desk);
+  await desk.locator('[data-action="send-now"]').click();
   await desk.locator('[data-action="take-next"]').waitFor();
   await play.shot("console-dossier-decide", desk);
   await desk.context().close();
+}
+
+/** Confirms what is on the screen; the first time in a play it is taken back before it is sent, and confirmed again. */
+async function confirm(play, desk) {
+  await desk.locator('[data-action="confirm"]').click();
+  await desk.locator("[data-undo]").waitFor();
+  if (play.tookBack) return;
+  play.tookBack = true;
+  await play.shot("console-decision-a-envoyer", desk);
+  await desk.keyboard.press("Tab");
+  await desk.keyboard.press("Enter");
+  await desk.locator("[data-undo]").waitFor({ state: "detached" });
+  await desk.locator('[data-action="approve"], [data-action="review"]').first().click();
+  await confirm(play, desk);
+  play.note("A confirmed decision was taken back by keyboard before it was sent, and confirmed again.");
 }
 
 /** Where a document was found on the picture, one key lays it flat, and the same key puts the picture back. */

@@ -36,6 +36,7 @@ export async function logIn(play) {
   await play.press("approve");
   await play.on("login_result", 30);
   await play.shot("app-connexion-approuvee");
+  if (play.script.refused) return beRefused(play, play.script.refused);
 
   await web.getByRole("button", { name: "Continuer vers le service" }).waitFor();
   await play.shot("aiguilleur-donnees-transmises", web);
@@ -44,6 +45,28 @@ export async function logIn(play) {
   await verified.waitFor();
   await play.shot("service-identite-verifiee", web);
   await checkClaims(play, verified);
+}
+
+/** The register does not admit the person: broker, provider's help, app and service say what that means. */
+async function beRefused(play, code) {
+  const { web, stage } = play;
+  await web.locator(`[data-code="${code}"]`).waitFor();
+  await play.shot("aiguilleur-registre-refuse", web);
+  const help = await web.getByRole("link", { name: /Que faire/ }).getAttribute("href");
+  const reader = await play.openPage({ width: 900, height: 900 });
+  await reader.goto(help);
+  if (!reader.url().startsWith(stage.server)) throw new Error("the broker leads somewhere else for help");
+  await reader.locator("#registre h2").waitFor();
+  await reader.locator("#registre").scrollIntoViewIfNeeded();
+  await play.shot("aide-identite-pas-trouvee", reader);
+  await reader.context().close();
+  await play.app.find("[data-register-refusal]");
+  await play.app.click("[data-register-refusal] summary");
+  await play.shot("app-que-faire-si-le-registre-refuse");
+  await web.getByRole("link", { name: "Retourner au service" }).click();
+  await web.locator('[data-code="service_not_admitted"]').waitFor();
+  await play.shot("service-registre-refuse", web);
+  play.note(`The register refused the login (${code}): broker, help, app and service said why and what to do.`);
 }
 
 /** The service shows what the document says, letter by letter. */

@@ -24,7 +24,7 @@ const TABLES = {
   operator: ["decisions", "compared", "signature", "sealed"],
   mishap: ["expected"],
   phone: ["scenario"],
-  login: ["after_active"],
+  login: ["after_active", "refused"],
   kill: ["moments", "among", "seed"],
 };
 /** Those that the app reads, and refuses by itself where it does not understand them. */
@@ -32,6 +32,10 @@ const TABLES_OF_THE_APP = ["camera", "audio", "permissions", "network", "disk"];
 
 const MISHAPS = ["no_camera", "unplugged", "silent_film", "hasty_turn", "line_cut", "fingers", "scan", "slip", "hints",
   "screen", "wrong_document", "permission", "big_file", "lost_mail"];
+
+/** What the register of the sandbox may say, by the words of `[login] refused`: the broker's code. */
+const REFUSALS = { not_found: "broker_register_not_found", usage_name: "broker_register_usage_name",
+  deceased: "broker_register_deceased" };
 
 /** The text of `tests/scenarios/<id>.toml`. */
 export async function scenarioText(id) {
@@ -54,6 +58,7 @@ export function understand(text) {
   for (const name of [document, person.expired ?? document]) mustBeOneOf("a specimen", name, Object.keys(DOCUMENTS));
   mustBeOneOf("a way", tasks.way ?? "speak", ["speak", "write"]);
   if (mishap.expected) mustBeOneOf("a mishap", mishap.expected, MISHAPS);
+  if (login.refused) mustBeOneOf("a refusal of the register", login.refused, Object.keys(REFUSALS));
   const decisions = operator.decisions ?? ["approve"];
   for (const decision of decisions) mustBeOneOf("a decision", decision.split(":")[0], ["approve", "ask_again", "refuse"]);
   return {
@@ -74,6 +79,7 @@ export function understand(text) {
     sealed: operator.sealed,
     signature: operator.signature,
     phone: phone.scenario,
+    refused: REFUSALS[login.refused],
     endings: login.after_active ?? [],
   };
 }

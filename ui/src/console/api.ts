@@ -37,6 +37,8 @@ export interface ConsoleApi {
   show(id: string): Promise<CaseView>;
   /** The bytes of a picture or video, once: every look is recorded by the service. */
   media(id: string, evidence: string, file: MediaFile): Promise<Blob>;
+  /** The sealed record of a held case, as a file; that it was asked for is recorded. */
+  record(id: string): Promise<Blob>;
   release(id: string, request: ReleaseRequest): Promise<void>;
   saveBirthplaceCode(id: string, request: BirthplaceCodeRequest): Promise<void>;
   decide(id: string, request: DecisionRequest): Promise<DecisionView>;
@@ -80,6 +82,15 @@ export function openConsoleApi(ask: typeof fetch = (...args) => fetch(...args)):
     }
   }
 
+  async function fetchFile(path: string): Promise<Blob> {
+    const answer = await send('GET', path);
+    try {
+      return await answer.blob();
+    } catch {
+      throw new Refusal('network.offline');
+    }
+  }
+
   const post = async (path: string, body?: unknown) => void (await send('POST', path, body));
   const of = (id: string) => `cases/${encodeURIComponent(id)}`;
 
@@ -92,15 +103,11 @@ export function openConsoleApi(ask: typeof fetch = (...args) => fetch(...args)):
       return answer.status === 204 ? undefined : ((await answer.json()) as CaseView);
     },
     show: (id) => read('GET', of(id)),
-    async media(id, evidence, file) {
+    media(id, evidence, file) {
       const path = `${of(id)}/evidence/${encodeURIComponent(evidence)}`;
-      const answer = await send('GET', file === 'main' ? path : `${path}/${file}`);
-      try {
-        return await answer.blob();
-      } catch {
-        throw new Refusal('network.offline');
-      }
+      return fetchFile(file === 'main' ? path : `${path}/${file}`);
     },
+    record: (id) => fetchFile(`${of(id)}/record`),
     release: (id, request) => post(`${of(id)}/release`, request),
     saveBirthplaceCode: (id, request) => post(`${of(id)}/birthplace-code`, request),
     decide: (id, request) => read('POST', `${of(id)}/decision`, request),

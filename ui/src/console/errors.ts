@@ -2,8 +2,11 @@ import { m } from '../i18n/messages';
 import type { ErrorCode } from '../platform/contract';
 import { Refusal } from './api';
 
-/** Codes of the contract, and `key.unknown`: the key just typed is not one. */
-const sentences: Partial<Record<ErrorCode | 'key.unknown', () => string>> = {
+/** Codes of the contract, and two of the console's own: the key just typed is not one; the page was left before a
+ * confirmed decision was sent. */
+type Code = ErrorCode | 'key.unknown' | 'decision.unsent';
+const sentences: Partial<Record<Code, () => string>> = {
+  'decision.unsent': m.console_error_unsent,
   'key.unknown': m.console_error_unknown_key,
   'operator.unknown': m.console_error_session,
   'session.missing': m.console_error_session,

@@ -19,7 +19,8 @@ export function fakeService(given: Routes = {}) {
   const routes: Routes = {
     'POST sign-in': { status: 204 },
     'DELETE session': { status: 204 },
-    'GET queue': { body: queue },
+    // Most stories are about what is sent, not about when.
+    'GET queue': { body: { ...queue, undo_seconds: 0 } },
     'POST assignment': { body: dossier },
     'GET cases/k1': { body: dossier },
     'POST cases/k1/decision': { body: { awaits_second: false } },

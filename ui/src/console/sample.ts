@@ -9,6 +9,8 @@ export const stillClock = { now: () => NOW, elapsed: () => 0 };
 /** Three waiting cases, one of them mine. Every word invented. */
 export const queue: QueueView = {
   operator: 'Agathe Morvan',
+  decided_lately: 6,
+  undo_seconds: 10,
   reports: [
     {
       reported_at: '2026-02-01T10:20:00Z',
@@ -389,6 +391,7 @@ export function fakeApi(given: Partial<ConsoleApi> = {}): ConsoleApi {
     takeNext: refuse,
     show: refuse,
     media: drawn,
+    record: refuse,
     release: refuse,
     saveBirthplaceCode: refuse,
     decide: refuse,

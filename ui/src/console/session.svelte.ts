@@ -1,4 +1,4 @@
-import type { CaseView, QueueView, Verdict } from '../platform/contract';
+import type { CaseView, DecisionRequest, QueueView } from '../platform/contract';
 import type { ConsoleApi } from './api';
 import { codeOf, isCaseGone, isSignedOut } from './errors';
 import { isLeaving, rememberLeaving } from './leaving';
@@ -8,8 +8,18 @@ export type Place =
   | { at: 'sign_in' }
   | { at: 'queue' }
   | { at: 'case'; dossier: CaseView }
-  | { at: 'result'; verdict: Verdict; awaitsSecond: boolean }
+  | { at: 'result'; verdict: DecisionRequest['verdict']; awaitsSecond: boolean }
   | { at: 'desk' };
+
+/** A decision that was confirmed: until it is sent it can be taken back, and nothing is decided. */
+export interface PendingDecision {
+  request: DecisionRequest;
+  /** RFC 3339: when it is sent by itself. */
+  sendsAt: string;
+}
+
+/** Between two tries to send while another request is under way. */
+const SEND_AGAIN_MS = 250;
 
 /** What the console shows and asks: one operator, one case at a time. */
 export class Session {
@@ -21,6 +31,8 @@ export class Session {
   foundNothing = $state(false);
   busy = $state(false);
   isLocked = $state(false);
+  pending = $state.raw<PendingDecision | undefined>();
+  #sending: ReturnType<typeof setTimeout> | undefined;
   readonly api: ConsoleApi;
   #operator = $state('');
 
@@ -51,9 +63,11 @@ export class Session {
   }
 
   async signOut(): Promise<void> {
+    const isUnsent = this.takeBack();
     rememberLeaving(true);
     await this.#try(() => this.api.signOut());
     this.#forget();
+    if (isUnsent) this.fault = 'decision.unsent';
   }
 
   /** Hides everything until a key is given; the service's session ends too. */
@@ -61,7 +75,7 @@ export class Session {
     if (this.isLocked || this.place.at === 'sign_in') return;
     this.isLocked = true;
     rememberLeaving(true);
-    this.fault = undefined;
+    this.fault = this.takeBack() ? 'decision.unsent' : undefined;
     await this.api.signOut().catch(() => undefined);
   }
 
@@ -78,11 +92,52 @@ export class Session {
   }
 
   async goTo(at: 'queue' | 'desk'): Promise<void> {
+    const isUnsent = this.takeBack();
     this.foundNothing = false;
     if (at === 'desk') {
       this.fault = undefined;
       this.place = { at };
     } else await this.#try(() => this.#enter());
+    if (isUnsent) this.fault ??= 'decision.unsent';
+  }
+
+  /**
+   * Sends a confirmed decision about the case on the screen after the seconds in which it can be taken back. They
+   * pass here and not at the service: whoever leaves, locks or loses the page has decided nothing.
+   * @param now milliseconds since 1970
+   */
+  async decide(request: DecisionRequest, now: number): Promise<void> {
+    const wait = (this.queue?.undo_seconds ?? 0) * 1000;
+    this.fault = undefined;
+    this.pending = { request, sendsAt: new Date(now + wait).toISOString() };
+    if (wait === 0) await this.sendDecision();
+    else this.#sendAfter(wait);
+  }
+
+  /** Forgets a confirmed decision that was not sent. True when there was one. */
+  takeBack(): boolean {
+    clearTimeout(this.#sending);
+    const wasPending = this.pending !== undefined;
+    this.pending = undefined;
+    return wasPending;
+  }
+
+  /** « Envoyer maintenant », and what happens by itself. */
+  async sendDecision(): Promise<void> {
+    const { pending } = this;
+    if (!pending) return;
+    clearTimeout(this.#sending);
+    if (this.busy) return this.#sendAfter(SEND_AGAIN_MS);
+    await this.withCase(async (id) => {
+      const { verdict } = pending.request;
+      const { awaits_second } = await this.api.decide(id, pending.request);
+      return { at: 'result', verdict, awaitsSecond: awaits_second };
+    });
+    this.pending = undefined;
+  }
+
+  #sendAfter(milliseconds: number): void {
+    this.#sending = setTimeout(() => void this.sendDecision(), milliseconds);
   }
 
   async takeNext(): Promise<void> {
@@ -132,6 +187,7 @@ export class Session {
   }
 
   #forget(): void {
+    this.takeBack();
     this.place = { at: 'sign_in' };
     this.queue = undefined;
     this.#operator = '';

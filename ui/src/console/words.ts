@@ -12,6 +12,7 @@ const history: Words = {
   'case.assigned': m.console_history_assigned,
   'case.viewed': m.console_history_viewed,
   'case.released': m.console_history_released,
+  'case.recorded': m.console_history_recorded,
   'case.recused': m.console_history_recused,
   'birthplace.code_read': m.console_history_code_read,
   'challenge.drawn': m.console_history_challenge,

@@ -1880,7 +1880,15 @@ cases: Array<QueueItemView>,
 /**
  * Logins that people reported lately, newest first.
  */
-reports: Array<ReportedLoginView>, };
+reports: Array<ReportedLoginView>, 
+/**
+ * Decisions of this operator within the last hour: to know, never to reach a number.
+ */
+decided_lately: number, 
+/**
+ * For so many seconds a confirmed decision can be taken back; it is sent afterwards.
+ */
+undo_seconds: number, };
 
 /**
  * A line of the queue: nothing personal before it is assigned.

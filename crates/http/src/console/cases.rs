@@ -7,10 +7,11 @@ use crate::problem::Refused;
 use crate::views::review as views;
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sceau_service::review::{
-    Release, assign_next, list_queue, list_reports, read_birthplace_code, release_case, view_case,
+    Release, assign_next, count_decisions, list_queue, list_reports, read_birthplace_code,
+    record_held_case, release_case, view_case,
 };
 use sceau_wire::console::{
     BirthplaceCodeRequest, CaseView, DecisionRequest, DecisionView, QueueView, ReleaseRequest,
@@ -22,10 +23,15 @@ pub(crate) async fn queue(
 ) -> Result<Json<QueueView>, Refused> {
     let cases = list_queue(&site.world, &by).await?;
     let reports = list_reports(&site.world, &by).await?;
+    let counts = count_decisions(&site.world).await?;
+    let me = by.operator.id;
+    let mine = counts.iter().find(|counted| counted.operator == me);
     Ok(Json(QueueView {
         operator: by.operator.name,
         cases: cases.iter().map(views::queue_item).collect(),
         reports: reports.into_iter().map(views::report).collect(),
+        decided_lately: mine.map_or(0, |counted| counted.count),
+        undo_seconds: site.world.configuration.review.undo_seconds,
     }))
 }
 
@@ -47,6 +53,17 @@ pub(crate) async fn show(
 ) -> Result<Json<CaseView>, Refused> {
     let dossier = view_case(&site.world, &by, id(&case)?).await?;
     Ok(Json(views::case(&dossier)))
+}
+
+/// The sealed record of a held case. The name of the file says nothing of the person.
+pub(crate) async fn record(
+    State(site): State<Site>,
+    Operator(by): Operator,
+    Path(case): Path<String>,
+) -> Result<Response, Refused> {
+    let file = record_held_case(&site.world, &by, id(&case)?).await?;
+    let name = format!("attachment; filename=\"dossier-{}.json\"", file.said.case);
+    Ok(([(header::CONTENT_DISPOSITION, name)], Json(file)).into_response())
 }
 
 pub(crate) async fn release(

@@ -34,6 +34,7 @@ pub(crate) fn routes() -> Router<Site> {
             "/cases/{case}/evidence/{evidence}/frames/{moment}",
             get(media::frame),
         )
+        .route("/cases/{case}/record", get(cases::record))
         .route("/cases/{case}/release", post(cases::release))
         .route("/cases/{case}/birthplace-code", post(cases::read_code))
         .route("/cases/{case}/decision", post(cases::decide))

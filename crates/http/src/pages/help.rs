@@ -57,7 +57,7 @@ type Words = (&'static str, &'static str);
 /// Where the login page leads whoever lost their phone.
 const LOST_PHONE: &str = "telephone";
 
-const TOPICS: [(&str, Words, &[Words]); 8] = [
+const TOPICS: [(&str, Words, &[Words]); 9] = [
     (
         "fonctionnement",
         ("Comment ça marche", "How it works"),
@@ -86,6 +86,31 @@ const TOPICS: [(&str, Words, &[Words]); 8] = [
             (
                 "Une page de connexion est valable cinq minutes. Passé ce délai, recommencez depuis le service.",
                 "A login page is good for five minutes. After that, begin again from the service.",
+            ),
+        ],
+    ),
+    (
+        "registre",
+        (
+            "Un service dit que mon identité n'est pas trouvée",
+            "A service says that my identity is not found",
+        ),
+        &[
+            (
+                "Après votre approbation, vos noms, votre date et votre lieu de naissance sont comparés au registre d'état civil, à la lettre près. Sa réponse va au service et à l'aiguilleur ; nous ne la recevons pas, et nous ne corrigeons rien en chemin.",
+                "After your approval, your names, your date and your place of birth are compared with the civil register, letter by letter. Its answer goes to the service and the broker; we do not receive it, and we correct nothing on the way.",
+            ),
+            (
+                "Comparez votre identité, sur l'accueil de l'application, à votre acte de naissance : nom de naissance et non nom d'usage, tous les prénoms dans l'ordre, commune telle qu'elle était ce jour-là.",
+                "Compare your identity, on the app's home screen, with your birth certificate: birth name and not usage name, all given names in order, the commune as it was on that day.",
+            ),
+            (
+                "Elle diffère : une identité vérifiée ne se modifie pas. Dans l'application, Paramètres, « Supprimer mon identité », puis créez-la avec les bonnes données.",
+                "It differs: a verified identity cannot be changed. In the app, Settings, “Delete my identity”, then create it with the right data.",
+            ),
+            (
+                "Elle est juste, ou le registre vous dit décédé : c'est lui qu'il faut corriger. Demandez-le à l'Insee, qui le tient, avec votre acte de naissance. Vous n'avez rien à refaire ici.",
+                "It is right, or the register says that you are dead: the register is to be corrected. Ask Insee, which keeps it, with your birth certificate. There is nothing to do again here.",
             ),
         ],
     ),

@@ -43,7 +43,7 @@ pub(crate) async fn show(
         Ok(found) => found,
         Err(failure) => return lost(page, failure),
     };
-    let Some(event) = file.proof.events.last() else {
+    let Some(event) = file.said.events.last() else {
         return lost(page, Refusal::LetterLinkUnknown.into());
     };
     let kind = LetterEventKind::named(&event.kind);
@@ -76,7 +76,7 @@ pub(crate) async fn save(
 async fn find(site: &Site, token: &str, event: &str) -> Result<(SealedProof, String), Failure> {
     let event = event.parse().map_err(|_| Refusal::LetterLinkUnknown)?;
     let file = prove(&site.world, token, event).await?;
-    let code = proof_code(&site.world, &file.proof.number, event);
+    let code = proof_code(&site.world, &file.said.number, event);
     Ok((file, code))
 }
 

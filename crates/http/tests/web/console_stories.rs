@@ -13,7 +13,7 @@ use sceau_wire::journey::{JourneyRequest, StateView};
 use sceau_wire::{Part, StateName};
 use serde_json::json;
 
-const ROUTES: [(Method, &str); 11] = [
+const ROUTES: [(Method, &str); 12] = [
     (Method::POST, "/sign-in"),
     (Method::DELETE, "/session"),
     (Method::GET, "/queue"),
@@ -21,6 +21,7 @@ const ROUTES: [(Method, &str); 11] = [
     (Method::GET, "/cases/0"),
     (Method::GET, "/cases/0/evidence/0"),
     (Method::GET, "/cases/0/evidence/0/clip"),
+    (Method::GET, "/cases/0/record"),
     (Method::POST, "/cases/0/release"),
     (Method::POST, "/cases/0/birthplace-code"),
     (Method::POST, "/cases/0/decision"),

@@ -12,6 +12,7 @@ use sceau_oidc::request_error::{ErrorCode, Refusal};
 use url::Url;
 
 use super::callback::say_fault;
+use super::fault::ABORTED;
 use super::state::{BrokerState, Interaction, Sent};
 use super::{BrokerFault, COOKIE};
 use crate::web::{Action, MessagePage, page, read_cookie, read_pairs, redirect_with_cookie};
@@ -76,6 +77,7 @@ pub(super) async fn start(
         sent: None,
         identified: None,
         outcome: ErrorCode::AccessDenied,
+        description: ABORTED,
     };
     state.memory().interactions.insert(id.clone(), interaction);
     redirect_with_cookie("/api/v2/choice", COOKIE, &id)

@@ -78,22 +78,33 @@ pub(super) fn say_fault(
         Some(id) => {
             if let Some(interaction) = state.memory().interactions.get_mut(id) {
                 interaction.outcome = fault.outcome();
+                interaction.description = fault.description();
             }
             String::from("/api/v2/back-to-service")
         }
         None => state.service_home.clone(),
     };
     let text = fault.text();
+    let mut actions = vec![Action {
+        label: String::from("Retourner au service"),
+        href,
+    }];
+    if fault.is_of_the_register() {
+        actions.insert(
+            0,
+            Action {
+                label: format!("Que faire ? L’aide de {}", state.provider.name),
+                href: format!("{}{}", state.provider.issuer, state.provider.help),
+            },
+        );
+    }
     let template = MessagePage {
         site: "Aiguilleur de démonstration",
         title: text.title.to_owned(),
         paragraphs: vec![text.explanation.to_owned()],
         details: fault.details(),
         code: Some(text.code),
-        actions: vec![Action {
-            label: String::from("Retourner au service"),
-            href,
-        }],
+        actions,
     };
     let status = match fault {
         BrokerFault::Cancelled => StatusCode::OK,

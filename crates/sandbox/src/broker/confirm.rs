@@ -99,7 +99,7 @@ pub(super) async fn give_up(State(state): State<Arc<BrokerState>>, headers: Head
     state.memory().interactions.remove(&id);
     let request = interaction.request;
     let answer = answer_to(&state, &request);
-    let location = answer.error(interaction.outcome, "User auth aborted");
+    let location = answer.error(interaction.outcome, interaction.description);
     redirect_with_cookie(location.as_str(), COOKIE, "")
 }
 

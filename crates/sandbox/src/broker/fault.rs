@@ -4,6 +4,11 @@ use sceau_oidc::claims::{ClaimFault, ClaimProblem};
 use sceau_oidc::id_token::TokenFault;
 use sceau_oidc::request_error::{ErrorCode, PageError};
 
+/// Told to the service when the person gives up.
+pub(super) const ABORTED: &str = "User auth aborted";
+/// Told to the service when the register does not admit the person.
+pub const NOT_ADMITTED: &str = "Identity not admitted by the register";
+
 /// Why a login stops here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BrokerFault {
@@ -96,6 +101,20 @@ impl BrokerFault {
                 ErrorCode::TemporarilyUnavailable
             }
             _ => ErrorCode::ServerError,
+        }
+    }
+
+    /// Whether the register, asked properly, does not admit the person: to try again changes nothing.
+    pub(super) const fn is_of_the_register(&self) -> bool {
+        matches!(self, Self::UsageName | Self::NotFound(_) | Self::Deceased)
+    }
+
+    /// The words beside the outcome.
+    pub(super) const fn description(&self) -> &'static str {
+        if self.is_of_the_register() {
+            NOT_ADMITTED
+        } else {
+            ABORTED
         }
     }
 

@@ -71,12 +71,12 @@ impl BrokerFault {
             Self::UsageName => (
                 "broker_register_usage_name",
                 "Le nom transmis est un nom d’usage",
-                "Le registre ne connaît cette personne que sous un nom d’usage. Le nom de naissance doit être corrigé chez le fournisseur d’identité.",
+                "Le registre de démonstration ne vous connaît que sous ce nom d’usage. Donnez à votre fournisseur d’identité votre nom de naissance, celui de votre acte de naissance. Rien n’a été transmis au service.",
             ),
             Self::NotFound(_) => (
                 "broker_register_not_found",
                 "Votre identité n’est pas trouvée",
-                "Le registre de démonstration ne reconnaît pas cette identité. Vérifiez vos données chez le fournisseur d’identité.",
+                "Le registre de démonstration n’a personne avec exactement ces noms, cette date et ce lieu de naissance. Une lettre suffit. Comparez les données de votre fournisseur d’identité à votre acte de naissance : recommencer sans les corriger donnera la même réponse. Rien n’a été transmis au service.",
             ),
             Self::RegisterRequest => (
                 "broker_register_request",
@@ -86,7 +86,7 @@ impl BrokerFault {
             Self::Deceased => (
                 "broker_register_deceased",
                 "La connexion est refusée",
-                "Le registre de démonstration ne permet pas cette connexion.",
+                "Le registre de démonstration porte un acte de décès à ce nom. Si c’est une erreur, seul celui qui tient le registre peut la corriger. Rien n’a été transmis au service.",
             ),
             Self::RegisterUnreachable => (
                 "broker_register_unreachable",

@@ -20,7 +20,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 pub(crate) use authorize::SCOPE;
-pub use fault::BrokerFault;
+pub use fault::{BrokerFault, NOT_ADMITTED};
 pub(crate) use keys::BrokerKeys;
 pub use keys::KeysError;
 pub(crate) use registration::callback_address;

@@ -66,6 +66,8 @@ pub(super) struct Interaction {
     pub(super) identified: Option<Identified>,
     /// What the service will be told if the person goes back now.
     pub(super) outcome: ErrorCode,
+    /// The words beside it, for those who integrate.
+    pub(super) description: &'static str,
 }
 
 /// Our own request to the provider.

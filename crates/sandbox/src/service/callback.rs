@@ -8,6 +8,7 @@ use sceau_oidc::secret::Secret;
 use super::login::say_fault;
 use super::state::{Pending, ServiceState, Stage, Visitor, Way};
 use super::{COOKIE, ServiceFault};
+use crate::broker::NOT_ADMITTED;
 use crate::web::{read_cookie, read_pairs, redirect_with_cookie};
 
 /// The login that a visitor began here and left for this way, ended by its answer, and the code in it.
@@ -27,6 +28,9 @@ pub(super) fn come_back(
     let pairs = read_pairs(query.unwrap_or_default());
     match read_callback(&pairs, Some(&pending.state), issuer) {
         Ok(code) => Ok((pending, code)),
+        Err(CallbackFault::Refused { description, .. }) if description == NOT_ADMITTED => {
+            Err(ServiceFault::NotAdmitted)
+        }
         Err(CallbackFault::Refused { error, .. }) => Err(ServiceFault::Refused(error)),
         Err(_) => Err(ServiceFault::NoLogin),
     }

@@ -11,6 +11,9 @@ pub enum ServiceFault {
     /// The broker answered with an error; its code.
     #[error("the broker answered {0}")]
     Refused(String),
+    /// The broker found nobody like this in the register.
+    #[error("the register does not admit the person")]
+    NotAdmitted,
     /// The broker gives no answer.
     #[error("the broker is unreachable")]
     BrokerUnreachable,
@@ -37,6 +40,7 @@ impl ServiceFault {
         match self {
             Self::NoLogin => "service_no_login",
             Self::Refused(_) => "service_login_refused",
+            Self::NotAdmitted => "service_not_admitted",
             Self::BrokerUnreachable => "service_broker_unreachable",
             Self::BrokerStatus(_) => "service_broker_status",
             Self::Token(_) => "service_token",
@@ -59,6 +63,10 @@ impl ServiceFault {
             Self::Refused(error) if error == "temporarily_unavailable" => (
                 "La connexion est momentanément indisponible",
                 "Réessayez dans quelques minutes.",
+            ),
+            Self::NotAdmitted => (
+                "Le registre ne vous a pas reconnu",
+                "Votre identité n’a pas été trouvée au registre d’état civil, et nous n’avons reçu aucune donnée. Recommencer donnera la même réponse : voyez d’abord avec votre fournisseur d’identité si vos données sont justes.",
             ),
             Self::BrokerUnreachable => (
                 "L’aiguilleur ne répond pas",

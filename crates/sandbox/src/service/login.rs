@@ -233,6 +233,7 @@ pub(super) fn say_fault(fault: &ServiceFault) -> Response {
         }],
     };
     let status = match fault {
+        ServiceFault::NotAdmitted => StatusCode::OK,
         ServiceFault::Refused(error) if error == "access_denied" => StatusCode::OK,
         ServiceFault::NoLogin => StatusCode::BAD_REQUEST,
         _ => StatusCode::BAD_GATEWAY,

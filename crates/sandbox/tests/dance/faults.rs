@@ -2,10 +2,17 @@
 
 use sceau_oidc::parameters::pairs;
 
+use crate::browser::Page;
 use crate::provider::Manner;
 use crate::stage::Stage;
 
 async fn stops_with(manner: Manner, code: &str, told: &str) {
+    let page = stopped(manner, code, told).await;
+    assert_eq!(page.code(), Some("service_login_refused"));
+}
+
+/// The service's page after a login that stopped at the broker.
+async fn stopped(manner: Manner, code: &str, told: &str) -> Page {
     let mut stage = Stage::set(manner, |_| ()).await;
     stage.connect().await;
     let page = stage.choose().await;
@@ -23,7 +30,7 @@ async fn stops_with(manner: Manner, code: &str, told: &str) {
         query.contains(&format!("error={told}&")),
         "{manner:?}: {query}"
     );
-    assert_eq!(page.code(), Some("service_login_refused"));
+    page
 }
 
 #[tokio::test]
@@ -106,7 +113,9 @@ async fn people_the_register_does_not_admit_do_not_reach_the_service() {
         ("Martignon", "broker_register_usage_name"),
         ("Feuceleste", "broker_register_deceased"),
     ] {
-        stops_with(Manner::Born(name), code, "access_denied").await;
+        let page = stopped(Manner::Born(name), code, "access_denied").await;
+        assert_eq!(page.code(), Some("service_not_admitted"), "{name}");
+        assert!(page.body.contains("Recommencer donnera la même réponse"));
     }
     for (name, code) in [
         ("Malformet", "broker_register_request"),
@@ -116,6 +125,20 @@ async fn people_the_register_does_not_admit_do_not_reach_the_service() {
     ] {
         stops_with(Manner::Born(name), code, "server_error").await;
     }
+}
+
+#[tokio::test]
+async fn whoever_the_register_does_not_admit_is_led_to_what_can_be_done_and_nobody_else() {
+    let asks = async |manner| {
+        let mut stage = Stage::set(manner, |_| ()).await;
+        stage.connect().await;
+        stage.choose().await.body.contains("/aide#registre\"")
+    };
+    for name in ["Quatrevents", "Martignon", "Feuceleste"] {
+        assert!(asks(Manner::Born(name)).await, "{name}");
+    }
+    assert!(!asks(Manner::Cancelled).await);
+    assert!(!asks(Manner::Born("Illisible")).await);
 }
 
 #[tokio::test]

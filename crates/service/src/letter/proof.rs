@@ -7,13 +7,12 @@ use crate::crypto::{sha256, to_hex};
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
 use crate::records::LetterRecord;
+use crate::sealed_file::{self, SealedFile};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use sceau_domain::id::LetterEventId;
 use sceau_domain::letter::LetterEvent;
-use sceau_oidc::jws::sign_typed;
-use sceau_oidc::keys::PublicJwk;
 use serde::{Deserialize, Serialize};
 
 /// The name of the format.
@@ -78,16 +77,7 @@ pub struct ProvenEvent {
 }
 
 /// A proof as a file.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct SealedProof {
-    /// What it says.
-    #[serde(flatten)]
-    pub proof: LetterProof,
-    /// The key that sealed it. A reader compares it with the one that the installation publishes.
-    pub key: PublicJwk,
-    /// The proof again, as a JWS (RFC 7515) of the key's.
-    pub seal: String,
-}
+pub type SealedProof = SealedFile<LetterProof>;
 
 /// Proves an event, to whoever has the address of the letter's tracking page.
 ///
@@ -132,13 +122,7 @@ pub async fn prove(
         events: upto.iter().map(proven).collect(),
         event_seal: URL_SAFE_NO_PAD.encode(seal),
     };
-    let seal = sign_typed(&proof, SEAL_TYPE, key)
-        .map_err(|_| Failure::Inconsistent("a proof could not be sealed"))?;
-    Ok(SealedProof {
-        proof,
-        key: key.public(),
-        seal,
-    })
+    sealed_file::seal(proof, SEAL_TYPE, key)
 }
 
 /// Who was written to; letters outlive the accounts that they were sent to.

@@ -1,16 +1,14 @@
 //! Reads a proof that somebody was shown: from its file, without the installation, or by the code printed on it.
 
 use super::chain::{is_chain_intact, is_intact};
-use super::proof::{
-    FORMAT, LetterProof, ProvenEvent, SEAL_TYPE, SealedProof, VERSION, number_in, proof_code,
-};
+use super::proof::{FORMAT, LetterProof, ProvenEvent, SEAL_TYPE, VERSION, number_in, proof_code};
 use crate::crypto::{from_hex, is_equal, read_readable};
 use crate::failure::{Failure, Refusal};
 use crate::ports::World;
+use crate::sealed_file::{self, SealedFileFault};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sceau_domain::letter::{Letter, LetterActor, LetterEvent, LetterEventKind, LetterState};
-use sceau_oidc::jws::verify_typed;
 use sceau_oidc::keys::Jwks;
 
 /// Why a file is no proof.
@@ -36,24 +34,25 @@ pub enum ProofFault {
     EventSeal,
 }
 
+impl From<SealedFileFault> for ProofFault {
+    fn from(fault: SealedFileFault) -> Self {
+        match fault {
+            SealedFileFault::SomethingElse => Self::NotAProof,
+            SealedFileFault::OtherKey => Self::OtherKey,
+            SealedFileFault::Seal => Self::Seal,
+            SealedFileFault::Changed => Self::Changed,
+        }
+    }
+}
+
 /// Verifies a proof's file against the keys that its reader trusts.
 ///
 /// # Errors
 /// [`ProofFault`], the first thing found wrong.
 pub fn verify_proof(file: &[u8], trusted: &Jwks) -> Result<LetterProof, ProofFault> {
-    let SealedProof { proof, key, seal } =
-        serde_json::from_slice(file).map_err(|_| ProofFault::NotAProof)?;
+    let (proof, key): (LetterProof, _) = sealed_file::open(file, SEAL_TYPE, trusted)?;
     if proof.format != FORMAT || proof.version != VERSION {
         return Err(ProofFault::NotAProof);
-    }
-    let mut known = trusted.keys.iter();
-    let key = known
-        .find(|known| known.material == key.material)
-        .ok_or(ProofFault::OtherKey)?;
-    let sealed: LetterProof =
-        verify_typed(&seal, SEAL_TYPE, &Jwks::of([key.clone()])).map_err(|_| ProofFault::Seal)?;
-    if sealed != proof {
-        return Err(ProofFault::Changed);
     }
     let letter = letter_in(&proof).ok_or(ProofFault::NotAProof)?;
     let last = letter.events.last().ok_or(ProofFault::NotAProof)?;

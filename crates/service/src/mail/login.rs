@@ -53,7 +53,8 @@ pub fn login_used(
             format!("Navigateur\u{202f}: {name}, {place}"),
         ])
         .text("C'était bien vous\u{202f}? Vous n'avez rien à faire. Sinon, bloquez votre identité sans attendre.")
-        .button("Bloquer mon identité", block_link),
+        .button("Bloquer mon identité", block_link)
+        .text("Le service dit que votre identité n'est pas trouvée\u{202f}? L'aide explique pourquoi, et que faire."),
         Language::English => Page::new(
             language,
             format!("Your identity was used to log in: {service}"),
@@ -65,7 +66,8 @@ pub fn login_used(
             format!("Browser: {name}, {place}"),
         ])
         .text("Was it you? Nothing to do. If not, block your identity at once.")
-        .button("Block my identity", block_link),
+        .button("Block my identity", block_link)
+        .text("The service says that your identity is not found? The help explains why, and what to do."),
     };
     Ok(page.for_account(configuration, account))
 }

@@ -5,10 +5,11 @@
 
 use super::{FaceComparisons, Logouts, Outbox};
 use crate::records::{
-    Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChallengeRecord, CodePurpose,
-    ConsentRecord, DecisionRecord, Device, Evidence, Examination, Handoff, Holder, Identity,
-    Interaction, LetterRecord, LoginRecord, LoginWindow, LoginsLately, Operator, OperatorSession,
-    PersonCode, PushedRequest, QueueEntry, RefreshRecord, Session, SignIn, Upload,
+    Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChainEnd, ChallengeRecord,
+    CodePurpose, ConsentRecord, DecisionCount, DecisionRecord, Device, Evidence, Examination,
+    Handoff, Holder, Identity, Interaction, LetterRecord, LoginRecord, LoginWindow, LoginsLately,
+    Operator, OperatorSession, PersonCode, PushedRequest, QueueEntry, RefreshRecord, Session,
+    SignIn, Upload,
 };
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -273,6 +274,8 @@ pub trait Operators {
     async fn put_decision(&mut self, decision: &DecisionRecord) -> Stored<()>;
     /// Oldest first.
     async fn decisions_of(&mut self, case: CaseId) -> Stored<Vec<DecisionRecord>>;
+    /// How many decisions each operator took from an instant on; whoever took none is not named.
+    async fn count_decisions_since(&mut self, instant: Timestamp) -> Stored<Vec<DecisionCount>>;
     /// Empties what operators wrote in a case's decisions, message and note: free text may name the person.
     async fn empty_decisions_of(&mut self, case: CaseId) -> Stored<()>;
     /// Deletes decisions taken before an instant; how many.
@@ -386,6 +389,8 @@ pub trait Audits {
     /// Appends an entry, chaining it to the newest row in the same transaction.
     async fn append_audit(&mut self, entry: &AuditEntry) -> Stored<()>;
     async fn audit_of_case(&mut self, case: CaseId) -> Stored<Vec<AuditRow>>;
+    /// What each of a case's rows follows from, in the same order; nothing for the first row of all.
+    async fn audit_before_rows_of(&mut self, case: CaseId) -> Stored<Vec<ChainEnd>>;
     /// The whole chain, oldest first, for verification.
     async fn audit_chain(&mut self) -> Stored<Vec<AuditRow>>;
 }

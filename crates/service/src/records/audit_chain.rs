@@ -57,6 +57,11 @@ impl AuditRow {
         }
     }
 
+    /// Whether the row is what was appended after the row with that hash.
+    pub fn follows(&self, previous: &[u8; 32]) -> bool {
+        self.hash_after(previous) == self.chain_hash
+    }
+
     /// SHA-256 over the hash before and every field, one per line; a line break inside a field cannot
     /// pass for the next field, because each is preceded by its length in bytes.
     fn hash_after(&self, previous: &[u8; 32]) -> [u8; 32] {
@@ -88,7 +93,7 @@ impl AuditRow {
 pub fn verify_audit_chain(rows: &[AuditRow]) -> Result<(), BrokenChain> {
     let mut previous = [0; 32];
     for (number, row) in (1..).zip(rows) {
-        if row.number != number || row.hash_after(&previous) != row.chain_hash {
+        if row.number != number || !row.follows(&previous) {
             return Err(BrokenChain { number });
         }
         previous = row.chain_hash;

@@ -55,6 +55,15 @@ pub enum CheckAnswer {
     Unsure,
 }
 
+/// How many decisions an operator took within a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DecisionCount {
+    /// Who.
+    pub operator: OperatorId,
+    /// How many.
+    pub count: u32,
+}
+
 /// A verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {

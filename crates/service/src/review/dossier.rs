@@ -243,7 +243,19 @@ fn items_of(evidence: Vec<Evidence>, submitted: &Submitted) -> Vec<EvidenceItem>
         .collect()
 }
 
-/// The history; of a second opinion, what operators did since the case came back is left out.
+/// The rows that may be told; of a second opinion, what operators did since the case came back is left out.
+pub(super) fn told(rows: Vec<AuditRow>, is_second: bool) -> Vec<AuditRow> {
+    let last_move = rows.iter().rposition(|row| row.kind == "journey.moved");
+    let is_told = |at: usize, row: &AuditRow| {
+        !(is_second && row.operator.is_some() && last_move.is_none_or(|last| at > last))
+    };
+    let all = rows.into_iter().enumerate();
+    all.filter(|(at, row)| is_told(*at, row))
+        .map(|(_, row)| row)
+        .collect()
+}
+
+/// The history, for the screen.
 fn history_of(rows: Vec<AuditRow>, operators: &[Operator], is_second: bool) -> Vec<HistoryLine> {
     let name_of = |row: &AuditRow| {
         let id = row.operator?;
@@ -252,14 +264,9 @@ fn history_of(rows: Vec<AuditRow>, operators: &[Operator], is_second: bool) -> V
             .find(|operator| operator.id == id)
             .map(|operator| operator.name.clone())
     };
-    let last_move = rows.iter().rposition(|row| row.kind == "journey.moved");
-    let is_told = |at: usize, row: &AuditRow| {
-        !(is_second && row.operator.is_some() && last_move.is_none_or(|last| at > last))
-    };
-    rows.iter()
-        .enumerate()
-        .filter(|(at, row)| is_told(*at, row))
-        .map(|(_, row)| HistoryLine {
+    told(rows, is_second)
+        .iter()
+        .map(|row| HistoryLine {
             at: row.at,
             kind: row.kind.clone(),
             operator: name_of(row),

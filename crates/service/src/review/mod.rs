@@ -13,6 +13,7 @@ mod add_operator;
 mod assign_next;
 mod authenticate_operator;
 mod blind;
+mod count_decisions;
 mod decide;
 mod desk;
 mod dossier;
@@ -24,6 +25,7 @@ mod list_reports;
 mod lock;
 mod open_evidence;
 mod read_birthplace_code;
+mod record;
 mod release_case;
 mod revoke_operator;
 mod sign_in_operator;
@@ -33,6 +35,7 @@ mod view_case;
 pub use add_operator::{NewOperator, add_operator};
 pub use assign_next::assign_next;
 pub use authenticate_operator::{AuthenticatedOperator, authenticate_operator};
+pub use count_decisions::count_decisions;
 pub use decide::{Decided, decide};
 pub use desk::{DeskDossier, desk_decide, desk_view};
 pub use dossier::{CaseDossier, EarlierDecision, EvidenceItem, HistoryLine};
@@ -43,6 +46,11 @@ pub use list_queue::{QueueItem, list_queue};
 pub use list_reports::{ReportedLogin, list_reports};
 pub use open_evidence::{EvidenceFile, OpenedEvidence, open_evidence};
 pub use read_birthplace_code::read_birthplace_code;
+pub use record::{
+    CaseRecord, RecordFault, RecordedDecision, RecordedEvidence, RecordedExamination,
+    RecordedReading, RecordedReason, RecordedRow, SealedRecord, record_case, record_held_case,
+    verify_record,
+};
 pub use release_case::{Release, release_case};
 pub use revoke_operator::revoke_operator;
 pub use sign_in_operator::{OperatorSignedIn, sign_in_operator};

@@ -17,6 +17,8 @@ mod operators;
 #[cfg(test)]
 mod queue;
 #[cfg(test)]
+mod record;
+#[cfg(test)]
 mod recovery;
 #[cfg(test)]
 mod scene;

@@ -6,7 +6,8 @@ use sceau_domain::id::EvidenceId;
 use sceau_domain::journey::Part;
 use sceau_service::failure::Refusal;
 use sceau_service::review::{
-    EvidenceFile, Release, assign_next, decide, list_queue, open_evidence, release_case, view_case,
+    AuthenticatedOperator, EvidenceFile, Release, assign_next, count_decisions, decide, list_queue,
+    open_evidence, release_case, view_case,
 };
 
 #[tokio::test]
@@ -156,4 +157,30 @@ async fn the_dossier_says_what_to_look_at_and_what_nobody_checked() {
         (line.kind.as_str(), who),
         ("case.assigned", Some("Dominique"))
     );
+}
+
+#[tokio::test]
+async fn each_operator_is_counted_for_an_hour_and_whoever_decided_nothing_is_not_named() {
+    let scene = Scene::open().await;
+    for name in 1..=3 {
+        scene.queued(name).await;
+    }
+    let (one, two) = (
+        scene.operator("Dominique").await,
+        scene.operator("Camille").await,
+    );
+    scene.takes_and_decides(&one, &approval()).await;
+    scene.minutes(40);
+    scene.takes_and_decides(&one, &approval()).await;
+    scene.takes_and_decides(&two, &approval()).await;
+    let count = async |by: &AuthenticatedOperator| {
+        let counts = count_decisions(&scene.world).await.unwrap();
+        let mine = counts.iter().find(|one| one.operator == by.operator.id);
+        mine.map(|one| one.count)
+    };
+    assert_eq!((count(&one).await, count(&two).await), (Some(2), Some(1)));
+    scene.minutes(30);
+    assert_eq!(count(&one).await, Some(1));
+    scene.minutes(31);
+    assert_eq!((count(&one).await, count(&two).await), (None, None));
 }

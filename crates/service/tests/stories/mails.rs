@@ -183,6 +183,8 @@ async fn every_login_is_told_by_mail() {
     Bloquer mon identité~:
     https://sceau.test/bloquer/0f
 
+    Le service dit que votre identité n'est pas trouvée~? L'aide explique pourquoi, et que faire.
+
     -- 
     Sceau. Besoin d'aide~? https://sceau.test/aide
     Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l'État. Aucune valeur légale.

@@ -51,7 +51,7 @@ async fn a_proof_tells_whom_and_when_and_the_sender_only_after_acceptance() {
     let (token, _) = scene.notice().await;
     let letter = letter_of(&person).await;
     let (deposit, page) = (letter.events[0].id, tracking(&letter));
-    let before = prove(&scene.world, page, deposit).await.unwrap().proof;
+    let before = prove(&scene.world, page, deposit).await.unwrap().said;
     assert_eq!(
         (before.number, before.sender),
         (letter.number.clone(), None)
@@ -63,7 +63,7 @@ async fn a_proof_tells_whom_and_when_and_the_sender_only_after_acceptance() {
 
     accept_by_link(&scene.world, &token).await.unwrap();
     let accepted = letter_of(&person).await.events.last().unwrap().id;
-    let after = prove(&scene.world, page, accepted).await.unwrap().proof;
+    let after = prove(&scene.world, page, accepted).await.unwrap().said;
     assert_eq!(
         after.sender.as_deref(),
         Some(&*scene.world.configuration.name)
@@ -84,14 +84,14 @@ async fn a_proof_is_verified_without_the_installation_and_no_word_of_it_may_chan
     let proof = prove(&scene.world, tracking(&letter), event).await.unwrap();
     let ours = Jwks::of([scene.world.keys.seal_public()]);
     let verify = |proof: &SealedProof| verify_proof(&serde_json::to_vec(proof).unwrap(), &ours);
-    assert_eq!(verify(&proof).unwrap(), proof.proof);
+    assert_eq!(verify(&proof).unwrap(), proof.said);
 
     let changed = |change: fn(&mut SealedProof)| {
         let mut changed = proof.clone();
         change(&mut changed);
         verify(&changed).unwrap_err()
     };
-    let other = changed(|file| file.proof.recipient = Some("autre@exemple.test".into()));
+    let other = changed(|file| file.said.recipient = Some("autre@exemple.test".into()));
     assert_eq!(other, ProofFault::Changed);
     let stranger = changed(|file| file.key = Keys::derive(&[9; 32]).unwrap().seal_public());
     assert_eq!(stranger, ProofFault::OtherKey);
@@ -103,12 +103,12 @@ async fn a_proof_is_verified_without_the_installation_and_no_word_of_it_may_chan
         let mut file = proof.clone();
         change(&mut file);
         let key = scene.world.keys.seal();
-        file.seal = sign_typed(&file.proof, "sceau-letter-proof+jwt", key).unwrap();
+        file.seal = sign_typed(&file.said, "sceau-letter-proof+jwt", key).unwrap();
         verify(&file).unwrap_err()
     };
-    let moved = resealed(|file| file.proof.events[0].at = Timestamp::UNIX_EPOCH);
+    let moved = resealed(|file| file.said.events[0].at = Timestamp::UNIX_EPOCH);
     assert_eq!(moved, ProofFault::Chain);
-    let cut = resealed(|file| drop(file.proof.events.pop()));
+    let cut = resealed(|file| drop(file.said.events.pop()));
     assert_eq!(cut, ProofFault::EventSeal);
 }
 

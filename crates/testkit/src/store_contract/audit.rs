@@ -33,6 +33,10 @@ pub async fn the_audit_is_one_chain_that_holds_together(store: &dyn Store) {
         .await
         .expect("read");
     assert_eq!(of_case, [chain[0].clone(), chain[2].clone()]);
+    let before = read(store, async |tx| tx.audit_before_rows_of(case_id(1)).await)
+        .await
+        .expect("read");
+    assert_eq!(before, [chain[1].end()], "nothing stands before the first");
     assert_eq!(
         (of_case[0].kind.as_str(), of_case[0].detail.as_str()),
         ("case.locked", "first")

@@ -9,7 +9,9 @@ use crate::samples::records::{
 use sceau_domain::journey::State;
 use sceau_domain::private::Personal;
 use sceau_service::ports::Store;
-use sceau_service::records::{DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict};
+use sceau_service::records::{
+    DecisionCount, DecisionRecord, Operator, OperatorSession, QueueEntry, Verdict,
+};
 
 pub async fn operators_and_their_sessions_come_back_whole(store: &dyn Store) {
     let revoked = Operator {
@@ -112,6 +114,12 @@ pub async fn decisions_come_back_whole_and_the_old_ones_go(store: &dyn Store) {
     write(store, async |tx| {
         let decisions = tx.decisions_of(case_id(1)).await.expect("read");
         assert_eq!(decisions, [decision(1), approved.clone()]);
+        let lately = tx.count_decisions_since(at(2)).await.expect("counted");
+        let one = DecisionCount {
+            operator: approved.operator,
+            count: 1,
+        };
+        assert_eq!(lately, [one]);
         assert_eq!(tx.delete_decisions_before(at(2)).await.expect("deleted"), 1);
     })
     .await;
