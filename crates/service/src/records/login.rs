@@ -74,7 +74,7 @@ pub struct LoginRecord {
     pub answered: Option<Answered>,
     /// When the service first took what an approval gave.
     pub given_at: Option<Timestamp>,
-    /// When the person reported it.
+    /// When the person reported it: from their history, or by answering « Ce n'est pas moi ».
     pub reported_at: Option<Timestamp>,
 }
 

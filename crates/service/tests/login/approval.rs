@@ -1,6 +1,6 @@
 //! The app's answer: who may give it, once, in time, signed.
 
-use crate::scene::{MAELYS, Person, Scene, other_than, query, refusal};
+use crate::scene::{MAELYS, Person, Scene, browser, other_than, query, refusal};
 use sceau_domain::id::DeviceId;
 use sceau_domain::login::Decision;
 use sceau_oidc::acr::Acr;
@@ -10,6 +10,19 @@ use sceau_service::login::{
     GivenAnswer, LoginState, answer_request, finish_login, list_requests, recent_logins,
 };
 use sceau_service::records::KeyProtection;
+use sceau_service::review::{
+    AuthenticatedOperator, add_operator, authenticate_operator, list_reports, sign_in_operator,
+};
+
+impl Scene {
+    async fn operator(&self) -> AuthenticatedOperator {
+        let added = add_operator(&self.world, "Dominique").await.unwrap();
+        let signed_in = sign_in_operator(&self.world, &added.key).await.unwrap();
+        authenticate_operator(&self.world, signed_in.token.reveal())
+            .await
+            .unwrap()
+    }
+}
 
 async fn answer(scene: &Scene, person: &Person, given: &GivenAnswer) -> Option<Refusal> {
     match answer_request(&scene.world, &person.by, given).await {
@@ -62,6 +75,28 @@ async fn a_wrong_number_ends_both_sides() {
     );
     let location = scene.finish(&page).await;
     assert_eq!(query(&location, "error").as_deref(), Some("access_denied"));
+}
+
+#[tokio::test]
+async fn not_me_reaches_those_who_run_the_installation_and_a_plain_no_does_not() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let operator = scene.operator().await;
+    for decision in [Decision::Refuse, Decision::NotMe] {
+        scene.begin_with(MAELYS).await;
+        let request = scene.waiting_for(&maelys).await;
+        let given = maelys.signs(&request, decision, None);
+        assert_eq!(answer(&scene, &maelys, &given).await, None);
+        scene.seconds(1);
+    }
+    let reports = list_reports(&scene.world, &operator).await.unwrap();
+    assert_eq!(reports.len(), 1, "the one that was disowned");
+    assert_eq!(reports[0].browser, browser());
+    assert!(!reports[0].was_given);
+    let history = recent_logins(&scene.world, &maelys.by, 10).await.unwrap();
+    assert_eq!(history[0].kind, "login.disowned");
+}
+
 }
 
 #[tokio::test]
