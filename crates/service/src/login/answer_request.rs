@@ -148,6 +148,7 @@ async fn tell(
     let about = LoginMail {
         service: &asker,
         browser: &login.browser,
+        by_number: login.by_number,
         at: now,
         block_link: &link,
     };

@@ -36,6 +36,7 @@ pub(super) fn make_request(
         },
         interaction: interaction.id,
         account,
+        by_number: false,
         service: interaction.service.clone(),
         broker: broker_of(world, interaction),
         browser: interaction.browser.clone(),

@@ -33,7 +33,10 @@ pub async fn give_phone(
         end_waiting(tx.as_mut(), earlier, now).await?;
     }
     let account = find_addressee(world, tx.as_mut(), &number, now).await?;
-    let login = make_request(world, &interaction, account, after(now, REQUEST_LIFE))?;
+    let login = LoginRecord {
+        by_number: true,
+        ..make_request(world, &interaction, account, after(now, REQUEST_LIFE))?
+    };
     tx.put_login(&login).await?;
     let entry = AuditEntry::new(now, "login.asked").with_detail(login.request.id.to_string());
     let entry = match account {

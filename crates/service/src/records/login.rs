@@ -52,6 +52,8 @@ pub struct LoginRecord {
     pub interaction: InteractionId,
     /// For whom, once bound: by phone number or by the app that scanned.
     pub account: Option<AccountId>,
+    /// Whether somebody typed a phone number to ask; else a code was followed, or a handoff came back.
+    pub by_number: bool,
     /// Who asks, as the answer is signed for; the client's registered name.
     pub service: String,
     /// The broker's name, where one stands between; the service's too where it does not name the service.

@@ -7,7 +7,8 @@ use sceau_oidc::acr::Acr;
 use sceau_service::account::Authenticated;
 use sceau_service::failure::Refusal;
 use sceau_service::login::{
-    GivenAnswer, LoginState, answer_request, finish_login, list_requests, recent_logins,
+    GivenAnswer, LoginState, answer_request, finish_login, give_phone, list_requests, offer_code,
+    open_request, recent_logins, show_login,
 };
 use sceau_service::records::KeyProtection;
 use sceau_service::review::{
@@ -97,6 +98,32 @@ async fn not_me_reaches_those_who_run_the_installation_and_a_plain_no_does_not()
     assert_eq!(history[0].kind, "login.disowned");
 }
 
+#[tokio::test]
+async fn not_me_is_answered_by_a_mail_that_speaks_of_a_number_only_when_one_was_typed() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    for was_typed in [false, true] {
+        let page = scene.begin().await;
+        if was_typed {
+            give_phone(&scene.world, &page, MAELYS).await.unwrap();
+        } else {
+            offer_code(&scene.world, &page).await.unwrap();
+            let link = show_login(&scene.world, &page).await.unwrap().link;
+            open_request(&scene.world, &maelys.by, link.unwrap().reveal())
+                .await
+                .unwrap();
+        }
+        let request = scene.waiting_for(&maelys).await;
+        let given = maelys.signs(&request, Decision::NotMe, None);
+        assert_eq!(answer(&scene, &maelys, &given).await, None);
+        scene.test.run_jobs().await;
+        let mail = scene.test.last_mail().unwrap();
+        let said = mail.text.reveal().replace('\n', " ");
+        assert!(said.contains("Ce n'est pas moi"), "{said}");
+        assert_eq!(said.contains("a saisi votre numéro"), was_typed, "{said}");
+        assert!(said.contains("Pendant quelque temps"), "{said}");
+        scene.minutes(61);
+    }
 }
 
 #[tokio::test]
