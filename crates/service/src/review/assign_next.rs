@@ -1,7 +1,7 @@
 //! The server gives an operator a case. Nobody picks: an accomplice could wait for theirs.
 
 use super::AuthenticatedOperator;
-use super::dossier::{CaseDossier, dossier_of};
+use super::dossier::{CaseDossier, gather};
 use super::lock::{Held, holder_of, may_have};
 use crate::failure::{Failure, Refusal};
 use crate::ports::World;
@@ -40,7 +40,7 @@ pub async fn assign_next(
         .by_operator(me);
     tx.append_audit(&audit).await?;
     tx.commit().await?;
-    Ok(Some(dossier))
+    gather(world, &Held { entry, case, until }).await.map(Some)
 }
 
 fn choose(

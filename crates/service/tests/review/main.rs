@@ -20,3 +20,5 @@ mod queue;
 mod recovery;
 #[cfg(test)]
 mod scene;
+#[cfg(test)]
+mod turns;
