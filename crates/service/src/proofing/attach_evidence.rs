@@ -9,10 +9,13 @@ use crate::crypto::sha256;
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, Case, Evidence, EvidenceSource, FilmSeal, Upload};
+use crate::time::after;
 use bytes::Bytes;
+use jiff::SignedDuration;
 use sceau_domain::film::FilmStatement;
 use sceau_domain::id::{ChallengeId, EvidenceId, UploadId};
 use sceau_domain::journey::{Event, Part};
+use tokio::sync::SemaphorePermit;
 
 /// A piece of evidence as it comes from the app.
 #[derive(Debug, Clone)]
@@ -65,7 +68,7 @@ struct Examined {
 /// ends the uploads.
 ///
 /// # Errors
-/// `Malformed`, `NotPossibleHere`, `AttemptsExhausted`, the refusals of uploads, files and challenges;
+/// `Malformed`, `NotPossibleHere`, `AttemptsExhausted`, `TooManyRequests`, the refusals of uploads, files and challenges;
 /// [`Failure::Store`], [`Failure::Vault`].
 pub async fn attach_evidence(
     world: &World,
@@ -92,9 +95,23 @@ async fn attach(world: &World, asked: &Asked, given: &GivenEvidence) -> Result<S
             step.case
         }
     };
+    // Held until the bytes are let go.
+    let _turn = inspection(world).await?;
     let examined = examine(world, asked, given).await?;
     let evidence = seal(world, &case, given, &examined).await?;
     keep(world, asked, given, evidence, &examined).await
+}
+
+/// A turn to look at uploads, or « later » where too many are looked at.
+async fn inspection(world: &World) -> Result<SemaphorePermit<'_>, Failure> {
+    let turn = world.inspections.turn().await;
+    Ok(turn.map_err(|stay_away| {
+        tracing::warn!("too many uploads are examined at once");
+        let wait = SignedDuration::try_from(stay_away).unwrap_or_default();
+        Refusal::TooManyRequests {
+            until: after(world.clock.now(), wait),
+        }
+    })?)
 }
 
 /// Whether a refusal is for good: the same uploads never become evidence, the app sends others, and these must not
