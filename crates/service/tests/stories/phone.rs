@@ -34,7 +34,7 @@ async fn the_sms_fills_itself_in_by_its_last_line() {
     assert_eq!(
         text,
         format!(
-            "Sceau\u{202f}: votre code est {code}. Valable 10 minutes. Ne le donnez à personne.\n\
+            "Sceau : votre code est {code}. Valable 10 minutes. Ne le donnez à personne.\n\
              @sceau.example #{code}"
         )
     );
