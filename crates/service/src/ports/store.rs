@@ -386,8 +386,9 @@ pub trait Audits {
     /// Appends an entry, chaining it to the newest row in the same transaction.
     async fn append_audit(&mut self, entry: &AuditEntry) -> Stored<()>;
     async fn audit_of_case(&mut self, case: CaseId) -> Stored<Vec<AuditRow>>;
-    /// The whole chain, oldest first, for verification.
-    async fn audit_chain(&mut self) -> Stored<Vec<AuditRow>>;
+    /// The rows after a number (0: from the first), oldest first, at most `limit`: the chain in pieces, for
+    /// verification.
+    async fn audit_after(&mut self, number: u64, limit: u32) -> Stored<Vec<AuditRow>>;
 }
 
 /// Requests that were already done.
