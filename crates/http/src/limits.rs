@@ -9,8 +9,9 @@ use crate::Site;
 use crate::address::address_of;
 use crate::pages::turn_away;
 use crate::problem::Refused;
+use axum::Json;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{Method, header};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use core::net::{IpAddr, Ipv6Addr};
@@ -38,6 +39,8 @@ enum Door {
     Handoff,
     /// Links of letters, tracking pages and proofs: looks count too, since a look tries a token.
     Letter,
+    /// What services ask for themselves, from few addresses and for many people.
+    Service,
 }
 
 /// Which door a route is. Everything else either costs nothing or knows who asks.
@@ -49,9 +52,13 @@ fn door(method: &Method, route: &str) -> Option<Door> {
     }
     match route {
         "/oidc/authorize" => Some(Door::Login),
-        "/connexion/numero" | "/connexion/code" | "/bloquer/{token}" if is_post => {
+        "/connexion/numero" | "/connexion/code" | "/creer/reprendre" | "/bloquer/{token}"
+        | "/annuler/{token}"
+            if is_post =>
+        {
             Some(Door::Login)
         }
+        "/oidc/par" | "/oidc/token" if is_post => Some(Door::Service),
         "/api/v1/sign-in/code" | "/api/v1/sign-in" | "/api/console/v1/sign-in" if is_post => {
             Some(Door::SignIn)
         }
@@ -88,7 +95,13 @@ pub(crate) struct Porter {
     login: Limiter,
     handoff: Limiter,
     letter: Limiter,
+    service: Limiter,
 }
+
+/// Two thousand a second. A broker brings its whole country from one address: the busiest that was measured
+/// (docs/benchmarks.md) asks 800 times, and twice as often where it pushes its requests. Beyond it is a fault or an
+/// attack, and whoever else asks must still be served.
+const SERVICES_A_MINUTE: u32 = 120_000;
 
 impl Porter {
     /// Nobody knocked yet.
@@ -103,6 +116,7 @@ impl Porter {
             login: limiter(300),
             handoff: limiter(120),
             letter: limiter(120),
+            service: limiter(SERVICES_A_MINUTE),
             clock,
         }
     }
@@ -114,6 +128,7 @@ impl Porter {
             Door::Login => &self.login,
             Door::Handoff => &self.handoff,
             Door::Letter => &self.letter,
+            Door::Service => &self.service,
         };
         if limiter.len() > REMEMBERED {
             limiter.retain_recent();
@@ -147,8 +162,10 @@ pub(crate) async fn knock(
         until,
         ..Problem::new(ErrorCode::TooManyRequests)
     };
-    let is_api = route.starts_with("/api/");
-    let mut answer = if is_api {
+    let mut answer = if door == Door::Service {
+        let told = Json(serde_json::json!({ "error": "temporarily_unavailable" }));
+        (StatusCode::TOO_MANY_REQUESTS, told).into_response()
+    } else if route.starts_with("/api/") {
         Refused(problem).into_response()
     } else {
         turn_away(&site, request, &problem).await
@@ -174,6 +191,15 @@ fn network_of(address: IpAddr) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::Timestamp;
+
+    struct Still;
+
+    impl Clock for Still {
+        fn now(&self) -> Timestamp {
+            Timestamp::UNIX_EPOCH
+        }
+    }
 
     #[test]
     fn addresses_of_one_household_count_together() {
@@ -191,6 +217,31 @@ mod tests {
         assert_eq!(door(&Method::GET, "/creer"), None);
         assert_eq!(door(&Method::GET, "/oidc/authorize"), Some(Door::Login));
         assert_eq!(door(&Method::POST, "/api/v1/journey"), None);
+    }
+
+    #[test]
+    fn whoever_has_a_link_that_stops_something_knocks_like_any_other() {
+        for route in ["/bloquer/{token}", "/annuler/{token}", "/creer/reprendre"] {
+            assert_eq!(door(&Method::POST, route), Some(Door::Login), "{route}");
+        }
+    }
+
+    #[test]
+    fn the_busiest_broker_that_was_measured_never_meets_its_door() {
+        let clock: Arc<dyn Clock> = Arc::new(Still);
+        let porter = Porter::new(clock);
+        let broker: IpAddr = "192.0.2.1".parse().unwrap();
+        let minute_of_logins = 800 * 60 * 2;
+        for _ in 0..minute_of_logins {
+            assert_eq!(porter.admit(Door::Service, broker), Ok(()));
+        }
+        let beyond = (0..SERVICES_A_MINUTE).any(|_| porter.admit(Door::Service, broker).is_err());
+        assert!(beyond, "and yet there is one");
+        let other = "192.0.2.2".parse().unwrap();
+        assert_eq!(porter.admit(Door::Service, other), Ok(()));
+        for route in ["/oidc/par", "/oidc/token"] {
+            assert_eq!(door(&Method::POST, route), Some(Door::Service), "{route}");
+        }
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub enum RegistrationFault {
     /// Claims that are to be encrypted are signed first.
     #[error("userinfo in plain JSON cannot be encrypted")]
     PlainUserinfo,
-    /// No address to answer to, or one that is not `https` (`http` only towards this machine), or with
+    /// No address to answer to, or one (of answers, logouts, keys) that is not `https` (`http` only towards this machine), or with
     /// a fragment (RFC 6749 §3.1.2).
     #[error("an address is missing, not https, or holds a fragment")]
     Address,
@@ -101,8 +101,11 @@ impl Client {
         if needs_keys && matches!(self.keys, ClientKeys::None) {
             return Err(RegistrationFault::NoKeys);
         }
-        let told_at = self.backchannel_logout_uri.iter();
-        let others = self.post_logout_redirect_uris.iter().chain(told_at);
+        let called = self
+            .backchannel_logout_uri
+            .iter()
+            .chain(self.keys.address());
+        let others = self.post_logout_redirect_uris.iter().chain(called);
         let mut addresses = self.redirect_uris.iter().chain(others);
         if self.redirect_uris.is_empty() || !addresses.all(|address| is_safe(address)) {
             return Err(RegistrationFault::Address);
@@ -212,6 +215,16 @@ pub enum ClientKeys {
     Uri(String),
 }
 
+impl ClientKeys {
+    /// Where they are fetched. Whoever could answer in their place would be that client, and read its tokens.
+    const fn address(&self) -> Option<&String> {
+        match self {
+            Self::None | Self::Inline(_) => None,
+            Self::Uri(address) => Some(address),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,6 +268,10 @@ mod tests {
             backchannel_logout_uri: Some(String::from("http://service.example/ended")),
             ..strict_service()
         };
+        let keys_in_the_clear = Client {
+            keys: ClientKeys::Uri(String::from("http://service.example/keys")),
+            ..strict_service()
+        };
         let plain = Client {
             userinfo: UserinfoForm::Json,
             ..broker()
@@ -266,6 +283,7 @@ mod tests {
             (told_broker, RegistrationFault::BackchannelLogout),
             (told_nowhere, RegistrationFault::BackchannelLogout),
             (told_in_the_clear, RegistrationFault::Address),
+            (keys_in_the_clear, RegistrationFault::Address),
             (plain, RegistrationFault::PlainUserinfo),
         ];
         for (client, fault) in cases {

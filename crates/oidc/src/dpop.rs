@@ -11,7 +11,7 @@ use crate::encoding::{
     decode_base64url, derive_sha256, encode_base64url, is_equal_in_constant_time, make_token,
 };
 use crate::jws::{self, JwsError};
-use crate::keys::{Jwks, PublicJwk, SigningKey, derive_thumbprint};
+use crate::keys::{Jwks, KeyMaterial, PublicJwk, SigningKey, derive_thumbprint};
 
 /// The `typ` of a proof.
 const TYPE: &str = "dpop+jwt";
@@ -141,6 +141,10 @@ fn read_key(proof: &str) -> Result<PublicJwk, DpopFault> {
         return Err(DpopFault::Malformed);
     }
     let key: PublicJwk = serde_json::from_value(header.jwk).map_err(|_| DpopFault::Malformed)?;
+    // `ES256` alone is announced (`dpop_signing_alg_values_supported`).
+    if !matches!(key.material, KeyMaterial::Ec { .. }) {
+        return Err(DpopFault::Signature);
+    }
     Ok(key.bare())
 }
 
@@ -183,6 +187,9 @@ pub fn make_proof(
 mod tests {
     use super::*;
     use crate::test_support::{seeded, signing_key};
+    use aws_lc_rs::rand::SystemRandom;
+    use aws_lc_rs::rsa::{KeyPair, KeySize};
+    use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
     use serde_json::json;
 
     const USERINFO: &str = "https://sceau.example/oidc/userinfo";
@@ -250,6 +257,34 @@ mod tests {
         for (request, now, fault) in cases {
             assert_eq!(check_proof(&proof, request, now), Err(fault));
         }
+    }
+
+    /// Signed as it should be, by a key of a kind that is not announced.
+    fn proof_by_rsa() -> String {
+        let key = KeyPair::generate(KeySize::Rsa2048).unwrap();
+        let numbers = key.public_key();
+        let n = encode_base64url(numbers.modulus().big_endian_without_leading_zero());
+        let e = encode_base64url(numbers.exponent().big_endian_without_leading_zero());
+        let header = json!({"typ": TYPE, "alg": "RS256", "jwk": {"kty": "RSA", "n": n, "e": e}});
+        let claims = json!({"jti": "1", "htm": "GET", "htu": USERINFO, "iat": 1_000,
+            "ath": hash_token("token")});
+        let signed = [header, claims].map(|part| encode_base64url(part.to_string()));
+        let signed = signed.join(".");
+        let mut signature = vec![0; key.public_modulus_len()];
+        key.sign(
+            &RSA_PKCS1_SHA256,
+            &SystemRandom::new(),
+            signed.as_bytes(),
+            &mut signature,
+        )
+        .unwrap();
+        format!("{signed}.{}", encode_base64url(signature))
+    }
+
+    #[test]
+    fn only_the_kind_of_key_that_is_announced_makes_proofs() {
+        let believed = check_proof(&proof_by_rsa(), REQUEST, 1_000);
+        assert_eq!(believed, Err(DpopFault::Signature));
     }
 
     #[test]

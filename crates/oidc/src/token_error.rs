@@ -8,6 +8,9 @@ use crate::request_error::{PageError, RequestError};
 /// our log, not for someone who guesses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TokenError {
+    /// The body is no form, or too long a one.
+    #[error("the body is not a form")]
+    NotAForm,
     /// A parameter that must be there is not.
     #[error("parameter {0} is missing")]
     MissingParameter(&'static str),
@@ -71,7 +74,9 @@ impl TokenError {
     /// The value of `error`.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::MissingParameter(_) | Self::RepeatedParameter => "invalid_request",
+            Self::NotAForm | Self::MissingParameter(_) | Self::RepeatedParameter => {
+                "invalid_request"
+            }
             Self::UnsupportedGrantType => "unsupported_grant_type",
             Self::UnknownClient | Self::WrongMethod | Self::WrongSecret | Self::BadAssertion(_) => {
                 "invalid_client"

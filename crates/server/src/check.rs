@@ -7,7 +7,7 @@ use crate::secrets;
 use crate::settings::{self, Settings};
 use crate::signing_keys::StoredSigningKeys;
 use crate::wiring::{StartFailure, gateway, letterhead, smtp, trusted};
-use sceau_service::records::verify_audit_chain;
+use sceau_service::records::ChainCheck;
 use sceau_store_sqlite::SqliteLook;
 use std::io::Write as _;
 use std::path::Path;
@@ -37,13 +37,21 @@ pub(crate) async fn check(config: &Path) -> Result<(), StartFailure> {
     Err(faults.join("; ").into())
 }
 
+/// The audit grows for ever: it is verified in pieces of a few megabytes.
+const ROWS_AT_ONCE: u32 = 10_000;
+
 /// The entries of the audit, whose chain is intact.
-async fn entries(settings: &Settings) -> Result<usize, StartFailure> {
+async fn entries(settings: &Settings) -> Result<u64, StartFailure> {
     let store = SqliteLook::open(&settings.database()).await?;
     let mut tx = store.read().await?;
-    let rows = tx.audit_chain().await?;
-    verify_audit_chain(&rows)?;
-    Ok(rows.len())
+    let mut chain = ChainCheck::default();
+    loop {
+        let rows = tx.audit_after(chain.rows(), ROWS_AT_ONCE).await?;
+        if rows.is_empty() {
+            return Ok(chain.rows());
+        }
+        chain.follow(&rows)?;
+    }
 }
 
 /// What is wrong with the files that the configuration names and with the installation's keys.

@@ -49,6 +49,9 @@ pub(crate) struct Settings {
     pub(crate) mail: Option<MailSettings>,
     /// How SMS leave; into the local outbox when absent.
     pub(crate) sms: Option<SmsSettings>,
+    /// Codes by SMS that leave within a day, to all numbers together.
+    #[serde(default = "a_thousand")]
+    pub(crate) sms_codes_per_day: u32,
     /// Where messages go that have no carrier. `data/outbox`, its owner's alone, when absent; a folder named here that
     /// is there already keeps the permissions that it has.
     pub(crate) outbox: Option<PathBuf>,
@@ -307,6 +310,7 @@ impl Settings {
             is_test: self.test.is_some(),
             email_code: OtpPolicy::default(),
             sms_code: OtpPolicy::default(),
+            sms_codes_per_day: self.sms_codes_per_day,
             session_life: SignedDuration::from_hours(24 * 90),
             secret_code_tries: 5,
             secret_code_rest: minutes(15),
@@ -355,6 +359,10 @@ impl Settings {
 
 fn default_help() -> String {
     HELP_PAGE.to_owned()
+}
+
+const fn a_thousand() -> u32 {
+    1_000
 }
 
 const fn three_days() -> u32 {

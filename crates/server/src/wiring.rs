@@ -11,6 +11,8 @@ use crate::seals;
 use crate::secrets;
 use crate::settings::{MailSecurity, MailSettings, Settings, SmsSettings};
 use crate::signing_keys::StoredSigningKeys;
+use core::num::NonZeroUsize;
+use core::time::Duration;
 use sceau_checks::{FileInspector, FileLimits, PictureExaminer, TrustList};
 use sceau_domain::private::Secret;
 use sceau_notify::{
@@ -18,7 +20,7 @@ use sceau_notify::{
 };
 use sceau_service::configuration::Configuration;
 use sceau_service::crypto::Keys;
-use sceau_service::ports::{Mailer, SmsSender, World};
+use sceau_service::ports::{Inspections, Mailer, SmsSender, World};
 use sceau_store_sqlite::SqliteStore;
 use sceau_vault::EncryptedVault;
 use std::error::Error;
@@ -55,6 +57,7 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
             file_limits(&configuration),
             apart::pictures()?,
         )),
+        inspections: Arc::new(inspections()),
         examiner: Arc::new(PictureExaminer::apart(apart::pictures()?)?.trusting(trusted)),
         films: Arc::new(apart::films(settings.models.as_deref())?),
         faces: Arc::new(faces::comparer(settings)?),
@@ -70,6 +73,12 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
         client_keys: Arc::new(FetchedClientKeys::new(clock)?),
         logouts: Arc::new(HttpLogoutTeller::new()?),
     })
+}
+
+/// As many uploads at once as there are cores; whoever waits longer than a request lasts is told to come back.
+fn inspections() -> Inspections {
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    Inspections::new(cores, Duration::from_secs(15))
 }
 
 /// What may be uploaded may be examined: a file of the size that the configuration allows is not

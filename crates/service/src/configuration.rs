@@ -25,6 +25,8 @@ pub struct Configuration {
     pub email_code: OtpPolicy,
     /// Codes by SMS.
     pub sms_code: OtpPolicy,
+    /// Codes by SMS that leave within a day, to all numbers together: what strangers can make the host pay.
+    pub sms_codes_per_day: u32,
     /// A session's life without use.
     pub session_life: SignedDuration,
     /// Wrong secret codes before a device rests, and the rest.

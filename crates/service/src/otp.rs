@@ -15,6 +15,8 @@ const BUDGET: usize = 10;
 /// Warnings that one number may receive within [`BUDGET_PERIOD`]. Counted apart from the codes: whoever has codes
 /// sent to a number must not silence what it is warned of.
 const WARNINGS: usize = 3;
+/// Under this name, which is no number, the codes to all numbers are counted.
+const ALL_NUMBERS: &str = "*";
 /// A day.
 const BUDGET_PERIOD: SignedDuration = SignedDuration::from_hours(24);
 
@@ -87,7 +89,8 @@ fn exhausted(attempt: &mut OtpAttempt, policy: &OtpPolicy, now: Timestamp) -> Re
     }
 }
 
-/// Counts one more code for a number, over all accounts, so that nobody is flooded by our SMS.
+/// Counts one more code for a number, over all accounts, so that nobody is flooded by our SMS; and for the
+/// installation, so that many numbers cost the host no more than it set.
 ///
 /// # Errors
 /// `TooManyRequests`; [`Failure::Store`].
@@ -98,10 +101,16 @@ pub(crate) async fn spend_budget(
     now: Timestamp,
 ) -> Result<(), Failure> {
     let hash = world.keys.hash_code(b"texts-sent", &number.e164());
-    match spend(tx, &hash, BUDGET, now).await? {
-        Some(until) => Err(Refusal::TooManyRequests { until }.into()),
-        None => Ok(()),
+    if let Some(until) = spend(tx, &hash, BUDGET, now).await? {
+        return Err(Refusal::TooManyRequests { until }.into());
     }
+    let all = world.keys.hash_code(b"texts-sent", ALL_NUMBERS);
+    let budget = usize::try_from(world.configuration.sms_codes_per_day).unwrap_or(usize::MAX);
+    if let Some(until) = spend(tx, &all, budget, now).await? {
+        tracing::error!(budget, "the day's SMS codes are spent: nobody gets another");
+        return Err(Refusal::TooManyRequests { until }.into());
+    }
+    Ok(())
 }
 
 /// Counts one more warning for a number; false when it had enough of them today, and the mail alone warns.
@@ -128,8 +137,9 @@ async fn spend(
     let sent = tx
         .texts_sent_since(hash, before(now, BUDGET_PERIOD))
         .await?;
-    if let Some(oldest) = sent.first().filter(|_| sent.len() >= budget) {
-        return Ok(Some(after(*oldest, BUDGET_PERIOD)));
+    if sent.len() >= budget {
+        let oldest = sent.first().copied().unwrap_or(now);
+        return Ok(Some(after(oldest, BUDGET_PERIOD)));
     }
     tx.put_text_sent(hash, now).await?;
     Ok(None)

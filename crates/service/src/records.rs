@@ -12,7 +12,7 @@ pub use account::{
     Account, Carrier, CodePurpose, Device, Holder, Identity, KeyProtection, OutboxMessage,
     Outgoing, PersonCode, Recovery, Session, SignIn,
 };
-pub use audit_chain::{BrokenChain, ChainEnd, verify_audit_chain};
+pub use audit_chain::{BrokenChain, ChainCheck, ChainEnd};
 pub use case::{
     AuditEntry, AuditRow, Case, ChallengeRecord, ConsentPurpose, ConsentRecord, Evidence,
     EvidenceSource, FilmSeal, LetterLink, LetterRecord, Retention, Upload, VideoFacts,

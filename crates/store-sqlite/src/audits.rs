@@ -78,11 +78,10 @@ impl Audits for SqliteTransaction {
         self.all("audit", "number", found.bind(hex(case.as_bytes())))
     }
 
-    async fn audit_chain(&mut self) -> Stored<Vec<AuditRow>> {
-        self.all(
-            "audit",
-            "number",
-            query("SELECT * FROM audit ORDER BY number"),
-        )
+    async fn audit_after(&mut self, number: u64, limit: u32) -> Stored<Vec<AuditRow>> {
+        let found = query("SELECT * FROM audit WHERE number > ? ORDER BY number LIMIT ?")
+            .bind(i64::try_from(number).map_err(database)?)
+            .bind(limit);
+        self.all("audit", "number", found)
     }
 }

@@ -65,6 +65,7 @@ impl TryFrom<StoredRow<'_>> for LoginRecord {
             },
             interaction: row.parse("interaction")?,
             account: row.parse_optional("account")?,
+            by_number: row.get("by_number")?,
             service: row.get("service")?,
             broker: row.get("broker")?,
             browser: read_browser(&row)?,
@@ -83,13 +84,14 @@ impl TryFrom<StoredRow<'_>> for LoginRecord {
 
 const INSERT: &str = "INSERT INTO logins (number, expires_at, state, approved_by, approved_at, service,
   broker, browser_name, browser_place, claims, level, nonce, code_expires_at, answered_by, answered_at,
-  given_at, id, interaction, account, asked_at, code_hash, reported_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  given_at, by_number, id, interaction, account, asked_at, code_hash, reported_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// What no index holds: changing it rewrites the row, and no page besides.
 const CHANGE: &str = "UPDATE logins SET number = ?, expires_at = ?, state = ?, approved_by = ?,
   approved_at = ?, service = ?, broker = ?, browser_name = ?, browser_place = ?, claims = ?, level = ?,
-  nonce = ?, code_expires_at = ?, answered_by = ?, answered_at = ?, given_at = ? WHERE id = ?";
+  nonce = ?, code_expires_at = ?, answered_by = ?, answered_at = ?, given_at = ?,
+  by_number = ? WHERE id = ?";
 
 /// What leads to a login: an index is written anew for each column that a statement names, changed or not.
 const LEAD: &str =
@@ -134,6 +136,7 @@ fn bind_rest(statement: Statement, login: &LoginRecord) -> Stored<Statement> {
             },
         interaction: _,
         account: _,
+        by_number,
         service,
         broker,
         browser: Browser { name, place },
@@ -164,7 +167,8 @@ fn bind_rest(statement: Statement, login: &LoginRecord) -> Stored<Statement> {
         .bind(instant(*code_expires_at))
         .bind(answered.map(|answered| hex(answered.by.as_bytes())))
         .bind(answered.map(|answered| instant(answered.at)))
-        .bind(given_at.map(instant));
+        .bind(given_at.map(instant))
+        .bind(*by_number);
     Ok(statement)
 }
 

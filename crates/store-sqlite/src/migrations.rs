@@ -36,6 +36,7 @@ const SHAPES: &[M<'static>] = &[
         "../migrations/0018_attempts_without_numbers.sql"
     )),
     M::up(include_str!("../migrations/0019_sealed_letters.sql")),
+    M::up(include_str!("../migrations/0023_how_a_login_was_asked.sql")),
 ];
 
 /// The number of the newest shape, as the database keeps it.

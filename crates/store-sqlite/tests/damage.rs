@@ -8,7 +8,7 @@
 use rusqlite::Connection;
 use sceau_domain::journey::State;
 use sceau_service::ports::{Store, StoreFailure};
-use sceau_service::records::{BrokenChain, verify_audit_chain};
+use sceau_service::records::{BrokenChain, ChainCheck};
 use sceau_store_sqlite::SqliteStore;
 use sceau_testkit::samples::records::{
     account, account_id, audit_entry, case, case_id, evidence, letter, login,
@@ -129,10 +129,13 @@ async fn whoever_removes_the_triggers_and_changes_a_row_is_found_out() {
     let damaged = filled().await;
     let statement = "DROP TRIGGER audit_keeps; UPDATE audit SET detail = 'other' WHERE number = 2";
     damaged.run(statement).unwrap();
-    let chain = read(&damaged.store, async |tx| tx.audit_chain().await)
+    let chain = read(&damaged.store, async |tx| tx.audit_after(0, u32::MAX).await)
         .await
         .unwrap();
-    assert_eq!(verify_audit_chain(&chain), Err(BrokenChain { number: 2 }));
+    assert_eq!(
+        ChainCheck::default().follow(&chain),
+        Err(BrokenChain { number: 2 })
+    );
 }
 
 #[tokio::test]

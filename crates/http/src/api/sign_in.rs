@@ -6,6 +6,7 @@ use crate::problem::Refused;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use sceau_domain::id::HandoffId;
 use sceau_service::account::{SignedIn, request_sign_in_code, sign_in, sign_out as end_session};
 use sceau_service::language::Language;
 use sceau_service::login::attach_handoff;
@@ -31,10 +32,14 @@ pub(crate) async fn give_code(
     Body(request): Body<SignInRequest>,
 ) -> Result<Json<SessionView>, Refused> {
     let under_way = id(&request.sign_in)?;
+    // Read before the code is spent: a request that makes no sense costs nobody their code.
+    let handoff: Option<HandoffId> = match &request.handoff {
+        Some(proof) => Some(id(&proof.handoff)?),
+        None => None,
+    };
     let signed_in = sign_in(&site.world, under_way, request.code.reveal()).await?;
-    if let Some(proof) = request.handoff {
+    if let Some((handoff, proof)) = handoff.zip(request.handoff) {
         // A handoff that ended meanwhile is no reason to refuse a right code.
-        let handoff = id(&proof.handoff)?;
         let secret = sceau_domain::private::Secret::new(proof.secret.reveal().to_owned());
         let account = signed_in.account.id;
         if let Err(failure) = attach_handoff(&site.world, account, handoff, &secret).await {

@@ -6,6 +6,7 @@ use super::page::Page;
 use crate::Site;
 use crate::problem::publish;
 use axum::Json;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -50,8 +51,11 @@ pub(crate) async fn authorize_by_form(
     State(site): State<Site>,
     page: Page,
     visitor: Visitor,
-    Form(parameters): Form<Pairs>,
+    form: Result<Form<Pairs>, FormRejection>,
 ) -> Response {
+    let Ok(Form(parameters)) = form else {
+        return unreadable(page);
+    };
     super::login::begin(&site, page, visitor, &parameters).await
 }
 
@@ -82,6 +86,18 @@ pub(super) fn refuse_authorization(site: &Site, page: Page, failure: BeginFailur
     }
 }
 
+/// A body that is no form, or too long a one: told by us, in the visitor's language.
+fn unreadable(page: Page) -> Response {
+    let title = page.say("Cette demande est illisible", "This request cannot be read");
+    let line = page.say(
+        "Le service qui vous envoie a transmis autre chose qu'un formulaire. Revenez à ce service et signalez-lui cette page.",
+        "The service that sends you has sent something other than a form. Go back to it and tell it about this page.",
+    );
+    let actions = vec![home(&page)];
+    let told = say(page, title, vec![line], actions);
+    (StatusCode::BAD_REQUEST, told).into_response()
+}
+
 pub(crate) async fn logout(
     State(site): State<Site>,
     page: Page,
@@ -93,8 +109,11 @@ pub(crate) async fn logout(
 pub(crate) async fn logout_by_form(
     State(site): State<Site>,
     page: Page,
-    Form(parameters): Form<Pairs>,
+    form: Result<Form<Pairs>, FormRejection>,
 ) -> Response {
+    let Ok(Form(parameters)) = form else {
+        return unreadable(page);
+    };
     leave(&site, page, &parameters).await
 }
 

@@ -3,9 +3,10 @@
 use crate::Site;
 use crate::problem::publish;
 use axum::Json;
-use axum::extract::{Form, State};
+use axum::extract::{Form, FromRequest, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use sceau_oidc::token_error::TokenError;
 use sceau_service::login::{
     ClientRequest, GivenClaims, TokenFailure, UserinfoFailure, UserinfoRequest, give_tokens,
     introspect_token, push_request, revoke_token,
@@ -14,11 +15,28 @@ use sceau_service::login::{
 /// Decoded pairs, in order and with repetitions, because a repeated parameter is refused.
 type Pairs = Vec<(String, String)>;
 
+/// What a client sends. Anything else is refused in its own words (RFC 6749 §5.2), not the framework's.
+pub(crate) struct ClientForm(Pairs);
+
+impl FromRequest<Site> for ClientForm {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
+        match Form::from_request(request, site).await {
+            Ok(Form(form)) => Ok(Self(form)),
+            Err(rejection) => {
+                tracing::info!(status = rejection.status().as_u16(), "not a form");
+                Err(refuse(TokenError::NotAForm.into()))
+            }
+        }
+    }
+}
+
 /// RFC 9126.
 pub(crate) async fn push(
     State(site): State<Site>,
     headers: HeaderMap,
-    Form(form): Form<Pairs>,
+    ClientForm(form): ClientForm,
 ) -> Response {
     let proofs = proofs_in(&headers);
     match push_request(&site.world, &of_client(&form, &headers, &proofs)).await {
@@ -31,7 +49,7 @@ pub(crate) async fn push(
 pub(crate) async fn give(
     State(site): State<Site>,
     headers: HeaderMap,
-    Form(form): Form<Pairs>,
+    ClientForm(form): ClientForm,
 ) -> Response {
     let proofs = proofs_in(&headers);
     match give_tokens(&site.world, &of_client(&form, &headers, &proofs)).await {
@@ -44,7 +62,7 @@ pub(crate) async fn give(
 pub(crate) async fn introspect(
     State(site): State<Site>,
     headers: HeaderMap,
-    Form(form): Form<Pairs>,
+    ClientForm(form): ClientForm,
 ) -> Response {
     match introspect_token(&site.world, &of_client(&form, &headers, &[])).await {
         Ok(worth) => Json(worth).into_response(),
@@ -56,7 +74,7 @@ pub(crate) async fn introspect(
 pub(crate) async fn revoke(
     State(site): State<Site>,
     headers: HeaderMap,
-    Form(form): Form<Pairs>,
+    ClientForm(form): ClientForm,
 ) -> Response {
     match revoke_token(&site.world, &of_client(&form, &headers, &[])).await {
         Ok(()) => StatusCode::OK.into_response(),

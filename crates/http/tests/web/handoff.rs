@@ -1,8 +1,9 @@
 //! From a computer to a phone: foreign, late, taken, mismatched codes.
 
-use crate::app::App;
+use crate::app::{App, ask_code, give_code};
 use crate::browser::{Browser, goes_to, number_on};
 use crate::scene::{Answer, Scene};
+use sceau_wire::account::{HandoffProof, SignInRequest, SignInView};
 use sceau_wire::error::ErrorCode;
 use sceau_wire::handoff::HandoffView;
 use serde_json::json;
@@ -122,12 +123,31 @@ async fn a_handoff_that_ended_is_no_reason_to_refuse_a_right_code() {
     let page = browser.get("/creer/telephone").await;
     let view: HandoffView = claim(&scene, &link_on(&page)).await.json();
     assert_eq!(choose(&scene, &view, None).await.status, 204);
-    let proof = sceau_wire::account::HandoffProof {
+    let proof = HandoffProof {
         handoff: view.handoff,
         secret: view.secret,
     };
     let app = App::sign_in_as(&scene, "camille@exemple.fr", Some(proof)).await;
     assert_eq!(app.get("/api/v1/journey").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_handoff_that_makes_no_sense_costs_nobody_their_code() {
+    let scene = Scene::open().await;
+    let asked: SignInView = ask_code(&scene, "camille@exemple.fr").await.json();
+    let code = scene.mailed_code().await;
+    let request = SignInRequest {
+        sign_in: asked.sign_in.clone(),
+        code: code.as_str().into(),
+        handoff: Some(HandoffProof {
+            handoff: "pas un nom".to_owned(),
+            secret: "autre".into(),
+        }),
+    };
+    let refused = scene.post_json("/api/v1/sign-in", &request).await;
+    assert_eq!(refused.code(), ErrorCode::NotFound);
+    let answer = give_code(&scene, &asked.sign_in, &code).await;
+    assert_eq!(answer.status, 200);
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 use crate::browser::{Browser, CALLBACK, STATE, asked_with, authorize, returned};
 use crate::scene::Scene;
+use axum::body::Body;
+use axum::http::Request;
 use sceau_testkit::world::{DEMO_CLIENT, DEMO_CLIENT_SECRET};
 use serde_json::Value;
 
@@ -81,6 +83,42 @@ async fn a_code_of_nobody_a_wrong_secret_and_no_token_are_refused_as_the_standar
     let info = scene.get("/oidc/userinfo").await;
     assert_eq!(info.status, 401);
     assert!(info.header("www-authenticate").starts_with("Bearer"));
+}
+
+#[tokio::test]
+async fn what_is_no_form_is_refused_as_the_standard_says_or_on_a_page_of_ours() {
+    let scene = Scene::open().await;
+    let json = Some("application/json");
+    let form = Some("application/x-www-form-urlencoded");
+    let long = "a=".to_owned() + &"b".repeat(70_000);
+    for (kind, body) in [(json, "{}"), (None, ""), (form, long.as_str())] {
+        let post = |path: &str| {
+            let mut request = Request::post(path);
+            if let Some(kind) = kind {
+                request = request.header("content-type", kind);
+            }
+            request.body(Body::from(body.to_owned())).unwrap()
+        };
+        for path in [
+            "/oidc/token",
+            "/oidc/par",
+            "/oidc/introspect",
+            "/oidc/revoke",
+        ] {
+            let answer = scene.call(post(path)).await;
+            assert_eq!(answer.status, 400, "{path} {kind:?}");
+            let told: Value = serde_json::from_slice(&answer.body).unwrap();
+            assert_eq!(told["error"], "invalid_request", "{path}");
+        }
+        for path in ["/oidc/authorize", "/oidc/logout"] {
+            let answer = scene.call(post(path)).await;
+            assert_eq!(answer.status, 400, "{path} {kind:?}");
+            assert!(
+                answer.text().contains("Cette demande est illisible"),
+                "{path}"
+            );
+        }
+    }
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use crate::failure::{Failure, Refusal};
 use crate::otp;
 use crate::ports::{Transaction, World};
 use crate::records::Account;
+use sceau_domain::id::AccountId;
 use sceau_domain::journey::{Event, EventName, Rejection, State, VerifiedPhone};
 use sceau_domain::phone::PhoneNumber;
 
@@ -42,7 +43,7 @@ pub async fn prove_phone(world: &World, asked: &Asked, code: &str) -> Result<Sta
     under_way.use_up();
     // A recovery changes nothing of an identity before it is accepted.
     if step.tx.identity_of(asked.by.account.id).await?.is_none() {
-        link_to_account(step.tx.as_mut(), &asked.by.account, &number).await?;
+        link_to_account(step.tx.as_mut(), asked.by.account.id, &number).await?;
     }
     step.take(Event::PhoneProved(VerifiedPhone { number, at: now }))
         .await
@@ -51,13 +52,15 @@ pub async fn prove_phone(world: &World, asked: &Asked, code: &str) -> Result<Sta
 /// Ties the number to the account, so that step 2 finds it. A number that another account holds moves
 /// to whoever proved it last, unless that account has an active identity: then this one goes on by
 /// e-mail and QR code, and nobody is told that the number is known.
+///
+/// The account is read again here: what a caller was recognised by may be older than this turn.
 pub(crate) async fn link_to_account(
     tx: &mut dyn Transaction,
-    account: &Account,
+    account: AccountId,
     number: &PhoneNumber,
 ) -> Result<(), Failure> {
     if let Some(other) = tx.account_by_phone(&number.e164()).await?
-        && other.id != account.id
+        && other.id != account
     {
         if tx.identity_of(other.id).await?.is_some() {
             return Ok(());
@@ -68,9 +71,10 @@ pub(crate) async fn link_to_account(
         })
         .await?;
     }
+    let account = tx.account(account).await?.ok_or(Refusal::NotFound)?;
     tx.put_account(&Account {
         phone: Some(number.clone()),
-        ..account.clone()
+        ..account
     })
     .await?;
     Ok(())

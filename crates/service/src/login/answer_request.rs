@@ -29,7 +29,7 @@ pub struct GivenAnswer {
 }
 
 /// Takes an answer. Whatever it changed is kept, a wrong number too; an approval and « Ce n'est pas moi » are told
-/// by mail.
+/// by mail, and the latter is a report to those who run the installation.
 ///
 /// # Errors
 /// `DeviceNotTrusted`, `NotFound`, `IdentityBlocked` for an approval, `SignatureInvalid`, `LoginExpired`, `LoginAnswered`,
@@ -69,6 +69,11 @@ pub async fn answer_request(
             by: device.id,
             at: now,
         });
+        if login.request.state == RequestState::Disowned {
+            // Nobody else would learn of it: those who run the installation read reports.
+            login.reported_at = Some(now);
+            tracing::warn!(login = %login.request.id, "a person disowned a login request");
+        }
         tx.put_login(&login).await?;
         let kind = audit_kind(login.request.state);
         tx.append_audit(&entry_of(now, kind, &login, by, holder))
@@ -143,6 +148,7 @@ async fn tell(
     let about = LoginMail {
         service: &asker,
         browser: &login.browser,
+        by_number: login.by_number,
         at: now,
         block_link: &link,
     };

@@ -5,7 +5,7 @@ use super::find_interaction::{broker_of, claims_of, read_request};
 use crate::crypto::{sha256, to_hex};
 use crate::failure::Failure;
 use crate::ports::{Transaction, World};
-use crate::records::{Interaction, LoginRecord};
+use crate::records::{AuditEntry, Interaction, LoginRecord};
 use crate::time::{after, before};
 use jiff::{SignedDuration, Timestamp};
 use sceau_domain::id::{AccountId, LoginRequestId};
@@ -36,6 +36,7 @@ pub(super) fn make_request(
         },
         interaction: interaction.id,
         account,
+        by_number: false,
         service: interaction.service.clone(),
         broker: broker_of(world, interaction),
         browser: interaction.browser.clone(),
@@ -49,6 +50,15 @@ pub(super) fn make_request(
         given_at: None,
         reported_at: None,
     })
+}
+
+/// What the audit says of a request that was made.
+pub(super) fn asked_entry(login: &LoginRecord, now: Timestamp) -> AuditEntry {
+    let entry = AuditEntry::new(now, "login.asked").with_detail(login.request.id.to_string());
+    match login.account {
+        Some(account) => entry.of_account(account),
+        None => entry,
+    }
 }
 
 /// A nonce to sign with an answer: 256 bits, hexadecimal.

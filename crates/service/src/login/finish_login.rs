@@ -9,8 +9,9 @@ use super::state::{LoginState, state_of};
 use crate::crypto::sha256;
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
-use crate::records::{AuditEntry, AuthorizationGrant, Interaction, LoginRecord};
+use crate::records::{AuditEntry, AuthorizationGrant, Interaction, KeyProtection, LoginRecord};
 use jiff::Timestamp;
+use sceau_domain::id::IdentityId;
 use sceau_domain::login::RequestState;
 use sceau_oidc::access::make_access_token;
 use sceau_oidc::request::AuthorizationRequest;
@@ -108,20 +109,59 @@ struct Approved<'a> {
     login: LoginRecord,
 }
 
-/// Makes the code, unless the person reported the login meanwhile, or blocked and unblocked their identity
-/// since they approved it. An identity that cannot be written as claims is told as `server_error` here, where
-/// the person still is, rather than at the service's own door.
+/// Makes the code, where the approval still stands.
 async fn grant(
     world: &World,
     tx: &mut dyn Transaction,
     passage: Approved<'_>,
     now: Timestamp,
 ) -> Result<Url, Failure> {
+    let standing = match find_standing(tx, &passage.login).await? {
+        Ok(standing) => standing,
+        Err(code) => return Ok(refuse(world, passage.request, code)),
+    };
     let Approved {
         interaction,
         request,
         mut login,
     } = passage;
+    let code = make_access_token(&|bytes: &mut [u8]| world.random.fill(bytes));
+    let life = world.configuration.login.tokens.code;
+    let grant = AuthorizationGrant {
+        client: interaction.client.clone(),
+        login: login.request.id,
+        identity: standing.identity,
+        parameters: interaction.parameters.clone(),
+        acr: login.level.clone(),
+        amr: means_of(standing.protection)
+            .iter()
+            .map(|means| name_of(*means).to_owned())
+            .collect(),
+        auth_time: standing.approved_at,
+        expires_at: crate::time::after(now, jiff::SignedDuration::from_secs(life)),
+        dpop_key: None,
+    };
+    tx.put_code(&sha256(code.reveal().as_bytes()), &grant)
+        .await?;
+    login.request.state = RequestState::Completed;
+    tx.put_login(&login).await?;
+    Ok(answer_to(request, &issuer(world)).code(code.reveal()))
+}
+
+/// An approval that stands.
+struct Standing {
+    identity: IdentityId,
+    protection: KeyProtection,
+    approved_at: Timestamp,
+}
+
+/// Whether an approval still stands: not where the person reported the login meanwhile, or blocked and unblocked
+/// their identity since. An identity that cannot be written as claims is told as `server_error` here, where the
+/// person still is, rather than at the service's own door.
+async fn find_standing(
+    tx: &mut dyn Transaction,
+    login: &LoginRecord,
+) -> Result<Result<Standing, ErrorCode>, Failure> {
     let (RequestState::Approved { by, at }, Some(account)) = (login.request.state, login.account)
     else {
         return Err(Failure::Inconsistent("an approved login without account"));
@@ -137,10 +177,10 @@ async fn grant(
         })
         .filter(|_| login.reported_at.is_none());
     let (Some(identity), Some(device)) = (identity, tx.device(by).await?) else {
-        return Ok(refuse(world, request, ErrorCode::AccessDenied));
+        return Ok(Err(ErrorCode::AccessDenied));
     };
     if !reaches(device.protection, &login.level) {
-        return Ok(refuse(world, request, ErrorCode::AccessDenied));
+        return Ok(Err(ErrorCode::AccessDenied));
     }
     let holder = tx
         .account(account)
@@ -148,27 +188,11 @@ async fn grant(
         .ok_or(Failure::Inconsistent("identity without account"))?;
     if pivot_of(&identity, &holder).is_err() {
         tracing::error!(identity = %identity.id, "an identity cannot be written as claims");
-        return Ok(refuse(world, request, ErrorCode::ServerError));
+        return Ok(Err(ErrorCode::ServerError));
     }
-    let code = make_access_token(&|bytes: &mut [u8]| world.random.fill(bytes));
-    let life = world.configuration.login.tokens.code;
-    let grant = AuthorizationGrant {
-        client: interaction.client.clone(),
-        login: login.request.id,
+    Ok(Ok(Standing {
         identity: identity.id,
-        parameters: interaction.parameters.clone(),
-        acr: login.level.clone(),
-        amr: means_of(device.protection)
-            .iter()
-            .map(|means| name_of(*means).to_owned())
-            .collect(),
-        auth_time: at,
-        expires_at: crate::time::after(now, jiff::SignedDuration::from_secs(life)),
-        dpop_key: None,
-    };
-    tx.put_code(&sha256(code.reveal().as_bytes()), &grant)
-        .await?;
-    login.request.state = RequestState::Completed;
-    tx.put_login(&login).await?;
-    Ok(answer_to(request, &issuer(world)).code(code.reveal()))
+        protection: device.protection,
+        approved_at: at,
+    }))
 }

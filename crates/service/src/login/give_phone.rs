@@ -1,14 +1,14 @@
 //! 2 – « Identifiez-vous avec votre Identité Numérique »: a phone number addresses the request.
 
-use super::ask::{end_waiting, make_request};
+use super::ask::{asked_entry, end_waiting, make_request};
 use super::cookie::InteractionCookie;
 use super::find_interaction::alive;
-use crate::configuration::LoginPolicy;
+use super::restraint::is_overburdened;
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
-use crate::records::{AuditEntry, LoginWindow, LoginsLately};
-use crate::time::{after, before};
-use jiff::{SignedDuration, Timestamp};
+use crate::records::LoginRecord;
+use crate::time::after;
+use jiff::Timestamp;
 use sceau_domain::id::AccountId;
 use sceau_domain::login::REQUEST_LIFE;
 use sceau_domain::phone::PhoneNumber;
@@ -33,20 +33,17 @@ pub async fn give_phone(
         end_waiting(tx.as_mut(), earlier, now).await?;
     }
     let account = find_addressee(world, tx.as_mut(), &number, now).await?;
-    let login = make_request(world, &interaction, account, after(now, REQUEST_LIFE))?;
-    tx.put_login(&login).await?;
-    let entry = AuditEntry::new(now, "login.asked").with_detail(login.request.id.to_string());
-    let entry = match account {
-        Some(account) => entry.of_account(account),
-        None => entry,
+    let login = LoginRecord {
+        by_number: true,
+        ..make_request(world, &interaction, account, after(now, REQUEST_LIFE))?
     };
-    tx.append_audit(&entry).await?;
+    tx.put_login(&login).await?;
+    tx.append_audit(&asked_entry(&login, now)).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Whom the number leads to. An unknown one is looked up like a known one, under a name of nobody; what was asked
-/// before is counted, never read, so that a long history takes no longer than none.
+/// Whom the number leads to. An unknown one is looked up like a known one, under a name of nobody.
 async fn find_addressee(
     world: &World,
     tx: &mut dyn Transaction,
@@ -60,21 +57,6 @@ async fn find_addressee(
         .map_or(nobody, |found| found.id);
     let holder = tx.holder_of(account).await?;
     let is_usable = holder.is_some_and(|holder| holder.blocked_at.is_none());
-    let policy = &world.configuration.login;
-    let window = LoginWindow {
-        account,
-        now,
-        asked_after: before(now, SignedDuration::from_hours(1)),
-        disowned_after: before(now, policy.quiet_after_disowning),
-    };
-    let lately = tx.logins_lately(&window).await?;
-    let may_be_asked = is_usable && !is_overburdened(policy, lately);
-    Ok(may_be_asked.then_some(account))
-}
-
-/// Whether one more request would help a stranger tire the person into approving.
-fn is_overburdened(policy: &LoginPolicy, lately: LoginsLately) -> bool {
-    lately.waiting >= u32::from(policy.waiting_at_once)
-        || lately.asked >= u32::from(policy.requests_per_hour)
-        || lately.disowned > 0
+    let is_tired = is_overburdened(world, tx, account, now).await?;
+    Ok((is_usable && !is_tired).then_some(account))
 }

@@ -24,6 +24,7 @@ mod offer_code;
 mod open_request;
 mod pivot;
 mod recent_logins;
+mod restraint;
 mod seal;
 mod show_login;
 mod state;

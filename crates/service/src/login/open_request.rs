@@ -56,6 +56,7 @@ pub async fn open_request(
         end_waiting(tx.as_mut(), found, now).await?;
     }
     mine.account = Some(by.account.id);
+    mine.by_number = false;
     mine.request.expires_at = after(now, REQUEST_LIFE).min(interaction.expires_at);
     tx.put_login(&mine).await?;
     let entry = AuditEntry::new(now, "login.opened")

@@ -76,16 +76,16 @@ pub async fn userinfo(
     let now = world.clock.now();
     let hash = sha256(shown.token.reveal().as_bytes());
     let mut tx = world.store.read().await?;
-    let found = find(tx.as_mut(), &hash).await?;
+    // A token of nobody ends here: whoever guesses takes no writer's turn.
+    let found = find(tx.as_mut(), &hash)
+        .await?
+        .ok_or(BearerError::Invalid)?;
     drop(tx);
     // Made before the token is spent, so that no writer waits while claims are sealed.
-    let made = match &found {
-        Some(found) => make_claims(world, found, now).await,
-        None => Err(BearerError::Invalid.into()),
-    };
+    let made = make_claims(world, &found, now).await;
     let mut tx = world.store.begin().await?;
-    spend(world, tx.as_mut(), request, &shown, found.as_ref()).await?;
-    if let (Ok(_), Some(found)) = (&made, &found) {
+    spend(world, tx.as_mut(), request, &shown, &found).await?;
+    if made.is_ok() {
         // What was refused was not given. Nothing leaves unwritten.
         tx.append_audit(&found.given(now)).await?;
     }
@@ -166,7 +166,7 @@ async fn spend(
     tx: &mut dyn Transaction,
     request: &UserinfoRequest<'_>,
     shown: &ShownToken,
-    found: Option<&Found>,
+    found: &Found,
 ) -> Result<(), UserinfoFailure> {
     let address = Endpoints::of_sceau(&issuer(world)).userinfo;
     let proven = ProvenRequest {
@@ -184,7 +184,6 @@ async fn spend(
         now: world.clock.now(),
     };
     let proved = prove_key(tx, prover).await?;
-    let found = found.ok_or(BearerError::Invalid)?;
     check_binding(
         shown.scheme,
         found.grant.dpop_key.as_deref(),

@@ -1,6 +1,7 @@
 //! Codes: the mail that signs in, the SMS that proves a number.
 
 use super::page::Page;
+use super::sms::sms;
 use crate::configuration::Configuration;
 use crate::language::Language;
 use crate::ports::{Mail, Sms};
@@ -47,14 +48,11 @@ pub(crate) fn phone_code(
     let domain = configuration.base_url.host_str().unwrap_or("localhost");
     let text = match language {
         Language::French => format!(
-            "{name}\u{202f}: votre code est {code}. Valable {minutes} minutes. Ne le donnez à personne."
+            "{name} : votre code est {code}. Valable {minutes} minutes. Ne le donnez à personne."
         ),
         Language::English => {
             format!("{name}: your code is {code}. Valid for {minutes} minutes. Give it to nobody.")
         }
     };
-    Sms {
-        to: Personal::new(to.e164()),
-        text: Secret::new(format!("{text}\n@{domain} #{code}")),
-    }
+    sms(to, &format!("{text}\n@{domain} #{code}"))
 }

@@ -16,6 +16,8 @@ pub struct LoginMail<'a> {
     pub service: &'a str,
     /// Which browser asked.
     pub browser: &'a Browser,
+    /// Whether somebody typed the person's phone number to ask.
+    pub by_number: bool,
     /// When it was answered.
     pub at: Timestamp,
     /// The page that blocks the identity, once its button is pressed.
@@ -34,6 +36,7 @@ pub fn login_used(
     let LoginMail {
         service,
         browser,
+        by_number: _,
         at,
         block_link,
     } = *about;
@@ -81,6 +84,7 @@ pub(crate) fn login_disowned(
     let LoginMail {
         service,
         browser,
+        by_number,
         at,
         block_link,
     } = *about;
@@ -98,9 +102,9 @@ pub(crate) fn login_disowned(
                 format!("Quand\u{202f}: {when}"),
                 format!("Navigateur\u{202f}: {name}, {place}"),
             ])
-            .text("Quelqu'un a saisi votre numéro de téléphone. Pendant quelque temps, seul le QR code de la \
-                   page vous permettra de vous connecter. Ne donnez jamais votre code secret, même à une \
-                   personne qui dit travailler pour nous.")
+            .text(said_of(by_number, "Quelqu'un a saisi votre numéro de téléphone. ",
+                "Pendant quelque temps, seul le QR code de la page vous permettra de vous connecter. Ne donnez jamais \
+                 votre code secret, même à une personne qui dit travailler pour nous."))
             .text("Vous craignez que quelqu'un se serve de votre appareil\u{202f}? Bloquez votre identité.")
             .button("Bloquer mon identité", block_link),
         Language::English => Page::new(language, format!("You reported a login: {service}"))
@@ -111,10 +115,17 @@ pub(crate) fn login_disowned(
                 format!("When: {when}"),
                 format!("Browser: {name}, {place}"),
             ])
-            .text("Somebody typed your phone number. For a while, only the QR code of the page will let you \
-                   log in. Never give your secret code to anyone, even someone who says they work for us.")
+            .text(said_of(by_number, "Somebody typed your phone number. ",
+                "For a while, only the QR code of the page will let you log in. Never give your secret code to \
+                 anyone, even someone who says they work for us."))
             .text("You fear that someone uses your device? Block your identity.")
             .button("Block my identity", block_link),
     };
     Ok(page.for_account(configuration, account))
+}
+
+/// What is always said, after what is true of requests by number only.
+fn said_of(by_number: bool, of_a_number: &str, always: &str) -> String {
+    let first = if by_number { of_a_number } else { "" };
+    format!("{first}{always}")
 }

@@ -12,6 +12,7 @@ mod login;
 mod page;
 mod person;
 mod recovery;
+mod sms;
 mod unfinished;
 
 pub(crate) use code::{phone_code, sign_in_code};
@@ -27,4 +28,5 @@ pub(crate) use person::{
 pub(crate) use recovery::{
     approved_again, identity_recovered, recovery_asked, recovery_begun, recovery_moved,
 };
+pub use sms::SEVEN_BITS;
 pub(crate) use unfinished::left_unfinished;

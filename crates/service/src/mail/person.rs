@@ -2,6 +2,7 @@
 //! export, the end. Each says when, and what to do for whoever did not do it.
 
 use super::page::Page;
+use super::sms::sms;
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::language::Language;
@@ -10,7 +11,7 @@ use crate::records::Account;
 use crate::time::moment_in_words;
 use jiff::Timestamp;
 use sceau_domain::phone::PhoneNumber;
-use sceau_domain::private::{Personal, Secret};
+use sceau_domain::private::Secret;
 
 /// A subject and what follows it, in both languages.
 struct Words<'a> {
@@ -220,14 +221,11 @@ pub(crate) fn number_left(
     let (name, help) = (&configuration.name, &configuration.help_url);
     let text = language.pick(
         format!(
-            "{name}\u{202f}: ce numéro n'est plus lié à une identité. Si vous n'avez rien demandé\u{202f}: {help}"
+            "{name} : ce numéro n'est plus lié à une identité. Si vous n'avez rien demandé : {help}"
         ),
         format!("{name}: this number is no longer tied to an identity. If you did not ask for it: {help}"),
     );
-    Sms {
-        to: Personal::new(old.e164()),
-        text: Secret::new(text),
-    }
+    sms(old, &text)
 }
 
 /// Somebody has a copy of everything.

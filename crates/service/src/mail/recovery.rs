@@ -3,6 +3,7 @@
 
 use super::decision::do_it_before;
 use super::page::Page;
+use super::sms::sms;
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::language::Language;
@@ -12,7 +13,6 @@ use crate::records::Account;
 use crate::time::moment_in_words;
 use jiff::Timestamp;
 use sceau_domain::phone::PhoneNumber;
-use sceau_domain::private::{Personal, Secret};
 
 /// Somebody signed in by mail says that the device is lost. `stop` is the link that stops it.
 ///
@@ -85,18 +85,15 @@ pub(crate) fn recovery_asked(
     let from = moment_in_words(possible_from, language)?;
     let text = language.pick(
         format!(
-            "{name}\u{202f}: votre identité est bloquée, quelqu'un demande à l'utiliser sur un autre appareil à \
-             partir du {from}. Si ce n'est pas vous, ouvrez l'application ou le courriel reçu."
+            "{name} : votre identité est bloquée, quelqu'un demande à l'utiliser sur un autre appareil à partir du \
+             {from}. Si ce n'est pas vous, ouvrez l'application ou notre courriel."
         ),
         format!(
             "{name}: your identity is blocked, someone asks to use it on another device from {from} on. If it is \
              not you, open the app or the e-mail you received."
         ),
     );
-    Ok(Sms {
-        to: Personal::new(number.e164()),
-        text: Secret::new(text),
-    })
+    Ok(sms(number, &text))
 }
 
 /// A recovery's case was accepted: from when on the new device can be activated, and how to stop it still.

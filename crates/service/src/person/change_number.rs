@@ -106,9 +106,12 @@ pub async fn change_number(
     let deed = Deed::ChangeNumber(&number);
     confirmed(world, tx.as_mut(), by, deed, &new.proof).await?;
     free(world, tx.as_mut(), by.account.id, &number).await?;
+    // As it is now: what the caller was recognised by may be older than this turn.
+    let account = tx.account(by.account.id).await?;
+    let account = account.ok_or(Refusal::NotFound)?;
     tx.put_account(&Account {
         phone: Some(number.clone()),
-        ..by.account.clone()
+        ..account.clone()
     })
     .await?;
     if let Some(mut used) = tx
@@ -123,14 +126,14 @@ pub async fn change_number(
         .of_account(by.account.id)
         .of_identity(identity.id);
     tx.append_audit(&entry).await?;
-    let language = Language::from_code(&by.account.language);
-    if let Some(old) = by.account.phone.as_ref().filter(|old| **old != number)
+    let language = Language::from_code(&account.language);
+    if let Some(old) = account.phone.as_ref().filter(|old| **old != number)
         && otp::may_warn(world, tx.as_mut(), old, now).await?
     {
         let text = mail::number_left(&world.configuration, language, old);
         put_sms(world, tx.as_mut(), by.account.id, text, None).await?;
     }
-    let told = mail::number_changed(&world.configuration, &by.account, &number, now)?;
+    let told = mail::number_changed(&world.configuration, &account, &number, now)?;
     put_mail(world, tx.as_mut(), told, None).await?;
     tx.commit().await?;
     Ok(())

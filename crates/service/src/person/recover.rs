@@ -352,7 +352,7 @@ pub(crate) async fn finish_recovery(
     tx.delete_other_sessions(by.account.id, &by.session.token_hash)
         .await?;
     let phone = &locked.declared.documented.reachable.phone.number;
-    link_to_account(tx, &by.account, phone).await?;
+    link_to_account(tx, by.account.id, phone).await?;
     let entry = AuditEntry::new(now, "identity.recovered")
         .of_account(by.account.id)
         .of_case(case.id)

@@ -25,4 +25,4 @@ pub use store::{
     Operators, Store, StoreFailure, Tokens, Transaction, Uploads,
 };
 pub use vault::{ByteStream, MediaInspector, Vault, VaultFailure};
-pub use world::{Clock, Mail, Mailer, NotifyFailure, Sms, SmsSender, World};
+pub use world::{Clock, Inspections, Mail, Mailer, NotifyFailure, Sms, SmsSender, World};

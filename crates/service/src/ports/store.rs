@@ -391,8 +391,9 @@ pub trait Audits {
     async fn audit_of_case(&mut self, case: CaseId) -> Stored<Vec<AuditRow>>;
     /// What each of a case's rows follows from, in the same order; nothing for the first row of all.
     async fn audit_before_rows_of(&mut self, case: CaseId) -> Stored<Vec<ChainEnd>>;
-    /// The whole chain, oldest first, for verification.
-    async fn audit_chain(&mut self) -> Stored<Vec<AuditRow>>;
+    /// The rows after a number (0: from the first), oldest first, at most `limit`: the chain in pieces, for
+    /// verification.
+    async fn audit_after(&mut self, number: u64, limit: u32) -> Stored<Vec<AuditRow>>;
 }
 
 /// Requests that were already done.

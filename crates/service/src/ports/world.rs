@@ -7,10 +7,13 @@ use crate::ports::{
     Store, Vault,
 };
 use async_trait::async_trait;
+use core::time::Duration;
 use jiff::Timestamp;
 use sceau_domain::private::{Personal, Secret};
 use sceau_domain::random::Random;
 use std::sync::Arc;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 
 /// The time. The binary gives the system's; tests a fixed one; scenarios a virtual one.
 pub trait Clock: Send + Sync {
@@ -71,6 +74,35 @@ pub trait SmsSender: Send + Sync {
     async fn send(&self, sms: &Sms) -> Result<(), NotifyFailure>;
 }
 
+/// Turns to look at uploads. Each holds its bytes in memory, 50 MB by default, and decoding takes a core:
+/// the installation takes a few at once, whoever sends them.
+#[derive(Debug)]
+pub struct Inspections {
+    turns: Semaphore,
+    patience: Duration,
+}
+
+impl Inspections {
+    /// So many at once; whoever comes meanwhile waits for so long.
+    pub const fn new(at_once: usize, patience: Duration) -> Self {
+        Self {
+            turns: Semaphore::const_new(at_once),
+            patience,
+        }
+    }
+
+    /// A turn, held until it is dropped.
+    ///
+    /// # Errors
+    /// How long to stay away, when none came in time.
+    pub async fn turn(&self) -> Result<SemaphorePermit<'_>, Duration> {
+        match timeout(self.patience, self.turns.acquire()).await {
+            Ok(Ok(turn)) => Ok(turn),
+            Ok(Err(_)) | Err(_) => Err(self.patience),
+        }
+    }
+}
+
 /// Everything a use case may need, as ports. Cheap to clone.
 #[derive(Clone)]
 #[expect(missing_docs, reason = "each field is the port of its type")]
@@ -82,6 +114,7 @@ pub struct World {
     pub store: Arc<dyn Store>,
     pub vault: Arc<dyn Vault>,
     pub media: Arc<dyn MediaInspector>,
+    pub inspections: Arc<Inspections>,
     pub examiner: Arc<dyn Examiner>,
     pub films: Arc<dyn FilmExaminer>,
     pub faces: Arc<dyn FaceComparer>,

@@ -9,10 +9,13 @@ use crate::crypto::sha256;
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, Case, Evidence, EvidenceSource, FilmSeal, Upload};
+use crate::time::after;
 use bytes::Bytes;
+use jiff::SignedDuration;
 use sceau_domain::film::FilmStatement;
 use sceau_domain::id::{ChallengeId, EvidenceId, UploadId};
 use sceau_domain::journey::{Event, Part};
+use tokio::sync::SemaphorePermit;
 
 /// A piece of evidence as it comes from the app.
 #[derive(Debug, Clone)]
@@ -54,10 +57,23 @@ pub struct GivenVideo {
 
 /// What was read and cleaned before the transaction that keeps it.
 struct Examined {
-    main: (Upload, Bytes),
-    clip: Option<(Upload, Bytes)>,
+    bytes: Bytes,
+    clip: Option<Bytes>,
+    of: Uploads,
+}
+
+/// Of what was examined, all but the bytes.
+struct Uploads {
+    main: Upload,
+    clip: Option<Upload>,
     /// The end of the chain over a signed film.
     head: Option<[u8; 32]>,
+}
+
+impl Examined {
+    fn let_bytes_go(self) -> Uploads {
+        self.of
+    }
 }
 
 /// Attaches evidence. The bytes are examined and sealed before the transaction: a refusal or a crash
@@ -65,7 +81,7 @@ struct Examined {
 /// ends the uploads.
 ///
 /// # Errors
-/// `Malformed`, `NotPossibleHere`, `AttemptsExhausted`, the refusals of uploads, files and challenges;
+/// `Malformed`, `NotPossibleHere`, `AttemptsExhausted`, `TooManyRequests`, the refusals of uploads, files and challenges;
 /// [`Failure::Store`], [`Failure::Vault`].
 pub async fn attach_evidence(
     world: &World,
@@ -92,9 +108,24 @@ async fn attach(world: &World, asked: &Asked, given: &GivenEvidence) -> Result<S
             step.case
         }
     };
+    let turn = inspection(world).await?;
     let examined = examine(world, asked, given).await?;
     let evidence = seal(world, &case, given, &examined).await?;
-    keep(world, asked, given, evidence, &examined).await
+    let uploads = examined.let_bytes_go();
+    drop(turn);
+    keep(world, asked, given, evidence, &uploads).await
+}
+
+/// A turn to look at uploads, or « later » where too many are looked at.
+async fn inspection(world: &World) -> Result<SemaphorePermit<'_>, Failure> {
+    let turn = world.inspections.turn().await;
+    Ok(turn.map_err(|stay_away| {
+        tracing::warn!("too many uploads are examined at once");
+        let wait = SignedDuration::try_from(stay_away).unwrap_or_default();
+        Refusal::TooManyRequests {
+            until: after(world.clock.now(), wait),
+        }
+    })?)
 }
 
 /// Whether a refusal is for good: the same uploads never become evidence, the app sends others, and these must not
@@ -148,13 +179,13 @@ async fn examine(world: &World, asked: &Asked, given: &GivenEvidence) -> Result<
     } else {
         check_video(world, &upload, bytes).await?
     };
-    let clip = match clip {
+    let (clip, clip_bytes) = match clip {
         Some(clip) => {
             let bytes = read_whole(world, &clip).await?;
             let bytes = check_video(world, &clip, bytes).await?;
-            Some((clip, bytes))
+            (Some(clip), Some(bytes))
         }
-        None => None,
+        None => (None, None),
     };
     let is_signed = given
         .video
@@ -167,9 +198,13 @@ async fn examine(world: &World, asked: &Asked, given: &GivenEvidence) -> Result<
         None
     };
     Ok(Examined {
-        main: (upload, bytes),
-        clip,
-        head,
+        bytes,
+        clip: clip_bytes,
+        of: Uploads {
+            main: upload,
+            clip,
+            head,
+        },
     })
 }
 
@@ -181,9 +216,9 @@ async fn seal(
     examined: &Examined,
 ) -> Result<Evidence, Failure> {
     let id = EvidenceId::make_random(world.random.as_ref());
-    let bytes = &examined.main.1;
+    let bytes = &examined.bytes;
     world.vault.seal(case.id, id, "main", bytes.clone()).await?;
-    if let Some((_, clip)) = &examined.clip {
+    if let Some(clip) = &examined.clip {
         world.vault.seal(case.id, id, "clip", clip.clone()).await?;
     }
     let media_type = if given.part.is_document() {
@@ -199,7 +234,7 @@ async fn seal(
         media_type: media_type.to_owned(),
         size: u64::try_from(bytes.len()).map_err(|_| Refusal::FileTooBig)?,
         sha256: sha256(bytes),
-        clip_sha256: examined.clip.as_ref().map(|(_, clip)| sha256(clip)),
+        clip_sha256: examined.clip.as_ref().map(|clip| sha256(clip)),
         video: None,
         at: world.clock.now(),
     })
@@ -210,18 +245,18 @@ async fn seal_of(
     tx: &mut dyn Transaction,
     asked: &Asked,
     given: &GivenEvidence,
-    examined: &Examined,
+    uploads: &Uploads,
 ) -> Result<FilmSeal, Failure> {
     let video = given.video.as_ref();
     let Some((video, signature, head)) =
-        video.and_then(|video| Some((video, video.signature.as_ref()?, examined.head.as_ref()?)))
+        video.and_then(|video| Some((video, video.signature.as_ref()?, uploads.head.as_ref()?)))
     else {
         return Ok(FilmSeal::Unsigned);
     };
     let device = tx.device(signature.device).await?;
     let film = FilmStatement {
         challenge: &video.challenge.to_string(),
-        length: examined.main.0.size,
+        length: uploads.main.size,
         head,
     };
     Ok(judge(signature, device.as_ref(), asked.by.account.id, film))
@@ -234,7 +269,7 @@ async fn keep(
     asked: &Asked,
     given: &GivenEvidence,
     mut evidence: Evidence,
-    examined: &Examined,
+    uploads: &Uploads,
 ) -> Result<Standing, Failure> {
     let mut step = match Step::begin(world, asked).await? {
         Begun::Repeated(standing) => return Ok(*standing),
@@ -247,14 +282,14 @@ async fn keep(
     let now = step.now;
     if let Some(record) = open_challenge(step.tx.as_mut(), &step.case, given).await? {
         let way = way_of(&step.case);
-        let seal = seal_of(step.tx.as_mut(), asked, given, examined).await?;
+        let seal = seal_of(step.tx.as_mut(), asked, given, uploads).await?;
         evidence.video = Some(
             use_challenge(
                 step.tx.as_mut(),
                 record,
                 given,
                 (way, seal),
-                examined.main.0.begun_at,
+                uploads.main.begun_at,
                 now,
             )
             .await?,
@@ -266,7 +301,7 @@ async fn keep(
         step.case.videos_taken = step.case.videos_taken.saturating_add(1);
     }
     step.tx.put_evidence(&evidence).await?;
-    for upload in [Some(&examined.main), examined.clip.as_ref()]
+    for upload in [Some(&uploads.main), uploads.clip.as_ref()]
         .into_iter()
         .flatten()
     {
@@ -274,7 +309,7 @@ async fn keep(
         step.tx
             .put_upload(&Upload {
                 expires_at: now,
-                ..upload.0.clone()
+                ..upload.clone()
             })
             .await?;
     }

@@ -86,19 +86,31 @@ impl AuditRow {
     }
 }
 
-/// Verifies a whole chain, oldest row first.
-///
-/// # Errors
-/// The first row that was changed, removed or put in.
-pub fn verify_audit_chain(rows: &[AuditRow]) -> Result<(), BrokenChain> {
-    let mut previous = [0; 32];
-    for (number, row) in (1..).zip(rows) {
-        if row.number != number || !row.follows(&previous) {
-            return Err(BrokenChain { number });
+/// A chain being verified, oldest row first, in as many pieces as one likes.
+#[derive(Debug, Default)]
+pub struct ChainCheck(Option<ChainEnd>);
+
+impl ChainCheck {
+    /// Verifies the rows that come next.
+    ///
+    /// # Errors
+    /// The first row that was changed, removed or put in.
+    pub fn follow(&mut self, rows: &[AuditRow]) -> Result<(), BrokenChain> {
+        for row in rows {
+            let number = self.rows() + 1;
+            let previous = self.0.map_or([0; 32], |end| end.chain_hash);
+            if row.number != number || !row.follows(&previous) {
+                return Err(BrokenChain { number });
+            }
+            self.0 = Some(row.end());
         }
-        previous = row.chain_hash;
+        Ok(())
     }
-    Ok(())
+
+    /// How many rows were verified; also the number of the last one.
+    pub fn rows(&self) -> u64 {
+        self.0.map_or(0, |end| end.number)
+    }
 }
 
 #[cfg(test)]
@@ -126,18 +138,37 @@ mod tests {
 
     #[test]
     fn a_chain_as_written_holds_together() {
-        assert_eq!(verify_audit_chain(&chain()), Ok(()));
-        assert_eq!(verify_audit_chain(&[]), Ok(()));
+        assert_eq!(ChainCheck::default().follow(&chain()), Ok(()));
+        assert_eq!(ChainCheck::default().follow(&[]), Ok(()));
+    }
+
+    #[test]
+    fn a_chain_in_pieces_is_the_same_chain() {
+        let rows = chain();
+        let mut check = ChainCheck::default();
+        for row in &rows {
+            assert_eq!(check.follow(std::slice::from_ref(row)), Ok(()));
+        }
+        assert_eq!(check.rows(), 3);
+        let mut gap = ChainCheck::default();
+        assert_eq!(gap.follow(&rows[..1]), Ok(()));
+        assert_eq!(gap.follow(&rows[2..]), Err(BrokenChain { number: 2 }));
     }
 
     #[test]
     fn a_changed_row_and_a_removed_row_are_named() {
         let mut changed = chain();
         changed[1].detail = "other".to_owned();
-        assert_eq!(verify_audit_chain(&changed), Err(BrokenChain { number: 2 }));
+        assert_eq!(
+            ChainCheck::default().follow(&changed),
+            Err(BrokenChain { number: 2 })
+        );
         let mut removed = chain();
         removed.remove(0);
-        assert_eq!(verify_audit_chain(&removed), Err(BrokenChain { number: 1 }));
+        assert_eq!(
+            ChainCheck::default().follow(&removed),
+            Err(BrokenChain { number: 1 })
+        );
     }
 
     #[test]
@@ -145,6 +176,6 @@ mod tests {
         let mut moved = chain();
         moved[0].kind = "case.locked\n5:first".to_owned();
         moved[0].detail = String::new();
-        assert!(verify_audit_chain(&moved).is_err());
+        assert!(ChainCheck::default().follow(&moved).is_err());
     }
 }

@@ -52,6 +52,8 @@ pub struct LoginRecord {
     pub interaction: InteractionId,
     /// For whom, once bound: by phone number or by the app that scanned.
     pub account: Option<AccountId>,
+    /// Whether somebody typed a phone number to ask; else a code was followed, or a handoff came back.
+    pub by_number: bool,
     /// Who asks, as the answer is signed for; the client's registered name.
     pub service: String,
     /// The broker's name, where one stands between; the service's too where it does not name the service.
@@ -74,7 +76,7 @@ pub struct LoginRecord {
     pub answered: Option<Answered>,
     /// When the service first took what an approval gave.
     pub given_at: Option<Timestamp>,
-    /// When the person reported it.
+    /// When the person reported it: from their history, or by answering « Ce n'est pas moi ».
     pub reported_at: Option<Timestamp>,
 }
 

@@ -38,7 +38,7 @@ pub struct QueueEntry {
     pub since: Timestamp,
     /// Whether it is an appeal.
     pub appeal: bool,
-    /// To whom it is assigned, until when.
+    /// To whom it was assigned last, until when: it is held while that is to come.
     pub assigned: Option<(OperatorId, Timestamp)>,
     /// Operators who may not have it: those who decided it before, or know the person.
     pub excluded: Vec<OperatorId>,

@@ -1,7 +1,7 @@
 //! The server gives an operator a case. Nobody picks: an accomplice could wait for theirs.
 
 use super::AuthenticatedOperator;
-use super::dossier::{CaseDossier, dossier_of};
+use super::dossier::{CaseDossier, gather};
 use super::lock::{Held, holder_of, may_have};
 use crate::failure::{Failure, Refusal};
 use crate::ports::World;
@@ -11,8 +11,11 @@ use jiff::Timestamp;
 use sceau_domain::id::OperatorId;
 use sceau_domain::random::{Random, draw_below};
 
-/// Gives the case this operator already holds, or a random one among the oldest they may have; `None`
-/// when nothing waits for them.
+/// Gives the case this operator already holds; or the one they held last, as long as nobody else took it; or a random
+/// one among the oldest they may have. `None` when nothing waits for them.
+///
+/// Giving a case back, or letting the hold run out, is thus no way to draw until a certain case comes
+/// (`docs/adr/`, a case given back).
 ///
 /// # Errors
 /// [`Failure::Store`].
@@ -36,9 +39,8 @@ pub async fn assign_next(
         .of_case(case.id)
         .by_operator(me);
     tx.append_audit(&audit).await?;
-    let dossier = dossier_of(world, tx.as_mut(), &Held { entry, case, until }).await?;
     tx.commit().await?;
-    Ok(Some(dossier))
+    gather(world, &Held { entry, case, until }).await.map(Some)
 }
 
 fn choose(
@@ -48,13 +50,16 @@ fn choose(
     now: Timestamp,
     random: &dyn Random,
 ) -> Option<QueueEntry> {
-    let mut free = Vec::new();
+    let (mut mine, mut free) = (Vec::new(), Vec::new());
     for entry in queue.into_iter().filter(|entry| may_have(entry, me)) {
-        match holder_of(&entry, now) {
-            Some((holder, _)) if holder == me => return Some(entry),
-            Some(_) => {}
-            None => free.push(entry),
+        match entry.assigned {
+            Some((last, until)) if last == me => mine.push((until, entry)),
+            _ if holder_of(&entry, now).is_some() => {}
+            _ => free.push(entry),
         }
+    }
+    if let Some((_, entry)) = mine.into_iter().max_by_key(|(until, _)| *until) {
+        return Some(entry);
     }
     free.truncate(pool);
     if free.is_empty() {

@@ -123,8 +123,13 @@ fn current_video(evidence: &[EvidenceItem]) -> Option<VideoFacts> {
     film.evidence.video.clone()
 }
 
-/// Gathers the dossier of a held case.
-pub(super) async fn dossier_of(
+/// Gathers the dossier of a case whose hold is committed: what it holds is opened while others write.
+pub(super) async fn gather(world: &World, held: &Held) -> Result<CaseDossier, Failure> {
+    let mut tx = world.store.read().await?;
+    dossier_of(world, tx.as_mut(), held).await
+}
+
+async fn dossier_of(
     world: &World,
     tx: &mut dyn Transaction,
     held: &Held,

@@ -5,6 +5,8 @@ use super::lock::{Held, hold};
 use crate::failure::Failure;
 use crate::ports::World;
 use crate::records::AuditEntry;
+use crate::time::before;
+use jiff::{SignedDuration, Timestamp};
 use sceau_domain::id::CaseId;
 
 /// Why a case is given back.
@@ -12,7 +14,8 @@ use sceau_domain::id::CaseId;
 pub enum Release {
     /// « Je connais cette personne »: never this operator again, on appeal neither.
     KnowsPerson,
-    /// Somebody else may go on.
+    /// Somebody else may go on. Until somebody does, this case is the one that this operator is given again:
+    /// giving back is no way to draw another.
     Later,
 }
 
@@ -26,21 +29,30 @@ pub async fn release_case(
     case: CaseId,
     release: Release,
 ) -> Result<(), Failure> {
+    let now = world.clock.now();
     let mut tx = world.store.begin().await?;
     let Held { mut entry, .. } = hold(world, tx.as_mut(), by, case).await?;
-    entry.assigned = None;
-    if release == Release::KnowsPerson {
-        entry.excluded.push(by.operator.id);
+    match release {
+        Release::KnowsPerson => {
+            entry.assigned = None;
+            entry.excluded.push(by.operator.id);
+        }
+        Release::Later => entry.assigned = Some((by.operator.id, just_before(now))),
     }
     tx.put_queue_entry(&entry).await?;
     let kind = match release {
         Release::KnowsPerson => "case.recused",
         Release::Later => "case.released",
     };
-    let audit = AuditEntry::new(world.clock.now(), kind)
+    let audit = AuditEntry::new(now, kind)
         .of_case(case)
         .by_operator(by.operator.id);
     tx.append_audit(&audit).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// A hold that ended then is over now.
+fn just_before(now: Timestamp) -> Timestamp {
+    before(now, SignedDuration::from_secs(1))
 }

@@ -1,7 +1,7 @@
 //! The case an operator holds, again.
 
 use super::AuthenticatedOperator;
-use super::dossier::{CaseDossier, dossier_of};
+use super::dossier::{CaseDossier, gather};
 use super::lock::hold;
 use crate::failure::Failure;
 use crate::ports::World;
@@ -23,7 +23,6 @@ pub async fn view_case(
         .of_case(case)
         .by_operator(by.operator.id);
     tx.append_audit(&audit).await?;
-    let dossier = dossier_of(world, tx.as_mut(), &held).await?;
     tx.commit().await?;
-    Ok(dossier)
+    gather(world, &held).await
 }

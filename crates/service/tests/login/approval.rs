@@ -1,15 +1,29 @@
 //! The app's answer: who may give it, once, in time, signed.
 
-use crate::scene::{MAELYS, Person, Scene, other_than, query, refusal};
+use crate::scene::{MAELYS, Person, Scene, browser, other_than, query, refusal};
 use sceau_domain::id::DeviceId;
 use sceau_domain::login::Decision;
 use sceau_oidc::acr::Acr;
 use sceau_service::account::Authenticated;
 use sceau_service::failure::Refusal;
 use sceau_service::login::{
-    GivenAnswer, LoginState, answer_request, finish_login, list_requests, recent_logins,
+    GivenAnswer, LoginState, answer_request, finish_login, give_phone, list_requests, offer_code,
+    open_request, recent_logins, show_login,
 };
 use sceau_service::records::KeyProtection;
+use sceau_service::review::{
+    AuthenticatedOperator, add_operator, authenticate_operator, list_reports, sign_in_operator,
+};
+
+impl Scene {
+    async fn operator(&self) -> AuthenticatedOperator {
+        let added = add_operator(&self.world, "Dominique").await.unwrap();
+        let signed_in = sign_in_operator(&self.world, &added.key).await.unwrap();
+        authenticate_operator(&self.world, signed_in.token.reveal())
+            .await
+            .unwrap()
+    }
+}
 
 async fn answer(scene: &Scene, person: &Person, given: &GivenAnswer) -> Option<Refusal> {
     match answer_request(&scene.world, &person.by, given).await {
@@ -62,6 +76,54 @@ async fn a_wrong_number_ends_both_sides() {
     );
     let location = scene.finish(&page).await;
     assert_eq!(query(&location, "error").as_deref(), Some("access_denied"));
+}
+
+#[tokio::test]
+async fn not_me_reaches_those_who_run_the_installation_and_a_plain_no_does_not() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let operator = scene.operator().await;
+    for decision in [Decision::Refuse, Decision::NotMe] {
+        scene.begin_with(MAELYS).await;
+        let request = scene.waiting_for(&maelys).await;
+        let given = maelys.signs(&request, decision, None);
+        assert_eq!(answer(&scene, &maelys, &given).await, None);
+        scene.seconds(1);
+    }
+    let reports = list_reports(&scene.world, &operator).await.unwrap();
+    assert_eq!(reports.len(), 1, "the one that was disowned");
+    assert_eq!(reports[0].browser, browser());
+    assert!(!reports[0].was_given);
+    let history = recent_logins(&scene.world, &maelys.by, 10).await.unwrap();
+    assert_eq!(history[0].kind, "login.disowned");
+}
+
+#[tokio::test]
+async fn not_me_is_answered_by_a_mail_that_speaks_of_a_number_only_when_one_was_typed() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    for was_typed in [false, true] {
+        let page = scene.begin().await;
+        if was_typed {
+            give_phone(&scene.world, &page, MAELYS).await.unwrap();
+        } else {
+            offer_code(&scene.world, &page).await.unwrap();
+            let link = show_login(&scene.world, &page).await.unwrap().link;
+            open_request(&scene.world, &maelys.by, link.unwrap().reveal())
+                .await
+                .unwrap();
+        }
+        let request = scene.waiting_for(&maelys).await;
+        let given = maelys.signs(&request, Decision::NotMe, None);
+        assert_eq!(answer(&scene, &maelys, &given).await, None);
+        scene.test.run_jobs().await;
+        let mail = scene.test.last_mail().unwrap();
+        let said = mail.text.reveal().replace('\n', " ");
+        assert!(said.contains("Ce n'est pas moi"), "{said}");
+        assert_eq!(said.contains("a saisi votre numéro"), was_typed, "{said}");
+        assert!(said.contains("Pendant quelque temps"), "{said}");
+        scene.minutes(61);
+    }
 }
 
 #[tokio::test]

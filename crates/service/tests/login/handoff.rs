@@ -1,13 +1,15 @@
 //! From a computer to a phone and back.
 
-use crate::scene::{Scene, browser, other_than, refusal};
+use crate::scene::{Person, Scene, browser, other_than, refusal};
 use sceau_domain::id::CaseId;
 use sceau_domain::journey::{State, StateName};
+use sceau_domain::login::Decision;
 use sceau_domain::private::Secret;
 use sceau_service::failure::Refusal;
 use sceau_service::login::{
-    HandoffCookie, LoginState, attach_handoff, claim_handoff, confirm_handoff, offer_handoff,
-    resume_interaction, show_handoff, watch_handoff,
+    HandoffCookie, InteractionCookie, LoginState, answer_request, attach_handoff, claim_handoff,
+    confirm_handoff, list_requests, offer_handoff, open_request, resume_interaction, show_handoff,
+    show_login, watch_handoff,
 };
 use sceau_service::records::{Case, HandoffState};
 use sceau_testkit::samples;
@@ -25,6 +27,80 @@ impl Scene {
     async fn state_of(&self, cookie: &HandoffCookie) -> HandoffState {
         watch_handoff(&self.world, cookie).await.unwrap().state
     }
+}
+
+/// A computer whose phone took over and signed in to the account of somebody whose identity is active.
+async fn taken_over(scene: &Scene, person: &Person) -> (HandoffCookie, InteractionCookie) {
+    let passage = scene.begin().await;
+    let computer = offer_handoff(&scene.world, Some(&passage), browser())
+        .await
+        .unwrap();
+    let page = show_handoff(&scene.world, &computer).await.unwrap();
+    let claimed = claim_handoff(&scene.world, page.link.unwrap().reveal())
+        .await
+        .unwrap();
+    confirm_handoff(&scene.world, claimed.id, &claimed.secret, Some(page.number))
+        .await
+        .unwrap();
+    let account = person.by.account.id;
+    attach_handoff(&scene.world, account, claimed.id, &claimed.secret)
+        .await
+        .unwrap();
+    (computer, passage)
+}
+
+#[tokio::test]
+async fn a_computer_left_open_tires_nobody_into_approving() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let (computer, passage) = taken_over(&scene, &maelys).await;
+    let limit = scene.world.configuration.login.requests_per_hour;
+    let mut found = 0;
+    for _ in 0..limit + 3 {
+        resume_interaction(&scene.world, &computer, &passage)
+            .await
+            .unwrap();
+        assert_eq!(scene.state(&passage).await, LoginState::Waiting);
+        found += list_requests(&scene.world, &maelys.by).await.unwrap().len();
+        scene.seconds(10);
+    }
+    assert_eq!(found, usize::from(limit));
+}
+
+#[tokio::test]
+async fn after_not_me_the_computer_reaches_the_app_by_its_code_only() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let (computer, passage) = taken_over(&scene, &maelys).await;
+    let resume = || resume_interaction(&scene.world, &computer, &passage);
+    resume().await.unwrap();
+    let request = scene.waiting_for(&maelys).await;
+    let not_me = maelys.signs(&request, Decision::NotMe, None);
+    answer_request(&scene.world, &maelys.by, &not_me)
+        .await
+        .unwrap();
+    resume().await.unwrap();
+    let waiting = list_requests(&scene.world, &maelys.by).await.unwrap();
+    assert!(waiting.is_empty());
+    let link = show_login(&scene.world, &passage).await.unwrap().link;
+    open_request(&scene.world, &maelys.by, link.unwrap().reveal())
+        .await
+        .unwrap();
+    scene.waiting_for(&maelys).await;
+}
+
+#[tokio::test]
+async fn a_handoff_that_is_over_brings_nobody_back() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    let (computer, passage) = taken_over(&scene, &maelys).await;
+    scene.minutes(59);
+    resume_interaction(&scene.world, &computer, &passage)
+        .await
+        .unwrap();
+    scene.minutes(2);
+    let late = resume_interaction(&scene.world, &computer, &passage).await;
+    assert_eq!(refusal(late), Refusal::HandoffExpired);
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use sceau_service::failure::Refusal;
 use sceau_service::login::{LoginState, give_phone, list_requests};
 use sceau_service::person::{NewNumber, ask_number_code, change_number, erase_account, export};
 use sceau_service::ports::Sms;
-use sceau_service::records::{Case, DecisionRecord, KeyProtection};
+use sceau_service::records::{Account, Case, DecisionRecord, KeyProtection};
 use sceau_testkit::samples;
 use sceau_testkit::samples::records::{case, decision};
 
@@ -112,6 +112,35 @@ async fn a_new_number_is_proved_and_confirmed_and_the_brokers_page_follows_it() 
     scene.approve(&maelys, &page).await;
     let used_up = change_number(&scene.world, &maelys.by, &new).await;
     assert_eq!(refusal(used_up), Refusal::CodeUnknown);
+}
+
+#[tokio::test]
+async fn a_number_changed_takes_nothing_back_of_what_changed_meanwhile() {
+    let scene = Scene::open().await;
+    let maelys = scene.maelys().await;
+    ask_number_code(&scene.world, &maelys.by, NEW)
+        .await
+        .unwrap();
+    let number = PhoneNumber::parse_mobile(NEW).unwrap();
+    let new = NewNumber {
+        number: NEW.to_owned(),
+        code: scene.texted_code().await,
+        proof: maelys
+            .confirms(&scene.world, Deed::ChangeNumber(&number))
+            .await,
+    };
+    // Another request of the same account, between the look at the session and the turn to write.
+    let english = Account {
+        language: "en".to_owned(),
+        ..maelys.by.account.clone()
+    };
+    let mut tx = scene.world.store.begin().await.unwrap();
+    tx.put_account(&english).await.unwrap();
+    tx.commit().await.unwrap();
+    change_number(&scene.world, &maelys.by, &new).await.unwrap();
+    let maelys = scene.again(maelys).await;
+    assert_eq!(maelys.by.account.language, "en");
+    assert_eq!(maelys.by.account.phone, Some(number));
 }
 
 #[tokio::test]

@@ -223,7 +223,7 @@ impl Scene {
 
     pub(crate) async fn kinds(&self) -> Vec<String> {
         let mut tx = self.world.store.read().await.unwrap();
-        tx.audit_chain()
+        tx.audit_after(0, u32::MAX)
             .await
             .unwrap()
             .into_iter()

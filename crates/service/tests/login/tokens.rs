@@ -1,6 +1,7 @@
 //! The code, the tokens, the claims: as the broker meets them.
 
 use crate::scene::{BROKER, CALLBACK, MAELYS, NONCE, Scene};
+use core::time::Duration;
 use sceau_domain::id::IdentityId;
 use sceau_oidc::acr::Amr;
 use sceau_oidc::claims::check_as_broker;
@@ -249,12 +250,22 @@ async fn an_access_token_is_good_once_and_for_a_minute() {
     let late = claims(&scene.world, &second).await;
     assert!(matches!(late, Err(UserinfoFailure::Refused(_))));
     let mut tx = scene.world.store.read().await.unwrap();
-    let told = tx.audit_chain().await.unwrap();
+    let told = tx.audit_after(0, u32::MAX).await.unwrap();
     let given = told.iter().filter(|row| row.kind == "claims.given");
     assert_eq!(given.count(), 1, "what was refused was not given");
     drop(tx);
     let missing = userinfo(&scene.world, &shown(None)).await;
     assert!(matches!(missing, Err(UserinfoFailure::Refused(_))));
+}
+
+#[tokio::test]
+async fn whoever_guesses_at_tokens_takes_no_writers_turn() {
+    let scene = Scene::open().await;
+    let writer = scene.world.store.begin().await.unwrap();
+    let guess = tokio::time::timeout(Duration::from_secs(5), claims(&scene.world, "devine")).await;
+    drop(writer);
+    let refused = guess.expect("answered while somebody writes");
+    assert!(matches!(refused, Err(UserinfoFailure::Refused(_))));
 }
 
 #[tokio::test]

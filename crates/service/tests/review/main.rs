@@ -22,3 +22,5 @@ mod record;
 mod recovery;
 #[cfg(test)]
 mod scene;
+#[cfg(test)]
+mod turns;

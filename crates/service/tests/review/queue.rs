@@ -55,6 +55,40 @@ async fn the_case_is_drawn_among_the_oldest_and_not_always_the_first() {
 }
 
 #[tokio::test]
+async fn giving_a_case_back_is_no_way_to_choose_another() {
+    let scene = Scene::open().await;
+    for name in 1..=5 {
+        scene.queued(name).await;
+    }
+    let (one, two) = (
+        scene.operator("Dominique").await,
+        scene.operator("Camille").await,
+    );
+    let drawn = scene.next(&one).await.unwrap().case;
+    for _ in 0..10 {
+        release_case(&scene.world, &one, drawn, Release::Later)
+            .await
+            .unwrap();
+        let again = scene.next(&one).await.unwrap().case;
+        assert_eq!(again, drawn, "given back");
+        scene.minutes(11);
+        let again = scene.next(&one).await.unwrap().case;
+        assert_eq!(again, drawn, "left to run out");
+    }
+    release_case(&scene.world, &one, drawn, Release::Later)
+        .await
+        .unwrap();
+    while scene.next(&two).await.unwrap().case != drawn {
+        let other = scene.next(&two).await.unwrap().case;
+        release_case(&scene.world, &two, other, Release::KnowsPerson)
+            .await
+            .unwrap();
+    }
+    let another = scene.next(&one).await.unwrap().case;
+    assert_ne!(another, drawn, "somebody else took it");
+}
+
+#[tokio::test]
 async fn a_hold_lasts_ten_minutes_and_every_act_renews_it() {
     let scene = Scene::open().await;
     let case = scene.queued(1).await;

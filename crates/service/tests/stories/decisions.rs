@@ -227,7 +227,7 @@ async fn the_audit_names_every_move_and_no_one() {
     ] {
         assert!(kinds.iter().any(|found| found == kind), "{kind} is missing");
     }
-    let chain = scene.read().await.audit_chain().await.unwrap();
+    let chain = scene.read().await.audit_after(0, u32::MAX).await.unwrap();
     let all: String = chain
         .iter()
         .map(|row| format!("{} {} ", row.subject, row.detail))

@@ -3,6 +3,7 @@
 use crate::person::{PICTURE, Person, VIDEO, consent, refusal};
 use crate::scene::Scene;
 use bytes::Bytes;
+use core::time::Duration;
 use jiff::SignedDuration;
 use sceau_domain::id::UploadId;
 use sceau_domain::journey::{Part, StateName};
@@ -10,11 +11,13 @@ use sceau_service::account::Authenticated;
 use sceau_service::case::GivenConsent;
 use sceau_service::crypto::sha256;
 use sceau_service::failure::{Failure, Refusal};
+use sceau_service::ports::Inspections;
 use sceau_service::proofing::{
     AnnouncedUpload, GivenEvidence, UploadStanding, append_upload, attach_evidence, begin_upload,
     discard_upload, upload_offset,
 };
 use sceau_service::records::{ConsentPurpose, EvidenceSource};
+use std::sync::Arc;
 
 async fn begin(person: &Person<'_>, size: u64, hash: [u8; 32], kind: &str) -> UploadId {
     let announced = AnnouncedUpload {
@@ -81,6 +84,24 @@ async fn an_upload_cut_in_the_middle_goes_on_where_it_stopped() {
         .await
         .unwrap();
     assert_eq!(standing.view.missing, [Part::Back, Part::Video]);
+}
+
+#[tokio::test]
+async fn only_so_many_uploads_are_looked_at_at_once_and_the_others_come_back() {
+    let mut scene = Scene::open().await;
+    let inspections = Arc::new(Inspections::new(1, Duration::from_millis(50)));
+    scene.world.inspections = Arc::clone(&inspections);
+    let person = Person::at(&scene, StateName::Photo).await;
+    let upload = begin(&person, 7, sha256(PICTURE), "image/jpeg").await;
+    append(&person, upload, 0, PICTURE).await.unwrap();
+    let of_another = inspections.turn().await.unwrap();
+    let refused = attach(&person, &picture(upload)).await;
+    assert!(matches!(refused, Refusal::TooManyRequests { until } if until > scene.now()));
+    drop(of_another);
+    attach_evidence(&scene.world, &person.ask().await, &picture(upload))
+        .await
+        .unwrap();
+    assert!(inspections.turn().await.is_ok(), "the turn was given back");
 }
 
 #[tokio::test]

@@ -166,6 +166,7 @@ async fn every_login_is_told_by_mail() {
         &LoginMail {
             service: "Mairie de Trifouillis",
             browser: &browser,
+            by_number: true,
             at: scene.now(),
             block_link: "https://sceau.test/bloquer/0f",
         },

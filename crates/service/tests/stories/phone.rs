@@ -34,7 +34,7 @@ async fn the_sms_fills_itself_in_by_its_last_line() {
     assert_eq!(
         text,
         format!(
-            "Sceau\u{202f}: votre code est {code}. Valable 10 minutes. Ne le donnez à personne.\n\
+            "Sceau : votre code est {code}. Valable 10 minutes. Ne le donnez à personne.\n\
              @sceau.example #{code}"
         )
     );
@@ -155,6 +155,30 @@ async fn many_accounts_cannot_flood_one_number() {
         owner.me().await.account.phone.is_some(),
         "a day later its owner goes on"
     );
+}
+
+#[tokio::test]
+async fn many_numbers_cost_the_host_no_more_codes_a_day_than_it_set() {
+    let scene = Scene::with(|configuration| configuration.sms_codes_per_day = 3).await;
+    for stranger in 0..5_i64 {
+        let email = format!("attaque{stranger}@exemple.fr");
+        let person = Person::sign_in_without_device(&scene, &email).await;
+        person.walk_to(StateName::PhoneNumber).await;
+        let number = format!("06 39 98 20 0{stranger}");
+        let sent = give_phone(&scene.world, &person.ask().await, &number).await;
+        if stranger < 3 {
+            sent.unwrap();
+        } else {
+            let refused = refusal(sent);
+            assert!(matches!(refused, Refusal::TooManyRequests { until } if until > scene.now()));
+        }
+        scene.minutes(1);
+    }
+    scene.round().await;
+    assert_eq!(scene.texts().len(), 3, "and nothing was sent beyond");
+    scene.days(1);
+    let person = Person::sign_in_without_device(&scene, "apres@exemple.fr").await;
+    person.walk_to(StateName::PhoneCode).await;
 }
 
 #[tokio::test]

@@ -20,7 +20,12 @@ impl Scene {
     /// A fresh installation on 1 March 2026, eleven o'clock in Paris. Store, clock and letterboxes are
     /// those of the test world; bytes stay in memory, so that a story can look at them.
     pub(crate) async fn open() -> Self {
-        let mut test = Self::begin().await;
+        Self::with(|_| {}).await
+    }
+
+    /// The same with other rules.
+    pub(crate) async fn with(change: impl FnOnce(&mut Configuration)) -> Self {
+        let mut test = Self::begin(change).await;
         let vault = Arc::new(MemoryVault::default());
         test.world.vault = vault.clone();
         test.world.media = Arc::new(ByFirstBytes);
@@ -33,7 +38,7 @@ impl Scene {
 
     /// The same, with the encrypted vault on the disk: it survives [`Scene::restarted`].
     pub(crate) async fn on_disk() -> Self {
-        let mut test = Self::begin().await;
+        let mut test = Self::begin(|_| {}).await;
         test.world.media = Arc::new(ByFirstBytes);
         Self {
             world: test.world.clone(),
@@ -42,8 +47,12 @@ impl Scene {
         }
     }
 
-    async fn begin() -> TestWorld {
-        let test = TestWorld::with(configure).await;
+    async fn begin(change: impl FnOnce(&mut Configuration)) -> TestWorld {
+        let test = TestWorld::with(|configuration| {
+            configure(configuration);
+            change(configuration);
+        })
+        .await;
         test.clock.set("2026-03-01T10:00:00Z".parse().unwrap());
         test
     }

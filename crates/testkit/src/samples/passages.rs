@@ -97,6 +97,7 @@ pub fn login(number: u8, state: RequestState) -> LoginRecord {
         },
         interaction: interaction_id(1),
         account: Some(account_id(1)),
+        by_number: true,
         service: "Mairie de Fleurville".to_owned(),
         broker: Some("FranceConnect+ d'essai".to_owned()),
         browser: browser(),

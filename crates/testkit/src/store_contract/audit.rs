@@ -4,7 +4,7 @@
 use super::{read, write};
 use crate::samples::records::{audit_entry, case_id};
 use sceau_service::ports::Store;
-use sceau_service::records::{AuditEntry, AuditRow, BrokenChain, verify_audit_chain};
+use sceau_service::records::{AuditEntry, AuditRow, BrokenChain, ChainCheck};
 
 async fn three_rows(store: &dyn Store) -> Vec<AuditRow> {
     let about_nothing = AuditEntry {
@@ -17,7 +17,7 @@ async fn three_rows(store: &dyn Store) -> Vec<AuditRow> {
             .await
             .expect("appended");
     }
-    read(store, async |tx| tx.audit_chain().await)
+    read(store, async |tx| tx.audit_after(0, u32::MAX).await)
         .await
         .expect("read")
 }
@@ -28,7 +28,7 @@ pub async fn the_audit_is_one_chain_that_holds_together(store: &dyn Store) {
         chain.iter().map(|row| row.number).collect::<Vec<_>>(),
         [1, 2, 3]
     );
-    assert_eq!(verify_audit_chain(&chain), Ok(()));
+    assert_eq!(ChainCheck::default().follow(&chain), Ok(()));
     let of_case = read(store, async |tx| tx.audit_of_case(case_id(1)).await)
         .await
         .expect("read");
@@ -53,19 +53,34 @@ pub async fn the_audit_is_one_chain_that_holds_together(store: &dyn Store) {
     })
     .await
     .expect("appended");
-    let chain = read(store, async |tx| tx.audit_chain().await)
+    let chain = read(store, async |tx| tx.audit_after(0, u32::MAX).await)
         .await
         .expect("read");
     assert_eq!(
-        verify_audit_chain(&chain),
+        ChainCheck::default().follow(&chain),
         Ok(()),
         "a transaction that ended leaves no gap"
     );
     assert_eq!(chain.len(), 4);
 }
 
+pub async fn the_audit_is_read_in_pieces(store: &dyn Store) {
+    let chain = three_rows(store).await;
+    let piece = read(store, async |tx| tx.audit_after(1, 1).await)
+        .await
+        .expect("read");
+    assert_eq!(piece, [chain[1].clone()]);
+    let end = read(store, async |tx| tx.audit_after(3, 10).await)
+        .await
+        .expect("read");
+    assert_eq!(end, []);
+}
+
 pub async fn a_changed_copy_of_the_audit_is_found_out(store: &dyn Store) {
     let mut chain = three_rows(store).await;
     chain[1].detail = "something else".to_owned();
-    assert_eq!(verify_audit_chain(&chain), Err(BrokenChain { number: 2 }));
+    assert_eq!(
+        ChainCheck::default().follow(&chain),
+        Err(BrokenChain { number: 2 })
+    );
 }

@@ -130,6 +130,7 @@ macro_rules! store_contract {
             ],
             audit: [
                 the_audit_is_one_chain_that_holds_together,
+                the_audit_is_read_in_pieces,
                 a_changed_copy_of_the_audit_is_found_out,
             ],
         );

@@ -37,6 +37,7 @@ pub fn configuration() -> Configuration {
         is_test: true,
         email_code: OtpPolicy::default(),
         sms_code: OtpPolicy::default(),
+        sms_codes_per_day: 1_000,
         session_life: SignedDuration::from_hours(24 * 30),
         secret_code_tries: 5,
         secret_code_rest: SignedDuration::from_mins(15),

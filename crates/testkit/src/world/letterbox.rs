@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use sceau_domain::private::Secret;
+use sceau_service::mail::SEVEN_BITS;
 use sceau_service::ports::{LogoutTeller, Mail, Mailer, NotifyFailure, Sms, SmsSender};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -22,7 +23,7 @@ impl<T> Default for Kept<T> {
 }
 
 macro_rules! letterbox {
-    ($(#[$doc:meta])* $name:ident, $port:ident, $message:ident) => {
+    ($(#[$doc:meta])* $name:ident, $port:ident, $message:ident, $look:expr) => {
         $(#[$doc])*
         #[derive(Debug, Default)]
         pub struct $name(Mutex<Kept<$message>>);
@@ -56,6 +57,7 @@ macro_rules! letterbox {
         #[async_trait]
         impl $port for $name {
             async fn send(&self, message: &$message) -> Result<(), NotifyFailure> {
+                ($look)(message);
                 let mut kept = self.kept();
                 match kept.failure {
                     Some(failure) => Err(failure),
@@ -71,11 +73,18 @@ macro_rules! letterbox {
 
 letterbox! {
     /// Keeps mails.
-    Letterbox, Mailer, Mail
+    Letterbox, Mailer, Mail, |_: &Mail| {}
 }
 letterbox! {
-    /// Keeps SMS.
-    SmsBox, SmsSender, Sms
+    /// Keeps SMS; panics at one that would cost twice, whichever story sends it.
+    SmsBox, SmsSender, Sms, check_alphabet
+}
+
+fn check_alphabet(sms: &Sms) {
+    let text = sms.text.reveal();
+    let is_foreign = |sign: &char| !SEVEN_BITS.contains(*sign);
+    let foreign: Vec<char> = text.chars().filter(is_foreign).collect();
+    assert!(foreign.is_empty(), "not in seven bits: {foreign:?}");
 }
 
 /// Keeps what services are told: the address called and the logout token.

@@ -17,6 +17,7 @@ pub use letterbox::{Letterbox, LogoutBox, SmsBox};
 
 use crate::clock::{FixedClock, SeededRandom};
 use crate::specimen::seal;
+use core::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use sceau_checks::{
     FaceNetworks, FileInspector, FilmsHere, PictureExaminer, PortraitComparer, TrustList,
@@ -28,7 +29,9 @@ use sceau_oidc::keys::KeyRing;
 use sceau_service::configuration::Configuration;
 use sceau_service::crypto::Keys;
 use sceau_service::jobs::{Done, run_due};
-use sceau_service::ports::{Clock, KeptSigningKeys, Mail, RegisteredClientKeys, Sms, World};
+use sceau_service::ports::{
+    Clock, Inspections, KeptSigningKeys, Mail, RegisteredClientKeys, Sms, World,
+};
 use sceau_store_sqlite::SqliteStore;
 use sceau_vault::EncryptedVault;
 use std::io::Write as _;
@@ -96,6 +99,7 @@ impl TestWorld {
             store: Arc::new(store),
             vault: Arc::new(vault),
             media: Arc::new(FileInspector::default()),
+            inspections: Arc::new(Inspections::new(4, Duration::from_secs(30))),
             examiner: Arc::new(examiner()),
             films: Arc::new(FilmsHere::new(networks())),
             faces: Arc::new(comparer().unwrap_or_default()),

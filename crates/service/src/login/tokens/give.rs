@@ -13,6 +13,7 @@ use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, AuthorizationGrant};
 use crate::time::after;
 use jiff::{SignedDuration, Timestamp};
+use sceau_oidc::client::Client;
 use sceau_oidc::discovery::Endpoints;
 use sceau_oidc::dpop::{DpopFault, ProvenRequest};
 use sceau_oidc::grant::{Mint, Redeemed, TokenResponse};
@@ -69,20 +70,8 @@ pub async fn give_tokens(
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
     believed.spend(tx.as_mut()).await?;
-    let proven = ProvenRequest {
-        method: "POST",
-        address: &endpoint,
-        access_token: None,
-    };
-    let prover = Prover {
-        proofs: request.proofs,
-        request: proven,
-        now,
-    };
-    let dpop_key = prove_key(tx.as_mut(), prover).await?;
-    if dpop_key.is_none() && client.profile.is_strict() {
-        return Err(TokenError::BadProof(DpopFault::Missing).into());
-    }
+    let proofs = request.proofs;
+    let dpop_key = key_of(tx.as_mut(), proofs, &endpoint, client, now).await?;
     let asking = Asking {
         world,
         believed: &believed,
@@ -116,6 +105,31 @@ pub async fn give_tokens(
         .await?;
     tx.commit().await?;
     Ok(answer?)
+}
+
+/// The key that the tokens are bound to; a strict client proves one.
+async fn key_of(
+    tx: &mut dyn Transaction,
+    proofs: &[String],
+    endpoint: &str,
+    client: &Client,
+    now: Timestamp,
+) -> Result<Option<String>, TokenFailure> {
+    let request = ProvenRequest {
+        method: "POST",
+        address: endpoint,
+        access_token: None,
+    };
+    let prover = Prover {
+        proofs,
+        request,
+        now,
+    };
+    let key = prove_key(tx, prover).await?;
+    if key.is_none() && client.profile.is_strict() {
+        return Err(TokenError::BadProof(DpopFault::Missing).into());
+    }
+    Ok(key)
 }
 
 /// Stores the access token and writes the answer.
