@@ -89,7 +89,12 @@ mod tests {
 
     #[test]
     fn nothing_before_an_unreadable_hop_is_believed() {
-        for lists in [&["203.0.113.5, unknown"][..], &["203.0.113.5, "], &["203.0.113.5", "_hidden"], &[]] {
+        for lists in [
+            &["203.0.113.5, unknown"][..],
+            &["203.0.113.5, "],
+            &["203.0.113.5", "_hidden"],
+            &[],
+        ] {
             assert_eq!(told(lists), None, "{lists:?}");
         }
     }

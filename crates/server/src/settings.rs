@@ -193,7 +193,9 @@ pub(crate) enum SettingsFailure {
         fault: ClientFault,
     },
     /// Pages and app know their ways from the root of the address.
-    #[error("base_url must be http(s) and the root of a host, as https://identite.example/: a path is not served")]
+    #[error(
+        "base_url must be http(s) and the root of a host, as https://identite.example/: a path is not served"
+    )]
     BaseUrl,
     /// Mails and SMS print it whole.
     #[error("help_url is no address, nor a path under base_url")]

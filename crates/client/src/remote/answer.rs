@@ -57,7 +57,11 @@ mod tests {
 
     #[test]
     fn a_proxys_page_is_worded_by_its_status_alone() {
-        for status in [StatusCode::BAD_GATEWAY, StatusCode::NOT_FOUND, StatusCode::GONE] {
+        for status in [
+            StatusCode::BAD_GATEWAY,
+            StatusCode::NOT_FOUND,
+            StatusCode::GONE,
+        ] {
             let problem = problem_of(status, false, b"<html>nginx</html>");
             assert_eq!(problem.code, ErrorCode::Unavailable, "{status}");
         }
