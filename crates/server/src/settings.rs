@@ -145,6 +145,25 @@ pub(crate) struct RetentionSettings {
     pub(crate) history_days: u32,
 }
 
+impl RetentionSettings {
+    /// The part that concerns cases.
+    const fn policy(&self) -> RetentionPolicy {
+        let &Self {
+            unfinished_days,
+            refused_days,
+            media_days,
+            decision_days,
+            ..
+        } = self;
+        RetentionPolicy {
+            unfinished_days,
+            refused_days,
+            media_days,
+            decision_days,
+        }
+    }
+}
+
 impl Default for RetentionSettings {
     fn default() -> Self {
         let RetentionPolicy {
@@ -295,13 +314,6 @@ impl Settings {
     /// the keys: changing it gives everybody another name at every service.
     pub(crate) fn configuration(&self, subject_salt: Secret<Vec<u8>>) -> Configuration {
         let minutes = SignedDuration::from_mins;
-        let RetentionSettings {
-            unfinished_days,
-            refused_days,
-            media_days,
-            decision_days,
-            history_days,
-        } = self.retention;
         let review = ReviewPolicy::default();
         Configuration {
             name: self.name.clone(),
@@ -329,12 +341,7 @@ impl Settings {
             handoff_code_life: minutes(1),
             handoff_life: minutes(60),
             recovery_delay: SignedDuration::from_hours(i64::from(self.recovery_delay_hours)),
-            retention: RetentionPolicy {
-                unfinished_days,
-                refused_days,
-                media_days,
-                decision_days,
-            },
+            retention: self.retention.policy(),
             texts: texts::all(self.compares_faces),
             other_texts: texts::others(self.compares_faces),
             clients: self
@@ -344,7 +351,7 @@ impl Settings {
                 .collect(),
             subject_salt,
             login: LoginPolicy {
-                history_days,
+                history_days: self.retention.history_days,
                 ..LoginPolicy::default()
             },
             review: ReviewPolicy {

@@ -64,7 +64,7 @@ test('whatever_an_examination_can_say_is_said_in_words_of_its_own', () => {
   expect(zoneWords({ code: 'mrz.check_digit', line: 1, column: 33 })).toContain('2, colonne 34');
   const picture = [
     ...codesIn(source('vision/src/quality.rs'), /Self::\w+ => "([a-z.]+)"/g),
-    ...codesIn(source('checks/src/examiner.rs'), /"([a-z]+(?:\.[a-z_]+)?)"\.to_owned/g),
+    ...codesIn(source('checks/src/picture/look.rs'), /const \w+: &str = "([a-z._]+)";/g),
   ];
   expect(picture).toEqual(expect.arrayContaining(['zone.none', 'glare.zone', 'copy']));
   expect(picture.map(pictureWords)).not.toContain(pictureWords('brand.new'));

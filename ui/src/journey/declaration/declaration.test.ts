@@ -362,7 +362,7 @@ test('an_empty_commune_and_one_still_looked_for_are_not_the_same_line', () => {
   const lineOf = (sent: RegisterView['sent']) =>
     sentRows({ sent, findings: [] }).find(({ key }) => key === 'birthplace')?.value;
   expect(lineOf({ ...waiting, birthplace: '' })).toBe('Empty, as the register expects');
-  expect(lineOf(waiting)).toBe('Waiting for an operator');
+  expect(lineOf(waiting)).toBe('Waiting for an agent');
 });
 
 test('the_nationalities_are_those_that_the_domain_knows', async () => {
