@@ -239,8 +239,7 @@ fn a_document_known_to_lie_elsewhere_is_looked_for_there_only() {
     let anywhere = reader.read(frame.view(), None, &enough).unwrap();
     assert_eq!(there.lines(), anywhere.lines());
     for (one, other) in there.quad().corners.iter().zip(anywhere.quad().corners) {
-        // Less than a character.
-        assert!(one.distance(other) < 8.0, "{one:?} {other:?}");
+        assert!(one.distance(other) < 6.0, "{one:?} {other:?}");
         assert!(facts.quad.contains(*one));
     }
 }

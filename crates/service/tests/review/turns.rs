@@ -1,15 +1,15 @@
 //! Nobody waits to write while a dossier is gathered.
 
+use crate::examination::card_of_somebody_else;
 use crate::scene::{Scene, piece};
 use async_trait::async_trait;
 use bytes::Bytes;
 use core::time::Duration;
-use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::id::{CaseId, EvidenceId, UploadId};
 use sceau_domain::journey::Part;
 use sceau_service::ports::{ByteStream, Store, Vault, VaultFailure};
 use sceau_service::review::{assign_next, view_case};
-use sceau_testkit::specimen::{Fonts, card, person};
+use sceau_testkit::specimen::seal::SealPrint;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::time::timeout;
@@ -66,25 +66,14 @@ impl Vault for OthersWrite {
     }
 }
 
-/// The back of an identity card.
-fn card_back() -> Bytes {
-    let who = person(5, jiff::civil::date(2026, 11, 23));
-    let fonts = Fonts::from_system().unwrap();
-    let picture = card::render(&who, DocumentKind::IdentityCard, Side::Back, &fonts).unwrap();
-    let mut jpeg = Vec::new();
-    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 90)
-        .encode_image(&picture)
-        .unwrap();
-    Bytes::from(jpeg)
-}
-
 #[tokio::test]
 async fn others_write_while_an_operators_dossier_is_opened() {
     let scene = Scene::open().await;
     let case = scene.queued(1).await;
     let back = piece(1, Part::Back);
     let vault = &scene.world.vault;
-    vault.seal(case, back, "main", card_back()).await.unwrap();
+    let card = card_of_somebody_else(SealPrint::Absent);
+    vault.seal(case, back, "main", card).await.unwrap();
     scene.test.run_jobs().await;
     let by = scene.operator("Dominique").await;
     let vault = Arc::new(OthersWrite {

@@ -96,7 +96,7 @@ fn a_glance_that_leaves_a_digit_wrong_gives_nothing() {
     assert_eq!(search.runs.pictures, 2);
     // A line each way up tells how the rows run: they are not read with much room first.
     let once = 2 * lines[0].len() * STRIP_PITCH;
-    assert!(search.runs.columns <= 5 * once, "{}", search.runs.columns);
+    assert!(search.runs.columns < 5 * once, "{}", search.runs.columns);
 }
 
 #[test]
@@ -126,23 +126,17 @@ fn seen_passport(search: &mut Search<'_>) -> Place {
 }
 
 #[test]
-fn two_lines_that_were_seen_too_short_are_read_on_beyond_what_was_seen() {
+fn two_lines_that_were_seen_too_short_are_read_to_their_end() {
     let nets = Nets::built_in().unwrap();
-    for pitch in [12.0, 14.0, 16.0, 18.0] {
-        let (picture, lines) = strip(Kind::Passport, pitch);
-        let picture = luma(&picture);
-        let mut search = Search::new(&nets, picture.view());
-        for (from, to) in [(-22.0, 14.0), (-14.0, 22.0)] {
-            let mut place = seen_passport(&mut search);
-            (place.from, place.to) = (from, to);
-            let attempt = search.read_rounds(&place, 2, LITTLE_ROOM).unwrap();
-            // Where a line begins may be off by a few signs: its check digits tell, and the search goes on.
-            let sight = attempt.into_sight();
-            for (line, read) in lines.iter().zip(sight.lines().reveal()) {
-                let inside = line[4..40].trim_end_matches(|sign: char| !sign.is_alphabetic());
-                assert!(read.contains(inside), "{pitch}, {from} to {to}: {read}");
-            }
-        }
+    let (picture, lines) = strip(Kind::Passport, 14.0);
+    let picture = luma(&picture);
+    let mut search = Search::new(&nets, picture.view());
+    for (from, to) in [(-22.0, 14.0), (-14.0, 22.0)] {
+        let mut place = seen_passport(&mut search);
+        (place.from, place.to) = (from, to);
+        let attempt = search.read_rounds(&place, 2, LITTLE_ROOM).unwrap();
+        let sight = attempt.into_sight();
+        assert_eq!(sight.lines().reveal(), &lines, "{from} to {to}");
     }
 }
 
