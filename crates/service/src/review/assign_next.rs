@@ -14,8 +14,7 @@ use sceau_domain::random::{Random, draw_below};
 /// Gives the case this operator already holds; or the one they held last, as long as nobody else took it; or a random
 /// one among the oldest they may have. `None` when nothing waits for them.
 ///
-/// Giving a case back, or letting the hold run out, is thus no way to draw until a certain case comes
-/// (`docs/adr/`, a case given back).
+/// Giving a case back, or letting the hold run out, is thus no way to draw until a certain case comes (ADR 33).
 ///
 /// # Errors
 /// [`Failure::Store`].
