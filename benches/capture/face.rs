@@ -3,8 +3,11 @@
 //! The film is drawn, so the same on every machine. One photograph of a real person comes from a
 //! Python package at run time and is kept nowhere.
 
+use crate::document::{look, sent_frame};
 use crate::{Findings, Setting};
+use core::time::Duration;
 use sceau_benches::{Row, Times, run_peer, time};
+use sceau_capture::guidance::{Guide, Subject};
 use sceau_testkit::specimen::face::{Mode, Script, Studio, Third};
 use sceau_testkit::specimen::person;
 use sceau_vision::face::{Face, FaceModels, FaceReader, Point};
@@ -42,6 +45,7 @@ pub(crate) fn face(setting: &Setting) -> Findings {
     let mut found = Findings::default();
     let tracked = read(&models, &film, true, TRACKED, &mut found.rows);
     read(&models, &film, false, UNTRACKED, &mut found.rows);
+    guide(&models, &film, &mut found.rows);
     // Made by `./dev bench`, apart from the other peers.
     let python = setting.folder.join("venv-face/bin/python");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/face.py");
@@ -121,6 +125,22 @@ fn read(
     let found = faces.iter().flatten().count() as f64 / faces.len() as f64;
     rows.push(Row::new(case, "sceau", "found", "ratio", found));
     faces
+}
+
+/// The time of what the face screen does with each frame that a webcam sends, decoding included.
+fn guide(models: &Arc<FaceModels>, film: &[Rgb], rows: &mut Vec<Row>) {
+    let mut guide = Guide::of(Subject::Face(Arc::clone(models)));
+    let mut times = Times::default();
+    for (number, picture) in (0..).zip(film) {
+        let size = (picture.width.into(), picture.height.into());
+        let picture = image::RgbImage::from_raw(size.0, size.1, picture.pixels.clone());
+        let at = Duration::from_secs(1) / 15 * number;
+        let Some(frame) = picture.and_then(|picture| sent_frame(picture, at)) else {
+            continue;
+        };
+        times.push(look(&mut guide, &frame));
+    }
+    rows.extend(times.rows("guidance/face/decoded too", "sceau"));
 }
 
 fn compare_film(faces: &[Option<Face>], folder: &Path, rows: &mut Vec<Row>) {

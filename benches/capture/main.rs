@@ -13,7 +13,7 @@ mod recorder;
 mod shutter;
 
 pub(crate) use sceau_benches::Findings;
-use sceau_benches::{write_report, write_rows, write_rows_of_part};
+use sceau_benches::{write_report, write_rows_of_part};
 use std::path::{Path, PathBuf};
 
 /// What every part is given.
@@ -27,6 +27,10 @@ pub(crate) struct Setting {
 }
 
 fn main() -> std::io::Result<()> {
+    if std::env::args().any(|argument| argument == memory::WEIGHED) {
+        memory::weigh();
+        return Ok(());
+    }
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let setting = Setting {
         folder: top.join("target/bench"),
@@ -53,6 +57,6 @@ fn main() -> std::io::Result<()> {
     for part in parts {
         all.extend(part(&setting));
     }
-    write_rows(&json, &all.rows)?;
+    write_rows_of_part(&json, &all.rows)?;
     write_report(&report, "capture", &all)
 }

@@ -10,7 +10,7 @@ use sceau_capture::{
     CaptureSession, Frame, FrameSource, Monotonic, Rotation, SessionSettings, SourceFault,
     SystemMonotonic,
 };
-use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
+use sceau_testkit::specimen::camera::{Condition, SIZE, Scene, Subject as SceneSubject};
 use sceau_testkit::specimen::{Fonts, Kind, Side, card, person};
 use sceau_vision::jpeg::{self, Rgb};
 use std::sync::Arc;
@@ -144,27 +144,49 @@ fn drawn(
     round: u64,
     fonts: &Fonts,
 ) -> Result<Reel, String> {
-    let who = person(5 + round, jiff::civil::date(2026, 11, 2));
-    let paper = card::render(&who, kind, side, fonts).map_err(|error| error.to_string())?;
-    let scene = Scene::new(5 + round, SIZE);
-    let subject = scene.subject(&paper);
-    let frames = |condition: Condition| -> Result<Vec<Arc<[u8]>>, String> {
-        (0..FRAMES)
-            .map(|index| {
-                let shot = scene.shot(&subject, condition, index);
-                let narrow = |side: u32| u16::try_from(side).unwrap_or(u16::MAX);
-                let picture = Rgb {
-                    width: narrow(shot.width()),
-                    height: narrow(shot.height()),
-                    pixels: shot.into_raw(),
-                };
-                let bytes = jpeg::encode(&picture, 90).map_err(|error| error.to_string())?;
-                Ok(bytes.into())
-            })
-            .collect()
-    };
+    let held = Held::new(kind, side, round, fonts)?;
     Ok(Reel {
-        bad: frames(bad)?,
-        good: frames(Condition::Good)?,
+        bad: held.frames(bad)?,
+        good: held.frames(Condition::Good)?,
     })
+}
+
+/// Good frames of one side, as JPEG files.
+pub(crate) fn good_frames(kind: Kind, side: Side, fonts: &Fonts) -> Result<Vec<Arc<[u8]>>, String> {
+    Held::new(kind, side, 0, fonts)?.frames(Condition::Good)
+}
+
+/// A side held before a camera.
+struct Held {
+    scene: Scene,
+    subject: SceneSubject,
+}
+
+impl Held {
+    fn new(kind: Kind, side: Side, round: u64, fonts: &Fonts) -> Result<Self, String> {
+        let who = person(5 + round, jiff::civil::date(2026, 11, 2));
+        let paper = card::render(&who, kind, side, fonts).map_err(|error| error.to_string())?;
+        let scene = Scene::new(5 + round, SIZE);
+        let subject = scene.subject(&paper);
+        Ok(Self { scene, subject })
+    }
+
+    fn frames(&self, condition: Condition) -> Result<Vec<Arc<[u8]>>, String> {
+        let frame = |index: u32| {
+            let shot = self.scene.shot(&self.subject, condition, index);
+            let bytes = jpeg::encode(&rgb(shot), 90).map_err(|error| error.to_string())?;
+            Ok(bytes.into())
+        };
+        (0..FRAMES).map(frame).collect()
+    }
+}
+
+/// A drawn picture as the encoder takes it.
+pub(crate) fn rgb(picture: image::RgbImage) -> Rgb {
+    let narrow = |side: u32| u16::try_from(side).unwrap_or(u16::MAX);
+    Rgb {
+        width: narrow(picture.width()),
+        height: narrow(picture.height()),
+        pixels: picture.into_raw(),
+    }
 }

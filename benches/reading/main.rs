@@ -12,11 +12,11 @@ mod whole_case;
 
 use cases::{Case, Shot, Wallet};
 use core::time::Duration;
-use sceau_benches::{Findings, run_peer, time, write_report, write_rows, write_rows_of_part};
-use sceau_testkit::specimen::Fonts;
+use sceau_benches::{Findings, run_peer, time, write_report, write_rows_of_part};
+use sceau_testkit::specimen::{Fonts, Kind};
 use sceau_vision::Luma;
 use sceau_vision::mrz::{Votes, ZoneReader};
-use score::Score;
+use score::{Score, Scores};
 use std::path::{Path, PathBuf};
 
 /// Seeds of the people: the first were looked at while tuning, the others never before the bench.
@@ -71,7 +71,7 @@ fn main() -> Outcome<()> {
     ));
     generated(&reader, python.as_deref(), &bench, &mut found)?;
     let rows = [found.rows.as_slice(), &case.rows].concat();
-    write_rows(&json, &rows)?;
+    write_rows_of_part(&json, &rows)?;
     Ok(write_report(&page, "reading", &found)?)
 }
 
@@ -90,23 +90,27 @@ fn generated(
         std::fs::create_dir_all(&pictures)?;
         let wallets = (first..first + PEOPLE).map(|seed| Wallet::new(seed, &fonts, today));
         let wallets = wallets.collect::<Result<Vec<_>, _>>()?;
+        let mut by_kind = Kind::ALL.map(|kind| (kind, Scores::default()));
         for case in Case::ALL {
-            let (mut single, mut voted) = (Score::default(), Score::default());
+            let mut of_case = Scores::default();
             for wallet in &wallets {
                 for shot in wallet.shots(case)? {
-                    measure(reader, &shot, &mut single, &mut voted);
+                    let scores = measure(reader, &shot);
+                    of_case.add(&scores);
+                    for (_, of_kind) in by_kind.iter_mut().filter(|(kind, _)| *kind == shot.kind) {
+                        of_kind.add(&scores);
+                    }
                     if shot.seed < first + PEOPLE_OF_PEERS {
                         write_for_peers(&pictures, &shot, &format!("{name}/{}", case.slug()))?;
                     }
                 }
             }
-            three.add(&voted);
-            found
-                .rows
-                .extend(single.rows(&format!("{name}/{}", case.slug())));
-            found
-                .rows
-                .extend(voted.rows(&format!("{name}, three frames/{}", case.slug())));
+            three.add(&of_case.voted);
+            found.rows.extend(of_case.rows(name, case.slug()));
+        }
+        for (kind, of_kind) in &by_kind {
+            let part = format!("{name}, by document");
+            found.rows.extend(of_kind.rows(&part, name_of(*kind)));
         }
         found.extend(peers(python, &pictures));
         // The pictures are the peers' input only.
@@ -122,8 +126,19 @@ fn generated(
     Ok(())
 }
 
+/// A document in a table.
+const fn name_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::IdentityCard => "identity card",
+        Kind::OldIdentityCard => "old identity card",
+        Kind::Passport => "passport",
+        Kind::ResidencePermit => "residence permit",
+    }
+}
+
 /// One document: each frame alone, then all together.
-fn measure(reader: &ZoneReader, shot: &Shot, single: &mut Score, voted: &mut Score) {
+fn measure(reader: &ZoneReader, shot: &Shot) -> Scores {
+    let mut scores = Scores::default();
     let mut votes = Votes::new();
     let mut took_all = Duration::ZERO;
     for frame in &shot.frames {
@@ -138,7 +153,7 @@ fn measure(reader: &ZoneReader, shot: &Shot, single: &mut Score, voted: &mut Sco
             votes.add(sight);
         }
         let lines = sight.map(|sight| sight.lines().into_inner());
-        single.count(
+        scores.single.count(
             lines.as_deref(),
             alone.accepted().is_some(),
             &shot.lines,
@@ -154,7 +169,10 @@ fn measure(reader: &ZoneReader, shot: &Shot, single: &mut Score, voted: &mut Sco
         let signs = votes.signs()?;
         Some(signs.reveal().iter().map(line).collect::<Vec<String>>())
     });
-    voted.count(together.as_deref(), is_accepted, &shot.lines, took_all);
+    scores
+        .voted
+        .count(together.as_deref(), is_accepted, &shot.lines, took_all);
+    scores
 }
 
 /// The first frame and what is printed on it.

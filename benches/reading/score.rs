@@ -67,11 +67,34 @@ impl Score {
         self.accepted_wrong += other.accepted_wrong;
         self.signs += other.signs;
         self.errors += other.errors;
+        self.times.extend(&other.times);
     }
 
     /// How many pictures were counted, and how many of them were accepted but wrong.
     pub(crate) const fn wrong(&self) -> (usize, usize) {
         (self.pictures, self.accepted_wrong)
+    }
+}
+
+/// Counts of single frames and of three together.
+#[derive(Default)]
+pub(crate) struct Scores {
+    pub(crate) single: Score,
+    pub(crate) voted: Score,
+}
+
+impl Scores {
+    /// Adds what others counted.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.single.add(&other.single);
+        self.voted.add(&other.voted);
+    }
+
+    /// The rows of both in a part's two tables.
+    pub(crate) fn rows(&self, part: &str, case: &str) -> Vec<Row> {
+        let mut rows = self.single.rows(&format!("{part}/{case}"));
+        rows.extend(self.voted.rows(&format!("{part}, three frames/{case}")));
+        rows
     }
 }
 

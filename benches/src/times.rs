@@ -25,6 +25,11 @@ impl Times {
         self.0.push(took);
     }
 
+    /// Takes another contender's as well.
+    pub fn extend(&mut self, others: &Self) {
+        self.0.extend(&others.0);
+    }
+
     /// `mean`, `p50`, `p95`, `p99` and `max` in milliseconds; none when nothing was measured.
     pub fn rows(&self, case: &str, who: &str) -> Vec<Row> {
         let mut sorted: Vec<f64> = self.0.iter().map(|took| took.as_secs_f64() * 1e3).collect();

@@ -26,7 +26,7 @@ need_face_peers() {
 # `--photos FOLDER` measures photographs of codes alone: PNG or JPEG files with a .txt of the same name.
 bench_capture() {
   if [ "${1:-}" = --photos ]; then
-    SCEAU_BENCH_PHOTOS=$(realpath "$2") || die "no such folder: $2"
+    SCEAU_BENCH_PHOTOS=$(realpath -e "${2:-}" 2>/dev/null) || die "no such folder: ${2:-}"
     export SCEAU_BENCH_PHOTOS
   fi
   need_build
@@ -45,6 +45,11 @@ bench_reading() {
   need_models
   need_packages fonts-dejavu-core fonts-ocr-b tesseract-ocr
   need_peers passporteye fastmrz
+  if [ "${1:-}" = --specimens ]; then
+    local folder
+    folder=$(realpath -e "${2:-}" 2>/dev/null) || die "no such folder: ${2:-}"
+    set -- --specimens "$folder" "${@:3}"
+  fi
   local one_core=()
   if [ "${1:-}" = --case ]; then one_core=(taskset -c 0); fi
   # Built with every core there is.

@@ -9,8 +9,7 @@ use sceau_testkit::specimen::camera::hostile_frame;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What the asking thread is ready to wait, and what a frame's time is at 30 a second.
-const PATIENCE: Duration = Duration::from_millis(10);
+/// A frame's time at 30 a second.
 const FRAME: Duration = Duration::from_millis(33);
 
 fn frame(index: u32) -> Frame {
@@ -34,7 +33,7 @@ fn of_three_hundred_hostile_frames_none_holds_the_asking_thread_and_none_is_read
     for index in 0..300 {
         let frame = frame(index);
         let asked_at = clock.elapsed();
-        let outcome = worker.scan(frame, u64::from(index) + 1, PATIENCE, |_| true);
+        let outcome = worker.scan(frame, u64::from(index) + 1, QrWorker::PATIENCE, |_| true);
         let took = clock.elapsed() - asked_at;
         assert_eq!(outcome, ScanOutcome::Nothing);
         if took > FRAME {

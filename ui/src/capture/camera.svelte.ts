@@ -130,10 +130,12 @@ export class LiveCamera {
     void this.close();
   }
 
-  /** Takes the picture of a side. */
-  async take(part: Part): Promise<PhotoView> {
+  /** Takes the picture of a side. `onmoment` is called when the document may be moved again: the best frame is
+   *  one of those just seen, and what follows is looking at it. */
+  async take(part: Part, onmoment?: () => void): Promise<PhotoView> {
     const session = this.#session();
     const whole = await this.#webview?.whole();
+    onmoment?.();
     return this.#host.call('take_photo', { session, part, ...(whole ? { whole } : {}) });
   }
 

@@ -28,9 +28,6 @@ impl core::fmt::Debug for ScanOutcome {
     }
 }
 
-/// No look is begun after this; one begun just before may run over. What a frame had no time for is
-/// done on the next.
-const READING_TIME: Duration = Duration::from_millis(60);
 /// A reader that has not answered after this is left behind.
 const OVERDUE: Duration = Duration::from_millis(800);
 /// Readers left behind at most: beyond, scanning pauses until one comes back.
@@ -56,6 +53,13 @@ pub struct QrWorker {
 }
 
 impl QrWorker {
+    /// What the thread that asks waits for an answer: less than a frame's time at 30 a second. What the reader
+    /// finds later is told at the next look.
+    pub const PATIENCE: Duration = Duration::from_millis(25);
+    /// No look is begun after this; one begun just before may run over. What a frame had no time for is
+    /// done on the next.
+    pub const READING_TIME: Duration = Duration::from_millis(60);
+
     /// A worker without a thread: the first look starts one.
     pub const fn new(clock: Arc<dyn Monotonic>) -> Self {
         Self::with_reader(clock, texts_of)
@@ -177,7 +181,7 @@ fn spawn_reader(clock: Arc<dyn Monotonic>, read: Read) -> Reader {
     std::thread::spawn(move || {
         let mut reader = QrReader::new();
         while let Ok(frame) = inbox.recv() {
-            let end = clock.elapsed() + READING_TIME;
+            let end = clock.elapsed() + QrWorker::READING_TIME;
             let remaining = || end.saturating_sub(clock.elapsed());
             if outbox.send(read(&mut reader, &frame, &remaining)).is_err() {
                 return;

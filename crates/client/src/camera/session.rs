@@ -11,8 +11,8 @@ use core::time::Duration;
 use sceau_capture::guidance::Subject;
 use sceau_capture::{
     CameraFinding, CameraUse, CaptureFault, CaptureSession, Devices, DocumentShot, FilmSigner,
-    FramePusher, Preview, Prompt, PushFault, Rotation, ScanOutcome, SessionSettings, SessionState,
-    SessionStatus, ZoneLook, ZoneScan,
+    FramePusher, Preview, Prompt, PushFault, QrWorker, Rotation, ScanOutcome, SessionSettings,
+    SessionState, SessionStatus, ZoneLook, ZoneScan,
 };
 use sceau_domain::random::Random;
 use sceau_wire::error::{ErrorCode, Problem};
@@ -85,7 +85,7 @@ impl OpenSession {
         let (mut code, mut foreign_code) = (None, false);
         if self.purpose == CameraPurpose::QrCode {
             let is_ours = |text: &str| links::recognise(server, text).is_some();
-            match session.scan_qr(Duration::from_millis(300), is_ours) {
+            match session.scan_qr(QrWorker::PATIENCE, is_ours) {
                 Ok(ScanOutcome::Ours(text)) => code = links::recognise(server, &text),
                 Ok(ScanOutcome::Foreign) => foreign_code = true,
                 Ok(ScanOutcome::Nothing) | Err(_) => {}
