@@ -96,7 +96,7 @@ function watchBack({ app }, side) {
 /** A picture of each hint; whether they came is judged afterwards. */
 async function showHints(play, side) {
   for (const name of troublesOf(play.script).names) {
-    const isShown = await says(play.app, `hint_${name}`, 3).then(() => true, () => false);
+    const isShown = await says(play.app, `hint_${name}`, 6).then(() => true, () => false);
     if (isShown) await play.shot(`app-29-${side}-conseil-${name}`);
   }
 }

@@ -53,9 +53,9 @@ pub struct QrWorker {
 }
 
 impl QrWorker {
-    /// What the thread that asks waits for an answer: less than a frame's time at 30 a second. What the reader
+    /// What the thread that asks waits for an answer: a third of a frame's time at 30 a second. What the reader
     /// finds later is told at the next look.
-    pub const PATIENCE: Duration = Duration::from_millis(25);
+    pub const PATIENCE: Duration = Duration::from_millis(10);
     /// No look is begun after this; one begun just before may run over. What a frame had no time for is
     /// done on the next.
     pub const READING_TIME: Duration = Duration::from_millis(60);
