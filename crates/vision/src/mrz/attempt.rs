@@ -114,9 +114,19 @@ impl Attempt {
     }
 
     /// Whether more characters may stand beside those that were read: two lines of 36 are what little room
-    /// shows of two lines of 44.
+    /// shows of two lines of 44, and a zone that begins or ends with nothing begins or ends elsewhere.
     pub(super) fn may_be_longer(&self) -> bool {
-        self.runs.len() == 2 && self.format.width() == 36 && !self.agrees()
+        let is_short = self.runs.len() == 2 && self.format.width() == 36;
+        (is_short || self.ends_in_nothing()) && !self.agrees()
+    }
+
+    /// Whether in no line anything speaks for a character at the first place, or at the last.
+    fn ends_in_nothing(&self) -> bool {
+        let is_nothing = |end: fn(&[Stand]) -> Option<&Stand>| {
+            let mut ends = self.stands.iter().filter_map(|line| end(line));
+            ends.all(|stand| stand.gain < 0.0)
+        };
+        is_nothing(<[Stand]>::first) || is_nothing(<[Stand]>::last)
     }
 
     /// The rows as this reading says they run: the true pitch, how it grows and how the columns lean.

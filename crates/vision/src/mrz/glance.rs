@@ -10,9 +10,11 @@ use super::search::{Search, UPRIGHT, attempt_at, is_good, widths};
 
 /// The longer side of the picture that is glanced at, in pixels.
 const SIDE: u32 = 480;
-/// A zone that is seen shorter or longer than its format by so many characters is not seen well. The one of 36
-/// is often seen nearly this much too long.
-const OFF: f32 = 4.5;
+/// A zone that is seen by so many characters shorter than its format, or longer, is not seen well. It is seen
+/// longer rather than shorter: a cell that it only touches may count as its own, and where characters are small one cell
+/// covers more than one of them.
+const SHORTER: f32 = 4.5;
+const LONGER: f32 = 6.5;
 /// Characters that are wider or narrower than they were thought to be by more than this share are read badly:
 /// where the first line says so, the others wait for the true width.
 const STRETCHED: f32 = 0.045;
@@ -44,7 +46,7 @@ impl Search<'_> {
             _ if length < LONG => 36.0,
             _ => 44.0,
         };
-        if (length - width).abs() > OFF {
+        if !(-SHORTER..LONGER).contains(&(length - width)) {
             return None;
         }
         let rows = self.by_length(rows, count, width);
