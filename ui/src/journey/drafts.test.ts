@@ -24,10 +24,13 @@ function device(entries?: string) {
 }
 
 test('what_was_typed_is_on_the_form_again_after_the_app_was_killed', async () => {
-  const { host } = device('{"document":{"birthName":"Kervadec"},"document.at":"birth"}');
+  const { host } = device(
+    '{"document":{"birthName":"Kervadec"},"document.at":"birth","document.read":{"birth_name":"Kervadec"}}',
+  );
   await keepWith(host);
   expect(recall('document', {})).toEqual({ birthName: 'Kervadec' });
   expect(recall('document.at', 'person')).toBe('birth');
+  expect(recall('document.read', {})).toEqual({ birth_name: 'Kervadec' });
 });
 
 test('a_word_is_handed_to_the_device_once_not_letter_by_letter', async () => {
