@@ -1,8 +1,8 @@
 //! Closed lists and their stored words. A word, once stored, never changes its meaning.
 
 use sceau_domain::challenge::{DigitsWay, ThirdTask};
-use sceau_domain::document::DocumentKind;
 use sceau_domain::document::mrz::MrzFormat;
+use sceau_domain::document::{DocumentKind, ZoneField};
 use sceau_domain::examination::{Moment, Turn};
 use sceau_domain::journey::{Closing, Ineligibility, Part, StateName};
 use sceau_domain::letter::{LetterActor, LetterEventKind, LetterState};
@@ -48,6 +48,15 @@ words! {
     HandoffState { Offered => "offered", Claimed => "claimed", Confirmed => "confirmed", Ended => "ended" }
     CheckAnswer { Yes => "yes", No => "no", Unsure => "unsure" }
     Verdict { Approve => "approve", AskAgain => "ask_again", Refuse => "refuse" }
+    ZoneField {
+        Number => "number",
+        Sex => "sex",
+        GivenNames => "given_names",
+        BirthName => "birth_name",
+        BirthDate => "birth_date",
+        Nationality => "nationality",
+        ExpiryDate => "expiry_date",
+    }
     DigitsWay { Speak => "speak", Write => "write" }
     ThirdTask { TurnLeft => "turn_left", TurnRight => "turn_right", ShowDocument => "show_document" }
     Moment {

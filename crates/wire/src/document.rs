@@ -1,8 +1,9 @@
 //! The data of a document and the birthplace, as typed and as shown again.
 
-use crate::mirror::{DocumentKind, Sex};
+use crate::mirror::{DocumentKind, Sex, ZoneField};
 use crate::personal::Personal;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// Everything as typed; the server checks all of it at once and names every field to mend.
@@ -48,6 +49,10 @@ pub struct DocumentDraft {
     #[serde(default)]
     #[ts(optional)]
     pub zone_given_names: Option<Personal>,
+    /// The fields that still hold what the zone said when the device read it; left out where none does.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[ts(as = "Option<BTreeSet<ZoneField>>", optional)]
+    pub as_read: BTreeSet<ZoneField>,
 }
 
 impl From<DocumentDraft> for sceau_domain::document::DeclarationDraft {
@@ -66,6 +71,7 @@ impl From<DocumentDraft> for sceau_domain::document::DeclarationDraft {
             expiry_date,
             zone_birth_name,
             zone_given_names,
+            as_read,
         } = typed;
         let text = |personal: Option<Personal>| personal.map(|personal| personal.0);
         Self {
@@ -85,6 +91,7 @@ impl From<DocumentDraft> for sceau_domain::document::DeclarationDraft {
             expiry_date: text(expiry_date),
             zone_birth_name: text(zone_birth_name),
             zone_given_names: text(zone_given_names),
+            as_read: as_read.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -200,4 +207,39 @@ pub struct NoticeView {
     /// The date or the field it speaks of, where there is one.
     #[ts(optional)]
     pub about: Option<Personal>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn which_fields_stand_as_read_is_one_of_a_closed_list_and_left_out_where_none_does() {
+        let draft: DocumentDraft =
+            serde_json::from_value(json!({ "as_read": ["birth_name", "number", "number"] }))
+                .unwrap();
+        assert_eq!(
+            draft.as_read,
+            BTreeSet::from([ZoneField::Number, ZoneField::BirthName])
+        );
+        let again = serde_json::to_value(&draft).unwrap();
+        assert_eq!(again["as_read"], json!(["number", "birth_name"]));
+        for other in ["kind", "issue_date", "usage_name", "<b>"] {
+            let refused = json!({ "as_read": [other] });
+            assert!(
+                serde_json::from_value::<DocumentDraft>(refused).is_err(),
+                "{other}"
+            );
+        }
+        let typed: DocumentDraft =
+            serde_json::from_value(json!({ "number": "X4RTBPFW4" })).unwrap();
+        assert!(typed.as_read.is_empty());
+        assert!(
+            serde_json::to_value(&typed)
+                .unwrap()
+                .get("as_read")
+                .is_none()
+        );
+    }
 }

@@ -26,6 +26,6 @@ mod personal;
 pub mod typescript;
 
 pub use mirror::{
-    Actor, Chapter, DigitsWay, DocumentKind, EventName, Part, Sex, StateName, ThirdTask,
+    Actor, Chapter, DigitsWay, DocumentKind, EventName, Part, Sex, StateName, ThirdTask, ZoneField,
 };
 pub use personal::{Personal, Secret};

@@ -54,6 +54,10 @@ mirror! {
     DocumentKind of domain::document::DocumentKind {
         IdentityCard, OldIdentityCard, Passport, ResidencePermit,
     }
+    /// A field that a machine-readable zone can fill.
+    ZoneField of domain::document::ZoneField {
+        Number, Sex, GivenNames, BirthName, BirthDate, Nationality, ExpiryDate,
+    }
     /// Female or male, as documents and registers write it.
     Sex of domain::document::Sex { Female, Male }
     /// Speaking or writing the digits.

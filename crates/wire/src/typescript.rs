@@ -48,7 +48,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
     let config = Config::new().with_large_int("number");
     declarations!(config;
         crate::StateName, crate::EventName, crate::Actor, crate::Chapter, crate::Part,
-        crate::DocumentKind, crate::Sex, crate::DigitsWay, crate::ThirdTask,
+        crate::DocumentKind, crate::ZoneField, crate::Sex, crate::DigitsWay, crate::ThirdTask,
         crate::personal::Personal, crate::personal::Secret,
         error::ErrorCode, error::FieldFindingView, error::Problem,
         account::SignInCodeRequest, account::SignInView, account::SignInRequest,

@@ -1,6 +1,6 @@
 // Steps 8 to 19: terms, conditions, phone, document, birthplace, confirmation.
 import { codeIn } from "./2-account.mjs";
-import { says } from "../lib/words.mjs";
+import { says, wordsOf } from "../lib/words.mjs";
 
 /** The permits of the specimens, by what they print. */
 const TWO_LETTERS = { BRA: "BR", CAN: "CA", JPN: "JP", MAR: "MA", SEN: "SN", TUN: "TN" };
@@ -133,6 +133,21 @@ async function confirmRead(play, person, document) {
   await fillDate(play, "issue_date", document.issued);
   await play.shot("app-17-numero-et-dates");
   await play.press("continue");
+  await seeMarksAgain(play);
+}
+
+/** Back from the birthplace the form comes from the server, with its marks; it is sent again as it is. */
+async function seeMarksAgain(play) {
+  await play.on("birthplace");
+  await play.press("back");
+  await play.on("document_data");
+  const sex = await play.app.run(() => document.querySelector("legend").textContent.trim());
+  if (!sex.endsWith(` ${wordsOf("scan_mark")}`)) throw new Error(`the form forgot what was read: « ${sex} »`);
+  await play.shot("app-17-toujours-marque");
+  for (const field of ["#birth_date", "#number", undefined]) {
+    await play.press("continue");
+    if (field) await play.app.find(field);
+  }
 }
 
 /** A field filled by the camera: letters without accents or case, numbers as numbers. */

@@ -152,6 +152,7 @@ async function atTheConsole(play, name, decide) {
     play.note(`The console says of the faces: ${await faces.getAttribute("data-faces")}.`);
   }
   await checkCompared(play, desk);
+  await checkOrigins(play, desk);
   await checkSeal(play, desk);
   await decide(desk);
   await play.shot("console-decision", desk);
@@ -203,6 +204,20 @@ async function checkCompared(play, desk) {
   }
   await play.shot("console-comparaison", desk);
   play.note(`The console compares: ${Object.entries(rows).map(([field, likeness]) => `${field} ${likeness}`).join(", ")}.`);
+}
+
+/** The operator reads beside each declared value whether it was entered or left as the app read it. */
+async function checkOrigins(play, desk) {
+  const wanted = play.script.origins;
+  if (!wanted) return;
+  const rows = await desk.locator("[data-origin]").evaluateAll((found) =>
+    Object.fromEntries(found.map(({ dataset }) => [dataset.compared, dataset.origin])));
+  for (const [field, origin] of Object.entries(wanted)) {
+    if (rows[field] !== origin) throw new Error(`the console says ${field} is ${rows[field]}, not ${origin}`);
+  }
+  await desk.locator("[data-origin]").first().scrollIntoViewIfNeeded();
+  await play.shot("console-saisi-ou-lu", desk);
+  play.note(`The console says of the declared values: ${Object.entries(rows).map(([field, origin]) => `${field} ${origin}`).join(", ")}.`);
 }
 
 /** The operator reads what became of the seal's signature, and how what it says compares. */

@@ -17,6 +17,8 @@ export interface Row {
   label: string;
   /** As the person typed it: never translated. Empty shows « Non indiqué ». */
   value: string;
+  /** Said of the value, under it: where it comes from. */
+  note?: string;
   /** What « Modifier » changes, after the verb: « la date de naissance ». Unique in the list. */
   changeWhat?: string;
 }

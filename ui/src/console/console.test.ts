@@ -84,6 +84,20 @@ test('what_was_read_stands_beside_what_was_declared_and_says_what_wants_a_look',
   expect(document.querySelector('[data-examined="done"]')).not.toBeNull();
 });
 
+test('each_declared_value_says_whether_it_was_entered_or_left_as_the_app_read_it', async () => {
+  await openCase();
+  const row = (field: string) => document.querySelector<HTMLElement>(`[data-compared="${field}"]`)!;
+  const declared = (field: string) => row(field).querySelector('td')!.textContent!.trim();
+  expect(row('number').dataset.origin).toBe('read');
+  expect(declared('number')).toMatch(/^111275A12345\s+lu par l’app$/);
+  for (const field of ['given_names', 'birth_date', 'birthplace', 'issue_date']) {
+    expect(row(field).dataset.origin).toBe('entered');
+    expect(declared(field)).toMatch(/\ssaisi$/);
+  }
+  for (const field of ['usage_name', 'valid_until']) expect(row(field).dataset.origin).toBeUndefined();
+  expect(screen.getByText(/c’est l’appareil de la personne qui le dit/)).toBeTruthy();
+});
+
 test('a_key_lays_the_document_flat_and_shows_it_as_taken_again', async () => {
   const { user } = await openCase();
   const picture = await screen.findByRole('img', { name: /Recto/ });
@@ -137,7 +151,8 @@ test('before_the_examination_ran_it_says_so_and_the_declaration_stands_alone', a
   await openCase(fakeService({ 'POST assignment': () => ({ body: { ...dossier, examined: [] } }) }));
   expect(document.querySelector('[data-examined="waiting"]')).not.toBeNull();
   expect(document.querySelector('[data-compared]')).toBeNull();
-  expect(screen.getByText('Kervadec')).toBeTruthy();
+  const name = screen.getByText('Kervadec').closest('dd')!;
+  expect(name.textContent).toContain('lu par l’app');
 });
 
 test('what_the_machine_sees_later_appears_by_itself', async () => {

@@ -1,6 +1,6 @@
 import { m } from '../i18n/messages';
 import { spellDate } from '../journey/declaration/dates';
-import type { ExaminedSealView, PictureMeasuresView, SealFieldView, SealFindingView, ZoneFindingView } from '../platform/contract';
+import type { DeclarationView, DocumentDraft, ExaminedSealView, PictureMeasuresView, SealFieldView, SealFindingView, ZoneFindingView } from '../platform/contract';
 
 type Words = Readonly<Record<string, () => string>>;
 
@@ -217,6 +217,24 @@ export function sealFindingWords({ code, field = '' }: SealFindingView): string 
   const name = sealFieldWords(field);
   return Object.hasOwn(sealFindings, code) ? sealFindings[code]!({ field: name }) : m.console_seal_other();
 }
+
+/** Where a declared value comes from: left as the app read it in the zone, or entered. */
+export type Origin = 'read' | 'entered';
+
+/** What the person's device says of a field; nothing where it was not asked or not given. */
+export function originOf(field: string, { document }: DeclarationView): Origin | undefined {
+  if (document.as_read?.some((read) => read === field)) return 'read';
+  // Of a French document the nationality is known without being asked.
+  const isAsked = field !== 'nationality' || document.kind === 'residence_permit';
+  const isGiven = field === 'birthplace' || Boolean(document[field as keyof DocumentDraft]);
+  return isAsked && isGiven ? 'entered' : undefined;
+}
+
+/** The origin in a word. */
+export const originWords: Readonly<Record<Origin, () => string>> = {
+  read: m.console_origin_read,
+  entered: m.console_origin_entered,
+};
 
 /** How a field read compares with the one declared. */
 export const likenessWords = (code: string): string =>

@@ -133,6 +133,7 @@ export const dossier: CaseView = {
       birth_date: '1980-07-14',
       issue_date: '2011-12-05',
       expiry_date: '2021-12-04',
+      as_read: ['number', 'sex', 'birth_name'],
     },
     birthplace: {
       draft: { where: 'in_france', code: '29019' },

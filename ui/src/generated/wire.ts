@@ -32,6 +32,11 @@ export type Part = "front" | "back" | "video";
 export type DocumentKind = "identity_card" | "old_identity_card" | "passport" | "residence_permit";
 
 /**
+ * A field that a machine-readable zone can fill.
+ */
+export type ZoneField = "number" | "sex" | "given_names" | "birth_name" | "birth_date" | "nationality" | "expiry_date";
+
+/**
  * Female or male, as documents and registers write it.
  */
 export type Sex = "female" | "male";
@@ -442,7 +447,11 @@ zone_birth_name?: Personal,
  * The given names as the zone writes them, `MAELYS<GAELLE<MARIE`, where the form was filled from a
  * zone: sent back as received, never typed.
  */
-zone_given_names?: Personal, };
+zone_given_names?: Personal, 
+/**
+ * The fields that still hold what the zone said when the device read it; left out where none does.
+ */
+as_read?: Array<ZoneField>, };
 
 /**
  * The birthplace as chosen.

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Commands, Events } from '../platform/contract';
 import { fakePlatform, refuse } from '../platform/fake';
-import { forget, forgetAll, keep, keepAlone, keepWith, recall } from './drafts';
+import { forget, forgetAll, forgetDocument, keep, keepAlone, keepWith, recall } from './drafts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -24,10 +24,21 @@ function device(entries?: string) {
 }
 
 test('what_was_typed_is_on_the_form_again_after_the_app_was_killed', async () => {
-  const { host } = device('{"document":{"birthName":"Kervadec"},"document.at":"birth"}');
+  const { host } = device(
+    '{"document":{"birthName":"Kervadec"},"document.at":"birth","document.read":{"birth_name":"Kervadec"}}',
+  );
   await keepWith(host);
   expect(recall('document', {})).toEqual({ birthName: 'Kervadec' });
   expect(recall('document.at', 'person')).toBe('birth');
+  expect(recall('document.read', {})).toEqual({ birth_name: 'Kervadec' });
+});
+
+test('once_the_host_has_the_declaration_what_was_read_stays_until_it_is_confirmed', () => {
+  for (const name of ['document', 'document.at', 'document.read']) keep(name, 'kept');
+  forgetDocument();
+  expect(['document', 'document.at', 'document.read'].map((name) => recall(name, 'gone'))).toEqual(['gone', 'gone', 'kept']);
+  forgetAll();
+  expect(recall('document.read', 'gone')).toBe('gone');
 });
 
 test('a_word_is_handed_to_the_device_once_not_letter_by_letter', async () => {

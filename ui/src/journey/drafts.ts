@@ -16,6 +16,7 @@ const LASTING: ReadonlySet<string> = new Set([
   'conditions.document',
   'document',
   'document.at',
+  'document.read',
   'document_kind',
   'document_origin',
   'identification',
@@ -52,11 +53,13 @@ export function forget(name: string): void {
   if (kept.delete(name) && LASTING.has(name)) handOverSoon();
 }
 
-/** Forgets the document's entries and where among its pages the person was, once the host has them. */
+/**
+ * Forgets the document's entries and where among its pages the person was, once the host has them. What the camera
+ * read stays until the declaration is confirmed: a field that comes back to it holds it again.
+ */
 export function forgetDocument(): void {
   forget('document');
   forget('document.at');
-  forget('document.read');
 }
 
 /** Forgets everything: signed out, started over, confirmed for good, or another person is here. */

@@ -6,6 +6,7 @@ use sceau_domain::document::mrz::MrzReading;
 use sceau_domain::examination::kind_of_zone;
 use sceau_wire::document::DocumentDraft;
 use sceau_wire::host::ZoneView;
+use std::collections::BTreeSet;
 
 /// What the screen is told. `today` tells the century of a birth.
 pub(crate) fn zone_view(look: &ZoneLook, today: Date) -> ZoneView {
@@ -35,6 +36,8 @@ fn draft_of(zone: &MrzReading, today: Date) -> DocumentDraft {
         expiry_date: zone.expiry_date().map(|date| date.to_string().into()),
         zone_birth_name: zone.surname().map(Into::into),
         zone_given_names: zone.given_names().map(Into::into),
+        // Which of it stands is known once the person sends the form.
+        as_read: BTreeSet::new(),
     }
 }
 

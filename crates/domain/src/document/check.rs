@@ -2,7 +2,7 @@
 
 use super::declaration::Declaration;
 use super::draft::DeclarationDraft;
-use super::finding::{Field, FieldFinding, FindingCode, Notice};
+use super::finding::{Field, FieldFinding, FindingCode, Notice, ZoneField};
 use super::kind::DocumentKind;
 use super::names;
 use super::nationality::Nationality;
@@ -12,6 +12,7 @@ use super::validity::{Span, Validity, judge_span, was_issued_then};
 use crate::date::PartialDate;
 use crate::private::Personal;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Longest text read from one field, in bytes. The longest name a register holds is 256 letters.
 const MAX_TEXT: usize = 2_000;
@@ -93,6 +94,7 @@ struct Read {
     expiry_date: Option<Date>,
     zone_birth_name: Option<String>,
     zone_given_names: Option<String>,
+    as_read: BTreeSet<ZoneField>,
 }
 
 impl Read {
@@ -121,6 +123,7 @@ impl Read {
             expiry_date: check.keep(Field::ExpiryDate, whole_date(draft, Field::ExpiryDate)),
             zone_birth_name: draft.zone_birth_name.as_deref().and_then(zone_text),
             zone_given_names: draft.zone_given_names.as_deref().and_then(zone_text),
+            as_read: filled_as_read(draft),
         }
     }
 
@@ -188,6 +191,7 @@ impl Read {
             validity: Personal::new(validity),
             zone_birth_name: self.zone_birth_name.map(Personal::new),
             zone_given_names: self.zone_given_names.map(Personal::new),
+            as_read: self.as_read,
             checked_on: today,
         })
     }
@@ -201,6 +205,13 @@ fn zone_text(text: &str) -> Option<String> {
             .bytes()
             .all(|sign| sign.is_ascii_uppercase() || sign == b'<');
     (is_zone_text && !text.is_empty()).then(|| text.to_owned())
+}
+
+/// What is empty holds nothing that was read: it is dropped, so that nobody is stopped by what they cannot see.
+fn filled_as_read(draft: &DeclarationDraft) -> BTreeSet<ZoneField> {
+    let read = draft.as_read.iter().copied();
+    read.filter(|field| draft.text(field.field()).is_some())
+        .collect()
 }
 
 fn bounded(draft: &DeclarationDraft, field: Field) -> Result<Option<&str>, FindingCode> {

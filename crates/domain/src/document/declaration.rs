@@ -1,6 +1,7 @@
 //! A declaration that passed every check: what the person says their document says.
 
 use super::draft::DeclarationDraft;
+use super::finding::ZoneField;
 use super::kind::DocumentKind;
 use super::nationality::Nationality;
 use super::number::DocumentNumber;
@@ -9,6 +10,7 @@ use super::validity::Validity;
 use crate::date::PartialDate;
 use crate::private::Personal;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// The validated identity as declared. Built only by [`DeclarationDraft::check`]; every part about
 /// the person is guarded.
@@ -29,6 +31,7 @@ pub struct Declaration {
     pub(super) validity: Personal<Validity>,
     pub(super) zone_birth_name: Option<Personal<String>>,
     pub(super) zone_given_names: Option<Personal<String>>,
+    pub(super) as_read: BTreeSet<ZoneField>,
     pub(super) checked_on: Date,
 }
 
@@ -101,6 +104,13 @@ impl Declaration {
         self.zone_given_names.as_ref()
     }
 
+    /// The fields that the person left as their device read them in the document's zone; the others were typed.
+    /// The device says it; it informs, it proves nothing and nothing is decided by it. Empty in declarations
+    /// older than the question.
+    pub const fn as_read(&self) -> &BTreeSet<ZoneField> {
+        &self.as_read
+    }
+
     /// The day the declaration was checked.
     pub const fn checked_on(&self) -> Date {
         self.checked_on
@@ -127,6 +137,7 @@ impl Declaration {
                 .zone_given_names
                 .as_ref()
                 .map(|names| names.reveal().clone()),
+            as_read: self.as_read.clone(),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! A declaration as typed, before any check.
 
-use super::finding::Field;
+use super::finding::{Field, ZoneField};
 use core::fmt;
+use std::collections::BTreeSet;
 
 /// The raw text of every field, as typed. `None` and blank text both mean "not filled".
 ///
@@ -36,6 +37,9 @@ pub struct DeclarationDraft {
     /// where a camera read it before the form. Not typed and never refused: what is no zone text is
     /// dropped.
     pub zone_given_names: Option<String>,
+    /// The fields that still hold what the zone said when the person's device read it. Never refused: a field
+    /// that is not filled is dropped from it.
+    pub as_read: BTreeSet<ZoneField>,
 }
 
 impl DeclarationDraft {

@@ -65,6 +65,51 @@ impl Field {
     }
 }
 
+/// A field that a machine-readable zone can fill. The kind is not one: it is chosen before anything is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ZoneField {
+    /// Number of the document.
+    Number,
+    /// Sex.
+    Sex,
+    /// Given names.
+    GivenNames,
+    /// Family name at birth.
+    BirthName,
+    /// Birth date.
+    BirthDate,
+    /// Nationality.
+    Nationality,
+    /// Date of expiry as printed.
+    ExpiryDate,
+}
+
+impl ZoneField {
+    /// Every one, in the order of the form.
+    pub const ALL: [Self; 7] = [
+        Self::Number,
+        Self::Sex,
+        Self::GivenNames,
+        Self::BirthName,
+        Self::BirthDate,
+        Self::Nationality,
+        Self::ExpiryDate,
+    ];
+
+    /// The same among all fields of the declaration.
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Number => Field::Number,
+            Self::Sex => Field::Sex,
+            Self::GivenNames => Field::GivenNames,
+            Self::BirthName => Field::BirthName,
+            Self::BirthDate => Field::BirthDate,
+            Self::Nationality => Field::Nationality,
+            Self::ExpiryDate => Field::ExpiryDate,
+        }
+    }
+}
+
 /// Something that stops a declaration, at one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FieldFinding {

@@ -19,7 +19,7 @@ mod validity;
 pub use check::Checked;
 pub use declaration::Declaration;
 pub use draft::DeclarationDraft;
-pub use finding::{Field, FieldFinding, FindingCode, Notice};
+pub use finding::{Field, FieldFinding, FindingCode, Notice, ZoneField};
 pub use kind::{DocumentKind, Side};
 pub use nationality::Nationality;
 pub use number::DocumentNumber;

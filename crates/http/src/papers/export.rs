@@ -10,6 +10,8 @@ use crate::problem::Refused;
 use sceau_paper::{Block, Cell, Facts, Paper};
 use sceau_service::failure::Failure;
 use sceau_service::language::Language;
+use sceau_wire::ZoneField;
+use sceau_wire::document::DocumentDraft;
 use sceau_wire::export::{ExportView, ExportedDevice, ExportedLogin};
 
 /// Writes an export as PDF, in the account's language.
@@ -154,7 +156,25 @@ fn declaration(words: &Words, data: &ExportView) -> Facts {
     }
     let country = words.say("Code du pays", "Code of the country");
     rows.push((country, told(&sent.birthcountry)));
+    if !entered.as_read.is_empty() {
+        let name = words.say("Lu dans la zone par l'app", "Read in the zone by the app");
+        rows.push((name, as_read(words, entered)));
+    }
     plain(rows)
+}
+
+/// Which of what was entered the person left as their app had read it.
+fn as_read(words: &Words, entered: &DocumentDraft) -> String {
+    let names = entered.as_read.iter().map(|field| match field {
+        ZoneField::Number => words.say("numéro", "number"),
+        ZoneField::Sex => words.say("sexe", "sex"),
+        ZoneField::GivenNames => words.say("prénoms", "given names"),
+        ZoneField::BirthName => words.say("nom de naissance", "birth name"),
+        ZoneField::BirthDate => words.say("date de naissance", "date of birth"),
+        ZoneField::Nationality => words.say("nationalité", "nationality"),
+        ZoneField::ExpiryDate => words.say("fin de validité", "date of expiry"),
+    });
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn devices(words: &Words, devices: &[ExportedDevice]) -> Block {

@@ -9,7 +9,7 @@ use sceau_wire::document::{
     BirthplaceDraft, BirthplaceView, DeclarationView, DocumentDraft, NoticeView,
     RegisterFindingView, RegisterView, RegisterWeight, SentView,
 };
-use sceau_wire::{DocumentKind, Personal};
+use sceau_wire::{DocumentKind, Personal, ZoneField};
 
 /// As declared, to show again.
 pub(crate) fn draft_view(declaration: &Declaration) -> DocumentDraft {
@@ -28,6 +28,7 @@ pub(crate) fn draft_view(declaration: &Declaration) -> DocumentDraft {
         expiry_date: text(Field::ExpiryDate),
         zone_birth_name: kept.zone_birth_name.clone().map(Personal::from),
         zone_given_names: kept.zone_given_names.clone().map(Personal::from),
+        as_read: kept.as_read.iter().copied().map(ZoneField::from).collect(),
     }
 }
 

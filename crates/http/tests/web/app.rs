@@ -21,6 +21,7 @@ use sceau_wire::evidence::{
 };
 use sceau_wire::journey::{ConsentRequest, JourneyRequest, JourneyView, StateView};
 use sceau_wire::{DigitsWay, DocumentKind, Part, Personal, Sex, StateName};
+use std::collections::BTreeSet;
 
 pub(crate) const EMAIL: &str = "camille.martin@exemple.fr";
 pub(crate) const PHONE: &str = "06 39 98 12 34";
@@ -342,6 +343,7 @@ pub(crate) fn card() -> DocumentDraft {
         expiry_date: text("2032-02-11"),
         zone_birth_name: None,
         zone_given_names: None,
+        as_read: BTreeSet::new(),
     }
 }
 

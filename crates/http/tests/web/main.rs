@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod app;
 #[cfg(test)]
+mod as_read;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod codes;

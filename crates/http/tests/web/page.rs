@@ -29,7 +29,7 @@ impl App<'_> {
         self.get("/api/v1/identity").await.json()
     }
 
-    async fn confirms(&self, deed: Deed<'_>) -> DeedProof {
+    pub(crate) async fn confirms(&self, deed: Deed<'_>) -> DeedProof {
         let drawn: DeedNonceView = self.post("/api/v1/identity/deed", &json!({})).await.json();
         let statement = DeedStatement {
             deed,
@@ -303,7 +303,7 @@ async fn what_was_agreed_to_is_read_again_word_for_word_and_the_film_has_its_day
 }
 
 /// What the pages say, without the blanks, which lines may break at or not.
-fn text_of_pdf(encoded: &str) -> String {
+pub(crate) fn text_of_pdf(encoded: &str) -> String {
     let bytes = STANDARD.decode(encoded).unwrap();
     let document = Document::load_mem(&bytes).unwrap();
     let pages: Vec<u32> = document.get_pages().into_keys().collect();

@@ -24,6 +24,7 @@ use sceau_service::proofing::{
 };
 use sceau_service::records::{EvidenceSource, KeyProtection};
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 pub(crate) const EMAIL: &str = "camille.martin@exemple.fr";
 pub(crate) const PHONE: &str = "06 39 98 12 34";
@@ -326,6 +327,7 @@ pub(crate) fn card() -> DeclarationDraft {
         expiry_date: text("2032-02-11"),
         zone_birth_name: None,
         zone_given_names: None,
+        as_read: BTreeSet::new(),
     }
 }
 

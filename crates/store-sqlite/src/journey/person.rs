@@ -1,11 +1,11 @@
 //! What is said of the person: the declaration and the birthplace, each built again by its checks.
 
 use super::BadFact;
-use crate::text::AsText;
+use crate::text::{AsText, AsWord};
 use jiff::civil::{Date, date};
 use sceau_domain::birthplace::{Birthplace, BirthplaceError, Validity};
 use sceau_domain::date::PartialDate;
-use sceau_domain::document::{Declaration, DeclarationDraft};
+use sceau_domain::document::{Declaration, DeclarationDraft, ZoneField};
 use sceau_domain::journey::Draft;
 use sceau_domain::private::Personal;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,9 @@ pub(crate) struct DeclarationRow {
     /// Absent in rows older than it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     zone_given_names: Option<String>,
+    /// Absent in rows older than it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    as_read: Vec<AsWord<ZoneField>>,
     checked_on: AsText<Date>,
 }
 
@@ -48,6 +51,7 @@ impl From<&Declaration> for DeclarationRow {
             expiry_date,
             zone_birth_name,
             zone_given_names,
+            as_read,
         } = declaration.to_draft();
         Self {
             kind,
@@ -62,6 +66,7 @@ impl From<&Declaration> for DeclarationRow {
             expiry_date,
             zone_birth_name,
             zone_given_names,
+            as_read: as_read.into_iter().map(AsWord).collect(),
             checked_on: AsText(declaration.checked_on()),
         }
     }
@@ -83,6 +88,7 @@ impl TryFrom<DeclarationRow> for Declaration {
             expiry_date,
             zone_birth_name,
             zone_given_names,
+            as_read,
             checked_on,
         } = row;
         let draft = DeclarationDraft {
@@ -98,6 +104,7 @@ impl TryFrom<DeclarationRow> for Declaration {
             expiry_date,
             zone_birth_name,
             zone_given_names,
+            as_read: as_read.into_iter().map(|AsWord(field)| field).collect(),
         };
         draft
             .check(checked_on.0)
@@ -239,6 +246,18 @@ impl TryFrom<DraftRow> for Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sceau_domain::document::DocumentKind;
+    use sceau_testkit::samples::declaration;
+
+    #[test]
+    fn a_declaration_from_before_its_fields_said_where_they_come_from_was_typed() {
+        let row = DeclarationRow::from(&declaration(DocumentKind::Passport));
+        let mut row = serde_json::to_value(row).unwrap();
+        assert_eq!(row["as_read"], serde_json::json!(["number", "birth_name"]));
+        row.as_object_mut().unwrap().remove("as_read");
+        let older: DeclarationRow = serde_json::from_value(row).unwrap();
+        assert!(Declaration::try_from(older).unwrap().as_read().is_empty());
+    }
 
     #[test]
     fn a_commune_is_kept_with_a_day_on_which_it_had_its_code() {

@@ -3,9 +3,10 @@
 use jiff::civil::{Date, date};
 use sceau_domain::birthplace::Birthplace;
 use sceau_domain::date::PartialDate;
-use sceau_domain::document::{Declaration, DeclarationDraft, DocumentKind};
+use sceau_domain::document::{Declaration, DeclarationDraft, DocumentKind, ZoneField};
 use sceau_domain::phone::PhoneNumber;
 use sceau_domain::private::Personal;
+use std::collections::BTreeSet;
 
 /// The day of every check.
 pub const fn today() -> Date {
@@ -45,6 +46,7 @@ pub fn declaration_of(kind: DocumentKind, birth_name: &str, birth_date: &str) ->
         expiry_date: text(expiry),
         zone_birth_name: None,
         zone_given_names: None,
+        as_read: BTreeSet::from([ZoneField::Number, ZoneField::BirthName]),
     };
     match draft.check(today()) {
         Ok(checked) => checked.declaration,

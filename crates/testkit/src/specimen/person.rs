@@ -10,6 +10,7 @@ use super::paper::Papers;
 use super::portrait::Look;
 use super::random::Dice;
 use super::seal::SealPrint;
+use std::collections::BTreeSet;
 
 /// Names that only the machine-readable zone prints, where they are not those of the document's face: a
 /// document that was tampered with, or written by somebody who was wrong.
@@ -89,6 +90,7 @@ impl SpecimenPerson {
             expiry_date: Some(paper.expires.to_string()),
             zone_birth_name: None,
             zone_given_names: None,
+            as_read: BTreeSet::new(),
         }
     }
 }

@@ -1,6 +1,6 @@
 import type { TypedDate } from '../../components/dates';
 import type { Choice } from '../../components/shapes';
-import type { DocumentDraft, DocumentKind, Sex } from '../../platform/contract';
+import type { DocumentDraft, DocumentKind, Sex, ZoneField } from '../../platform/contract';
 import { fromIso, toIso } from './dates';
 import { nationalityChoice } from './nationalities';
 
@@ -54,26 +54,32 @@ export function filledWith(entries: DocumentEntries, read: DocumentDraft): Docum
   };
 }
 
-/** What a form can be filled with, by the request's names. */
-const READABLE = [
-  'sex',
-  'given_names',
-  'birth_name',
-  'birth_date',
-  'nationality',
-  'number',
-  'expiry_date',
-] as const;
+/** What a form can be filled with, by the request's names: all of them, by type. */
+const READABLE: Readonly<Record<ZoneField, true>> = {
+  number: true,
+  sex: true,
+  given_names: true,
+  birth_name: true,
+  birth_date: true,
+  nationality: true,
+  expiry_date: true,
+};
+const readable = Object.keys(READABLE) as ZoneField[];
 
-/** The fields that stand as they were read. */
+/** Of what was declared before, that which was left as it had been read. */
+export const declaredAsRead = ({ as_read = [], ...declared }: DocumentDraft): DocumentDraft =>
+  Object.fromEntries(as_read.map((field) => [field, declared[field]]));
+
+/** The fields that stand as they were read, in one reading or another. */
 export function standingAsRead(
   kind: DocumentKind,
   entries: DocumentEntries,
-  read: DocumentDraft,
-): ReadonlySet<string> {
-  const [now, then] = [entries, entriesOf(read)].map((each) => draftOf(kind, each));
-  const stands = READABLE.filter((field) => then?.[field] && now?.[field] === then[field]);
-  return new Set(stands);
+  readings: readonly DocumentDraft[],
+): ReadonlySet<ZoneField> {
+  const now = draftOf(kind, entries);
+  const thens = readings.map((read) => draftOf(kind, entriesOf(read)));
+  const stands = (field: ZoneField) => thens.some((then) => then[field] && now[field] === then[field]);
+  return new Set(readable.filter(stands));
 }
 
 /** Everything as typed, for the host to check; what is empty is left out. */

@@ -39,7 +39,7 @@ export function fieldWords(field: string, value: string): string {
 
 /** What was declared for a field, written as people read it; empty where nothing was. */
 export function declaredWords(field: string, declared: DocumentDraft): string {
-  const value = declared[field as keyof DocumentDraft];
+  const value = declared[field as Exclude<keyof DocumentDraft, 'as_read'>];
   return value ? fieldWords(field, value) : '';
 }
 

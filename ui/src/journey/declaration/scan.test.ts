@@ -3,9 +3,10 @@ import userEvent from '@testing-library/user-event';
 import type { Component } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { captureHost } from '../../gallery/capture';
-import { propsAt } from '../../gallery/journey';
+import { declaration, propsAt } from '../../gallery/journey';
 import { choose } from '../../i18n/preferences.svelte';
-import { forgetAll } from '../drafts';
+import type { DocumentDraft, JourneyRequest } from '../../platform/contract';
+import { forgetAll, keep } from '../drafts';
 import type { At } from '../screen';
 import { screenOf } from '../screens';
 
@@ -89,4 +90,98 @@ test('without_a_camera_the_way_back_to_typing_is_there', async () => {
   await user.click(screen.getByRole('button', { name: 'Read my document with the camera' }));
   await user.click(await screen.findByRole('button', { name: 'Type it myself' }));
   await screen.findByLabelText(/Given names/);
+});
+
+/** The passport of the zone, and the date of issue that no zone holds. */
+const passport: DocumentDraft = {
+  kind: 'passport',
+  number: '20AB12345',
+  sex: 'female',
+  given_names: 'Maelys, Marie',
+  birth_name: 'Martin',
+  birth_date: '1990-07-13',
+  expiry_date: '2030-05-03',
+};
+const issued = { issue_date: '2020-05-04' };
+const readAll: DocumentDraft['as_read'] = ['number', 'sex', 'given_names', 'birth_name', 'birth_date', 'expiry_date'];
+
+/** The form over a draft of the server, and what is sent from it. */
+function showForm(draft: DocumentDraft) {
+  const sent: JourneyRequest[] = [];
+  const answers = { read_zone: () => ({ is_seen: true, document: passport }) };
+  const props = {
+    ...propsAt<'document_data'>({ ...blank, draft }),
+    host: captureHost({ answers }),
+    send: async (request: JourneyRequest) => void sent.push(request),
+  };
+  const { unmount } = render(screenOf('document_data') as Component<object>, props);
+  return { sent, unmount };
+}
+
+async function turnAllPages() {
+  for (const _page of ['person', 'birth', 'document']) {
+    await user.click(screen.getByRole('button', { name: 'Continue' }));
+  }
+}
+async function write(label: string | RegExp, text: string) {
+  const field = screen.getByLabelText<HTMLInputElement>(label);
+  await user.clear(field);
+  await user.type(field, text);
+}
+
+test('what_still_stands_as_read_is_sent_with_it_and_a_field_changed_and_changed_back_is_among_it', async () => {
+  const { sent } = showForm(issued);
+  await user.click(screen.getByRole('button', { name: 'Read my document with the camera' }));
+  await screen.findByText('Read on your document');
+  await write('Given names read', 'Maëlys, Marie');
+  await write('Birth name read', 'Martinet');
+  expect(screen.queryByLabelText('Birth name read')).toBeNull();
+  await write('Birth name', 'Martin');
+  expect(screen.getByLabelText('Birth name read')).toBeTruthy();
+  await turnAllPages();
+  const as_read = readAll.filter((field) => field !== 'given_names');
+  expect(sent).toEqual([
+    { do: 'declare_document', document: { ...passport, ...issued, given_names: 'Maëlys, Marie', as_read } },
+  ]);
+});
+
+test('the_marks_come_back_with_the_declaration_wherever_it_is_shown_again', async () => {
+  const { sent } = showForm({ ...passport, ...issued, as_read: ['number', 'birth_name'] });
+  expect(screen.getByText('Read on your document')).toBeTruthy();
+  expect(screen.getByLabelText('Birth name read')).toBeTruthy();
+  expect(screen.getByLabelText('Given names')).toBeTruthy();
+  expect(screen.getByRole('group', { name: 'Sex' })).toBeTruthy();
+  await write('Birth name read', 'Martinet');
+  await turnAllPages();
+  expect(sent).toMatchObject([{ document: { birth_name: 'Martinet', as_read: ['number'] } }]);
+});
+
+test('a_form_typed_by_hand_is_sent_without_a_word_about_the_zone', async () => {
+  const { sent } = showForm({ ...passport, ...issued });
+  await turnAllPages();
+  expect(sent).toEqual([{ do: 'declare_document', document: { ...passport, ...issued } }]);
+});
+
+test('what_was_read_is_known_again_after_the_app_was_closed_and_says_nothing_of_another_kind_of_document', async () => {
+  keep('document.read', passport);
+  const first = showForm({ ...passport, ...issued });
+  await turnAllPages();
+  expect(first.sent).toMatchObject([{ document: { as_read: readAll } }]);
+  first.unmount();
+  forgetAll();
+  keep('document.read', { ...passport, kind: 'identity_card' });
+  const other = showForm({ ...passport, ...issued });
+  await turnAllPages();
+  expect(other.sent).toEqual([{ do: 'declare_document', document: { ...passport, ...issued } }]);
+});
+
+test.each([
+  ['a_corrected_entry_keeps_the_marks_of_the_others', true],
+  ['another_document_begins_without_marks', false],
+] as const)('%s', async (_story, isCorrecting) => {
+  keep('data.correcting', isCorrecting);
+  const document: DocumentDraft = { ...passport, ...issued, as_read: ['number', 'birth_name'] };
+  const props = propsAt<'data_again'>({ state: 'data_again', kind: 'passport', declaration: { ...declaration, document } });
+  render(screenOf('data_again') as Component<object>, { ...props, host: captureHost({}) });
+  expect(screen.queryByLabelText('Birth name read') !== null).toBe(isCorrecting);
 });

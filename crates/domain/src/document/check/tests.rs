@@ -112,6 +112,32 @@ fn what_the_zone_said_of_given_names_is_kept_with_the_declaration_and_nonsense_i
 }
 
 #[test]
+fn what_still_stands_as_read_is_kept_with_the_declaration_and_a_field_left_empty_is_dropped_from_it() {
+    let draft = DeclarationDraft {
+        as_read: BTreeSet::from(ZoneField::ALL),
+        ..new_card()
+    };
+    let declaration = draft.check(TODAY).unwrap().declaration;
+    let mut stands = BTreeSet::from(ZoneField::ALL);
+    stands.remove(&ZoneField::Nationality);
+    assert_eq!(
+        declaration.as_read(),
+        &stands,
+        "a card's nationality was not filled in: the rules know it"
+    );
+    let again = declaration.to_draft().check(TODAY).unwrap().declaration;
+    assert_eq!(again, declaration);
+    let without = new_card().check(TODAY).unwrap().declaration;
+    assert!(without.as_read().is_empty());
+    let emptied = with(draft, Field::Number, "  ");
+    assert_eq!(
+        findings(&emptied),
+        [(Field::Number, FindingCode::Required)],
+        "the field is refused as ever, never the list"
+    );
+}
+
+#[test]
 fn an_old_card_past_its_printed_date_is_accepted_with_the_reason() {
     let checked = old_card().check(TODAY).unwrap();
     let until = Date::constant(2027, 3, 9);

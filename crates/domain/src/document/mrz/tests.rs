@@ -5,6 +5,7 @@ use crate::document::names::{compare_given_names, compare_names};
 use crate::document::{Declaration, DeclarationDraft, DocumentKind};
 use jiff::civil::Date;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const TODAY: Date = Date::constant(2026, 11, 23);
 
@@ -29,6 +30,7 @@ fn declare(kind: DocumentKind, names: (&str, &str), birth: &str) -> Declaration 
         expiry_date: text(expiry),
         zone_birth_name: None,
         zone_given_names: None,
+        as_read: BTreeSet::new(),
     };
     draft.check(TODAY).unwrap().declaration
 }

@@ -5,6 +5,7 @@ use crate::document::DeclarationDraft;
 use crate::document::mrz::{ZoneFacts, write_zone};
 use crate::seal::parse_seal;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 const TODAY: Date = Date::constant(2026, 11, 23);
 
@@ -29,6 +30,7 @@ fn declare(kind: DocumentKind) -> Declaration {
         expiry_date: text(expiry),
         zone_birth_name: None,
         zone_given_names: None,
+        as_read: BTreeSet::new(),
     };
     draft.check(TODAY).unwrap().declaration
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::document::DeclarationDraft;
 use crate::document::mrz::{ZoneFacts, parse_zone, write_zone};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 const TODAY: Date = Date::constant(2026, 11, 23);
 
@@ -28,6 +29,7 @@ fn declare(kind: DocumentKind, given_names: &str, birth_name: &str) -> Declarati
         expiry_date: text(expiry),
         zone_birth_name: None,
         zone_given_names: None,
+        as_read: BTreeSet::new(),
     };
     draft.check(TODAY).unwrap().declaration
 }

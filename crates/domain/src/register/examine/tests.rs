@@ -5,6 +5,7 @@ use crate::document::DeclarationDraft;
 use crate::private::Personal;
 use crate::register::Weight;
 use jiff::civil::date;
+use std::collections::BTreeSet;
 
 /// Given names, birth name, usage name, birth date.
 type Person<'a> = (&'a str, &'a str, &'a str, &'a str);
@@ -35,6 +36,7 @@ fn scanned(
         expiry_date: text("2032-02-11"),
         zone_birth_name: text(zone_birth_name),
         zone_given_names: text(zone_given_names),
+        as_read: BTreeSet::new(),
     };
     draft.check(date(2026, 11, 23)).unwrap().declaration
 }

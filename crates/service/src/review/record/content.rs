@@ -25,6 +25,10 @@ pub struct CaseRecord {
     pub examinations: u8,
     /// What was declared, field by field; empty before anything was confirmed, and once it is erased.
     pub declared: BTreeMap<String, String>,
+    /// Which of it the person's device said it read in the zone, and the person left as it was; left out where
+    /// there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declared_as_read: Vec<String>,
     /// What was received, oldest first, replaced pieces included; never the bytes.
     pub evidence: Vec<RecordedEvidence>,
     /// What the machine read and found on each.

@@ -99,6 +99,7 @@ async fn gather(
         state: case.state.name().as_str().to_owned(),
         examinations: case.examinations,
         declared: locked.map(declared).unwrap_or_default(),
+        declared_as_read: locked.map(declared_as_read).unwrap_or_default(),
         evidence: evidence.into_iter().map(piece).collect(),
         examined,
         decisions: decisions
@@ -120,6 +121,12 @@ fn declared(locked: &Locked) -> BTreeMap<String, String> {
         all.insert("birthcountry".to_owned(), claims.birthcountry);
     }
     all
+}
+
+fn declared_as_read(locked: &Locked) -> Vec<String> {
+    let read = locked.declared.documented.declaration.as_read().iter();
+    read.map(|field| field.field().as_str().to_owned())
+        .collect()
 }
 
 /// What was read is compared with what is declared now, as an operator sees it.
