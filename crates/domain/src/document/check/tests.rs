@@ -112,7 +112,7 @@ fn what_the_zone_said_of_given_names_is_kept_with_the_declaration_and_nonsense_i
 }
 
 #[test]
-fn what_still_stands_as_read_is_kept_with_the_declaration_and_a_field_left_empty_is_dropped_from_it() {
+fn what_stands_as_read_is_kept_with_the_declaration_and_an_empty_field_is_dropped_from_it() {
     let draft = DeclarationDraft {
         as_read: BTreeSet::from(ZoneField::ALL),
         ..new_card()
