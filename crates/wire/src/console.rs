@@ -108,6 +108,8 @@ pub struct CaseView {
     pub declaration: DeclarationView,
     /// The real end of validity, which may lie after the printed one.
     pub valid_until: Personal,
+    /// Whether that day is over by now: the document was still valid when it was declared.
+    pub is_expired: bool,
     /// The evidence.
     pub evidence: Vec<EvidenceView>,
     /// What was seen on the pictures by itself; empty until the examination ran.
@@ -216,7 +218,7 @@ pub struct ExaminedZoneView {
     /// What is wrong within it.
     pub findings: Vec<ZoneFindingView>,
     /// Characters read as their look-alike, by their column alone.
-    pub repairs: u32,
+    pub repairs: Vec<ZoneRepairView>,
     /// Field by field, in the order of the form.
     pub compared: Vec<ComparedView>,
 }
@@ -230,6 +232,21 @@ pub struct ZoneFindingView {
     pub line: u8,
     /// Column, from 0.
     pub column: u8,
+}
+
+/// A character read as its look-alike.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ZoneRepairView {
+    /// Line, from 0.
+    pub line: u8,
+    /// Column, from 0.
+    pub column: u8,
+    /// As recognised.
+    pub from: Personal,
+    /// What it was taken for.
+    pub to: Personal,
+    /// What its column can hold: `digits_only`, `letters_only`.
+    pub why: String,
 }
 
 /// A visible electronic seal (2D-Doc) beside the declaration.

@@ -172,10 +172,7 @@ mod tests {
         let taken_away = told(&[[passport; 2].as_slice(), &[None; 16]].concat());
         assert_eq!(taken_away.last(), Some(&None));
         assert_eq!(taken_away.get(10), Some(&passport));
-        assert_eq!(
-            told(&[passport, passport, Some(CARD)]).last(),
-            Some(&None)
-        );
+        assert_eq!(told(&[passport, passport, Some(CARD)]).last(), Some(&None));
     }
 
     #[test]

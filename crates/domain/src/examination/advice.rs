@@ -36,10 +36,7 @@ impl Advice {
 /// the difference may be the reading's. A state that does not exist is a letter misread, for no digit covers it; a
 /// day that does not exist is printed so where its digit holds, and no other picture would mend it. Without a row
 /// nothing was read: [`Advice::Redo`].
-pub fn advise(
-    declared: DocumentKind,
-    rows: &[FieldComparison],
-) -> (Advice, Option<ComparedField>) {
+pub fn advise(declared: DocumentKind, rows: &[FieldComparison]) -> (Advice, Option<ComparedField>) {
     let is = |field, likeness| {
         rows.iter()
             .any(|row| row.field == field && row.likeness == likeness)

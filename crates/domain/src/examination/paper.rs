@@ -73,16 +73,56 @@ mod tests {
     #[test]
     fn the_issuing_state_tells_a_french_document_from_all_others_of_its_format() {
         for (format, first, expected) in [
-            (MrzFormat::Td1, "IDFRAX4RTBPFW46<<<<<<<<<<<<<<<", Paper::Taken(IdentityCard)),
-            (MrzFormat::Td1, "IDD<<X4RTBPFW46<<<<<<<<<<<<<<<", Paper::ForeignCard),
-            (MrzFormat::Td1, "IRFRAX4RTBPFW46<<<<<<<<<<<<<<<", Paper::Taken(ResidencePermit)),
-            (MrzFormat::Td1, "IRITAX4RTBPFW46<<<<<<<<<<<<<<<", Paper::ForeignCard),
-            (MrzFormat::Td3, "P<FRAMARTIN<<MAELYS<<<<<<<<<<<<<<<<<<<<<<<<<", Paper::Taken(Passport)),
-            (MrzFormat::Td3, "P<SENDIOP<<AWA<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<", Paper::ForeignPassport),
-            (MrzFormat::OldCard, "IDFRATEST<NAME<<<<<<<<<<<<<<<<0CHE02", Paper::Taken(OldIdentityCard)),
-            (MrzFormat::Td2, "IDROUPOPESCU<<ANA<<<<<<<<<<<<<<<<<<<", Paper::ForeignCard),
-            (MrzFormat::Td2, "I<FRAMARTIN<<MAELYS<<<<<<<<<<<<<<<<<", Paper::Other),
-            (MrzFormat::MrvA, "V<FRADIOP<<AWA<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<", Paper::Visa),
+            (
+                MrzFormat::Td1,
+                "IDFRAX4RTBPFW46<<<<<<<<<<<<<<<",
+                Paper::Taken(IdentityCard),
+            ),
+            (
+                MrzFormat::Td1,
+                "IDD<<X4RTBPFW46<<<<<<<<<<<<<<<",
+                Paper::ForeignCard,
+            ),
+            (
+                MrzFormat::Td1,
+                "IRFRAX4RTBPFW46<<<<<<<<<<<<<<<",
+                Paper::Taken(ResidencePermit),
+            ),
+            (
+                MrzFormat::Td1,
+                "IRITAX4RTBPFW46<<<<<<<<<<<<<<<",
+                Paper::ForeignCard,
+            ),
+            (
+                MrzFormat::Td3,
+                "P<FRAMARTIN<<MAELYS<<<<<<<<<<<<<<<<<<<<<<<<<",
+                Paper::Taken(Passport),
+            ),
+            (
+                MrzFormat::Td3,
+                "P<SENDIOP<<AWA<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<",
+                Paper::ForeignPassport,
+            ),
+            (
+                MrzFormat::OldCard,
+                "IDFRATEST<NAME<<<<<<<<<<<<<<<<0CHE02",
+                Paper::Taken(OldIdentityCard),
+            ),
+            (
+                MrzFormat::Td2,
+                "IDROUPOPESCU<<ANA<<<<<<<<<<<<<<<<<<<",
+                Paper::ForeignCard,
+            ),
+            (
+                MrzFormat::Td2,
+                "I<FRAMARTIN<<MAELYS<<<<<<<<<<<<<<<<<",
+                Paper::Other,
+            ),
+            (
+                MrzFormat::MrvA,
+                "V<FRADIOP<<AWA<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<",
+                Paper::Visa,
+            ),
         ] {
             assert_eq!(paper(format, first), Some(expected), "{first}");
         }
@@ -90,7 +130,12 @@ mod tests {
 
     #[test]
     fn a_code_or_a_state_that_nobody_has_names_no_paper() {
-        for first in ["TSFRAX4RTBPFW46<<<<<<<<<<<<<<<", "IDUTOX4RTBPFW46<<<<<<<<<<<<<<<", "ID", ""] {
+        for first in [
+            "TSFRAX4RTBPFW46<<<<<<<<<<<<<<<",
+            "IDUTOX4RTBPFW46<<<<<<<<<<<<<<<",
+            "ID",
+            "",
+        ] {
             assert_eq!(paper(MrzFormat::Td1, first), None, "{first}");
         }
     }

@@ -225,21 +225,28 @@ fn expiry_row(declared: &Declaration, zone: &MrzReading) -> FieldComparison {
         return impossible(zone, field, column);
     }
     let declared = declared.expiry_date().reveal().to_string();
-    exact(zone, field, column, read.map(|date| date.to_string()), &declared)
+    exact(
+        zone,
+        field,
+        column,
+        read.map(|date| date.to_string()),
+        &declared,
+    )
 }
 
 /// Whether the calendar has no such day although the digits are those that are printed.
 fn is_no_day(zone: &MrzReading, column: MrzField) -> bool {
     let mut findings = zone.findings().iter();
-    let is_no_day = findings.any(|finding| {
-        finding.field == column && finding.problem == MrzProblem::DateImpossible
-    });
+    let is_no_day = findings
+        .any(|finding| finding.field == column && finding.problem == MrzProblem::DateImpossible);
     let is_filled = zone.raw(column).is_some_and(|raw| !raw.is_empty());
     is_no_day && is_filled && !is_in_doubt(zone, column)
 }
 
 fn impossible(zone: &MrzReading, field: ComparedField, column: MrzField) -> FieldComparison {
-    let as_date = zone.expiry_date().filter(|_| column == MrzField::ExpiryDate);
+    let as_date = zone
+        .expiry_date()
+        .filter(|_| column == MrzField::ExpiryDate);
     let read = as_date.map(|date| date.to_string());
     let read = read.or_else(|| zone.raw(column).map(str::to_owned));
     FieldComparison {

@@ -192,7 +192,7 @@ mod tests {
         assert_eq!(hindrance(&code, second), Some("document_code"));
         let names = first.replace("<<MAELYS", "<<<MAELYS");
         assert_eq!(hindrance(&names[..44], second), Some("names"));
-        let dates = "12AB345673FRA9013327F3002119<<<<<<<<<<<<<<08";
+        let dates = "12AB345673FRA9013326F3002119<<<<<<<<<<<<<<06";
         assert_eq!(hindrance(first, dates), Some("date"));
         let misread = second.replace("9007138", "9007188");
         assert_eq!(hindrance(&state, &misread), None, "the picture is to blame");

@@ -187,9 +187,7 @@ impl MrzReading {
         let dates = read.into_iter().flat_map(|(year, month, day)| {
             [2000, MIN_YEAR].map(|century| PartialDate::new(century + year, month, day).ok())
         });
-        dates
-            .flatten()
-            .filter(move |date| date.earliest() <= today)
+        dates.flatten().filter(move |date| date.earliest() <= today)
     }
 
     /// The date of expiry, always 20YY.

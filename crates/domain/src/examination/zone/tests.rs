@@ -16,12 +16,7 @@ fn declare_born(day: &str) -> Declaration {
     declaration(DocumentKind::Passport, "Maëlys", "Martin", day)
 }
 
-fn declaration(
-    kind: DocumentKind,
-    given_names: &str,
-    birth_name: &str,
-    born: &str,
-) -> Declaration {
+fn declaration(kind: DocumentKind, given_names: &str, birth_name: &str, born: &str) -> Declaration {
     let (number, nationality, issue, expiry) = match kind {
         DocumentKind::IdentityCard => ("X4RTBPFW4", "FRA", "2022-02-12", "2032-02-11"),
         DocumentKind::OldIdentityCard => ("120375112345", "FRA", "2012-03-10", "2022-03-09"),
@@ -233,7 +228,11 @@ fn whoever_is_older_than_a_hundred_is_read_in_the_century_they_were_born_in() {
     assert_eq!(row(&rows, ComparedField::BirthDate).0, Likeness::Same);
     let rows = compare_zone(&declare_born("1905-07-13"), &zone_of(&young, |_| {}));
     let born = row(&rows, ComparedField::BirthDate);
-    assert_eq!(born, (Likeness::Same, Some("1905-07-13")), "the digits agree");
+    assert_eq!(
+        born,
+        (Likeness::Same, Some("1905-07-13")),
+        "the digits agree"
+    );
     let rows = compare_zone(&young, &zone_of(&old, |_| {}));
     let born = row(&rows, ComparedField::BirthDate);
     assert_eq!(born, (Likeness::Different, Some("1923-07-13")));
