@@ -32,7 +32,7 @@ async fn read(scene: &Scene, case: CaseId, part: Part, lines: &[String]) {
         findings: Vec::new(),
         zone: Some((MrzFormat::Td1, [[0.1, 0.1]; 4])),
         seal: None,
-        ..samples::examination(part)
+        ..samples::records::examination(part)
     };
     let mut tx = scene.world.store.begin().await.unwrap();
     tx.put_examination(&examination).await.unwrap();
