@@ -137,7 +137,6 @@ async fn dossier_of(
     held: &Held,
 ) -> Result<CaseDossier, Failure> {
     let Held { entry, case, until } = held;
-    let today = day_in_france(world.clock.now())?;
     let submitted = submitted_of(case)?;
     let declared = &submitted.prepared().locked().declared;
     let account = tx.account(case.account).await?.ok_or(Refusal::NotFound)?;
@@ -166,7 +165,7 @@ async fn dossier_of(
         attempt: case.examinations.max(1),
         appeal: entry.appeal,
         declaration: declaration.clone(),
-        is_expired: !declaration.validity().reveal().covers(today),
+        is_expired: is_expired(world, declaration)?,
         birthplace: declared.birthplace.clone(),
         evidence,
         examined,
@@ -191,6 +190,12 @@ async fn dossier_of(
         language: account.language,
         not_checked,
     })
+}
+
+/// Whether the document has ended by now.
+fn is_expired(world: &World, declaration: &Declaration) -> Result<bool, Failure> {
+    let today = day_in_france(world.clock.now())?;
+    Ok(!declaration.validity().reveal().covers(today))
 }
 
 /// Whether the case recovers an identity, and whether its person was declared.
