@@ -4,7 +4,7 @@
 use crate::session::CaptureSession;
 use crate::still::Still;
 use core::time::Duration;
-use sceau_domain::document::mrz::MrzReading;
+use sceau_domain::document::mrz::{MrzHindrance, MrzReading};
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_vision::document::{DocumentShape, Scratch, find_document};
 use sceau_vision::jpeg;
@@ -22,8 +22,9 @@ const A_PICTURE: Duration = Duration::from_secs(1);
 pub enum ZoneLook {
     /// No zone, or no new frame.
     Nothing,
-    /// A zone, not yet sure in every character: keep holding.
-    Seen,
+    /// A zone, not yet sure in every character: keep holding. With what the document itself says that will not do,
+    /// as this frame shows it.
+    Seen(Option<MrzHindrance>),
     /// Every character is sure, no check digit speaks against it.
     Read(Box<MrzReading>),
 }
@@ -109,8 +110,9 @@ impl ZoneScan {
             return ZoneLook::Nothing;
         };
         self.votes.add(&sight);
-        self.votes.accepted().map_or(ZoneLook::Seen, |zone| {
-            ZoneLook::Read(Box::new(zone.reading))
-        })
+        match self.votes.accepted() {
+            Some(zone) => ZoneLook::Read(Box::new(zone.reading)),
+            None => ZoneLook::Seen(sight.reading().hindrance()),
+        }
     }
 }

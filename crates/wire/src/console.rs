@@ -5,6 +5,7 @@ mod faces;
 mod film;
 mod first;
 mod measures;
+mod zone;
 
 pub use compared::ComparedView;
 pub use faces::{ExaminedFacesView, FacesScoreView, FrameScoreView};
@@ -14,6 +15,7 @@ pub use film::{
 };
 pub use first::{FirstFilmView, FirstPictureView, FirstPicturesView};
 pub use measures::PictureMeasuresView;
+pub use zone::{ExaminedZoneView, ZoneFindingView, ZoneRepairView};
 
 use crate::document::DeclarationView;
 use crate::evidence::EvidenceSource;
@@ -108,6 +110,8 @@ pub struct CaseView {
     pub declaration: DeclarationView,
     /// The real end of validity, which may lie after the printed one.
     pub valid_until: Personal,
+    /// Whether that day is over by now: the document was still valid when it was declared.
+    pub is_expired: bool,
     /// The evidence.
     pub evidence: Vec<EvidenceView>,
     /// What was seen on the pictures by itself; empty until the examination ran.
@@ -204,32 +208,6 @@ pub struct ExaminedView {
     /// When.
     #[ts(type = "string")]
     pub at: Timestamp,
-}
-
-/// A machine-readable zone beside the declaration.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct ExaminedZoneView {
-    /// Its lines, as recognised.
-    pub lines: Vec<Personal>,
-    /// Its corners, clockwise from where reading begins, as shares of the picture's width and height.
-    pub corners: [[f32; 2]; 4],
-    /// What is wrong within it.
-    pub findings: Vec<ZoneFindingView>,
-    /// Characters read as their look-alike, by their column alone.
-    pub repairs: u32,
-    /// Field by field, in the order of the form.
-    pub compared: Vec<ComparedView>,
-}
-
-/// Something wrong within a zone.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct ZoneFindingView {
-    /// `mrz.check_digit`, `mrz.line_length`, …
-    pub code: String,
-    /// Line, from 0.
-    pub line: u8,
-    /// Column, from 0.
-    pub column: u8,
 }
 
 /// A visible electronic seal (2D-Doc) beside the declaration.

@@ -83,7 +83,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         console::CaseView, console::FirstPicturesView, console::FirstPictureView, console::FirstFilmView, console::ComparedView, console::EarlierDecisionView,
         console::ExaminedView, console::ExaminedFilmView, console::ExaminedLookView, console::KeptFrameView, console::SightView, console::HeardView, console::VoiceView,
         console::PictureMeasuresView, console::ExaminedFacesView, console::FacesScoreView, console::FrameScoreView,
-        console::ExaminedZoneView, console::ZoneFindingView,
+        console::ExaminedZoneView, console::ZoneFindingView, console::ZoneRepairView,
         console::ExaminedSealView, console::SealHeaderView, console::SealFindingView, console::SealFieldView,
         console::EvidenceView, console::CaseChallengeView, console::FilmSeal,
         console::HistoryView, console::CheckAnswer, console::DecisionRequest,

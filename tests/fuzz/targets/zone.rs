@@ -4,6 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use sceau_domain::document::mrz::{MrzFormat, parse_zone};
+use sceau_domain::examination::Paper;
 
 fuzz_target!(|text: &str| {
     let lines: Vec<&str> = text.lines().collect();
@@ -23,6 +24,8 @@ fuzz_target!(|text: &str| {
             reading.given_names(),
             reading.expiry_date(),
             reading.doubts(),
+            reading.hindrance(),
+            Paper::of(&reading),
         );
     }
     if let Some(format) = guess {

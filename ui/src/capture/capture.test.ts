@@ -39,6 +39,7 @@ const DOCUMENT = [
   ...['none', 'side', 'cut', 'closer', 'farther', 'center.left', 'center.right', 'center.up'],
   ...['center.down', 'tilt', 'dark', 'bright', 'glare', 'blur', 'fingers', 'hold'],
   ...['kind.identity_card', 'kind.old_identity_card', 'kind.passport', 'kind.residence_permit'],
+  ...['kind.foreign_passport', 'kind.foreign_card', 'kind.visa', 'kind.other'],
 ];
 const FACE = [
   ...['face.none', 'face.multi', 'face.small', 'face.large', 'face.off', 'face.shadow'],

@@ -1,5 +1,6 @@
 import type { Hint } from '../components/capture/pace';
 import { m } from '../i18n/messages';
+import { insteadWords, isNeverTaken, refusedWords } from '../journey/papers';
 import type { DocumentKind, Part } from '../platform/contract';
 
 /** What is looked at: the same finding asks for another gesture. */
@@ -89,15 +90,22 @@ export function hintFor(subject: Subject, code: string, wanted?: Wanted): Hint {
   return { code, shown: shown(), spoken: (spoken ?? shown)() };
 }
 
-/** The other document that a code tells of. */
-export function otherKind(code: string): DocumentKind | undefined {
+/** The other paper that a code tells of. */
+export function otherKind(code: string): string | undefined {
   const seen = code.startsWith(OTHER_KIND) ? code.slice(OTHER_KIND.length) : '';
-  return seen in kinds ? (seen as DocumentKind) : undefined;
+  return Object.hasOwn(kinds, seen) || isNeverTaken(seen) ? seen : undefined;
 }
 
-function kindHint(code: string, chosen: DocumentKind, other: DocumentKind): Hint {
-  const names = { expected: kinds[chosen](), seen: kinds[other]() };
+function kindHint(code: string, chosen: DocumentKind, other: string): Hint {
+  if (isNeverTaken(other)) return refusedHint(other);
+  const names = { expected: kinds[chosen](), seen: kinds[other as DocumentKind]() };
   return { code, shown: m.hint_kind(names), spoken: m.hint_kind_spoken(names) };
+}
+
+/** That a paper is not taken, and what to do instead to who cannot see. */
+export function refusedHint(paper: string): Hint {
+  const shown = refusedWords(paper);
+  return { code: `${OTHER_KIND}${paper}`, shown, spoken: `${shown}. ${insteadWords(paper)}` };
 }
 
 /** How the frame around the document looks for a hint: whatever must be mended is `adjust`. */

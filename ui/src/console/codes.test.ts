@@ -5,7 +5,7 @@ import { sentenceOf } from './errors';
 import { readWords } from '../journey/declaration/read';
 import {
   FLOORS, measureWords, bandWords, duplicateWords, facesWords, filmWords, likenessWords, momentWords, pictureWords, recoveryWords, sealFindingWords, sealWords,
-  zoneWords,
+  zoneParts, zoneWords,
 } from './examined';
 import { REASON_CODES, REASONS, partsFor, reasonsFor, toldFor } from './reasons';
 import { commandOf } from './shortcuts';
@@ -52,9 +52,11 @@ test('every_notice_of_the_domain_has_words', () => {
 const codesIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, code]) => code!);
 
 test('whatever_an_examination_can_say_is_said_in_words_of_its_own', () => {
-  const likenesses = codesIn(source('domain/src/examination/zone.rs'), /Self::\w+ => "([a-z_]+)"/g).slice(8);
+  const likenesses = codesIn(source('domain/src/examination/zone.rs'), /Self::\w+ => "([a-z_]+)"/g)
+    .slice(9);
   expect(likenesses).toEqual([
-    'same', 'equivalent', 'truncated', 'missing_given_names', 'different', 'doubtful', 'unread',
+    'same', 'equivalent', 'truncated', 'missing_given_names', 'different', 'doubtful', 'impossible',
+    'unread',
   ]);
   expect(new Set(likenesses.map(likenessWords)).size).toBe(likenesses.length);
   const zone = codesIn(source('domain/src/document/mrz/reading.rs'), /=> "(mrz\.[a-z_]+)"/g);
@@ -65,10 +67,18 @@ test('whatever_an_examination_can_say_is_said_in_words_of_its_own', () => {
   const picture = [
     ...codesIn(source('vision/src/quality.rs'), /Self::\w+ => "([a-z.]+)"/g),
     ...codesIn(source('checks/src/picture/look.rs'), /const \w+: &str = "([a-z._]+)";/g),
+    ...codesIn(source('service/src/examination/findings.rs'), /const \w+: &str = "([a-z._]+)";/g),
   ];
   expect(picture).toEqual(expect.arrayContaining(['zone.none', 'glare.zone', 'copy']));
   expect(picture.map(pictureWords)).not.toContain(pictureWords('brand.new'));
   expect(new Set(picture.map(pictureWords)).size).toBe(new Set(picture).size);
+});
+
+test('a_repaired_sign_stands_by_itself_in_its_line', () => {
+  const repair = { line: 1, column: 2, from: 'O', to: '0', why: 'digits_only' };
+  const told = zoneParts(['IDFRA', '12O45'], [repair]);
+  expect(told).toEqual([[{ text: 'IDFRA' }], [{ text: '12' }, { text: 'O', repair }, { text: '45' }]]);
+  expect(zoneParts(['O'], [{ ...repair, line: 0, column: 0 }])[0]).toHaveLength(1);
 });
 
 test('measures_are_told_with_the_floors_that_the_examiner_has', () => {

@@ -98,6 +98,49 @@ test('each_declared_value_says_whether_it_was_entered_or_left_as_the_app_read_it
   expect(screen.getByText(/c’est l’appareil de la personne qui le dit/)).toBeTruthy();
 });
 
+test('who_issued_the_document_has_a_row_and_what_was_repaired_is_marked_where_it_stands', async () => {
+  const [side] = dossier.examined;
+  const compared = side!.zone!.compared.map((row) => {
+    if (row.field === 'kind') return { ...row, read: 'foreign_card', likeness: 'different', wants_a_look: true };
+    if (row.field === 'issuer') return { ...row, read: 'DEU', likeness: 'different', wants_a_look: true };
+    if (row.field === 'birth_date') return { ...row, read: '801332', likeness: 'impossible', wants_a_look: true };
+    return row;
+  });
+  const body = { ...dossier, examined: [{ ...side!, zone: { ...side!.zone!, compared } }] };
+  await openCase(fakeService({ 'POST assignment': () => ({ body }) }));
+  const row = (field: string) => document.querySelector<HTMLElement>(`[data-compared="${field}"]`)!;
+  expect(row('issuer').textContent).toMatch(/Délivrée par\s*France\s*Allemagne\s*Différent/);
+  expect(row('issuer').previousElementSibling).toBe(row('kind'));
+  expect(row('kind').textContent).toContain('Carte d’un autre pays');
+  expect(row('birth_date').textContent).toMatch(/801332\s*N’existe pas, mais lu ainsi/);
+  const lines = document.querySelector('pre')!;
+  expect(lines.textContent).toBe(side!.zone!.lines.join('\n'));
+  expect([...lines.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['O']);
+  expect(screen.getByText(/Ligne 2, colonne 29 : « O » lu comme « 0 »/)).toBeTruthy();
+});
+
+test('the_zone_of_the_side_that_should_bear_it_is_compared', async () => {
+  const [side] = dossier.examined;
+  const zone = side!.zone!;
+  const compared = zone.compared.map((row) => (row.field === 'birth_name' ? { ...row, read: 'LESCOAT' } : row));
+  const wrong = {
+    ...side!,
+    evidence: 'e2',
+    findings: ['zone.other_side', 'zone.differs'],
+    zone: { ...zone, compared },
+  };
+  const body = { ...dossier, examined: [wrong, { ...side!, findings: ['zone.differs'] }] };
+  await openCase(fakeService({ 'POST assignment': () => ({ body }) }));
+  const row = document.querySelector<HTMLElement>('[data-compared="birth_name"]')!;
+  expect(row.textContent).toContain('KERVADEC');
+  expect(screen.getByText(/Les zones de lecture des deux côtés ne disent pas la même pièce/)).toBeTruthy();
+});
+
+test('a_document_that_ended_while_the_case_waited_is_told', async () => {
+  await openCase(fakeService({ 'POST assignment': () => ({ body: { ...dossier, is_expired: true } }) }));
+  expect(screen.getByText(/La pièce a expiré le 4 décembre 2026/)).toBeTruthy();
+});
+
 test('a_key_lays_the_document_flat_and_shows_it_as_taken_again', async () => {
   const { user } = await openCase();
   const picture = await screen.findByRole('img', { name: /Recto/ });

@@ -1,6 +1,6 @@
 import { m } from '../i18n/messages';
 import { spellDate } from '../journey/declaration/dates';
-import type { DeclarationView, DocumentDraft, ExaminedSealView, PictureMeasuresView, SealFieldView, SealFindingView, ZoneFindingView } from '../platform/contract';
+import type { DeclarationView, DocumentDraft, ExaminedSealView, PictureMeasuresView, SealFieldView, SealFindingView, ZoneFindingView, ZoneRepairView } from '../platform/contract';
 
 type Words = Readonly<Record<string, () => string>>;
 
@@ -24,6 +24,7 @@ const picture: Words = {
   'document.none': m.console_examined_no_document,
   'zone.none': m.console_examined_no_zone,
   'zone.other_side': m.console_examined_other_side,
+  'zone.differs': m.console_examined_zones_differ,
 };
 
 const zone: Readonly<Record<string, (place: { line: number; column: number }) => string>> = {
@@ -41,6 +42,7 @@ const likenesses: Words = {
   missing_given_names: m.console_like_missing,
   different: m.console_like_different,
   doubtful: m.console_like_doubtful,
+  impossible: m.console_like_impossible,
   unread: m.console_like_unread,
 };
 
@@ -145,6 +147,33 @@ export function measureWords({ sharpness, brightness, dpi }: PictureMeasuresView
 export function zoneWords({ code, line, column }: ZoneFindingView): string {
   const place = { line: line + 1, column: column + 1 };
   return Object.hasOwn(zone, code) ? zone[code]!(place) : m.console_zone_other(place);
+}
+
+/** What was read as its look-alike, where and why: lines and columns as people count them. */
+export function repairWords({ line, column, from, to, why }: ZoneRepairView): string {
+  const of = { line: line + 1, column: column + 1, from, to };
+  return why === 'digits_only' ? m.console_zone_repair_digit(of) : m.console_zone_repair_letter(of);
+}
+
+/** A part of a line of a zone; with what it was taken for where that is another sign. */
+export interface ZonePart {
+  text: string;
+  repair?: ZoneRepairView;
+}
+
+/** The lines of a zone in parts, each repaired sign by itself. */
+export function zoneParts(lines: readonly string[], repairs: readonly ZoneRepairView[]): ZonePart[][] {
+  return lines.map((text, line) => {
+    const here = repairs.filter((repair) => repair.line === line);
+    const parts: ZonePart[] = [];
+    let from = 0;
+    for (const repair of here) {
+      parts.push({ text: text.slice(from, repair.column) });
+      parts.push({ text: text.slice(repair.column, repair.column + 1), repair });
+      from = repair.column + 1;
+    }
+    return [...parts, { text: text.slice(from) }].filter((part) => part.text !== '');
+  });
 }
 
 const seals: Readonly<Record<string, (of: { signer: string }) => string>> = {

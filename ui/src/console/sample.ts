@@ -153,6 +153,7 @@ export const dossier: CaseView = {
     },
   },
   valid_until: '2026-12-04',
+  is_expired: false,
   evidence: [
     {
       evidence: 'e1',
@@ -193,7 +194,7 @@ export const dossier: CaseView = {
         [0.11, 0.75],
       ],
       zone: {
-        lines: ['IDFRAKERVADEC<<<<<<<<<<<<<<<<<275001', '111275A123451MAELLE<<ANNE<S8007144F8'],
+        lines: ['IDFRAKERVADEC<<<<<<<<<<<<<<<<<275001', '111275A123451MAELLE<<ANNE<S8O07144F8'],
         corners: [
           [0.15, 0.65],
           [0.85, 0.65],
@@ -201,9 +202,10 @@ export const dossier: CaseView = {
           [0.15, 0.7],
         ],
         findings: [{ code: 'mrz.check_digit', line: 1, column: 33 }],
-        repairs: 1,
+        repairs: [{ line: 1, column: 28, from: 'O', to: '0', why: 'digits_only' }],
         compared: [
           { field: 'kind', read: 'old_identity_card', likeness: 'same', wants_a_look: false },
+          { field: 'issuer', read: 'FRA', likeness: 'same', wants_a_look: false },
           { field: 'number', read: '111275A12345', likeness: 'same', wants_a_look: false },
           { field: 'birth_name', read: 'KERVADEC', likeness: 'same', wants_a_look: false },
           { field: 'given_names', read: 'MAELLE ANNE S', likeness: 'truncated', wants_a_look: false },
@@ -276,6 +278,7 @@ export const dossier: CaseView = {
     'identity.register',
     'face.match',
     'face.attack',
+    'document.side_without_zone',
   ],
 };
 

@@ -43,6 +43,7 @@ const unchecked: Words = {
   'face.attack': m.console_unchecked_attack,
   'film.turn': m.console_unchecked_turn,
   'document.seal': m.console_unchecked_seal,
+  'document.side_without_zone': m.console_unchecked_side,
   'birthplace.unlisted': m.console_unchecked_birthplace,
 };
 

@@ -1998,6 +1998,10 @@ declaration: DeclarationView,
  */
 valid_until: Personal, 
 /**
+ * Whether that day is over by now: the document was still valid when it was declared.
+ */
+is_expired: boolean, 
+/**
  * The evidence.
  */
 evidence: Array<EvidenceView>, 
@@ -2119,7 +2123,8 @@ field: string,
  */
 read?: Personal, 
 /**
- * `same`, `equivalent`, `truncated`, `missing_given_names`, `different`, `doubtful`, `unread`.
+ * `same`, `equivalent`, `truncated`, `missing_given_names`, `different`, `doubtful`, `impossible`,
+ * `unread`.
  */
 likeness: string, 
 /**
@@ -2423,7 +2428,7 @@ findings: Array<ZoneFindingView>,
 /**
  * Characters read as their look-alike, by their column alone.
  */
-repairs: number, 
+repairs: Array<ZoneRepairView>, 
 /**
  * Field by field, in the order of the form.
  */
@@ -2445,6 +2450,31 @@ line: number,
  * Column, from 0.
  */
 column: number, };
+
+/**
+ * A character read as its look-alike.
+ */
+export type ZoneRepairView = { 
+/**
+ * Line, from 0.
+ */
+line: number, 
+/**
+ * Column, from 0.
+ */
+column: number, 
+/**
+ * As recognised.
+ */
+from: Personal, 
+/**
+ * What it was taken for.
+ */
+to: Personal, 
+/**
+ * What its column can hold: `digits_only`, `letters_only`.
+ */
+why: string, };
 
 /**
  * A visible electronic seal (2D-Doc) beside the declaration.
@@ -2842,7 +2872,16 @@ is_seen: boolean,
 /**
  * What it says, once every character is sure. The person confirms it.
  */
-document?: DocumentDraft, };
+document?: DocumentDraft, 
+/**
+ * Why nothing is filled from it, though every character is sure: `foreign_passport`, `foreign_card`,
+ * `visa`, `other`, or `nationality` of a French document that says another one.
+ */
+other?: string, 
+/**
+ * What the document itself says that keeps it from being sure: `date`, `state`, `document_code`, `names`.
+ */
+hindrance?: string, };
 
 /**
  * A capture kept on this device, sealed.
@@ -3381,7 +3420,7 @@ width: number,
 height: number, 
 /**
  * One hint, by its code: of a document `none`, `kind.<DocumentKind>` of another one that is held,
- * `side`, `cut`, `closer`, `farther`,
+ * `kind.foreign_passport|foreign_card|visa|other` of one that is never taken, `side`, `cut`, `closer`, `farther`,
  * `center.left|right|up|down`, `tilt`, `dark`, `bright`, `glare`, `blur`, `fingers`, `hold`; of a face
  * `face.none|multi|small|large|off|shadow|turned|eyes`, `dark`, `bright`, `blur`, `hold`; of a
  * turn `turn.fast|short|wrong_way`, `face.none`, `hold`; `black`, `frozen` or `reopening` when

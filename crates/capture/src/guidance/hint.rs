@@ -1,6 +1,7 @@
 //! The words' codes (capture-experience, 2 and 3).
 
 use sceau_domain::document::DocumentKind;
+use sceau_domain::examination::Paper;
 use sceau_vision::face::{FaceFinding, TurnHint};
 
 /// Where to move the document.
@@ -22,8 +23,8 @@ pub enum Hint {
     /// Nothing is found.
     #[default]
     None,
-    /// A document of another kind than the one that is asked for is shown, for certain.
-    Kind(DocumentKind),
+    /// Another document than the one that is asked for is shown, for certain.
+    Kind(Paper),
     /// The other side is shown.
     Side,
     /// An edge lies outside the frame.
@@ -59,10 +60,14 @@ impl Hint {
     pub const fn code(self) -> &'static str {
         match self {
             Self::None => "none",
-            Self::Kind(DocumentKind::IdentityCard) => "kind.identity_card",
-            Self::Kind(DocumentKind::OldIdentityCard) => "kind.old_identity_card",
-            Self::Kind(DocumentKind::Passport) => "kind.passport",
-            Self::Kind(DocumentKind::ResidencePermit) => "kind.residence_permit",
+            Self::Kind(Paper::Taken(DocumentKind::IdentityCard)) => "kind.identity_card",
+            Self::Kind(Paper::Taken(DocumentKind::OldIdentityCard)) => "kind.old_identity_card",
+            Self::Kind(Paper::Taken(DocumentKind::Passport)) => "kind.passport",
+            Self::Kind(Paper::Taken(DocumentKind::ResidencePermit)) => "kind.residence_permit",
+            Self::Kind(Paper::ForeignPassport) => "kind.foreign_passport",
+            Self::Kind(Paper::ForeignCard) => "kind.foreign_card",
+            Self::Kind(Paper::Visa) => "kind.visa",
+            Self::Kind(Paper::Other) => "kind.other",
             Self::Side => "side",
             Self::Cut => "cut",
             Self::Closer => "closer",

@@ -1,11 +1,11 @@
-//! Notices a document of another kind than the one that is asked for, by its machine-readable zone.
+//! Notices a paper that is not the document that is asked for, by its machine-readable zone.
 //!
 //! A false alarm on the right document would be worse than silence: what is not certain is left to the
 //! examination of the picture.
 
 use core::time::Duration;
 use sceau_domain::document::DocumentKind;
-use sceau_domain::examination::kind_of_zone;
+use sceau_domain::examination::Paper;
 use sceau_vision::LumaView;
 use sceau_vision::mrz::{ZoneReader, ZoneSight};
 
@@ -21,12 +21,13 @@ const A_LOOK: Duration = Duration::from_millis(250);
 /// What was seen for the last time so long ago is no longer held.
 const FORGOTTEN_AFTER: Duration = Duration::from_millis(1_500);
 
-/// The letters that tell a card from a permit stand under no check digit: both must be believed this much.
+/// The letters that tell a card from a permit, and the three of the issuing state after them, stand under no check
+/// digit: each must be believed this much.
 const SURE: f32 = 0.97;
 
-/// Watches for the zone of another kind of document.
+/// Watches for the zone of another document.
 pub(super) struct KindWatch {
-    wanted: DocumentKind,
+    wanted: Paper,
     /// Loaded at the first look; `None` after it only where what is shipped inside is damaged.
     reader: Option<ZoneReader>,
     looked: Option<Duration>,
@@ -35,10 +36,10 @@ pub(super) struct KindWatch {
     is_settled: bool,
 }
 
-/// Another kind, as looks agree.
+/// Another paper, as looks agree.
 #[derive(Clone, Copy)]
 struct Other {
-    kind: DocumentKind,
+    paper: Paper,
     at: Duration,
     looks: u8,
 }
@@ -47,7 +48,7 @@ impl KindWatch {
     /// Has seen nothing yet.
     pub(super) const fn new(wanted: DocumentKind) -> Self {
         Self {
-            wanted,
+            wanted: Paper::Taken(wanted),
             reader: None,
             looked: None,
             other: None,
@@ -70,33 +71,33 @@ impl KindWatch {
         self.take(at, read);
     }
 
-    /// The kind that a frame shows. Another one is first seen at a glance; then the whole search is worth its
+    /// The paper that a frame shows. Another one is first seen at a glance; then the whole search is worth its
     /// time, and what is told already needs no certainty to be told on.
-    fn read(&self, view: LumaView<'_>) -> Option<DocumentKind> {
+    fn read(&self, view: LumaView<'_>) -> Option<Paper> {
         let reader = self.reader.as_ref()?;
         let Some(other) = self.other else {
-            return certain_kind(&reader.glance(view)?);
+            return certain_paper(&reader.glance(view)?);
         };
         let sight = reader.read(view, None, &|| A_LOOK)?;
         let told_on = || {
-            let kind = kind_of_zone(&sight.reading())?;
-            (self.other() == Some(kind)).then_some(other.kind)
+            let paper = Paper::of(&sight.reading())?;
+            (self.other() == Some(paper)).then_some(other.paper)
         };
-        certain_kind(&sight).or_else(told_on)
+        certain_paper(&sight).or_else(told_on)
     }
 
-    /// The other kind that is held, for certain.
-    pub(super) fn other(&self) -> Option<DocumentKind> {
+    /// The other paper that is held, for certain.
+    pub(super) fn other(&self) -> Option<Paper> {
         let other = self.other.filter(|other| other.looks >= AGREEING)?;
-        Some(other.kind)
+        Some(other.paper)
     }
 
-    /// Whether another kind was seen, and not often enough to be told.
+    /// Whether another one was seen, and not often enough to be told.
     pub(super) fn is_in_doubt(&self) -> bool {
         self.other.is_some_and(|other| other.looks < AGREEING)
     }
 
-    /// Every so often, and at once after the first sight of another kind. A clock that went back begins again.
+    /// Every so often, and at once after the first sight of another one. A clock that went back begins again.
     fn is_due(&self, at: Duration) -> bool {
         self.is_in_doubt()
             || self
@@ -104,14 +105,14 @@ impl KindWatch {
                 .is_none_or(|looked| at < looked || at >= looked + LOOK_EVERY)
     }
 
-    fn take(&mut self, at: Duration, read: Option<DocumentKind>) {
+    fn take(&mut self, at: Duration, read: Option<Paper>) {
         self.is_settled = read == Some(self.wanted);
         self.other = match (read, self.other) {
-            (Some(kind), _) if kind == self.wanted => None,
-            (Some(kind), before) => {
-                let agreeing = before.filter(|before| before.kind == kind);
+            (Some(paper), _) if paper == self.wanted => None,
+            (Some(paper), before) => {
+                let agreeing = before.filter(|before| before.paper == paper);
                 let looks = agreeing.map_or(0, |before| before.looks).saturating_add(1);
-                Some(Other { kind, at, looks })
+                Some(Other { paper, at, looks })
             }
             (None, before) => {
                 before.filter(|before| before.at <= at && at <= before.at + FORGOTTEN_AFTER)
@@ -120,29 +121,33 @@ impl KindWatch {
     }
 }
 
-/// The kind that a zone says beyond doubt.
-fn certain_kind(sight: &ZoneSight) -> Option<DocumentKind> {
+/// The paper that a zone says beyond doubt.
+fn certain_paper(sight: &ZoneSight) -> Option<Paper> {
     let line = sight.signs().reveal().first()?;
     let is_code_sure = line
         .iter()
-        .take(2)
+        .take(5)
         .all(|sign| sign.sign == sign.as_seen && sign.confidence >= SURE);
     let reading = sight.reading();
     let is_whole = reading.findings().is_empty()
         && reading.repairs().reveal().is_empty()
         && reading.doubts().is_empty();
-    kind_of_zone(&reading).filter(|_| is_code_sure && is_whole)
+    Paper::of(&reading).filter(|_| is_code_sure && is_whole)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use DocumentKind::{IdentityCard, Passport, ResidencePermit};
+    use DocumentKind::IdentityCard;
+
+    const CARD: Paper = Paper::Taken(IdentityCard);
+    const PASSPORT: Paper = Paper::Taken(DocumentKind::Passport);
+    const PERMIT: Paper = Paper::Taken(DocumentKind::ResidencePermit);
 
     const TENTH: Duration = Duration::from_millis(100);
 
     /// What is told after each of these readings, a tenth of a second apart.
-    fn told(readings: &[Option<DocumentKind>]) -> Vec<Option<DocumentKind>> {
+    fn told(readings: &[Option<Paper>]) -> Vec<Option<Paper>> {
         let mut watch = KindWatch::new(IdentityCard);
         let told = readings.iter().zip(0..).map(|(read, n)| {
             watch.take(TENTH * n, *read);
@@ -152,8 +157,10 @@ mod tests {
     }
 
     #[test]
-    fn another_kind_is_told_once_two_looks_agree() {
-        let (permit, passport) = (Some(ResidencePermit), Some(Passport));
+    fn another_paper_is_told_once_two_looks_agree() {
+        let (permit, passport) = (Some(PERMIT), Some(PASSPORT));
+        let foreign = Some(Paper::ForeignCard);
+        assert_eq!(told(&[foreign, foreign]), [None, foreign]);
         assert_eq!(told(&[permit, permit]), [None, permit]);
         assert_eq!(told(&[permit, passport]), [None, None], "one is a slip");
         assert_eq!(told(&[permit, None, permit]), [None, None, permit]);
@@ -161,14 +168,11 @@ mod tests {
 
     #[test]
     fn it_is_no_longer_told_when_the_right_one_is_read_or_nothing_for_a_while() {
-        let passport = Some(Passport);
+        let passport = Some(PASSPORT);
         let taken_away = told(&[[passport; 2].as_slice(), &[None; 16]].concat());
         assert_eq!(taken_away.last(), Some(&None));
         assert_eq!(taken_away.get(10), Some(&passport));
-        assert_eq!(
-            told(&[passport, passport, Some(IdentityCard)]).last(),
-            Some(&None)
-        );
+        assert_eq!(told(&[passport, passport, Some(CARD)]).last(), Some(&None));
     }
 
     #[test]
@@ -177,7 +181,7 @@ mod tests {
         watch.looked = Some(TENTH);
         assert!(!watch.is_due(TENTH * 2) && watch.is_due(TENTH * 5));
         assert!(watch.is_due(Duration::ZERO), "the clock went back");
-        watch.take(TENTH, Some(Passport));
+        watch.take(TENTH, Some(PASSPORT));
         assert!(watch.is_in_doubt() && watch.is_due(TENTH * 2));
     }
 }

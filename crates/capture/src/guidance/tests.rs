@@ -6,7 +6,7 @@ use core::time::Duration;
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_testkit::specimen::camera::hard::{HardCase, HardScenes};
 use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
-use sceau_testkit::specimen::{Fonts, card, person};
+use sceau_testkit::specimen::{Fonts, Style, card, mrz, person};
 use sceau_vision::jpeg::Rgb;
 use std::sync::Arc;
 
@@ -235,6 +235,26 @@ fn another_document_than_the_declared_one_is_told_and_never_takes_itself() {
             }
         }
     }
+}
+
+#[test]
+fn a_passport_of_another_state_is_told_for_what_it_is_where_a_french_one_is_asked() {
+    let lines = [
+        "P<SENDIOP<<AWA<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<",
+        "12AB345673SEN9007138F3002119<<<<<<<<<<<<<<02",
+    ];
+    let fonts = Fonts::from_system().unwrap();
+    let zone = mrz::picture(&lines, Style::OcrB, &fonts).unwrap();
+    let scene = Scene::new(42, SIZE);
+    let subject = scene.subject(&zone);
+    let mut guide = Guide::of(Subject::Document(DocumentKind::Passport, Side::Front));
+    let hints = (0..10).map(|n: u32| {
+        let shot = scene.shot(&subject, Condition::Good, n % 8);
+        let advice = guide.look(&frame_of(shot, EVERY * n)).unwrap();
+        advice.hint.code()
+    });
+    let hints: Vec<_> = hints.collect();
+    assert!(hints.contains(&"kind.foreign_passport"), "{hints:?}");
 }
 
 #[test]

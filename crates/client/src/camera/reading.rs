@@ -3,7 +3,7 @@
 
 use sceau_capture::{Still, StillZone, ZoneScan, zone_of_still};
 use sceau_domain::document::mrz::MrzReading;
-use sceau_domain::document::{Declaration, Side};
+use sceau_domain::document::{Declaration, DocumentKind, Side};
 use sceau_domain::examination::{Advice, FieldComparison, advise, compare_zone};
 use sceau_wire::host::{PhotoReadingView, ReadingAdvice};
 
@@ -17,17 +17,17 @@ pub(crate) fn read_back(
     let reader = ZoneScan::reader().ok()?;
     match zone_of_still(&reader, still, declared.kind(), side) {
         StillZone::NotHere => None,
-        StillZone::Unread => Some(view(&[])),
+        StillZone::Unread => Some(view(declared.kind(), &[])),
         StillZone::Read(zone) => Some(reading_view(declared, &zone)),
     }
 }
 
 fn reading_view(declared: &Declaration, zone: &MrzReading) -> PhotoReadingView {
-    view(&compare_zone(declared, zone))
+    view(declared.kind(), &compare_zone(declared, zone))
 }
 
-fn view(rows: &[FieldComparison]) -> PhotoReadingView {
-    let (advice, about) = advise(rows);
+fn view(kind: DocumentKind, rows: &[FieldComparison]) -> PhotoReadingView {
+    let (advice, about) = advise(kind, rows);
     PhotoReadingView {
         fields: rows.iter().map(Into::into).collect(),
         advice: match advice {

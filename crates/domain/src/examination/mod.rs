@@ -8,6 +8,7 @@ mod faces;
 mod film;
 mod heard;
 mod look;
+mod paper;
 mod seal;
 mod zone;
 
@@ -18,5 +19,6 @@ pub use heard::{FilmSound, SoundFinding, SoundHeard, judge_sound};
 pub use look::{
     FilmLook, LookFinding, Moment, Sight, Stretch, TaskSeen, Turn, judge_look, stretches,
 };
+pub use paper::Paper;
 pub use seal::{compare_seal, not_compared};
-pub use zone::{ComparedField, FieldComparison, Likeness, compare_zone, kind_of_zone};
+pub use zone::{ComparedField, FieldComparison, Likeness, compare_zone};

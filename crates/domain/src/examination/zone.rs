@@ -1,9 +1,10 @@
 //! A machine-readable zone beside a declaration, field by field.
 
+use super::paper::Paper;
 use crate::date::PartialDate;
 use crate::document::mrz::{MrzField, MrzFormat, MrzProblem, MrzReading};
 use crate::document::names::{NameMatch, compare_given_names, compare_names};
-use crate::document::{Declaration, DocumentKind};
+use crate::document::{Declaration, DocumentKind, Nationality};
 use crate::private::Personal;
 
 /// A field that a zone and a declaration share.
@@ -11,6 +12,8 @@ use crate::private::Personal;
 pub enum ComparedField {
     /// Which document it is.
     Kind,
+    /// The state that issued it: always France, without being asked.
+    Issuer,
     /// Document number.
     Number,
     /// Family name at birth.
@@ -32,6 +35,7 @@ impl ComparedField {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Kind => "kind",
+            Self::Issuer => "issuer",
             Self::Number => "number",
             Self::BirthName => "birth_name",
             Self::GivenNames => "given_names",
@@ -58,6 +62,9 @@ pub enum Likeness {
     Different,
     /// Another value, and its check digit does not hold: the reading is in doubt, not the declaration.
     Doubtful,
+    /// No such day or no such state exists, or the document ended before it was issued: the zone says so, and its
+    /// check digit holds where it has one.
+    Impossible,
     /// The zone could not be read there.
     Unread,
 }
@@ -72,6 +79,7 @@ impl Likeness {
             Self::MissingGivenNames => "missing_given_names",
             Self::Different => "different",
             Self::Doubtful => "doubtful",
+            Self::Impossible => "impossible",
             Self::Unread => "unread",
         }
     }
@@ -98,16 +106,15 @@ pub struct FieldComparison {
     /// Which.
     pub field: ComparedField,
     /// As the zone says it, in the declaration's own form (`1990-07-13`, `F`, `FRA`); names without
-    /// filling. `None` when it could not be read.
+    /// filling, a day or a state that does not exist as it stands. `None` when it could not be read.
     pub read: Option<Personal<String>>,
     /// How it compares.
     pub likeness: Likeness,
 }
 
-/// Compares every field that this zone has, in the order of the form. The document is told by format
-/// and code: a permit and a card share the format.
+/// Compares every field that this zone has, in the order of the form.
 pub fn compare_zone(declared: &Declaration, zone: &MrzReading) -> Vec<FieldComparison> {
-    let mut rows = vec![kind_row(declared.kind(), zone)];
+    let mut rows = vec![kind_row(declared.kind(), zone), issuer_row(zone)];
     rows.push(exact(
         zone,
         ComparedField::Number,
@@ -136,62 +143,117 @@ pub fn compare_zone(declared: &Declaration, zone: &MrzReading) -> Vec<FieldCompa
         declared.sex().reveal().as_str(),
     ));
     if zone.format() != MrzFormat::OldCard {
-        rows.push(exact(
+        rows.push(state_row(
             zone,
             ComparedField::Nationality,
             MrzField::Nationality,
-            zone.nationality().map(|code| code.as_str().to_owned()),
-            declared.nationality().reveal().as_str(),
+            zone.nationality(),
+            *declared.nationality().reveal(),
         ));
-        rows.push(exact(
-            zone,
-            ComparedField::ExpiryDate,
-            MrzField::ExpiryDate,
-            zone.expiry_date().map(|date| date.to_string()),
-            &declared.expiry_date().reveal().to_string(),
-        ));
+        rows.push(expiry_row(declared, zone));
     }
     rows
 }
 
-/// The document a zone belongs to, by format and code. `None` for one that is not taken here or cannot
-/// be told.
-pub fn kind_of_zone(zone: &MrzReading) -> Option<DocumentKind> {
-    let code = zone.raw(MrzField::DocumentCode)?;
-    match (zone.format(), code) {
-        (MrzFormat::OldCard, "ID") => Some(DocumentKind::OldIdentityCard),
-        (MrzFormat::Td3, code) if code.starts_with('P') => Some(DocumentKind::Passport),
-        (MrzFormat::Td1, "ID") => Some(DocumentKind::IdentityCard),
-        (MrzFormat::Td1, code) if code.starts_with(['I', 'A', 'T']) => {
-            Some(DocumentKind::ResidencePermit)
-        }
-        _ => None,
-    }
-}
-
 fn kind_row(declared: DocumentKind, zone: &MrzReading) -> FieldComparison {
-    let read = kind_of_zone(zone);
+    let read = Paper::of(zone);
     FieldComparison {
         field: ComparedField::Kind,
-        read: read.map(|kind| Personal::new(kind.as_str().to_owned())),
+        read: read.map(|paper| Personal::new(paper.as_str().to_owned())),
         likeness: match read {
-            Some(kind) if kind == declared => Likeness::Same,
+            Some(Paper::Taken(kind)) if kind == declared => Likeness::Same,
             Some(_) => Likeness::Different,
             None => Likeness::Unread,
         },
     }
 }
 
-/// The birth date; a declared one without day or month is the same when the zone lacks them too.
+fn issuer_row(zone: &MrzReading) -> FieldComparison {
+    let row = state_row(
+        zone,
+        ComparedField::Issuer,
+        MrzField::Issuer,
+        zone.issuer(),
+        Nationality::FRANCE,
+    );
+    let is_misread = zone.format() == MrzFormat::OldCard && row.likeness == Likeness::Different;
+    FieldComparison {
+        likeness: if is_misread {
+            // France alone issued this format.
+            Likeness::Doubtful
+        } else {
+            row.likeness
+        },
+        ..row
+    }
+}
+
+fn state_row(
+    zone: &MrzReading,
+    field: ComparedField,
+    column: MrzField,
+    read: Option<Nationality>,
+    declared: Nationality,
+) -> FieldComparison {
+    if read.is_none() && zone.raw(column).is_some_and(|raw| !raw.is_empty()) {
+        return impossible(zone, field, column);
+    }
+    let read = read.map(|code| code.as_str().to_owned());
+    exact(zone, field, column, read, declared.as_str())
+}
+
+/// The birth date, in the century that is declared where its digits are those; one without day or month is the
+/// same when the zone lacks them too.
 fn birth_row(declared: &Declaration, zone: &MrzReading) -> FieldComparison {
-    let read: Option<PartialDate> = zone.birth_date(declared.checked_on());
+    let (field, column) = (ComparedField::BirthDate, MrzField::BirthDate);
+    if is_no_day(zone, column) {
+        return impossible(zone, field, column);
+    }
+    let (born, today) = (*declared.birth_date().reveal(), declared.checked_on());
+    let agreed = zone.birth_dates(today).find(|date| *date == born);
+    let read: Option<PartialDate> = agreed.or_else(|| zone.birth_date(today));
+    let read = read.map(|date| date.to_string());
+    exact(zone, field, column, read, &born.to_string())
+}
+
+fn expiry_row(declared: &Declaration, zone: &MrzReading) -> FieldComparison {
+    let (field, column) = (ComparedField::ExpiryDate, MrzField::ExpiryDate);
+    let read = zone.expiry_date();
+    let started = (*declared.issue_date().reveal()).max(declared.birth_date().reveal().earliest());
+    let ended_before = read.is_some_and(|date| date <= started) && !is_in_doubt(zone, column);
+    if ended_before || is_no_day(zone, column) {
+        return impossible(zone, field, column);
+    }
+    let declared = declared.expiry_date().reveal().to_string();
     exact(
         zone,
-        ComparedField::BirthDate,
-        MrzField::BirthDate,
+        field,
+        column,
         read.map(|date| date.to_string()),
-        &declared.birth_date().reveal().to_string(),
+        &declared,
     )
+}
+
+/// Whether the calendar has no such day although the digits are those that are printed.
+fn is_no_day(zone: &MrzReading, column: MrzField) -> bool {
+    let mut findings = zone.findings().iter();
+    let is_no_day = findings
+        .any(|finding| finding.field == column && finding.problem == MrzProblem::DateImpossible);
+    let is_filled = zone.raw(column).is_some_and(|raw| !raw.is_empty());
+    is_no_day && is_filled && !is_in_doubt(zone, column)
+}
+
+fn impossible(zone: &MrzReading, field: ComparedField, column: MrzField) -> FieldComparison {
+    let as_date = zone
+        .expiry_date()
+        .filter(|_| column == MrzField::ExpiryDate);
+    let read = as_date.map(|date| date.to_string());
+    let read = read.or_else(|| zone.raw(column).map(str::to_owned));
+    FieldComparison {
+        field,
+        read: read.map(Personal::new),
+        likeness: Likeness::Impossible,
+    }
 }
 
 fn exact(

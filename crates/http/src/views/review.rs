@@ -17,7 +17,7 @@ use sceau_wire::console::{
     CaseChallengeView, CaseView, CheckAnswer, DecisionRequest, EarlierDecisionView, EvidenceView,
     ExaminedSealView, ExaminedView, ExaminedZoneView, FilmSeal, FirstFilmView, FirstPictureView,
     FirstPicturesView, HistoryView, PictureMeasuresView, QueueItemView, ReportedLoginView,
-    SealFieldView, SealFindingView, SealHeaderView, Verdict, ZoneFindingView,
+    SealFieldView, SealFindingView, SealHeaderView, Verdict, ZoneFindingView, ZoneRepairView,
 };
 use sceau_wire::error::ErrorCode;
 
@@ -51,6 +51,7 @@ pub(crate) fn case(dossier: &CaseDossier) -> CaseView {
             .real
             .to_string()
             .into(),
+        is_expired: dossier.is_expired,
         evidence: dossier
             .evidence
             .iter()
@@ -218,7 +219,18 @@ fn examined_zone(zone: &ZoneExamined) -> ExaminedZoneView {
                 column: small(finding.column),
             })
             .collect(),
-        repairs: u32::try_from(zone.repairs).unwrap_or(u32::MAX),
+        repairs: zone
+            .repairs
+            .reveal()
+            .iter()
+            .map(|repair| ZoneRepairView {
+                line: small(repair.line),
+                column: small(repair.column),
+                from: repair.from.into(),
+                to: repair.to.into(),
+                why: repair.why().to_owned(),
+            })
+            .collect(),
         compared: zone.compared.iter().map(Into::into).collect(),
     }
 }

@@ -7,11 +7,14 @@ use crate::records::{Examination, SealSeen};
 use bytes::Bytes;
 use jiff::Timestamp;
 use sceau_domain::document::Declaration;
-use sceau_domain::document::mrz::{MrzFinding, MrzFormat, parse_zone};
-use sceau_domain::examination::{FieldComparison, compare_seal, compare_zone};
+use sceau_domain::document::mrz::{MrzFinding, MrzFormat, Repair, parse_zone};
+use sceau_domain::examination::{ComparedField, FieldComparison, compare_seal, compare_zone};
 use sceau_domain::id::EvidenceId;
 use sceau_domain::private::Personal;
 use sceau_domain::seal::{Seal, SealFault, SealOutcome, parse_seal};
+
+/// The zones of two sides are not of one document.
+const ZONES_DIFFER: &str = "zone.differs";
 
 /// An examined side, for an operator.
 #[derive(Debug, Clone)]
@@ -43,8 +46,8 @@ pub struct ZoneExamined {
     pub corners: Corners,
     /// What is wrong within it: lengths, characters, check digits.
     pub findings: Vec<MrzFinding>,
-    /// How many characters were read as their look-alike, by their column alone.
-    pub repairs: usize,
+    /// Characters that were read as their look-alike, by their column alone.
+    pub repairs: Personal<Vec<Repair>>,
     /// Field by field.
     pub compared: Vec<FieldComparison>,
 }
@@ -108,6 +111,27 @@ pub async fn examined_of(
     Ok(sides)
 }
 
+/// Says on every side with a zone that another side's zone names another document or another birth date: one of
+/// them was not read right, or the sides are not of one document.
+pub(crate) fn compare_sides(sides: &mut [SideExamined]) {
+    let read = |side: &SideExamined, field| {
+        let rows = side.zone.iter().flat_map(|zone| &zone.compared);
+        let mut rows = rows.filter(|row| row.field == field);
+        rows.find_map(|row| row.read.clone())
+    };
+    let differs = [ComparedField::Number, ComparedField::BirthDate]
+        .into_iter()
+        .any(|field| {
+            let mut all = sides.iter().filter_map(|side| read(side, field));
+            all.next().is_some_and(|one| all.any(|other| other != one))
+        });
+    if differs {
+        for side in sides.iter_mut().filter(|side| side.zone.is_some()) {
+            side.findings.push(ZONES_DIFFER.to_owned());
+        }
+    }
+}
+
 /// An object beside a picture; where it is lost, that is a finding.
 async fn kept(
     world: &World,
@@ -157,7 +181,7 @@ fn compared(
     ZoneExamined {
         corners,
         findings: reading.findings().to_vec(),
-        repairs: reading.repairs().reveal().len(),
+        repairs: reading.repairs().clone(),
         compared: compare_zone(declared, &reading),
         lines,
     }

@@ -12,4 +12,5 @@ pub(crate) use faces::faces_examined;
 pub use faces::{FacesExamined, FacesSeen, compare_faces_due};
 pub use film::FilmExamined;
 pub(crate) use film::{film_examined, film_record, frame_name};
+pub(crate) use findings::compare_sides;
 pub use findings::{SealExamined, SideExamined, ZoneExamined, examined_of};

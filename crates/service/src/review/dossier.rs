@@ -4,8 +4,8 @@ use super::blind::{open_opinions, took_effect};
 use super::first_pictures::{FirstPictures, first_pictures_of};
 use super::lock::{Held, submitted_of};
 use crate::examination::{
-    FacesExamined, FilmExamined, SideExamined, examined_of, faces_examined, film_examined,
-    film_record,
+    FacesExamined, FilmExamined, SideExamined, compare_sides, examined_of, faces_examined,
+    film_examined, film_record,
 };
 use crate::failure::{Failure, Refusal};
 use crate::person::{names_its_person, recovered_by};
@@ -13,7 +13,7 @@ use crate::ports::{Transaction, World};
 use crate::records::{
     AuditRow, Case, Evidence, EvidenceSource, Examination, Operator, Verdict, VideoFacts,
 };
-use crate::time::{after, days};
+use crate::time::{after, day_in_france, days};
 use jiff::Timestamp;
 use sceau_domain::birthplace::{Birthplace, Caution};
 use sceau_domain::document::Declaration;
@@ -40,6 +40,8 @@ pub struct CaseDossier {
     pub appeal: bool,
     /// What was declared; its validity says the real end.
     pub declaration: Declaration,
+    /// Whether the document, valid when it was declared, has ended by now.
+    pub is_expired: bool,
     /// Born where, as declared; its cautions are for the operator.
     pub birthplace: Birthplace,
     /// The evidence, oldest first, replaced pieces included.
@@ -144,7 +146,8 @@ async fn dossier_of(
     let mut seen = tx.examinations_of(case.id).await?;
     seen.retain(|seen| is_current(&evidence, seen.evidence));
     let (films, sides) = seen.into_iter().partition(|seen| seen.film.is_some());
-    let examined = examined_of(world, declaration, sides).await?;
+    let mut examined = examined_of(world, declaration, sides).await?;
+    compare_sides(&mut examined);
     let look = look_of(world, video.as_ref(), films).await?;
     let film_piece = look.as_ref().map(|look| look.evidence);
     let faces = faces_examined(world, tx, case.id, &examined, film_piece).await?;
@@ -162,6 +165,7 @@ async fn dossier_of(
         attempt: case.examinations.max(1),
         appeal: entry.appeal,
         declaration: declaration.clone(),
+        is_expired: is_expired(world, declaration)?,
         birthplace: declared.birthplace.clone(),
         evidence,
         examined,
@@ -186,6 +190,12 @@ async fn dossier_of(
         language: account.language,
         not_checked,
     })
+}
+
+/// Whether the document has ended by now.
+fn is_expired(world: &World, declaration: &Declaration) -> Result<bool, Failure> {
+    let today = day_in_france(world.clock.now())?;
+    Ok(!declaration.validity().reveal().covers(today))
 }
 
 /// Whether the case recovers an identity, and whether its person was declared.
@@ -299,11 +309,15 @@ fn not_checked(
     if !seals.any(|seal| seal.outcome == SealOutcome::Verified) {
         codes.push("document.seal");
     }
+    let declaration = &declared.documented.declaration;
+    if declaration.kind().sides().len() > 1 {
+        codes.push("document.side_without_zone");
+    }
     let birthplace = &declared.birthplace;
     if birthplace.claims().is_none() {
         codes.push("birthplace.unlisted");
     }
-    let birth = declared.documented.declaration.birth_date().reveal();
+    let birth = declaration.birth_date().reveal();
     codes.extend(birthplace.cautions(birth).into_iter().map(Caution::as_str));
     codes
 }

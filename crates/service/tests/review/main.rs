@@ -24,3 +24,5 @@ mod recovery;
 mod scene;
 #[cfg(test)]
 mod turns;
+#[cfg(test)]
+mod zones;

@@ -13,7 +13,8 @@ pub struct ComparedView {
     /// As read; absent where it could not be.
     #[ts(optional)]
     pub read: Option<Personal>,
-    /// `same`, `equivalent`, `truncated`, `missing_given_names`, `different`, `doubtful`, `unread`.
+    /// `same`, `equivalent`, `truncated`, `missing_given_names`, `different`, `doubtful`, `impossible`,
+    /// `unread`.
     pub likeness: String,
     /// Whether a person has to look.
     pub wants_a_look: bool,

@@ -167,6 +167,13 @@ host_types! {
         /// What it says, once every character is sure. The person confirms it.
         #[ts(optional)]
         document: Option<DocumentDraft>,
+        /// Why nothing is filled from it, though every character is sure: `foreign_passport`, `foreign_card`,
+        /// `visa`, `other`, or `nationality` of a French document that says another one.
+        #[ts(optional)]
+        other: Option<String>,
+        /// What the document itself says that keeps it from being sure: `date`, `state`, `document_code`, `names`.
+        #[ts(optional)]
+        hindrance: Option<String>,
     }
     /// An open camera.
     CameraView {
@@ -190,7 +197,7 @@ host_types! {
         /// Pixels.
         height: u32,
         /// One hint, by its code: of a document `none`, `kind.<DocumentKind>` of another one that is held,
-        /// `side`, `cut`, `closer`, `farther`,
+        /// `kind.foreign_passport|foreign_card|visa|other` of one that is never taken, `side`, `cut`, `closer`, `farther`,
         /// `center.left|right|up|down`, `tilt`, `dark`, `bright`, `glare`, `blur`, `fingers`, `hold`; of a face
         /// `face.none|multi|small|large|off|shadow|turned|eyes`, `dark`, `bright`, `blur`, `hold`; of a
         /// turn `turn.fast|short|wrong_way`, `face.none`, `hold`; `black`, `frozen` or `reopening` when

@@ -1,5 +1,5 @@
 import { m } from '../../i18n/messages';
-import { declaredWords, fieldLabel } from '../../journey/declaration/read';
+import { declaredWords, fieldLabel, isDeclared } from '../../journey/declaration/read';
 import type { ComparedView, DocumentDraft, PhotoReadingView } from '../../platform/contract';
 
 /** What is always shown; the rest only where it differs: nobody reads a list of eight lines. */
@@ -12,6 +12,7 @@ export const shownFields = ({ fields }: PhotoReadingView): ComparedView[] =>
 /** How what was read compares with what was entered. */
 export function besideWords({ field, likeness, read }: ComparedView, declared: DocumentDraft): string {
   const typed = declaredWords(field, declared);
+  const beside = isDeclared(field, declared) ? m.photo_read_differs({ typed }) : m.photo_read_expected({ typed });
   switch (likeness) {
     case 'same':
       return m.photo_read_same();
@@ -21,8 +22,10 @@ export function besideWords({ field, likeness, read }: ComparedView, declared: D
       return m.photo_read_truncated();
     case 'doubtful':
       return m.photo_read_doubtful({ typed });
+    case 'impossible':
+      return m.photo_read_impossible({ beside });
     default:
-      return read ? m.photo_read_differs({ typed }) : m.photo_read_unread();
+      return read ? beside : m.photo_read_unread();
   }
 }
 
@@ -38,6 +41,15 @@ export function adviceWords({ advice, about, fields }: PhotoReadingView): string
         ? m.photo_advice_given_names()
         : m.photo_advice_correct({ field: fieldLabel(about ?? '') });
     case 'other_document':
-      return m.photo_advice_other_document();
+      return otherWords(fields, about);
   }
+}
+
+/** What is wrong with the paper itself, where its own lines say so. */
+function otherWords(fields: readonly ComparedView[], about: string | undefined): string {
+  const paper = fields.find(({ field }) => field === 'kind')?.read;
+  if (about === 'nationality') return m.photo_advice_nationality();
+  if (paper === 'visa') return m.photo_advice_visa();
+  if (about === 'issuer' || paper?.startsWith('foreign_')) return m.photo_advice_not_of_france();
+  return m.photo_advice_other_document();
 }

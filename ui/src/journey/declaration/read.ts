@@ -1,12 +1,13 @@
 import { m } from '../../i18n/messages';
-import type { ComparedView, DocumentDraft, DocumentKind } from '../../platform/contract';
-import { kindName } from '../documents';
+import type { ComparedView, DocumentDraft } from '../../platform/contract';
+import { paperName } from '../papers';
 import { spellDate } from './dates';
 import { nationalityChoice } from './nationalities';
 
 /** A field's name as the form writes it; `undefined` for one that no form asks. */
 const labels: Readonly<Record<string, () => string>> = {
   kind: m.review_kind,
+  issuer: m.document_issuer,
   sex: m.document_sex,
   given_names: m.document_given_names,
   birth_name: m.document_birth_name,
@@ -24,23 +25,31 @@ export const fieldLabel = (field: string): string =>
 export function fieldWords(field: string, value: string): string {
   switch (field) {
     case 'kind':
-      return kindName(value as DocumentKind);
+      return paperName(value);
     case 'birth_date':
     case 'expiry_date':
       return spellDate(value);
     case 'sex':
       return value === 'female' ? m.document_female() : m.document_male();
     case 'nationality':
-      return nationalityChoice(value).label;
+    case 'issuer':
+      return value === FRANCE ? m.country_france() : nationalityChoice(value).label;
     default:
       return value;
   }
 }
 
-/** What was declared for a field, written as people read it; empty where nothing was. */
+/** The state that issues every document that is taken, and the nationality where nobody asks it. */
+const FRANCE = 'FRA';
+
+/** Whether the declaration says a field, or it goes without saying. */
+export const isDeclared = (field: string, declared: DocumentDraft): boolean => field in declared;
+
+/** What was declared for a field, written as people read it, or what goes without saying; else empty. */
 export function declaredWords(field: string, declared: DocumentDraft): string {
   const value = declared[field as Exclude<keyof DocumentDraft, 'as_read'>];
-  return value ? fieldWords(field, value) : '';
+  const isFrench = field === 'issuer' || field === 'nationality';
+  return value ? fieldWords(field, value) : isFrench ? m.country_france() : '';
 }
 
 /** What the zone says of names, written as names: it holds capitals only. */

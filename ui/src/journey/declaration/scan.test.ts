@@ -9,6 +9,7 @@ import type { DocumentDraft, JourneyRequest } from '../../platform/contract';
 import { forgetAll, keep } from '../drafts';
 import type { At } from '../screen';
 import { screenOf } from '../screens';
+import { Scanning, STUCK_AFTER_MS, stuckWords } from './scanning.svelte';
 
 beforeEach(() => choose({ language: 'en' }));
 afterEach(forgetAll);
@@ -184,4 +185,50 @@ test.each([
   const props = propsAt<'data_again'>({ state: 'data_again', kind: 'passport', declaration: { ...declaration, document } });
   render(screenOf('data_again') as Component<object>, { ...props, host: captureHost({}) });
   expect(screen.queryByLabelText('Birth name read') !== null).toBe(isCorrecting);
+});
+
+test.each([
+  ['foreign_card', 'This document was not issued by France', /the residence permit issued by France/],
+  ['foreign_passport', 'This passport was not issued by France', /the residence permit issued by France/],
+  ['visa', 'This is a visa, not an identity document', /the residence permit issued by France/],
+  ['nationality', 'The lines read give another nationality', /issued to French nationals only/],
+])('a_%s_fills_nothing_and_says_what_to_show_instead', async (other, words, instead) => {
+  const props = {
+    ...propsAt<'document_data'>(blank),
+    host: captureHost({ answers: { read_zone: () => ({ is_seen: true, other }) } }),
+  };
+  render(screenOf('document_data') as Component<object>, props);
+  await user.click(screen.getByRole('button', { name: 'Read my document with the camera' }));
+  await screen.findByText(words, {}, { timeout: 4000 });
+  expect(document.querySelector(`[data-refused="${other}"]`)!.textContent).toMatch(instead);
+  await user.click(screen.getByRole('button', { name: 'Type it myself' }));
+  expect(await screen.findByLabelText<HTMLInputElement>(/Given names/)).toHaveProperty('value', '');
+});
+
+test('a_zone_that_is_not_read_for_a_while_says_what_hinders_and_offers_typing', () => {
+  const scanning = new Scanning('passport');
+  const seen = { is_seen: true, hindrance: 'state' };
+  for (let now = 0; now < STUCK_AFTER_MS; now += 120) scanning.take(seen, now);
+  expect(scanning.isStuck).toBe(false);
+  // A frame in which it is missed does not begin the wait anew.
+  scanning.take({ is_seen: false }, STUCK_AFTER_MS - 60);
+  scanning.take(seen, STUCK_AFTER_MS);
+  expect([scanning.isStuck, scanning.hindrance]).toEqual([true, 'state']);
+  expect(stuckWords('state')).toMatch(/country .* is not known/);
+  const words = ['date', 'state', 'document_code', 'names', undefined].map(stuckWords);
+  expect(new Set(words).size).toBe(5);
+  expect(stuckWords('brand_new')).toBe(stuckWords(undefined));
+  scanning.take({ is_seen: false }, STUCK_AFTER_MS + 5_000);
+  expect(scanning.isStuck, 'it was put away').toBe(false);
+});
+
+test('another_document_is_forgotten_at_the_next_sight_of_a_zone', () => {
+  const scanning = new Scanning('passport');
+  scanning.take({ is_seen: true, document: { kind: 'identity_card' } }, 0);
+  expect(scanning.isOtherKind).toBe(true);
+  scanning.take({ is_seen: false }, 120);
+  expect(scanning.isOtherKind, 'still said while nothing is held').toBe(true);
+  scanning.take({ is_seen: true }, 240);
+  expect(scanning.other).toBeUndefined();
+  expect(scanning.take({ is_seen: true, document: { kind: 'passport' } }, 360)).toEqual({ kind: 'passport' });
 });

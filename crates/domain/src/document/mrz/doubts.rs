@@ -5,14 +5,13 @@
 //! doubts is still no proof; a reading with one should not be taken without a person's look.
 
 use super::layout::{MrzField, MrzFormat};
-use super::reading::MrzReading;
+use super::reading::{MrzFinding, MrzProblem, MrzReading};
 use crate::document::Nationality;
 
 /// A field whose form no document has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MrzDoubt {
-    /// The code does not begin with a letter of this format: `P` for a passport, `A`, `C` or `I` for a
-    /// card, `V` for a visa; a laminated card says `ID` (ICAO Doc 9303 parts 4 to 7).
+    /// No document of this format bears the code ([`MrzFormat::has_code`]).
     DocumentCode,
     /// No country, nor status of a person, has this code (ICAO Doc 9303-3, section 5).
     State(MrzField),
@@ -20,12 +19,55 @@ pub enum MrzDoubt {
     Names(MrzField),
 }
 
+/// What keeps a zone from being taken, though every check digit holds: another look at the same document will
+/// hardly mend it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MrzHindrance {
+    /// A date that no calendar has.
+    Date,
+    /// A code that no country has.
+    State,
+    /// A code that no document of this format bears.
+    DocumentCode,
+    /// Names that do not run as names are written.
+    Names,
+}
+
+impl MrzHindrance {
+    /// Stable code, part of the contract with the interface.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::State => "state",
+            Self::DocumentCode => "document_code",
+            Self::Names => "names",
+        }
+    }
+}
+
 impl MrzReading {
+    /// What hinders. `None` where nothing does, and where the picture does: a length, a character or a check
+    /// digit is wrong.
+    pub fn hindrance(&self) -> Option<MrzHindrance> {
+        let is_date = |finding: &MrzFinding| finding.problem == MrzProblem::DateImpossible;
+        if !self.findings().iter().all(is_date) {
+            return None;
+        }
+        if !self.findings().is_empty() {
+            return Some(MrzHindrance::Date);
+        }
+        self.doubts().first().map(|doubt| match doubt {
+            MrzDoubt::DocumentCode => MrzHindrance::DocumentCode,
+            MrzDoubt::State(_) => MrzHindrance::State,
+            MrzDoubt::Names(_) => MrzHindrance::Names,
+        })
+    }
+
     /// Fields whose form no document has; those that could not be read have findings already.
     pub fn doubts(&self) -> Vec<MrzDoubt> {
         let mut doubts = Vec::new();
         let code = self.raw(MrzField::DocumentCode);
-        if code.is_some_and(|code| !is_code_of(self.format(), code)) {
+        if code.is_some_and(|code| !self.format().has_code(code)) {
             doubts.push(MrzDoubt::DocumentCode);
         }
         for field in [MrzField::Issuer, MrzField::Nationality] {
@@ -41,15 +83,6 @@ impl MrzReading {
             }
         }
         doubts
-    }
-}
-
-fn is_code_of(format: MrzFormat, code: &str) -> bool {
-    match format {
-        MrzFormat::Td1 | MrzFormat::Td2 => code.starts_with(['A', 'C', 'I']),
-        MrzFormat::Td3 => code.starts_with('P'),
-        MrzFormat::MrvA | MrzFormat::MrvB => code.starts_with('V'),
-        MrzFormat::OldCard => code == "ID",
     }
 }
 
@@ -143,6 +176,26 @@ mod tests {
                 "{line}"
             );
         }
+    }
+
+    #[test]
+    fn what_the_document_itself_says_hinders_and_a_bad_picture_is_no_hindrance() {
+        let hindrance = |first: &str, second: &str| {
+            let reading = parse_zone(MrzFormat::Td3, &[first, second]);
+            reading.hindrance().map(MrzHindrance::as_str)
+        };
+        let [first, second] = PASSPORT;
+        assert_eq!(hindrance(first, second), None);
+        let state = first.replace("FRA", "UTO");
+        assert_eq!(hindrance(&state, second), Some("state"));
+        let code = first.replace("P<", "X<");
+        assert_eq!(hindrance(&code, second), Some("document_code"));
+        let names = first.replace("<<MAELYS", "<<<MAELYS");
+        assert_eq!(hindrance(&names[..44], second), Some("names"));
+        let dates = "12AB345673FRA9013326F3002119<<<<<<<<<<<<<<06";
+        assert_eq!(hindrance(first, dates), Some("date"));
+        let misread = second.replace("9007138", "9007188");
+        assert_eq!(hindrance(&state, &misread), None, "the picture is to blame");
     }
 
     #[test]

@@ -43,6 +43,17 @@ impl MrzFormat {
         }
     }
 
+    /// Whether a document of this format may bear this code: `P` first on a passport, `A`, `C` or `I` on a
+    /// card, `V` on a visa; a laminated card says `ID` (ICAO Doc 9303 parts 4 to 7).
+    pub fn has_code(self, code: &str) -> bool {
+        match self {
+            Self::Td1 | Self::Td2 => code.starts_with(['A', 'C', 'I']),
+            Self::Td3 => code.starts_with('P'),
+            Self::MrvA | Self::MrvB => code.starts_with('V'),
+            Self::OldCard => code == "ID",
+        }
+    }
+
     /// Number of lines.
     pub const fn lines(self) -> usize {
         match self {

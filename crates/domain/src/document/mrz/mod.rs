@@ -12,7 +12,7 @@ mod sheet;
 mod write;
 
 pub use check_digit::check_digit;
-pub use doubts::MrzDoubt;
+pub use doubts::{MrzDoubt, MrzHindrance};
 pub use layout::{MrzField, MrzFormat, MrzSigns};
 pub use read::parse_zone;
 pub use reading::{MrzFinding, MrzProblem, MrzReading, Repair};

@@ -67,6 +67,17 @@ pub struct Repair {
     pub to: char,
 }
 
+impl Repair {
+    /// Why, as a stable code: what its column can hold.
+    pub const fn why(&self) -> &'static str {
+        if self.to.is_ascii_digit() {
+            "digits_only"
+        } else {
+            "letters_only"
+        }
+    }
+}
+
 /// The fields of a zone that could be read, with every finding. Check digits do not cover names:
 /// a reading without findings proves nothing about them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,13 +174,20 @@ impl MrzReading {
         }
     }
 
-    /// The birth date: the latest century that does not put it after `today`.
+    /// The birth date: the latest century that makes the holder an adult on `today`. Only adults show a
+    /// document here, and some are older than a hundred.
     pub fn birth_date(&self, today: Date) -> Option<PartialDate> {
-        let (year, month, day) = digits(self.raw(MrzField::BirthDate)?)?;
-        [2000, MIN_YEAR]
-            .into_iter()
-            .filter_map(|century| PartialDate::new(century + year, month, day).ok())
-            .find(|date| date.earliest() <= today)
+        let mut dates = self.birth_dates(today);
+        dates.find(|date| date.may_be_adult_on(today))
+    }
+
+    /// Every birth date that the two digits of the year can mean, the latest first, none after `today`.
+    pub fn birth_dates(&self, today: Date) -> impl Iterator<Item = PartialDate> {
+        let read = self.raw(MrzField::BirthDate).and_then(digits);
+        let dates = read.into_iter().flat_map(|(year, month, day)| {
+            [2000, MIN_YEAR].map(|century| PartialDate::new(century + year, month, day).ok())
+        });
+        dates.flatten().filter(move |date| date.earliest() <= today)
     }
 
     /// The date of expiry, always 20YY.
@@ -181,6 +199,11 @@ impl MrzReading {
     /// The sex, when the zone says one.
     pub fn sex(&self) -> Option<Sex> {
         Sex::parse(self.raw(MrzField::Sex)?)
+    }
+
+    /// The issuing state. `None` when the zone names none that exists.
+    pub fn issuer(&self) -> Option<Nationality> {
+        Nationality::parse(self.raw(MrzField::Issuer)?)
     }
 
     /// The nationality. A laminated card, which has no such field, is issued to nationals only.

@@ -2,13 +2,22 @@
 
 use super::*;
 use crate::document::DeclarationDraft;
-use crate::document::mrz::{ZoneFacts, parse_zone, write_zone};
+use crate::document::mrz::{ZoneFacts, check_digit, parse_zone, write_zone};
+use crate::examination::{Advice, advise};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 const TODAY: Date = Date::constant(2026, 11, 23);
 
 fn declare(kind: DocumentKind, given_names: &str, birth_name: &str) -> Declaration {
+    declaration(kind, given_names, birth_name, "1990-07-13")
+}
+
+fn declare_born(day: &str) -> Declaration {
+    declaration(DocumentKind::Passport, "Maëlys", "Martin", day)
+}
+
+fn declaration(kind: DocumentKind, given_names: &str, birth_name: &str, born: &str) -> Declaration {
     let (number, nationality, issue, expiry) = match kind {
         DocumentKind::IdentityCard => ("X4RTBPFW4", "FRA", "2022-02-12", "2032-02-11"),
         DocumentKind::OldIdentityCard => ("120375112345", "FRA", "2012-03-10", "2022-03-09"),
@@ -23,7 +32,7 @@ fn declare(kind: DocumentKind, given_names: &str, birth_name: &str) -> Declarati
         given_names: text(given_names),
         birth_name: text(birth_name),
         usage_name: None,
-        birth_date: text("1990-07-13"),
+        birth_date: text(born),
         nationality: text(nationality),
         issue_date: text(issue),
         expiry_date: text(expiry),
@@ -146,6 +155,124 @@ fn a_value_whose_check_digit_fails_puts_the_reading_in_doubt_and_not_the_person(
         Likeness::Doubtful
     );
     assert_eq!(likeness(&rows, ComparedField::ExpiryDate), Likeness::Same);
+}
+
+/// The zone of the document that is declared, with facts of another.
+fn zone_with(declared: &Declaration, change: impl FnOnce(&mut ZoneFacts)) -> MrzReading {
+    let mut facts = ZoneFacts::from(declared);
+    change(&mut facts);
+    let zone = write_zone(&facts).unwrap();
+    let lines: Vec<&str> = zone.lines().reveal().iter().map(String::as_str).collect();
+    parse_zone(zone.format(), &lines)
+}
+
+fn row(rows: &[FieldComparison], field: ComparedField) -> (Likeness, Option<&str>) {
+    let row = rows.iter().find(|row| row.field == field).unwrap();
+    let read = row.read.as_ref().map(|read| read.reveal().as_str());
+    (row.likeness, read)
+}
+
+#[test]
+fn a_document_of_another_state_is_no_french_one_however_like_it_is() {
+    for (kind, paper) in [
+        (DocumentKind::IdentityCard, "foreign_card"),
+        (DocumentKind::ResidencePermit, "foreign_card"),
+        (DocumentKind::Passport, "foreign_passport"),
+    ] {
+        let declared = declare(kind, "Maëlys", "Martin");
+        let german = zone_with(&declared, |facts| facts.issuer = "D".to_owned());
+        let rows = compare_zone(&declared, &german);
+        assert_eq!(
+            row(&rows, ComparedField::Kind),
+            (Likeness::Different, Some(paper))
+        );
+        assert_eq!(
+            row(&rows, ComparedField::Issuer),
+            (Likeness::Different, Some("DEU"))
+        );
+        let (advice, about) = advise(kind, &rows);
+        let expected = (Advice::OtherDocument, Some(ComparedField::Kind));
+        assert_eq!((advice, about), expected);
+        // A state that nobody knows is a letter misread, or is to be looked at: nobody's document is refused.
+        let unknown = zone_with(&declared, |facts| facts.issuer = "UTO".to_owned());
+        let rows = compare_zone(&declared, &unknown);
+        let issuer = row(&rows, ComparedField::Issuer);
+        assert_eq!(issuer, (Likeness::Impossible, Some("UTO")));
+        assert_eq!(advise(kind, &rows).0, Advice::Redo);
+    }
+}
+
+#[test]
+fn a_french_card_of_another_nationality_is_another_document_and_a_permit_is_to_be_corrected() {
+    for (kind, advice) in [
+        (DocumentKind::Passport, Advice::OtherDocument),
+        (DocumentKind::ResidencePermit, Advice::Correct),
+    ] {
+        let declared = declare(kind, "Maëlys", "Martin");
+        let zone = zone_with(&declared, |facts| facts.nationality = "MAR".to_owned());
+        let rows = compare_zone(&declared, &zone);
+        assert_eq!(row(&rows, ComparedField::Kind).0, Likeness::Same);
+        let nationality = row(&rows, ComparedField::Nationality);
+        assert_eq!(nationality, (Likeness::Different, Some("MAR")));
+        let expected = (advice, Some(ComparedField::Nationality));
+        assert_eq!(advise(kind, &rows), expected);
+    }
+}
+
+#[test]
+fn whoever_is_older_than_a_hundred_is_read_in_the_century_they_were_born_in() {
+    let old = declare_born("1923-07-13");
+    let rows = compare_zone(&old, &zone_of(&old, |_| {}));
+    let born = row(&rows, ComparedField::BirthDate);
+    assert_eq!(born, (Likeness::Same, Some("1923-07-13")));
+    let young = declare_born("2005-07-13");
+    let rows = compare_zone(&young, &zone_of(&young, |_| {}));
+    assert_eq!(row(&rows, ComparedField::BirthDate).0, Likeness::Same);
+    let rows = compare_zone(&declare_born("1905-07-13"), &zone_of(&young, |_| {}));
+    let born = row(&rows, ComparedField::BirthDate);
+    assert_eq!(
+        born,
+        (Likeness::Same, Some("1905-07-13")),
+        "the digits agree"
+    );
+    let rows = compare_zone(&young, &zone_of(&old, |_| {}));
+    let born = row(&rows, ComparedField::BirthDate);
+    assert_eq!(born, (Likeness::Different, Some("1923-07-13")));
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_told_as_it_is_printed_where_its_digit_holds() {
+    let declared = declare(DocumentKind::Passport, "Maëlys", "Martin");
+    let with_dates = |birth: &str, expiry: &str| {
+        zone_of(&declared, |lines| {
+            let digit = |text: &str| check_digit(text).unwrap();
+            lines[1].replace_range(13..20, &format!("{birth}{}", digit(birth)));
+            lines[1].replace_range(21..28, &format!("{expiry}{}", digit(expiry)));
+            let line = lines[1].clone();
+            let covered = format!("{}{}{}", &line[..10], &line[13..20], &line[21..43]);
+            lines[1].replace_range(43..44, &digit(&covered).to_string());
+        })
+    };
+    let rows = compare_zone(&declared, &with_dates("901332", "300230"));
+    for (field, printed) in [
+        (ComparedField::BirthDate, "901332"),
+        (ComparedField::ExpiryDate, "300230"),
+    ] {
+        assert_eq!(row(&rows, field), (Likeness::Impossible, Some(printed)));
+    }
+    let expected = (Advice::Correct, Some(ComparedField::BirthDate));
+    assert_eq!(advise(DocumentKind::Passport, &rows), expected);
+
+    // It ended before it was issued.
+    let rows = compare_zone(&declared, &with_dates("900713", "190503"));
+    let ended = row(&rows, ComparedField::ExpiryDate);
+    assert_eq!(ended, (Likeness::Impossible, Some("2019-05-03")));
+
+    // Its digit does not hold: the picture is to blame.
+    let misread = zone_of(&declared, |lines| lines[1].replace_range(13..19, "901332"));
+    let rows = compare_zone(&declared, &misread);
+    assert_eq!(row(&rows, ComparedField::BirthDate).0, Likeness::Unread);
+    assert_eq!(advise(DocumentKind::Passport, &rows).0, Advice::Redo);
 }
 
 #[test]

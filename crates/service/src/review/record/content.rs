@@ -77,6 +77,9 @@ pub struct RecordedExamination {
     pub findings: Vec<String>,
     /// What was read, beside what is declared.
     pub read: Vec<RecordedReading>,
+    /// Characters of the zone that were read as their look-alike; left out where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repaired: Vec<RecordedRepair>,
     /// What became of the visible electronic seal's signature, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
@@ -107,6 +110,30 @@ pub struct RecordedReading {
 impl core::fmt::Debug for RecordedReading {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_tuple("RecordedReading").field(&self.field).finish()
+    }
+}
+
+/// A character of a zone that was read as its look-alike.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordedRepair {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// As recognised.
+    pub from: char,
+    /// What it was taken for.
+    pub to: char,
+    /// What its column can hold: `digits_only`, `letters_only`.
+    pub why: String,
+}
+
+impl core::fmt::Debug for RecordedRepair {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_tuple("RecordedRepair")
+            .field(&self.line)
+            .field(&self.column)
+            .finish()
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::content::{
     CaseRecord, RecordedDecision, RecordedEvidence, RecordedExamination, RecordedReading,
-    RecordedReason, RecordedRow,
+    RecordedReason, RecordedRepair, RecordedRow,
 };
 use super::{FORMAT, SEAL_TYPE, SealedRecord, VERSION};
 use crate::crypto::to_hex;
-use crate::examination::{examined_of, film_examined};
+use crate::examination::{ZoneExamined, examined_of, film_examined};
 use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
 use crate::records::{
@@ -18,6 +18,7 @@ use crate::review::blind::{open_opinions, took_effect};
 use crate::review::dossier::told;
 use crate::review::lock::hold;
 use crate::sealed_file;
+use sceau_domain::document::mrz::Repair;
 use sceau_domain::document::{Declaration, Field};
 use sceau_domain::examination::FieldComparison;
 use sceau_domain::id::CaseId;
@@ -151,6 +152,7 @@ async fn examined(
             at: side.at,
             findings: side.findings,
             read,
+            repaired: side.zone.iter().flat_map(repaired).collect(),
             signature: side.seal.map(|seal| seal.outcome.as_str().to_owned()),
         });
     }
@@ -167,6 +169,7 @@ async fn examined(
                 made_by: seen.made_by,
                 at: seen.at,
                 read: Vec::new(),
+                repaired: Vec::new(),
                 signature: None,
             });
         }
@@ -181,6 +184,18 @@ fn reading(from: &'static str) -> impl Fn(&FieldComparison) -> RecordedReading {
         read: row.read.as_ref().map(|read| read.reveal().clone()),
         likeness: row.likeness.as_str().to_owned(),
     }
+}
+
+fn repaired(zone: &ZoneExamined) -> Vec<RecordedRepair> {
+    let repairs = zone.repairs.reveal().iter();
+    let told = |repair: &Repair| RecordedRepair {
+        line: repair.line + 1,
+        column: repair.column + 1,
+        from: repair.from,
+        to: repair.to,
+        why: repair.why().to_owned(),
+    };
+    repairs.map(told).collect()
 }
 
 fn piece(piece: Evidence) -> RecordedEvidence {

@@ -346,6 +346,47 @@ test.each<[PhotoReadingView, RegExp]>([
   await vi.waitFor(() => expect(names()).toContain('submit_capture'));
 });
 
+/** A photo of another paper, with what its lines say of it. */
+function readingOfPaper(about: string, rows: readonly [field: string, read: string][]): PhotoReadingView {
+  const reading = readingOf('other_document', about);
+  const others = rows.map(([field, read]) => ({ field, read, likeness: 'different', wants_a_look: true }));
+  const named = rows.map(([field]) => field);
+  return { ...reading, fields: [...others, ...reading.fields.filter(({ field }) => !named.includes(field))] };
+}
+
+test.each<[string, PhotoReadingView, RegExp, RegExp]>([
+  [
+    'foreign_card',
+    readingOfPaper('kind', [['kind', 'foreign_card'], ['issuer', 'DEU']]),
+    /was not issued by France/,
+    /Card of another country.*Issued by\s*Germany\s*Expected: France/s,
+  ],
+  ['visa', readingOfPaper('kind', [['kind', 'visa']]), /shows a visa/, /Visa/],
+  [
+    'french_card_of_another_nationality',
+    readingOfPaper('nationality', [['nationality', 'MAR']]),
+    /give another nationality.*residence permit/s,
+    /Nationality\s*Morocco\s*Expected: France/,
+  ],
+])('a_photo_of_a_%s_says_what_it_is_and_never_asks_for_a_correction', async (_, reading, words, rows) => {
+  const { names } = await reviewed({ reading });
+  expect(screen.getByText(words)).toBeTruthy();
+  expect(screen.getByRole('region', { name: 'We read' }).textContent).toMatch(rows);
+  expect((await button('Retake')).className).toContain('primary');
+  expect(screen.queryByRole('button', { name: 'Correct my entry' })).toBeNull();
+  expect(names()).not.toContain('submit_capture');
+});
+
+test('a_day_that_does_not_exist_is_told_as_it_is_printed', async () => {
+  const reading = readingOf('correct', 'birth_date');
+  const fields = reading.fields.map((row) =>
+    row.field === 'birth_date' ? { ...row, read: '901332', likeness: 'impossible' } : row,
+  );
+  await reviewed({ reading: { ...reading, fields } });
+  const read = screen.getByRole('region', { name: 'We read' }).textContent;
+  expect(read).toMatch(/901332\s*Read like this, but there is none such\. You entered: 13 July 1990/);
+});
+
 test('retaking_throws_the_first_photo_away', async () => {
   const { user, host } = show();
   await user.click(await button('Open the camera'));

@@ -260,15 +260,21 @@ fn an_impossible_date_is_found_even_when_its_check_digit_agrees() {
 }
 
 #[test]
-fn a_birth_date_is_never_in_the_future() {
+fn a_birth_date_is_never_in_the_future_and_makes_an_adult_of_whoever_holds_the_document() {
     let reading = parse_zone(MrzFormat::Td1, &SPECIMEN);
-    assert_eq!(reading.birth_date(TODAY).map(PartialDate::year), Some(1990));
-    assert_eq!(
-        reading
-            .birth_date(Date::constant(2090, 7, 13))
-            .map(PartialDate::year),
-        Some(2090)
-    );
+    let year_on = |year| {
+        let today = Date::constant(year, 7, 13);
+        reading.birth_date(today).map(PartialDate::year)
+    };
+    assert_eq!(year_on(2026), Some(1990));
+    assert_eq!(year_on(2107), Some(1990), "117, not 17");
+    assert_eq!(year_on(2108), Some(2090));
+    let may_mean = |year| {
+        let dates = reading.birth_dates(Date::constant(year, 7, 13));
+        dates.map(PartialDate::year).collect::<Vec<_>>()
+    };
+    assert_eq!(may_mean(2089), [1990]);
+    assert_eq!(may_mean(2090), [2090, 1990]);
 }
 
 #[test]
