@@ -3,6 +3,7 @@
 use super::look::look;
 use super::networks::{FaceNetworks, version};
 use super::order::Order;
+use sceau_service::failure::Failure;
 use sceau_service::ports::{FilmAsked, FilmExaminer, FilmFacts};
 use sceau_vision::face::FaceModels;
 use std::sync::Arc;
@@ -25,9 +26,9 @@ impl FilmExaminer for FilmsHere {
         version(self.networks.as_ref())
     }
 
-    fn examine_film(&self, film: &[u8], asked: &FilmAsked) -> FilmFacts {
+    fn examine_film(&self, film: &[u8], asked: &FilmAsked) -> Result<FilmFacts, Failure> {
         let bytes = self.networks.as_ref().map(FaceNetworks::bytes);
         let models = bytes.and_then(|(one, other)| FaceModels::load(one, other).ok());
-        look(film, models.map(Arc::new), &Order::of(asked)).encoded()
+        Ok(look(film, models.map(Arc::new), &Order::of(asked)).encoded())
     }
 }

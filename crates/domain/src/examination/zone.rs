@@ -1,7 +1,7 @@
 //! A machine-readable zone beside a declaration, field by field.
 
 use crate::date::PartialDate;
-use crate::document::mrz::{MrzField, MrzFormat, MrzProblem, MrzReading};
+use crate::document::mrz::{MrzField, MrzFormat, MrzReading};
 use crate::document::names::{NameMatch, compare_given_names, compare_names};
 use crate::document::{Declaration, DocumentKind};
 use crate::private::Personal;
@@ -56,7 +56,8 @@ pub enum Likeness {
     MissingGivenNames,
     /// Another value.
     Different,
-    /// Another value, and its check digit does not hold: the reading is in doubt, not the declaration.
+    /// Another value, and the reading of it is not sure: a check digit over it does not hold, or a letter without
+    /// one was not plain to see. The reading is in doubt, not the declaration.
     Doubtful,
     /// The zone could not be read there.
     Unread,
@@ -115,13 +116,19 @@ pub fn compare_zone(declared: &Declaration, zone: &MrzReading) -> Vec<FieldCompa
         zone.number().map(str::to_owned),
         declared.number().reveal(),
     ));
-    rows.push(named(ComparedField::BirthName, zone.surname(), |read| {
-        let name = declared.birth_name().reveal();
-        compare_names(name, read, Some(zone.surname_limit()))
-    }));
+    rows.push(named(
+        ComparedField::BirthName,
+        zone.surname(),
+        zone.is_surname_unsure(),
+        |read| {
+            let name = declared.birth_name().reveal();
+            compare_names(name, read, Some(zone.surname_limit()))
+        },
+    ));
     rows.push(named(
         ComparedField::GivenNames,
         zone.given_names(),
+        zone.are_given_names_unsure(),
         |read| {
             let names = declared.given_names().reveal();
             compare_given_names(names, read, Some(zone.given_names_limit()))
@@ -176,6 +183,7 @@ fn kind_row(declared: DocumentKind, zone: &MrzReading) -> FieldComparison {
         read: read.map(|kind| Personal::new(kind.as_str().to_owned())),
         likeness: match read {
             Some(kind) if kind == declared => Likeness::Same,
+            Some(_) if zone.is_unsure(MrzField::DocumentCode) => Likeness::Doubtful,
             Some(_) => Likeness::Different,
             None => Likeness::Unread,
         },
@@ -204,7 +212,7 @@ fn exact(
     let likeness = match &read {
         None => Likeness::Unread,
         Some(read) if read == declared => Likeness::Same,
-        Some(_) if is_in_doubt(zone, column) => Likeness::Doubtful,
+        Some(_) if zone.is_unsure(column) => Likeness::Doubtful,
         Some(_) => Likeness::Different,
     };
     FieldComparison {
@@ -214,17 +222,24 @@ fn exact(
     }
 }
 
-/// Names have no check digit of their own: nothing but the eye tells a misread letter.
+/// Names have no check digit of their own: how plainly each letter was seen tells a misread one from an entry
+/// that differs.
 fn named(
     field: ComparedField,
     read: Option<&str>,
+    is_unsure: bool,
     compare: impl FnOnce(&str) -> NameMatch,
 ) -> FieldComparison {
     let read = read.filter(|read| !read.is_empty());
+    let likeness = match read.map(|read| Likeness::of_name(compare(read))) {
+        None => Likeness::Unread,
+        Some(likeness) if is_unsure && likeness.wants_a_look() => Likeness::Doubtful,
+        Some(likeness) => likeness,
+    };
     FieldComparison {
         field,
         read: read.map(|read| Personal::new(plain(read))),
-        likeness: read.map_or(Likeness::Unread, |read| Likeness::of_name(compare(read))),
+        likeness,
     }
 }
 
@@ -234,12 +249,6 @@ fn plain(read: &str) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-fn is_in_doubt(zone: &MrzReading, field: MrzField) -> bool {
-    zone.findings().iter().any(|finding| {
-        finding.field == field && matches!(finding.problem, MrzProblem::CheckDigit { .. })
-    })
 }
 
 #[cfg(test)]

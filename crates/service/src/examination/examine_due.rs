@@ -1,6 +1,7 @@
 //! Looks at every piece of evidence that nobody has examined yet.
 
 use super::film::examine_film;
+use super::zone_text::text_of;
 use crate::failure::Failure;
 use crate::jobs::{Tally, erase_media};
 use crate::ports::{SealFacts, SideFacts, Transaction, VaultFailure, World, ZoneFacts};
@@ -32,7 +33,8 @@ pub(super) const UNREADABLE: &str = "unreadable";
 
 /// Examines what waits; how many pieces. A film takes seconds: it ends its round. What is examined is known by
 /// its row alone, so a round that died begins again where it stood. A piece whose object is lost is filed as
-/// unreadable; one that fails otherwise goes to the end of the line, and the others have their turn.
+/// unreadable; one that fails otherwise, as where nobody can look, goes to the end of the line, and the others have
+/// their turn.
 ///
 /// # Errors
 /// The first failure: [`Failure::Store`], [`Failure::Vault`].
@@ -93,7 +95,7 @@ async fn examine_side(
     picture: Bytes,
 ) -> Result<bool, Failure> {
     let id = evidence.id;
-    let facts = look(world, &evidence, kind, picture).await;
+    let facts = look(world, &evidence, kind, picture).await?;
     let SideFacts {
         findings,
         document,
@@ -109,7 +111,7 @@ async fn examine_side(
     }
     if let Some(zone) = &zone {
         // Object first, then row: a crash in between costs a second look, never a lost line.
-        let text = Bytes::from(zone.lines.reveal().join("\n"));
+        let text = Bytes::from(text_of(zone));
         world.vault.seal(evidence.case, id, ZONE, text).await?;
     }
     let seal = match seal {
@@ -278,13 +280,18 @@ pub(super) async fn opened(
 }
 
 /// Off the runtime. A look that dies is a picture that cannot be read: it is not tried for ever.
-async fn look(world: &World, evidence: &Evidence, kind: DocumentKind, picture: Bytes) -> SideFacts {
+async fn look(
+    world: &World,
+    evidence: &Evidence,
+    kind: DocumentKind,
+    picture: Bytes,
+) -> Result<SideFacts, Failure> {
     let (examiner, part) = (Arc::clone(&world.examiner), evidence.part);
     let look = move || examiner.examine_side(&picture, part, kind);
-    tokio::task::spawn_blocking(look)
-        .await
-        .unwrap_or_else(|_| SideFacts {
+    tokio::task::spawn_blocking(look).await.unwrap_or_else(|_| {
+        Ok(SideFacts {
             findings: vec![UNREADABLE.to_owned()],
             ..SideFacts::default()
         })
+    })
 }

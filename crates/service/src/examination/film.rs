@@ -54,7 +54,7 @@ pub(super) async fn examine_film(
         frames,
         sound,
         walls,
-    } = look(world, evidence, kind, film).await;
+    } = look(world, evidence, kind, film).await?;
     let (case, id) = (evidence.case, evidence.id);
     let mut kept = Vec::new();
     for frame in frames {
@@ -90,13 +90,18 @@ pub(super) async fn examine_film(
 }
 
 /// Off the runtime. A look that dies is a film that cannot be read: it is not tried for ever.
-async fn look(world: &World, evidence: &Evidence, kind: DocumentKind, film: Bytes) -> FilmFacts {
+async fn look(
+    world: &World,
+    evidence: &Evidence,
+    kind: DocumentKind,
+    film: Bytes,
+) -> Result<FilmFacts, Failure> {
     let unreadable = || FilmFacts {
         trouble: Some(LookFinding::Unreadable),
         ..FilmFacts::default()
     };
     let Some(facts) = &evidence.video else {
-        return unreadable();
+        return Ok(unreadable());
     };
     let asked = FilmAsked {
         stretches: stretches(&film_record(facts)),
@@ -106,7 +111,7 @@ async fn look(world: &World, evidence: &Evidence, kind: DocumentKind, film: Byte
     let films = Arc::clone(&world.films);
     let look = move || films.examine_film(&film, &asked);
     let looked = tokio::task::spawn_blocking(look).await;
-    looked.unwrap_or_else(|_| unreadable())
+    looked.unwrap_or_else(|_| Ok(unreadable()))
 }
 
 /// What was seen on a film, for an operator.

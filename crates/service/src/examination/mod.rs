@@ -5,6 +5,7 @@ mod examine_due;
 mod faces;
 mod film;
 mod findings;
+mod zone_text;
 
 pub(crate) use examine_due::PORTRAIT;
 pub use examine_due::examine_due;

@@ -195,6 +195,7 @@ impl DocumentFacts {
             (self.is_wrong_side(expected), Finding::Side),
             (self.cut.any(), Finding::Cut),
             (self.is_dark(), Finding::Dark),
+            (self.is_bright(), Finding::Bright),
             zone,
             portrait,
             elsewhere,
