@@ -4,6 +4,7 @@
 //! out, the frames when they came back from the process that decoded the film. The decoder is Rust. Nothing of a
 //! stranger's bytes is left.
 
+use crate::PROGRAM;
 use crate::film::{FaceNetworks, name_of};
 use sceau_domain::examination::{FaceScore, FacesCompared, FrameScore, NoScore};
 use sceau_service::ports::{FaceComparer, FacePicture};
@@ -55,8 +56,7 @@ impl FaceComparer for PortraitComparer {
         let networks = self.networks.as_ref()?;
         let [detection, landmarks] = networks.finding.names();
         Some(format!(
-            "sceau-checks {}, face_detection {detection}, face_landmarks {landmarks}, face_likeness {}",
-            env!("CARGO_PKG_VERSION"),
+            "{PROGRAM}, face_detection {detection}, face_landmarks {landmarks}, face_likeness {}",
             networks.name,
         ))
     }

@@ -2,6 +2,7 @@
 
 use super::look::{SideLook, SymbolSeen, look_at_side};
 use super::order::{Order, read_side, send_order};
+use crate::PROGRAM;
 use crate::apart::{Apart, Broken};
 use crate::seal::TrustList;
 use sceau_domain::document::{DocumentKind, Side};
@@ -108,8 +109,7 @@ impl PictureExaminer {
 impl Examiner for PictureExaminer {
     fn version(&self) -> String {
         format!(
-            "sceau-checks {}, zone_reader {}, seals {}, zune-jpeg {ZUNE_JPEG}, rxing {RXING}",
-            env!("CARGO_PKG_VERSION"),
+            "{PROGRAM}, zone_reader {}, seals {}, zune-jpeg {ZUNE_JPEG}, rxing {RXING}",
             self.zones,
             self.trusted.version(),
         )

@@ -4,7 +4,7 @@
 //! Names and the sex have none. On ICAO's documents nothing covers them; on the laminated card the last digit
 //! covers them with everything else.
 
-use super::layout::{Check, MrzField, MrzFormat};
+use super::layout::{Check, MrzField};
 use super::reading::{MrzFinding, MrzProblem, MrzReading};
 use core::ops::Range;
 
@@ -95,7 +95,7 @@ fn speaks_against(finding: &MrzFinding, check: &Check) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::mrz::parse_zone;
+    use crate::document::mrz::{MrzFormat, parse_zone};
 
     const PASSPORT: [&str; 2] = [
         "P<FRAMARTIN<<MAELYS<GAELLE<MARIE<<<<<<<<<<<<",
