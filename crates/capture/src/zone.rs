@@ -161,3 +161,21 @@ impl ZoneScan {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn the_frames_beside_a_picture_are_near_it_and_apart_from_each_other() {
+        let planes = Arc::new(crate::yuv::of_grey(64, 48, &[90; 64 * 48]).unwrap());
+        let every = Duration::from_millis(40);
+        let frame = |n: u32| Frame::of_yuv(Arc::clone(&planes), every * n);
+        let past: Vec<Frame> = (0..60).map(frame).collect();
+        let beside = frames_beside(&past, every * 50);
+        let times: Vec<_> = beside.iter().map(|frame| frame.at.as_millis()).collect();
+        assert_eq!(times, [1_960, 2_080, 1_840, 2_200]);
+        assert!(frames_beside(&[], every).is_empty());
+    }
+}

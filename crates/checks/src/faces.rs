@@ -4,8 +4,8 @@
 //! out, the frames when they came back from the process that decoded the film. The decoder is Rust. Nothing of a
 //! stranger's bytes is left.
 
-use crate::PROGRAM;
 use crate::film::{FaceNetworks, name_of};
+use crate::program::Program;
 use sceau_domain::examination::{FaceScore, FacesCompared, FrameScore, NoScore};
 use sceau_service::ports::{FaceComparer, FacePicture};
 use sceau_vision::face::{
@@ -27,12 +27,23 @@ struct Networks {
 #[derive(Debug, Default)]
 pub struct PortraitComparer {
     networks: Option<Networks>,
+    program: Program,
 }
 
 impl PortraitComparer {
     /// Compares nothing.
     pub const fn without() -> Self {
-        Self { networks: None }
+        Self {
+            networks: None,
+            program: Program::of_no_source(),
+        }
+    }
+
+    /// The same, naming the source it was built from.
+    #[must_use]
+    pub fn built_from(mut self, source: &'static str) -> Self {
+        self.program = Program::built_from(source);
+        self
     }
 
     /// Takes the networks that find faces, and `face_likeness.onnx` as `tools/models` writes it.
@@ -47,7 +58,10 @@ impl PortraitComparer {
             likeness,
             name,
         });
-        Ok(Self { networks })
+        Ok(Self {
+            networks,
+            ..Self::without()
+        })
     }
 }
 
@@ -56,8 +70,8 @@ impl FaceComparer for PortraitComparer {
         let networks = self.networks.as_ref()?;
         let [detection, landmarks] = networks.finding.names();
         Some(format!(
-            "{PROGRAM}, face_detection {detection}, face_landmarks {landmarks}, face_likeness {}",
-            networks.name,
+            "{}, face_detection {detection}, face_landmarks {landmarks}, face_likeness {}",
+            self.program, networks.name,
         ))
     }
 

@@ -9,16 +9,8 @@ mod faces;
 mod film;
 mod mp4;
 mod picture;
+mod program;
 mod seal;
-
-/// The program, and the source it was built from: what every examination begins to say what made it.
-const PROGRAM: &str = concat!(
-    "sceau-checks ",
-    env!("CARGO_PKG_VERSION"),
-    " (",
-    env!("SCEAU_REVISION"),
-    ")"
-);
 
 pub use apart::Apart;
 pub use faces::PortraitComparer;

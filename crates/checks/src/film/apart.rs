@@ -4,6 +4,7 @@ use super::look::trouble;
 use super::networks::FaceNetworks;
 use super::order::{Order, read_looked, send_order};
 use crate::apart::{Apart, Broken};
+use crate::program::Program;
 use sceau_domain::examination::LookFinding;
 use sceau_service::failure::Failure;
 use sceau_service::ports::{FilmAsked, FilmExaminer, FilmFacts};
@@ -13,12 +14,24 @@ use sceau_service::ports::{FilmAsked, FilmExaminer, FilmFacts};
 pub struct FilmsApart {
     apart: Apart,
     networks: Option<FaceNetworks>,
+    program: Program,
 }
 
 impl FilmsApart {
     /// A process that calls [`super::look_at_film`]. Without networks nobody is looked for.
     pub const fn new(apart: Apart, networks: Option<FaceNetworks>) -> Self {
-        Self { apart, networks }
+        Self {
+            apart,
+            networks,
+            program: Program::of_no_source(),
+        }
+    }
+
+    /// The same, naming the source it was built from.
+    #[must_use]
+    pub const fn built_from(mut self, source: &'static str) -> Self {
+        self.program = Program::built_from(source);
+        self
     }
 
     fn looked(&self, film: &[u8], order: &Order) -> Result<FilmFacts, Broken> {
@@ -36,7 +49,7 @@ impl FilmsApart {
 
 impl FilmExaminer for FilmsApart {
     fn version(&self) -> String {
-        super::networks::version(self.networks.as_ref())
+        super::networks::version(&self.program, self.networks.as_ref())
     }
 
     fn examine_film(&self, film: &[u8], asked: &FilmAsked) -> Result<FilmFacts, Failure> {

@@ -3,6 +3,7 @@
 use super::look::look;
 use super::networks::{FaceNetworks, version};
 use super::order::Order;
+use crate::program::Program;
 use sceau_service::failure::Failure;
 use sceau_service::ports::{FilmAsked, FilmExaminer, FilmFacts};
 use sceau_vision::face::FaceModels;
@@ -23,7 +24,7 @@ impl FilmsHere {
 
 impl FilmExaminer for FilmsHere {
     fn version(&self) -> String {
-        version(self.networks.as_ref())
+        version(&Program::of_no_source(), self.networks.as_ref())
     }
 
     fn examine_film(&self, film: &[u8], asked: &FilmAsked) -> Result<FilmFacts, Failure> {

@@ -2,8 +2,8 @@
 
 use super::look::{SideLook, SymbolSeen, look_at_side};
 use super::order::{Order, read_side, send_order};
-use crate::PROGRAM;
 use crate::apart::{Apart, Broken};
+use crate::program::Program;
 use crate::seal::TrustList;
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
@@ -28,6 +28,7 @@ pub struct PictureExaminer {
     /// What tells the networks that read zones.
     zones: String,
     trusted: TrustList,
+    program: Program,
 }
 
 #[derive(Debug)]
@@ -62,6 +63,7 @@ impl PictureExaminer {
             eyes,
             zones,
             trusted: TrustList::default(),
+            program: Program::of_no_source(),
         }
     }
 
@@ -69,6 +71,13 @@ impl PictureExaminer {
     #[must_use]
     pub fn trusting(mut self, trusted: TrustList) -> Self {
         self.trusted = trusted;
+        self
+    }
+
+    /// The same, naming the source it was built from.
+    #[must_use]
+    pub const fn built_from(mut self, source: &'static str) -> Self {
+        self.program = Program::built_from(source);
         self
     }
 
@@ -109,7 +118,8 @@ impl PictureExaminer {
 impl Examiner for PictureExaminer {
     fn version(&self) -> String {
         format!(
-            "{PROGRAM}, zone_reader {}, seals {}, zune-jpeg {ZUNE_JPEG}, rxing {RXING}",
+            "{}, zone_reader {}, seals {}, zune-jpeg {ZUNE_JPEG}, rxing {RXING}",
+            self.program,
             self.zones,
             self.trusted.version(),
         )

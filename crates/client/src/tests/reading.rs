@@ -102,7 +102,7 @@ async fn a_card_that_is_held_fills_the_form_once_two_pictures_agree() {
     let filled = last.document.clone().unwrap();
     let (zone, text) = (zone(), |text: &str| Some(text.to_owned()));
     assert_eq!(filled.kind.map(DocumentKind::from), Some(CARD));
-    let told = |field: Option<sceau_wire::Personal>| field.map(|told| told.reveal().clone());
+    let told = |field: Option<sceau_wire::Personal>| field.map(|told| told.reveal().to_owned());
     assert_eq!(told(filled.number), zone.number().and_then(text));
     assert_eq!(told(filled.zone_birth_name), zone.surname().and_then(text));
     assert_eq!(

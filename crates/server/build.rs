@@ -1,4 +1,4 @@
-//! Tells the room which source it is built from: every examination names it, so that it can be made again.
+//! Tells the server which source it is built from: every examination names it, so that it can be made again.
 
 use std::io::Write as _;
 use std::path::Path;
