@@ -152,7 +152,7 @@ async fn a_number_that_is_corrected_to_that_of_somebody_elses_document_is_notice
     person.plain(PlainStep::Continue).await.unwrap();
     let mark = scene.world.keys.hash_code(b"document-number", "X7RTBPFW7");
     let mut tx = scene.world.store.begin().await.unwrap();
-    tx.put_account(&records::account(9)).await.unwrap();
+    tx.put_account(&records::account(1)).await.unwrap();
     let theirs = records::case(9, samples::state(StateName::Refused));
     tx.put_case(&theirs).await.unwrap();
     tx.put_document_mark(theirs.id, &mark).await.unwrap();
