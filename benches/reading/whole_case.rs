@@ -107,12 +107,14 @@ fn examined(by: &By, input: &Input, found: &mut Findings) -> FilmFacts {
         for ((part, jpeg), times) in input.pictures.iter().zip(&mut times) {
             let kind = DocumentKind::IdentityCard;
             let (facts, took) = time(|| by.sides.examine_side(jpeg, *part, kind));
+            let facts = facts.unwrap_or_default();
             portrait = portrait.or(facts.portrait);
             times.push(took);
             whole += took;
         }
         let before = processor_ms();
         let (facts, took) = time(|| by.films.examine_film(&input.film.mp4, &input.asked));
+        let facts = facts.unwrap_or_default();
         let spent = processor_ms()
             .zip(before)
             .map(|(after, before)| after - before);

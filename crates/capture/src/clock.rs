@@ -12,6 +12,12 @@ pub trait Monotonic: Send + Sync {
     fn pause(&self, time: Duration);
 }
 
+/// What is left of this time, asked again and again from now on.
+pub(crate) fn left_of(time: Duration, clock: &dyn Monotonic) -> impl Fn() -> Duration {
+    let until = clock.elapsed().saturating_add(time);
+    move || until.saturating_sub(clock.elapsed())
+}
+
 /// The machine's steady clock, started when it is made.
 #[derive(Debug, Clone, Copy)]
 pub struct SystemMonotonic(std::time::Instant);

@@ -79,7 +79,7 @@ fn still(picture: CleanPicture, quality: Quality, origin: StillOrigin, at: Durat
 impl Still {
     /// Looks at it as a picture of this side of this kind of document. Where the document is found,
     /// what is measured on it counts instead of what was measured on the whole picture: a table has no
-    /// print to be sharp. A copy in black and white is told as a screen is: one sentence asks for the document
+    /// print to be sharp. Where none is found, that comes first. A copy in black and white is told as a screen is: one sentence asks for the document
     /// itself, and none says what gave a copy away.
     #[must_use]
     pub fn examined_as(mut self, kind: DocumentKind, side: Side) -> Self {
@@ -97,6 +97,8 @@ impl Still {
             if is_colourless && !self.findings.contains(&Finding::Screen) {
                 self.findings.push(Finding::Screen);
             }
+        } else {
+            self.findings.insert(0, Finding::NoDocument);
         }
         self
     }

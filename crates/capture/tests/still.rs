@@ -38,3 +38,21 @@ fn whoever_photographs_a_copy_in_black_and_white_is_asked_for_the_document_itsel
         assert_eq!(told(kind, true), [Finding::Screen], "{kind:?}");
     }
 }
+
+#[test]
+fn a_picture_without_a_document_says_so_before_anything_else() {
+    let table = Scene::new(7, SIZE);
+    let who = person(11, jiff::civil::date(2026, 11, 2));
+    let fonts = Fonts::from_system().unwrap();
+    let sheet = card::render(&who, DocumentKind::IdentityCard, Side::Front, &fonts).unwrap();
+    let frame = table.shot(&table.subject(&sheet), Condition::None, 0);
+    let picture = Rgb {
+        width: frame.width().try_into().unwrap(),
+        height: frame.height().try_into().unwrap(),
+        pixels: frame.into_raw(),
+    };
+    let jpeg = jpeg::encode(&picture, 88).unwrap();
+    let still = still_of_file(&jpeg, StillOrigin::Imported).unwrap();
+    let told = still.examined_as(DocumentKind::IdentityCard, Side::Front);
+    assert_eq!(told.findings.first(), Some(&Finding::NoDocument));
+}

@@ -5,6 +5,7 @@
 //! stranger's bytes is left.
 
 use crate::film::{FaceNetworks, name_of};
+use crate::program::Program;
 use sceau_domain::examination::{FaceScore, FacesCompared, FrameScore, NoScore};
 use sceau_service::ports::{FaceComparer, FacePicture};
 use sceau_vision::face::{
@@ -26,12 +27,23 @@ struct Networks {
 #[derive(Debug, Default)]
 pub struct PortraitComparer {
     networks: Option<Networks>,
+    program: Program,
 }
 
 impl PortraitComparer {
     /// Compares nothing.
     pub const fn without() -> Self {
-        Self { networks: None }
+        Self {
+            networks: None,
+            program: Program::of_no_source(),
+        }
+    }
+
+    /// The same, naming the source it was built from.
+    #[must_use]
+    pub fn built_from(mut self, source: &'static str) -> Self {
+        self.program = Program::built_from(source);
+        self
     }
 
     /// Takes the networks that find faces, and `face_likeness.onnx` as `tools/models` writes it.
@@ -46,7 +58,10 @@ impl PortraitComparer {
             likeness,
             name,
         });
-        Ok(Self { networks })
+        Ok(Self {
+            networks,
+            ..Self::without()
+        })
     }
 }
 
@@ -55,9 +70,8 @@ impl FaceComparer for PortraitComparer {
         let networks = self.networks.as_ref()?;
         let [detection, landmarks] = networks.finding.names();
         Some(format!(
-            "sceau-checks {}, face_detection {detection}, face_landmarks {landmarks}, face_likeness {}",
-            env!("CARGO_PKG_VERSION"),
-            networks.name,
+            "{}, face_detection {detection}, face_landmarks {landmarks}, face_likeness {}",
+            self.program, networks.name,
         ))
     }
 

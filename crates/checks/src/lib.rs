@@ -9,6 +9,7 @@ mod faces;
 mod film;
 mod mp4;
 mod picture;
+mod program;
 mod seal;
 
 pub use apart::Apart;

@@ -44,6 +44,7 @@ fn looked_at(
     PictureExaminer::here()
         .unwrap()
         .examine_side(&jpeg(&frame), part, kind)
+        .unwrap()
 }
 
 #[test]
@@ -110,10 +111,14 @@ fn the_zone_of_another_document_beside_it_is_none_of_a_side_that_has_none() {
     image::imageops::overlay(&mut table, &front, 200, 150);
     image::imageops::overlay(&mut table, &zone, 200, 1_300);
     let examiner = PictureExaminer::here().unwrap();
-    let facts = examiner.examine_side(&jpeg(&table), Part::Front, kind);
+    let facts = examiner
+        .examine_side(&jpeg(&table), Part::Front, kind)
+        .unwrap();
     assert!(facts.document.is_some() && facts.zone.is_none());
     // The same table as a picture of the side that has a zone: it is looked for everywhere.
-    let facts = examiner.examine_side(&jpeg(&table), Part::Back, kind);
+    let facts = examiner
+        .examine_side(&jpeg(&table), Part::Back, kind)
+        .unwrap();
     assert_eq!(facts.zone.unwrap().lines.reveal(), &lines);
 }
 
@@ -163,7 +168,9 @@ fn a_photocopy_in_black_and_white_is_read_all_the_same_and_told() {
 fn bytes_that_are_no_picture_are_unreadable_and_nothing_more() {
     let examiner = PictureExaminer::here().unwrap();
     for bytes in [&b""[..], b"une image", &[0xFF, 0xD8, 0xFF, 0xE0, 0, 2]] {
-        let facts = examiner.examine_side(bytes, Part::Front, DocumentKind::Passport);
+        let facts = examiner
+            .examine_side(bytes, Part::Front, DocumentKind::Passport)
+            .unwrap();
         assert_eq!(facts.findings, ["unreadable"]);
         assert!(facts.zone.is_none() && facts.document.is_none());
     }

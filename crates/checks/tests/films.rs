@@ -48,7 +48,9 @@ fn asked(film: &Recorded, task: ThirdTask) -> FilmAsked {
 fn looked(film: &Recorded, task: ThirdTask) -> Option<(FilmFacts, Vec<LookFinding>)> {
     let networks = networks_or_not_run()?;
     let asked = asked(film, task);
-    let facts = FilmsHere::new(Some(networks)).examine_film(&film.mp4, &asked);
+    let facts = FilmsHere::new(Some(networks))
+        .examine_film(&film.mp4, &asked)
+        .unwrap();
     let judged = judge_look(facts.track.reveal(), &asked.stretches, &facts.seen, task);
     Some((facts, judged.findings))
 }
@@ -162,7 +164,9 @@ fn a_film_of_an_empty_room_shows_nobody() {
 fn without_networks_it_is_said_that_nobody_was_looked_for() {
     let film = empty_room();
     let asked = asked(&film, ThirdTask::TurnLeft);
-    let facts = FilmsHere::new(None).examine_film(&film.mp4, &asked);
+    let facts = FilmsHere::new(None)
+        .examine_film(&film.mp4, &asked)
+        .unwrap();
     assert_eq!(facts.trouble, Some(LookFinding::NotLooked));
     assert!(facts.track.reveal().is_empty() && facts.seen.turn.is_none());
 }
@@ -171,7 +175,12 @@ fn without_networks_it_is_said_that_nobody_was_looked_for() {
 fn what_is_no_film_or_was_cut_off_is_unreadable_or_as_long_as_it_is() {
     let film = empty_room();
     let asked = asked(&film, ThirdTask::TurnLeft);
-    let trouble = |bytes: &[u8]| FilmsHere::new(None).examine_film(bytes, &asked).trouble;
+    let trouble = |bytes: &[u8]| {
+        FilmsHere::new(None)
+            .examine_film(bytes, &asked)
+            .unwrap()
+            .trouble
+    };
     assert_eq!(trouble(b"une image"), Some(LookFinding::Unreadable));
     assert_eq!(trouble(&[]), Some(LookFinding::Unreadable));
     assert_eq!(trouble(&film.mp4[..900]), Some(LookFinding::Unreadable));

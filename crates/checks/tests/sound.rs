@@ -51,7 +51,9 @@ fn listened(film: &Recorded) -> (SoundHeard, FilmSound) {
         task: ThirdTask::TurnLeft,
         kind: DocumentKind::Passport,
     };
-    let facts = FilmsHere::new(None).examine_film(&film.mp4, &asked);
+    let facts = FilmsHere::new(None)
+        .examine_film(&film.mp4, &asked)
+        .unwrap();
     let heard = facts.sound.unwrap();
     let judged = judge_sound(&record, &heard);
     (heard, judged)

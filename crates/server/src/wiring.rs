@@ -30,6 +30,9 @@ use std::sync::Arc;
 /// Any reason not to start.
 pub(crate) type StartFailure = Box<dyn Error + Send + Sync>;
 
+/// The revision of the source, as the build script knows it: examinations name it.
+const SOURCE: &str = env!("SCEAU_REVISION");
+
 /// Opens the data folder and wires everything.
 ///
 /// # Errors
@@ -58,9 +61,13 @@ pub(crate) async fn wire(settings: &Settings) -> Result<World, StartFailure> {
             apart::pictures()?,
         )),
         inspections: Arc::new(inspections()),
-        examiner: Arc::new(PictureExaminer::apart(apart::pictures()?)?.trusting(trusted)),
-        films: Arc::new(apart::films(settings.models.as_deref())?),
-        faces: Arc::new(faces::comparer(settings)?),
+        examiner: Arc::new(
+            PictureExaminer::apart(apart::pictures()?)?
+                .trusting(trusted)
+                .built_from(SOURCE),
+        ),
+        films: Arc::new(apart::films(settings.models.as_deref())?.built_from(SOURCE)),
+        faces: Arc::new(faces::comparer(settings)?.built_from(SOURCE)),
         configuration: Arc::new(configuration),
         keys: Arc::new(Keys::derive(master.reveal())?),
         clock: clock.clone(),

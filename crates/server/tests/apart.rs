@@ -47,7 +47,7 @@ fn a_film_is_looked_at_behind_walls_and_its_frames_come_back() {
     let networks = networks_or_not_run();
     let is_looked = networks.is_some();
     let films = FilmsApart::new(Apart::new(PROGRAM, ["look-at-film"]), networks);
-    let facts = films.examine_film(&film.mp4, &asked);
+    let facts = films.examine_film(&film.mp4, &asked).unwrap();
     let walls = if cfg!(target_os = "linux") {
         facts.walls.contains("seccomp")
     } else {
@@ -76,7 +76,7 @@ fn what_is_no_film_is_said_to_be_unreadable() {
     let (film, asked) = filmed();
     let films = FilmsApart::new(Apart::new(PROGRAM, ["look-at-film"]), networks());
     for bytes in [&b"une image"[..], &[], &film.mp4[..900]] {
-        let facts = films.examine_film(bytes, &asked);
+        let facts = films.examine_film(bytes, &asked).unwrap();
         assert_eq!(facts.trouble, Some(LookFinding::Unreadable));
     }
 }
@@ -108,7 +108,7 @@ fn a_picture_is_looked_at_behind_walls_and_shows_what_it_shows_here() {
         (DocumentKind::Passport, Side::Front, Part::Front),
     ] {
         let picture = photographed(kind, side);
-        let mut facts = apart.examine_side(&picture, part, kind);
+        let mut facts = apart.examine_side(&picture, part, kind).unwrap();
         let walls = core::mem::take(&mut facts.walls);
         let stood = if cfg!(target_os = "linux") {
             walls.contains("seccomp")
@@ -118,7 +118,7 @@ fn a_picture_is_looked_at_behind_walls_and_shows_what_it_shows_here() {
         assert!(stood, "{walls:?}");
         assert!(facts.document.is_some(), "{:?}", facts.findings);
         assert_eq!(facts.portrait.is_some(), part == Part::Front);
-        assert_eq!(facts, here.examine_side(&picture, part, kind));
+        assert_eq!(facts, here.examine_side(&picture, part, kind).unwrap());
     }
 }
 
@@ -137,6 +137,7 @@ fn what_is_no_picture_is_unreadable_and_is_not_taken() {
         assert!(matches!(refused, Err(Failure::Refusal(found)) if found == refusal));
     }
     let facts = examiner.examine_side(b"un texte", Part::Front, DocumentKind::Passport);
+    let facts = facts.unwrap();
     assert_eq!(facts.findings, ["unreadable"]);
     let nobody = FileInspector::apart(FileLimits::default(), Apart::new("/nowhere", [""; 0]));
     let failed = nobody.clean_picture(cut);

@@ -27,6 +27,8 @@ pub struct Quality {
 pub enum Finding {
     /// Too little light to read by.
     Dark,
+    /// So much light on the document that its print is washed out.
+    Bright,
     /// Moved or out of focus.
     Blur,
     /// A reflection hides a part.
@@ -37,6 +39,8 @@ pub enum Finding {
     GlarePortrait,
     /// Fewer pixels than 300 dots per inch on a card.
     Small,
+    /// No document is seen.
+    NoDocument,
     /// An edge of the document lies outside the picture.
     Cut,
     /// The other side of the document is shown.
@@ -51,13 +55,15 @@ pub enum Finding {
 
 impl Finding {
     /// Every finding.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Dark,
+        Self::Bright,
         Self::Blur,
         Self::Glare,
         Self::GlareZone,
         Self::GlarePortrait,
         Self::Small,
+        Self::NoDocument,
         Self::Cut,
         Self::Side,
         Self::Fingers,
@@ -65,16 +71,18 @@ impl Finding {
         Self::Copy,
     ];
 
-    /// The stable code: `dark`, `blur`, `glare`, `glare.zone`, `glare.portrait`, `small`, `cut`, `side`,
-    /// `fingers`, `screen` or `copy`.
+    /// The stable code: `dark`, `bright`, `blur`, `glare`, `glare.zone`, `glare.portrait`, `small`,
+    /// `document.none`, `cut`, `side`, `fingers`, `screen` or `copy`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Dark => "dark",
+            Self::Bright => "bright",
             Self::Blur => "blur",
             Self::Glare => "glare",
             Self::GlareZone => "glare.zone",
             Self::GlarePortrait => "glare.portrait",
             Self::Small => "small",
+            Self::NoDocument => "document.none",
             Self::Cut => "cut",
             Self::Side => "side",
             Self::Fingers => "fingers",

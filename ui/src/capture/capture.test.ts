@@ -118,7 +118,7 @@ test('while_the_head_turns_only_what_stops_the_turn_is_said', () => {
 
 test.each([
   ...['side', 'cut', 'dark', 'bright', 'glare', 'glare.zone', 'glare.portrait', 'blur', 'fingers'],
-  ...['screen', 'small'],
+  ...['screen', 'small', 'document.none'],
 ])(
   'a_photo_called_%s_is_told_so_in_words_of_its_own',
   (code) => {
@@ -147,7 +147,12 @@ test('the_checklist_names_what_is_wrong_first_and_never_praises_it', () => {
   const placed = photoFindings(['glare.zone', 'glare.portrait']);
   expect(placed.map(({ key }) => key)).toEqual(['glare.zone', 'glare.portrait', 'sharp', 'lit']);
   expect(photoFindings([]).every(({ isGood }) => isGood)).toBe(true);
+  expect(photoFindings(['bright']).map(({ key }) => key)).toEqual(['bright', 'sharp', 'no_glare']);
   expect(videoFindings(['silent'])[0]?.text).toMatch(/micro/);
+});
+
+test('where_no_document_is_found_nothing_is_praised_for_what_was_measured_on_a_table', () => {
+  expect(photoFindings(['document.none']).map(({ isGood }) => isGood)).toEqual([false]);
 });
 
 test('the_frame_has_the_shape_of_the_document', () => {

@@ -2,6 +2,7 @@ import type { PhotoFinding } from '../components/shapes';
 import { m } from '../i18n/messages';
 
 const bad: Record<string, () => string> = {
+  'document.none': m.photo_finding_no_document,
   side: m.photo_finding_side,
   cut: m.photo_finding_cut,
   screen: m.photo_finding_screen,
@@ -21,11 +22,17 @@ const good: readonly { key: string; against: readonly string[]; text: () => stri
   { key: 'no_glare', against: ['glare', 'glare.zone', 'glare.portrait'], text: m.photo_finding_no_glare },
 ];
 
-/** The checklist under a picture: what to look at again first, then what is well. */
+/** What may be wrong with a picture, in words. */
+export const findingWords = (code: string): string => (bad[code] ?? m.photo_finding_other)();
+
+/**
+ * The checklist under a picture: what to look at again first, then what is well. Where no document was found, none
+ * was measured, and nothing is praised.
+ */
 export function photoFindings(codes: readonly string[]): PhotoFinding[] {
-  const wrong = codes.map((key) => ({ key, text: (bad[key] ?? m.photo_finding_other)(), isGood: false }));
+  const wrong = codes.map((key) => ({ key, text: findingWords(key), isGood: false }));
   const fine = good
-    .filter(({ against }) => !against.some((code) => codes.includes(code)))
+    .filter(({ against }) => !['document.none', ...against].some((code) => codes.includes(code)))
     .map(({ key, text }) => ({ key, text: text(), isGood: true }));
   return [...wrong, ...fine];
 }

@@ -3,12 +3,13 @@ import userEvent from '@testing-library/user-event';
 import type { Component } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { captureHost, type Scene } from '../gallery/capture';
+import { noteDoubt, notedDoubts } from './photo/doubts';
 import { journeyAt, letter, propsAt } from '../gallery/journey';
 import { choose } from '../i18n/preferences.svelte';
 import { forgetAll, recall } from '../journey/drafts';
 import type { At } from '../journey/screen';
 import { screenOf } from '../journey/screens';
-import type { EventName, JourneyRequest, JourneyView, Part, StateName } from '../platform/contract';
+import type { EventName, JourneyRequest, JourneyView, Part, PhotoView, StateName } from '../platform/contract';
 import { refuse } from '../platform/fake';
 
 beforeEach(() => choose({ language: 'en' }));
@@ -129,15 +130,39 @@ test('the_tips_say_which_side_is_there_and_ask_for_the_camera', async () => {
   expect(recall('photo_wanted', false)).toBe(true);
 });
 
-test('a_photo_is_received_and_readable_never_approved', async () => {
+test('a_photo_is_received_never_approved', async () => {
   const { container, user, sent } = show(
     { state: 'photo_received', kind: 'passport' },
     { missing: ['video'] },
   );
-  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Photo received and readable');
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Photo received');
   expect(container.textContent).not.toMatch(/approved/i);
   await press(user, 'Continue');
   expect(sent).toEqual([{ do: 'continue' }]);
+});
+
+test('what_was_sent_against_advice_is_received_and_its_doubt_is_said_once', async () => {
+  const photo: PhotoView = {
+    capture: 'capture-1',
+    part: 'back',
+    picture_url: '/picture/capture-1',
+    width: 1280,
+    height: 720,
+    findings: ['blur', 'cut'],
+    has_clip: true,
+  };
+  noteDoubt({ ...photo, part: 'front' });
+  noteDoubt(photo);
+  noteDoubt({ ...photo, part: 'front', findings: [] });
+  const { container, user } = show(
+    { state: 'photo_received', kind: 'identity_card' },
+    { missing: ['video'] },
+  );
+  const said = [...container.querySelectorAll('[data-doubt]')].map((one) => one.textContent);
+  expect(said).toHaveLength(1);
+  expect(said[0]).toMatch(/back.*Blurred/s);
+  await press(user, 'Continue');
+  expect(notedDoubts()).toEqual([]);
 });
 
 test('while_an_agent_works_the_timeline_says_who_acts_and_promises_no_hour', async () => {

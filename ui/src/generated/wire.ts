@@ -3490,7 +3490,7 @@ width: number,
  */
 height: number, 
 /**
- * `side`, `cut`, `dark`, `bright`, `glare.zone`, `glare.portrait`, `glare`, `blur`, `fingers`,
+ * `document.none`, `side`, `cut`, `dark`, `bright`, `glare.zone`, `glare.portrait`, `glare`, `blur`, `fingers`,
  * `screen`, `small`: what may be wrong; empty when it looks fine.
  */
 findings: Array<string>, 

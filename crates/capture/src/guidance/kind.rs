@@ -8,15 +8,13 @@ use sceau_domain::document::DocumentKind;
 use sceau_domain::examination::Paper;
 use sceau_vision::LumaView;
 use sceau_vision::mrz::{ZoneReader, ZoneSight};
+use sceau_vision::qr::unhurried;
 
 /// Between two looks; a picture takes itself after longer than this.
 const LOOK_EVERY: Duration = Duration::from_millis(400);
 
 /// So many looks must say the same other kind: one may be a slip.
 const AGREEING: u8 = 2;
-
-/// The time a whole search may take between its steps.
-const A_LOOK: Duration = Duration::from_millis(250);
 
 /// What was seen for the last time so long ago is no longer held.
 const FORGOTTEN_AFTER: Duration = Duration::from_millis(1_500);
@@ -78,7 +76,7 @@ impl KindWatch {
         let Some(other) = self.other else {
             return certain_paper(&reader.glance(view)?);
         };
-        let sight = reader.read(view, None, &|| A_LOOK)?;
+        let sight = reader.read(view, None, &unhurried)?;
         let told_on = || {
             let paper = Paper::of(&sight.reading())?;
             (self.other() == Some(paper)).then_some(other.paper)

@@ -19,6 +19,7 @@ use crate::recorder::{self, Clip, FilmSigner, Recorder, RecorderFault, Recording
 use crate::sealed::{GrowingFile, SealFault};
 use crate::source::{FrameSource, Prompt, SoundSource, SourceFault};
 use crate::still::{self, Still};
+use crate::zone::frames_beside;
 use core::time::Duration;
 use shared::{News, Shared};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -133,6 +134,8 @@ pub struct DocumentShot {
     pub still: Still,
     /// What the camera saw around it, without sound: shows that a document was held, not a file.
     pub clip: Clip,
+    /// A few frames from around it, the nearest first: they are read where the picture leaves something open.
+    pub beside: Vec<Frame>,
 }
 
 /// One use of a camera. Dropping it stops it; no thread is left behind.
@@ -278,7 +281,11 @@ impl CaptureSession {
         }
         let past = self.shared.past_since(Duration::ZERO);
         let clip = recorder::clip_of_frames(&past, self.settings.video)?;
-        Ok(DocumentShot { still, clip })
+        Ok(DocumentShot {
+            beside: frames_beside(&past, still.at),
+            still,
+            clip,
+        })
     }
 
     /// Starts recording from the next frame on, with sound if the session has a microphone. The film

@@ -68,6 +68,24 @@ impl Apart {
         self
     }
 
+    /// What `read` makes of the answer to what `order` writes. A process that dies or is broken off may have died of
+    /// the machine's need and not of what it looked at: one more is asked before that is blamed. An answer that is
+    /// none counts as a death.
+    pub(crate) fn answer_twice<T>(
+        &self,
+        order: impl Fn(&mut BufWriter<ChildStdin>) -> Result<()> + Sync,
+        read: impl Fn(&[u8]) -> Result<T>,
+    ) -> core::result::Result<T, Broken> {
+        let ask = || {
+            let answer = self.answer(&order)?;
+            read(&answer).map_err(|_| Broken::Died)
+        };
+        match ask() {
+            Err(Broken::Died | Broken::OutOfLimits) => ask(),
+            told => told,
+        }
+    }
+
     /// What the process says to what `order` writes. It is a stranger's word.
     pub(crate) fn answer(
         &self,
@@ -188,6 +206,27 @@ mod tests {
             assert_eq!(shell(script), Err(Broken::Died), "{script}");
         }
         assert_eq!(answer_of("/nowhere/at/all", &[]), Err(Broken::NotStarted));
+    }
+
+    #[test]
+    fn one_that_dies_once_is_asked_once_more_and_one_that_was_never_there_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let asked = folder.path().join("asked");
+        let counted = |then: &str| format!("echo >> {}; {then}", asked.display());
+        let times = || std::fs::read(&asked).map_or(0, |lines| lines.len());
+        let ask = |program: &str, script: &str| {
+            let apart = Apart::new(program, ["-c", script]).within(Duration::from_secs(5));
+            apart.answer_twice(|to| to.write_all(&[7]), |answer| Ok(answer.to_vec()))
+        };
+        let first_dies = format!("test $(wc -l < {}) = 2 && echo well", asked.display());
+        assert_eq!(
+            ask("/bin/sh", &counted(&first_dies)),
+            Ok(b"well\n".to_vec())
+        );
+        assert_eq!(times(), 2);
+        assert_eq!(ask("/bin/sh", &counted("exit 1")), Err(Broken::Died));
+        assert_eq!(times(), 4, "and no third time");
+        assert_eq!(ask("/nowhere/at/all", ""), Err(Broken::NotStarted));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use super::look::look;
 use super::networks::{FaceNetworks, version};
 use super::order::Order;
+use crate::program::Program;
+use sceau_service::failure::Failure;
 use sceau_service::ports::{FilmAsked, FilmExaminer, FilmFacts};
 use sceau_vision::face::FaceModels;
 use std::sync::Arc;
@@ -22,12 +24,12 @@ impl FilmsHere {
 
 impl FilmExaminer for FilmsHere {
     fn version(&self) -> String {
-        version(self.networks.as_ref())
+        version(&Program::of_no_source(), self.networks.as_ref())
     }
 
-    fn examine_film(&self, film: &[u8], asked: &FilmAsked) -> FilmFacts {
+    fn examine_film(&self, film: &[u8], asked: &FilmAsked) -> Result<FilmFacts, Failure> {
         let bytes = self.networks.as_ref().map(FaceNetworks::bytes);
         let models = bytes.and_then(|(one, other)| FaceModels::load(one, other).ok());
-        look(film, models.map(Arc::new), &Order::of(asked)).encoded()
+        Ok(look(film, models.map(Arc::new), &Order::of(asked)).encoded())
     }
 }

@@ -1,5 +1,6 @@
 //! The networks that find faces, and the text that says what a look was made by.
 
+use crate::program::Program;
 use aws_lc_rs::digest::{SHA256, digest};
 use sceau_vision::face::{FaceFault, FaceModels};
 
@@ -56,8 +57,8 @@ pub(crate) fn name_of(bytes: &[u8]) -> String {
 }
 
 /// The program, the decoders and the networks.
-pub(super) fn version(networks: Option<&FaceNetworks>) -> String {
-    let mut parts = vec![concat!("sceau-checks ", env!("CARGO_PKG_VERSION")).to_owned()];
+pub(super) fn version(program: &Program, networks: Option<&FaceNetworks>) -> String {
+    let mut parts = vec![program.to_string()];
     parts.extend(DECODERS.map(|(name, version)| format!("{name} {version}")));
     if let Some([detection, landmarks]) = networks.map(|networks| &networks.names) {
         parts.push(format!("face_detection {detection}"));

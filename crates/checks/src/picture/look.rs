@@ -1,7 +1,6 @@
 //! Pixels in, facts out, nothing remembered.
 
 use crate::seal::{Symbol, read_symbol};
-use core::time::Duration;
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::private::Personal;
 use sceau_service::ports::{Corners, DocumentSeen, PictureMeasures, ZoneFacts};
@@ -11,20 +10,17 @@ use sceau_vision::document::{
 };
 use sceau_vision::jpeg::Rgb;
 use sceau_vision::mrz::{ZoneReader, ZoneSight};
+use sceau_vision::qr::unhurried;
 use sceau_vision::quality::{Finding, Quality};
 use sceau_vision::{LumaView, jpeg};
 
-/// The reader's attempts are bounded by themselves; a job has the time for all of them.
-const UNHURRIED: Duration = Duration::from_secs(2);
-
 /// The picture cannot be decoded, or nobody came back from it.
 pub(super) const UNREADABLE: &str = "unreadable";
-const NO_DOCUMENT: &str = "document.none";
 const NO_ZONE: &str = "zone.none";
 const ZONE_ON_OTHER_SIDE: &str = "zone.other_side";
 
 /// The findings that are not about light and place.
-const OTHERS: [&str; 4] = [UNREADABLE, NO_DOCUMENT, NO_ZONE, ZONE_ON_OTHER_SIDE];
+const OTHERS: [&str; 3] = [UNREADABLE, NO_ZONE, ZONE_ON_OTHER_SIDE];
 
 /// The finding that is called so.
 pub(super) fn finding_of(word: &str) -> Option<&'static str> {
@@ -102,18 +98,19 @@ pub(super) fn look_at_side(
 
 /// Looks within the document first, then everywhere: a picture from edge to edge shows the finder no
 /// edges, and what it takes for the document may be a part of it. On a side that has no zone the document
-/// alone is looked at, where one is found: that is where the wrong side shows its zone.
+/// alone is looked at, where one is found: that is where the wrong side shows its zone. No clock is asked: what is
+/// read must not hang on what else the machine does.
 fn zone_in(
     zones: &ZoneReader,
     view: LumaView<'_>,
     document: Option<&Quad>,
     is_expected: bool,
 ) -> Option<ZoneSight> {
-    let within = document.and_then(|quad| zones.read(view, Some(quad), &|| UNHURRIED));
+    let within = document.and_then(|quad| zones.read(view, Some(quad), &unhurried));
     if within.is_some() || (document.is_some() && !is_expected) {
         return within;
     }
-    zones.read(view, None, &|| UNHURRIED)
+    zones.read(view, None, &unhurried)
 }
 
 fn symbol_in(view: LumaView<'_>, document: Option<(&Quad, DocumentShape)>) -> Option<SymbolSeen> {
@@ -138,13 +135,9 @@ fn measured(
             let small = whole.into_iter().filter(|found| *found == Finding::Small);
             facts.findings(side).into_iter().chain(small).collect()
         }
-        None => whole,
+        None => whole.into_iter().chain([Finding::NoDocument]).collect(),
     };
-    let mut codes: Vec<&'static str> = findings.into_iter().map(Finding::code).collect();
-    if facts.is_none() {
-        codes.push(NO_DOCUMENT);
-    }
-    (codes, facts)
+    (findings.into_iter().map(Finding::code).collect(), facts)
 }
 
 fn document_seen(view: LumaView<'_>, facts: &DocumentFacts) -> DocumentSeen {
@@ -206,6 +199,7 @@ fn zone_facts(view: LumaView<'_>, sight: &ZoneSight) -> ZoneFacts {
     ZoneFacts {
         format: sight.format(),
         lines: sight.lines_as_seen(),
+        weak: sight.weak(),
         corners: corners(view, sight.quad()),
     }
 }

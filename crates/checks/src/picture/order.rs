@@ -133,6 +133,8 @@ struct ZoneText {
     /// Its place among [`MrzFormat::ALL`].
     format: usize,
     lines: Vec<String>,
+    /// Lines and columns of characters that were not plain.
+    weak: Vec<[usize; 2]>,
     corners: Corners,
 }
 
@@ -190,6 +192,7 @@ fn zone_text(zone: &ZoneFacts) -> Option<ZoneText> {
     Some(ZoneText {
         format: format?,
         lines: zone.lines.reveal().clone(),
+        weak: zone.weak.iter().map(|at| [at.0, at.1]).collect(),
         corners: zone.corners,
     })
 }
@@ -252,12 +255,23 @@ fn zone_facts(text: ZoneText) -> Result<ZoneFacts> {
     let is_line = |line: &String| {
         line.len() <= format.width() && line.bytes().all(|sign| sign.is_ascii_graphic())
     };
+    let is_within =
+        |[line, column]: &[usize; 2]| *line < format.lines() && *column < format.width();
+    let is_few = text.weak.len() <= format.lines() * format.width();
     if text.lines.len() != format.lines() || !text.lines.iter().all(is_line) {
+        return Err(odd());
+    }
+    if !is_few || !text.weak.iter().all(is_within) {
         return Err(odd());
     }
     Ok(ZoneFacts {
         format,
         lines: Personal::new(text.lines),
+        weak: text
+            .weak
+            .iter()
+            .map(|[line, column]| (*line, *column))
+            .collect(),
         corners: near(text.corners)?,
     })
 }

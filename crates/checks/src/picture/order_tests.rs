@@ -18,6 +18,7 @@ fn look() -> SideLook {
         zone: Some(ZoneFacts {
             format: MrzFormat::Td3,
             lines: Personal::new(vec!["P<UTO".to_owned(), "L898".to_owned()]),
+            weak: vec![(0, 3), (1, 43)],
             corners: CORNERS,
         }),
         seal: Some(SymbolSeen {
@@ -69,6 +70,8 @@ fn an_answer_that_is_cut_off_changed_or_too_long_is_refused() {
         ("\"format\":2", "\"format\":6"),
         ("\"L898\"", "\"L898\",\"three\""),
         ("L898", "L898 AND A WORD"),
+        ("[1,43]", "[1,44]"),
+        ("[1,43]", "[2,43]"),
         ("\"length\":4", "\"length\":99999"),
         ("[1,1]", "[1,9999]"),
         ("[1,1]", "[0,1]"),

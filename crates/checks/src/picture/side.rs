@@ -2,12 +2,14 @@
 
 use super::look::{SideLook, SymbolSeen, look_at_side};
 use super::order::{Order, read_side, send_order};
-use crate::apart::Apart;
+use crate::apart::{Apart, Broken};
+use crate::program::Program;
 use crate::seal::TrustList;
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
 use sceau_domain::private::Personal;
 use sceau_domain::seal::{SealOutcome, parse_seal};
+use sceau_service::failure::Failure;
 use sceau_service::ports::{Examiner, SealFacts, SideFacts};
 use sceau_vision::jpeg;
 use sceau_vision::mrz::{ZoneFault, ZoneReader};
@@ -26,6 +28,7 @@ pub struct PictureExaminer {
     /// What tells the networks that read zones.
     zones: String,
     trusted: TrustList,
+    program: Program,
 }
 
 #[derive(Debug)]
@@ -60,6 +63,7 @@ impl PictureExaminer {
             eyes,
             zones,
             trusted: TrustList::default(),
+            program: Program::of_no_source(),
         }
     }
 
@@ -70,15 +74,27 @@ impl PictureExaminer {
         self
     }
 
-    fn look(&self, picture: &[u8], side: Side, kind: DocumentKind) -> SideLook {
+    /// The same, naming the source it was built from.
+    #[must_use]
+    pub const fn built_from(mut self, source: &'static str) -> Self {
+        self.program = Program::built_from(source);
+        self
+    }
+
+    fn look(&self, picture: &[u8], side: Side, kind: DocumentKind) -> Result<SideLook, Failure> {
         match &self.eyes {
-            Eyes::Here(zones) => look_at_side(zones, picture, side, kind),
+            Eyes::Here(zones) => Ok(look_at_side(zones, picture, side, kind)),
             Eyes::Apart(apart) => {
                 let order = Order::Side { side, kind };
-                let answer = apart.answer(|to| send_order(to, &order, picture));
-                // Whatever it died of: nothing can be said of the picture, and it is not tried again.
-                let look = answer.ok().and_then(|answer| read_side(&mut &*answer).ok());
-                look.unwrap_or_else(SideLook::unreadable)
+                let send = |to: &mut _| send_order(to, &order, picture);
+                match apart.answer_twice(send, |mut answer| read_side(&mut answer)) {
+                    Err(Broken::NotStarted) => {
+                        Err(Failure::Inconsistent("no process looks at pictures"))
+                    }
+                    // Whatever it died of, twice: nothing can be said of the picture, and it is not tried for ever.
+                    Err(Broken::Died | Broken::OutOfLimits) => Ok(SideLook::unreadable()),
+                    Ok(look) => Ok(look),
+                }
             }
         }
     }
@@ -102,14 +118,19 @@ impl PictureExaminer {
 impl Examiner for PictureExaminer {
     fn version(&self) -> String {
         format!(
-            "sceau-checks {}, zone_reader {}, seals {}, zune-jpeg {ZUNE_JPEG}, rxing {RXING}",
-            env!("CARGO_PKG_VERSION"),
+            "{}, zone_reader {}, seals {}, zune-jpeg {ZUNE_JPEG}, rxing {RXING}",
+            self.program,
             self.zones,
             self.trusted.version(),
         )
     }
 
-    fn examine_side(&self, picture: &[u8], part: Part, kind: DocumentKind) -> SideFacts {
+    fn examine_side(
+        &self,
+        picture: &[u8],
+        part: Part,
+        kind: DocumentKind,
+    ) -> Result<SideFacts, Failure> {
         let SideLook {
             findings,
             document,
@@ -117,8 +138,8 @@ impl Examiner for PictureExaminer {
             seal,
             portrait,
             walls,
-        } = self.look(picture, side_of(part), kind);
-        SideFacts {
+        } = self.look(picture, side_of(part), kind)?;
+        Ok(SideFacts {
             findings: findings.into_iter().map(str::to_owned).collect(),
             document,
             zone,
@@ -127,7 +148,7 @@ impl Examiner for PictureExaminer {
                 .and_then(|pixels| jpeg::encode(&pixels, PORTRAIT_QUALITY).ok())
                 .map(Personal::new),
             walls,
-        }
+        })
     }
 }
 
@@ -166,12 +187,22 @@ mod tests {
             let apart = Apart::new("/bin/sh", ["-c", script]).within(Duration::from_millis(500));
             let examiner = PictureExaminer::apart(apart).unwrap();
             let kind = DocumentKind::Passport;
-            let facts = examiner.examine_side(&vec![7; 1 << 20], Part::Front, kind);
+            let facts = examiner
+                .examine_side(&vec![7; 1 << 20], Part::Front, kind)
+                .unwrap();
             let unreadable = SideFacts {
                 findings: vec!["unreadable".to_owned()],
                 ..SideFacts::default()
             };
             assert_eq!(facts, unreadable, "{script}");
         }
+    }
+
+    #[test]
+    fn where_no_process_can_be_started_nothing_is_said_of_the_picture() {
+        let nobody: [&str; 0] = [];
+        let examiner = PictureExaminer::apart(Apart::new("/nowhere/at/all", nobody)).unwrap();
+        let looked = examiner.examine_side(&[7], Part::Front, DocumentKind::Passport);
+        assert!(matches!(looked, Err(Failure::Inconsistent(_))));
     }
 }

@@ -7,7 +7,7 @@ use crate::camera::{picture_problem, read_back};
 use crate::captures::{Capture, seal_problem};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sceau_capture::{Clip, Finding, Still, StillOrigin, still_of_file};
+use sceau_capture::{Clip, Finding, Frame, Still, StillOrigin, still_of_file};
 use sceau_domain::document::{PICTURE_SHORT_SIDE, Side};
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::evidence::EvidenceSource;
@@ -31,7 +31,7 @@ pub async fn take_photo(app: &App, args: TakePhotoArgs) -> Answer<PhotoView> {
     } else {
         EvidenceSource::Live
     };
-    let seen = examined(app, args.part, shot.still).await?;
+    let seen = examined(app, args.part, shot.still, shot.beside).await?;
     keep(app, args.part, source, seen, Some(shot.clip)).await
 }
 
@@ -52,7 +52,7 @@ pub async fn import_photo(app: &App, args: ImportPhotoArgs) -> Answer<PhotoView>
         still_of_file(&bytes, StillOrigin::Imported).map_err(picture_problem)
     })
     .await??;
-    let seen = examined(app, part, still).await?;
+    let seen = examined(app, part, still, Vec::new()).await?;
     keep(app, part, EvidenceSource::Imported, seen, None).await
 }
 
@@ -67,7 +67,7 @@ struct Seen {
 /// # Errors
 /// `file.too_small` under the size that the server takes; above it, and under the size that is asked for, the picture
 /// has the finding `small`.
-async fn examined(app: &App, part: Part, still: Still) -> Answer<Seen> {
+async fn examined(app: &App, part: Part, still: Still, beside: Vec<Frame>) -> Answer<Seen> {
     if still.picture.width.min(still.picture.height) < PICTURE_SHORT_SIDE {
         return Err(Problem::new(ErrorCode::FileTooSmall));
     }
@@ -85,12 +85,18 @@ async fn examined(app: &App, part: Part, still: Still) -> Answer<Seen> {
             });
         }
     };
+    let clock = Arc::clone(&app.ports.clock);
     blocking(move || {
-        let still = match kind {
+        let mut still = match kind {
             Some(kind) => still.examined_as(kind, side),
             None => still,
         };
-        let reading = declared.and_then(|declared| read_back(&still, side, &declared));
+        let reading = declared
+            .and_then(|declared| read_back(&still, &beside, side, &declared, clock.as_ref()));
+        // A picture from edge to edge shows no edges to find: what was read tells that a document is there.
+        if reading.as_ref().is_some_and(|read| !read.fields.is_empty()) {
+            still.findings.retain(|found| *found != Finding::NoDocument);
+        }
         Seen { still, reading }
     })
     .await

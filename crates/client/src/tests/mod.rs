@@ -10,6 +10,7 @@ mod neighbours;
 mod notices;
 mod offline;
 mod person;
+mod reading;
 #[cfg(feature = "mock")]
 mod scenario;
 mod secret_code;

@@ -60,7 +60,8 @@ pub enum Likeness {
     MissingGivenNames,
     /// Another value.
     Different,
-    /// Another value, and its check digit does not hold: the reading is in doubt, not the declaration.
+    /// Another value, and the reading of it is not sure: a check digit over it does not hold, or a letter without
+    /// one was not plain to see. The reading is in doubt, not the declaration.
     Doubtful,
     /// No such day or no such state exists, or the document ended before it was issued: the zone says so, and its
     /// check digit holds where it has one.
@@ -122,13 +123,19 @@ pub fn compare_zone(declared: &Declaration, zone: &MrzReading) -> Vec<FieldCompa
         zone.number().map(str::to_owned),
         declared.number().reveal(),
     ));
-    rows.push(named(ComparedField::BirthName, zone.surname(), |read| {
-        let name = declared.birth_name().reveal();
-        compare_names(name, read, Some(zone.surname_limit()))
-    }));
+    rows.push(named(
+        ComparedField::BirthName,
+        zone.surname(),
+        zone.is_surname_unsure(),
+        |read| {
+            let name = declared.birth_name().reveal();
+            compare_names(name, read, Some(zone.surname_limit()))
+        },
+    ));
     rows.push(named(
         ComparedField::GivenNames,
         zone.given_names(),
+        zone.are_given_names_unsure(),
         |read| {
             let names = declared.given_names().reveal();
             compare_given_names(names, read, Some(zone.given_names_limit()))
@@ -162,6 +169,7 @@ fn kind_row(declared: DocumentKind, zone: &MrzReading) -> FieldComparison {
         read: read.map(|paper| Personal::new(paper.as_str().to_owned())),
         likeness: match read {
             Some(Paper::Taken(kind)) if kind == declared => Likeness::Same,
+            Some(_) if zone.is_unsure(MrzField::DocumentCode) => Likeness::Doubtful,
             Some(_) => Likeness::Different,
             None => Likeness::Unread,
         },
@@ -220,7 +228,7 @@ fn expiry_row(declared: &Declaration, zone: &MrzReading) -> FieldComparison {
     let (field, column) = (ComparedField::ExpiryDate, MrzField::ExpiryDate);
     let read = zone.expiry_date();
     let started = (*declared.issue_date().reveal()).max(declared.birth_date().reveal().earliest());
-    let ended_before = read.is_some_and(|date| date <= started) && !is_in_doubt(zone, column);
+    let ended_before = read.is_some_and(|date| date <= started) && !zone.is_unsure(column);
     if ended_before || is_no_day(zone, column) {
         return impossible(zone, field, column);
     }
@@ -240,7 +248,7 @@ fn is_no_day(zone: &MrzReading, column: MrzField) -> bool {
     let is_no_day = findings
         .any(|finding| finding.field == column && finding.problem == MrzProblem::DateImpossible);
     let is_filled = zone.raw(column).is_some_and(|raw| !raw.is_empty());
-    is_no_day && is_filled && !is_in_doubt(zone, column)
+    is_no_day && is_filled && !zone.is_unsure(column)
 }
 
 fn impossible(zone: &MrzReading, field: ComparedField, column: MrzField) -> FieldComparison {
@@ -266,7 +274,7 @@ fn exact(
     let likeness = match &read {
         None => Likeness::Unread,
         Some(read) if read == declared => Likeness::Same,
-        Some(_) if is_in_doubt(zone, column) => Likeness::Doubtful,
+        Some(_) if zone.is_unsure(column) => Likeness::Doubtful,
         Some(_) => Likeness::Different,
     };
     FieldComparison {
@@ -276,17 +284,24 @@ fn exact(
     }
 }
 
-/// Names have no check digit of their own: nothing but the eye tells a misread letter.
+/// Names have no check digit of their own: how plainly each letter was seen tells a misread one from an entry
+/// that differs.
 fn named(
     field: ComparedField,
     read: Option<&str>,
+    is_unsure: bool,
     compare: impl FnOnce(&str) -> NameMatch,
 ) -> FieldComparison {
     let read = read.filter(|read| !read.is_empty());
+    let likeness = match read.map(|read| Likeness::of_name(compare(read))) {
+        None => Likeness::Unread,
+        Some(likeness) if is_unsure && likeness.wants_a_look() => Likeness::Doubtful,
+        Some(likeness) => likeness,
+    };
     FieldComparison {
         field,
         read: read.map(|read| Personal::new(plain(read))),
-        likeness: read.map_or(Likeness::Unread, |read| Likeness::of_name(compare(read))),
+        likeness,
     }
 }
 
@@ -296,12 +311,6 @@ fn plain(read: &str) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-fn is_in_doubt(zone: &MrzReading, field: MrzField) -> bool {
-    zone.findings().iter().any(|finding| {
-        finding.field == field && matches!(finding.problem, MrzProblem::CheckDigit { .. })
-    })
 }
 
 #[cfg(test)]

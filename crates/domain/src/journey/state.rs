@@ -140,7 +140,7 @@ pub enum State {
     PhotoTips(Prepared, Gathered),
     /// 29, 30 – photographs of the sides still missing.
     Photo(Prepared, Gathered),
-    /// 31 – received and readable.
+    /// 31 – received.
     PhotoReceived(Prepared, Gathered),
     /// 32 – the face video.
     FaceVideo(Prepared, Gathered),

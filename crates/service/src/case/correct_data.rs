@@ -3,6 +3,7 @@
 use super::Standing;
 use super::birthplace::GivenBirthplace;
 use super::step::{Asked, Begun, Step};
+use crate::examination::document_mark;
 use crate::failure::{Failure, Refusal};
 use crate::ports::World;
 use crate::time::day_in_france;
@@ -19,7 +20,7 @@ pub async fn correct_data(
     mut draft: DeclarationDraft,
     birthplace: &GivenBirthplace,
 ) -> Result<Standing, Failure> {
-    let step = match Step::begin(world, asked).await? {
+    let mut step = match Step::begin(world, asked).await? {
         Begun::Repeated(standing) => return Ok(*standing),
         Begun::Fresh(step) => step,
     };
@@ -41,6 +42,9 @@ pub async fn correct_data(
         .check(declaration.birth_date().reveal())
         .map_err(Refusal::Birthplace)?;
     let at = step.now;
+    // The pictures are not examined again: the number that is declared from now on is marked here.
+    let mark = document_mark(world, declaration.number().reveal());
+    step.tx.put_document_mark(step.case.id, &mark).await?;
     step.take(Event::DataCorrected {
         declaration,
         birthplace,

@@ -1,19 +1,17 @@
 //! Looks at every piece of evidence that nobody has examined yet.
 
-use super::film::examine_film;
+use super::seen::{Seen, look_at};
 use crate::failure::Failure;
 use crate::jobs::{Tally, erase_media};
-use crate::ports::{SealFacts, SideFacts, Transaction, VaultFailure, World, ZoneFacts};
-use crate::records::{AuditEntry, Evidence, Examination, FilmSeen, SealSeen};
+use crate::ports::{Transaction, VaultFailure, World};
+use crate::records::{AuditEntry, Evidence, Examination, FilmSeen};
 use bytes::{Bytes, BytesMut};
 use futures_util::TryStreamExt as _;
 use sceau_domain::document::DocumentKind;
-use sceau_domain::document::mrz::parse_zone;
 use sceau_domain::examination::{LookFinding, TaskSeen};
 use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_domain::journey::Part;
 use sceau_domain::private::Personal;
-use std::sync::Arc;
 
 /// As many in one round: the other jobs have their turn soon.
 const A_ROUND: u32 = 16;
@@ -32,7 +30,8 @@ pub(super) const UNREADABLE: &str = "unreadable";
 
 /// Examines what waits; how many pieces. A film takes seconds: it ends its round. What is examined is known by
 /// its row alone, so a round that died begins again where it stood. A piece whose object is lost is filed as
-/// unreadable; one that fails otherwise goes to the end of the line, and the others have their turn.
+/// unreadable; one that fails otherwise, as where nobody can look, goes to the end of the line, and the others have
+/// their turn.
 ///
 /// # Errors
 /// The first failure: [`Failure::Store`], [`Failure::Vault`].
@@ -78,68 +77,22 @@ async fn examine(world: &World, id: EvidenceId) -> Result<Option<Part>, Failure>
         }
         Err(failure) => return Err(failure.into()),
     };
-    let is_done = match part {
-        Part::Front | Part::Back => examine_side(world, evidence, kind, declared, bytes).await?,
-        Part::Video => examine_film(world, &evidence, kind, bytes).await?,
-    };
-    Ok(is_done.then_some(part))
-}
-
-async fn examine_side(
-    world: &World,
-    evidence: Evidence,
-    kind: DocumentKind,
-    declared: Personal<String>,
-    picture: Bytes,
-) -> Result<bool, Failure> {
-    let id = evidence.id;
-    let facts = look(world, &evidence, kind, picture).await;
-    let SideFacts {
-        findings,
-        document,
-        zone,
-        seal,
-        portrait,
-        walls,
-    } = facts;
-    let has_portrait = portrait.is_some();
-    if let Some(portrait) = portrait {
-        let jpeg = Bytes::from(portrait.into_inner());
-        world.vault.seal(evidence.case, id, PORTRAIT, jpeg).await?;
+    let Seen {
+        row,
+        objects,
+        number,
+    } = look_at(world, &evidence, kind, bytes).await?;
+    for (name, bytes) in objects {
+        // Objects first, then the row: a crash in between costs a second look, never a lost line.
+        world.vault.seal(evidence.case, id, name, bytes).await?;
     }
-    if let Some(zone) = &zone {
-        // Object first, then row: a crash in between costs a second look, never a lost line.
-        let text = Bytes::from(zone.lines.reveal().join("\n"));
-        world.vault.seal(evidence.case, id, ZONE, text).await?;
-    }
-    let seal = match seal {
-        Some(seal) => Some(kept_seal(world, &evidence, seal).await?),
-        None => None,
-    };
-    let numbers = [Some(declared), zone.as_ref().and_then(sure_number)];
-    let examination = Examination {
-        evidence: id,
-        case: evidence.case,
-        made_by: made_by(world.examiner.version(), &walls),
-        findings,
-        document,
-        zone: zone.as_ref().map(|zone| (zone.format, zone.corners)),
-        seal,
-        has_portrait,
-        film: None,
-        at: world.clock.now(),
-    };
-    let marks = document_marks(world, &numbers);
-    file(world, &examination, &marks, "evidence.examined").await
-}
-
-/// What made an examination: the versions, and the walls that stood.
-pub(super) fn made_by(version: String, walls: &str) -> String {
-    if walls.is_empty() {
-        version
-    } else {
-        format!("{version}, {walls}")
-    }
+    let declared = (part != Part::Video).then_some(declared);
+    let numbers = declared.into_iter().chain(number);
+    let marks: Vec<_> = numbers
+        .map(|number| document_mark(world, number.reveal()))
+        .collect();
+    let is_filed = file(world, &row, &marks, "evidence.examined").await?;
+    Ok(is_filed.then_some(part))
 }
 
 /// A piece whose object the vault holds no more, or holds changed: the operator reads that it is unreadable,
@@ -181,7 +134,7 @@ async fn file_lost(
 }
 
 /// Writes an examination, after what belongs to it was sealed; false when its evidence is gone meanwhile.
-pub(super) async fn file(
+async fn file(
     world: &World,
     examination: &Examination,
     marks: &[[u8; 32]],
@@ -208,44 +161,14 @@ pub(super) async fn file(
     Ok(true)
 }
 
-/// Seals what the symbol holds beside the picture, before its row.
-async fn kept_seal(world: &World, of: &Evidence, facts: SealFacts) -> Result<SealSeen, Failure> {
-    let SealFacts {
-        content,
-        corners,
-        outcome,
-        signer,
-    } = facts;
-    let bytes = Bytes::from(content.into_inner());
-    world.vault.seal(of.case, of.id, SEAL, bytes).await?;
-    Ok(SealSeen {
-        corners,
-        outcome,
-        signer,
-    })
-}
-
-/// A number that its check digit covers; a doubtful one would point at strangers.
-fn sure_number(zone: &ZoneFacts) -> Option<Personal<String>> {
-    let lines: Vec<&str> = zone.lines.reveal().iter().map(String::as_str).collect();
-    let reading = parse_zone(zone.format, &lines);
-    let is_sure = reading.findings().is_empty();
-    let number = reading.number().filter(|_| is_sure)?;
-    Some(Personal::new(number.to_owned()))
-}
-
-/// Keyed hashes: whoever reads the database learns no number from them.
-fn document_marks(world: &World, numbers: &[Option<Personal<String>>]) -> Vec<[u8; 32]> {
-    numbers
-        .iter()
-        .flatten()
-        .map(|number| world.keys.hash_code(b"document-number", number.reveal()))
-        .collect()
+/// A keyed hash: whoever reads the database learns no number from it.
+pub(crate) fn document_mark(world: &World, number: &str) -> [u8; 32] {
+    world.keys.hash_code(b"document-number", number)
 }
 
 /// The piece, the document it should show and its number as declared; `None` when the case no longer
 /// says which.
-async fn document_of(
+pub(super) async fn document_of(
     tx: &mut dyn Transaction,
     id: EvidenceId,
 ) -> Result<Option<(Evidence, DocumentKind, Personal<String>)>, Failure> {
@@ -261,7 +184,7 @@ async fn document_of(
     }))
 }
 
-async fn read(world: &World, evidence: &Evidence) -> Result<Bytes, VaultFailure> {
+pub(super) async fn read(world: &World, evidence: &Evidence) -> Result<Bytes, VaultFailure> {
     opened(world, evidence.case, evidence.id, "main").await
 }
 
@@ -275,16 +198,4 @@ pub(super) async fn opened(
     let stream = world.vault.open(case, evidence, name).await?;
     let bytes: BytesMut = stream.try_collect().await?;
     Ok(bytes.freeze())
-}
-
-/// Off the runtime. A look that dies is a picture that cannot be read: it is not tried for ever.
-async fn look(world: &World, evidence: &Evidence, kind: DocumentKind, picture: Bytes) -> SideFacts {
-    let (examiner, part) = (Arc::clone(&world.examiner), evidence.part);
-    let look = move || examiner.examine_side(&picture, part, kind);
-    tokio::task::spawn_blocking(look)
-        .await
-        .unwrap_or_else(|_| SideFacts {
-            findings: vec![UNREADABLE.to_owned()],
-            ..SideFacts::default()
-        })
 }

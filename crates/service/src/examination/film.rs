@@ -1,6 +1,7 @@
 //! Looks at a film and listens to it, and opens what was seen and heard.
 
-use super::examine_due::{file, made_by, opened};
+use super::examine_due::opened;
+use super::seen::{Seen, made_by};
 use crate::failure::Failure;
 use crate::ports::{FilmAsked, FilmFacts, World};
 use crate::records::{Evidence, Examination, FilmSeen, FrameSeen, VideoFacts};
@@ -39,14 +40,12 @@ pub(crate) const fn film_record(facts: &VideoFacts) -> FilmRecord<'_> {
     }
 }
 
-/// Looks at a film and keeps what was seen. Objects first, then the row: a crash in between costs a second
-/// look.
-pub(super) async fn examine_film(
+pub(super) async fn look_at_film(
     world: &World,
     evidence: &Evidence,
     kind: DocumentKind,
     film: Bytes,
-) -> Result<bool, Failure> {
+) -> Result<Seen, Failure> {
     let FilmFacts {
         trouble,
         track,
@@ -54,25 +53,15 @@ pub(super) async fn examine_film(
         frames,
         sound,
         walls,
-    } = look(world, evidence, kind, film).await;
-    let (case, id) = (evidence.case, evidence.id);
-    let mut kept = Vec::new();
-    for frame in frames {
-        let jpeg = Bytes::from(frame.jpeg.into_inner());
-        let name = frame_name(frame.moment);
-        world.vault.seal(case, id, name, jpeg).await?;
-        kept.push(FrameSeen {
-            moment: frame.moment,
-            at_ms: frame.at_ms,
-            quality: frame.quality,
-        });
-    }
-    let lines: Vec<String> = track.reveal().iter().map(Sight::to_line).collect();
-    let text = Bytes::from(lines.join("\n"));
-    world.vault.seal(case, id, TRACK, text).await?;
-    let examination = Examination {
-        evidence: id,
-        case,
+    } = look(world, evidence, kind, film).await?;
+    let kept = frames.iter().map(|frame| FrameSeen {
+        moment: frame.moment,
+        at_ms: frame.at_ms,
+        quality: frame.quality,
+    });
+    let row = Examination {
+        evidence: evidence.id,
+        case: evidence.case,
         made_by: made_by(world.films.version(), &walls),
         findings: trouble.iter().map(|one| one.as_str().to_owned()).collect(),
         document: None,
@@ -81,22 +70,34 @@ pub(super) async fn examine_film(
         has_portrait: false,
         film: Some(FilmSeen {
             seen,
-            frames: kept,
+            frames: kept.collect(),
             sound,
         }),
         at: world.clock.now(),
     };
-    file(world, &examination, &[], "evidence.examined").await
+    let lines: Vec<String> = track.reveal().iter().map(Sight::to_line).collect();
+    let frames = frames.into_iter();
+    let frames = frames.map(|frame| (frame_name(frame.moment), frame.jpeg.into_inner().into()));
+    Ok(Seen {
+        row,
+        objects: frames.chain([(TRACK, lines.join("\n").into())]).collect(),
+        number: None,
+    })
 }
 
-/// Off the runtime. A look that dies is a film that cannot be read: it is not tried for ever.
-async fn look(world: &World, evidence: &Evidence, kind: DocumentKind, film: Bytes) -> FilmFacts {
+/// A look that dies in this process is a film that cannot be read: it is not tried for ever.
+async fn look(
+    world: &World,
+    evidence: &Evidence,
+    kind: DocumentKind,
+    film: Bytes,
+) -> Result<FilmFacts, Failure> {
     let unreadable = || FilmFacts {
         trouble: Some(LookFinding::Unreadable),
         ..FilmFacts::default()
     };
     let Some(facts) = &evidence.video else {
-        return unreadable();
+        return Ok(unreadable());
     };
     let asked = FilmAsked {
         stretches: stretches(&film_record(facts)),
@@ -106,7 +107,7 @@ async fn look(world: &World, evidence: &Evidence, kind: DocumentKind, film: Byte
     let films = Arc::clone(&world.films);
     let look = move || films.examine_film(&film, &asked);
     let looked = tokio::task::spawn_blocking(look).await;
-    looked.unwrap_or_else(|_| unreadable())
+    looked.unwrap_or_else(|_| Ok(unreadable()))
 }
 
 /// What was seen on a film, for an operator.

@@ -1,13 +1,14 @@
 //! What was seen, compared with what is declared now: a correction changes the answer, not the facts.
 
 use super::examine_due::{SEAL, UNREADABLE, ZONE, opened};
+use super::zone_text::read_text;
 use crate::failure::Failure;
 use crate::ports::{Corners, DocumentSeen, World};
 use crate::records::{Examination, SealSeen};
 use bytes::Bytes;
 use jiff::Timestamp;
 use sceau_domain::document::Declaration;
-use sceau_domain::document::mrz::{MrzFinding, MrzFormat, Repair, parse_zone};
+use sceau_domain::document::mrz::{MrzFinding, MrzFormat, Repair};
 use sceau_domain::examination::{ComparedField, FieldComparison, compare_seal, compare_zone};
 use sceau_domain::id::EvidenceId;
 use sceau_domain::private::Personal;
@@ -83,10 +84,7 @@ pub async fn examined_of(
         let zone = match examination.zone {
             Some((format, corners)) => {
                 let text = kept(world, &examination, ZONE, &mut findings).await?;
-                text.map(|text| {
-                    let lines = Personal::new(lines_of(text.reveal()));
-                    compared(declared, format, corners, lines)
-                })
+                text.map(|text| compared(declared, format, corners, text.reveal()))
             }
             None => None,
         };
@@ -151,11 +149,6 @@ async fn kept(
     }
 }
 
-fn lines_of(text: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(text);
-    text.lines().map(str::to_owned).collect()
-}
-
 /// Taken apart anew at every look: a later version reads more in the same bytes.
 fn sealed(declared: &Declaration, seen: &SealSeen, content: &[u8]) -> SealExamined {
     let seal = parse_seal(content);
@@ -174,10 +167,9 @@ fn compared(
     declared: &Declaration,
     format: MrzFormat,
     corners: Corners,
-    lines: Personal<Vec<String>>,
+    text: &[u8],
 ) -> ZoneExamined {
-    let text: Vec<&str> = lines.reveal().iter().map(String::as_str).collect();
-    let reading = parse_zone(format, &text);
+    let (lines, reading) = read_text(format, text);
     ZoneExamined {
         corners,
         findings: reading.findings().to_vec(),

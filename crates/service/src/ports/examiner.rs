@@ -1,7 +1,8 @@
 //! Looks at evidence and says what is there.
 
+use crate::failure::Failure;
 use sceau_domain::document::DocumentKind;
-use sceau_domain::document::mrz::MrzFormat;
+use sceau_domain::document::mrz::{MrzFormat, MrzPlace};
 use sceau_domain::journey::Part;
 use sceau_domain::private::Personal;
 use sceau_domain::seal::SealOutcome;
@@ -54,6 +55,8 @@ pub struct ZoneFacts {
     pub format: MrzFormat,
     /// Its lines, as recognised: nothing is repaired here.
     pub lines: Personal<Vec<String>>,
+    /// Where a character was not plain to see.
+    pub weak: Vec<MrzPlace>,
     /// Where it lies.
     pub corners: Corners,
 }
@@ -77,7 +80,15 @@ pub trait Examiner: Send + Sync {
     /// What the facts are made by, with versions: facts of the same text and the same bytes are equal.
     fn version(&self) -> String;
 
-    /// Looks at a picture of a side. A picture that cannot be decoded, or brings down whoever decodes it, has the
-    /// finding `unreadable`; it is never an error.
-    fn examine_side(&self, picture: &[u8], part: Part, kind: DocumentKind) -> SideFacts;
+    /// Looks at a picture of a side. A picture that cannot be decoded, or brings down whoever decodes it time and
+    /// again, has the finding `unreadable`; it is never an error.
+    ///
+    /// # Errors
+    /// [`Failure`] when nobody could look: nothing is said of the picture then, and it is looked at another time.
+    fn examine_side(
+        &self,
+        picture: &[u8],
+        part: Part,
+        kind: DocumentKind,
+    ) -> Result<SideFacts, Failure>;
 }

@@ -1,5 +1,6 @@
 //! Looks at films and says what is there.
 
+use crate::failure::Failure;
 use sceau_domain::challenge::ThirdTask;
 use sceau_domain::document::DocumentKind;
 use sceau_domain::examination::{LookFinding, Moment, Sight, SoundHeard, Stretch, TaskSeen};
@@ -52,7 +53,10 @@ pub trait FilmExaminer: Send + Sync {
     /// What the facts are made by, with versions: facts of the same text and the same bytes are equal.
     fn version(&self) -> String;
 
-    /// Looks at a film. One that cannot be decoded, or brings down whoever decodes it, has a
+    /// Looks at a film. One that cannot be decoded, or brings down whoever decodes it time and again, has a
     /// [`FilmFacts::trouble`]; it is never an error.
-    fn examine_film(&self, film: &[u8], asked: &FilmAsked) -> FilmFacts;
+    ///
+    /// # Errors
+    /// [`Failure`] when nobody could look: nothing is said of the film then, and it is looked at another time.
+    fn examine_film(&self, film: &[u8], asked: &FilmAsked) -> Result<FilmFacts, Failure>;
 }

@@ -8,7 +8,8 @@ use sceau_domain::id::CaseId;
 use sceau_domain::journey::Part;
 use sceau_domain::private::Personal;
 use sceau_domain::seal::SealOutcome;
-use sceau_service::examination::SealExamined;
+use sceau_service::examination::{SealExamined, examine_again};
+use sceau_service::failure::Failure;
 use sceau_service::jobs::run_due;
 use sceau_service::ports::{Examiner, SideFacts, VaultFailure, World};
 use sceau_testkit::specimen::seal::SealPrint;
@@ -146,6 +147,84 @@ async fn an_examination_goes_with_its_case() {
     assert!(tx.evidence_to_examine(9).await.unwrap().is_empty());
 }
 
+/// A machine on which nobody can look.
+struct NobodyLooks;
+
+impl Examiner for NobodyLooks {
+    fn version(&self) -> String {
+        "essai".to_owned()
+    }
+
+    fn examine_side(&self, _: &[u8], _: Part, _: DocumentKind) -> Result<SideFacts, Failure> {
+        Err(Failure::Inconsistent("no process looks at pictures"))
+    }
+}
+
+#[tokio::test]
+async fn a_machine_that_cannot_look_files_nothing_of_the_evidence_and_looks_when_it_can() {
+    let scene = Scene::open().await;
+    let case = scene.queued(1).await;
+    let mut world = scene.world.clone();
+    world.examiner = Arc::new(NobodyLooks);
+    assert!(run_due(&world).await.is_err());
+    let mut tx = world.store.read().await.unwrap();
+    let filed = tx.examinations_of(case).await.unwrap();
+    let sides = filed.iter().filter(|filed| filed.film.is_none());
+    assert_eq!(sides.count(), 0, "nothing is said of what nobody saw");
+    drop(tx);
+    scene.test.run_jobs().await;
+    let mut tx = world.store.read().await.unwrap();
+    assert_eq!(tx.examinations_of(case).await.unwrap().len(), 3);
+}
+
+/// Sees nothing where something was seen.
+struct SeesNothing;
+
+impl Examiner for SeesNothing {
+    fn version(&self) -> String {
+        "essai".to_owned()
+    }
+
+    fn examine_side(&self, _: &[u8], _: Part, _: DocumentKind) -> Result<SideFacts, Failure> {
+        Ok(SideFacts::default())
+    }
+}
+
+#[tokio::test]
+async fn a_case_is_examined_again_from_its_sealed_evidence_and_what_was_filed_stays() {
+    let scene = Scene::open().await;
+    let case = scene.queued(1).await;
+    let back = piece(1, Part::Back);
+    let card = card_of_somebody_else(SealPrint::Signed);
+    let sealed = scene.world.vault.seal(case, back, "main", card).await;
+    sealed.unwrap();
+    scene.test.run_jobs().await;
+    let filed = async || {
+        let mut tx = scene.world.store.read().await.unwrap();
+        tx.examinations_of(case).await.unwrap()
+    };
+    let before = filed().await;
+
+    let again = examine_again(&scene.world, case).await.unwrap();
+    assert_eq!(again.len(), 3, "both sides and the film");
+    for piece in &again {
+        assert_eq!(piece.differences, [], "{piece:?}");
+        assert_eq!(piece.filed_by, piece.made_by);
+    }
+
+    let mut world = scene.world.clone();
+    world.examiner = Arc::new(SeesNothing);
+    let again = examine_again(&world, case).await.unwrap();
+    let back = again.iter().find(|piece| piece.evidence == back).unwrap();
+    let what: Vec<&str> = back.differences.iter().map(|one| one.what).collect();
+    assert_eq!(what, ["findings", "document", "zone", "seal"]);
+    assert_eq!(back.made_by, "essai");
+    assert_eq!(filed().await, before, "nothing was overwritten");
+    let asked = scene.kinds(case).await;
+    let asked = asked.iter().filter(|kind| *kind == "case.examined_again");
+    assert_eq!(asked.count(), 2);
+}
+
 /// An examiner under whose eyes the case is erased.
 struct ErasedUnderItsEyes {
     world: World,
@@ -157,17 +236,17 @@ impl Examiner for ErasedUnderItsEyes {
         "essai".to_owned()
     }
 
-    fn examine_side(&self, _: &[u8], _: Part, _: DocumentKind) -> SideFacts {
+    fn examine_side(&self, _: &[u8], _: Part, _: DocumentKind) -> Result<SideFacts, Failure> {
         Handle::current().block_on(async {
             self.world.vault.erase_case(self.case).await.unwrap();
             let mut tx = self.world.store.begin().await.unwrap();
             tx.delete_case(self.case).await.unwrap();
             tx.commit().await.unwrap();
         });
-        SideFacts {
+        Ok(SideFacts {
             portrait: Some(Personal::new(vec![0xff, 0xd8, 0xff, 0xd9])),
             ..SideFacts::default()
-        }
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use sceau_domain::id::CaseId;
 use sceau_domain::journey::{Consent, Part};
 use sceau_domain::private::Personal;
 use sceau_service::examination::{FacesExamined, FacesSeen, compare_faces_due, examine_due};
+use sceau_service::failure::Failure;
 use sceau_service::jobs::run_due;
 use sceau_service::ports::{
     Examiner, FaceComparer, FacePicture, FilmAsked, FilmExaminer, FilmFacts, FilmFrame, SideFacts,
@@ -29,11 +30,11 @@ impl Examiner for Finds {
         "essai".to_owned()
     }
 
-    fn examine_side(&self, _: &[u8], part: Part, _: DocumentKind) -> SideFacts {
-        SideFacts {
+    fn examine_side(&self, _: &[u8], part: Part, _: DocumentKind) -> Result<SideFacts, Failure> {
+        Ok(SideFacts {
             portrait: (part == Part::Front).then(|| Personal::new(PORTRAIT.to_vec())),
             ..SideFacts::default()
-        }
+        })
     }
 }
 
@@ -42,17 +43,17 @@ impl FilmExaminer for Finds {
         "essai".to_owned()
     }
 
-    fn examine_film(&self, _: &[u8], _: &FilmAsked) -> FilmFacts {
+    fn examine_film(&self, _: &[u8], _: &FilmAsked) -> Result<FilmFacts, Failure> {
         let frame = |moment: Moment| FilmFrame {
             moment,
             at_ms: 1_000,
             quality: 70,
             jpeg: Personal::new(moment.as_str().as_bytes().to_vec()),
         };
-        FilmFacts {
+        Ok(FilmFacts {
             frames: Moment::ALL[1..].iter().copied().map(frame).collect(),
             ..FilmFacts::default()
-        }
+        })
     }
 }
 

@@ -8,6 +8,7 @@ use sceau_domain::examination::{LookFinding, Moment, Turn};
 use sceau_domain::id::CaseId;
 use sceau_domain::journey::Part;
 use sceau_domain::private::Personal;
+use sceau_service::failure::Failure;
 use sceau_service::failure::Refusal;
 use sceau_service::jobs::erase_what_is_due;
 use sceau_service::ports::{FilmAsked, FilmExaminer, FilmFacts, FilmFrame, VaultFailure};
@@ -115,7 +116,7 @@ impl FilmExaminer for Dies {
         "essai".to_owned()
     }
 
-    fn examine_film(&self, _: &[u8], _: &FilmAsked) -> FilmFacts {
+    fn examine_film(&self, _: &[u8], _: &FilmAsked) -> Result<FilmFacts, Failure> {
         panic!("as nobody should");
     }
 }
@@ -141,7 +142,7 @@ impl FilmExaminer for Keeps {
         "essai".to_owned()
     }
 
-    fn examine_film(&self, _: &[u8], asked: &FilmAsked) -> FilmFacts {
+    fn examine_film(&self, _: &[u8], asked: &FilmAsked) -> Result<FilmFacts, Failure> {
         assert_eq!(asked.kind, DocumentKind::IdentityCard);
         let frame = |moment| FilmFrame {
             moment,
@@ -149,11 +150,11 @@ impl FilmExaminer for Keeps {
             quality: 80,
             jpeg: Personal::new(vec![0xff, 0xd8, 0xff, 0xd9]),
         };
-        FilmFacts {
+        Ok(FilmFacts {
             frames: Moment::ALL.into_iter().map(frame).collect(),
             walls: "limits".to_owned(),
             ..FilmFacts::default()
-        }
+        })
     }
 }
 

@@ -16,6 +16,7 @@ use sceau_service::case::{
 use sceau_service::crypto::sha256;
 use sceau_service::failure::Refusal;
 use sceau_service::records::{DecisionRecord, Operator, Verdict};
+use sceau_testkit::samples::{self, records};
 
 const OPERATOR: OperatorId = OperatorId::from_bytes([3; 16]);
 
@@ -136,6 +137,37 @@ async fn corrected_data_are_checked_again_and_the_pictures_stay() {
         .await
         .unwrap();
     assert_eq!(standing.view.at, StateName::Processing);
+}
+
+#[tokio::test]
+async fn a_number_that_is_corrected_to_that_of_somebody_elses_document_is_noticed() {
+    let scene = Scene::open().await;
+    let person = Person::at(&scene, StateName::Processing).await;
+    let mine = person.look().await.case.id;
+    let request = Request {
+        reason: Reason::DataMismatch,
+        part: None,
+    };
+    decide(&person, Verdict::AskAgain, vec![request], None).await;
+    person.plain(PlainStep::Continue).await.unwrap();
+    let mark = scene.world.keys.hash_code(b"document-number", "X7RTBPFW7");
+    let mut tx = scene.world.store.begin().await.unwrap();
+    tx.put_account(&records::account(1)).await.unwrap();
+    let theirs = records::case(9, samples::state(StateName::Refused));
+    tx.put_case(&theirs).await.unwrap();
+    tx.put_document_mark(theirs.id, &mark).await.unwrap();
+    tx.commit().await.unwrap();
+    let is_elsewhere = async || {
+        let mut tx = scene.read().await;
+        tx.is_document_elsewhere(mine).await.unwrap()
+    };
+    assert!(!is_elsewhere().await);
+    let mut right = card();
+    right.set(Field::Number, Some("X7RTBPFW7".to_owned()));
+    correct_data(&scene.world, &person.ask().await, right, &born_in("35238"))
+        .await
+        .unwrap();
+    assert!(is_elsewhere().await);
 }
 
 #[tokio::test]

@@ -195,6 +195,7 @@ impl DocumentFacts {
             (self.is_wrong_side(expected), Finding::Side),
             (self.cut.any(), Finding::Cut),
             (self.is_dark(), Finding::Dark),
+            (self.is_bright(), Finding::Bright),
             zone,
             portrait,
             elsewhere,
@@ -205,5 +206,47 @@ impl DocumentFacts {
         .into_iter()
         .filter_map(|(is_so, finding)| is_so.then_some(finding))
         .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Point;
+
+    /// A document that fills the frame well, lit so.
+    fn lit(brightness: f32) -> DocumentFacts {
+        let corner = |x, y| Point { x, y };
+        DocumentFacts {
+            quad: Quad {
+                corners: [
+                    corner(80.0, 80.0),
+                    corner(560.0, 80.0),
+                    corner(560.0, 380.0),
+                    corner(80.0, 380.0),
+                ],
+            },
+            confidence: 0.9,
+            coverage: 0.9,
+            offset: (0.0, 0.0),
+            tilt: 2.0,
+            rotation: 0.0,
+            is_way_up_known: true,
+            cut: CutEdges::default(),
+            effective_dpi: 320.0,
+            sharpness: Some(0.6),
+            brightness,
+            glare: Glare::default(),
+            seen_side: None,
+            hidden: None,
+            ripple: 8.0,
+        }
+    }
+
+    #[test]
+    fn a_washed_out_picture_is_told_as_one_with_too_much_light() {
+        assert_eq!(lit(150.0).findings(Side::Front), []);
+        assert_eq!(lit(30.0).findings(Side::Front), [Finding::Dark]);
+        assert_eq!(lit(246.0).findings(Side::Front), [Finding::Bright]);
     }
 }

@@ -3,7 +3,7 @@
 use super::alphabet::{SIGNS, column_of};
 use super::decode::{Line, Path, Run, Stand};
 use super::rows::Rows;
-use super::sight::{Evidence, ZoneSight, ZoneSign, decide, is_plain, text_of};
+use super::sight::{Evidence, ZoneSight, ZoneSign, decide, text_of, weak_places};
 use crate::document::{Point, Quad};
 use sceau_domain::document::mrz::{MrzFormat, parse_zone};
 use sceau_domain::private::Personal;
@@ -79,13 +79,7 @@ impl Attempt {
 
     /// The characters that are in doubt: their lines, and their places in them.
     pub(super) fn doubtful(&self) -> Vec<(usize, usize)> {
-        let lines = self.evidence.iter().enumerate();
-        let places = lines.flat_map(|(line, evidence)| {
-            let places = evidence.iter().enumerate();
-            places.map(move |(at, evidence)| ((line, at), evidence))
-        });
-        let doubtful = places.filter(|(at, evidence)| !is_plain(evidence, self.format, *at));
-        doubtful.map(|(at, _)| at).collect()
+        weak_places(&self.evidence, self.format)
     }
 
     /// Whether both are readings of one zone: the same characters stand in the same places.

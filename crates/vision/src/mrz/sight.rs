@@ -2,7 +2,7 @@
 
 use super::alphabet::{SIGNS, column_of};
 use crate::document::Quad;
-use sceau_domain::document::mrz::{MrzFormat, MrzReading, parse_zone};
+use sceau_domain::document::mrz::{MrzFormat, MrzPlace, MrzReading, parse_zone};
 use sceau_domain::private::Personal;
 
 /// How likely each of the 37 signs is at one place, as natural logarithms, in the alphabet's order.
@@ -65,11 +65,16 @@ impl ZoneSight {
         Personal::new(text_of(self.signs.reveal(), |sign| sign.as_seen))
     }
 
-    /// The fields, from the lines as seen, with every repair and every finding.
+    /// Where the pixels do not show a character beyond doubt, from the top left.
+    pub fn weak(&self) -> Vec<MrzPlace> {
+        weak_places(self.evidence.reveal(), self.format)
+    }
+
+    /// The fields, from the lines as seen, with every repair, every finding and what is weak.
     pub fn reading(&self) -> MrzReading {
         let lines = self.lines_as_seen();
         let lines: Vec<&str> = lines.reveal().iter().map(String::as_str).collect();
-        parse_zone(self.format, &lines)
+        parse_zone(self.format, &lines).with_weak(self.weak())
     }
 }
 
@@ -110,12 +115,23 @@ const PLAIN: f32 = 0.9;
 
 /// Whether a character is beyond doubt: its column may hold what the pixels say. Where a check digit covers
 /// it, a zero that may be an `O` is plain among digits; elsewhere the pixels alone must say it.
-pub(super) fn is_plain(evidence: &Evidence, format: MrzFormat, place: (usize, usize)) -> bool {
+fn is_plain(evidence: &Evidence, format: MrzFormat, place: (usize, usize)) -> bool {
     let sign = decide(evidence, format, place);
     let says = || most_likely(evidence).1 >= PLAIN.ln();
     sign.sign == sign.as_seen
         && sign.confidence >= PLAIN
         && (format.is_checked(place.0, place.1) || says())
+}
+
+/// The characters that are not beyond doubt.
+pub(super) fn weak_places(evidence: &[Vec<Evidence>], format: MrzFormat) -> Vec<MrzPlace> {
+    let lines = evidence.iter().enumerate();
+    let places = lines.flat_map(|(line, evidence)| {
+        let places = evidence.iter().enumerate();
+        places.map(move |(column, evidence)| ((line, column), evidence))
+    });
+    let weak = places.filter(|(at, evidence)| !is_plain(evidence, format, *at));
+    weak.map(|(at, _)| at).collect()
 }
 
 /// The likeliest sign's place in the alphabet, and its logarithm.

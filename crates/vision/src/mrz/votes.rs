@@ -1,7 +1,7 @@
 //! Several pictures of one zone, counted together.
 
 use super::alphabet::{SIGNS, column_of};
-use super::sight::{Evidence, ZoneSight, ZoneSign, decide, most_likely, text_of};
+use super::sight::{Evidence, ZoneSight, ZoneSign, decide, most_likely, text_of, weak_places};
 use sceau_domain::document::mrz::{MrzFormat, MrzReading, MrzSigns, parse_zone};
 use sceau_domain::private::Personal;
 
@@ -104,6 +104,12 @@ impl Votes {
         Some(Personal::new(self.tallies.first()?.signs()))
     }
 
+    /// The fields by all sights that agree with the latest, with what is weak all the same; `None` before the
+    /// first.
+    pub fn reading(&self) -> Option<MrzReading> {
+        Some(self.tallies.first()?.reading())
+    }
+
     /// The zone, once every character is sure, no column holds what it cannot, every check digit
     /// agrees, every date and state exists, and no other zone was seen as often. It rests on two
     /// pictures at least: one cannot disagree with itself.
@@ -154,6 +160,16 @@ impl Tally {
             places.map(sign).collect()
         };
         lines.map(signs).collect()
+    }
+
+    fn reading(&self) -> MrzReading {
+        let lines = text_of(&self.signs(), |sign| sign.as_seen);
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let places = self.places.reveal().iter();
+        let evidence: Vec<Vec<Evidence>> = places
+            .map(|line| line.iter().map(Place::evidence).collect())
+            .collect();
+        parse_zone(self.format, &lines).with_weak(weak_places(&evidence, self.format))
     }
 
     fn accepted(&self) -> Option<AcceptedZone> {

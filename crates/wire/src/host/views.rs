@@ -235,7 +235,7 @@ host_types! {
         width: u32,
         /// Pixels.
         height: u32,
-        /// `side`, `cut`, `dark`, `bright`, `glare.zone`, `glare.portrait`, `glare`, `blur`, `fingers`,
+        /// `document.none`, `side`, `cut`, `dark`, `bright`, `glare.zone`, `glare.portrait`, `glare`, `blur`, `fingers`,
         /// `screen`, `small`: what may be wrong; empty when it looks fine.
         findings: Vec<String>,
         /// Whether a short clip is kept with it.

@@ -35,7 +35,8 @@ export function adviceWords({ advice, about, fields }: PhotoReadingView): string
     case 'go_on':
       return m.photo_advice_go_on();
     case 'redo':
-      return fields.length > 0 ? m.photo_advice_redo() : m.photo_advice_unread();
+      if (fields.length === 0) return m.photo_advice_unread();
+      return about ? m.photo_advice_redo_field({ field: fieldLabel(about) }) : m.photo_advice_redo();
     case 'correct':
       return about === 'given_names'
         ? m.photo_advice_given_names()

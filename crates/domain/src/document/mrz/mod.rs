@@ -9,6 +9,7 @@ mod layout;
 mod read;
 mod reading;
 mod sheet;
+mod unsure;
 mod write;
 
 pub use check_digit::check_digit;
@@ -17,6 +18,7 @@ pub use layout::{MrzField, MrzFormat, MrzSigns};
 pub use read::parse_zone;
 pub use reading::{MrzFinding, MrzProblem, MrzReading, Repair};
 pub use sheet::{MrzText, MrzWriteError};
+pub use unsure::MrzPlace;
 pub use write::{ZoneFacts, write_zone};
 
 #[cfg(test)]

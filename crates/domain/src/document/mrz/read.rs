@@ -28,6 +28,7 @@ pub fn parse_zone(format: MrzFormat, lines: &[&str]) -> MrzReading {
         values: Personal::new(values),
         findings: reader.findings,
         repairs: Personal::new(repairs),
+        weak: Vec::new(),
     }
 }
 

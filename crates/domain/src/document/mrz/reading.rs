@@ -1,6 +1,7 @@
 //! What a zone said, and what is wrong with it.
 
 use super::layout::{MrzField, MrzFormat};
+use super::unsure::MrzPlace;
 use crate::date::{MIN_YEAR, PartialDate};
 use crate::document::{Nationality, Sex};
 use crate::private::Personal;
@@ -78,14 +79,16 @@ impl Repair {
     }
 }
 
-/// The fields of a zone that could be read, with every finding. Check digits do not cover names:
-/// a reading without findings proves nothing about them.
+/// The fields of a zone that could be read, with every finding. Check digits do not cover the names of ICAO's
+/// documents: a reading without findings proves nothing about them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MrzReading {
     pub(super) format: MrzFormat,
     pub(super) values: Personal<BTreeMap<MrzField, String>>,
     pub(super) findings: Vec<MrzFinding>,
     pub(super) repairs: Personal<Vec<Repair>>,
+    /// Lines and columns that the pixels did not show beyond doubt; none of a text.
+    pub(super) weak: Vec<MrzPlace>,
 }
 
 impl MrzReading {

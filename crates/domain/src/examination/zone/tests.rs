@@ -276,6 +276,63 @@ fn a_day_that_no_calendar_has_is_told_as_it_is_printed_where_its_digit_holds() {
 }
 
 #[test]
+fn a_misread_letter_of_a_name_puts_the_reading_in_doubt_and_corrects_nobody() {
+    let declared = declare(DocumentKind::Passport, "Maëlys", "Martin");
+    let misread = || zone_of(&declared, |lines| lines[0].replace_range(5..6, "N"));
+    let told = |zone: &MrzReading| {
+        let rows = compare_zone(&declared, zone);
+        (likeness(&rows, ComparedField::BirthName), advise(&rows))
+    };
+    let birth_name = Some(ComparedField::BirthName);
+    let weak = misread().with_weak(vec![(0, 5)]);
+    assert_eq!(
+        told(&weak),
+        (Likeness::Doubtful, (Advice::Redo, birth_name))
+    );
+    let plain = misread();
+    assert_eq!(
+        told(&plain),
+        (Likeness::Different, (Advice::Correct, birth_name)),
+        "what is plain to see is another name"
+    );
+    let elsewhere = misread().with_weak(vec![(0, 15)]);
+    assert_eq!(told(&elsewhere).0, Likeness::Different);
+}
+
+#[test]
+fn the_last_digit_of_a_laminated_card_tells_a_misread_name_or_sex_from_a_wrong_entry() {
+    let declared = declare(DocumentKind::OldIdentityCard, "Maëlys", "Martin");
+    for (line, column, sign, field) in [
+        (0, 5, "N", ComparedField::BirthName),
+        (1, 13, "N", ComparedField::GivenNames),
+        (1, 34, "M", ComparedField::Sex),
+    ] {
+        let misread = zone_of(&declared, |lines| {
+            lines[line].replace_range(column..=column, sign);
+        });
+        let rows = compare_zone(&declared, &misread);
+        assert_eq!(likeness(&rows, field), Likeness::Doubtful, "{field:?}");
+        assert_eq!(advise(&rows), (Advice::Redo, Some(field)));
+    }
+    // The whole card is another name's, its digit with it: the entry differs.
+    let other = declare(DocumentKind::OldIdentityCard, "Maëlys", "Legoff");
+    let rows = compare_zone(&declared, &zone_of(&other, |_| {}));
+    assert_eq!(
+        likeness(&rows, ComparedField::BirthName),
+        Likeness::Different
+    );
+}
+
+#[test]
+fn a_letter_of_the_code_that_was_not_plain_makes_no_other_document() {
+    let declared = declare(DocumentKind::IdentityCard, "Maëlys", "Martin");
+    let misread = zone_of(&declared, |lines| lines[0].replace_range(1..2, "R"));
+    let weak = misread.with_weak(vec![(0, 1)]);
+    let rows = compare_zone(&declared, &weak);
+    assert_eq!(advise(&rows), (Advice::Redo, Some(ComparedField::Kind)));
+}
+
+#[test]
 fn what_cannot_be_read_is_said_to_be_unread() {
     let declared = declare(DocumentKind::Passport, "Maëlys", "Martin");
     let cut = zone_of(&declared, |lines| lines[1].truncate(5));

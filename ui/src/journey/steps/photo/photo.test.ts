@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { automatic } from '../../../capture/automatic.svelte';
+import { notedDoubts } from '../../../capture/photo/doubts';
 import { captureHost, captureProps, declaredCard, readingOf, type Scene } from '../../../gallery/capture';
 import { choose } from '../../../i18n/preferences.svelte';
 import type {
@@ -296,6 +297,34 @@ test('a_doubtful_photo_is_retaken_first_and_may_be_sent_anyway', async () => {
   expect((await button('Retake')).className).toContain('primary');
   await user.click(await button('Send anyway'));
   await vi.waitFor(() => expect(names()).toContain('submit_capture'));
+  await vi.waitFor(() => expect(notedDoubts()).toHaveLength(1));
+});
+
+test('one_thing_is_asked_at_a_time_and_no_correction_while_a_retake_is_asked', async () => {
+  const { user, container } = show({
+    findings: ['blur', 'cut'],
+    reading: readingOf('correct', 'birth_date'),
+  });
+  await user.click(await button('Open the camera'));
+  await user.click(await button('Take the photo'));
+  await screen.findByText(/Blurred/);
+  const folded = container.querySelector('details[data-more]');
+  expect(folded?.hasAttribute('open')).toBe(false);
+  const isFolded = (words: RegExp) => folded?.contains(screen.getByText(words));
+  expect(isFolded(/Blurred/)).toBe(false);
+  expect([isFolded(/Edge cut off/), isFolded(/You entered: 13 July 1990/)]).toEqual([true, true]);
+  expect(screen.queryByText(/your document and what you entered differ/)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Correct my entry' })).toBeNull();
+});
+
+test('a_photo_without_a_document_says_so_and_may_be_sent_all_the_same', async () => {
+  const { user, names } = show({ findings: ['document.none'], reading: { fields: [], advice: 'redo' } });
+  await user.click(await button('Open the camera'));
+  await user.click(await button('Take the photo'));
+  expect(await screen.findByText(/No document found/)).toBeTruthy();
+  expect(screen.queryByText('Sharp')).toBeNull();
+  await user.click(await button('Send anyway'));
+  await vi.waitFor(() => expect(names()).toContain('submit_capture'));
 });
 
 async function reviewed(scene: Scene) {
@@ -336,7 +365,7 @@ test('whoever_is_sure_of_the_entry_goes_on', async () => {
 
 test.each<[PhotoReadingView, RegExp]>([
   [{ fields: [], advice: 'redo' }, /could not be read/],
-  [readingOf('redo', 'birth_date'), /The reading is doubtful/],
+  [readingOf('redo', 'birth_date'), /“Date of birth”: the reading is doubtful/],
   [readingOf('other_document'), /another document than the one you declared/],
 ])('a_reading_in_doubt_or_of_another_document_is_taken_again_and_stops_nobody', async (reading, words) => {
   const { user, names } = await reviewed({ reading });
