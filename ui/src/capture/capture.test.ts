@@ -186,6 +186,8 @@ test('more_time_doubles_every_limit_and_not_the_least', () => {
 
 test('a_file_travels_as_its_bytes_in_base64', async () => {
   expect(await base64Of(new Blob(['Sceau']))).toBe(btoa('Sceau'));
+  const film = new Blob(['Sceau'], { type: 'video/mp4;codecs=avc1.42E01F,opus' });
+  expect(await base64Of(film), 'a type with a comma').toBe(btoa('Sceau'));
 });
 
 test('a_camera_without_a_picture_is_called_dead_after_twelve_seconds', async () => {
