@@ -10,7 +10,7 @@ export async function expectPlays(app, selector, { hasSound }) {
     return seen && seen.readyState >= 2 && seen.duration > 0 && seen.at > 0 && seen.pictures > 0 && seen.sounds > 0 === hasSound;
   };
   await until("the film plays", 20, plays).catch((error) => {
-    throw new Error(`${error.message}: ${JSON.stringify(seen ?? "no film is on the screen")}`);
+    throw seen?.error ? error : new Error(`${error.message}: ${JSON.stringify(seen ?? "no film is on the screen")}`);
   });
   await app.run(rewind, selector);
   return seen;
