@@ -31,6 +31,7 @@ task_test() {
   timed "tests of the interface" test_ui
   timed "accessibility of every screen" test_accessibility
   timed "the scenarios' own words" test_plays
+  timed "the page's own camera, in chromium" run_webcam
   timed "the whole journey, unattended" run_journey 01
   timed "the same, with ten sudden deaths of app and server" run_journey 20
   say "everything holds ($((SECONDS - begun)) s)"

@@ -21,9 +21,16 @@ run_every_journey() {
   if [ ${#failed[@]} -gt 0 ]; then die "these did not come to their ends: ${failed[*]}"; fi
 }
 
+# A phone's way, in chromium: the page's own camera and recorder. Needs no display.
+run_webcam() { node tests/e2e/webcam.mjs; }
+
 task_journey() {
   need_display
   timed "programs" build_programs
+  if [ "${1:-}" = webcam ]; then
+    timed "the page's own camera" run_webcam
+    return
+  fi
   if [ "${1:-}" = all ]; then
     timed "every scenario" run_every_journey "${@:2}"
     return

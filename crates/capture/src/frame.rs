@@ -112,6 +112,22 @@ impl Frame {
         }
     }
 
+    /// Width and height in pixels once it is upright.
+    pub const fn upright_size(&self) -> (u16, u16) {
+        match self.rotation {
+            Rotation::None | Rotation::Half => (self.width, self.height),
+            Rotation::Right | Rotation::Left => (self.height, self.width),
+        }
+    }
+
+    /// The grey picture, upright: what people are told directions by.
+    ///
+    /// # Errors
+    /// As [`Frame::luma`].
+    pub fn upright_luma(&self) -> Result<Luma, UnreadableFrame> {
+        turn_luma(self.luma()?, self.rotation)
+    }
+
     /// The grey picture, not turned: what codes and qualities are measured on.
     ///
     /// # Errors
@@ -193,6 +209,20 @@ pub(crate) fn turn(picture: Rgb, rotation: Rotation) -> Result<Rgb, UnreadableFr
         Rotation::Left => imageops::rotate270,
     };
     rgb_of(turn_with(&buffer_of(picture)?))
+}
+
+fn turn_luma(luma: Luma, rotation: Rotation) -> Result<Luma, UnreadableFrame> {
+    let turn_with: fn(&image::GrayImage) -> image::GrayImage = match rotation {
+        Rotation::None => return Ok(luma),
+        Rotation::Right => imageops::rotate90,
+        Rotation::Half => imageops::rotate180,
+        Rotation::Left => imageops::rotate270,
+    };
+    let view = luma.view();
+    let lying = image::GrayImage::from_raw(view.width(), view.height(), view.pixels().to_vec());
+    let upright = turn_with(&lying.ok_or(UnreadableFrame)?);
+    let (width, height) = upright.dimensions();
+    Luma::new(width, height, upright.into_raw()).map_err(|_| UnreadableFrame)
 }
 
 fn fit(mut picture: Rgb, most_width: u16, most_height: u16) -> Result<Rgb, UnreadableFrame> {

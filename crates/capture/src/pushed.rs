@@ -38,7 +38,6 @@ const CLOCK_JUMP: Duration = Duration::from_secs(2);
 
 struct Shared {
     mailbox: Mailbox<Frame>,
-    fault: Mutex<Option<SourceFault>>,
     last: Mutex<Option<Last>>,
 }
 
@@ -51,7 +50,8 @@ struct Last {
     at: Duration,
 }
 
-/// The webview's end: it pushes frames and tells when its own camera fails.
+/// The webview's end: it pushes frames. Whether its own camera fails is between it and its page, which then closes
+/// the session.
 #[derive(Clone)]
 pub struct FramePusher {
     shared: Arc<Shared>,
@@ -68,7 +68,6 @@ pub struct PushedSource {
 pub fn pushed(clock: Arc<dyn Monotonic>) -> (FramePusher, PushedSource) {
     let shared = Arc::new(Shared {
         mailbox: Mailbox::new(),
-        fault: Mutex::new(None),
         last: Mutex::new(None),
     });
     (
@@ -120,18 +119,12 @@ impl FramePusher {
 
     /// Reads the camera's picture at full size, JPEG as base64 text, for
     /// [`crate::CaptureSession::take_document`]. Nothing is pushed: among the frames it could be
-    /// overtaken, and it is not one of them.
+    /// overtaken, and it is not one of them. Drawn on the page it is upright, as its frames are.
     ///
     /// # Errors
     /// As [`FramePusher::push_base64`], but for those of the order.
     pub fn whole_picture(&self, text: &str) -> Result<Frame, PushFault> {
         frame_of(&bytes_of(text)?, self.clock.elapsed(), Rotation::None)
-    }
-
-    /// The webview's camera failed: the session ends with this reason.
-    pub fn fail(&self, fault: SourceFault) {
-        *lock(&self.shared.fault) = Some(fault);
-        self.shared.mailbox.close();
     }
 }
 
@@ -166,27 +159,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl PushedSource {
-    fn fault(&self) -> Option<SourceFault> {
-        *lock(&self.shared.fault)
-    }
-}
-
 impl FrameSource for PushedSource {
     fn open(&mut self) -> Result<(), SourceFault> {
-        if let Some(fault) = self.fault() {
-            return Err(fault);
-        }
         self.shared.mailbox.reopen();
         Ok(())
     }
 
     fn next_frame(&mut self, patience: Duration) -> Result<Option<Frame>, SourceFault> {
-        let frame = self.shared.mailbox.take(patience);
-        match self.fault() {
-            Some(fault) => Err(fault),
-            None => Ok(frame),
-        }
+        Ok(self.shared.mailbox.take(patience))
     }
 
     /// The webview asks the person itself, and pushes only then.
@@ -194,14 +174,9 @@ impl FrameSource for PushedSource {
         false
     }
 
-    /// A page in the background pushes once a second at best, and one that saves a picture not at all.
+    /// A page in the background pushes nothing, nor does one that saves a picture. It may speak again at any time.
     fn may_be_silent_for(&self) -> Duration {
         Duration::from_secs(5)
-    }
-
-    /// A webview that fell silent may speak again: its tab was hidden. One that failed has said so.
-    fn can_reopen(&self) -> bool {
-        self.fault().is_none()
     }
 
     fn close(&mut self) {

@@ -117,11 +117,6 @@ pub trait FrameSource: Send {
         true
     }
 
-    /// Whether opening it again may help. False where whoever stands behind it said that it ended.
-    fn can_reopen(&self) -> bool {
-        true
-    }
-
     /// How long it may be silent for reasons of its own, where the session would be stricter.
     fn may_be_silent_for(&self) -> Duration {
         Duration::ZERO

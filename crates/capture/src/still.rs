@@ -82,12 +82,18 @@ impl Still {
     /// print to be sharp. Where none is found, that comes first. A copy in black and white is told as a screen is: one sentence asks for the document
     /// itself, and none says what gave a copy away.
     #[must_use]
-    pub fn examined_as(mut self, kind: DocumentKind, side: Side) -> Self {
+    pub fn examined_as(self, kind: DocumentKind, side: Side) -> Self {
+        self.looked_at(kind, side).0
+    }
+
+    /// As [`Still::examined_as`], with whether the document was found.
+    fn looked_at(mut self, kind: DocumentKind, side: Side) -> (Self, bool) {
         let shape = DocumentShape::of(kind);
         let luma = jpeg::luma(&self.picture.jpeg);
         let facts = luma
             .ok()
             .and_then(|luma| assess_document(luma.view(), shape, side, &mut Scratch::default()));
+        let is_found = facts.is_some();
         if let Some(facts) = facts {
             self.findings.retain(|finding| *finding == Finding::Small);
             self.findings.splice(0..0, facts.findings(side));
@@ -100,7 +106,7 @@ impl Still {
         } else {
             self.findings.insert(0, Finding::NoDocument);
         }
-        self
+        (self, is_found)
     }
 }
 
@@ -117,16 +123,25 @@ pub(crate) fn still_of_whole(whole: &Frame) -> Option<Still> {
     })
 }
 
-/// The picture at full size, unless the hand moved just then. One that is hardly larger was only taken
-/// later: the frame was chosen among many.
-pub(crate) fn better(whole: Still, frame: Still) -> Still {
+/// The picture at full size, unless something went wrong with it since the frame: the hand moved, a reflection
+/// came, the document was taken away. Both are looked at as a picture of what is `shown`, where that is known. One
+/// that is hardly larger was only taken later: the frame was chosen among many.
+pub(crate) fn better(whole: Still, frame: Still, shown: Option<(DocumentKind, Side)>) -> Still {
     let area = |still: &Still| u32::from(still.picture.width) * u32::from(still.picture.height);
-    let is_blurred = |still: &Still| still.findings.contains(&Finding::Blur);
-    let is_larger = area(&whole) * 4 > area(&frame) * 5;
-    if is_larger && (is_blurred(&frame) || !is_blurred(&whole)) {
-        whole
-    } else {
+    if area(&whole) * 4 <= area(&frame) * 5 {
+        return frame;
+    }
+    let look = |still: Still| match shown {
+        Some((kind, side)) => still.looked_at(kind, side),
+        None => (still, false),
+    };
+    let ((whole, is_in_whole), (frame, is_in_frame)) = (look(whole), look(frame));
+    let is_new = |finding: &Finding| !frame.findings.contains(finding);
+    let is_gone = is_in_frame && !is_in_whole;
+    if is_gone || whole.findings.iter().any(is_new) {
         frame
+    } else {
+        whole
     }
 }
 
@@ -143,6 +158,10 @@ pub(crate) fn sharpest(frames: impl IntoIterator<Item = Frame>) -> Option<Frame>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sceau_testkit::specimen::camera::{Condition, Scene};
+    use sceau_testkit::specimen::{Fonts, card, person};
+    use sceau_vision::jpeg::Rgb;
+    use std::sync::Arc;
 
     /// A still of this size, in squares as sharp as the picture allows, or of nothing but grey to grey.
     fn still_of(width: u16, height: u16, is_sharp: bool) -> Still {
@@ -157,13 +176,13 @@ mod tests {
             })
             .collect();
         let planes = crate::yuv::of_grey(width, height, &luma).unwrap();
-        let frame = Frame::of_yuv(std::sync::Arc::new(planes), Duration::ZERO);
+        let frame = Frame::of_yuv(Arc::new(planes), Duration::ZERO);
         still_of_frame(&frame).unwrap()
     }
 
     fn kept(whole: (u16, u16, bool), frame: (u16, u16, bool)) -> u16 {
         let of = |(width, height, is_sharp)| still_of(width, height, is_sharp);
-        better(of(whole), of(frame)).picture.height
+        better(of(whole), of(frame), None).picture.height
     }
 
     #[test]
@@ -175,5 +194,32 @@ mod tests {
         assert_eq!(kept(moved(whole), sharp(frame)), 1280, "the hand moved");
         assert_eq!(kept(moved(whole), moved(frame)), 1920);
         assert_eq!(kept((720, 1300, true), sharp(frame)), 1280, "hardly larger");
+    }
+
+    #[test]
+    fn a_picture_of_the_press_that_shows_the_document_worse_than_a_frame_is_not_kept() {
+        let (kind, side) = (DocumentKind::IdentityCard, Side::Front);
+        let who = person(11, jiff::civil::date(2026, 11, 2));
+        let card = card::render(&who, kind, side, &Fonts::from_system().unwrap()).unwrap();
+        let held = |size, condition| {
+            let scene = Scene::new(42, size);
+            let shot = scene.shot(&scene.subject(&card), condition, 0);
+            let rgb = Rgb {
+                width: u16::try_from(shot.width()).unwrap(),
+                height: u16::try_from(shot.height()).unwrap(),
+                pixels: shot.into_raw(),
+            };
+            still_of_frame(&Frame::of_rgb(Arc::new(rgb), Duration::ZERO)).unwrap()
+        };
+        let kept = |whole, frame| {
+            let (whole, frame) = (held((1920, 1080), whole), held((1280, 720), frame));
+            better(whole, frame, Some((kind, side))).picture.height
+        };
+        assert_eq!(kept(Condition::Good, Condition::Good), 1080);
+        assert_eq!(kept(Condition::Good, Condition::Glare), 1080);
+        assert_eq!(kept(Condition::Blur, Condition::Blur), 1080);
+        assert_eq!(kept(Condition::Glare, Condition::Good), 720, "a reflection");
+        assert_eq!(kept(Condition::Cut, Condition::Good), 720, "half of it");
+        assert_eq!(kept(Condition::None, Condition::Good), 720, "taken away");
     }
 }

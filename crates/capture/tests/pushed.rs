@@ -7,20 +7,9 @@ mod support;
 
 use base64::Engine;
 use core::time::Duration;
-use sceau_capture::{FrameSource, PushFault, Rotation, SourceFault, pushed};
+use sceau_capture::{FrameSource, PushFault, Rotation, pushed};
 use std::sync::Arc;
 use support::{JumpingClock, PATIENCE, jpeg_sheet};
-
-#[test]
-fn a_webview_that_loses_its_camera_ends_the_session_with_its_reason() {
-    let (pusher, mut source) = pushed(Arc::<JumpingClock>::default());
-    source.open().unwrap();
-    pusher.fail(SourceFault::PermissionDenied);
-    assert_eq!(
-        source.next_frame(PATIENCE).unwrap_err(),
-        SourceFault::PermissionDenied
-    );
-}
 
 #[test]
 fn what_a_webview_pushes_is_bounded_and_looked_at() {

@@ -71,6 +71,20 @@ fn what_is_no_film_is_refused_for_its_reason_and_leaves_nothing() {
 }
 
 #[test]
+fn a_film_whose_picture_the_server_cannot_decode_is_refused_here_and_leaves_nothing() {
+    let (cabinet, mut film) = (Cabinet::new(), film());
+    // The brand of the file and its only sample entry.
+    for at in 0..film.len() - 4 {
+        if film[at..].starts_with(b"avc1") {
+            film[at..at + 4].copy_from_slice(b"vp09");
+        }
+    }
+    let refused = push(&cabinet, [film.as_slice()]).unwrap_err();
+    assert_eq!(refused, MediaFault::OtherCodec);
+    assert!(cabinet.left().is_empty(), "{:?}", cabinet.left());
+}
+
+#[test]
 fn a_film_without_end_is_stopped_and_leaves_nothing() {
     let cabinet = Cabinet::new();
     let piece = vec![0; 10_000_000];

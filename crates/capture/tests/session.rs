@@ -124,7 +124,7 @@ fn a_document_is_taken_with_the_seconds_before_it() {
         SessionSettings::DOCUMENT,
     );
     wait_until_live(&session);
-    let shot = session.take_document(None).unwrap();
+    let shot = session.take_document(None, None).unwrap();
     let still = &shot.still;
     assert_eq!((still.picture.width, still.picture.height), (1280, 804));
     assert_eq!(
@@ -314,6 +314,25 @@ fn a_webview_s_frames_make_a_session_like_any_other() {
             .push_jpeg(&jpeg_sheet(32, 32, 0), Rotation::None, None)
             .is_err()
     );
+}
+
+#[test]
+fn the_screen_is_told_the_size_of_the_picture_as_it_stands_on_it() {
+    let devices = Devices::new(SourceChoice::Pushed, Arc::new(SystemMonotonic::start()));
+    let session = start(&devices, CameraUse::Face, SessionSettings::FACE);
+    let pusher = devices.pusher().unwrap();
+    // Again and again: what comes before the session listens is thrown away.
+    let shown = |rotation| {
+        let _ = pusher.push_jpeg(&jpeg_sheet(64, 32, 0), rotation, None);
+        let status = session.status();
+        (status.width, status.height)
+    };
+    wait_for("a lying picture", || {
+        (shown(Rotation::Half) == (64, 32)).then_some(())
+    });
+    wait_for("an upright one", || {
+        (shown(Rotation::Left) == (32, 64)).then_some(())
+    });
 }
 
 #[test]

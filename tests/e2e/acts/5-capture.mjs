@@ -2,6 +2,7 @@
 import { pause, until } from "../lib/processes.mjs";
 import { placeOf } from "../lib/resume.mjs";
 import { isSaid, says } from "../lib/words.mjs";
+import { expectPlays } from "../lib/film.mjs";
 import { continueOnPhone } from "./phone.mjs";
 import { watchPhoto } from "../lib/timeline.mjs";
 import { AFTER, BEFORE, WHILE } from "./troubles.mjs";
@@ -21,7 +22,8 @@ export async function proveOneself(play, { lacksCamera = play.script.expected ==
   await play.steadfast(() => film(play));
 }
 
-async function prepare(play) {
+/** The method, the tasks, the choice, the tips. */
+export async function prepare(play) {
   await play.on("identification", 30);
   await play.app.click('input[name="method"][value="online"]');
   await play.shot("app-25-identification");
@@ -39,12 +41,12 @@ async function prepare(play) {
   await play.press("continue");
 }
 
-/** One side: the camera, the shutter, the look at it, the sending. */
-export async function photograph(play, side) {
+/** One side: the camera, what happens meanwhile, the shutter, the look at it, the sending. */
+export async function photograph(play, side, meanwhile = []) {
   if (await isReceived(play, side)) return;
   const { expected } = play.script;
   const isGiven = await BEFORE[expected]?.(play, side);
-  if (!isGiven) await takePicture(play, side);
+  if (!isGiven) await takePicture(play, side, meanwhile);
   await pause(600);
   await play.shot(`app-30-${side}-relecture`);
   await play.moment(`the ${side} is looked at again`);
@@ -61,8 +63,9 @@ export async function photograph(play, side) {
   await until(`the ${side} is received`, 60, () => isReceived(play, side));
 }
 
-async function takePicture(play, side) {
+async function takePicture(play, side, meanwhile) {
   await openCamera(play, side);
+  for (const happens of meanwhile) await happens(play);
   const meets = WHILE[play.script.expected];
   if (!meets) await pause(300);
   if (!meets) await play.shot(`app-29-${side}-camera`);
@@ -164,6 +167,8 @@ export async function film(play) {
     if (await isSaid(play.app, "video_finding_silent")) throw new Error("the second film was not heard either");
     play.note("The silent film was told at the replay; the second was heard.");
   }
+  const { duration } = await expectPlays(play.app, 'video[aria-describedby="video-words"]', { hasSound: play.script.way === "speak" });
+  play.note(`The film plays before it is sent: ${duration.toFixed(1)} s.`);
   await play.shot("app-32-relecture-video");
   await play.moment("the film is looked at again");
   await play.app.click('[data-action="confirm"]');

@@ -1,5 +1,7 @@
 // Step 33: an operator, who did not choose the case, examines it and decides.
 import { existsSync } from "node:fs";
+import { expectPlays } from "../lib/film.mjs";
+import { Page } from "../lib/page.mjs";
 import { until } from "../lib/processes.mjs";
 import { placeOf, SECRET_CODE } from "../lib/resume.mjs";
 import { fillDate } from "./3-declaration.mjs";
@@ -139,6 +141,7 @@ async function atTheConsole(play, name, decide) {
   await desk.waitForTimeout(1500);
   await play.shot("console-dossier", desk);
   await layFlat(play, desk);
+  await expectPlays(new Page(desk), "video[disablepictureinpicture]", { hasSound: play.script.way === "speak" });
   if (existsSync(play.stage.models)) {
     await desk.locator('[data-look="done"]').waitFor({ timeout: 90_000 });
     await desk.locator('[data-look="done"]').scrollIntoViewIfNeeded();

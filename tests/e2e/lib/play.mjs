@@ -9,6 +9,7 @@ import { Interrupted } from "./mishaps.mjs";
 import { entriesOf, expectEntries, placeOf, pressWithoutServer, reopen } from "./resume.mjs";
 import { byKeyboard } from "./keyboard.mjs";
 import { Page } from "./page.mjs";
+import { webcamOptions } from "./webcam.mjs";
 import { Window } from "./webdriver.mjs";
 
 const { chromium } = createRequire(join(TOP, "ui/package.json"))("playwright-core");
@@ -20,7 +21,7 @@ const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 const KINDS = ["button", "field", "checkbox", "radio", "combobox"];
 
 /** The machine's browser, without a word to its maker. */
-export const launchBrowser = () => chromium.launch({ executablePath: BROWSER, args: QUIET });
+export const launchBrowser = (more = []) => chromium.launch({ executablePath: BROWSER, args: [...QUIET, ...more] });
 
 export class Play {
   #shots = [];
@@ -28,8 +29,8 @@ export class Play {
   #focused = new Set();
   #begun = Date.now();
 
-  /** `host` is `window` (the real one) or `browser` (the app's commands over devhost, in chromium). `script` is what the scenario says to the play, `scenario` the file that the app reads. With `keyboard` no mouse touches the app. */
-  constructor(stage, { script, scenario, theme = "light", host = "window", keyboard = false }) {
+  /** `host` is `window` (the real one) or `browser` (the app's commands over devhost, in chromium). `script` is what the scenario says to the play, `scenario` the file that the app reads. With `keyboard` no mouse touches the app. `webcam` is the film that the browser's own camera shows, in place of a scenario; then pictures are taken once `hasPictures` is set. */
+  constructor(stage, { script, scenario, theme = "light", host = "window", keyboard = false, webcam }) {
     this.stage = stage;
     this.script = script;
     this.scenario = scenario;
@@ -37,6 +38,8 @@ export class Play {
     this.theme = theme;
     this.host = host;
     this.keyboard = keyboard;
+    this.webcam = webcam;
+    this.hasPictures = !webcam;
     this.pictures = stage.path("pictures");
     this.facts = [];
     this.email = addressOf(stage.person);
@@ -44,7 +47,7 @@ export class Play {
 
   /** The person's computer: a browser with a window of its own. */
   async openBrowser() {
-    this.browser = await launchBrowser();
+    this.browser = await launchBrowser(this.webcam && webcamOptions(this.webcam));
     this.web = await this.openPage({ width: 1024, height: 860 });
   }
 
@@ -223,6 +226,7 @@ export class Play {
 
   /** A numbered picture of the window, or of a page. */
   async shot(label, page) {
+    if (!this.hasPictures) return;
     await mkdir(this.pictures, { recursive: true });
     const number = String(this.#shots.length + 1).padStart(2, "0");
     const name = `${number}-${label}.png`;

@@ -86,8 +86,8 @@ ${registration}`,
     );
   }
 
-  /** Specimen documents, frames and a face clip of one invented person. */
-  async makeSpecimens({ way = "speak", expected, printed: onFaces = {}, zone = {}, entry = {}, seal } = {}) {
+  /** Specimen documents, frames and a face clip of one invented person; the films of what is `asked` for only where they will be shown. */
+  async makeSpecimens({ way = "speak", expected, printed: onFaces = {}, zone = {}, entry = {}, seal, asked = true } = {}) {
     const folder = this.path("specimens");
     if (!existsSync(join(folder, "person.toml"))) {
       const names = [...namesOf("", onFaces), ...namesOf("zone-", zone), ...(seal ? ["--seal", seal] : [])];
@@ -97,7 +97,7 @@ ${registration}`,
       const mode = way === "write" ? "paper" : "speak";
       await printed(program("sceau-specimens"), [...shared, "--height", "720", "--mode", mode, "face"]);
       const hasty = expected === "hasty_turn" ? ["--hasty"] : [];
-      await printed(program("sceau-specimens"), [...shared, "--height", "720", ...hasty, "asked"]);
+      if (asked) await printed(program("sceau-specimens"), [...shared, "--height", "720", ...hasty, "asked"]);
     }
     this.person = parseToml(await readFile(join(folder, "person.toml"), "utf8"));
     /** What the person types of themselves: what the document says, but for the scenario's slips. */
@@ -178,11 +178,11 @@ ${registration}`,
     return until("the message bus listens", 20, async () => (await said()).split("\n").find((line) => line.startsWith(address)));
   }
 
-  /** The app's commands behind an address, for a plain browser. */
+  /** The app's commands behind an address, for a plain browser; without a scenario the browser's own camera is used. */
   startDevhost(scenario, port, name = "devhost") {
     return this.troupe.start(name, program("sceau-devhost"), [
       "--server", this.server, "--data", this.path(name), "--port", String(port),
-      "--mock", scenario, "--ui", join(TOP, "ui/dist/app"), "--mailbox", this.inbox, "--models", this.models,
+      ...(scenario ? ["--mock", scenario] : ["--pushed"]), "--ui", join(TOP, "ui/dist/app"), "--mailbox", this.inbox, "--models", this.models,
     ]);
   }
 

@@ -80,7 +80,9 @@ export class LiveCamera {
       if (turn !== this.#turn) return void this.#release(view.session);
       const launch = await launchOf(this.#host);
       if (launch?.camera === 'webview') {
-        const opened = await WebviewCamera.open(this.#host, view.session, purpose, withSound);
+        const opened = await WebviewCamera.open(this.#host, view.session, purpose, withSound, (error) => {
+          if (turn === this.#turn) this.#fail(error);
+        });
         if (turn !== this.#turn) {
           opened.close();
           return void this.#release(view.session);
@@ -114,7 +116,7 @@ export class LiveCamera {
         if (status.fault) throw new CommandError({ code: status.fault });
         const now = this.#clock.elapsed();
         if (status.is_running && status.width > 0) seen = now;
-        this.status = status;
+        this.status = this.#webview?.isAway ? { ...status, hint: 'reopening' } : status;
         this.openFor = Math.round(now - opened);
         this.isDead = now - seen >= DEAD_AFTER_MS;
       } catch (thrown) {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { captureHost } from '../gallery/capture';
 import { choose } from '../i18n/preferences.svelte';
 import type { ChallengeView, DocumentKind, Part } from '../platform/contract';
+import { CommandError } from '../platform/types';
 import { DEAD_AFTER_MS, LiveCamera } from './camera.svelte';
 import { base64Of } from './files';
 import { photoFindings, videoFindings } from './findings';
@@ -191,6 +192,8 @@ test('more_time_doubles_every_limit_and_not_the_least', () => {
 
 test('a_file_travels_as_its_bytes_in_base64', async () => {
   expect(await base64Of(new Blob(['Sceau']))).toBe(btoa('Sceau'));
+  const film = new Blob(['Sceau'], { type: 'video/mp4;codecs=avc1.42E01F,opus' });
+  expect(await base64Of(film), 'a type with a comma').toBe(btoa('Sceau'));
 });
 
 test('a_camera_without_a_picture_is_called_dead_after_twelve_seconds', async () => {
@@ -254,4 +257,19 @@ test('a_webview_gives_its_whole_picture_with_the_shutter_and_a_host_with_its_own
     expect(args).toEqual({ session: 'session-1', part: 'front', ...given });
     await camera.close();
   }
+});
+
+test('a_webview_s_camera_that_went_away_is_shown_as_such_and_its_loss_is_told_at_once', async () => {
+  const opened = { isAway: true, close: vi.fn() };
+  const open = vi.spyOn(WebviewCamera, 'open').mockResolvedValue(opened as unknown as WebviewCamera);
+  const start = captureHost().call('start');
+  const host = captureHost({ answers: { start: async () => ({ ...(await start), camera: 'webview' }) } });
+  const camera = new LiveCamera(host, 1);
+  await camera.open('document_front');
+  await expect.poll(() => camera.hint).toBe('reopening');
+  opened.isAway = false;
+  await expect.poll(() => camera.hint).not.toBe('reopening');
+  open.mock.calls[0]![4](new CommandError({ code: 'camera.lost' }));
+  expect(camera.problem?.code).toBe('camera.lost');
+  expect(opened.close).toHaveBeenCalled();
 });

@@ -8,8 +8,11 @@ export const PICTURES = 'image/jpeg,image/png';
 export function base64Of(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''));
+    reader.onload = () => resolve(afterComma(String(reader.result)));
     reader.onerror = () => reject(reader.error ?? new Error('unreadable'));
     reader.readAsDataURL(blob);
   });
 }
+
+/** After the last one: a film's type has a comma of its own, between its two codecs. */
+const afterComma = (address: string): string => address.slice(address.lastIndexOf(',') + 1);

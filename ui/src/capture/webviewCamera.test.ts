@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Commands, Events } from '../platform/contract';
 import { fakePlatform } from '../platform/fake';
+import type { CommandError } from '../platform/types';
+import { MUTED_FOR_MS, TRIES_MS } from './trackWatch';
 import { faultOf, FRAME_PAUSE_MS, WebviewCamera, type WebviewDoor } from './webviewCamera';
 
 interface Drawn {
@@ -8,7 +10,53 @@ interface Drawn {
   height: number;
 }
 
-const track = () => ({ stop: vi.fn(), kind: 'video' }) as unknown as MediaStreamTrack;
+/** A track that its system may take away. */
+class Track extends EventTarget {
+  muted = false;
+  readyState = 'live';
+  stop = vi.fn(() => void (this.readyState = 'ended'));
+
+  constructor(readonly kind = 'video') {
+    super();
+  }
+
+  end(): void {
+    this.readyState = 'ended';
+    this.dispatchEvent(new Event('ended'));
+  }
+
+  mute(is: boolean): void {
+    this.muted = is;
+    this.dispatchEvent(new Event(is ? 'mute' : 'unmute'));
+  }
+}
+
+/** A page that may be put in the background. */
+class FakePage extends EventTarget {
+  hidden = false;
+
+  turn(hidden: boolean): void {
+    this.hidden = hidden;
+    this.dispatchEvent(new Event('visibilitychange'));
+  }
+}
+
+/** What a browser's camera gives. */
+class Stream {
+  #tracks: Track[];
+
+  constructor(...tracks: Track[]) {
+    this.#tracks = tracks;
+  }
+
+  getTracks = () => [...this.#tracks];
+  getVideoTracks = () => this.#tracks.filter(({ kind }) => kind === 'video');
+  getAudioTracks = () => this.#tracks.filter(({ kind }) => kind === 'audio');
+  addTrack = (added: Track) => void this.#tracks.push(added);
+  removeTrack = (gone: Track) => void (this.#tracks = this.#tracks.filter((track) => track !== gone));
+}
+
+const never = (): void => expect.fail('the camera was called lost');
 
 const LYING = { width: 1920, height: 1080 };
 const UPRIGHT = { width: 1080, height: 1920 };
@@ -17,11 +65,13 @@ const UPRIGHT = { width: 1080, height: 1920 };
 function browser(refused?: { audio?: string; video?: string }, size: Drawn = LYING) {
   const drawn: Drawn[] = [];
   const asked: MediaStreamConstraints[] = [];
-  const tracks = [track()];
+  const tracks: Track[] = [];
+  const page = new FakePage();
   const recorder = {
     state: 'inactive',
     ondataavailable: (_event: { data: Blob }): void => undefined,
     onstop: (): void => undefined,
+    onerror: (): void => undefined,
     start: vi.fn(() => (recorder.state = 'recording')),
     stop: vi.fn(() => {
       recorder.state = 'inactive';
@@ -29,18 +79,15 @@ function browser(refused?: { audio?: string; video?: string }, size: Drawn = LYI
       recorder.onstop();
     }),
   };
-  const stream = {
-    getTracks: () => tracks,
-    getAudioTracks: () => [track()],
-    addTrack: (added: MediaStreamTrack) => tracks.push(added),
-  };
   const door: WebviewDoor = {
     media: {
       getUserMedia: async (wanted) => {
         asked.push(wanted ?? {});
         const name = wanted?.audio ? refused?.audio : refused?.video;
         if (name) throw new DOMException('no', name);
-        return stream as unknown as MediaStream;
+        const track = new Track(wanted?.audio ? 'audio' : 'video');
+        tracks.push(track);
+        return new Stream(track) as unknown as MediaStream;
       },
     },
     makeVideo: () =>
@@ -62,9 +109,10 @@ function browser(refused?: { audio?: string; video?: string }, size: Drawn = LYI
       return canvas as unknown as HTMLCanvasElement;
     },
     makeRecorder: () => recorder as unknown as MediaRecorder,
-    isSupported: (format) => format === 'video/mp4',
+    isSupported: (format) => format === 'video/mp4;codecs=avc1.42E01F,opus',
+    page: page as unknown as WebviewDoor['page'],
   };
-  return { door, drawn, asked, tracks, recorder };
+  return { door, drawn, asked, tracks, recorder, page };
 }
 
 const hearing = () => fakePlatform<Commands, Events>({ push_frame: () => ({}), push_media: () => ({}) });
@@ -81,7 +129,7 @@ test.each([
 ] as const)('what_is_read_is_pushed_larger_than_a_face_however_the_phone_is_held: %s', async (purpose, size, seen) => {
   const { door, drawn } = browser({}, size);
   const host = hearing();
-  open = await WebviewCamera.open(host, 's', purpose, false, door);
+  open = await WebviewCamera.open(host, 's', purpose, false, never, door);
   await expect.poll(() => host.calls.length).toBeGreaterThan(0);
   expect(drawn[0]).toEqual(seen);
   expect(host.calls[0]).toMatchObject({ name: 'push_frame', args: { jpeg: btoa('jpeg') } });
@@ -96,7 +144,7 @@ test.each([
 ])('the_kept_picture_is_whole_up_to_what_the_host_keeps', async (size, kept) => {
   const { door, drawn } = browser({}, size);
   const host = hearing();
-  open = await WebviewCamera.open(host, 's', 'document_front', false, door);
+  open = await WebviewCamera.open(host, 's', 'document_front', false, never, door);
   expect(await open.whole()).toBe(btoa('jpeg'));
   expect(drawn).toContainEqual(kept);
   open.close();
@@ -109,18 +157,18 @@ test('no_more_than_ten_frames_leave_in_a_second', () => {
 
 test('the_microphone_is_asked_for_apart_and_only_to_speak', async () => {
   const silent = browser();
-  open = await WebviewCamera.open(hearing(), 's', 'face', false, silent.door);
+  open = await WebviewCamera.open(hearing(), 's', 'face', false, never, silent.door);
   expect(silent.asked).toHaveLength(1);
   expect(silent.asked[0]).not.toHaveProperty('audio');
   open.close();
   const spoken = browser();
-  open = await WebviewCamera.open(hearing(), 's', 'face', true, spoken.door);
+  open = await WebviewCamera.open(hearing(), 's', 'face', true, never, spoken.door);
   expect(spoken.asked.map((wanted) => Object.keys(wanted))).toEqual([['video'], ['audio']]);
 });
 
 test('a_refused_microphone_turns_the_camera_off_and_says_which_was_refused', async () => {
   const { door, tracks } = browser({ audio: 'NotAllowedError' });
-  const opening = WebviewCamera.open(hearing(), 's', 'face', true, door);
+  const opening = WebviewCamera.open(hearing(), 's', 'face', true, never, door);
   await expect(opening).rejects.toMatchObject({ code: 'microphone.denied' });
   expect(tracks[0]!.stop).toHaveBeenCalled();
 });
@@ -137,7 +185,7 @@ test.each([
 test('the_film_leaves_in_pieces_and_the_last_one_is_marked', async () => {
   const { door, recorder } = browser();
   const host = hearing();
-  open = await WebviewCamera.open(host, 's', 'face', false, door);
+  open = await WebviewCamera.open(host, 's', 'face', false, never, door);
   open.startRecording();
   recorder.ondataavailable({ data: new Blob(['one']) });
   await open.finishRecording();
@@ -150,17 +198,117 @@ test('the_film_leaves_in_pieces_and_the_last_one_is_marked', async () => {
 
 test('a_webview_that_films_in_no_format_of_the_server_says_so_before_asking_for_anything', async () => {
   const { door, asked } = browser();
-  const webm = { ...door, isSupported: (format: string) => format === 'video/webm' };
-  const opening = WebviewCamera.open(hearing(), 's', 'face', true, webm);
+  // What a browser without an encoder for H.264 says: its MP4 would hold another picture.
+  const webm = { ...door, isSupported: (format: string) => ['video/webm', 'video/mp4'].includes(format) };
+  const opening = WebviewCamera.open(hearing(), 's', 'face', true, never, webm);
   await expect(opening).rejects.toMatchObject({ code: 'camera.film' });
   expect(asked).toEqual([]);
-  open = await WebviewCamera.open(hearing(), 's', 'document_front', false, webm);
+  open = await WebviewCamera.open(hearing(), 's', 'document_front', false, never, webm);
   expect(asked, 'a photograph needs no film').toHaveLength(1);
+});
+
+/** A camera that was opened in such a browser, and what was said of its loss. */
+async function watched(purpose: 'face' | 'document_front' = 'document_front') {
+  vi.useFakeTimers();
+  const told: string[] = [];
+  const refused: { video?: string } = {};
+  const given = browser(refused);
+  // A picture is counted, and left: encoding takes real time.
+  let drawn = 0;
+  const toBlob = (taken: (blob: null) => void) => (drawn++, taken(null));
+  given.door.makeCanvas = () => ({ getContext: () => null, toBlob }) as unknown as HTMLCanvasElement;
+  const onlost = ({ code }: CommandError) => void told.push(code);
+  open = await WebviewCamera.open(hearing(), 's', purpose, false, onlost, given.door);
+  const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+  const pushed = async () => {
+    const before = drawn;
+    await later(FRAME_PAUSE_MS * 3);
+    return drawn - before;
+  };
+  return { ...given, camera: open, told, refused, later, pushed };
+}
+afterEach(() => void vi.useRealTimers());
+
+test('a_camera_that_its_system_ends_is_opened_again_in_the_same_stream', async () => {
+  const { camera, tracks, asked, told, later, pushed } = await watched();
+  tracks[0]!.end();
+  expect(camera.isAway).toBe(true);
+  await later(TRIES_MS[0]!);
+  expect(asked).toHaveLength(2);
+  expect(camera.stream.getVideoTracks()).toEqual([tracks[1]]);
+  expect([camera.isAway, told]).toEqual([false, []]);
+  expect(await pushed()).toBeGreaterThan(0);
+});
+
+test.each([
+  ['NotFoundError', 'camera.lost', TRIES_MS.length],
+  ['NotReadableError', 'camera.busy', TRIES_MS.length],
+  ['NotAllowedError', 'camera.denied', 1],
+])('one_that_does_not_come_back_is_told_at_once_with_its_reason: %s', async (name, code, tries) => {
+  const { tracks, asked, told, refused, later } = await watched();
+  refused.video = name;
+  tracks[0]!.end();
+  await later(10_000);
+  expect(told).toEqual([code]);
+  expect(asked).toHaveLength(1 + tries);
+});
+
+test('while_nothing_comes_the_last_picture_is_not_pushed_again', async () => {
+  const { tracks, asked, later, pushed } = await watched();
+  expect(await pushed()).toBeGreaterThan(0);
+  tracks[0]!.mute(true);
+  expect(await pushed()).toBe(0);
+  tracks[0]!.mute(false);
+  expect(await pushed()).toBeGreaterThan(0);
+  await later(MUTED_FOR_MS);
+  expect(asked, 'a moment is no reason to open it again').toHaveLength(1);
+  tracks[0]!.mute(true);
+  await later(MUTED_FOR_MS + 100);
+  expect(asked).toHaveLength(2);
+  expect(tracks[0]!.stop).toHaveBeenCalled();
+});
+
+test('in_the_background_nothing_is_pushed_or_opened_and_back_in_front_it_goes_on', async () => {
+  const { page, tracks, asked, told, later, pushed } = await watched();
+  page.turn(true);
+  tracks[0]!.end();
+  expect(await pushed()).toBe(0);
+  await later(60_000);
+  expect([asked.length, told]).toEqual([1, []]);
+  page.turn(false);
+  await later(TRIES_MS[0]!);
+  expect(asked).toHaveLength(2);
+  expect(await pushed()).toBeGreaterThan(0);
+});
+
+test.each([
+  ['ended', (it: Watched) => it.tracks[0]!.end()],
+  ['taken away', (it: Watched) => it.tracks[0]!.mute(true)],
+  ['in the background', (it: Watched) => it.page.turn(true)],
+  ['not encoded', (it: Watched) => it.recorder.onerror()],
+])('half_a_film_proves_nothing: %s', async (_, happens) => {
+  const it = await watched('face');
+  it.camera.startRecording();
+  happens(it);
+  expect(it.told).toEqual(['camera.lost']);
+  expect(it.asked).toHaveLength(1);
+});
+type Watched = Awaited<ReturnType<typeof watched>>;
+
+test('after_the_film_and_after_its_end_a_camera_may_go', async () => {
+  const { camera, tracks, page, asked, told, later } = await watched('face');
+  camera.startRecording();
+  await camera.finishRecording();
+  tracks[0]!.mute(true);
+  camera.close();
+  page.turn(true);
+  await later(10_000);
+  expect([asked.length, told]).toEqual([1, []]);
 });
 
 test('closing_turns_every_track_off', async () => {
   const { door, tracks } = browser();
-  const camera = await WebviewCamera.open(hearing(), 's', 'face', true, door);
+  const camera = await WebviewCamera.open(hearing(), 's', 'face', true, never, door);
   camera.close();
   for (const one of tracks) expect(one.stop).toHaveBeenCalled();
 });

@@ -3,6 +3,7 @@ import type { CameraPurpose, ErrorCode } from '../platform/contract';
 import { CommandError } from '../platform/types';
 import { systemClock, type Clock } from '../platform/clock';
 import { base64Of } from './files';
+import { TrackWatch, type Page } from './trackWatch';
 
 /**
  * The longest side, in pixels, of the frames that the host looks at, however the phone is held. A zone's letters and
@@ -20,8 +21,11 @@ const KEPT = 2400;
 export const FRAME_PAUSE_MS = 100;
 /** Milliseconds of film in one piece. */
 const PIECE_MS = 1000;
-/** Film formats, best first: the server reads MP4 and nothing else. */
-const FORMATS = ['video/mp4;codecs=avc1.42E01E,mp4a.40.2', 'video/mp4'];
+/**
+ * Film formats, best first: the server reads H.264 in MP4 (here level 3.1, for 1280 × 720) and nothing else. « MP4 »
+ * alone is not asked for: a browser without an encoder for H.264 puts another picture into it.
+ */
+export const FORMATS = ['video/mp4;codecs=avc1.42E01F,mp4a.40.2', 'video/mp4;codecs=avc1.42E01F,opus'];
 
 /** The browser's parts this needs; a test brings its own. */
 export interface WebviewDoor {
@@ -30,14 +34,19 @@ export interface WebviewDoor {
   makeCanvas: () => HTMLCanvasElement;
   makeRecorder: (stream: MediaStream, format: string) => MediaRecorder;
   isSupported: (format: string) => boolean;
+  page: Page;
 }
+
+/** A piece of MP4 ends before a whole picture. Unasked, Chromium makes so few that a film leaves as one piece. */
+const recording = (mimeType: string) => ({ mimeType, videoKeyFrameIntervalDuration: PIECE_MS });
 
 const browserDoor = (): WebviewDoor => ({
   media: navigator.mediaDevices,
   makeVideo: () => document.createElement('video'),
   makeCanvas: () => document.createElement('canvas'),
-  makeRecorder: (stream, mimeType) => new MediaRecorder(stream, { mimeType }),
+  makeRecorder: (stream, mimeType) => new MediaRecorder(stream, recording(mimeType)),
   isSupported: (format) => MediaRecorder.isTypeSupported(format),
+  page: document,
 });
 
 const faults: Record<string, ErrorCode> = {
@@ -70,6 +79,8 @@ export class WebviewCamera {
   readonly #video: HTMLVideoElement;
   readonly #canvas: HTMLCanvasElement;
   readonly #opened: number;
+  readonly #watch: TrackWatch;
+  readonly #onlost: (error: CommandError) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #recorder: MediaRecorder | undefined;
   /** Pieces leave one after the other, in their order. */
@@ -81,6 +92,7 @@ export class WebviewCamera {
     session: string,
     purpose: CameraPurpose,
     stream: MediaStream,
+    onlost: (error: CommandError) => void,
     door: WebviewDoor,
     clock: Clock,
   ) {
@@ -93,6 +105,18 @@ export class WebviewCamera {
     this.#video = door.makeVideo();
     this.#canvas = door.makeCanvas();
     this.#opened = clock.elapsed();
+    this.#onlost = onlost;
+    const owner = {
+      ask: async () => pictureOf(await ask(door, { video: wantedOf(purpose) }, 'camera')),
+      onback: () => void this.#video.play().catch(() => undefined),
+      onlost,
+    };
+    this.#watch = new TrackWatch(stream, owner, door.page);
+  }
+
+  /** True while the camera gives nothing; it is opened again by itself, or `onlost` is told. */
+  get isAway(): boolean {
+    return this.#watch.isAway;
   }
 
   /** Asks for the camera, and for the microphone apart and only with sound; starts pushing. A face is only looked at
@@ -102,15 +126,12 @@ export class WebviewCamera {
     session: string,
     purpose: CameraPurpose,
     withSound: boolean,
+    onlost: (error: CommandError) => void,
     door: WebviewDoor = browserDoor(),
     clock: Clock = systemClock,
   ): Promise<WebviewCamera> {
     if (purpose === 'face') formatOf(door);
-    const video: MediaTrackConstraints = {
-      facingMode: purpose === 'face' ? 'user' : 'environment',
-      width: { ideal: purpose === 'face' ? 1280 : 2400 },
-    };
-    const stream = await ask(door, { video }, 'camera');
+    const stream = await ask(door, { video: wantedOf(purpose) }, 'camera');
     if (withSound) {
       try {
         const sound = await ask(door, { audio: true }, 'microphone');
@@ -120,7 +141,7 @@ export class WebviewCamera {
         throw thrown;
       }
     }
-    const camera = new WebviewCamera(host, session, purpose, stream, door, clock);
+    const camera = new WebviewCamera(host, session, purpose, stream, onlost, door, clock);
     await camera.#play();
     return camera;
   }
@@ -144,6 +165,7 @@ export class WebviewCamera {
   }
 
   async #push(): Promise<void> {
+    if (this.isAway) return;
     const blob = await this.#picture(this.#watched);
     if (!blob) return;
     await this.#host.call('push_frame', {
@@ -183,12 +205,15 @@ export class WebviewCamera {
       );
       this.#pushing.catch(() => undefined);
     };
+    recorder.onerror = () => this.#onlost(new CommandError({ code: 'camera.lost' }));
     recorder.start(PIECE_MS);
+    this.#watch.isFilming = true;
   }
 
   /** Ends filming; rejects with what the host refused. */
   async finishRecording(): Promise<void> {
     const recorder = this.#recorder;
+    this.#watch.isFilming = false;
     if (!recorder || recorder.state === 'inactive') return;
     const stopped = new Promise<void>((done) => (recorder.onstop = () => done()));
     recorder.stop();
@@ -199,6 +224,7 @@ export class WebviewCamera {
   /** Ends everything; the light is off afterwards. */
   close(): void {
     this.#isClosed = true;
+    this.#watch.close();
     clearTimeout(this.#timer);
     if (this.#recorder && this.#recorder.state !== 'inactive') this.#recorder.stop();
     for (const track of this.stream.getTracks()) track.stop();
@@ -211,6 +237,17 @@ function formatOf(door: WebviewDoor): string {
   const format = FORMATS.find((known) => door.isSupported(known));
   if (format === undefined) throw new CommandError({ code: 'camera.film' });
   return format;
+}
+
+const wantedOf = (purpose: CameraPurpose): MediaTrackConstraints => ({
+  facingMode: purpose === 'face' ? 'user' : 'environment',
+  width: { ideal: purpose === 'face' ? 1280 : 2400 },
+});
+
+function pictureOf(stream: MediaStream): MediaStreamTrack {
+  const [track] = stream.getVideoTracks();
+  if (!track) throw new CommandError({ code: 'camera.none' });
+  return track;
 }
 
 async function ask(

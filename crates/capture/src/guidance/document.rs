@@ -53,7 +53,7 @@ impl DocumentGuide {
     }
 
     pub(super) fn look(&mut self, frame: &Frame) -> Result<Advice, UnreadableFrame> {
-        let luma = frame.luma()?;
+        let luma = frame.upright_luma()?;
         let view = luma.view();
         let sighting = self.see(view, frame.at);
         let facts = sighting.facts;

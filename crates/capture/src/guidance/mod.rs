@@ -43,7 +43,7 @@ pub struct Advice {
     pub hint: Hint,
     /// Share of the steadiness that a picture by itself needs, 0 to 1. At 1 it may be taken.
     pub progress: f32,
-    /// The document's corners in shares of the frame's width and height, clockwise.
+    /// The document's corners in shares of the width and height of the upright frame, clockwise.
     pub outline: Option<[(f32, f32); 4]>,
     /// How much of the turn's arc is filled, 0 to 1, while a turn is asked for.
     pub arc: Option<f32>,

@@ -1,8 +1,9 @@
 //! What the loop says of specimen documents held before a camera, frame after frame.
 
-use super::{Advice, Guide, Hint, Subject};
-use crate::frame::Frame;
+use super::{Advice, Direction, Guide, Hint, Subject};
+use crate::frame::{Frame, Rotation};
 use core::time::Duration;
+use image::imageops;
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_testkit::specimen::camera::hard::{HardCase, HardScenes};
 use sceau_testkit::specimen::camera::{Condition, SIZE, Scene};
@@ -112,6 +113,48 @@ fn the_other_side_is_asked_to_be_turned_over() {
 }
 
 #[test]
+fn a_sensor_that_stands_turned_in_its_case_is_guided_as_the_screen_shows_it() {
+    let (kind, side) = (DocumentKind::IdentityCard, Side::Front);
+    let who = person(11, jiff::civil::date(2026, 11, 2));
+    let card = card::render(&who, kind, side, &Fonts::from_system().unwrap()).unwrap();
+    let scene = Scene::new(42, SIZE);
+    let subject = scene.subject(&card);
+    // A wide picture with the card at its left: what lies at the right of it is table.
+    let mut upright = image::RgbImage::new(1_590, SIZE.1);
+    let shot = scene.shot(&subject, Condition::Good, 0);
+    imageops::replace(
+        &mut upright,
+        &scene.shot(&subject, Condition::None, 0),
+        310,
+        0,
+    );
+    imageops::replace(
+        &mut upright,
+        &imageops::crop_imm(&shot, 190, 0, 900, SIZE.1).to_image(),
+        0,
+        0,
+    );
+    let advice = |shot: image::RgbImage, rotation| {
+        let frame = Frame {
+            rotation,
+            ..frame_of(shot, EVERY)
+        };
+        Guide::of(Subject::Document(kind, side))
+            .look(&frame)
+            .unwrap()
+    };
+    let seen = advice(upright.clone(), Rotation::None);
+    assert_eq!(seen.hint, Hint::Center(Direction::Right));
+    for (rotation, lying) in [
+        (Rotation::Right, imageops::rotate270(&upright)),
+        (Rotation::Half, imageops::rotate180(&upright)),
+        (Rotation::Left, imageops::rotate90(&upright)),
+    ] {
+        assert_eq!(advice(lying, rotation), seen, "{rotation:?}");
+    }
+}
+
+#[test]
 fn from_the_dark_through_a_reflection_to_a_good_picture() {
     let advice = looks(
         DocumentKind::IdentityCard,
@@ -188,7 +231,7 @@ fn a_frame_that_is_clearly_sharper_than_the_one_kept_is_kept_in_its_stead() {
     let scene = Scene::new(42, SIZE);
     let subject = scene.subject(&card::render(&who, kind, side, &fonts).unwrap());
     let sharp = scene.shot(&subject, Condition::Good, 0);
-    let soft = image::imageops::fast_blur(&sharp, 0.6);
+    let soft = imageops::fast_blur(&sharp, 0.6);
     let mut guide = Guide::of(Subject::Document(kind, side));
     let mut look =
         |shot: &image::RgbImage, n| guide.look(&frame_of(shot.clone(), EVERY * n)).unwrap();

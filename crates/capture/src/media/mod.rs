@@ -19,6 +19,9 @@ pub enum MediaFault {
     /// An MP4 without index or without picture: the recording was cut off.
     #[error("the film is cut off or damaged")]
     Damaged,
+    /// Its picture is not H.264 (`avc1`, ISO/IEC 14496-15): the server decodes nothing else.
+    #[error("the film's picture is in a format that the server does not read")]
+    OtherCodec,
     /// The disk refused: [`SealFault::NoRoom`] when it is full.
     #[error(transparent)]
     Sealing(#[from] SealFault),
@@ -31,6 +34,7 @@ impl MediaFault {
             Self::TooHeavy => "film.too_heavy",
             Self::NotAFilm => "film.not_a_film",
             Self::Damaged => "film.damaged",
+            Self::OtherCodec => "film.other_codec",
             Self::Sealing(fault) => fault.code(),
         }
     }
@@ -101,8 +105,8 @@ impl ArrivingFilm {
     /// Ends the film and looks what it is.
     ///
     /// # Errors
-    /// [`MediaFault::NotAFilm`], [`MediaFault::Damaged`], [`MediaFault::Sealing`]; nothing is left
-    /// behind.
+    /// [`MediaFault::NotAFilm`], [`MediaFault::Damaged`], [`MediaFault::OtherCodec`],
+    /// [`MediaFault::Sealing`]; nothing is left behind.
     pub fn finish(self, signer: &dyn FilmSigner) -> Result<PushedFilm, MediaFault> {
         if self.start.get(4..8) != Some(b"ftyp") {
             return Err(MediaFault::NotAFilm);
@@ -125,7 +129,11 @@ impl ArrivingFilm {
 
 fn read_facts(folder: &SealedFolder, file: &Sealed, key: &CaptureKey) -> Result<Facts, MediaFault> {
     let mut reader = folder.read(&file.handle, key)?;
-    boxes::facts_of(file.length, |at, most| reader.read_at(at, most).ok())
+    let facts = boxes::facts_of(file.length, |at, most| reader.read_at(at, most).ok())
         .filter(|facts| facts.width > 0 && facts.height > 0)
-        .ok_or(MediaFault::Damaged)
+        .ok_or(MediaFault::Damaged)?;
+    if facts.video_codec != Some(*b"avc1") {
+        return Err(MediaFault::OtherCodec);
+    }
+    Ok(facts)
 }

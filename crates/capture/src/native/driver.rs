@@ -91,6 +91,7 @@ impl OpenDriver for Streaming {
             layout,
             width,
             height,
+            // Neither V4L2, nor AVFoundation, nor Media Foundation tells through nokhwa how the sensor stands.
             rotation: Rotation::None,
         })
     }

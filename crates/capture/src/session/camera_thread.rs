@@ -67,7 +67,7 @@ fn keep_pulling(
         // One that never gave a frame is told at once: the person can do something about it.
         let may_come_back = away.is_some() || (!lived.is_zero() && is_passing(fault));
         let reason = *away.get_or_insert(fault);
-        if fault == SourceFault::PermissionDenied || !source.can_reopen() {
+        if fault == SourceFault::PermissionDenied {
             return Err(fault);
         }
         let Some(pause) = pauses.next().filter(|_| may_come_back) else {

@@ -21,6 +21,7 @@ use crate::source::{FrameSource, Prompt, SoundSource, SourceFault};
 use crate::still::{self, Still};
 use crate::zone::frames_beside;
 use core::time::Duration;
+use sceau_domain::document::{DocumentKind, Side};
 use shared::{News, Shared};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -261,14 +262,18 @@ impl CaptureSession {
     /// call it on a thread that must answer.
     ///
     /// `whole` is what the camera gave just now at full size, where its frames are smaller. Without it,
-    /// or where it cannot be read, there is still the frame.
+    /// or where it cannot be read, or shows what is `shown` worse than the frame does, there is still the frame.
     ///
     /// # Errors
     /// As [`CaptureSession::take_still`], and [`CaptureFault::Recorder`].
-    pub fn take_document(&self, whole: Option<&Frame>) -> Result<DocumentShot, CaptureFault> {
+    pub fn take_document(
+        &self,
+        whole: Option<&Frame>,
+        shown: Option<(DocumentKind, Side)>,
+    ) -> Result<DocumentShot, CaptureFault> {
         let taken = self.take_still()?;
         let still = match whole.and_then(still::still_of_whole) {
-            Some(whole) => still::better(whole, taken),
+            Some(whole) => still::better(whole, taken, shown),
             None => taken,
         };
         let wanted = self.settings.clip.min(LEAST_CLIP);

@@ -311,10 +311,7 @@ impl Shared {
             .map(|recorder| (recorder.length(self.clock.elapsed()), recorder.fault()))
             .unzip();
         let pictures = lock(&self.pictures);
-        let size = pictures
-            .newest
-            .as_ref()
-            .map_or((0, 0), |frame| (frame.width, frame.height));
+        let size = pictures.newest.as_ref().map_or((0, 0), Frame::upright_size);
         SessionStatus {
             state: pictures.state,
             width: size.0,

@@ -26,9 +26,9 @@ pub enum SessionState {
 pub struct SessionStatus {
     /// Where it stands.
     pub state: SessionState,
-    /// Width of the camera's frames in pixels, 0 before the first.
+    /// Width of the camera's frames in pixels once upright, 0 before the first.
     pub width: u16,
-    /// Height of the camera's frames in pixels, 0 before the first.
+    /// Height of the camera's frames in pixels once upright, 0 before the first.
     pub height: u16,
     /// Frames per second over the last second or so, 0 before the second frame.
     pub fps: f32,

@@ -141,6 +141,7 @@ const fn media_problem(fault: MediaFault) -> Problem {
         MediaFault::TooHeavy => ErrorCode::FileTooBig,
         MediaFault::NotAFilm => ErrorCode::FileNotAVideo,
         MediaFault::Damaged => ErrorCode::FileDamaged,
+        MediaFault::OtherCodec => ErrorCode::CameraFilm,
         MediaFault::Sealing(fault) => return seal_problem(fault),
     })
 }

@@ -127,8 +127,12 @@ impl OpenSession {
         let whole = whole
             .map(|jpeg| self.pusher()?.whole_picture(jpeg).map_err(push_problem))
             .transpose()?;
+        let shown = match self.subject {
+            Some(Subject::Document(kind, side)) => Some((kind, side)),
+            Some(Subject::Face(_)) | None => None,
+        };
         loop {
-            match self.session().take_document(whole.as_ref()) {
+            match self.session().take_document(whole.as_ref(), shown) {
                 Err(CaptureFault::NoFrameYet)
                     if clock.elapsed() < started + Duration::from_secs(3) =>
                 {
@@ -204,7 +208,7 @@ impl OpenSession {
         session.mark_prompt(prompt).map_err(capture_problem)
     }
 
-    /// Takes a frame of the webview's camera.
+    /// Takes a frame of the webview's camera. A page is not told how the sensor stands: what it draws is upright.
     pub(crate) fn push_frame(&self, jpeg: &str, taken: Duration) -> Result<(), Problem> {
         match self
             .pusher()?

@@ -200,9 +200,13 @@ async fn a_film_cut_by_a_kill_is_told_as_one_to_redo_and_nothing_of_it_is_left_o
 async fn a_film_that_is_none_or_did_not_end_is_refused_and_leaves_nothing() {
     let world = World::signed_in().await;
     let film = film();
+    let codec = film.windows(8).rposition(|bytes| &bytes[4..] == b"avc1");
+    let codec = codec.unwrap() + 4;
+    let vp9 = [&film[..codec], b"vp09", &film[codec + 4..]].concat();
     for (bytes, last, expected) in [
         (&film[..], false, ErrorCode::CaptureUnknown),
         (&film[..film.len() - 9], true, ErrorCode::FileDamaged),
+        (&vp9[..], true, ErrorCode::CameraFilm),
         (b"GIF89a and so on", true, ErrorCode::FileNotAVideo),
         (b"\x1A\x45\xDF\xA3webm", true, ErrorCode::FileNotAVideo),
     ] {
