@@ -29,22 +29,21 @@ const SILENT_ABOVE: Duration = Duration::from_secs(1);
 pub(super) struct Arriving {
     film: ArrivingFilm,
     is_whole: bool,
-    started: Duration,
-    prompts: Vec<Duration>,
+    prompts_ms: Vec<u32>,
 }
 
 impl Arriving {
-    pub(super) const fn new(film: ArrivingFilm, started: Duration) -> Self {
+    pub(super) const fn new(film: ArrivingFilm) -> Self {
         Self {
             film,
             is_whole: false,
-            started,
-            prompts: Vec::new(),
+            prompts_ms: Vec::new(),
         }
     }
 
-    pub(super) fn prompt(&mut self, now: Duration) {
-        self.prompts.push(now.saturating_sub(self.started));
+    /// Notes a prompt so many milliseconds after the webview's recorder started.
+    pub(super) fn prompt(&mut self, at_ms: u32) {
+        self.prompts_ms.push(at_ms);
     }
 
     /// Takes a piece; after a fault the film is to be thrown away.
@@ -59,11 +58,11 @@ impl Arriving {
             return Err(Problem::new(ErrorCode::CaptureUnknown));
         }
         let film = self.film.finish(signer).map_err(media_problem)?;
-        Ok(pushed_film(film, self.prompts))
+        Ok(pushed_film(film, self.prompts_ms))
     }
 }
 
-fn pushed_film(film: PushedFilm, prompts: Vec<Duration>) -> Film {
+fn pushed_film(film: PushedFilm, prompts_ms: Vec<u32>) -> Film {
     let said = film.facts;
     let seconds = said.duration.as_secs_f32();
     let facts = FilmFacts {
@@ -75,7 +74,7 @@ fn pushed_film(film: PushedFilm, prompts: Vec<Duration>) -> Film {
         width: said.width.into(),
         height: said.height.into(),
         duration_ms: millis(said.duration),
-        prompts_ms: prompts.into_iter().map(millis).collect(),
+        prompts_ms,
         has_sound: said.audio_codec.is_some(),
         signature: None,
     };
@@ -94,8 +93,8 @@ fn pushed_film(film: PushedFilm, prompts: Vec<Duration>) -> Film {
     }
 }
 
-/// A film of this device's own camera.
-pub(super) fn recorded_film(film: Recording, is_dark: bool) -> Film {
+/// A film of this device's own camera. Where sound is wanted, none at all is the worst silence.
+pub(super) fn recorded_film(film: Recording, wants_sound: bool, is_dark: bool) -> Film {
     let facts = FilmFacts {
         fps: film.measured.fps,
         width: film.measured.width.into(),
@@ -109,9 +108,10 @@ pub(super) fn recorded_film(film: Recording, is_dark: bool) -> Film {
         has_sound: film.sound.is_some(),
         signature: None,
     };
-    let is_silent = film
-        .sound
-        .is_some_and(|sound| !sound.is_heard || sound.missing > SILENT_ABOVE);
+    let is_silent = match film.sound {
+        Some(sound) => !sound.is_heard || sound.missing > SILENT_ABOVE,
+        None => wants_sound,
+    };
     let seen = [(is_dark, "dark"), (is_silent, "silent")];
     let seen = seen.into_iter().filter(|(is_so, _)| *is_so);
     let mut findings: Vec<String> = seen.map(|(_, code)| code.to_owned()).collect();
