@@ -28,14 +28,16 @@ const SILENT_ABOVE: Duration = Duration::from_secs(1);
 /// What arrives while the webview records.
 pub(super) struct Arriving {
     film: ArrivingFilm,
+    wants_sound: bool,
     is_whole: bool,
     prompts_ms: Vec<u32>,
 }
 
 impl Arriving {
-    pub(super) const fn new(film: ArrivingFilm) -> Self {
+    pub(super) const fn new(film: ArrivingFilm, wants_sound: bool) -> Self {
         Self {
             film,
+            wants_sound,
             is_whole: false,
             prompts_ms: Vec::new(),
         }
@@ -58,11 +60,11 @@ impl Arriving {
             return Err(Problem::new(ErrorCode::CaptureUnknown));
         }
         let film = self.film.finish(signer).map_err(media_problem)?;
-        Ok(pushed_film(film, self.prompts_ms))
+        Ok(pushed_film(film, self.wants_sound, self.prompts_ms))
     }
 }
 
-fn pushed_film(film: PushedFilm, prompts_ms: Vec<u32>) -> Film {
+fn pushed_film(film: PushedFilm, wants_sound: bool, prompts_ms: Vec<u32>) -> Film {
     let said = film.facts;
     let seconds = said.duration.as_secs_f32();
     let facts = FilmFacts {
@@ -78,12 +80,15 @@ fn pushed_film(film: PushedFilm, prompts_ms: Vec<u32>) -> Film {
         has_sound: said.audio_codec.is_some(),
         signature: None,
     };
-    // Boxes that say nothing are not a finding about the person's film. Light and sound of what the webview encoded
+    // Boxes that say nothing are not a finding about the person's film. Light and loudness of what the webview encoded
     // are not looked at here: the server looks and listens.
     let findings = if facts.duration_ms == 0 {
         Vec::new()
     } else {
-        findings_of(&facts)
+        let is_silent = wants_sound && !facts.has_sound;
+        told([(is_silent, "silent")])
+            .chain(findings_of(&facts))
+            .collect()
     };
     Film {
         piece: Piece::of(&film.file, MP4),
@@ -112,10 +117,9 @@ pub(super) fn recorded_film(film: Recording, wants_sound: bool, is_dark: bool) -
         Some(sound) => !sound.is_heard || sound.missing > SILENT_ABOVE,
         None => wants_sound,
     };
-    let seen = [(is_dark, "dark"), (is_silent, "silent")];
-    let seen = seen.into_iter().filter(|(is_so, _)| *is_so);
-    let mut findings: Vec<String> = seen.map(|(_, code)| code.to_owned()).collect();
-    findings.extend(findings_of(&facts));
+    let findings = told([(is_dark, "dark"), (is_silent, "silent")])
+        .chain(findings_of(&facts))
+        .collect();
     Film {
         piece: Piece::of(&film.file, MP4),
         facts,
@@ -125,15 +129,19 @@ pub(super) fn recorded_film(film: Recording, wants_sound: bool, is_dark: bool) -
 }
 
 /// What a film's length and frames say, whoever recorded it.
-fn findings_of(facts: &FilmFacts) -> Vec<String> {
-    [
+fn findings_of(facts: &FilmFacts) -> impl Iterator<Item = String> + use<> {
+    told([
         (facts.duration_ms < millis(SHORT_BELOW), "short"),
         (facts.fps < SLOW_BELOW, "slow"),
-    ]
-    .into_iter()
-    .filter(|(is_so, _)| *is_so)
-    .map(|(_, code)| code.to_owned())
-    .collect()
+    ])
+}
+
+/// The codes of what was found.
+fn told<const COUNT: usize>(
+    findings: [(bool, &'static str); COUNT],
+) -> impl Iterator<Item = String> + use<COUNT> {
+    let found = findings.into_iter().filter(|(is_so, _)| *is_so);
+    found.map(|(_, code)| code.to_owned())
 }
 
 const fn media_problem(fault: MediaFault) -> Problem {

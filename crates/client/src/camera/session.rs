@@ -149,7 +149,7 @@ impl OpenSession {
             let film = captures.arriving(random).map_err(seal_problem)?;
             let mut state = self.state();
             state.prompts = prompts;
-            state.arriving = Some(Arriving::new(film));
+            state.arriving = Some(Arriving::new(film, with_sound));
             return Ok(());
         }
         if self.state().has_sound != with_sound {

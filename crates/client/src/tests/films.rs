@@ -123,6 +123,7 @@ async fn a_pushed_film_is_sealed_as_it_comes_and_sent_whole() {
     let video = filmed(&world, &film).await;
     assert_eq!((video.width, video.height), (320, 240));
     assert_eq!((video.duration_ms, video.fps.round()), (5_000, 20.0));
+    assert_eq!(video.findings, ["silent"], "sound was asked for");
     let (facts, received) = sent(&world, &video.capture).await;
     assert!(received == film);
     assert_eq!(facts["duration_ms"], 5_000);
