@@ -77,7 +77,7 @@ fn captured() -> Option<(f64, f64)> {
             core::hint::black_box(session.preview().ok());
             if session.status().frames > photographed + PHOTOGRAPH_EVERY {
                 photographed = session.status().frames;
-                core::hint::black_box(session.take_document(None).ok());
+                core::hint::black_box(session.take_document(None, Some((kind, side))).ok());
             }
             clock.pause(Duration::from_millis(250));
         }

@@ -1,9 +1,9 @@
 //! Which cameras and microphones there are: chosen once, by configuration.
 
 use crate::clock::Monotonic;
-#[cfg(feature = "native")]
-use crate::guarded::GuardedCamera;
 use crate::guarded::LeftBehind;
+#[cfg(feature = "native")]
+use crate::guarded::{GuardedCamera, GuardedMicrophone};
 #[cfg(feature = "native")]
 use crate::native;
 use crate::pushed::{FramePusher, pushed};
@@ -82,7 +82,7 @@ impl Devices {
         }
     }
 
-    /// Threads that hang in the camera library; none in the normal case.
+    /// Threads that hang in a device library; none in the normal case.
     pub const fn left_behind(&self) -> &LeftBehind {
         &self.left_behind
     }
@@ -128,9 +128,11 @@ impl Devices {
     pub fn microphone(&self) -> Result<Box<dyn SoundSource>, SourceFault> {
         match &self.kind {
             #[cfg(feature = "native")]
-            Kind::Native { .. } => Ok(Box::new(native::NativeMicrophone::new(Arc::clone(
-                &self.clock,
-            )))),
+            Kind::Native { .. } => {
+                let driver = native::sound_driver(Arc::clone(&self.clock));
+                let (clock, left_behind) = (Arc::clone(&self.clock), self.left_behind.clone());
+                Ok(Box::new(GuardedMicrophone::new(driver, clock, left_behind)))
+            }
             Kind::Pushed { .. } => Err(SourceFault::NoMicrophone),
             #[cfg(feature = "mock")]
             Kind::Scripted(devices) => Ok(devices.microphone()),

@@ -168,7 +168,7 @@ pub trait SoundSource: Send {
     /// Opens the device.
     ///
     /// # Errors
-    /// The reason why there will be no sound.
+    /// The reason why there will be no sound, where it is known at once; else the next piece is it.
     fn open(&mut self) -> Result<(), SourceFault>;
 
     /// The next piece of sound, in order and without loss. Waits at most about `patience`.

@@ -174,10 +174,14 @@ error_codes! {
     CameraFormat = "camera.format", 0;
     /// The camera works, and no film can be made of it in the one format that the server reads.
     CameraFilm = "camera.film", 0;
+    /// A film that was being made of this camera could not be encoded or put together.
+    CameraRecorder = "camera.recorder", 0;
     /// No microphone was found.
     MicrophoneNone = "microphone.none", 0;
     /// Another program uses the microphone.
     MicrophoneBusy = "microphone.busy", 0;
+    /// The microphone is open and gives no sound.
+    MicrophoneSilent = "microphone.silent", 0;
     /// The microphone is refused to the app.
     MicrophoneDenied = "microphone.denied", 0;
     /// The capture that was asked for is not there any more.

@@ -93,7 +93,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         host::EntriesArgs, host::EntriesView,
         host::SearchArgs, host::SessionArgs, host::ReadZoneArgs, host::ZoneView, host::CaptureArgs, host::OpenOutsideArgs,
         host::ListCamerasArgs, host::OpenCameraArgs, host::TakePhotoArgs, host::ImportPhotoArgs,
-        host::DrawChallengeArgs, host::StartRecordingArgs, host::PushFrameArgs, host::PushMediaArgs, host::SubmitArgs,
+        host::DrawChallengeArgs, host::StartRecordingArgs, host::MarkPromptArgs, host::PushFrameArgs, host::PushMediaArgs, host::SubmitArgs,
         host::RemoveDeviceArgs, host::UnblockArgs, host::ReportArgs, host::NewNumberArgs,
         host::ChangeNumberArgs, host::ExportedFilesView,
         host::AnswerArgs, host::StartView, host::Preferences, host::SignedInView,

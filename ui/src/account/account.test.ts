@@ -64,7 +64,7 @@ const seen = (more: Partial<CameraStatusView>): CameraStatusView => ({
   foreign_code: false,
   ...more,
 });
-const camera = { session: 'cam', preview_url: '/preview/cam.jpg', has_microphone: false };
+const camera = { session: 'cam', preview_url: '/preview/cam.jpg' };
 
 test('a_foreign_code_is_said_and_ours_is_taken_once_then_the_camera_closes', async () => {
   const looks = [

@@ -41,6 +41,8 @@ export class LiveCamera {
   isDead = $state(false);
   /** Whole milliseconds since it opened. */
   openFor = $state(0);
+  /** Called when a problem ended it: whoever counts time on this camera stops. */
+  onproblem: (() => void) | undefined;
   readonly #host: Host;
   readonly #clock: Clock;
   readonly #pause: number;
@@ -129,6 +131,7 @@ export class LiveCamera {
 
   #fail(thrown: unknown): void {
     this.problem = presentError(toCommandError(thrown));
+    this.onproblem?.();
     void this.close();
   }
 
@@ -148,7 +151,11 @@ export class LiveCamera {
 
   /** Notes that the next prompt is on the screen now. */
   async markPrompt(): Promise<void> {
-    await this.#host.call('mark_prompt', { session: this.#session() });
+    const at = this.#webview?.filmedFor();
+    await this.#host.call('mark_prompt', {
+      session: this.#session(),
+      ...(at === undefined ? {} : { at_ms: at }),
+    });
   }
 
   async finishRecording(): Promise<VideoView> {

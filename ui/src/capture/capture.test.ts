@@ -43,7 +43,8 @@ const DOCUMENT = [
   ...['kind.foreign_passport', 'kind.foreign_card', 'kind.visa', 'kind.other'],
 ];
 const FACE = [
-  ...['face.none', 'face.multi', 'face.small', 'face.large', 'face.off', 'face.shadow'],
+  ...['face.none', 'face.multi', 'face.small', 'face.large', 'face.shadow'],
+  ...['face.off.left', 'face.off.right', 'face.off.up', 'face.off.down'],
   ...['face.turned', 'face.eyes', 'dark', 'bright', 'blur', 'hold'],
 ];
 const TURN = ['turn.fast', 'turn.short', 'turn.wrong_way', 'face.none', 'hold'];
@@ -216,7 +217,7 @@ test('a_camera_left_while_it_opens_is_closed_all_the_same', async () => {
     answers: {
       open_camera: async () => {
         await opened;
-        return { session: 'late', preview_url: '', has_microphone: false };
+        return { session: 'late', preview_url: '' };
       },
     },
   });
@@ -239,6 +240,24 @@ test('a_fault_while_watching_closes_the_camera_and_stays_to_be_read', async () =
   await camera.open('document_front');
   await expect.poll(() => camera.problem?.code).toBe('camera.lost');
   expect(host.calls.map(({ name }) => name)).toContain('close_camera');
+});
+
+test('a_webview_says_when_a_prompt_came_in_its_film_and_a_host_that_films_is_told_nothing', async () => {
+  const opened = { filmedFor: () => 1400, close: () => undefined } as unknown as WebviewCamera;
+  vi.spyOn(WebviewCamera, 'open').mockResolvedValue(opened);
+  const start = captureHost().call('start');
+  const onPhone = captureHost({ answers: { start: async () => ({ ...(await start), camera: 'webview' }) } });
+  for (const [host, given] of [
+    [onPhone, { at_ms: 1400 }],
+    [captureHost(), {}],
+  ] as const) {
+    const camera = new LiveCamera(host, 1);
+    await camera.open('face');
+    await camera.markPrompt();
+    const args = host.calls.find(({ name }) => name === 'mark_prompt')?.args;
+    expect(args).toEqual({ session: 'session-1', ...given });
+    await camera.close();
+  }
 });
 
 test('a_webview_gives_its_whole_picture_with_the_shutter_and_a_host_with_its_own_camera_is_asked_for_none', async () => {

@@ -100,6 +100,16 @@ test('changing_ones_mind_about_speaking_turns_the_test_off', async () => {
   await vi.waitFor(() => expect(host.calls.at(-1)?.name).toBe('close_camera'));
 });
 
+test('a_test_without_a_microphone_goes_on_with_writing', async () => {
+  const { user } = show({ state: 'tasks' }, { scene: { status: { fault: 'microphone.none' } } });
+  await pick(user, 'I will speak');
+  await press(user, 'Start the test');
+  await screen.findByText(/No microphone was found/);
+  await press(user, 'Write the digits instead');
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'I will write the digits' }).checked).toBe(true);
+  expect(screen.queryByText(/No microphone was found/)).toBeNull();
+});
+
 test('a_blocked_camera_is_told_with_the_place_where_to_unlock_it', async () => {
   const { user } = show({ state: 'tasks' }, { scene: { fault: 'camera.denied' } });
   await pick(user, 'I will speak');

@@ -70,6 +70,7 @@ function browser(refused?: { audio?: string; video?: string }, size: Drawn = LYI
   const recorder = {
     state: 'inactive',
     ondataavailable: (_event: { data: Blob }): void => undefined,
+    onstart: (): void => undefined,
     onstop: (): void => undefined,
     onerror: (): void => undefined,
     start: vi.fn(() => (recorder.state = 'recording')),
@@ -180,6 +181,28 @@ test.each([
   ['SomethingElse', 'camera.lost'],
 ])('%s is told as %s', (name, code) => {
   expect(faultOf(new DOMException('no', name), 'camera').code).toBe(code);
+});
+
+test.each([
+  ['NotFoundError', 'microphone.none'],
+  ['NotReadableError', 'microphone.busy'],
+  ['NotAllowedError', 'microphone.denied'],
+  ['SomethingElse', 'microphone.none'],
+])('of a microphone %s is told as %s', (name, code) => {
+  expect(faultOf(new DOMException('no', name), 'microphone').code).toBe(code);
+});
+
+test('the_film_s_time_runs_from_the_recorder_s_own_start', async () => {
+  const { door, recorder } = browser();
+  let now = 1000;
+  const clock = { elapsed: () => now, now: () => now };
+  open = await WebviewCamera.open(hearing(), 's', 'face', false, door, clock);
+  open.startRecording();
+  now = 1300;
+  expect(open.filmedFor(), 'nothing is filmed yet').toBe(0);
+  recorder.onstart();
+  now = 2500.4;
+  expect(open.filmedFor()).toBe(1200);
 });
 
 test('the_film_leaves_in_pieces_and_the_last_one_is_marked', async () => {

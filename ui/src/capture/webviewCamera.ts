@@ -58,14 +58,16 @@ const faults: Record<string, ErrorCode> = {
   SecurityError: 'camera.denied',
 };
 
+const ofMicrophone: Partial<Record<ErrorCode, ErrorCode>> = {
+  'camera.busy': 'microphone.busy',
+  'camera.denied': 'microphone.denied',
+};
+
 /** A refusal of the browser as a code of the contract. */
 export function faultOf(thrown: unknown, device: 'camera' | 'microphone'): CommandError {
   const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
   const code = faults[name] ?? 'camera.lost';
-  if (device === 'camera') return new CommandError({ code });
-  return new CommandError({
-    code: code === 'camera.denied' ? 'microphone.denied' : 'microphone.none',
-  });
+  return new CommandError({ code: device === 'camera' ? code : (ofMicrophone[code] ?? 'microphone.none') });
 }
 
 /** The phone's way: the webview's own camera, whose frames and films are pushed to the host. */
@@ -83,6 +85,8 @@ export class WebviewCamera {
   readonly #onlost: (error: CommandError) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #recorder: MediaRecorder | undefined;
+  /** When the recorder said that it had started. */
+  #filmsSince: number | undefined;
   /** Pieces leave one after the other, in their order. */
   #pushing: Promise<unknown> = Promise.resolve();
   #isClosed = false;
@@ -195,6 +199,8 @@ export class WebviewCamera {
   startRecording(): void {
     const recorder = this.#door.makeRecorder(this.stream, formatOf(this.#door));
     this.#recorder = recorder;
+    this.#filmsSince = undefined;
+    recorder.onstart = () => (this.#filmsSince = this.#clock.elapsed());
     this.#pushing = Promise.resolve();
     recorder.ondataavailable = ({ data }) => {
       // The piece that comes with the end is marked as the last one.
@@ -208,6 +214,11 @@ export class WebviewCamera {
     recorder.onerror = () => this.#onlost(new CommandError({ code: 'camera.lost' }));
     recorder.start(PIECE_MS);
     this.#watch.isFilming = true;
+  }
+
+  /** Whole milliseconds of film so far: none while the recorder still starts. */
+  filmedFor(): number {
+    return this.#filmsSince === undefined ? 0 : Math.round(this.#clock.elapsed() - this.#filmsSince);
   }
 
   /** Ends filming; rejects with what the host refused. */

@@ -148,7 +148,6 @@ export function captureHost(scene: Scene = {}): FakePlatform<Commands, Events> {
         : {
             session: `session-${(session += 1)}`,
             preview_url: scene.picture ?? (purpose === 'face' ? facePicture : documentPicture),
-            has_microphone: true,
           },
     watch_camera: () => ({ ...running, ...scene.status }),
     close_camera: () => ({}),

@@ -64,7 +64,7 @@ export type Secret = string;
 /**
  * A stable code. Rich causes stay inside; this is all that crosses a boundary.
  */
-export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.unknown" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "letter.over" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "login.level" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "camera.film" | "microphone.none" | "microphone.busy" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "file.pdf" | "file.heic" | "file.gif" | "code.for_computer" | "code.for_login" | "code.for_letter" | "storage.failed" | "storage.full" | "device.empty" | "account.another";
+export type ErrorCode = "fields.invalid" | "request.malformed" | "request.too_many" | "request.conflict" | "not_found" | "server.failed" | "server.unavailable" | "app.too_old" | "email.invalid" | "code.wrong" | "code.expired" | "code.exhausted" | "code.too_soon" | "code.unknown" | "session.missing" | "device.not_trusted" | "device.unknown" | "device.blocked" | "secret_code.wrong" | "secret_code.shape" | "secret_code.simple" | "secret_code.birth_date" | "signature.invalid" | "journey.not_possible_here" | "terms.outdated" | "consent.missing" | "letter.link_unknown" | "letter.link_expired" | "letter.answered" | "letter.over" | "file.too_big" | "file.not_a_picture" | "file.damaged" | "file.too_small" | "file.too_many_pixels" | "file.not_a_video" | "upload.offset" | "upload.unknown" | "upload.incomplete" | "upload.hash" | "attempts.exhausted" | "challenge.expired" | "challenge.used" | "handoff.foreign" | "handoff.expired" | "handoff.mismatch" | "login.expired" | "login.answered" | "login.mismatch" | "login.level" | "identity.blocked" | "recovery.too_early" | "operator.unknown" | "case.not_assigned" | "case.decided" | "decision.incomplete" | "network.offline" | "network.answer" | "camera.none" | "camera.busy" | "camera.denied" | "camera.lost" | "camera.silent" | "camera.format" | "camera.film" | "camera.recorder" | "microphone.none" | "microphone.busy" | "microphone.silent" | "microphone.denied" | "capture.unknown" | "qr.foreign" | "file.pdf" | "file.heic" | "file.gif" | "code.for_computer" | "code.for_login" | "code.for_letter" | "storage.failed" | "storage.full" | "device.empty" | "account.another";
 
 /**
  * A finding about one field: both are stable codes, worded by the interface.
@@ -2978,6 +2978,19 @@ session: string,
 with_sound: boolean, };
 
 /**
+ * A prompt that is on the screen now.
+ */
+export type MarkPromptArgs = { 
+/**
+ * As opened.
+ */
+session: string, 
+/**
+ * Where the webview records: milliseconds since its recorder started. The host knows when its own did.
+ */
+at_ms?: number, };
+
+/**
  * A frame: JPEG, base64.
  */
 export type PushFrameArgs = { 
@@ -3388,11 +3401,7 @@ session: string,
 /**
  * Where the screen fetches pictures; changes with every opening.
  */
-preview_url: string, 
-/**
- * Whether the camera has a microphone beside it.
- */
-has_microphone: boolean, };
+preview_url: string, };
 
 /**
  * How it is doing.
@@ -3422,8 +3431,8 @@ height: number,
  * One hint, by its code: of a document `none`, `kind.<DocumentKind>` of another one that is held,
  * `kind.foreign_passport|foreign_card|visa|other` of one that is never taken, `side`, `cut`, `closer`, `farther`,
  * `center.left|right|up|down`, `tilt`, `dark`, `bright`, `glare`, `blur`, `fingers`, `hold`; of a face
- * `face.none|multi|small|large|off|shadow|turned|eyes`, `dark`, `bright`, `blur`, `hold`; of a
- * turn `turn.fast|short|wrong_way`, `face.none`, `hold`; `black`, `frozen` or `reopening` when
+ * `face.none|multi|small|large|shadow|turned|eyes`, `face.off.left|right|up|down` as the person moves,
+ * `dark`, `bright`, `blur`, `hold`; of a turn `turn.fast|short|wrong_way`, `face.none`, `hold`; `black`, `frozen` or `reopening` when
  * the camera itself is covered, hangs or went away.
  */
 hint: string, 
@@ -3728,7 +3737,7 @@ export interface Commands {
   /** Begins recording. */
   start_recording: { args: StartRecordingArgs; result: Nothing };
   /** Notes that a prompt is on the screen now. */
-  mark_prompt: { args: SessionArgs; result: Nothing };
+  mark_prompt: { args: MarkPromptArgs; result: Nothing };
   /** Ends recording. */
   finish_recording: { args: SessionArgs; result: VideoView };
   /** A frame of the webview's own camera (the phone's way). */
@@ -3842,8 +3851,10 @@ export const ERROR_CODES = [
   "camera.silent",
   "camera.format",
   "camera.film",
+  "camera.recorder",
   "microphone.none",
   "microphone.busy",
+  "microphone.silent",
   "microphone.denied",
   "capture.unknown",
   "qr.foreign",

@@ -1,8 +1,9 @@
 //! A driver on a thread that may hang without taking anybody along.
 
-use super::left_behind::{LeftBehind, MOST};
+use super::Driver;
+use super::left_behind::LeftBehind;
 use super::pixels::frame_of;
-use super::{Driver, LETTING_GO};
+use super::thread::LentThread;
 use crate::clock::Monotonic;
 use crate::frame::Frame;
 use crate::mailbox::Mailbox;
@@ -10,7 +11,6 @@ use crate::source::{FrameSource, SourceFault};
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::time::Duration;
 use std::sync::Arc;
-use std::thread::JoinHandle;
 
 /// A camera whose driver may block, spin or hang; the session never does. It can be opened again
 /// after it was closed.
@@ -25,8 +25,7 @@ pub struct GuardedCamera {
 struct Running {
     mailbox: Arc<Mailbox<Result<Frame, SourceFault>>>,
     is_stopping: Arc<AtomicBool>,
-    thread: JoinHandle<()>,
-    is_given_up: Arc<AtomicBool>,
+    thread: LentThread,
 }
 
 /// Pictures that cannot be read, one after the other, before the format is called unknown.
@@ -62,33 +61,19 @@ impl GuardedCamera {
 
 impl FrameSource for GuardedCamera {
     fn open(&mut self) -> Result<(), SourceFault> {
-        if self.left_behind.count() >= MOST {
-            return Err(SourceFault::Silent);
-        }
         let mailbox = Arc::new(Mailbox::new());
         let is_stopping = Arc::new(AtomicBool::new(false));
-        let is_given_up = Arc::new(AtomicBool::new(false));
-        let end = End {
-            mailbox: Arc::clone(&mailbox),
-            is_given_up: Arc::clone(&is_given_up),
-            left_behind: self.left_behind.clone(),
-        };
-        let (clock, stop) = (Arc::clone(&self.clock), Arc::clone(&is_stopping));
-        let driver = Arc::clone(&self.driver);
-        let thread = std::thread::Builder::new()
-            .name("camera".into())
-            .spawn(move || {
-                let end = end;
-                if let Err(fault) = film(driver.as_ref(), clock.as_ref(), &end.mailbox, &stop) {
-                    end.mailbox.put(Err(fault));
-                }
-            })
-            .map_err(|_| SourceFault::Busy)?;
+        let (post, stop) = (Arc::clone(&mailbox), Arc::clone(&is_stopping));
+        let (driver, clock) = (Arc::clone(&self.driver), Arc::clone(&self.clock));
+        let thread = LentThread::start("camera", &self.left_behind, move || {
+            if let Err(fault) = film(driver.as_ref(), clock.as_ref(), &post, &stop) {
+                post.put(Err(fault));
+            }
+        })?;
         self.running = Some(Running {
             mailbox,
             is_stopping,
             thread,
-            is_given_up,
         });
         Ok(())
     }
@@ -114,43 +99,15 @@ impl FrameSource for GuardedCamera {
         };
         running.is_stopping.store(true, Ordering::Release);
         running.mailbox.close();
-        let started = self.clock.elapsed();
-        while !running.thread.is_finished() {
-            if self.clock.elapsed() > started + LETTING_GO {
-                self.left_behind.one_more();
-                self.was_left_behind = true;
-                if running.is_given_up.swap(true, Ordering::AcqRel) {
-                    // It ended in the last moment and waits for nobody.
-                    self.left_behind.one_less();
-                }
-                tracing::warn!("the camera does not let go; its thread is left behind");
-                return;
-            }
-            self.clock.pause(Duration::from_millis(5));
+        if !running.thread.let_go(self.clock.as_ref()) {
+            self.was_left_behind = true;
         }
-        // It has ended: a panic in it changes nothing any more.
-        let _ = running.thread.join();
     }
 }
 
 impl Drop for GuardedCamera {
     fn drop(&mut self) {
         self.close();
-    }
-}
-
-/// The end of a camera's thread, however it ends.
-struct End {
-    mailbox: Arc<Mailbox<Result<Frame, SourceFault>>>,
-    is_given_up: Arc<AtomicBool>,
-    left_behind: LeftBehind,
-}
-
-impl Drop for End {
-    fn drop(&mut self) {
-        if self.is_given_up.swap(true, Ordering::AcqRel) {
-            self.left_behind.one_less();
-        }
     }
 }
 

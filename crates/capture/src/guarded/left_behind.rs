@@ -1,14 +1,14 @@
-//! Threads that a camera library did not give back.
+//! Threads that a device library did not give back.
 
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
 
-/// Counts the threads that were left behind in a camera library and have not ended since. Shared by
-/// all cameras of a run; zero in the normal case.
+/// Counts the threads that were left behind in a device library and have not ended since. Shared by
+/// all cameras and microphones of a run; zero in the normal case.
 #[derive(Debug, Clone, Default)]
 pub struct LeftBehind(Arc<AtomicUsize>);
 
-/// More than this hang already: another camera is not even tried, so that threads do not pile up.
+/// More than this hang already: another device is not even tried, so that threads do not pile up.
 pub(super) const MOST: usize = 4;
 
 impl LeftBehind {

@@ -2,14 +2,18 @@
 //!
 //! A camera library blocks: it may wait for ever for a frame, spin on one that is gone, or never
 //! come back from letting go. [`GuardedCamera`] gives every such [`Driver`] a thread of its own and
-//! the promises of [`crate::FrameSource`]. What a driver does wrong is thus tested without one.
+//! the promises of [`crate::FrameSource`]; [`GuardedMicrophone`] does the same for a
+//! [`SoundDriver`]. What a driver does wrong is thus tested without one.
 
 mod camera;
 mod left_behind;
+mod microphone;
 mod pixels;
+mod thread;
 
 pub use camera::GuardedCamera;
 pub use left_behind::LeftBehind;
+pub use microphone::{GuardedMicrophone, Heard, SoundDriver};
 pub use pixels::frame_of;
 
 use crate::frame::Rotation;
@@ -77,5 +81,5 @@ pub trait OpenDriver {
     fn next(&mut self) -> Result<RawPicture<'_>, SourceFault>;
 }
 
-/// How long a camera may take to let go before its thread is left behind.
+/// How long a device may take to let go before its thread is left behind.
 pub const LETTING_GO: Duration = Duration::from_secs(2);

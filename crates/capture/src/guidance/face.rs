@@ -1,9 +1,9 @@
 //! Helps to show a face, and follows the turn of a head.
 
 use super::steadiness::Steadiness;
-use super::{Advice, Hint};
+use super::{Advice, Direction, Hint};
 use crate::frame::{Frame, UnreadableFrame};
-use sceau_vision::face::{FaceFacts, FaceModels, FaceReader, Side, TurnProgress};
+use sceau_vision::face::{FaceFacts, FaceFinding, FaceModels, FaceReader, Side, TurnProgress};
 use std::sync::Arc;
 
 /// The networks look at this size; more pixels cost time and tell no more.
@@ -52,8 +52,34 @@ impl FaceGuide {
 }
 
 fn hint_of(facts: &FaceFacts) -> Hint {
-    facts
-        .findings()
-        .first()
-        .map_or(Hint::Hold, |finding| Hint::Face(*finding))
+    match (facts.findings().first(), &facts.main) {
+        (None, _) => Hint::Hold,
+        (Some(FaceFinding::Off), Some(face)) => Hint::FaceOff(way_back(face.offset)),
+        (Some(finding), _) => Hint::Face(*finding),
+    }
+}
+
+/// Where a person moves whose face is this far from the middle of the picture. Who looks into a camera has the
+/// picture's right at their left hand; a mirrored preview changes nothing in what they feel.
+fn way_back((right, down): (f32, f32)) -> Direction {
+    match (right.abs() >= down.abs(), right > 0.0, down > 0.0) {
+        (true, true, _) => Direction::Right,
+        (true, false, _) => Direction::Left,
+        (false, _, true) => Direction::Up,
+        (false, _, false) => Direction::Down,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_told_the_way_back_as_they_feel_it_and_not_as_the_picture_lies() {
+        let said = |right, down| Hint::FaceOff(way_back((right, down))).code();
+        assert_eq!(said(0.3, 0.1), "face.off.right");
+        assert_eq!(said(-0.3, 0.1), "face.off.left");
+        assert_eq!(said(0.1, 0.3), "face.off.up");
+        assert_eq!(said(0.1, -0.3), "face.off.down");
+    }
 }

@@ -4,10 +4,10 @@ use sceau_domain::document::DocumentKind;
 use sceau_domain::examination::Paper;
 use sceau_vision::face::{FaceFinding, TurnHint};
 
-/// Where to move the document.
+/// Where to move: a document in the picture, a face as the person feels it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
-    /// To the left of the picture.
+    /// To the left.
     Left,
     /// To the right.
     Right,
@@ -49,7 +49,9 @@ pub enum Hint {
     Fingers,
     /// All is well: keep still.
     Hold,
-    /// Something about a face.
+    /// The face is away from the middle: move it there.
+    FaceOff(Direction),
+    /// Something else about a face.
     Face(FaceFinding),
     /// Something about the turn of the head.
     Turn(TurnHint),
@@ -83,6 +85,10 @@ impl Hint {
             Self::Blur => "blur",
             Self::Fingers => "fingers",
             Self::Hold => "hold",
+            Self::FaceOff(Direction::Left) => "face.off.left",
+            Self::FaceOff(Direction::Right) => "face.off.right",
+            Self::FaceOff(Direction::Up) => "face.off.up",
+            Self::FaceOff(Direction::Down) => "face.off.down",
             Self::Face(finding) => finding.code(),
             Self::Turn(hint) => hint.code(),
         }

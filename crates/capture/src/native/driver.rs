@@ -2,6 +2,7 @@
 
 use super::format::{READ, layout_of, ranked};
 use super::list;
+use super::reason::reason_in;
 use crate::clock::Monotonic;
 use crate::frame::Rotation;
 use crate::guarded::{Driver, Layout, OpenDriver, RawPicture};
@@ -122,19 +123,9 @@ fn index_of(node: &str) -> CameraIndex {
         .map_or_else(|_| CameraIndex::String(node.into()), CameraIndex::Index)
 }
 
-/// nokhwa tells reasons as text only; these are the words of its three systems.
+/// nokhwa tells reasons as text only.
 pub(super) fn fault_of(fault: &NokhwaError) -> SourceFault {
-    let text = fault.to_string().to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if says(&["busy", "in use", "resource"]) {
-        SourceFault::Busy
-    } else if says(&["permission", "denied", "not authorized", "access"]) {
-        SourceFault::PermissionDenied
-    } else if says(&["no such", "not found", "does not exist", "no device"]) {
-        SourceFault::NoCamera
-    } else {
-        SourceFault::Format
-    }
+    reason_in(&fault.to_string())
 }
 
 fn lost(fault: &NokhwaError) -> SourceFault {
@@ -177,23 +168,12 @@ mod tests {
     use crate::source::FrameSource;
 
     #[test]
-    fn a_system_s_words_become_a_closed_reason() {
-        let says = |text: &str| fault_of(&NokhwaError::OpenStreamError(text.into()));
-        assert_eq!(
-            says("Device or resource busy (os error 16)"),
-            SourceFault::Busy
-        );
-        assert_eq!(
-            says("Permission denied (os error 13)"),
-            SourceFault::PermissionDenied
-        );
-        assert_eq!(
-            says("No such file or directory (os error 2)"),
-            SourceFault::NoCamera
-        );
-        assert_eq!(says("Failed to fulfill"), SourceFault::Format);
-        let gone = NokhwaError::ReadFrameError("No such device (os error 19)".into());
+    fn a_camera_that_is_gone_while_it_streams_was_unplugged() {
+        let gone = NokhwaError::ReadFrameError("Aucun périphérique (os error 19)".into());
+        assert_eq!(fault_of(&gone), SourceFault::NoCamera);
         assert_eq!(lost(&gone), SourceFault::Unplugged);
+        let taken = NokhwaError::ReadFrameError("Ressource occupée (os error 16)".into());
+        assert_eq!(lost(&taken), SourceFault::Busy);
     }
 
     #[test]

@@ -1,82 +1,30 @@
-//! The microphone through cpal. The stream lives and dies on the thread that opened it.
+//! cpal behind the seam: the only file that calls it.
 
 use crate::clock::Monotonic;
-use crate::source::{SoundChunk, SoundSource, SourceFault};
+use crate::guarded::{Heard, SoundDriver};
+use crate::source::{SoundChunk, SourceFault};
+use core::any::Any;
 use core::time::Duration;
 use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
 use cpal::{Device, ErrorKind, FromSample, Sample, SampleFormat, SizedSample, StreamConfig};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::SyncSender;
 
-type Heard = Result<SoundChunk, SourceFault>;
-
-/// The microphone of one session.
-pub(crate) struct NativeMicrophone {
+/// Opens this machine's microphone.
+pub(super) struct CpalDriver {
     clock: Arc<dyn Monotonic>,
-    running: Option<Running>,
 }
 
-struct Running {
-    heard: Receiver<Heard>,
-    // Dropping it tells the thread that holds the stream to end.
-    stop: SyncSender<()>,
-}
-
-/// Pieces that wait for the session: about two seconds; beyond, the newest are lost and the
-/// recorder fills the hole with silence.
-const QUEUE: usize = 200;
-
-impl NativeMicrophone {
-    pub(crate) const fn new(clock: Arc<dyn Monotonic>) -> Self {
-        Self {
-            clock,
-            running: None,
-        }
+impl CpalDriver {
+    pub(super) const fn new(clock: Arc<dyn Monotonic>) -> Self {
+        Self { clock }
     }
 }
 
-impl SoundSource for NativeMicrophone {
-    fn open(&mut self) -> Result<(), SourceFault> {
-        let (post, heard) = sync_channel(QUEUE);
-        let (stop, stopped) = sync_channel::<()>(0);
-        let (opened, answer) = sync_channel(1);
-        let clock = Arc::clone(&self.clock);
-        // A stream cannot move between threads on every system: one thread holds it.
-        std::thread::Builder::new()
-            .name("microphone".into())
-            .spawn(move || match listen(clock, post) {
-                Ok(stream) => {
-                    if opened.send(Ok(())).is_ok() {
-                        // Ends when the session's side is dropped.
-                        let _ = stopped.recv();
-                    }
-                    drop(stream);
-                }
-                Err(fault) => {
-                    // Nobody waits any more: the session was stopped meanwhile.
-                    let _ = opened.send(Err(fault));
-                }
-            })
-            .map_err(|_| SourceFault::Busy)?;
-        let answer = answer.recv_timeout(Duration::from_secs(5));
-        answer.unwrap_or(Err(SourceFault::Silent))?;
-        self.running = Some(Running { heard, stop });
-        Ok(())
-    }
-
-    fn next_chunk(&mut self, patience: Duration) -> Result<Option<SoundChunk>, SourceFault> {
-        let running = self.running.as_ref().ok_or(SourceFault::NoMicrophone)?;
-        match running.heard.recv_timeout(patience) {
-            Ok(heard) => heard.map(Some),
-            Err(RecvTimeoutError::Timeout) => Ok(None),
-            Err(RecvTimeoutError::Disconnected) => Err(SourceFault::Unplugged),
-        }
-    }
-
-    fn close(&mut self) {
-        if let Some(running) = self.running.take() {
-            drop(running.stop);
-        }
+impl SoundDriver for CpalDriver {
+    fn listen(&self, post: SyncSender<Heard>) -> Result<Box<dyn Any>, SourceFault> {
+        let stream = listen(Arc::clone(&self.clock), post)?;
+        Ok(Box::new(stream))
     }
 }
 
@@ -146,6 +94,8 @@ fn fault_of(fault: &cpal::Error) -> SourceFault {
 mod tests {
     use super::*;
     use crate::clock::SystemMonotonic;
+    use crate::guarded::{GuardedMicrophone, LeftBehind};
+    use crate::source::SoundSource;
 
     #[test]
     fn a_machine_without_microphone_says_so_and_does_not_hang() {
@@ -153,8 +103,12 @@ mod tests {
             return;
         }
         let clock = Arc::new(SystemMonotonic::start());
-        let mut microphone = NativeMicrophone::new(clock.clone());
-        assert_eq!(microphone.open(), Err(SourceFault::NoMicrophone));
+        let driver = super::super::sound_driver(clock.clone());
+        let mut microphone = GuardedMicrophone::new(driver, clock.clone(), LeftBehind::default());
+        microphone.open().unwrap();
+        let answer = (0..40).find_map(|_| microphone.next_chunk(Duration::from_millis(100)).err());
+        assert_eq!(answer, Some(SourceFault::NoMicrophone));
+        microphone.close();
         assert!(clock.elapsed() < Duration::from_secs(6));
     }
 }

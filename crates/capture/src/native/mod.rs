@@ -5,13 +5,13 @@ mod facing;
 mod format;
 mod list;
 mod microphone;
+mod reason;
 
 pub use facing::Facing;
 pub use list::{CameraInfo, CameraSize, list_cameras};
-pub(crate) use microphone::NativeMicrophone;
 
 use crate::clock::Monotonic;
-use crate::guarded::Driver;
+use crate::guarded::{Driver, SoundDriver};
 use crate::source::CameraUse;
 use std::sync::Arc;
 
@@ -22,4 +22,9 @@ pub(crate) fn driver(
     clock: Arc<dyn Monotonic>,
 ) -> Arc<dyn Driver> {
     Arc::new(driver::NokhwaDriver::new(camera, purpose, clock))
+}
+
+/// The driver of this machine's microphone.
+pub(crate) fn sound_driver(clock: Arc<dyn Monotonic>) -> Arc<dyn SoundDriver> {
+    Arc::new(microphone::CpalDriver::new(clock))
 }

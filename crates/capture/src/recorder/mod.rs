@@ -116,8 +116,6 @@ pub struct Recording {
     pub signature: Option<Vec<u8>>,
     /// The picture.
     pub measured: Measured,
-    /// Frames the camera gave and the encoder had no time for.
-    pub lost_frames: u32,
     /// What was asked, in order.
     pub prompts: Vec<PromptAt>,
     /// The sound; `None` when no microphone gave any.

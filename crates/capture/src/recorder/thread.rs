@@ -34,7 +34,6 @@ pub struct Recorder {
     load: Arc<Load>,
     encoder: JoinHandle<Result<Ended<GrowingFile>, RecorderFault>>,
     fault: Arc<OnceLock<RecorderFault>>,
-    lost: u32,
     from: Duration,
     prompts: Vec<(Prompt, Duration)>,
 }
@@ -73,19 +72,17 @@ impl Recorder {
             load,
             encoder,
             fault,
-            lost: 0,
             from,
             prompts: Vec::new(),
         })
     }
 
-    /// Takes a frame, or counts it as lost when the encoder is behind.
+    /// Takes a frame, or leaves it out when the encoder is behind: the film's measured rate tells it.
     pub fn frame(&mut self, frame: Frame) {
         if frame.at < self.from {
             return;
         }
         if self.load.frames.load(Ordering::Acquire) >= MOST_FRAMES {
-            self.lost += 1;
             return;
         }
         self.load.frames.fetch_add(1, Ordering::AcqRel);
@@ -136,7 +133,6 @@ impl Recorder {
             signature: signer.sign(&file),
             file,
             measured: ended.measured,
-            lost_frames: self.lost,
             prompts,
             sound: ended.sound,
         })

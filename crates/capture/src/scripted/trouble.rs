@@ -166,8 +166,12 @@ impl SoundSource for TroubledMicrophone {
         if let Some(fault) = self.hours.fault() {
             return Err(fault);
         }
-        let is_deaf = self.hours.trouble() == Some(Trouble::Deaf);
+        let trouble = self.hours.trouble();
         let chunk = self.microphone.next_chunk(patience)?;
+        if trouble == Some(Trouble::Fails(SourceFault::Silent)) {
+            return Ok(None);
+        }
+        let is_deaf = trouble == Some(Trouble::Deaf);
         Ok(chunk.map(|mut chunk| {
             if is_deaf {
                 chunk.samples.fill(0);

@@ -7,6 +7,10 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 const PATIENCE: Duration = Duration::from_millis(100);
+/// A headset without wires changes its mode before it gives the first sound.
+const FIRST_SOUND: Duration = Duration::from_secs(5);
+/// Even a silent room has samples: a microphone that gives none was cut off.
+const SILENT_AFTER: Duration = Duration::from_secs(2);
 
 pub(crate) fn spawn(mut source: Box<dyn SoundSource>, shared: Arc<Shared>) -> JoinHandle<()> {
     std::thread::spawn(move || {
@@ -20,6 +24,7 @@ pub(crate) fn spawn(mut source: Box<dyn SoundSource>, shared: Arc<Shared>) -> Jo
 
 fn pull(source: &mut dyn SoundSource, shared: &Shared) -> Result<(), SourceFault> {
     source.open()?;
+    let mut silent_at = shared.clock.elapsed() + FIRST_SOUND;
     while !shared.is_stopping() {
         while let Some(news) = shared.next_news_for_sound() {
             match news {
@@ -27,7 +32,13 @@ fn pull(source: &mut dyn SoundSource, shared: &Shared) -> Result<(), SourceFault
                 News::Asked(prompt) => source.prompted(prompt),
             }
         }
-        if let Some(chunk) = source.next_chunk(PATIENCE)? {
+        let chunk = source.next_chunk(PATIENCE)?;
+        let now = shared.clock.elapsed();
+        if chunk.is_none() && now >= silent_at {
+            return Err(SourceFault::Silent);
+        }
+        if let Some(chunk) = chunk {
+            silent_at = now + SILENT_AFTER;
             shared.set_level(level_of(&chunk));
             if let Some(recorder) = shared.recorder().as_mut() {
                 recorder.sound(chunk);

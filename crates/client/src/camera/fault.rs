@@ -23,11 +23,11 @@ pub(crate) const fn sound_problem(fault: SourceFault) -> Problem {
     Problem::new(match fault {
         SourceFault::PermissionDenied => ErrorCode::MicrophoneDenied,
         SourceFault::Busy => ErrorCode::MicrophoneBusy,
+        SourceFault::Silent => ErrorCode::MicrophoneSilent,
         // Whatever else it is, the person hears nothing of it and needs another way.
         SourceFault::NoCamera
         | SourceFault::NoMicrophone
         | SourceFault::Unplugged
-        | SourceFault::Silent
         | SourceFault::Format => ErrorCode::MicrophoneNone,
     })
 }
@@ -49,7 +49,7 @@ pub(crate) const fn recorder_problem(fault: RecorderFault) -> Problem {
     match fault {
         RecorderFault::Sealing(fault) => seal_problem(fault),
         RecorderFault::Encoder | RecorderFault::Empty | RecorderFault::Container => {
-            Problem::new(ErrorCode::FileNotAVideo)
+            Problem::new(ErrorCode::CameraRecorder)
         }
     }
 }

@@ -28,23 +28,24 @@ const SILENT_ABOVE: Duration = Duration::from_secs(1);
 /// What arrives while the webview records.
 pub(super) struct Arriving {
     film: ArrivingFilm,
+    wants_sound: bool,
     is_whole: bool,
-    started: Duration,
-    prompts: Vec<Duration>,
+    prompts_ms: Vec<u32>,
 }
 
 impl Arriving {
-    pub(super) const fn new(film: ArrivingFilm, started: Duration) -> Self {
+    pub(super) const fn new(film: ArrivingFilm, wants_sound: bool) -> Self {
         Self {
             film,
+            wants_sound,
             is_whole: false,
-            started,
-            prompts: Vec::new(),
+            prompts_ms: Vec::new(),
         }
     }
 
-    pub(super) fn prompt(&mut self, now: Duration) {
-        self.prompts.push(now.saturating_sub(self.started));
+    /// Notes a prompt so many milliseconds after the webview's recorder started.
+    pub(super) fn prompt(&mut self, at_ms: u32) {
+        self.prompts_ms.push(at_ms);
     }
 
     /// Takes a piece; after a fault the film is to be thrown away.
@@ -59,11 +60,11 @@ impl Arriving {
             return Err(Problem::new(ErrorCode::CaptureUnknown));
         }
         let film = self.film.finish(signer).map_err(media_problem)?;
-        Ok(pushed_film(film, self.prompts))
+        Ok(pushed_film(film, self.wants_sound, self.prompts_ms))
     }
 }
 
-fn pushed_film(film: PushedFilm, prompts: Vec<Duration>) -> Film {
+fn pushed_film(film: PushedFilm, wants_sound: bool, prompts_ms: Vec<u32>) -> Film {
     let said = film.facts;
     let seconds = said.duration.as_secs_f32();
     let facts = FilmFacts {
@@ -75,16 +76,19 @@ fn pushed_film(film: PushedFilm, prompts: Vec<Duration>) -> Film {
         width: said.width.into(),
         height: said.height.into(),
         duration_ms: millis(said.duration),
-        prompts_ms: prompts.into_iter().map(millis).collect(),
+        prompts_ms,
         has_sound: said.audio_codec.is_some(),
         signature: None,
     };
-    // Boxes that say nothing are not a finding about the person's film. Light and sound of what the webview encoded
+    // Boxes that say nothing are not a finding about the person's film. Light and loudness of what the webview encoded
     // are not looked at here: the server looks and listens.
     let findings = if facts.duration_ms == 0 {
         Vec::new()
     } else {
-        findings_of(&facts)
+        let is_silent = wants_sound && !facts.has_sound;
+        told([(is_silent, "silent")])
+            .chain(findings_of(&facts))
+            .collect()
     };
     Film {
         piece: Piece::of(&film.file, MP4),
@@ -94,8 +98,8 @@ fn pushed_film(film: PushedFilm, prompts: Vec<Duration>) -> Film {
     }
 }
 
-/// A film of this device's own camera.
-pub(super) fn recorded_film(film: Recording, is_dark: bool) -> Film {
+/// A film of this device's own camera. Where sound is wanted, none at all is the worst silence.
+pub(super) fn recorded_film(film: Recording, wants_sound: bool, is_dark: bool) -> Film {
     let facts = FilmFacts {
         fps: film.measured.fps,
         width: film.measured.width.into(),
@@ -109,13 +113,13 @@ pub(super) fn recorded_film(film: Recording, is_dark: bool) -> Film {
         has_sound: film.sound.is_some(),
         signature: None,
     };
-    let is_silent = film
-        .sound
-        .is_some_and(|sound| !sound.is_heard || sound.missing > SILENT_ABOVE);
-    let seen = [(is_dark, "dark"), (is_silent, "silent")];
-    let seen = seen.into_iter().filter(|(is_so, _)| *is_so);
-    let mut findings: Vec<String> = seen.map(|(_, code)| code.to_owned()).collect();
-    findings.extend(findings_of(&facts));
+    let is_silent = match film.sound {
+        Some(sound) => !sound.is_heard || sound.missing > SILENT_ABOVE,
+        None => wants_sound,
+    };
+    let findings = told([(is_dark, "dark"), (is_silent, "silent")])
+        .chain(findings_of(&facts))
+        .collect();
     Film {
         piece: Piece::of(&film.file, MP4),
         facts,
@@ -125,15 +129,19 @@ pub(super) fn recorded_film(film: Recording, is_dark: bool) -> Film {
 }
 
 /// What a film's length and frames say, whoever recorded it.
-fn findings_of(facts: &FilmFacts) -> Vec<String> {
-    [
+fn findings_of(facts: &FilmFacts) -> impl Iterator<Item = String> + use<> {
+    told([
         (facts.duration_ms < millis(SHORT_BELOW), "short"),
         (facts.fps < SLOW_BELOW, "slow"),
-    ]
-    .into_iter()
-    .filter(|(is_so, _)| *is_so)
-    .map(|(_, code)| code.to_owned())
-    .collect()
+    ])
+}
+
+/// The codes of what was found.
+fn told<const COUNT: usize>(
+    findings: [(bool, &'static str); COUNT],
+) -> impl Iterator<Item = String> + use<COUNT> {
+    let found = findings.into_iter().filter(|(is_so, _)| *is_so);
+    found.map(|(_, code)| code.to_owned())
 }
 
 const fn media_problem(fault: MediaFault) -> Problem {

@@ -70,10 +70,6 @@ impl OpenSession {
         self.session().status()
     }
 
-    pub(crate) fn has_microphone(&self) -> bool {
-        self.devices.is_pushed() || self.devices.microphone().is_ok()
-    }
-
     pub(crate) fn preview(&self) -> Result<Preview, CaptureFault> {
         self.session().preview()
     }
@@ -157,7 +153,7 @@ impl OpenSession {
             let film = captures.arriving(random).map_err(seal_problem)?;
             let mut state = self.state();
             state.prompts = prompts;
-            state.arriving = Some(Arriving::new(film, clock.elapsed()));
+            state.arriving = Some(Arriving::new(film, with_sound));
             return Ok(());
         }
         if self.state().has_sound != with_sound {
@@ -190,12 +186,12 @@ impl OpenSession {
         Ok(())
     }
 
-    /// Notes that the next prompt is on the screen now; more marks than prompts repeat the last.
-    pub(crate) fn mark_prompt(&self) -> Result<(), Problem> {
-        let now = self.devices.clock().elapsed();
+    /// Notes that the next prompt is on the screen now; more marks than prompts repeat the last. Where the
+    /// webview records, it alone knows when its recorder started: `at_ms` before now.
+    pub(crate) fn mark_prompt(&self, at_ms: Option<u32>) -> Result<(), Problem> {
         let mut state = self.state();
         if let Some(arriving) = &mut state.arriving {
-            arriving.prompt(now);
+            arriving.prompt(at_ms.ok_or(Problem::new(ErrorCode::RequestMalformed))?);
             return Ok(());
         }
         let prompt = match state.prompts.len() {
@@ -242,12 +238,15 @@ impl OpenSession {
                 .ok_or(Problem::new(ErrorCode::CaptureUnknown))?
                 .finish(signer);
         }
-        let session = self.session();
+        let (session, wants_sound) = {
+            let state = self.state();
+            (Arc::clone(&state.session), state.has_sound)
+        };
         let is_dark = session
             .preview()
             .is_ok_and(|preview| hint_of(CameraPurpose::Face, &preview) == "dark");
         let film = session.stop_recording(signer).map_err(capture_problem)?;
-        Ok(recorded_film(film, is_dark))
+        Ok(recorded_film(film, wants_sound, is_dark))
     }
 
     /// Ends everything; the light is off when this returns.

@@ -36,7 +36,6 @@ pub async fn open_camera(app: &App, args: OpenCameraArgs) -> Answer<CameraView> 
     Ok(CameraView {
         session: opened.name.clone(),
         preview_url: format!("{}/preview/{}.jpg", app.settings.media_base, opened.name),
-        has_microphone: opened.has_microphone(),
     })
 }
 

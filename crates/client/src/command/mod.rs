@@ -105,7 +105,7 @@ macro_rules! commands {
             import_photo(ImportPhotoArgs) -> PhotoView;
             draw_challenge(DrawChallengeArgs) -> ChallengeView;
             start_recording(StartRecordingArgs) -> Nothing;
-            mark_prompt(SessionArgs) -> Nothing;
+            mark_prompt(MarkPromptArgs) -> Nothing;
             finish_recording(SessionArgs) -> VideoView;
             push_frame(PushFrameArgs) -> Nothing;
             push_media(PushMediaArgs) -> Nothing;

@@ -8,14 +8,14 @@ use crate::device::ChallengeSigner;
 use sceau_capture::Prompt;
 use sceau_wire::error::Problem;
 use sceau_wire::evidence::{ChallengeView, EvidenceSource};
-use sceau_wire::host::{Nothing, SessionArgs, StartRecordingArgs, VideoView};
+use sceau_wire::host::{MarkPromptArgs, Nothing, SessionArgs, StartRecordingArgs, VideoView};
 use sceau_wire::{DigitsWay, Part, ThirdTask};
 use std::sync::Arc;
 
 /// Begins recording.
 ///
 /// # Errors
-/// `microphone.none`, `microphone.denied`, those of the camera, `storage.full`, `storage.failed`.
+/// Those of the microphone and of the camera, `storage.full`, `storage.failed`.
 pub async fn start_recording(app: &App, args: StartRecordingArgs) -> Answer<Nothing> {
     let open = app.cameras.get(&args.session)?;
     let prompts = app
@@ -35,16 +35,16 @@ pub async fn start_recording(app: &App, args: StartRecordingArgs) -> Answer<Noth
 /// the sheet; then the third task.
 ///
 /// # Errors
-/// `capture.unknown` when nothing is recorded.
-pub async fn mark_prompt(app: &App, args: SessionArgs) -> Answer<Nothing> {
-    app.cameras.get(&args.session)?.mark_prompt()?;
+/// `capture.unknown` when nothing is recorded, `request.malformed` when a webview that records does not say when.
+pub async fn mark_prompt(app: &App, args: MarkPromptArgs) -> Answer<Nothing> {
+    app.cameras.get(&args.session)?.mark_prompt(args.at_ms)?;
     Ok(Nothing {})
 }
 
 /// Ends recording. The film was sealed while it was made; here it is signed and gets its name.
 ///
 /// # Errors
-/// `capture.unknown`, `file.not_a_video`, `file.damaged`, `camera.lost`, `storage.full`,
+/// `capture.unknown`, `file.not_a_video`, `file.damaged`, `camera.lost`, `camera.recorder`, `storage.full`,
 /// `storage.failed`; nothing of the film is left then.
 pub async fn finish_recording(app: &App, args: SessionArgs) -> Answer<VideoView> {
     let open = app.cameras.get(&args.session)?;

@@ -12,8 +12,8 @@ use sceau_domain::id::DeviceId;
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::evidence::ChallengeView;
 use sceau_wire::host::{
-    CameraPurpose, Nothing, OpenCameraArgs, PushMediaArgs, RecordingState, SessionArgs,
-    StartRecordingArgs, SubmitArgs, UploadState, VideoView,
+    CameraPurpose, MarkPromptArgs, Nothing, OpenCameraArgs, PushMediaArgs, RecordingState,
+    SessionArgs, StartRecordingArgs, SubmitArgs, UploadState, VideoView,
 };
 use sceau_wire::{DigitsWay, Part, ThirdTask};
 use serde_json::Value;
@@ -123,11 +123,33 @@ async fn a_pushed_film_is_sealed_as_it_comes_and_sent_whole() {
     let video = filmed(&world, &film).await;
     assert_eq!((video.width, video.height), (320, 240));
     assert_eq!((video.duration_ms, video.fps.round()), (5_000, 20.0));
+    assert_eq!(video.findings, ["silent"], "sound was asked for");
     let (facts, received) = sent(&world, &video.capture).await;
     assert!(received == film);
     assert_eq!(facts["duration_ms"], 5_000);
     assert!(facts["signature"].is_null(), "no key could sign it");
     assert_eq!(files(&world), 0);
+}
+
+#[tokio::test]
+async fn the_prompts_of_a_pushed_film_stand_where_the_webview_s_recorder_had_them() {
+    let world = World::signed_in().await;
+    let session = begin(&world).await;
+    let mark = |at_ms| {
+        let args = MarkPromptArgs {
+            session: session.clone(),
+            at_ms,
+        };
+        command::mark_prompt(&world.app, args)
+    };
+    let vague = mark(None).await.unwrap_err();
+    assert_eq!(vague.code, ErrorCode::RequestMalformed);
+    for at_ms in [0, 1_400, 3_100, 4_000] {
+        mark(Some(at_ms)).await.unwrap();
+    }
+    push(&world, &session, &film(), true).await.unwrap();
+    let video = finish(&world, &session).await.unwrap();
+    assert_eq!(video.prompts_ms, [0, 1_400, 3_100, 4_000]);
 }
 
 #[tokio::test]

@@ -6,8 +6,8 @@ use sceau_capture::SourceChoice;
 use sceau_capture::scripted::Scenario;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::host::{
-    CameraPurpose, CameraView, Nothing, OpenCameraArgs, SessionArgs, StartRecordingArgs,
-    SubmitArgs, TakePhotoArgs, UploadState,
+    CameraPurpose, CameraView, MarkPromptArgs, Nothing, OpenCameraArgs, SessionArgs,
+    StartRecordingArgs, SubmitArgs, TakePhotoArgs, UploadState,
 };
 use sceau_wire::{Part, Secret};
 use serde_json::json;
@@ -102,7 +102,11 @@ async fn a_face_video_holds_its_prompts_and_its_sound() {
     };
     command::start_recording(&world.app, begin).await.unwrap();
     for _ in 0..4 {
-        command::mark_prompt(&world.app, session()).await.unwrap();
+        let mark = MarkPromptArgs {
+            session: camera.session.clone(),
+            at_ms: None,
+        };
+        command::mark_prompt(&world.app, mark).await.unwrap();
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
     let video = command::finish_recording(&world.app, session())
@@ -128,6 +132,35 @@ async fn a_face_video_holds_its_prompts_and_its_sound() {
     };
     assert_eq!((numbered(0).status, numbered(0).body), (200, first.body));
     assert_eq!(numbered(9).status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_film_whose_microphone_gave_nothing_is_silent_and_the_person_hears_of_it_while_filming() {
+    let world = playing(&format!("{PLAIN}fault = \"silent\"\n")).await;
+    let camera = open(&world, CameraPurpose::Face).await.unwrap();
+    let session = || SessionArgs {
+        session: camera.session.clone(),
+    };
+    let begin = StartRecordingArgs {
+        session: camera.session.clone(),
+        with_sound: true,
+    };
+    command::start_recording(&world.app, begin).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let video = command::finish_recording(&world.app, session())
+        .await
+        .unwrap();
+    assert!(video.findings.contains(&"silent".to_owned()), "{video:?}");
+    let mut told = None;
+    for _ in 0..300 {
+        let status = command::watch_camera(&world.app, session()).await.unwrap();
+        told = status.fault;
+        if told.is_some() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(told, Some(ErrorCode::MicrophoneSilent));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -169,11 +169,16 @@ fn kind_row(declared: DocumentKind, zone: &MrzReading) -> FieldComparison {
         read: read.map(|paper| Personal::new(paper.as_str().to_owned())),
         likeness: match read {
             Some(Paper::Taken(kind)) if kind == declared => Likeness::Same,
-            Some(_) if zone.is_unsure(MrzField::DocumentCode) => Likeness::Doubtful,
+            Some(_) if is_kind_unsure(zone) => Likeness::Doubtful,
             Some(_) => Likeness::Different,
             None => Likeness::Unread,
         },
     }
+}
+
+/// Code and issuing state together say which paper it is.
+fn is_kind_unsure(zone: &MrzReading) -> bool {
+    zone.is_unsure(MrzField::DocumentCode) || zone.is_unsure(MrzField::Issuer)
 }
 
 fn issuer_row(zone: &MrzReading) -> FieldComparison {

@@ -107,6 +107,14 @@ host_types! {
         /// Whether the microphone is used: never in writing mode.
         with_sound: bool,
     }
+    /// A prompt that is on the screen now.
+    MarkPromptArgs {
+        /// As opened.
+        session: String,
+        /// Where the webview records: milliseconds since its recorder started. The host knows when its own did.
+        #[ts(optional)]
+        at_ms: Option<u32>,
+    }
     /// A frame: JPEG, base64.
     PushFrameArgs {
         /// As opened.

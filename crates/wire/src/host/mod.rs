@@ -134,7 +134,7 @@ commands! {
     /// Begins recording.
     start_recording(StartRecordingArgs) -> Nothing;
     /// Notes that a prompt is on the screen now.
-    mark_prompt(SessionArgs) -> Nothing;
+    mark_prompt(MarkPromptArgs) -> Nothing;
     /// Ends recording.
     finish_recording(SessionArgs) -> VideoView;
     /// A frame of the webview's own camera (the phone's way).

@@ -181,8 +181,6 @@ host_types! {
         session: String,
         /// Where the screen fetches pictures; changes with every opening.
         preview_url: String,
-        /// Whether the camera has a microphone beside it.
-        has_microphone: bool,
     }
     /// How it is doing.
     CameraStatusView {
@@ -199,8 +197,8 @@ host_types! {
         /// One hint, by its code: of a document `none`, `kind.<DocumentKind>` of another one that is held,
         /// `kind.foreign_passport|foreign_card|visa|other` of one that is never taken, `side`, `cut`, `closer`, `farther`,
         /// `center.left|right|up|down`, `tilt`, `dark`, `bright`, `glare`, `blur`, `fingers`, `hold`; of a face
-        /// `face.none|multi|small|large|off|shadow|turned|eyes`, `dark`, `bright`, `blur`, `hold`; of a
-        /// turn `turn.fast|short|wrong_way`, `face.none`, `hold`; `black`, `frozen` or `reopening` when
+        /// `face.none|multi|small|large|shadow|turned|eyes`, `face.off.left|right|up|down` as the person moves,
+        /// `dark`, `bright`, `blur`, `hold`; of a turn `turn.fast|short|wrong_way`, `face.none`, `hold`; `black`, `frozen` or `reopening` when
         /// the camera itself is covered, hangs or went away.
         hint: String,
         /// Share of the steadiness that a picture by itself needs, 0 to 1; at 1 it may be taken.

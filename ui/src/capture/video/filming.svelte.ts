@@ -66,6 +66,10 @@ export class Filming {
     this.#onfault = onfault;
     this.#pace = pace;
     this.#clock = clock;
+    camera.onproblem = () => {
+      // A film that is being ended says itself whether it is whole.
+      if (this.phase !== 'finishing') this.#halt();
+    };
   }
 
   get pace(): VideoPace {
@@ -191,11 +195,16 @@ export class Filming {
     void this.#camera.close();
   }
 
-  #leave(): void {
+  /** Nothing comes by itself any more, and no answer that is still out changes anything. */
+  #halt(): void {
     this.#turn += 1;
     clearTimeout(this.#timer);
     clearInterval(this.#ticker);
     hush();
+  }
+
+  #leave(): void {
+    this.#halt();
     this.video = undefined;
     this.challenge = undefined;
     this.seconds = 0;
@@ -215,6 +224,8 @@ export class Filming {
       await work(turn);
     } catch (thrown) {
       if (turn !== this.#turn) return;
+      // The camera's own reason came first, and is on the screen: what failed after it failed because of it.
+      if (this.#camera.problem) return this.#halt();
       this.stop();
       this.phase = 'explain';
       this.#onfault(toCommandError(thrown));

@@ -28,7 +28,7 @@
 //!
 //! [audio]                         # without it there is no microphone
 //! file = "media/face.wav"         # or voice = "silent" | "tones" | "tts" (with digits = folder)
-//! fault = "busy"                  # no_microphone | busy | unplugged | silence
+//! fault = "busy"                  # no_microphone | busy | unplugged | silent | silence
 //! fault_after = "2s"              # as the camera's
 //! fault_for = "1s"
 //! fault_sessions = 1

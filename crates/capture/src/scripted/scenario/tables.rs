@@ -129,6 +129,7 @@ pub(super) enum SoundFaultName {
     NoMicrophone,
     Busy,
     Unplugged,
+    Silent,
     Silence,
 }
 
@@ -139,6 +140,7 @@ impl SoundFaultName {
             Self::NoMicrophone => Trouble::Fails(SourceFault::NoMicrophone),
             Self::Busy => Trouble::Fails(SourceFault::Busy),
             Self::Unplugged => Trouble::Fails(SourceFault::Unplugged),
+            Self::Silent => Trouble::Fails(SourceFault::Silent),
             Self::Silence => Trouble::Deaf,
         }
     }

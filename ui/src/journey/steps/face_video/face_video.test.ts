@@ -1,9 +1,13 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { captureHost, captureProps, type Scene } from '../../../gallery/capture';
+import { ORDINARY } from '../../../capture/video/pace';
+import { presentError } from '../../../errors/table';
+import { captureHost, captureProps, twoCameras, type Scene } from '../../../gallery/capture';
 import { choose } from '../../../i18n/preferences.svelte';
 import type { CameraStatusView, DigitsWay, JourneyRequest, UploadView } from '../../../platform/contract';
+import { refuse } from '../../../platform/fake';
+import { CommandError } from '../../../platform/types';
 import { forgetAll, keep } from '../../drafts';
 import Screen from './Screen.svelte';
 
@@ -231,6 +235,55 @@ test('a_camera_lost_while_filming_says_so_and_starts_again', async () => {
   delete status.fault;
   await press(user, 'Try again');
   await screen.findByRole('button', { name: 'I am ready' });
+});
+
+test.each(['storage.full', 'microphone.silent', 'camera.recorder'] as const)(
+  'after_%s_nothing_goes_on_by_itself_and_the_first_reason_stays',
+  async (fault) => {
+    const status: Partial<CameraStatusView> = {};
+    const { user, host, count } = show('speak', { status }, { ...ORDINARY, count: 1, digitMost: 150, least: 0 });
+    await press(user, 'I accept and start', 'I am ready');
+    await vi.waitFor(() => expect(count('mark_prompt')).toBe(1));
+    status.fault = fault;
+    const told = await screen.findByText(presentError(new CommandError({ code: fault })).text);
+    const before = host.calls.length;
+    // Longer than a digit stays: what came next used to fail for want of a camera, and said so instead.
+    await new Promise((later) => setTimeout(later, 400));
+    expect(told.isConnected).toBe(true);
+    expect(host.calls.slice(before).map(({ name }) => name)).not.toContain('mark_prompt');
+    await screen.findByRole('button', { name: 'Try again' });
+  },
+);
+
+test('a_host_that_fails_because_the_camera_did_tells_the_camera_s_reason', async () => {
+  const status: Partial<CameraStatusView> = {};
+  const { user, count } = show('speak', {
+    status,
+    answers: {
+      finish_recording: async () => {
+        status.fault = 'storage.full';
+        await vi.waitFor(() => expect(count('close_camera')).toBe(1));
+        return refuse({ code: 'capture.unknown' });
+      },
+    },
+  });
+  await press(user, ...toTheTurn, 'Finish');
+  await screen.findByText(presentError(new CommandError({ code: 'storage.full' })).text);
+  await new Promise((later) => setTimeout(later, 50));
+  expect(screen.queryByText(presentError(new CommandError({ code: 'capture.unknown' })).text)).toBeNull();
+});
+
+test('without_a_microphone_the_digits_are_written_at_one_press_and_no_other_camera_is_offered', async () => {
+  const { user, sent, rerender, host } = show('speak', { fault: 'microphone.busy', cameras: twoCameras });
+  await press(user, 'I accept and start');
+  await screen.findByText(/Another program is using the microphone/);
+  await new Promise((later) => setTimeout(later, 20));
+  expect(screen.queryByText('Try another camera')).toBeNull();
+  expect(host.calls.map(({ name }) => name)).not.toContain('list_cameras');
+  await press(user, 'Write the digits instead');
+  expect(sent).toEqual([{ do: 'choose_tasks', way: 'write', movement_is_difficult: true }]);
+  await rerender({});
+  await screen.findByRole('button', { name: 'I accept and start' });
 });
 
 test('a_film_that_arrived_lets_the_journey_go_on', async () => {
