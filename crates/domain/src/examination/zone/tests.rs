@@ -281,7 +281,8 @@ fn a_misread_letter_of_a_name_puts_the_reading_in_doubt_and_corrects_nobody() {
     let misread = || zone_of(&declared, |lines| lines[0].replace_range(5..6, "N"));
     let told = |zone: &MrzReading| {
         let rows = compare_zone(&declared, zone);
-        (likeness(&rows, ComparedField::BirthName), advise(&rows))
+        let advice = advise(DocumentKind::Passport, &rows);
+        (likeness(&rows, ComparedField::BirthName), advice)
     };
     let birth_name = Some(ComparedField::BirthName);
     let weak = misread().with_weak(vec![(0, 5)]);
@@ -312,7 +313,8 @@ fn the_last_digit_of_a_laminated_card_tells_a_misread_name_or_sex_from_a_wrong_e
         });
         let rows = compare_zone(&declared, &misread);
         assert_eq!(likeness(&rows, field), Likeness::Doubtful, "{field:?}");
-        assert_eq!(advise(&rows), (Advice::Redo, Some(field)));
+        let advice = advise(DocumentKind::OldIdentityCard, &rows);
+        assert_eq!(advice, (Advice::Redo, Some(field)));
     }
     // The whole card is another name's, its digit with it: the entry differs.
     let other = declare(DocumentKind::OldIdentityCard, "Maëlys", "Legoff");
@@ -324,12 +326,19 @@ fn the_last_digit_of_a_laminated_card_tells_a_misread_name_or_sex_from_a_wrong_e
 }
 
 #[test]
-fn a_letter_of_the_code_that_was_not_plain_makes_no_other_document() {
+fn a_letter_of_the_code_or_of_the_issuing_state_that_was_not_plain_makes_no_other_document() {
     let declared = declare(DocumentKind::IdentityCard, "Maëlys", "Martin");
-    let misread = zone_of(&declared, |lines| lines[0].replace_range(1..2, "R"));
-    let weak = misread.with_weak(vec![(0, 1)]);
-    let rows = compare_zone(&declared, &weak);
-    assert_eq!(advise(&rows), (Advice::Redo, Some(ComparedField::Kind)));
+    for (columns, letters) in [(1..2, "R"), (2..5, "FIN")] {
+        let weak: Vec<_> = columns.clone().map(|column| (0, column)).collect();
+        let misread = zone_of(&declared, |lines| lines[0].replace_range(columns, letters));
+        let rows = compare_zone(&declared, &misread.with_weak(weak));
+        let advice = advise(DocumentKind::IdentityCard, &rows);
+        assert_eq!(
+            advice,
+            (Advice::Redo, Some(ComparedField::Kind)),
+            "{letters}"
+        );
+    }
 }
 
 #[test]
