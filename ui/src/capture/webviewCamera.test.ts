@@ -196,7 +196,7 @@ test('the_film_s_time_runs_from_the_recorder_s_own_start', async () => {
   const { door, recorder } = browser();
   let now = 1000;
   const clock = { elapsed: () => now, now: () => now };
-  open = await WebviewCamera.open(hearing(), 's', 'face', false, door, clock);
+  open = await WebviewCamera.open(hearing(), 's', 'face', false, never, door, clock);
   open.startRecording();
   now = 1300;
   expect(open.filmedFor(), 'nothing is filmed yet').toBe(0);
