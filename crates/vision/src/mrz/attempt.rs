@@ -77,6 +77,12 @@ impl Attempt {
         parse_zone(self.format, &lines).findings().is_empty()
     }
 
+    /// How many characters are no filling.
+    pub(super) fn printed(&self) -> usize {
+        let signs = self.signs.iter().flatten();
+        signs.filter(|sign| sign.as_seen != '<').count()
+    }
+
     /// The characters that are in doubt: their lines, and their places in them.
     pub(super) fn doubtful(&self) -> Vec<(usize, usize)> {
         weak_places(&self.evidence, self.format)

@@ -21,6 +21,9 @@ const NO_ZONE: f32 = -1.5;
 /// other print gives as much.
 const SEEN_ABOVE: f32 = 0.6;
 const SCORED_ABOVE: f32 = 1.2;
+/// Nationality, dates, sex and check digits alone are this many characters that are no filling, in every format
+/// (ICAO Doc 9303, parts 4 to 7): grain of wood is read as lines of filling.
+const LEAST_PRINTED: usize = 18;
 /// Characters of room beyond [`LITTLE_ROOM`] in which the eight show that 36 of 44 leave out, at one end alone.
 const LONGER: f32 = 7.0;
 /// So many columns of lines are read before nothing new is begun, some ten times what an easy zone takes: a
@@ -115,6 +118,7 @@ impl<'a> Search<'a> {
             }
         }
         let best = best.filter(|best| best.score > SCORED_ABOVE * best.count() as f32)?;
+        let best = Some(best).filter(|best| best.printed() >= LEAST_PRINTED)?;
         let best = self.looked_around(best);
         let best = self.or_glanced(best);
         (best.confidence >= SEEN_ABOVE).then(|| best.into_sight())
