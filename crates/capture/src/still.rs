@@ -79,8 +79,8 @@ fn still(picture: CleanPicture, quality: Quality, origin: StillOrigin, at: Durat
 impl Still {
     /// Looks at it as a picture of this side of this kind of document. Where the document is found,
     /// what is measured on it counts instead of what was measured on the whole picture: a table has no
-    /// print to be sharp. Where none is found, that comes first. A copy in black and white is told as a screen is: one sentence asks for the document
-    /// itself, and none says what gave a copy away.
+    /// print to be sharp. Where none is found, that comes first. A copy in black and white is told as a screen is: one
+    /// sentence asks for the document itself, and none says what gave a copy away.
     #[must_use]
     pub fn examined_as(self, kind: DocumentKind, side: Side) -> Self {
         self.looked_at(kind, side).0

@@ -40,6 +40,29 @@ async fn open(world: &World, purpose: CameraPurpose) -> Result<CameraView, Error
         .map_err(|problem| problem.code)
 }
 
+/// Begins to film with sound.
+async fn film(world: &World, camera: &CameraView) {
+    let begin = StartRecordingArgs {
+        session: camera.session.clone(),
+        with_sound: true,
+    };
+    command::start_recording(&world.app, begin).await.unwrap();
+}
+
+/// What the screen is told to have gone wrong, within a quarter of a minute.
+async fn first_fault(world: &World, camera: &CameraView) -> Option<ErrorCode> {
+    for _ in 0..300 {
+        let session = camera.session.clone();
+        let status = command::watch_camera(&world.app, SessionArgs { session }).await;
+        let fault = status.unwrap().fault;
+        if fault.is_some() {
+            return fault;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    None
+}
+
 const PLAIN: &str = "[camera.document]\nfront = \"frames\"\n[camera.face]\nvideo = \"frames\"\n\
                      [audio]\nvoice = \"tones\"\n";
 
@@ -96,11 +119,7 @@ async fn a_face_video_holds_its_prompts_and_its_sound() {
     let session = || SessionArgs {
         session: camera.session.clone(),
     };
-    let begin = StartRecordingArgs {
-        session: camera.session.clone(),
-        with_sound: true,
-    };
-    command::start_recording(&world.app, begin).await.unwrap();
+    film(&world, &camera).await;
     for _ in 0..4 {
         let mark = MarkPromptArgs {
             session: camera.session.clone(),
@@ -141,26 +160,16 @@ async fn a_film_whose_microphone_gave_nothing_is_silent_and_the_person_hears_of_
     let session = || SessionArgs {
         session: camera.session.clone(),
     };
-    let begin = StartRecordingArgs {
-        session: camera.session.clone(),
-        with_sound: true,
-    };
-    command::start_recording(&world.app, begin).await.unwrap();
+    film(&world, &camera).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     let video = command::finish_recording(&world.app, session())
         .await
         .unwrap();
     assert!(video.findings.contains(&"silent".to_owned()), "{video:?}");
-    let mut told = None;
-    for _ in 0..300 {
-        let status = command::watch_camera(&world.app, session()).await.unwrap();
-        told = status.fault;
-        if told.is_some() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    assert_eq!(told, Some(ErrorCode::MicrophoneSilent));
+    assert_eq!(
+        first_fault(&world, &camera).await,
+        Some(ErrorCode::MicrophoneSilent)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -220,21 +229,11 @@ async fn a_disk_that_fills_up_while_filming_says_so_and_leaves_nothing() {
     let session = || SessionArgs {
         session: camera.session.clone(),
     };
-    let begin = StartRecordingArgs {
-        session: camera.session.clone(),
-        with_sound: true,
-    };
-    command::start_recording(&world.app, begin).await.unwrap();
-    let mut seen = None;
-    for _ in 0..300 {
-        let status = command::watch_camera(&world.app, session()).await.unwrap();
-        seen = status.fault;
-        if seen.is_some() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    assert_eq!(seen, Some(ErrorCode::StorageFull));
+    film(&world, &camera).await;
+    assert_eq!(
+        first_fault(&world, &camera).await,
+        Some(ErrorCode::StorageFull)
+    );
     let full = command::finish_recording(&world.app, session())
         .await
         .unwrap_err();
