@@ -71,7 +71,12 @@ async function openGallery() {
 async function show(page, id, look, size) {
   await page.setViewportSize(size);
   page.label = [id, look.locale, look.theme, look.textSize ?? 100, size.width].join(' ');
-  await page.evaluate(([story, wanted]) => window.sceauGallery.show(story, wanted), [id, look]);
+  await page.evaluate(async ([story, wanted]) => {
+    await window.sceauGallery.show(story, wanted);
+    // What is drawn from a picture's own size stands only after the picture: two frames, measured and laid out.
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  }, [id, look]);
 }
 
 const report = (page, problems) => {
