@@ -60,16 +60,26 @@ function turned(degrees: number): SightView[] {
   });
 }
 
+/** What the quality of a frame was measured by. */
+const rated = (eyes: number, yaw: number) => [
+  { component: 'illumination_uniformity', score: 83 },
+  { component: 'luminance_mean', score: 91 },
+  { component: 'eyes_open', score: eyes },
+  { component: 'mouth_closed', score: 94 },
+  { component: 'inter_eye_distance', score: 38 },
+  { component: 'head_pose_yaw', score: yaw },
+];
+
 /** What was seen on a film whose head turns to the wrong side. */
 const look: ExaminedLookView = {
   evidence: 'e3',
   findings: ['film.turn_other_side'],
   frames: [81, 3, 0],
   kept: [
-    { moment: 'digit-1', at_ms: 2_500, quality: 71 },
-    { moment: 'digit-2', at_ms: 4_750, quality: 68 },
-    { moment: 'digit-3', at_ms: 7_250, quality: 74 },
-    { moment: 'task', at_ms: 11_000, quality: 52 },
+    { moment: 'digit-1', at_ms: 2_500, quality: 71, measures: rated(51, 98) },
+    { moment: 'digit-2', at_ms: 4_750, quality: 68, measures: rated(48, 97) },
+    { moment: 'digit-3', at_ms: 7_250, quality: 74, measures: rated(54, 99) },
+    { moment: 'task', at_ms: 11_000, quality: 52, measures: rated(32, 79) },
   ],
   widest: [4.2, 24.6],
   track: turned(-25),
@@ -250,10 +260,10 @@ export const dossier: CaseView = {
       evidence: 'f3',
       at: '2025-12-18T17:26:00Z',
       kept: [
-        { moment: 'digit-1', at_ms: 2_250 },
-        { moment: 'digit-2', at_ms: 4_500 },
-        { moment: 'digit-3', at_ms: 7_000 },
-        { moment: 'task', at_ms: 11_500 },
+        { moment: 'digit-1', at_ms: 2_250, measures: [] },
+        { moment: 'digit-2', at_ms: 4_500, measures: [] },
+        { moment: 'digit-3', at_ms: 7_000, measures: [] },
+        { moment: 'task', at_ms: 11_500, measures: [] },
       ],
     },
   },
