@@ -26,7 +26,12 @@ fuzz_target!(|bytes: &[u8]| {
     let facts = assess_document(view, shape, Side::Back, &mut Scratch::default());
     if let Some(facts) = facts {
         assert_place(&facts.quad);
-        let shares = [facts.sharpness, facts.hidden, Some(facts.glare.document)];
+        assert!(
+            facts
+                .sharpness
+                .is_none_or(|sharpness| sharpness.is_finite() && sharpness >= 0.0)
+        );
+        let shares = [facts.hidden, Some(facts.glare.document)];
         assert!(shares.into_iter().flatten().all(is_share));
         let within = READER.read(view, Some(&facts.quad), &unhurried);
         within.iter().for_each(assert_sight);
