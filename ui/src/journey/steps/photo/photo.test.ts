@@ -406,6 +406,12 @@ test.each<[string, PhotoReadingView, RegExp, RegExp]>([
   expect(names()).not.toContain('submit_capture');
 });
 
+test('what_differs_stands_above_what_matches', async () => {
+  await reviewed({ reading: readingOf('correct', 'birth_date') });
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-read]')].map(({ dataset }) => dataset.read);
+  expect(rows).toEqual(['birth_date', 'number', 'birth_name', 'given_names', 'expiry_date']);
+});
+
 test('a_day_that_does_not_exist_is_told_as_it_is_printed', async () => {
   const reading = readingOf('correct', 'birth_date');
   const fields = reading.fields.map((row) =>
