@@ -192,7 +192,7 @@ export async function scanInVain(play) {
     return document.querySelector('input[name="sex"]:checked') ? [...names, "sex"] : names;
   });
   if (filled.length > 0) throw new Error(`a document that is refused filled ${filled.join(", ")}`);
-  play.note(`A card whose zone is no French holder's was held before the form (${code}): it was told, and filled nothing.`);
+  play.note(`A card that is refused (${code}) was held before the form: it was told, and filled nothing.`);
 }
 
 /** The zone of another country is told while it is held; a nationality only once the whole zone is read on the picture. */
