@@ -412,6 +412,13 @@ test('what_differs_stands_above_what_matches', async () => {
   expect(rows).toEqual(['birth_date', 'number', 'birth_name', 'given_names', 'expiry_date']);
 });
 
+test('why_a_photo_is_to_be_taken_again_stands_above_it', async () => {
+  await reviewed({ reading: readingOf('other_document') });
+  const advice = screen.getByText(/another document than the one you declared/);
+  const picture = document.querySelector('figure img')!;
+  expect(advice.compareDocumentPosition(picture)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
 test('a_day_that_does_not_exist_is_told_as_it_is_printed', async () => {
   const reading = readingOf('correct', 'birth_date');
   const fields = reading.fields.map((row) =>
