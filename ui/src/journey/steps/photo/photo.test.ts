@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { automatic } from '../../../capture/automatic.svelte';
 import { notedDoubts } from '../../../capture/photo/doubts';
+import { besideWords } from '../../../capture/photo/reading';
 import { captureHost, captureProps, declaredCard, readingOf, type Scene } from '../../../gallery/capture';
 import { choose } from '../../../i18n/preferences.svelte';
 import type {
@@ -404,6 +405,25 @@ test.each<[string, PhotoReadingView, RegExp, RegExp]>([
   expect((await button('Retake')).className).toContain('primary');
   expect(screen.queryByRole('button', { name: 'Correct my entry' })).toBeNull();
   expect(names()).not.toContain('submit_capture');
+});
+
+test('what_differs_stands_above_what_matches', async () => {
+  await reviewed({ reading: readingOf('correct', 'birth_date') });
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-read]')].map(({ dataset }) => dataset.read);
+  expect(rows).toEqual(['birth_date', 'number', 'birth_name', 'given_names', 'expiry_date']);
+});
+
+test('a_nationality_that_nobody_was_asked_was_not_entered', () => {
+  const row = { field: 'nationality', read: 'MAR', likeness: 'different', wants_a_look: true };
+  expect(besideWords(row, { kind: 'identity_card', nationality: 'FRA' })).toMatch(/Expected: France/);
+  expect(besideWords(row, { kind: 'residence_permit', nationality: 'SEN' })).toMatch(/You entered: Senegal/);
+});
+
+test('why_a_photo_is_to_be_taken_again_stands_above_it', async () => {
+  await reviewed({ reading: readingOf('other_document') });
+  const advice = screen.getByText(/another document than the one you declared/);
+  const picture = document.querySelector('figure img')!;
+  expect(advice.compareDocumentPosition(picture)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
 });
 
 test('a_day_that_does_not_exist_is_told_as_it_is_printed', async () => {
