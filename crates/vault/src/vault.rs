@@ -4,6 +4,7 @@ use crate::case_keys::CaseKeys;
 use crate::check::{OpenFailure, check_key};
 use crate::disk::{on_disk, storage};
 use crate::object::{belonging, open_object, seal_object};
+use crate::part::SealedObject;
 use crate::sealing::{KEY_BYTES, SealingKey};
 use crate::uploads::UploadFiles;
 use async_trait::async_trait;
@@ -15,7 +16,7 @@ use object_store::{Error as ObjectError, ObjectStore, ObjectStoreExt};
 use sceau_domain::id::{CaseId, EvidenceId, UploadId};
 use sceau_domain::private::Secret;
 use sceau_domain::random::Random;
-use sceau_service::ports::{ByteStream, Vault, VaultFailure};
+use sceau_service::ports::{ByteStream, OpenedPart, PartAsked, Vault, VaultFailure};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -152,6 +153,22 @@ impl Vault for EncryptedVault {
             Err(ObjectError::NotFound { .. }) => Err(VaultFailure::Missing),
             Err(error) => Err(storage(error)),
         }
+    }
+
+    async fn open_part(
+        &self,
+        case: CaseId,
+        evidence: EvidenceId,
+        name: &'static str,
+        asked: PartAsked,
+    ) -> Result<Option<OpenedPart>, VaultFailure> {
+        let object = SealedObject {
+            objects: Arc::clone(&self.objects),
+            path: path_of(case, evidence, name),
+            key: self.keys.key_of(case).await?,
+            belonging: belonging(case, evidence, name),
+        };
+        object.open_part(asked).await
     }
 
     async fn erase_case(&self, case: CaseId) -> Result<(), VaultFailure> {

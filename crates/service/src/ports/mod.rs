@@ -24,5 +24,5 @@ pub use store::{
     Accounts, Audits, Cases, Evidences, Examinations, Idempotency, Interactions, Letters,
     Operators, Store, StoreFailure, Tokens, Transaction, Uploads,
 };
-pub use vault::{ByteStream, MediaInspector, Vault, VaultFailure};
+pub use vault::{ByteStream, MediaInspector, OpenedPart, PartAsked, Place, Vault, VaultFailure};
 pub use world::{Clock, Inspections, Mail, Mailer, NotifyFailure, Sms, SmsSender, World};

@@ -5,7 +5,9 @@ use bytes::Bytes;
 use futures_util::StreamExt as _;
 use sceau_domain::id::{CaseId, EvidenceId, UploadId};
 use sceau_service::failure::{Failure, Refusal};
-use sceau_service::ports::{ByteStream, MediaInspector, Vault, VaultFailure};
+use sceau_service::ports::{
+    ByteStream, MediaInspector, OpenedPart, PartAsked, Place, Vault, VaultFailure,
+};
 use std::collections::HashMap;
 use std::sync::Mutex;
 
@@ -85,6 +87,27 @@ impl Vault for MemoryVault {
             .cloned()
             .ok_or(VaultFailure::Missing)?;
         Ok(futures_util::stream::iter([Ok(bytes)]).boxed())
+    }
+
+    async fn open_part(
+        &self,
+        case: CaseId,
+        evidence: EvidenceId,
+        name: &'static str,
+        asked: PartAsked,
+    ) -> Result<Option<OpenedPart>, VaultFailure> {
+        let sealed = self.sealed.lock().unwrap();
+        let whole = sealed.get(&(case, evidence, name));
+        let whole = whole.cloned().ok_or(VaultFailure::Missing)?;
+        let length = whole.len() as u64;
+        Ok(asked.within(length).map(|part| {
+            let inside = usize::try_from(part.start).unwrap()..usize::try_from(part.end).unwrap();
+            let bytes = whole.slice(inside);
+            OpenedPart {
+                place: Place { part, length },
+                bytes: futures_util::stream::iter([Ok(bytes)]).boxed(),
+            }
+        }))
     }
 
     async fn erase_case(&self, case: CaseId) -> Result<(), VaultFailure> {

@@ -5,6 +5,7 @@
 )]
 
 mod objects;
+mod parts;
 mod uploads;
 
 use bytes::Bytes;
