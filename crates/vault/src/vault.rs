@@ -9,6 +9,7 @@ use crate::sealing::{KEY_BYTES, SealingKey};
 use crate::uploads::UploadFiles;
 use async_trait::async_trait;
 use bytes::Bytes;
+use core::future::ready;
 use futures_util::stream::{StreamExt, TryStreamExt};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
@@ -180,7 +181,9 @@ impl Vault for EncryptedVault {
             .map_ok(|object| object.location);
         self.objects
             .delete_stream(names.boxed())
-            .try_for_each(|_| core::future::ready(Ok(())))
+            // Somebody else may erase the same case: what is gone meanwhile is gone.
+            .filter(|deleted| ready(!matches!(deleted, Err(ObjectError::NotFound { .. }))))
+            .try_for_each(|_| ready(Ok(())))
             .await
             .map_err(storage)
     }

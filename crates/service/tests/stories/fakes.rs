@@ -2,14 +2,17 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use core::time::Duration;
 use futures_util::StreamExt as _;
 use sceau_domain::id::{CaseId, EvidenceId, UploadId};
 use sceau_service::failure::{Failure, Refusal};
 use sceau_service::ports::{
-    ByteStream, MediaInspector, OpenedPart, PartAsked, Place, Vault, VaultFailure,
+    ByteStream, MediaInspector, OpenedPart, PartAsked, Place, Store, Vault, VaultFailure,
 };
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+use tokio::time::timeout;
 
 type Sealed = HashMap<(CaseId, EvidenceId, &'static str), Bytes>;
 
@@ -17,6 +20,23 @@ type Sealed = HashMap<(CaseId, EvidenceId, &'static str), Bytes>;
 pub(crate) struct MemoryVault {
     pub(crate) uploads: Mutex<HashMap<UploadId, Vec<u8>>>,
     pub(crate) sealed: Mutex<Sealed>,
+    /// Whoever erases here finds out whether others may write meanwhile.
+    pub(crate) others: OnceLock<Arc<dyn Store>>,
+    /// The disk answers nobody who erases.
+    pub(crate) is_stuck: AtomicBool,
+}
+
+impl MemoryVault {
+    async fn begin_to_erase(&self) -> Result<(), VaultFailure> {
+        if let Some(store) = self.others.get() {
+            let turn = timeout(Duration::from_secs(5), store.begin()).await;
+            assert!(turn.is_ok(), "the vault erases inside a writer's turn");
+        }
+        if self.is_stuck.load(Ordering::Relaxed) {
+            return Err(VaultFailure::Storage("the disk is stuck".into()));
+        }
+        Ok(())
+    }
 }
 
 #[async_trait]
@@ -57,6 +77,7 @@ impl Vault for MemoryVault {
     }
 
     async fn discard_upload(&self, upload: UploadId) -> Result<(), VaultFailure> {
+        self.begin_to_erase().await?;
         self.uploads.lock().unwrap().remove(&upload);
         Ok(())
     }
@@ -111,6 +132,7 @@ impl Vault for MemoryVault {
     }
 
     async fn erase_case(&self, case: CaseId) -> Result<(), VaultFailure> {
+        self.begin_to_erase().await?;
         self.sealed
             .lock()
             .unwrap()
