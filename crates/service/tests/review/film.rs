@@ -91,7 +91,8 @@ async fn a_turn_to_the_wrong_side_is_found_and_the_best_frames_are_at_hand() {
     }
     for moment in moments {
         let file = EvidenceFile::Frame(moment);
-        let opened = open_evidence(&scene.world, &by, case, piece(1, Part::Video), file).await;
+        let opened =
+            open_evidence(&scene.world, &by, case, piece(1, Part::Video), file, None).await;
         assert_eq!(opened.unwrap().media_type, "image/jpeg");
     }
     let viewed = scene.kinds(case).await;
@@ -103,7 +104,7 @@ async fn a_turn_to_the_wrong_side_is_found_and_the_best_frames_are_at_hand() {
             >= 4
     );
     let none = EvidenceFile::Frame(Moment::Whole);
-    let none = open_evidence(&scene.world, &by, case, piece(1, Part::Video), none).await;
+    let none = open_evidence(&scene.world, &by, case, piece(1, Part::Video), none, None).await;
     assert_eq!(crate::scene::refusal(none), Refusal::NotFound);
 }
 
