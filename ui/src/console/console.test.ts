@@ -225,6 +225,18 @@ test('where_the_sound_stands_out_stands_beside_each_digit_and_can_be_gone_to', a
   expect(heard.textContent).toContain('jamais les mots');
 });
 
+test('of_a_written_film_the_sheet_and_the_task_can_be_gone_to', async () => {
+  const challenge = { ...dossier.challenge!, way: 'write', prompts_ms: [400, 9100] };
+  const film = { findings: [], voice_ms: [], task_ms: [9100, 14_200] };
+  const kept = [{ moment: 'sheet', at_ms: 3_000, quality: 70 }];
+  const body = { ...dossier, challenge, film, look: { ...dossier.look!, kept } };
+  await openCase(fakeService({ 'POST assignment': () => ({ body }) }));
+  const said = [action('prompt-1'), action('prompt-2')].map(({ textContent }) => textContent.trim());
+  expect(said).toEqual(['Feuille, à 0:00,4', 'Geste, à 0:09,1']);
+  expect(document.querySelector('[data-film]')!.textContent).toContain('Geste attendu de 0:09,1 à 0:14,2');
+  expect(screen.getByText(/Feuille avec les chiffres, 0:03/)).toBeTruthy();
+});
+
 test('an_approval_needs_every_answer_and_a_second_press', async () => {
   const { user, service } = await openCase();
   await user.click(action('approve'));
