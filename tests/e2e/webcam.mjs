@@ -31,13 +31,19 @@ try {
   play = new Play(stage, { script, host: "browser", webcam });
   await play.openBrowser();
   const openApp = () => play.openApp();
-  for (const act of [comeFromService, askForIdentity, openApp, firstLaunch, takeOver, openAccount, declare, receiveLetter, prepare]) {
+  for (const act of [comeFromService, askForIdentity, openApp, firstLaunch, takeOver, openAccount, declare, receiveLetter]) {
     await act(play);
   }
+  // The page opens its camera as soon as a side is asked for: what that will see is there before.
+  const willShow = (side) => showFrames(webcam, [frames(side, "dark"), 4], [frames(side, "good"), 12]);
+  await willShow(sides[0]);
+  await prepare(play);
   play.hasPictures = true;
-  for (const side of sides) {
-    await showFrames(webcam, [frames(side, "dark"), 4], [frames(side, "good"), 12]);
-    await photograph(play, side, side === "recto" ? [sawTheDark, cameBack] : [sawTheDark]);
+  for (const [number, side] of sides.entries()) {
+    const happens = number === 0 ? [sawTheDark, cameBack] : [sawTheDark];
+    const next = sides[number + 1];
+    if (next) happens.push(() => willShow(next));
+    await photograph(play, side, happens);
   }
   if (Object.keys(play.read?.fields ?? {}).length === 0) throw new Error("nothing was read on the side that has a zone");
   await play.on("photo_received", 60);
