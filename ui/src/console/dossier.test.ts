@@ -147,6 +147,13 @@ test('what_the_machine_sees_later_appears_by_itself', async () => {
   expect(service.sent('GET cases/k1')).toHaveLength(1);
 });
 
+test('a_document_that_nobody_saw_on_the_film_is_not_said_to_have_been_seen', async () => {
+  const look = { ...dossier.look!, document_ms: null };
+  await openCase(fakeService({ 'POST assignment': () => ({ body: { ...dossier, look } }) }));
+  expect(document.querySelector('[data-look="done"]')).not.toBeNull();
+  expect(screen.queryByText(/Pièce vue dès/)).toBeNull();
+});
+
 test('of_a_written_film_the_sheet_and_the_task_can_be_gone_to', async () => {
   const challenge = { ...dossier.challenge!, way: 'write', prompts_ms: [400, 9100] };
   const film = { findings: [], voice_ms: [], task_ms: [9100, 14_200] };
