@@ -2,6 +2,7 @@
 // The phone's way in a real browser: the page opens its own camera, pushes its frames and films with its own recorder.
 // Chromium's camera shows the specimens. Ends with the film's replay. Usage: webcam.mjs [--out FOLDER]
 import { parseArgs } from "node:util";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { TOP, setStage } from "./lib/stage.mjs";
 import { Play } from "./lib/play.mjs";
@@ -23,27 +24,33 @@ const webcam = stage.path("camera.mjpeg");
 const frames = (side, condition) => stage.path("specimens", "frames", specimen, side, condition);
 let play;
 try {
-  await stage.makeSpecimens({ ...script, asked: false });
+  await stage.makeSpecimens(script);
   await showFrames(webcam, [frames("recto", "none"), 1]);
   await stage.startServer();
   await stage.startSandbox();
   play = new Play(stage, { script, host: "browser", webcam });
   await play.openBrowser();
   const openApp = () => play.openApp();
-  for (const act of [comeFromService, askForIdentity, openApp, firstLaunch, takeOver, openAccount, declare, receiveLetter, prepare]) {
+  for (const act of [comeFromService, askForIdentity, openApp, firstLaunch, takeOver, openAccount, declare, receiveLetter]) {
     await act(play);
   }
+  // The page opens its camera as soon as a side is asked for: what that will see is there before.
+  const willShow = (side) => showFrames(webcam, [frames(side, "dark"), 4], [frames(side, "good"), 12]);
+  await willShow(sides[0]);
+  await prepare(play);
   play.hasPictures = true;
-  for (const side of sides) {
-    await showFrames(webcam, [frames(side, "dark"), 4], [frames(side, "good"), 12]);
-    await photograph(play, side, side === "recto" ? [sawTheDark, cameBack] : [sawTheDark]);
+  for (const [number, side] of sides.entries()) {
+    const happens = number === 0 ? [sawTheDark, cameBack] : [sawTheDark];
+    const next = sides[number + 1];
+    if (next) happens.push(() => willShow(next));
+    await photograph(play, side, happens);
   }
   if (Object.keys(play.read?.fields ?? {}).length === 0) throw new Error("nothing was read on the side that has a zone");
   await play.on("photo_received", 60);
   await play.press("continue");
-  await showFilm(webcam, stage.path("specimens", "media", "face.mjpeg"));
+  await showFilm(webcam, stage.path("specimens", "media", "turn-left.mjpeg"));
   const pieces = count("/push_media");
-  await film(play);
+  await film(play, isFollowed);
   if (pieces.seen < 5) throw new Error(`the film left in ${pieces.seen} pieces: it must leave as it is made`);
   console.log(`the page's own camera: both sides and a film, ${play.shots} pictures in ${stage.folder}`);
 } catch (error) {
@@ -60,6 +67,14 @@ function count(ending) {
   const look = (request) => void (counted.seen += Number(request.url().endsWith(ending)));
   for (const context of play.browser.contexts()) context.on("request", look);
   return counted;
+}
+
+/** The head is followed on what the page pushes: on this film it turns to the left, whatever is asked. */
+async function isFollowed({ app }) {
+  if (!existsSync(stage.models)) return;
+  if (await app.has(".arc.left")) await says(app, "video_turn_done", 15);
+  else await says(app, "hint_turn_wrong_way", 15);
+  await play.shot("app-32-tete-suivie");
 }
 
 /** The hint answers what the page pushes. */

@@ -19,10 +19,14 @@ use sceau_vision::jpeg;
 const SIZE: (u16, u16) = (640, 360);
 const FPS: u32 = 15;
 
-/// A film of the drawn person who does this third task.
+/// A film of the drawn person who says the digits and does this third task.
 fn filmed(third: Third) -> Recorded {
+    filmed_as(Mode::Speak, third)
+}
+
+fn filmed_as(mode: Mode, third: Third) -> Recorded {
     let who = person(42, jiff::civil::date(2026, 1, 1));
-    let script = Script::usual(&[3, 7, 0], Mode::Speak, third).unwrap();
+    let script = Script::usual(&[3, 7, 0], mode, third).unwrap();
     let fonts = Fonts::from_system().unwrap();
     let front = card::render(&who, DocumentKind::IdentityCard, Side::Front, &fonts).unwrap();
     let size = (SIZE.0.into(), SIZE.1.into());
@@ -31,11 +35,15 @@ fn filmed(third: Third) -> Recorded {
 }
 
 fn asked(film: &Recorded, task: ThirdTask) -> FilmAsked {
+    asked_as(DigitsWay::Speak, film, task)
+}
+
+fn asked_as(way: DigitsWay, film: &Recorded, task: ThirdTask) -> FilmAsked {
     let stretches = stretches(&FilmRecord {
-        way: DigitsWay::Speak,
+        way,
         prompts_ms: &film.prompts_ms,
         duration_ms: film.duration_ms,
-        has_sound: true,
+        has_sound: way == DigitsWay::Speak,
     });
     FilmAsked {
         stretches,
@@ -46,12 +54,16 @@ fn asked(film: &Recorded, task: ThirdTask) -> FilmAsked {
 
 /// `None`, and said so, where the networks were not fetched.
 fn looked(film: &Recorded, task: ThirdTask) -> Option<(FilmFacts, Vec<LookFinding>)> {
+    looked_for(film, &asked(film, task))
+}
+
+fn looked_for(film: &Recorded, asked: &FilmAsked) -> Option<(FilmFacts, Vec<LookFinding>)> {
     let networks = networks_or_not_run()?;
-    let asked = asked(film, task);
     let facts = FilmsHere::new(Some(networks))
-        .examine_film(&film.mp4, &asked)
+        .examine_film(&film.mp4, asked)
         .unwrap();
-    let judged = judge_look(facts.track.reveal(), &asked.stretches, &facts.seen, task);
+    let stretches = &asked.stretches;
+    let judged = judge_look(facts.track.reveal(), stretches, &facts.seen, asked.task);
     Some((facts, judged.findings))
 }
 
@@ -70,7 +82,7 @@ fn the_best_frame_of_every_stretch_is_kept_and_the_turn_is_seen() {
     assert_eq!(facts.seen.turn, Some(Turn::Done));
     assert_eq!(facts.seen.is_flat, Some(false), "a head has depth");
     let moments: Vec<Moment> = facts.frames.iter().map(|frame| frame.moment).collect();
-    assert_eq!(moments, Moment::ALL[1..]);
+    assert_eq!(moments, Moment::asked(DigitsWay::Speak));
     let stretches = asked(&film, ThirdTask::TurnLeft).stretches;
     for frame in &facts.frames {
         assert!(within(&stretches, frame.moment, frame.at_ms), "{frame:?}");
@@ -148,6 +160,29 @@ fn a_document_that_is_shown_again_is_seen_and_one_that_is_not_is_missed() {
     );
     let (_, empty) = looked(&filmed(Third::Nothing), ThirdTask::ShowDocument).unwrap();
     assert_eq!(empty, [LookFinding::DocumentNotSeen]);
+}
+
+#[test]
+fn the_sheet_of_a_written_film_is_not_the_document_that_is_shown_after_it() {
+    let film = filmed_as(Mode::Paper, Third::ShowDocument);
+    assert_eq!(film.prompts_ms.len(), 2, "the sheet and the task");
+    let asked = asked_as(DigitsWay::Write, &film, ThirdTask::ShowDocument);
+    let Some((facts, findings)) = looked_for(&film, &asked) else {
+        return;
+    };
+    assert_eq!(findings, [], "{:?}", facts.seen);
+    let document_ms = facts.seen.document_ms.unwrap();
+    assert!(
+        within(&asked.stretches, Moment::Task, document_ms),
+        "{document_ms}"
+    );
+    let moments: Vec<Moment> = facts.frames.iter().map(|frame| frame.moment).collect();
+    assert_eq!(moments, Moment::asked(DigitsWay::Write));
+
+    let film = filmed_as(Mode::Paper, Third::Nothing);
+    let asked = asked_as(DigitsWay::Write, &film, ThirdTask::ShowDocument);
+    let (_, missed) = looked_for(&film, &asked).unwrap();
+    assert_eq!(missed, [LookFinding::DocumentNotSeen]);
 }
 
 #[test]

@@ -64,6 +64,7 @@ words! {
         First => "digit-1",
         Second => "digit-2",
         Third => "digit-3",
+        Sheet => "sheet",
         Task => "task",
     }
     Turn {

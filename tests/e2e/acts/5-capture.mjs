@@ -148,16 +148,17 @@ async function isReceived(play, side) {
   return typeof asked === "string" && asked !== PARTS[side];
 }
 
-/** The film, looked at again and sent; one in which nothing is heard is made anew first. */
-export async function film(play) {
+/** The film, looked at again and sent; one in which nothing is heard is made anew first. Where a turn is to be looked
+ *  at, `onturn` is called while one is asked for. */
+export async function film(play, onturn) {
   if ((await placeOf(play.app)).screen === "processing") return;
   await play.on("face_video");
   await play.shot("app-32-explications");
-  await shoot(play);
-  // The server draws the last task: a hasty turn needs one to be asked for.
-  while (play.script.expected === "hasty_turn" && !play.wasHasty) {
+  await shoot(play, onturn);
+  // The server draws the last task: who looks at a turn needs one to be asked for.
+  while ((onturn || play.script.expected === "hasty_turn") && !play.hasTurned) {
     await play.app.click('[data-action="redo"]');
-    await shoot(play);
+    await shoot(play, onturn);
   }
   if (play.script.expected === "silent_film") {
     await says(play.app, "video_finding_silent", 10);
@@ -177,7 +178,7 @@ export async function film(play) {
 }
 
 /** Placing, countdown, three digits, the third task, until the replay. */
-async function shoot(play) {
+async function shoot(play, onturn) {
   await play.app.click('[data-action="continue"]');
   await play.app.find('[data-action="ready"]', 30);
   await pause(1500);
@@ -186,18 +187,19 @@ async function shoot(play) {
   await play.app.click('[data-action="ready"]');
   if (play.script.way === "write") await showSheet(play);
   else await sayDigits(play);
-  await thirdTask(play);
+  await thirdTask(play, onturn);
   await play.app.find('[data-action="redo"]', 60);
   await pause(1500);
 }
 
 /** A full arc ends the film by itself; after the document the person presses. */
-async function thirdTask(play) {
+async function thirdTask(play, onturn) {
   const isTurn = await play.app.has('[data-task="turn"]');
-  if (isTurn && play.script.expected === "hasty_turn") {
+  play.hasTurned ||= isTurn;
+  if (isTurn && onturn) await onturn(play);
+  else if (isTurn && play.script.expected === "hasty_turn") {
     await says(play.app, "hint_turn_fast", 10);
     await play.shot("app-32-trop-vite");
-    play.wasHasty = true;
     play.note("The hasty turn was told, and the slow one after it filled the arc.");
   } else {
     await pause(1500);

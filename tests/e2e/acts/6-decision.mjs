@@ -4,6 +4,7 @@ import { expectPlays } from "../lib/film.mjs";
 import { Page } from "../lib/page.mjs";
 import { until } from "../lib/processes.mjs";
 import { placeOf, SECRET_CODE } from "../lib/resume.mjs";
+import { says } from "../lib/words.mjs";
 import { fillDate } from "./3-declaration.mjs";
 import { film, photograph } from "./5-capture.mjs";
 
@@ -147,6 +148,8 @@ async function atTheConsole(play, name, decide) {
     await desk.locator('[data-look="done"]').scrollIntoViewIfNeeded();
     await desk.waitForTimeout(1500);
     await play.shot("console-film", desk);
+    // The sheet is not the task, and the task not the whole film.
+    if (play.script.way === "write") await says(new Page(desk), "console_look_sheet");
     const faces = desk.locator('[data-faces]:not([data-faces="waiting"])');
     await faces.waitFor({ timeout: 90_000 });
     await faces.scrollIntoViewIfNeeded();

@@ -86,8 +86,8 @@ ${registration}`,
     );
   }
 
-  /** Specimen documents, frames and a face clip of one invented person; the films of what is `asked` for only where they will be shown. */
-  async makeSpecimens({ way = "speak", expected, printed: onFaces = {}, zone = {}, entry = {}, seal, asked = true } = {}) {
+  /** Specimen documents, frames, a face clip and a film of each third task, all of one invented person. */
+  async makeSpecimens({ way = "speak", expected, printed: onFaces = {}, zone = {}, entry = {}, seal } = {}) {
     const folder = this.path("specimens");
     if (!existsSync(join(folder, "person.toml"))) {
       const otherZone = zoneOf(zone);
@@ -101,7 +101,7 @@ ${registration}`,
       const mode = way === "write" ? "paper" : "speak";
       await printed(program("sceau-specimens"), [...shared, "--height", "720", "--mode", mode, "face"]);
       const hasty = expected === "hasty_turn" ? ["--hasty"] : [];
-      if (asked) await printed(program("sceau-specimens"), [...shared, "--height", "720", ...hasty, "asked"]);
+      await printed(program("sceau-specimens"), [...shared, "--height", "720", ...hasty, "asked"]);
     }
     this.person = parseToml(await readFile(join(folder, "person.toml"), "utf8"));
     /** What the person types of themselves: what the document says, but for the scenario's slips. */

@@ -4,6 +4,10 @@ import { join } from "node:path";
 
 /** Pictures a second at which chromium shows a film of JPEGs. */
 const RATE = 30;
+/** Pictures a second of the specimens' films. */
+const FILMED = 15;
+/** How a JPEG begins. */
+const BEGINNING = Buffer.from([0xff, 0xd8, 0xff]);
 
 /** What makes chromium grant camera and microphone by itself: a film before the one, a tone before the other. */
 export const webcamOptions = (film) => [
@@ -23,9 +27,17 @@ export async function showFrames(film, ...shown) {
   await put(film, Buffer.concat(parts));
 }
 
-/** The same for a film of JPEGs. */
+/** The same for a film of JPEGs, as fast as it was filmed. */
 export async function showFilm(film, file) {
-  await put(film, await readFile(file));
+  const bytes = await readFile(file);
+  const parts = [];
+  for (let from = 0; from < bytes.length; ) {
+    const next = bytes.indexOf(BEGINNING, from + 1);
+    const to = next < 0 ? bytes.length : next;
+    for (let n = 0; n < RATE / FILMED; n += 1) parts.push(bytes.subarray(from, to));
+    from = to;
+  }
+  await put(film, Buffer.concat(parts));
 }
 
 /** Put in place at once: chromium reads the one before until it is closed. */

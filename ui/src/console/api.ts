@@ -76,7 +76,7 @@ export function openConsoleApi(ask: typeof fetch = (...args) => fetch(...args)):
   async function read<View>(method: Method, path: string, body?: unknown): Promise<View> {
     const answer = await send(method, path, body);
     try {
-      return (await answer.json()) as View;
+      return await viewOf<View>(answer);
     } catch {
       throw new Refusal('network.answer');
     }
@@ -100,7 +100,7 @@ export function openConsoleApi(ask: typeof fetch = (...args) => fetch(...args)):
     queue: () => read('GET', 'queue'),
     async takeNext() {
       const answer = await send('POST', 'assignment');
-      return answer.status === 204 ? undefined : ((await answer.json()) as CaseView);
+      return answer.status === 204 ? undefined : viewOf<CaseView>(answer);
     },
     show: (id) => read('GET', of(id)),
     media(id, evidence, file) {
@@ -113,6 +113,11 @@ export function openConsoleApi(ask: typeof fetch = (...args) => fetch(...args)):
     decide: (id, request) => read('POST', `${of(id)}/decision`, request),
     desk: (request) => read('POST', 'desk', request),
   };
+}
+
+/** The service writes `null` for what it has not; in the contract that is absent. */
+async function viewOf<View>(answer: Response): Promise<View> {
+  return JSON.parse(await answer.text(), (_, value: unknown) => value ?? undefined) as View;
 }
 
 async function codeOf(answer: Response): Promise<string> {

@@ -101,8 +101,8 @@ test('whatever_a_film_or_another_case_can_say_is_said_in_words_of_its_own', () =
   expect(film.length).toBe(5 + 11);
   expect(new Set(film.map(filmWords)).size).toBe(film.length);
   expect(film.map(filmWords)).not.toContain(filmWords('brand.new'));
-  const moments = codesIn(source('domain/src/examination/look.rs'), /=> "(whole|task|digit-\d)"/g);
-  expect(moments.length).toBe(5);
+  const moments = codesIn(source('domain/src/examination/look.rs'), /=> "(whole|task|sheet|digit-\d)"/g);
+  expect(moments.length).toBe(6);
   expect(new Set(moments.map(momentWords)).size).toBe(moments.length);
   const twice = codesIn(source('service/src/review/dossier.rs'), /"(duplicate\.[a-z_]+)"/g);
   expect(twice.length).toBe(2);

@@ -147,6 +147,25 @@ test('what_the_machine_sees_later_appears_by_itself', async () => {
   expect(service.sent('GET cases/k1')).toHaveLength(1);
 });
 
+test('a_document_that_nobody_saw_on_the_film_is_not_said_to_have_been_seen', async () => {
+  const look = { ...dossier.look!, document_ms: null };
+  await openCase(fakeService({ 'POST assignment': () => ({ body: { ...dossier, look } }) }));
+  expect(document.querySelector('[data-look="done"]')).not.toBeNull();
+  expect(screen.queryByText(/Pièce vue dès/)).toBeNull();
+});
+
+test('of_a_written_film_the_sheet_and_the_task_can_be_gone_to', async () => {
+  const challenge = { ...dossier.challenge!, way: 'write', prompts_ms: [400, 9100] };
+  const film = { findings: [], voice_ms: [], task_ms: [9100, 14_200] };
+  const kept = [{ moment: 'sheet', at_ms: 3_000, quality: 70, measures: [] }];
+  const body = { ...dossier, challenge, film, look: { ...dossier.look!, kept } };
+  await openCase(fakeService({ 'POST assignment': () => ({ body }) }));
+  const said = [action('prompt-1'), action('prompt-2')].map(({ textContent }) => textContent.trim());
+  expect(said).toEqual(['Feuille, à 0:00,4', 'Geste, à 0:09,1']);
+  expect(document.querySelector('[data-film]')!.textContent).toContain('Geste attendu de 0:09,1 à 0:14,2');
+  expect(screen.getByText(/Feuille avec les chiffres, 0:03/)).toBeTruthy();
+});
+
 test('where_the_sound_stands_out_stands_beside_each_digit_and_can_be_gone_to', async () => {
   await openCase();
   const heard = document.querySelector<HTMLElement>('[data-heard]')!;

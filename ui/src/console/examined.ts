@@ -75,6 +75,7 @@ const moments: Words = {
   'digit-1': m.console_look_first,
   'digit-2': m.console_look_second,
   'digit-3': m.console_look_third,
+  sheet: m.console_look_sheet,
   task: m.console_look_task,
 };
 

@@ -2267,7 +2267,7 @@ at: string, };
  */
 export type KeptFrameView = { 
 /**
- * `digit-1`, `digit-2`, `digit-3`, `task`; `whole` where the film's record holds no stretches.
+ * `digit-1`, `digit-2`, `digit-3` or `sheet`, then `task`; `whole` where the film's record holds no stretches.
  */
 moment: string, 
 /**

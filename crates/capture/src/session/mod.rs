@@ -322,7 +322,7 @@ impl CaptureSession {
         Ok(())
     }
 
-    /// Notes that the person is asked something now.
+    /// Notes that the person is asked something now, in the film that is recorded here.
     ///
     /// # Errors
     /// [`CaptureFault::NotRecording`].
@@ -333,9 +333,14 @@ impl CaptureSession {
             .as_mut()
             .ok_or(CaptureFault::NotRecording)?
             .prompt(prompt, now);
+        self.ask(prompt);
+        Ok(())
+    }
+
+    /// The person is asked something now, in a film that is recorded elsewhere: only the guidance is told.
+    pub fn ask(&self, prompt: Prompt) {
         self.shared.ask_turn(prompt.turn());
         self.shared.tell_devices(News::Asked(prompt));
-        Ok(())
     }
 
     /// Ends the recording and gives the film, whole on the disk.

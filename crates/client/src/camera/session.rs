@@ -40,6 +40,17 @@ struct State {
     zone: Option<ZoneScan>,
 }
 
+impl State {
+    /// What is on the screen now; the last prompt stays.
+    fn next_prompt(&mut self) -> Option<Prompt> {
+        let prompt = self.prompts.first().copied();
+        if self.prompts.len() > 1 {
+            self.prompts.remove(0);
+        }
+        prompt
+    }
+}
+
 impl OpenSession {
     /// Starts the camera, and the microphone where sound is wanted.
     pub(super) fn start(
@@ -192,15 +203,15 @@ impl OpenSession {
         let mut state = self.state();
         if let Some(arriving) = &mut state.arriving {
             arriving.prompt(at_ms.ok_or(Problem::new(ErrorCode::RequestMalformed))?);
+            if let Some(prompt) = state.next_prompt() {
+                state.session.ask(prompt);
+            }
             return Ok(());
         }
-        let prompt = match state.prompts.len() {
-            0 => return Err(Problem::new(ErrorCode::CaptureUnknown)),
-            1 => state.prompts[0],
-            _ => state.prompts.remove(0),
-        };
+        let prompt = state.next_prompt();
         let session = Arc::clone(&state.session);
         drop(state);
+        let prompt = prompt.ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
         session.mark_prompt(prompt).map_err(capture_problem)
     }
 

@@ -103,3 +103,33 @@ fn prompts_of(challenge: &ChallengeView) -> Vec<Prompt> {
     });
     prompts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sceau_domain::examination::Moment;
+
+    #[test]
+    fn what_is_asked_in_a_film_is_what_its_examination_expects() {
+        let asked = |way| {
+            prompts_of(&ChallengeView {
+                challenge: "c1".into(),
+                digits: [4, 7, 1],
+                third_task: ThirdTask::ShowDocument,
+                way,
+                expires_at: "2030-01-01T00:05:00Z".parse().unwrap(),
+            })
+        };
+        let moment = |prompt: &Prompt| match prompt {
+            Prompt::Digit(4) => Moment::First,
+            Prompt::Digit(7) => Moment::Second,
+            Prompt::Digit(_) => Moment::Third,
+            Prompt::ShowPaper => Moment::Sheet,
+            Prompt::TurnLeft | Prompt::TurnRight | Prompt::ShowDocument => Moment::Task,
+        };
+        for way in [DigitsWay::Speak, DigitsWay::Write] {
+            let moments: Vec<Moment> = asked(way).iter().map(moment).collect();
+            assert_eq!(moments, Moment::asked(way.into()));
+        }
+    }
+}

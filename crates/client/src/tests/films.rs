@@ -9,11 +9,15 @@ use sceau_capture::recorder::{VideoSettings, clip_of_frames};
 use sceau_capture::{Frame, Rotation};
 use sceau_domain::film::{FilmStatement, SEGMENT_BYTES, session_key_statement};
 use sceau_domain::id::DeviceId;
+use sceau_testkit::specimen::face::{Script, Studio, Third};
+use sceau_testkit::specimen::person;
+use sceau_testkit::world::networks_or_not_run;
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::evidence::ChallengeView;
 use sceau_wire::host::{
-    CameraPurpose, MarkPromptArgs, Nothing, OpenCameraArgs, PushMediaArgs, RecordingState,
-    SessionArgs, StartRecordingArgs, SubmitArgs, UploadState, VideoView,
+    CameraPurpose, CameraStatusView, MarkPromptArgs, Nothing, OpenCameraArgs, PushFrameArgs,
+    PushMediaArgs, RecordingState, SessionArgs, StartRecordingArgs, SubmitArgs, UploadState,
+    VideoView,
 };
 use sceau_wire::{DigitsWay, Part, ThirdTask};
 use serde_json::Value;
@@ -150,6 +154,98 @@ async fn the_prompts_of_a_pushed_film_stand_where_the_webview_s_recorder_had_the
     push(&world, &session, &film(), true).await.unwrap();
     let video = finish(&world, &session).await.unwrap();
     assert_eq!(video.prompts_ms, [0, 1_400, 3_100, 4_000]);
+}
+
+/// Who is before the webview's camera, as it pushes them.
+struct Sitter<'a> {
+    world: &'a World,
+    session: &'a str,
+    taken_ms: u32,
+}
+
+impl Sitter<'_> {
+    /// Shows this picture, at most so many times, until the screen is told what is waited for.
+    async fn shows(
+        &mut self,
+        picture: &[u8],
+        most: u32,
+        is_told: impl Fn(&CameraStatusView) -> bool,
+    ) -> Option<CameraStatusView> {
+        for _ in 0..most {
+            self.taken_ms += 1;
+            let frame = PushFrameArgs {
+                session: self.session.into(),
+                jpeg: STANDARD.encode(picture),
+                at_ms: self.taken_ms,
+            };
+            command::push_frame(&self.world.app, frame).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            let session = self.session.into();
+            let status = command::watch_camera(&self.world.app, SessionArgs { session }).await;
+            let status = status.unwrap();
+            if is_told(&status) {
+                return Some(status);
+            }
+        }
+        None
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_the_webview_films_the_arc_follows_the_head_and_never_the_clock() {
+    if networks_or_not_run().is_none() {
+        return;
+    }
+    let mut world = World::signed_in().await;
+    world.restart_with(|settings, _| {
+        let models = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/models");
+        settings.models = Some(models.into());
+    });
+    let session = begin(&world).await;
+    let ask = |at_ms| {
+        let args = MarkPromptArgs {
+            session: session.clone(),
+            at_ms: Some(at_ms),
+        };
+        command::mark_prompt(&world.app, args)
+    };
+    let who = person(42, jiff::civil::date(2026, 1, 1));
+    let studio = Studio::new(&who, (640, 360), None).unwrap();
+    let turned = |third, second| {
+        let pixels = studio.picture(&Script::only_third(third, false), second);
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        pixels
+            .write_to(&mut bytes, image::ImageFormat::Jpeg)
+            .unwrap();
+        bytes.into_inner()
+    };
+    let straight = turned(Third::Nothing, 0.3);
+    let mut sitter = Sitter {
+        world: &world,
+        session: &session,
+        taken_ms: 0,
+    };
+    for at_ms in [0, 1_400, 3_100] {
+        ask(at_ms).await.unwrap();
+    }
+    let saying = sitter.shows(&straight, 200, |told| told.hint == "hold");
+    assert_eq!(saying.await.unwrap().arc, None, "no turn is asked for");
+
+    ask(4_000).await.unwrap();
+    let asked = sitter.shows(&straight, 200, |told| told.arc.is_some());
+    assert_eq!(asked.await.unwrap().arc, Some(0.0));
+    let filled = sitter.shows(&straight, 20, |told| told.arc != Some(0.0));
+    assert!(filled.await.is_none(), "an arc for a head that stays");
+    let right = turned(Third::TurnRight, 2.0);
+    let wrong = sitter.shows(&right, 200, |told| told.hint == "turn.wrong_way");
+    assert_eq!(wrong.await.unwrap().arc, Some(0.0));
+    let back = sitter.shows(&straight, 200, |told| told.hint == "hold");
+    back.await.unwrap();
+    // A turn that takes no time is too fast for a film.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let left = turned(Third::TurnLeft, 2.0);
+    let done = sitter.shows(&left, 200, |told| told.arc == Some(1.0));
+    assert_eq!(done.await.unwrap().hint, "hold");
 }
 
 #[tokio::test]

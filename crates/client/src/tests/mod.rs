@@ -111,7 +111,6 @@ impl World {
     }
 
     /// The app ends and starts again on the same device, set up otherwise.
-    #[cfg(feature = "mock")]
     fn restart_with(&mut self, change: impl FnOnce(&mut Settings, &mut Ports)) {
         self.app = open(
             self.folder.path(),

@@ -3,20 +3,19 @@
 //! What this room deliberately does not know: the pictures and the sound. Whether the digit was said, and
 //! by whom, the operator sees and hears.
 
+use super::look::Moment;
 use crate::challenge::DigitsWay;
 
 /// Shortest time between a digit's prompt and the next, in milliseconds: nobody reads a digit and says it
 /// in less.
 const SHORTEST_MS: u32 = 500;
-/// Digits of a challenge.
-const DIGITS: usize = 3;
 
 /// The record that came with a film: the device's word, not measured here.
 #[derive(Clone, Copy, Debug)]
 pub struct FilmRecord<'a> {
     /// How the digits were given.
     pub way: DigitsWay,
-    /// When each prompt was shown, in milliseconds from the film's beginning: three digits, then the task.
+    /// When each prompt was shown, in milliseconds from the film's beginning: those of [`Moment::asked`].
     pub prompts_ms: &'a [u32],
     /// The film's length in milliseconds.
     pub duration_ms: u32,
@@ -29,7 +28,7 @@ pub struct FilmRecord<'a> {
 pub enum FilmFinding {
     /// Digits were to be said, and there is no sound.
     NoSound,
-    /// Not every digit and not the task have a moment of their own.
+    /// What was asked for has not a moment each: every spoken digit, or the sheet; then the task.
     PromptsMissing,
     /// A later prompt has an earlier moment.
     PromptsOutOfOrder,
@@ -73,39 +72,39 @@ pub struct FilmTimes {
     pub task_ms: Option<[u32; 2]>,
 }
 
-/// Judges a film's record. Written digits need no moment each: the sheet shows all three.
+/// Judges a film's record.
 pub fn judge_film(record: &FilmRecord<'_>) -> FilmTimes {
     let prompts = record.prompts_ms;
     let is_spoken = record.way == DigitsWay::Speak;
     let in_order = prompts.is_sorted();
     let is_inside = prompts.iter().all(|at| *at < record.duration_ms);
-    let is_whole = prompts.len() > DIGITS;
+    let is_whole = prompts.len() == Moment::asked(record.way).len();
     let is_short = |pair: &[u32]| matches!(pair, [a, b] if b.saturating_sub(*a) < SHORTEST_MS);
-    let has_short = prompts.windows(2).take(DIGITS).any(is_short);
+    let has_short = prompts.windows(2).any(is_short);
     let holds = |finding: &FilmFinding| match finding {
         FilmFinding::NoSound => is_spoken && !record.has_sound,
-        FilmFinding::PromptsMissing => is_spoken && !is_whole,
+        FilmFinding::PromptsMissing => !is_whole,
         FilmFinding::PromptsOutOfOrder => !in_order,
         FilmFinding::PromptTooShort => is_spoken && in_order && has_short,
         FilmFinding::PromptAfterEnd => !is_inside,
     };
     let findings = FilmFinding::ALL.into_iter().filter(holds).collect();
-    if !in_order || !is_inside {
+    if !in_order || !is_inside || !is_whole {
         return FilmTimes {
             findings,
             ..FilmTimes::default()
         };
     }
-    let stretches = prompts.windows(2).take(DIGITS);
+    let stretches = prompts.windows(2);
     let voices = stretches.filter_map(|pair| <[u32; 2]>::try_from(pair).ok());
     FilmTimes {
         findings,
-        voice_ms: if is_spoken && is_whole && record.has_sound {
+        voice_ms: if is_spoken && record.has_sound {
             voices.collect()
         } else {
             Vec::new()
         },
-        task_ms: prompts.get(DIGITS).map(|at| [*at, record.duration_ms]),
+        task_ms: prompts.last().map(|at| [*at, record.duration_ms]),
     }
 }
 
@@ -153,16 +152,32 @@ mod tests {
 
     #[test]
     fn a_film_without_sound_is_right_where_the_digits_are_written() {
-        let film = |way| {
+        let film = |way, prompts_ms| {
             judge_film(&FilmRecord {
                 way,
-                prompts_ms: &[0, 2_000, 4_000, 9_000],
+                prompts_ms,
                 duration_ms: 14_000,
                 has_sound: false,
             })
         };
-        assert_eq!(film(DigitsWay::Speak).findings, [F::NoSound]);
-        assert_eq!(film(DigitsWay::Write).findings, []);
-        assert!(film(DigitsWay::Write).voice_ms.is_empty());
+        let silent = film(DigitsWay::Speak, &[0, 2_000, 4_000, 9_000]);
+        assert_eq!(silent.findings, [F::NoSound]);
+        let written = film(DigitsWay::Write, &[300, 8_000]);
+        assert_eq!((written.findings.len(), written.voice_ms.len()), (0, 0));
+        assert_eq!(written.task_ms, Some([8_000, 14_000]));
+    }
+
+    #[test]
+    fn a_written_film_that_did_not_note_the_sheet_and_the_task_says_so() {
+        for odd in [&[][..], &[300], &[0, 2_000, 4_000, 9_000]] {
+            let times = judge_film(&FilmRecord {
+                way: DigitsWay::Write,
+                prompts_ms: odd,
+                duration_ms: 14_000,
+                has_sound: false,
+            });
+            assert_eq!(times.findings, [F::PromptsMissing], "{odd:?}");
+            assert_eq!(times.task_ms, None, "{odd:?}");
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! What this room deliberately does not know: how faces are found, and whose face it is.
 
 use super::film::FilmRecord;
-use crate::challenge::ThirdTask;
+use crate::challenge::{DigitsWay, ThirdTask};
 
 /// What a stretch of a film is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,19 +17,30 @@ pub enum Moment {
     Second,
     /// The third digit.
     Third,
+    /// The sheet with the three digits.
+    Sheet,
     /// The third task.
     Task,
 }
 
 impl Moment {
     /// Every moment.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Whole,
         Self::First,
         Self::Second,
         Self::Third,
+        Self::Sheet,
         Self::Task,
     ];
+
+    /// What is asked for in a film whose digits are given so, one prompt each, in order.
+    pub const fn asked(way: DigitsWay) -> &'static [Self] {
+        match way {
+            DigitsWay::Speak => &[Self::First, Self::Second, Self::Third, Self::Task],
+            DigitsWay::Write => &[Self::Sheet, Self::Task],
+        }
+    }
 
     /// Stable code, part of the contract with the console.
     pub const fn as_str(self) -> &'static str {
@@ -38,6 +49,7 @@ impl Moment {
             Self::First => "digit-1",
             Self::Second => "digit-2",
             Self::Third => "digit-3",
+            Self::Sheet => "sheet",
             Self::Task => "task",
         }
     }
@@ -54,13 +66,14 @@ pub struct Stretch {
     pub until_ms: u32,
 }
 
-/// The stretches of a film by its own record, said or written. A record that does not hold them all in order
+/// The stretches of a film by its own record. A record that does not hold every prompt of its way in order
 /// gives one stretch, the whole film.
 pub fn stretches(record: &FilmRecord<'_>) -> Vec<Stretch> {
+    let moments = Moment::asked(record.way);
     let ends = record.prompts_ms.iter().skip(1);
     let ends = ends.copied().chain([record.duration_ms]);
     let pairs: Vec<(u32, u32)> = record.prompts_ms.iter().copied().zip(ends).collect();
-    let is_whole = pairs.len() == 4 && pairs.iter().all(|(from, until)| from < until);
+    let is_whole = pairs.len() == moments.len() && pairs.iter().all(|(from, until)| from < until);
     if !is_whole {
         return vec![Stretch {
             moment: Moment::Whole,
@@ -68,13 +81,12 @@ pub fn stretches(record: &FilmRecord<'_>) -> Vec<Stretch> {
             until_ms: record.duration_ms.max(1),
         }];
     }
-    let moments = [Moment::First, Moment::Second, Moment::Third, Moment::Task];
-    let stretch = |(moment, (from_ms, until_ms))| Stretch {
-        moment,
+    let stretch = |(moment, (from_ms, until_ms)): (&Moment, _)| Stretch {
+        moment: *moment,
         from_ms,
         until_ms,
     };
-    moments.into_iter().zip(pairs).map(stretch).collect()
+    moments.iter().zip(pairs).map(stretch).collect()
 }
 
 /// A frame that was looked at.

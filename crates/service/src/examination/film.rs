@@ -26,6 +26,7 @@ pub(crate) const fn frame_name(moment: Moment) -> &'static str {
         Moment::First => "frame-digit-1",
         Moment::Second => "frame-digit-2",
         Moment::Third => "frame-digit-3",
+        Moment::Sheet => "frame-sheet",
         Moment::Task => "frame-task",
     }
 }

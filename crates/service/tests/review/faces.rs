@@ -3,6 +3,7 @@
 use crate::lost::Damaged;
 use crate::scene::{CARD, Scene, piece};
 use core::sync::atomic::{AtomicU32, Ordering};
+use sceau_domain::challenge::DigitsWay;
 use sceau_domain::document::DocumentKind;
 use sceau_domain::examination::{FaceBand, FaceScore, FacesCompared, FrameScore, Moment, NoScore};
 use sceau_domain::id::CaseId;
@@ -38,6 +39,10 @@ impl Examiner for Finds {
     }
 }
 
+fn asked() -> impl Iterator<Item = Moment> {
+    Moment::asked(DigitsWay::Speak).iter().copied()
+}
+
 impl FilmExaminer for Finds {
     fn version(&self) -> String {
         "essai".to_owned()
@@ -52,7 +57,7 @@ impl FilmExaminer for Finds {
             jpeg: Personal::new(moment.as_str().as_bytes().to_vec()),
         };
         Ok(FilmFacts {
-            frames: Moment::ALL[1..].iter().copied().map(frame).collect(),
+            frames: asked().map(frame).collect(),
             ..FilmFacts::default()
         })
     }
@@ -148,11 +153,11 @@ fn seen(dossier: CaseDossier) -> FacesSeen {
 }
 
 fn scored(cosines: &[f32]) -> FacesCompared {
-    let frame = |(moment, cosine): (&Moment, &f32)| FrameScore {
-        moment: *moment,
+    let frame = |(moment, cosine): (Moment, &f32)| FrameScore {
+        moment,
         score: FaceScore::of_cosine(*cosine).unwrap(),
     };
-    FacesCompared::of_frames(Moment::ALL[1..].iter().zip(cosines).map(frame).collect())
+    FacesCompared::of_frames(asked().zip(cosines).map(frame).collect())
 }
 
 #[tokio::test]

@@ -2,9 +2,9 @@
 
 use crate::scene::{Scene, piece};
 use bytes::Bytes;
-use sceau_domain::challenge::ThirdTask;
+use sceau_domain::challenge::{DigitsWay, ThirdTask};
 use sceau_domain::document::DocumentKind;
-use sceau_domain::examination::{LookFinding, Moment, Turn};
+use sceau_domain::examination::{LookFinding, Moment, Sight, Stretch, TaskSeen, Turn};
 use sceau_domain::id::CaseId;
 use sceau_domain::journey::Part;
 use sceau_domain::private::Personal;
@@ -77,7 +77,7 @@ async fn a_turn_to_the_wrong_side_is_found_and_the_best_frames_are_at_hand() {
     );
     assert!(look.made_by.contains("openh264"), "{}", look.made_by);
     let moments: Vec<Moment> = look.frames.iter().map(|frame| frame.moment).collect();
-    assert_eq!(moments, Moment::ALL[1..]);
+    assert_eq!(moments, Moment::asked(DigitsWay::Speak));
     for frame in &look.frames {
         let eyes = frame.measures.iter().find(|(name, _)| name == "eyes_open");
         let (_, eyes) = eyes.expect("a face whose eyes were seen");
@@ -146,6 +146,57 @@ async fn a_look_that_dies_is_a_finding_and_not_tried_for_ever() {
     assert_eq!(scene.test.run_jobs().await.evidence_examined, 0);
 }
 
+/// An examiner that is asked for the sheet and the task, and sees a portrait beside the face in the task alone.
+struct SeesASheet;
+
+impl FilmExaminer for SeesASheet {
+    fn version(&self) -> String {
+        "essai".to_owned()
+    }
+
+    fn examine_film(&self, _: &[u8], asked: &FilmAsked) -> Result<FilmFacts, Failure> {
+        let [sheet, task] = asked.stretches.as_slice() else {
+            panic!("{:?}", asked.stretches);
+        };
+        assert_eq!((sheet.moment, task.moment), (Moment::Sheet, Moment::Task));
+        let sight = |of: &Stretch, faces| Sight {
+            at_ms: of.from_ms + 500,
+            faces,
+            yaw_tenths: Some(0),
+        };
+        Ok(FilmFacts {
+            track: Personal::new(vec![sight(sheet, 1), sight(task, 2), sight(task, 2)]),
+            seen: TaskSeen {
+                document_ms: Some(task.from_ms + 500),
+                ..TaskSeen::default()
+            },
+            ..FilmFacts::default()
+        })
+    }
+}
+
+#[tokio::test]
+async fn of_a_written_film_the_operator_is_told_when_the_task_was_asked_for() {
+    let mut scene = Scene::open().await;
+    scene.test.world.films = Arc::new(SeesASheet);
+    scene.queued(1).await;
+    let mut tx = scene.world.store.begin().await.unwrap();
+    let mut evidence = tx.evidence(piece(1, Part::Video)).await.unwrap().unwrap();
+    let facts = evidence.video.as_mut().unwrap();
+    // As the app marks them: the sheet, then the task.
+    facts.prompts_ms = vec![400, 5_000];
+    facts.has_sound = false;
+    facts.way = DigitsWay::Write;
+    facts.challenge.third_task = ThirdTask::ShowDocument;
+    tx.put_evidence(&evidence).await.unwrap();
+    tx.commit().await.unwrap();
+    let dossier = seen_by_an_operator(&scene).await;
+    let times = dossier.film.unwrap();
+    assert_eq!((times.findings.len(), times.voice_ms.len()), (0, 0));
+    assert_eq!(times.task_ms, Some([5_000, 9_000]));
+    assert_eq!(dossier.look.unwrap().look.findings, []);
+}
+
 /// An examiner that always keeps a frame of each moment.
 struct Keeps;
 
@@ -171,12 +222,13 @@ impl FilmExaminer for Keeps {
     }
 }
 
-const SEALED: [&str; 6] = [
+const SEALED: [&str; 7] = [
     "track",
     "frame-whole",
     "frame-digit-1",
     "frame-digit-2",
     "frame-digit-3",
+    "frame-sheet",
     "frame-task",
 ];
 

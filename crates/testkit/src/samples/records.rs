@@ -260,7 +260,7 @@ pub fn evidence(part: Part) -> Evidence {
         width: 1280,
         height: 720,
         duration_ms: 15_250,
-        prompts_ms: vec![0, 2_500, 5_000],
+        prompts_ms: vec![0, 5_000],
         has_sound: false,
         seal: FilmSeal::Signed,
     });

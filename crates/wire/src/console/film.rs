@@ -70,7 +70,7 @@ pub struct VoiceView {
 /// A frame of a film: its bytes are at `GET cases/{case}/evidence/{evidence}/frames/{moment}`.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct KeptFrameView {
-    /// `digit-1`, `digit-2`, `digit-3`, `task`; `whole` where the film's record holds no stretches.
+    /// `digit-1`, `digit-2`, `digit-3` or `sheet`, then `task`; `whole` where the film's record holds no stretches.
     pub moment: String,
     /// When, in milliseconds from the film's beginning.
     pub at_ms: u32,

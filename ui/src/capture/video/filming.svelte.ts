@@ -30,8 +30,6 @@ export class Filming {
   index = $state(0);
   /** 3, 2, 1. */
   count = $state(3);
-  /** Share of the last gesture's time, 0 to 1. */
-  progress = $state(0);
   /** The last gesture was seen done: the film ends in a moment. */
   isDone = $state(false);
   /** Whole seconds filmed. */
@@ -151,7 +149,6 @@ export class Filming {
     const turn = this.#turn;
     this.phase = phase;
     this.index = index;
-    this.progress = 0;
     this.isDone = false;
     this.#shownAt = this.#clock.elapsed();
     await this.#camera.markPrompt();
@@ -174,11 +171,7 @@ export class Filming {
   }
 
   #tick(): void {
-    const now = this.#clock.elapsed();
-    this.seconds = Math.floor((now - this.#startedAt) / 1000);
-    if (this.phase === 'third') {
-      this.progress = Math.min(1, (now - this.#shownAt) / this.pace.third);
-    }
+    this.seconds = Math.floor((this.#clock.elapsed() - this.#startedAt) / 1000);
   }
 
   /** Throws this film away, if there is one, and goes back to the explanations. */
@@ -208,7 +201,6 @@ export class Filming {
     this.video = undefined;
     this.challenge = undefined;
     this.seconds = 0;
-    this.progress = 0;
     this.isDone = false;
   }
 

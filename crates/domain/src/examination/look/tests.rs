@@ -2,12 +2,12 @@ use super::*;
 use crate::challenge::DigitsWay;
 use LookFinding as F;
 
-fn record(prompts_ms: &[u32]) -> FilmRecord<'_> {
+fn record(way: DigitsWay, prompts_ms: &[u32]) -> FilmRecord<'_> {
     FilmRecord {
-        way: DigitsWay::Write,
+        way,
         prompts_ms,
         duration_ms: 8_000,
-        has_sound: false,
+        has_sound: way == DigitsWay::Speak,
     }
 }
 
@@ -25,27 +25,70 @@ fn track(at: impl Fn(u32) -> (u8, i16)) -> Vec<Sight> {
 }
 
 fn judged(track: &[Sight], seen: TaskSeen, task: ThirdTask) -> FilmLook {
-    let stretches = stretches(&record(&[0, 2_000, 4_000, 6_000]));
+    let stretches = stretches(&record(DigitsWay::Speak, &[0, 2_000, 4_000, 6_000]));
     judge_look(track, &stretches, &seen, task)
+}
+
+fn moments(way: DigitsWay, prompts: &[u32]) -> Vec<Moment> {
+    let stretches = stretches(&record(way, prompts));
+    stretches.into_iter().map(|of| of.moment).collect()
 }
 
 #[test]
 fn a_record_without_all_its_prompts_gives_the_whole_film() {
-    let moments = |prompts: &[u32]| {
-        stretches(&record(prompts))
-            .into_iter()
-            .map(|of| of.moment)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(moments(&[0, 2_000, 4_000, 6_000]), Moment::ALL[1..]);
+    let said = moments(DigitsWay::Speak, &[0, 2_000, 4_000, 6_000]);
+    assert_eq!(
+        said,
+        [Moment::First, Moment::Second, Moment::Third, Moment::Task]
+    );
     for odd in [
         &[][..],
         &[0, 2_000],
         &[0, 4_000, 2_000, 6_000],
         &[0, 1, 2, 8_000],
     ] {
-        assert_eq!(moments(odd), [Moment::Whole], "{odd:?}");
+        assert_eq!(moments(DigitsWay::Speak, odd), [Moment::Whole], "{odd:?}");
     }
+}
+
+#[test]
+fn a_written_film_shows_the_sheet_and_then_the_task() {
+    let of = |moment, from_ms, until_ms| Stretch {
+        moment,
+        from_ms,
+        until_ms,
+    };
+    assert_eq!(
+        stretches(&record(DigitsWay::Write, &[200, 5_000])),
+        [
+            of(Moment::Sheet, 200, 5_000),
+            of(Moment::Task, 5_000, 8_000)
+        ]
+    );
+    for odd in [
+        &[][..],
+        &[200],
+        &[5_000, 200],
+        &[200, 8_000],
+        &[0, 2_000, 4_000, 6_000],
+    ] {
+        assert_eq!(moments(DigitsWay::Write, odd), [Moment::Whole], "{odd:?}");
+    }
+}
+
+#[test]
+fn a_second_person_beside_the_sheet_is_told_and_the_portrait_on_the_document_is_none() {
+    let stretches = stretches(&record(DigitsWay::Write, &[0, 5_000]));
+    let told = |from: u32| {
+        let track = track(|second| (1 + u8::from(second >= from), 0));
+        let seen = TaskSeen {
+            document_ms: Some(6_500),
+            ..TaskSeen::default()
+        };
+        judge_look(&track, &stretches, &seen, ThirdTask::ShowDocument).findings
+    };
+    assert_eq!(told(5), []);
+    assert_eq!(told(3), [F::Several]);
 }
 
 #[test]

@@ -9,6 +9,9 @@ use super::{Mode, Script, Third};
 /// Largest turn of the head, in radians (about 33°).
 const TURN: f32 = 0.58;
 
+/// Second at which the written sheet begins to be held up.
+pub(super) const SHEET_AT: f32 = 1.0;
+
 /// One moment: pose, sway of the body, and how far sheet and document are held up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Moment {
@@ -36,7 +39,7 @@ pub fn moment(script: &Script, seed: u64, second: f32) -> Moment {
     };
     let (mouth, spread) = lips(script, second);
     let sheet = match script.mode {
-        Mode::Paper => hold(second, 1.0, script.third_at - 1.2),
+        Mode::Paper => hold(second, SHEET_AT, script.third_at - SHEET_AT - 0.2),
         Mode::Speak => 0.0,
     };
     Moment {

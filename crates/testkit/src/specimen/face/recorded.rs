@@ -1,7 +1,8 @@
 //! The clip as the app's own recorder writes it.
 
 use super::super::voice;
-use super::{Script, Studio};
+use super::play::SHEET_AT;
+use super::{Mode, Script, Studio};
 use core::time::Duration;
 use sceau_capture::recorder::{Film, VideoSettings};
 use sceau_capture::{Frame, SoundChunk};
@@ -13,7 +14,7 @@ use std::sync::Arc;
 pub struct Recorded {
     /// MP4 with H.264, and Opus where it has sound.
     pub mp4: Vec<u8>,
-    /// When each digit and the third task were asked for, in milliseconds.
+    /// When each digit, or the sheet, and the third task were asked for, in milliseconds.
     pub prompts_ms: Vec<u32>,
     /// Its length in milliseconds.
     pub duration_ms: u32,
@@ -76,10 +77,17 @@ fn filmed(
     let ended = film.finish().ok()?;
     let asked =
         |second: f32| super::super::num::pixels(second * 1_000.0).saturating_sub(PROMPTED_MS);
-    let digits = script.digits.iter().map(|spoken| asked(spoken.at));
+    let digits: Vec<f32> = match script.mode {
+        Mode::Speak => script.digits.iter().map(|spoken| spoken.at).collect(),
+        Mode::Paper => vec![SHEET_AT],
+    };
     Some(Recorded {
         mp4: ended.sink,
-        prompts_ms: digits.chain([asked(script.third_at)]).collect(),
+        prompts_ms: digits
+            .into_iter()
+            .chain([script.third_at])
+            .map(asked)
+            .collect(),
         duration_ms: u32::try_from(ended.measured.duration.as_millis()).ok()?,
     })
 }
