@@ -79,6 +79,9 @@ pub enum CaptureFault {
     /// No frame has come yet.
     #[error("no frame has come yet")]
     NoFrameYet,
+    /// We stopped it: no frame will come.
+    #[error("the session was stopped")]
+    Stopped,
     /// The camera gave a broken picture; the next may be whole.
     #[error("the frame cannot be read")]
     UnreadableFrame,
@@ -99,6 +102,7 @@ impl CaptureFault {
         match self {
             Self::Source(fault) => fault.code(),
             Self::NoFrameYet => "no_frame_yet",
+            Self::Stopped => "stopped",
             Self::UnreadableFrame => "unreadable_frame",
             Self::AlreadyRecording => "already_recording",
             Self::NotRecording => "not_recording",
@@ -196,7 +200,7 @@ impl CaptureSession {
     /// thread.
     ///
     /// # Errors
-    /// [`CaptureFault::NoFrameYet`], a source fault, or an unreadable frame.
+    /// [`CaptureFault::NoFrameYet`], [`CaptureFault::Stopped`], a source fault, or an unreadable frame.
     pub fn preview(&self) -> Result<Preview, CaptureFault> {
         let now = self.shared.clock.elapsed();
         let mut last = self
@@ -229,7 +233,7 @@ impl CaptureSession {
     /// `is_ours` tells our codes from foreign ones.
     ///
     /// # Errors
-    /// A source fault, or [`CaptureFault::NoFrameYet`].
+    /// A source fault, [`CaptureFault::NoFrameYet`], or [`CaptureFault::Stopped`].
     pub fn scan_qr(
         &self,
         patience: Duration,
@@ -244,7 +248,7 @@ impl CaptureSession {
     /// guided and saw any, else the sharpest of the last 400 ms.
     ///
     /// # Errors
-    /// A source fault, [`CaptureFault::NoFrameYet`], or an unreadable frame.
+    /// A source fault, [`CaptureFault::NoFrameYet`], [`CaptureFault::Stopped`], or an unreadable frame.
     pub fn take_still(&self) -> Result<Still, CaptureFault> {
         let (newest, _) = self.shared.newest()?;
         let since = newest.at.saturating_sub(SHUTTER_WINDOW);

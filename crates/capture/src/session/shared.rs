@@ -243,6 +243,9 @@ impl Shared {
     }
 
     pub(crate) fn newest(&self) -> Result<(Frame, u64), CaptureFault> {
+        if self.is_stopping() {
+            return Err(CaptureFault::Stopped);
+        }
         let pictures = lock(&self.pictures);
         match (&pictures.newest, pictures.state) {
             (_, SessionState::Failed(fault)) => Err(fault.into()),
