@@ -3,6 +3,7 @@
 
 mod camera_thread;
 mod looks;
+mod past;
 mod qr_worker;
 pub(crate) mod shared;
 mod sound_thread;
@@ -252,17 +253,18 @@ impl CaptureSession {
     pub fn take_still(&self) -> Result<Still, CaptureFault> {
         let (newest, _) = self.shared.newest()?;
         let since = newest.at.saturating_sub(SHUTTER_WINDOW);
+        // What was made smaller for the clip is no picture to keep.
+        let mut whole = self.shared.past_since(since);
+        whole.retain(|frame| (frame.width, frame.height) == (newest.width, newest.height));
         let best = self
             .shared
             .best_since(newest.at.saturating_sub(BEST_WINDOW));
-        let chosen = best
-            .or_else(|| still::sharpest(self.shared.past_since(since)))
-            .unwrap_or(newest);
+        let chosen = best.or_else(|| still::sharpest(whole)).unwrap_or(newest);
         Ok(still::still_of_frame(&chosen)?)
     }
 
     /// Takes a picture of a document together with a clip of the two to three seconds around it.
-    /// Waits until two seconds have been seen; encoding the clip takes about half a second. Never
+    /// Waits until two seconds have been seen, where so many fit into memory; encoding the clip takes about half a second. Never
     /// call it on a thread that must answer.
     ///
     /// `whole` is what the camera gave just now at full size, where its frames are smaller. Without it,
@@ -282,7 +284,7 @@ impl CaptureSession {
         };
         let wanted = self.settings.clip.min(LEAST_CLIP);
         let started = self.shared.clock.elapsed();
-        while self.shared.past_length() < wanted
+        while !self.shared.is_past_long_enough(wanted)
             && self.shared.clock.elapsed() < started + LEAST_CLIP * 2
         {
             self.shared.newest()?;
