@@ -483,6 +483,10 @@ test('a_refused_photo_leads_to_another_one_or_to_a_person', async () => {
   await button('Continue in person');
   await user.click(await button('Retake'));
   await button('Open the camera');
+  expect(host.calls, 'it does not stay on the device').toContainEqual({
+    name: 'discard_capture',
+    args: { capture: 'capture-1' },
+  });
 });
 
 test('without_photos_left_only_the_other_ways_remain', async () => {
