@@ -37,7 +37,7 @@ pub use pushed::{FramePusher, MOST_FRAME_BYTES, PushFault, PushedSource, pushed}
 pub use recorder::{
     Clip, FilmSigner, Measured, PromptAt, Recording, SoundFacts, Unsigned, VideoSettings,
 };
-pub use sceau_vision::{Finding, OtherKind, PictureFault, Quality};
+pub use sceau_vision::{DARK_BELOW, Finding, OtherKind, PictureFault, Quality};
 pub use session::{
     CameraFinding, CaptureFault, CaptureSession, DocumentShot, Preview, QrWorker, ScanOutcome,
     SessionSettings, SessionState, SessionStatus,

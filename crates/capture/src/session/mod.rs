@@ -5,71 +5,30 @@ mod camera_thread;
 mod looks;
 mod past;
 mod qr_worker;
+mod settings;
 pub(crate) mod shared;
 mod sound_thread;
 mod status;
 
 pub use looks::CameraFinding;
 pub use qr_worker::{QrWorker, ScanOutcome};
+pub use settings::SessionSettings;
 pub use status::{SessionState, SessionStatus};
 
 use crate::clock::Monotonic;
 use crate::frame::{Frame, UnreadableFrame};
 use crate::guidance::{self, Guide, Subject};
-use crate::recorder::{self, Clip, FilmSigner, Recorder, RecorderFault, Recording, VideoSettings};
+use crate::recorder::{self, Clip, FilmSigner, Recorder, RecorderFault, Recording};
 use crate::sealed::{GrowingFile, SealFault};
 use crate::source::{FrameSource, Prompt, SoundSource, SourceFault};
 use crate::still::{self, Still};
 use crate::zone::frames_beside;
 use core::time::Duration;
 use sceau_domain::document::{DocumentKind, Side};
+use sceau_vision::Quality;
 use shared::{News, Shared};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-
-/// How a session behaves.
-#[derive(Debug, Clone, Copy)]
-pub struct SessionSettings {
-    /// A source that gave frames and gives none for this long is [`SourceFault::Silent`]; the first
-    /// one may take 12 seconds.
-    pub silent_after: Duration,
-    /// A camera that gave frames and went away is opened again after each of these pauses in turn;
-    /// none gives up at once.
-    pub reopen_after: &'static [Duration],
-    /// How much of the past is kept for the clip of a document; zero keeps none.
-    pub clip: Duration,
-    /// Size and rate of recordings.
-    pub video: VideoSettings,
-}
-
-impl SessionSettings {
-    /// For documents: keeps the last three seconds for the clip beside the still.
-    pub const DOCUMENT: Self = Self {
-        silent_after: SILENT_AFTER,
-        reopen_after: &REOPEN_AFTER,
-        clip: Duration::from_secs(3),
-        video: VideoSettings::CLIP,
-    };
-
-    /// For the face video and for codes: keeps nothing of the past.
-    pub const FACE: Self = Self {
-        silent_after: SILENT_AFTER,
-        reopen_after: &REOPEN_AFTER,
-        clip: Duration::ZERO,
-        video: VideoSettings::FACE,
-    };
-}
-
-/// The slowest camera that can be aimed with gives a frame a second.
-const SILENT_AFTER: Duration = Duration::from_secs(2);
-/// Eight seconds in all: a plug is found and put back, and the dead camera's panel is not late.
-const REOPEN_AFTER: [Duration; 5] = [
-    Duration::from_millis(250),
-    Duration::from_millis(500),
-    Duration::from_secs(1),
-    Duration::from_secs(2),
-    Duration::from_secs(4),
-];
 
 /// Why a session could not do what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
@@ -221,6 +180,15 @@ impl CaptureSession {
         };
         *last = Some((now, preview.clone()));
         Ok(preview)
+    }
+
+    /// Light and sharpness of the newest frame, measured as those of a picture that is kept. Takes a few milliseconds.
+    ///
+    /// # Errors
+    /// As [`CaptureSession::preview`].
+    pub fn quality(&self) -> Result<Quality, CaptureFault> {
+        let (frame, _) = self.shared.newest()?;
+        Ok(Quality::of(frame.luma()?.view()))
     }
 
     /// The newest frame, with its number.

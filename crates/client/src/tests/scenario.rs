@@ -1,5 +1,5 @@
 use super::server::view;
-use super::{World, picture};
+use super::{World, grey, picture};
 use crate::{NetworkScenario, command, run_uploads};
 use core::time::Duration;
 use sceau_capture::SourceChoice;
@@ -171,6 +171,21 @@ async fn a_film_whose_microphone_gave_nothing_is_silent_and_the_person_hears_of_
         first_fault(&world, &camera).await,
         Some(ErrorCode::MicrophoneSilent)
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_film_in_the_dark_says_so() {
+    let world = playing(PLAIN).await;
+    let frames = world.folder.path().join("frames");
+    std::fs::write(frames.join("1.jpg"), grey(1280, 720, 20)).unwrap();
+    let camera = open(&world, CameraPurpose::Face).await.unwrap();
+    film(&world, &camera).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let session = camera.session;
+    let video = command::finish_recording(&world.app, SessionArgs { session })
+        .await
+        .unwrap();
+    assert!(video.findings.contains(&"dark".to_owned()), "{video:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
