@@ -103,7 +103,8 @@ pub struct DocumentShot {
     pub beside: Vec<Frame>,
 }
 
-/// One use of a camera. Dropping it stops it; no thread is left behind.
+/// One use of a camera. Dropping it stops it; no thread of it is left behind, but a reader of codes that is at work
+/// ends only when it is done.
 pub struct CaptureSession {
     shared: Arc<Shared>,
     settings: SessionSettings,

@@ -40,8 +40,7 @@ pub async fn open_camera(app: &App, args: OpenCameraArgs) -> Answer<CameraView> 
     })
 }
 
-/// How the camera is doing, and the code it has seen. Takes up to a third of a second while it
-/// looks for codes.
+/// How the camera is doing, and the code it has seen. Takes some ten milliseconds while it looks for codes.
 ///
 /// # Errors
 /// `capture.unknown` when it was closed meanwhile.
