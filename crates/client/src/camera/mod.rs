@@ -89,7 +89,7 @@ impl Cameras {
             };
             return Ok(vec![camera]);
         }
-        let cameras = list_native(purpose)?;
+        let cameras = list_native(&self.devices, purpose)?;
         Ok(self.choices().listed(purpose, cameras))
     }
 
@@ -228,8 +228,13 @@ impl Cameras {
 }
 
 #[cfg(feature = "native")]
-fn list_native(purpose: CameraPurpose) -> Result<Vec<CameraChoiceView>, Problem> {
-    let cameras = sceau_capture::list_cameras(session::use_of(purpose)).map_err(source_problem)?;
+fn list_native(
+    devices: &Devices,
+    purpose: CameraPurpose,
+) -> Result<Vec<CameraChoiceView>, Problem> {
+    let cameras = devices
+        .list_cameras(session::use_of(purpose))
+        .map_err(source_problem)?;
     Ok(cameras.into_iter().map(choice_view).collect())
 }
 
@@ -253,6 +258,6 @@ fn choice_view(info: sceau_capture::CameraInfo) -> CameraChoiceView {
 }
 
 #[cfg(not(feature = "native"))]
-const fn list_native(_: CameraPurpose) -> Result<Vec<CameraChoiceView>, Problem> {
+const fn list_native(_: &Devices, _: CameraPurpose) -> Result<Vec<CameraChoiceView>, Problem> {
     Ok(Vec::new())
 }
