@@ -19,8 +19,8 @@ use std::sync::Arc;
 pub(crate) const WEIGHED: &str = "--weighed";
 /// Ten minutes, and what they are compared with: by then buffers have found their size.
 const FRAMES: u64 = 18_000;
-const WARM: u64 = 900;
-/// A photograph with its clip is taken every half minute.
+const WARM: u64 = 1_950;
+/// A photograph with its clip is taken every half minute, two of them before the first weighing.
 const PHOTOGRAPH_EVERY: u64 = 900;
 const SPEED: u32 = 30;
 
@@ -29,7 +29,7 @@ pub(crate) fn run(_: &Setting) -> Findings {
     let mut found = Findings::default();
     match weighed() {
         Some(weights) => {
-            let rows = ["rss after 30 s", "rss after 10 min"]
+            let rows = ["rss after 65 s", "rss after 10 min"]
                 .into_iter()
                 .zip(weights);
             found.rows.extend(rows.map(|(metric, value)| {

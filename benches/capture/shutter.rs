@@ -80,13 +80,12 @@ fn measure(rows: &mut Vec<Row>) -> Result<(), String> {
     let bad = Condition::ALL
         .into_iter()
         .filter(|condition| ![Condition::Good, Condition::Screen].contains(condition));
-    let mut bad = bad.cycle();
-    let (mut times, mut too_early, mut missed) = (Times::default(), 0_u32, 0_u32);
-    for round in 0..2 {
+    let (mut times, mut trials, mut too_early, mut missed) = (Times::default(), 0, 0, 0);
+    for (round, condition) in (0..).zip(bad) {
         for kind in Kind::ALL {
             for &side in kind.sides() {
-                let condition = bad.next().unwrap_or(Condition::None);
                 let reel = drawn(kind, side, condition, round, &fonts)?;
+                trials += 1;
                 match taken_after(reel, kind, side) {
                     Some(Ok(after)) => times.push(after),
                     Some(Err(TooEarly)) => too_early += 1,
@@ -96,14 +95,13 @@ fn measure(rows: &mut Vec<Row>) -> Result<(), String> {
         }
     }
     rows.extend(times.rows(CASE, "sceau"));
-    rows.push(Row::new(
-        CASE,
-        "sceau",
-        "of bad frames",
-        "count",
-        too_early.into(),
-    ));
-    rows.push(Row::new(CASE, "sceau", "never", "count", missed.into()));
+    let counts = [
+        ("trials", trials),
+        ("of bad frames", too_early),
+        ("never", missed),
+    ];
+    let row = |(metric, count)| Row::new(CASE, "sceau", metric, "count", f64::from::<u32>(count));
+    rows.extend(counts.map(row));
     Ok(())
 }
 

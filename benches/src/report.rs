@@ -3,7 +3,7 @@
 use crate::row::Row;
 use std::fmt::Write as _;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// What a part of a bench found.
@@ -27,7 +27,7 @@ impl Findings {
 }
 
 /// Replaces what is between the two marks of a bench, `<!-- name:begin -->` and `<!-- name:end -->`, by
-/// what was found.
+/// what was found, and prints it.
 ///
 /// # Errors
 /// The disk's own, and [`io::ErrorKind::InvalidData`] when a mark is missing.
@@ -47,8 +47,9 @@ pub fn write_report(file: &Path, name: &str, found: &Findings) -> io::Result<()>
             "docs/benchmarks.md has lost its marks",
         ));
     };
-    let text = format!("{before}{begin}\n{}{end}{after}", body(found));
-    fs::write(file, text)
+    let body = body(found);
+    fs::write(file, format!("{before}{begin}\n{body}{end}{after}"))?;
+    io::stdout().write_all(body.as_bytes())
 }
 
 fn body(found: &Findings) -> String {

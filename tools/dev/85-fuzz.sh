@@ -1,9 +1,10 @@
 # shellcheck shell=bash
-# What strangers send, mutated for a while by a fuzzer that watches which code it reaches; on demand. What
-# it found new stays in target/fuzz, what broke a target in target/fuzz/broken.
+# What strangers send, mutated for a while by a fuzzer that watches which code it reaches; on demand and
+# every night. What it found new stays in target/fuzz and is where the next run begins; what broke a target is in
+# target/fuzz/broken, named after it.
 
 readonly FUZZ_TOOLS=target/tools
-readonly FUZZ_TARGETS=(zone seal picture film code)
+readonly FUZZ_TARGETS=(zone sight seal symbol picture film look code typed)
 
 need_fuzzer() {
   [ -x "$FUZZ_TOOLS/bin/cargo-fuzz" ] && return
@@ -13,12 +14,12 @@ need_fuzzer() {
 
 # No sanitizer: this code holds nothing unsafe, and the stable compiler does without.
 fuzz_one() {
-  local corpus=target/fuzz/$1 broken=target/fuzz/broken/
+  local corpus=target/fuzz/$1 broken=target/fuzz/broken
   mkdir -p "$corpus" "$broken"
   "$FUZZ_TOOLS/bin/cargo-fuzz" run --fuzz-dir tests/fuzz --target-dir target/fuzz/build --sanitizer none \
     "$1" "$corpus" "tests/fuzz/seeds/$1" -- \
     -max_total_time="$2" -timeout=10 -rss_limit_mb=1024 -max_len=65536 \
-    -artifact_prefix="$broken" -print_final_stats=1 -verbosity=0
+    -artifact_prefix="$broken/$1-" -print_final_stats=1 -verbosity=0
 }
 
 task_fuzz() {

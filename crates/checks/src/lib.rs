@@ -16,4 +16,4 @@ pub use apart::Apart;
 pub use faces::PortraitComparer;
 pub use film::{FaceNetworks, FilmsApart, FilmsHere, look_at_film};
 pub use picture::{FileInspector, FileLimits, PictureExaminer, look_at_picture};
-pub use seal::{TrustFault, TrustList, TrustedCertificate};
+pub use seal::{Symbol, TrustFault, TrustList, TrustedCertificate, read_symbol};

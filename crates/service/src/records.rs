@@ -3,6 +3,7 @@
 mod account;
 mod audit_chain;
 mod case;
+mod erasure;
 mod examination;
 mod login;
 mod logout;
@@ -17,6 +18,7 @@ pub use case::{
     AuditEntry, AuditRow, Case, ChallengeRecord, ConsentPurpose, ConsentRecord, Evidence,
     EvidenceSource, FilmSeal, LetterLink, LetterRecord, Retention, Upload, VideoFacts,
 };
+pub use erasure::{Erasure, MarkedErasure};
 pub use examination::{Examination, FaceComparison, FacePair, FilmSeen, FrameSeen, SealSeen};
 pub use login::{
     Answered, AuthorizationGrant, Browser, Giver, Handoff, HandoffState, Interaction, LoginRecord,

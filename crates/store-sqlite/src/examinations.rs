@@ -185,6 +185,8 @@ struct FrameRow {
     moment: AsWord<Moment>,
     at_ms: u32,
     quality: u8,
+    #[serde(default)]
+    measures: Vec<(String, u8)>,
 }
 
 impl From<FilmRow> for FilmSeen {
@@ -200,6 +202,7 @@ impl From<FilmRow> for FilmSeen {
             moment: row.moment.0,
             at_ms: row.at_ms,
             quality: row.quality,
+            measures: row.measures,
         };
         Self {
             seen: TaskSeen {
@@ -230,11 +233,13 @@ impl From<&FilmSeen> for FilmRow {
                 moment,
                 at_ms,
                 quality,
-            } = *frame;
+                measures,
+            } = frame;
             FrameRow {
-                moment: AsWord(moment),
-                at_ms,
-                quality,
+                moment: AsWord(*moment),
+                at_ms: *at_ms,
+                quality: *quality,
+                measures: measures.clone(),
             }
         };
         Self {

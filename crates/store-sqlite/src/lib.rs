@@ -14,6 +14,7 @@ mod accounts;
 mod audits;
 mod cases;
 mod connection;
+mod erasures;
 mod evidences;
 mod examinations;
 mod faces;

@@ -37,6 +37,9 @@ const SHAPES: &[M<'static>] = &[
     )),
     M::up(include_str!("../migrations/0019_sealed_letters.sql")),
     M::up(include_str!("../migrations/0023_how_a_login_was_asked.sql")),
+    M::up(include_str!(
+        "../migrations/0024_erased_after_the_write.sql"
+    )),
 ];
 
 /// The number of the newest shape, as the database keeps it.

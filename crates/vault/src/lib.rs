@@ -11,6 +11,7 @@ mod case_keys;
 mod check;
 mod disk;
 mod object;
+mod part;
 mod sealing;
 mod uploads;
 mod vault;

@@ -13,17 +13,22 @@ use sceau_domain::random::Random;
 use sceau_service::ports::{ByteStream, VaultFailure};
 
 const MAGIC: &[u8; 8] = b"SCEAUOB1";
-const PREFIX_BYTES: usize = NONCE_BYTES - 5;
-const HEAD_BYTES: usize = MAGIC.len() + PREFIX_BYTES;
-const PIECE_BYTES: usize = 64 * 1024;
-const SEALED_BYTES: usize = PIECE_BYTES + TAG_BYTES;
+/// Random bytes that begin every nonce of an object.
+pub(crate) const PREFIX_BYTES: usize = NONCE_BYTES - 5;
+/// Bytes before the first piece.
+pub(crate) const HEAD_BYTES: usize = MAGIC.len() + PREFIX_BYTES;
+/// Bytes of every piece but the last.
+pub(crate) const PIECE_BYTES: usize = 64 * 1024;
+/// The same, sealed.
+pub(crate) const SEALED_BYTES: usize = PIECE_BYTES + TAG_BYTES;
 
 /// What an object is: sealed with it, so that it opens under no other name.
 pub(crate) fn belonging(case: CaseId, evidence: EvidenceId, name: &str) -> Vec<u8> {
     format!("sceau-vault-object-v1\n{case}\n{evidence}\n{name}").into_bytes()
 }
 
-fn nonce(prefix: &[u8; PREFIX_BYTES], number: u32, is_last: bool) -> [u8; NONCE_BYTES] {
+/// The nonce of a piece.
+pub(crate) fn nonce(prefix: &[u8; PREFIX_BYTES], number: u32, is_last: bool) -> [u8; NONCE_BYTES] {
     let mut nonce = [0; NONCE_BYTES];
     nonce[..PREFIX_BYTES].copy_from_slice(prefix);
     nonce[PREFIX_BYTES..NONCE_BYTES - 1].copy_from_slice(&number.to_be_bytes());
@@ -53,6 +58,14 @@ pub(crate) fn seal_object(
         rest = after;
     }
     Ok(sealed)
+}
+
+/// The random bytes in an object's head.
+pub(crate) fn read_prefix(object: &[u8]) -> Result<[u8; PREFIX_BYTES], VaultFailure> {
+    object
+        .strip_prefix(MAGIC)
+        .and_then(|rest| rest.first_chunk().copied())
+        .ok_or(VaultFailure::Tampered)
 }
 
 struct Opening {
@@ -115,14 +128,7 @@ impl Opening {
             return Ok(prefix);
         }
         self.fill(HEAD_BYTES).await?;
-        let head = self
-            .buffer
-            .get(..HEAD_BYTES)
-            .ok_or(VaultFailure::Tampered)?;
-        let prefix = head
-            .strip_prefix(MAGIC)
-            .and_then(|prefix| prefix.try_into().ok());
-        let prefix = prefix.ok_or(VaultFailure::Tampered)?;
+        let prefix = read_prefix(&self.buffer)?;
         self.buffer.drain(..HEAD_BYTES);
         self.prefix = Some(prefix);
         Ok(prefix)

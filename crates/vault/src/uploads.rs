@@ -11,6 +11,7 @@ use crate::sealing::{NONCE_BYTES, SealingKey, TAG_BYTES, WRAPPED_BYTES, make_ran
 use sceau_domain::id::UploadId;
 use sceau_domain::random::Random;
 use sceau_service::ports::VaultFailure;
+use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -28,10 +29,15 @@ pub(crate) struct UploadFiles {
     vault_key: SealingKey,
     random: Arc<dyn Random>,
     /// Two appends to one upload wait for each other; few locks for many uploads.
-    locks: Arc<[Mutex<()>; LOCKS]>,
+    locks: Arc<[Mutex<Extents>; LOCKS]>,
 }
 
+/// How far uploads were when they were last looked at, so that nobody walks over all records of one for each that
+/// is added. An extent holds for as long as its file ends there.
+type Extents = HashMap<UploadId, Extent>;
+
 /// Where whole records end.
+#[derive(Clone, Copy)]
 struct Extent {
     /// In the file.
     file: u64,
@@ -47,7 +53,7 @@ impl UploadFiles {
         random: Arc<dyn Random>,
     ) -> Result<Self, VaultFailure> {
         std::fs::create_dir_all(&folder).map_err(storage)?;
-        let locks = Arc::new(core::array::from_fn(|_| Mutex::new(())));
+        let locks = Arc::new(core::array::from_fn(|_| Mutex::default()));
         Ok(Self {
             folder,
             vault_key,
@@ -63,7 +69,7 @@ impl UploadFiles {
         offset: u64,
         bytes: &[u8],
     ) -> Result<(), VaultFailure> {
-        let _alone = self.lock(upload);
+        let mut extents = self.lock(upload);
         let path = self.path(upload);
         let mut file = OpenOptions::new()
             .read(true)
@@ -73,7 +79,7 @@ impl UploadFiles {
             .open(&path)
             .map_err(storage)?;
         let key = self.key_for(&mut file, &path, upload)?;
-        let extent = measure(&mut file)?;
+        let extent = extent_of(&mut extents, upload, &mut file)?;
         if extent.upload != offset {
             let durable = extent.upload;
             return Err(VaultFailure::Offset { durable });
@@ -90,14 +96,20 @@ impl UploadFiles {
         file.seek(SeekFrom::Start(extent.file)).map_err(storage)?;
         file.write_all(&record)
             .and_then(|()| file.sync_all())
-            .map_err(storage)
+            .map_err(storage)?;
+        let longer = Extent {
+            file: extent.file + record.len() as u64,
+            upload: offset + u64::from(length),
+        };
+        extents.insert(upload, longer);
+        Ok(())
     }
 
     /// The bytes in whole records; 0 for an upload that nothing was appended to.
     pub(crate) fn uploaded(&self, upload: UploadId) -> Result<u64, VaultFailure> {
-        let _alone = self.lock(upload);
+        let mut extents = self.lock(upload);
         match self.open_existing(upload)? {
-            Some(mut file) => Ok(measure(&mut file)?.upload),
+            Some(mut file) => Ok(extent_of(&mut extents, upload, &mut file)?.upload),
             None => Ok(0),
         }
     }
@@ -127,7 +139,8 @@ impl UploadFiles {
 
     /// Removes an upload.
     pub(crate) fn discard(&self, upload: UploadId) -> Result<(), VaultFailure> {
-        let _alone = self.lock(upload);
+        let mut extents = self.lock(upload);
+        extents.remove(&upload);
         remove(&self.path(upload))
     }
 
@@ -175,7 +188,7 @@ impl UploadFiles {
         self.folder.join(format!("{upload}.part"))
     }
 
-    fn lock(&self, upload: UploadId) -> MutexGuard<'_, ()> {
+    fn lock(&self, upload: UploadId) -> MutexGuard<'_, Extents> {
         let at = usize::from(upload.as_bytes()[0]) % LOCKS;
         self.locks[at]
             .lock()
@@ -189,6 +202,24 @@ fn key_name(upload: UploadId) -> Vec<u8> {
 
 fn belonging(upload: UploadId, offset: u64) -> Vec<u8> {
     format!("sceau-vault-upload-v1\n{upload}\n{offset}").into_bytes()
+}
+
+/// The extent that is remembered, or measured where the file ends elsewhere: after a restart, or in the middle of a
+/// record.
+fn extent_of(
+    extents: &mut Extents,
+    upload: UploadId,
+    file: &mut File,
+) -> Result<Extent, VaultFailure> {
+    let length = file.metadata().map_err(storage)?.len();
+    if let Some(extent) = extents.get(&upload)
+        && extent.file == length
+    {
+        return Ok(*extent);
+    }
+    let extent = measure(file)?;
+    extents.insert(upload, extent);
+    Ok(extent)
 }
 
 /// Walks over the lengths of the records and stops before one that is not whole.

@@ -4,10 +4,12 @@ use crate::case_keys::CaseKeys;
 use crate::check::{OpenFailure, check_key};
 use crate::disk::{on_disk, storage};
 use crate::object::{belonging, open_object, seal_object};
+use crate::part::SealedObject;
 use crate::sealing::{KEY_BYTES, SealingKey};
 use crate::uploads::UploadFiles;
 use async_trait::async_trait;
 use bytes::Bytes;
+use core::future::ready;
 use futures_util::stream::{StreamExt, TryStreamExt};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
@@ -15,7 +17,7 @@ use object_store::{Error as ObjectError, ObjectStore, ObjectStoreExt};
 use sceau_domain::id::{CaseId, EvidenceId, UploadId};
 use sceau_domain::private::Secret;
 use sceau_domain::random::Random;
-use sceau_service::ports::{ByteStream, Vault, VaultFailure};
+use sceau_service::ports::{ByteStream, OpenedPart, PartAsked, Vault, VaultFailure};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -154,6 +156,22 @@ impl Vault for EncryptedVault {
         }
     }
 
+    async fn open_part(
+        &self,
+        case: CaseId,
+        evidence: EvidenceId,
+        name: &'static str,
+        asked: PartAsked,
+    ) -> Result<Option<OpenedPart>, VaultFailure> {
+        let object = SealedObject {
+            objects: Arc::clone(&self.objects),
+            path: path_of(case, evidence, name),
+            key: self.keys.key_of(case).await?,
+            belonging: belonging(case, evidence, name),
+        };
+        object.open_part(asked).await
+    }
+
     async fn erase_case(&self, case: CaseId) -> Result<(), VaultFailure> {
         // The key first: whatever happens after, nothing opens any more.
         self.keys.erase(case).await?;
@@ -163,7 +181,9 @@ impl Vault for EncryptedVault {
             .map_ok(|object| object.location);
         self.objects
             .delete_stream(names.boxed())
-            .try_for_each(|_| core::future::ready(Ok(())))
+            // Somebody else may erase the same case: what is gone meanwhile is gone.
+            .filter(|deleted| ready(!matches!(deleted, Err(ObjectError::NotFound { .. }))))
+            .try_for_each(|_| ready(Ok(())))
             .await
             .map_err(storage)
     }

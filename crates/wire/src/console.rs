@@ -10,8 +10,8 @@ mod zone;
 pub use compared::ComparedView;
 pub use faces::{ExaminedFacesView, FacesScoreView, FrameScoreView};
 pub use film::{
-    CaseChallengeView, ExaminedFilmView, ExaminedLookView, FilmSeal, HeardView, KeptFrameView,
-    SightView, VoiceView,
+    CaseChallengeView, ExaminedFilmView, ExaminedLookView, FaceMeasureView, FilmSeal, HeardView,
+    KeptFrameView, SightView, VoiceView,
 };
 pub use first::{FirstFilmView, FirstPictureView, FirstPicturesView};
 pub use measures::PictureMeasuresView;

@@ -81,7 +81,7 @@ fn declarations() -> Vec<(Option<String>, String)> {
         export::ExportedLetter, export::ExportedLogin,
         console::OperatorSignInRequest, console::QueueView, console::QueueItemView, console::ReportedLoginView,
         console::CaseView, console::FirstPicturesView, console::FirstPictureView, console::FirstFilmView, console::ComparedView, console::EarlierDecisionView,
-        console::ExaminedView, console::ExaminedFilmView, console::ExaminedLookView, console::KeptFrameView, console::SightView, console::HeardView, console::VoiceView,
+        console::ExaminedView, console::ExaminedFilmView, console::ExaminedLookView, console::KeptFrameView, console::FaceMeasureView, console::SightView, console::HeardView, console::VoiceView,
         console::PictureMeasuresView, console::ExaminedFacesView, console::FacesScoreView, console::FrameScoreView,
         console::ExaminedZoneView, console::ZoneFindingView, console::ZoneRepairView,
         console::ExaminedSealView, console::SealHeaderView, console::SealFindingView, console::SealFieldView,

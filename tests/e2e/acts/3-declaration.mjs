@@ -1,6 +1,7 @@
 // Steps 8 to 19: terms, conditions, phone, document, birthplace, confirmation.
 import { codeIn } from "./2-account.mjs";
 import { says, wordsOf } from "../lib/words.mjs";
+import { scanInVain } from "./troubles.mjs";
 
 /** The permits of the specimens, by what they print. */
 const TWO_LETTERS = { BRA: "BR", CAN: "CA", JPN: "JP", MAR: "MA", SEN: "SN", TUN: "TN" };
@@ -87,6 +88,7 @@ async function fillDocument(play) {
   const { specimen, kind } = play.script.document;
   const document = person[specimen];
   await play.on("document_data");
+  if (play.script.expected === "not_french") await scanInVain(play);
   if (play.script.expected === "scan") return confirmRead(play, person, document);
   await fillIdentity(play, { ...person, ...entry }, document, kind);
 }

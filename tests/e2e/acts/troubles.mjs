@@ -14,9 +14,9 @@ const SOON = 2000;
 export const BEFORE = { permission: refuseCamera, big_file: chooseFiles, wrong_document: holdOther, screen: holdScreen,
   hints: watchBack };
 /** While the camera looks; `true` once the picture is taken. */
-export const WHILE = { unplugged: loseCamera, fingers: hideText, hints: showHints, wrong_document: turnOver };
+export const WHILE = { unplugged: loseCamera, fingers: hideText, hints: showHints, wrong_document: turnOver, not_french: insistOnForeign };
 /** When the picture is looked at again; `true` where it is taken anew. */
-export const AFTER = { hints: judgeHints, wrong_document: seeOther, screen: seeScreen };
+export const AFTER = { hints: judgeHints, wrong_document: seeOther, not_french: seeNotFrench, screen: seeScreen };
 
 /** Somebody pulls the plug: the screen says so, and goes on by itself once it is back. */
 async function loseCamera(play, side) {
@@ -133,29 +133,84 @@ async function turnOver(play, side) {
 
 /** Another document is told while it is held, and no picture takes itself; whoever presses all the same is not stopped. */
 async function insistOnOther(play) {
-  const { app } = play;
   const names = { expected: wordsOf("kind_short_identity_card"), seen: wordsOf("kind_short_passport") };
-  await says(app, "hint_kind", 15, names);
+  await insist(play, "hint_kind", names);
+  play.note("A passport was held instead of the card: the screen said so at once, and took no picture by itself.");
+  return true;
+}
+
+/** The person presses the shutter though the screen goes on saying that it is not the document. */
+async function insist(play, message, names) {
+  const { app } = play;
+  await says(app, message, 15, names);
   await play.shot("app-29-autre-piece");
   await pause(4000);
   if (await app.has('[data-action="confirm"], [data-action="retake"]')) throw new Error("another document took its own picture");
-  if (!(await isSaid(app, "hint_kind", names))) throw new Error("another document was told, and then no longer");
+  if (!(await isSaid(app, message, names))) throw new Error("another document was told, and then no longer");
   await app.click('[data-action="take-photo"]');
-  play.note("A passport was held instead of the card: the screen said so at once, and took no picture by itself.");
-  return true;
 }
 
 /** Read on the picture: another document than the declared one. */
 async function seeOther(play, side) {
   if (isMended(play, side)) return false;
-  if (play.read?.advice !== "other_document") throw new Error(`the ${side} was read as « ${play.read?.advice} »`);
-  await says(play.app, "photo_advice_other_document");
-  await play.shot("app-30-mauvaise-piece");
-  await mend(play, side);
-  await play.press("retake");
+  await retakeOther(play, side, "photo_advice_other_document");
   play.note("Another document than the declared one was held: the screen said so, and it was taken anew.");
   return true;
 }
+
+async function retakeOther(play, side, message) {
+  if (play.read?.advice !== "other_document") throw new Error(`the ${side} was read as « ${play.read?.advice} »`);
+  await says(play.app, message);
+  await play.shot("app-30-mauvaise-piece");
+  await mend(play, side);
+  await play.press("retake");
+}
+
+// ── a card that is not French, or whose zone says that its holder is not ──────────────────────────
+
+/** What is told of it, as the host names it: on sight, and of a picture. */
+const notFrench = ({ zone }) =>
+  zone.issuer
+    ? { code: "foreign_card", told: "paper_not_of_france", advised: "photo_advice_not_of_france" }
+    : { code: "nationality", told: "paper_other_nationality", advised: "photo_advice_nationality" };
+
+/** It is held before the form: told, and nothing is filled from it. It stays in the hand until the back is photographed. */
+export async function scanInVain(play) {
+  const { app, stage, script } = play;
+  const { code, told } = notFrench(script);
+  const { specimen } = script.document;
+  await stage.hold("recto", `${specimen}/recto/good`);
+  await stage.hold("verso", `${specimen}/verso/good`, { of: "not-french" });
+  await play.press("scan-document");
+  await app.find(`[data-refused="${code}"]`, 30);
+  await says(app, told);
+  await play.shot("app-17-piece-refusee");
+  await play.press("type-instead");
+  await app.find("#given_names");
+  const filled = await app.run(() => {
+    const names = ["given_names", "birth_name"].filter((id) => document.getElementById(id).value);
+    return document.querySelector('input[name="sex"]:checked') ? [...names, "sex"] : names;
+  });
+  if (filled.length > 0) throw new Error(`a document that is refused filled ${filled.join(", ")}`);
+  play.note(`A card that is refused (${code}) was held before the form: it was told, and filled nothing.`);
+}
+
+/** The zone of another country is told while it is held; a nationality only once the whole zone is read on the picture. */
+async function insistOnForeign(play, side) {
+  if (side === "recto" || isMended(play, side) || !play.script.zone.issuer) return;
+  await insist(play, notFrench(play.script).told);
+  play.note("The card of another country was held: the screen said so at once, and took no picture by itself.");
+  return true;
+}
+
+async function seeNotFrench(play, side) {
+  if (side === "recto" || isMended(play, side)) return false;
+  await retakeOther(play, side, notFrench(play.script).advised);
+  play.note("On the picture it was told again, and taken anew from the right card.");
+  return true;
+}
+
+// ── a screen ──────────────────────────────────────────────────────────────────────────────────────
 
 function holdScreen(play, side) {
   if (isMended(play, side)) return;

@@ -18,7 +18,7 @@ export const DOCUMENTS = {
 /** The play's own tables, each with all its keys: a slip must not play something else in silence. */
 const TABLES = {
   person: ["document", "expired", "seed", "birth_name", "given_names", "seal"],
-  zone: ["birth_name", "given_names"],
+  zone: ["birth_name", "given_names", "issuer", "nationality"],
   entry: ["birth_name", "given_names"],
   tasks: ["way"],
   operator: ["decisions", "compared", "origins", "signature", "sealed"],
@@ -31,7 +31,7 @@ const TABLES = {
 const TABLES_OF_THE_APP = ["camera", "audio", "permissions", "network", "disk"];
 
 const MISHAPS = ["no_camera", "unplugged", "silent_film", "hasty_turn", "line_cut", "fingers", "scan", "slip", "hints",
-  "screen", "wrong_document", "permission", "big_file", "lost_mail"];
+  "screen", "wrong_document", "not_french", "permission", "big_file", "lost_mail"];
 
 /** What the register of the sandbox may say, by the words of `[login] refused`: the broker's code. */
 const REFUSALS = { not_found: "broker_register_not_found", usage_name: "broker_register_usage_name",
@@ -58,6 +58,9 @@ export function understand(text) {
   for (const name of [document, person.expired ?? document]) mustBeOneOf("a specimen", name, Object.keys(DOCUMENTS));
   mustBeOneOf("a way", tasks.way ?? "speak", ["speak", "write"]);
   if (mishap.expected) mustBeOneOf("a mishap", mishap.expected, MISHAPS);
+  if ((mishap.expected === "not_french") !== ("issuer" in zone || "nationality" in zone)) {
+    throw new Error("an issuer or a nationality in [zone] and the mishap « not_french » go together");
+  }
   if (login.refused) mustBeOneOf("a refusal of the register", login.refused, Object.keys(REFUSALS));
   const decisions = operator.decisions ?? ["approve"];
   for (const decision of decisions) mustBeOneOf("a decision", decision.split(":")[0], ["approve", "ask_again", "refuse"]);
@@ -68,7 +71,7 @@ export function understand(text) {
     expiredFirst: person.expired && { specimen: person.expired, ...DOCUMENTS[person.expired] },
     printed: { birthName: person.birth_name, givenNames: person.given_names },
     seal: person.seal,
-    zone: { birthName: zone.birth_name, givenNames: zone.given_names },
+    zone: { birthName: zone.birth_name, givenNames: zone.given_names, issuer: zone.issuer, nationality: zone.nationality },
     entry,
     way: tasks.way ?? "speak",
     decisions,

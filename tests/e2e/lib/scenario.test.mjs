@@ -26,6 +26,8 @@ test("a slip is named, with what there is instead", () => {
   assert.match(said('[mishap]\nexpected = "rain"'), /« rain » is not a mishap: there are no_camera/);
   assert.match(said('[person]\ndocument = "permis"'), /« permis » is not a specimen: there are cni2021/);
   assert.match(said('[operator]\ndecisions = ["wait"]'), /« wait » is not a decision/);
+  assert.match(said('[zone]\nissuer = "BEL"'), /issuer .* in \[zone\] and the mishap « not_french » go together/);
+  assert.match(said('[mishap]\nexpected = "not_french"'), /go together/);
   assert.equal(said('[camera]\nfault = "left to the app"'), "nothing");
 });
 

@@ -90,10 +90,14 @@ ${registration}`,
   async makeSpecimens({ way = "speak", expected, printed: onFaces = {}, zone = {}, entry = {}, seal, asked = true } = {}) {
     const folder = this.path("specimens");
     if (!existsSync(join(folder, "person.toml"))) {
-      const names = [...namesOf("", onFaces), ...namesOf("zone-", zone), ...(seal ? ["--seal", seal] : [])];
-      const shared = ["--seed", String(this.seed), "--today", this.today, "--out", folder, ...names];
+      const otherZone = zoneOf(zone);
+      const isApart = expected === "not_french";
+      const names = [...namesOf("", onFaces), ...(isApart ? [] : otherZone), ...(seal ? ["--seal", seal] : [])];
+      const who = ["--seed", String(this.seed), "--today", this.today];
+      const shared = [...who, "--out", folder, ...names];
       await printed(program("sceau-specimens"), [...shared, "documents"]);
       await printed(program("sceau-specimens"), [...shared, "frames"]);
+      if (isApart) await printed(program("sceau-specimens"), [...who, "--out", this.path("not-french"), ...namesOf("", onFaces), ...otherZone, "frames"]);
       const mode = way === "write" ? "paper" : "speak";
       await printed(program("sceau-specimens"), [...shared, "--height", "720", "--mode", mode, "face"]);
       const hasty = expected === "hasty_turn" ? ["--hasty"] : [];
@@ -122,11 +126,11 @@ ${registration}`,
     return file;
   }
 
-  /** What the person holds before the camera, where a scenario reads `{folder}/held`: frames by their folder's name. */
-  async hold(side, frames) {
+  /** What the person holds before the camera, where a scenario reads `{folder}/held`: frames by their folder's name, of their own documents or of those that `[zone]` makes `not-french`. */
+  async hold(side, frames, { of = "specimens" } = {}) {
     const held = this.path("held", side);
     await rm(held, { recursive: true, force: true });
-    await cp(this.path("specimens", "frames", frames), held, { recursive: true });
+    await cp(this.path(of, "frames", frames), held, { recursive: true });
   }
 
   /** The camera that reads codes sees a table, for a second and a half at least: nobody holds a code before it is open. */
@@ -218,6 +222,12 @@ ${registration}`,
 const namesOf = (prefix, { birthName, givenNames }) => [
   ...(birthName ? [`--${prefix}birth-name`, birthName] : []),
   ...(givenNames ? [`--${prefix}given-names`, givenNames.join(",")] : []),
+];
+
+const zoneOf = ({ issuer, nationality, ...names }) => [
+  ...namesOf("zone-", names),
+  ...(issuer ? ["--zone-issuer", issuer] : []),
+  ...(nationality ? ["--zone-nationality", nationality] : []),
 ];
 
 async function freePorts() {

@@ -81,6 +81,27 @@ const moments: Words = {
 /** What a stretch of a film is for. */
 export const momentWords = (code: string): string => word(moments, code, m.console_look_whole);
 
+const components: Words = {
+  illumination_uniformity: m.console_quality_illumination_uniformity,
+  luminance_mean: m.console_quality_luminance_mean,
+  luminance_variance: m.console_quality_luminance_variance,
+  under_exposure_prevention: m.console_quality_under_exposure_prevention,
+  over_exposure_prevention: m.console_quality_over_exposure_prevention,
+  dynamic_range: m.console_quality_dynamic_range,
+  natural_colour: m.console_quality_natural_colour,
+  single_face_present: m.console_quality_single_face_present,
+  eyes_open: m.console_quality_eyes_open,
+  mouth_closed: m.console_quality_mouth_closed,
+  inter_eye_distance: m.console_quality_inter_eye_distance,
+  head_pose_yaw: m.console_quality_head_pose_yaw,
+  head_pose_pitch: m.console_quality_head_pose_pitch,
+  head_pose_roll: m.console_quality_head_pose_roll,
+};
+
+/** A component of the quality of a picture of a face. */
+export const componentWords = (code: string): string =>
+  word(components, code, m.console_quality_other);
+
 const duplicates: Words = {
   'duplicate.document': m.console_duplicate_document,
   'duplicate.evidence': m.console_duplicate_evidence,

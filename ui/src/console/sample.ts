@@ -1,6 +1,7 @@
 import { documentPicture } from '../gallery/pictures';
-import type { CaseView, ExaminedFacesView, ExaminedLookView, ExaminedSealView, QueueView, SightView } from '../platform/contract';
+import type { CaseView, ExaminedSealView, QueueView } from '../platform/contract';
 import { Refusal, type ConsoleApi } from './api';
+import { faces, look, turned, withScore } from './sampleFilm';
 
 /** An instant every story shares, so that ages and countdowns stand still. */
 export const NOW = Date.parse('2026-02-03T15:36:00Z');
@@ -49,71 +50,6 @@ export const queue: QueueView = {
     },
   ],
 };
-
-/** A head that sways, is lost for a moment, and turns in the end. */
-function turned(degrees: number): SightView[] {
-  return Array.from({ length: 57 }, (_, index) => {
-    const at_ms = index * 250;
-    const held = Math.exp(-(((at_ms - 11_000) / 900) ** 2));
-    const yaw = Math.round((3 * Math.sin(index / 4) + degrees * held) * 10) / 10;
-    return at_ms > 5_200 && at_ms < 6_000 ? { at_ms, faces: 0 } : { at_ms, faces: 1, yaw };
-  });
-}
-
-/** What was seen on a film whose head turns to the wrong side. */
-const look: ExaminedLookView = {
-  evidence: 'e3',
-  findings: ['film.turn_other_side'],
-  frames: [81, 3, 0],
-  kept: [
-    { moment: 'digit-1', at_ms: 2_500, quality: 71 },
-    { moment: 'digit-2', at_ms: 4_750, quality: 68 },
-    { moment: 'digit-3', at_ms: 7_250, quality: 74 },
-    { moment: 'task', at_ms: 11_000, quality: 52 },
-  ],
-  widest: [4.2, 24.6],
-  track: turned(-25),
-  sound: {
-    findings: ['film.voice_missing'],
-    voices: [{ at_ms: [2_140, 2_560] }, {}, { at_ms: [7_020, 7_430] }],
-  },
-  made_by: 'sceau-checks 0.1.0, openh264 0.9.9, opus-pure 0.2.2, symphonia-codec-aac 0.6.1, face_detection 1b2c3d4e, face_landmarks 5f6a7b8c, limits landlock seccomp',
-  at: '2026-02-03T14:05:20Z',
-};
-
-/** Faces of which nobody can say. */
-const faces: ExaminedFacesView = {
-  outcome: 'compared',
-  score: {
-    value: 0.31,
-    band: 'between',
-    near_from: 0.363,
-    far_below: 0.25,
-    portrait: 'e1',
-    film: 'e3',
-    moment: 'digit-2',
-    frames: [
-      { moment: 'digit-1', value: 0.24 },
-      { moment: 'digit-2', value: 0.31 },
-      { moment: 'digit-3', value: 0.37 },
-    ],
-  },
-  made_by: 'sceau-checks 0.1.0, face_detection 1b2c3d4e, face_landmarks 5f6a7b8c, face_likeness 9d0e1f2a',
-  at: '2026-02-03T14:05:40Z',
-};
-
-const withScore = (value: number, band: string): ExaminedFacesView => ({
-  ...faces,
-  score: {
-    ...faces.score!,
-    value,
-    band,
-    frames: ['digit-1', 'digit-2', 'digit-3'].map((moment, index) => ({
-      moment,
-      value: Math.round((value + (index - 1) * 0.06) * 100) / 100,
-    })),
-  },
-});
 
 /** A case with everything that can be marked. */
 export const dossier: CaseView = {
@@ -250,10 +186,10 @@ export const dossier: CaseView = {
       evidence: 'f3',
       at: '2025-12-18T17:26:00Z',
       kept: [
-        { moment: 'digit-1', at_ms: 2_250 },
-        { moment: 'digit-2', at_ms: 4_500 },
-        { moment: 'digit-3', at_ms: 7_000 },
-        { moment: 'task', at_ms: 11_500 },
+        { moment: 'digit-1', at_ms: 2_250, measures: [] },
+        { moment: 'digit-2', at_ms: 4_500, measures: [] },
+        { moment: 'digit-3', at_ms: 7_000, measures: [] },
+        { moment: 'task', at_ms: 11_500, measures: [] },
       ],
     },
   },

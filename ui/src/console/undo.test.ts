@@ -1,32 +1,19 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openConsoleApi } from './api';
 import Console from './Console.svelte';
 import { fakeService } from './fakeService';
 import { NOW, queue } from './sample';
+import { action, cleanConsole, shown } from './scene';
 import { Session } from './session.svelte';
 
 const DECISION = 'POST cases/k1/decision';
 
-const action = (name: string) => {
-  const found = document.querySelector<HTMLElement>(`[data-action="${name}"]`);
-  if (!found) throw new Error(`no ${name} on the screen`);
-  return found;
-};
-const shown = (name: string) =>
-  waitFor(() => expect(document.querySelector(`[data-screen="${name}"]`)).not.toBeNull());
 const bar = () => document.querySelector<HTMLElement>('[data-undo]');
 const waiting = (seconds: number) =>
   fakeService({ 'GET queue': { body: { ...queue, undo_seconds: seconds } } });
 
-beforeAll(() => {
-  URL.createObjectURL = () => 'blob:picture';
-  URL.revokeObjectURL = () => undefined;
-});
-afterEach(() => {
-  vi.useRealTimers();
-  localStorage.clear();
-});
+cleanConsole();
 
 /** A session that has just confirmed an approval, its ten seconds not begun to pass. */
 async function decided() {

@@ -2277,7 +2277,24 @@ at_ms: number,
 /**
  * How good a picture of a face it is, 1 to 100; absent where it shows the document instead.
  */
-quality?: number, };
+quality?: number, 
+/**
+ * What that was measured by, in the order of the standard; empty where it was not kept.
+ */
+measures: Array<FaceMeasureView>, };
+
+/**
+ * A component of the quality of a picture of a face.
+ */
+export type FaceMeasureView = { 
+/**
+ * Its name in ISO/IEC 29794-5: `eyes_open`, `head_pose_yaw`, …
+ */
+component: string, 
+/**
+ * 0 (worst) to 100.
+ */
+score: number, };
 
 /**
  * A frame that was looked at.

@@ -8,7 +8,7 @@ import type { SeenCodeView } from '../platform/contract';
 
 const kept = new Map<string, unknown>();
 
-/** Entries of the journey's forms. Everything else – links, codes, where to go next – ends with the window. */
+/** Entries of the journey's forms, and what was in doubt of photos that were sent. Everything else – links, codes, where to go next – ends with the window. */
 const LASTING: ReadonlySet<string> = new Set([
   'birthplace',
   'capture_kind',
@@ -22,6 +22,7 @@ const LASTING: ReadonlySet<string> = new Set([
   'identification',
   'method',
   'phone',
+  'photo.doubts',
   'tasks_movement',
   'tasks_way',
 ]);

@@ -36,4 +36,4 @@ export const refusedWords = (code: string): string =>
 
 /** What to do instead. */
 export const insteadWords = (code: string): string =>
-  code === 'nationality' ? m.finding_nationality_not_french() : m.paper_instead();
+  code === 'nationality' ? m.paper_other_nationality_instead() : m.paper_instead();

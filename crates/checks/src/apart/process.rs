@@ -10,6 +10,10 @@ use std::sync::mpsc;
 /// Longest answer by the clock, whatever the process does: a film of two minutes takes about ten seconds, and on
 /// a busy machine several times that.
 const LONGEST: Duration = Duration::from_secs(60);
+/// Longest between the end of an answer and the end of the process, which has nothing left to do.
+const LONGEST_END: Duration = Duration::from_secs(5);
+/// How often an end is looked for.
+const LOOK: Duration = Duration::from_millis(1);
 /// Most bytes of an answer: five frames of the largest film, as pixels.
 const MOST_ANSWER: u64 = 80 * 1024 * 1024;
 
@@ -97,7 +101,7 @@ impl Apart {
         })?;
         let answered = self.converse(order, &mut child, input, output);
         let ended = child.wait();
-        let answer = answered.map_err(|_| Broken::OutOfLimits)?;
+        let answer = answered.ok_or(Broken::OutOfLimits)?;
         let status = ended.map_err(|_| Broken::Died)?;
         if status.success() {
             Ok(answer)
@@ -125,14 +129,15 @@ impl Apart {
     }
 
     /// Sends the order while the answer is read: neither side may wait for the other. A process that takes too
-    /// long is killed: what is still being sent then has nobody to wait for.
+    /// long to answer, or to end once it has answered, is killed: what is still being sent then has nobody to
+    /// wait for. `None` then.
     fn converse(
         &self,
         order: impl FnOnce(&mut BufWriter<ChildStdin>) -> Result<()> + Send,
         child: &mut Child,
         input: ChildStdin,
         output: ChildStdout,
-    ) -> core::result::Result<Vec<u8>, mpsc::RecvTimeoutError> {
+    ) -> Option<Vec<u8>> {
         let (tell, told) = mpsc::channel();
         std::thread::spawn(move || {
             let mut answer = Vec::new();
@@ -147,14 +152,27 @@ impl Apart {
                 // A process that died does not read; it is told by its end.
                 drop(order(&mut input).and_then(|()| input.flush()));
             });
-            let answer = told.recv_timeout(self.longest);
-            if answer.is_err() {
+            let answer = told.recv_timeout(self.longest).ok();
+            let answer = answer.filter(|_| ends(child, self.longest.min(LONGEST_END)));
+            if answer.is_none() {
                 // It may be dead already; either way it is waited for.
                 drop(child.kill());
             }
             answer
         })
     }
+}
+
+/// Whether the process ends within this time by itself.
+fn ends(child: &mut Child, within: Duration) -> bool {
+    for _ in 0..=within.as_millis() / LOOK.as_millis() {
+        match child.try_wait() {
+            Ok(None) => std::thread::sleep(LOOK),
+            // Whoever waits for it is told the same error.
+            Ok(Some(_)) | Err(_) => return true,
+        }
+    }
+    false
 }
 
 /// Killed for its time is one thing, anything else another.
@@ -198,6 +216,10 @@ mod tests {
         assert_eq!(shell("exec /bin/sleep 60"), Err(Broken::OutOfLimits));
         let reads = "exec /bin/sh -c '/bin/cat > /dev/null; exec /bin/sleep 60'";
         assert_eq!(shell(reads), Err(Broken::OutOfLimits));
+        let answers = "echo well; exec >&-; exec /bin/sleep 60";
+        assert_eq!(shell(answers), Err(Broken::OutOfLimits), "it never ends");
+        let reads = "/bin/cat > /dev/null; exec >&-; exec /bin/sleep 60";
+        assert_eq!(shell(reads), Err(Broken::OutOfLimits), "nor here");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Limits of memory and time hold everywhere, or nothing is looked at. On Linux two more walls are raised where
 //! the kernel has them, and the report says which stood: Landlock with no path allowed, and a filter of
-//! system calls without files, network and new processes.
+//! system calls that lets through what decoding needs alone.
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 use std::io;
@@ -85,89 +85,140 @@ mod linux {
         made.is_ok_and(|status| status.ruleset != RulesetStatus::NotEnforced)
     }
 
-    /// What decoding never needs: to open, make or remove files, to reach a network, to start a process or to
-    /// look into one.
-    const REFUSED: &[libc::c_long] = &[
-        libc::SYS_openat,
-        libc::SYS_openat2,
-        libc::SYS_unlinkat,
-        libc::SYS_mkdirat,
-        libc::SYS_renameat2,
-        libc::SYS_linkat,
-        libc::SYS_symlinkat,
-        libc::SYS_memfd_create,
-        libc::SYS_socket,
-        libc::SYS_socketpair,
-        libc::SYS_connect,
-        libc::SYS_bind,
-        libc::SYS_execve,
-        libc::SYS_execveat,
-        libc::SYS_kill,
-        libc::SYS_ptrace,
-        libc::SYS_process_vm_readv,
-        libc::SYS_process_vm_writev,
-        libc::SYS_pidfd_open,
-        libc::SYS_mount,
-        libc::SYS_unshare,
-        libc::SYS_setns,
-        libc::SYS_bpf,
-        libc::SYS_perf_event_open,
-        libc::SYS_userfaultfd,
-        libc::SYS_io_uring_setup,
-        libc::SYS_keyctl,
-        libc::SYS_add_key,
-        libc::SYS_request_key,
+    /// What decoding needs, and no more: memory, threads, time, chance, and what is open already. Whatever the
+    /// kernel has beside it – files, networks, processes, and calls that are yet to be invented – is refused.
+    const ALLOWED: &[libc::c_long] = &[
+        libc::SYS_read,
+        libc::SYS_readv,
+        libc::SYS_write,
+        libc::SYS_writev,
+        libc::SYS_lseek,
+        libc::SYS_close,
+        libc::SYS_fstat,
+        libc::SYS_fcntl,
+        libc::SYS_ppoll,
+        libc::SYS_mmap,
+        libc::SYS_munmap,
+        libc::SYS_mremap,
+        libc::SYS_mprotect,
+        libc::SYS_madvise,
+        libc::SYS_brk,
+        libc::SYS_futex,
+        libc::SYS_membarrier,
+        libc::SYS_rseq,
+        libc::SYS_set_robust_list,
+        libc::SYS_set_tid_address,
+        libc::SYS_gettid,
+        libc::SYS_getpid,
+        libc::SYS_sched_yield,
+        libc::SYS_sched_getaffinity,
+        libc::SYS_getcpu,
+        libc::SYS_getpriority,
+        libc::SYS_getrusage,
+        libc::SYS_clock_gettime,
+        libc::SYS_clock_nanosleep,
+        libc::SYS_nanosleep,
+        libc::SYS_restart_syscall,
+        libc::SYS_getrandom,
+        libc::SYS_rt_sigaction,
+        libc::SYS_rt_sigprocmask,
+        libc::SYS_rt_sigreturn,
+        libc::SYS_sigaltstack,
+        libc::SYS_exit,
+        libc::SYS_exit_group,
+        libc::SYS_clone3,
+        // To raise the second of two filters: each can only take away.
+        libc::SYS_seccomp,
     ];
 
     /// The older forms of the same, which newer processors do not have.
     #[cfg(target_arch = "x86_64")]
-    const REFUSED_OLD: &[libc::c_long] = &[
-        libc::SYS_open,
-        libc::SYS_creat,
-        libc::SYS_unlink,
-        libc::SYS_mkdir,
-        libc::SYS_rename,
-        libc::SYS_link,
-        libc::SYS_symlink,
-        libc::SYS_fork,
-        libc::SYS_vfork,
-    ];
+    const ALLOWED_OLD: &[libc::c_long] = &[libc::SYS_poll, libc::SYS_arch_prctl, libc::SYS_time];
     #[cfg(not(target_arch = "x86_64"))]
-    const REFUSED_OLD: &[libc::c_long] = &[];
+    const ALLOWED_OLD: &[libc::c_long] = &[];
 
     /// False where the kernel or the processor has no such filter.
     pub(super) fn seccomp() -> bool {
-        // Its arguments lie where no filter can read them: the library falls back to the older call.
-        let newer = refusing(&[libc::SYS_clone3], libc::ENOSYS, BTreeMap::new());
-        let rest = [REFUSED, REFUSED_OLD].concat();
-        let rest = refusing(&rest, libc::EACCES, new_process_rule());
-        let (Some(newer), Some(rest)) = (newer, rest) else {
-            return false;
+        let filters = without_clone3().zip(allowed_alone());
+        filters.is_some_and(|(clone3, rest)| {
+            apply_filter(&clone3).is_ok() && apply_filter(&rest).is_ok()
+        })
+    }
+
+    /// The arguments of `clone3` lie where no filter can read them: told that it is not there, the library falls
+    /// back to `clone`.
+    fn without_clone3() -> Option<BpfProgram> {
+        let rules = BTreeMap::from([(libc::SYS_clone3, Vec::new())]);
+        let absent = SeccompAction::Errno(u32::try_from(libc::ENOSYS).ok()?);
+        program(rules, SeccompAction::Allow, absent)
+    }
+
+    fn allowed_alone() -> Option<BpfProgram> {
+        let own = u64::from(std::process::id());
+        let thread = u64::try_from(libc::CLONE_THREAD).ok()?;
+        let name = u64::try_from(libc::PR_SET_NAME).ok()?;
+        let of_itself = || {
+            let this = |of: u64| rule(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, of);
+            Some(vec![this(0)?, this(own)?])
         };
-        apply_filter(&newer).is_ok() && apply_filter(&rest).is_ok()
+        let mut rules: BTreeMap<i64, Vec<SeccompRule>> = [ALLOWED, ALLOWED_OLD]
+            .concat()
+            .into_iter()
+            .map(|call| (call, Vec::new()))
+            .collect();
+        rules.extend([
+            // A thread, and no process.
+            (
+                libc::SYS_clone,
+                vec![rule(
+                    0,
+                    SeccompCmpArgLen::Qword,
+                    SeccompCmpOp::MaskedEq(thread),
+                    thread,
+                )?],
+            ),
+            // Ending itself, and nobody else.
+            (libc::SYS_tgkill, of_itself()?),
+            // Its own limits and its own turn, which it can only lower.
+            (libc::SYS_prlimit64, of_itself()?),
+            (libc::SYS_setpriority, lowering()?),
+            // Threads have names.
+            (
+                libc::SYS_prctl,
+                vec![rule(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, name)?],
+            ),
+        ]);
+        let refused = SeccompAction::Errno(u32::try_from(libc::EACCES).ok()?);
+        program(rules, refused, SeccompAction::Allow)
     }
 
-    /// `clone` without the flag of a thread.
-    fn new_process_rule() -> BTreeMap<i64, Vec<SeccompRule>> {
-        let flag = u64::try_from(libc::CLONE_THREAD).unwrap_or(0);
-        let is_process =
-            SeccompCondition::new(0, SeccompCmpArgLen::Qword, SeccompCmpOp::MaskedEq(flag), 0);
-        let rule = is_process.and_then(|condition| SeccompRule::new(vec![condition]));
-        rule.map_or_else(
-            |_| BTreeMap::new(),
-            |rule| BTreeMap::from([(libc::SYS_clone, vec![rule])]),
-        )
+    /// Of a single process, which is this one.
+    fn lowering() -> Option<Vec<SeccompRule>> {
+        let is = |argument, value| {
+            SeccompCondition::new(argument, SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, value).ok()
+        };
+        let process = u64::from(libc::PRIO_PROCESS);
+        let own = SeccompRule::new(vec![is(0, process)?, is(1, 0)?]).ok()?;
+        Some(vec![own])
     }
 
-    fn refusing(
-        calls: &[libc::c_long],
-        with: i32,
-        mut rules: BTreeMap<i64, Vec<SeccompRule>>,
+    fn rule(
+        argument: u8,
+        length: SeccompCmpArgLen,
+        compared: SeccompCmpOp,
+        with: u64,
+    ) -> Option<SeccompRule> {
+        let condition = SeccompCondition::new(argument, length, compared, with).ok()?;
+        SeccompRule::new(vec![condition]).ok()
+    }
+
+    fn program(
+        rules: BTreeMap<i64, Vec<SeccompRule>>,
+        otherwise: SeccompAction,
+        matched: SeccompAction,
     ) -> Option<BpfProgram> {
-        rules.extend(calls.iter().map(|call| (*call, Vec::new())));
-        let refuse = SeccompAction::Errno(u32::try_from(with).ok()?);
         let machine = std::env::consts::ARCH.try_into().ok()?;
-        let filter = SeccompFilter::new(rules, SeccompAction::Allow, refuse, machine);
+        let filter = SeccompFilter::new(rules, otherwise, matched, machine);
         filter.ok()?.try_into().ok()
     }
 }
@@ -218,6 +269,9 @@ mod tests {
     #[test]
     #[ignore = "the other half of the test above"]
     fn behind_the_walls() {
+        let parent = rustix::process::getppid().unwrap();
+        let program = std::env::current_exe().unwrap();
+        let rights = std::fs::metadata(&program).unwrap().permissions();
         let stood = confine(LIMITS).unwrap();
         assert!(stood.starts_with("limits"), "{stood}");
         assert!(
@@ -236,6 +290,31 @@ mod tests {
                 .is_err_and(|error| { error.kind() == io::ErrorKind::PermissionDenied })
         );
         assert!(Command::new("/bin/true").spawn().is_err(), "programs");
+        let none = Rlimit {
+            current: Some(1),
+            maximum: Some(1),
+        };
+        for (what, is_refused) in [
+            (
+                "signals to others",
+                rustix::process::kill_process(parent, rustix::process::Signal::CONT).is_err(),
+            ),
+            (
+                "limits of others",
+                rustix::process::prlimit(Some(parent), Resource::Nofile, none).is_err(),
+            ),
+            (
+                "another's turn",
+                rustix::process::setpriority_process(Some(parent), 19).is_err(),
+            ),
+            (
+                "rights of files",
+                std::fs::set_permissions(&program, rights).is_err(),
+            ),
+        ] {
+            assert!(is_refused, "{what}");
+        }
+        give_way().unwrap();
         let thread = std::thread::spawn(|| std::fs::File::open("/").is_err());
         assert!(
             thread.join().unwrap(),

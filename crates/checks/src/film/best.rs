@@ -35,29 +35,13 @@ impl Candidate {
         })
     }
 
-    /// The quality, 0 to 100: the mean of what a picture of a face is judged by, and never more than that of
-    /// the less open eye, which a mean would hide.
-    pub(super) fn quality(&self) -> u8 {
-        let Some(quality) = FaceQuality::of(&self.small, &self.facts) else {
-            return 0;
-        };
-        let counted = quality.measures().iter().filter(|measure| {
-            // Where the face stands in the frame says nothing here: it is cut out.
-            !matches!(
-                measure.component,
-                Component::LeftwardCrop
-                    | Component::RightwardCrop
-                    | Component::MarginAbove
-                    | Component::MarginBelow
-                    | Component::HeadSize
-            )
-        });
-        let (sum, count) = counted.fold((0, 0), |(sum, count), measure| {
-            (sum + u32::from(measure.score), count + 1)
-        });
-        let mean = u8::try_from(sum / u32::max(count, 1)).unwrap_or(100);
-        let eyes = quality.get(Component::EyesOpen);
-        eyes.map_or(mean, |eyes| mean.min(eyes.score.saturating_add(20)))
+    /// What a picture of a face is judged by. Where the face stands in the frame says nothing here: it is cut
+    /// out.
+    pub(super) fn rating(&self) -> Rating {
+        let quality = FaceQuality::of(&self.small, &self.facts);
+        let measures = quality.iter().flat_map(FaceQuality::measures);
+        let counted = measures.filter(|measure| !measure.component.is_of_place());
+        Rating(counted.map(|one| (one.component, one.score)).collect())
     }
 
     /// The face with its margin, from the frame at its full size.
@@ -79,6 +63,43 @@ impl Candidate {
         let (left, wide) = across(place.left, place.width, MARGIN.0, width);
         let (top, high) = across(place.top, place.height, MARGIN.1, height);
         [left, top, wide, high]
+    }
+}
+
+/// Components of the quality of a picture of a face, in the order of the standard, each with its score, 0 to
+/// 100. Empty where nothing was measured.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Rating(pub(super) Vec<(Component, u8)>);
+
+impl Rating {
+    /// By the names of the components.
+    pub(super) fn named(&self) -> Vec<(String, u8)> {
+        let named = |(component, score): &(Component, u8)| (component.as_str().to_owned(), *score);
+        self.0.iter().map(named).collect()
+    }
+
+    /// From names; `None` where one is no component's, or a score is above 100.
+    pub(super) fn of(named: Vec<(String, u8)>) -> Option<Self> {
+        let measure = |(name, score): (String, u8)| {
+            let mut all = Component::ALL.into_iter();
+            let component = all.find(|one| one.as_str() == name)?;
+            (score <= 100).then_some((component, score))
+        };
+        named
+            .into_iter()
+            .map(measure)
+            .collect::<Option<_>>()
+            .map(Self)
+    }
+
+    /// The mean, and never more than twenty above that of the less open eye, which a mean would hide.
+    pub(super) fn quality(&self) -> u8 {
+        let sum: u32 = self.0.iter().map(|(_, score)| u32::from(*score)).sum();
+        let count = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        let mean = u8::try_from(sum / count.max(1)).unwrap_or(100);
+        let mut scores = self.0.iter();
+        let eyes = scores.find(|(component, _)| *component == Component::EyesOpen);
+        eyes.map_or(mean, |(_, eyes)| mean.min(eyes.saturating_add(20)))
     }
 }
 
@@ -141,12 +162,19 @@ impl Best {
     }
 
     /// Of each stretch the frame of the best quality; the earlier of equal ones.
-    pub(super) fn finish(self) -> Vec<(Moment, u8, Candidate)> {
+    pub(super) fn finish(self) -> Vec<(Moment, Rating, Candidate)> {
         let best = |(of, mut kept): (Stretch, Vec<Candidate>)| {
             kept.sort_by_key(|candidate| candidate.at_ms);
-            let rated = kept.into_iter().map(|one| (one.quality(), one));
-            let best = rated.reduce(|best, other| if other.0 > best.0 { other } else { best });
-            best.map(|(quality, candidate)| (of.moment, quality, candidate))
+            let rated = kept.into_iter().map(|one| (one.rating(), one));
+            let better = |other: &Rating, best: &Rating| other.quality() > best.quality();
+            let best = rated.reduce(|best, other| {
+                if better(&other.0, &best.0) {
+                    other
+                } else {
+                    best
+                }
+            });
+            best.map(|(rating, candidate)| (of.moment, rating, candidate))
         };
         self.kept.into_iter().filter_map(best).collect()
     }

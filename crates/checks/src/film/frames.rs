@@ -1,8 +1,9 @@
 //! The frames of an MP4 file with H.264 (ISO/IEC 14496-12 and -15), decoded one after the other.
 
+use super::index::read_index;
 use openh264::decoder::{DecodedYUV, Decoder};
 use openh264::formats::YUVSource;
-use re_mp4::{Mp4, StsdBoxContent, Track, TrackKind};
+use re_mp4::{StsdBoxContent, Track, TrackKind};
 use sceau_vision::jpeg::Rgb;
 
 /// Before every unit of a stream (ITU-T H.264, annex B).
@@ -33,7 +34,7 @@ pub(super) struct Frames<'a> {
 impl<'a> Frames<'a> {
     /// Reads the index; `None` when there is no film of H.264.
     pub(super) fn open(film: &'a [u8]) -> Option<Self> {
-        let index = Mp4::read_bytes(film).ok()?;
+        let index = read_index(film)?;
         let track = index
             .tracks()
             .values()

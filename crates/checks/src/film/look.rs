@@ -1,6 +1,6 @@
 //! Looks at a film, frame after frame.
 
-use super::best::{Best, Candidate, whole_picture};
+use super::best::{Best, Candidate, Rating, whole_picture};
 use super::frames::{Frames, Planes};
 use super::order::{Asked, Order};
 use super::pace::{BEFORE_MS, Pace, each_due};
@@ -31,7 +31,7 @@ pub(super) struct Looked {
 pub(super) struct Kept {
     pub(super) moment: Moment,
     pub(super) at_ms: u32,
-    pub(super) quality: u8,
+    pub(super) rating: Rating,
     pub(super) picture: Rgb,
 }
 
@@ -43,7 +43,8 @@ impl Looked {
             Some(FilmFrame {
                 moment: kept.moment,
                 at_ms: kept.at_ms,
-                quality: kept.quality,
+                quality: kept.rating.quality(),
+                measures: kept.rating.named(),
                 jpeg: Personal::new(jpeg),
             })
         };
@@ -183,15 +184,15 @@ impl Look {
             .best
             .finish()
             .into_iter()
-            .filter_map(|(moment, quality, one)| kept(moment, quality, &one))
+            .filter_map(|(moment, rating, one)| kept(moment, rating, &one))
             .collect();
         // Of the task, what was done in it says more than another straight face.
         let task = match (&self.widest, &self.document) {
-            (Some(widest), _) => kept(Moment::Task, widest.quality(), widest),
+            (Some(widest), _) => kept(Moment::Task, widest.rating(), widest),
             (None, Some((at_ms, planes))) => whole_picture(planes).map(|picture| Kept {
                 moment: Moment::Task,
                 at_ms: *at_ms,
-                quality: 0,
+                rating: Rating::default(),
                 picture,
             }),
             (None, None) => None,
@@ -214,11 +215,11 @@ impl Look {
     }
 }
 
-fn kept(moment: Moment, quality: u8, candidate: &Candidate) -> Option<Kept> {
+fn kept(moment: Moment, rating: Rating, candidate: &Candidate) -> Option<Kept> {
     candidate.face().map(|picture| Kept {
         moment,
         at_ms: candidate.at_ms,
-        quality,
+        rating,
         picture,
     })
 }

@@ -55,7 +55,8 @@ impl Levels {
         let around = sorted.get(sorted.len() / AROUND).copied();
         let least = around.map_or(QUIET_DB, |around| (around + STANDS_OUT_DB).max(QUIET_DB));
         let ends = self.levels.iter().skip(1).map(|(at_ms, _)| *at_ms);
-        let end = self.levels.last().map(|(at_ms, _)| at_ms + self.last_ms);
+        let end = self.levels.last();
+        let end = end.map(|(at_ms, _)| at_ms.saturating_add(self.last_ms));
         let mut loud_ms: Vec<[u32; 2]> = Vec::new();
         for ((from, level), until) in self.levels.iter().zip(ends.chain(end)) {
             if *level < least {
@@ -65,7 +66,8 @@ impl Levels {
                 Some(last) if *from <= last[1].saturating_add(GAP_MS) => {
                     last[1] = until.max(last[1]);
                 }
-                _ => loud_ms.push([*from, until]),
+                // Times that run backwards are a stranger's.
+                _ => loud_ms.push([*from, until.max(*from)]),
             }
         }
         loud_ms.retain(|[from, until]| until.saturating_sub(*from) >= SHORTEST_MS);
@@ -146,6 +148,28 @@ mod tests {
         for noise in [0.0, 0.0005, 0.2] {
             assert_eq!(loud(&listened(noise, 0.0, &[])), [[0_u32; 2]; 0], "{noise}");
         }
+    }
+
+    #[test]
+    fn what_a_strangers_film_says_of_its_times_leaves_the_stretches_in_order() {
+        let mut levels = Levels::default();
+        let mut push = |at_ms: u32, millis: u32, swing: f32| {
+            let sample = |number: u32| if number % 96 < 48 { swing } else { -swing };
+            let samples: Vec<f32> = (0..millis * 48).map(sample).collect();
+            levels.push(at_ms, &samples, RATE);
+        };
+        push(0, 5_000, 0.0);
+        push(5_000, 100, 0.5);
+        push(5_100, 900, 0.0);
+        // Back: what began last ends before it begins.
+        push(6_000, 20, 0.5);
+        push(3_000, 300, 0.0);
+        push(3_300, 100, 0.5);
+        push(3_400, 100, 0.0);
+        push(u32::MAX - 5, 100, 0.5);
+        let found = loud(&levels.heard());
+        assert_eq!(found.first(), Some(&[5_000, 5_100]));
+        assert!(found.as_flattened().is_sorted(), "{found:?}");
     }
 
     #[test]

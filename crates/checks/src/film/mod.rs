@@ -8,6 +8,7 @@ mod apart;
 mod best;
 mod frames;
 mod here;
+mod index;
 mod inside;
 mod look;
 mod loud;

@@ -1,5 +1,6 @@
 //! What passes between the process that looks at a film and the one that asked.
 
+use super::best::Rating;
 use super::look::{Kept, Looked};
 use crate::apart::{
     is_known_as_walls, odd, read_end, read_part, read_picture, read_text, send_picture, send_text,
@@ -133,10 +134,20 @@ struct FactsText {
     turn: Option<String>,
     is_flat: Option<bool>,
     document_ms: Option<u32>,
-    /// Moment, time, quality, width and height.
-    frames: Vec<(String, u32, u8, [u16; 2])>,
+    frames: Vec<FrameText>,
     sound: Option<SoundText>,
     walls: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameText {
+    moment: String,
+    at_ms: u32,
+    /// Components of the quality with their scores.
+    measures: Vec<(String, u8)>,
+    /// Width and height of the picture, which follows.
+    sides: [u16; 2],
 }
 
 #[derive(Serialize, Deserialize)]
@@ -197,9 +208,11 @@ pub(super) fn send_looked(to: &mut impl Write, looked: &Looked) -> Result<()> {
         sound,
         walls,
     } = facts;
-    let frame = |of: &Kept| {
-        let sides = [of.picture.width, of.picture.height];
-        (of.moment.as_str().to_owned(), of.at_ms, of.quality, sides)
+    let frame = |of: &Kept| FrameText {
+        moment: of.moment.as_str().to_owned(),
+        at_ms: of.at_ms,
+        measures: of.rating.named(),
+        sides: [of.picture.width, of.picture.height],
     };
     let text = FactsText {
         trouble: trouble.map(|finding| finding.as_str().to_owned()),
@@ -235,12 +248,12 @@ pub(super) fn read_looked(from: &mut impl Read) -> Result<Looked> {
         return Err(odd());
     }
     let mut kept = Vec::new();
-    for (moment, at_ms, quality, sides) in frames {
+    for frame in frames {
         kept.push(Kept {
-            moment: moment_of(&moment).ok_or_else(odd)?,
-            at_ms,
-            quality: quality.min(100),
-            picture: read_picture(from, sides, MOST_SIDE)?,
+            moment: moment_of(&frame.moment).ok_or_else(odd)?,
+            at_ms: frame.at_ms,
+            rating: Rating::of(frame.measures).ok_or_else(odd)?,
+            picture: read_picture(from, frame.sides, MOST_SIDE)?,
         });
     }
     read_end(from)?;
@@ -280,6 +293,7 @@ fn moment_of(word: &str) -> Option<Moment> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sceau_vision::face::quality::Component;
     use sceau_vision::jpeg::Rgb;
 
     fn looked() -> Looked {
@@ -307,7 +321,7 @@ mod tests {
             frames: vec![Kept {
                 moment: Moment::Task,
                 at_ms: 9_250,
-                quality: 71,
+                rating: Rating(vec![(Component::EyesOpen, 71)]),
                 picture: Rgb {
                     width: 1,
                     height: 1,
@@ -353,8 +367,10 @@ mod tests {
             ("film.not_looked", "film.fine"),
             ("250 1 -34", "250 1 a"),
             ("limits seccomp", "a word of its own"),
-            ("71,[1,1]", "71,[1,9999]"),
-            ("71,[1,1]", "71,[0,1]"),
+            ("eyes_open", "eyes_shut"),
+            ("\"eyes_open\",71", "\"eyes_open\",171"),
+            ("[1,1]", "[1,9999]"),
+            ("[1,1]", "[0,1]"),
             ("[4000,4400]", "[4000,3000]"),
             ("[4000,4400]", "[400,440]"),
         ] {

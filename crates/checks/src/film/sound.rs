@@ -1,6 +1,7 @@
 //! The sound of an MP4 file, decoded packet after packet: Opus, as our own recorder writes it and some webviews do,
 //! and AAC, as the other webviews do.
 
+use super::index::read_index;
 use super::loud::Levels;
 use opus_pure::{MAX_PACKET_SAMPLES, OpusDecoder};
 use re_mp4::{Mp4, StsdBoxContent, Track};
@@ -24,7 +25,7 @@ pub(super) fn listen(film: &[u8]) -> SoundHeard {
 }
 
 fn heard(film: &[u8]) -> SoundHeard {
-    let Ok(index) = Mp4::read_bytes(film) else {
+    let Some(index) = read_index(film) else {
         return SoundHeard::Unreadable;
     };
     let tracks = index.tracks().values();

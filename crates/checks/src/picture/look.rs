@@ -120,7 +120,7 @@ fn zone_in(
 fn symbol_in(view: LumaView<'_>, document: Option<(&Quad, DocumentShape)>) -> Option<SymbolSeen> {
     let Symbol { content, quad } = read_symbol(view, document)?;
     Some(SymbolSeen {
-        content: Personal::new(content),
+        content,
         corners: corners(view, &quad),
     })
 }

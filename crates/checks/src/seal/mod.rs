@@ -4,5 +4,5 @@ mod symbol;
 mod trust;
 mod within;
 
-pub(crate) use symbol::{Symbol, read_symbol};
+pub use symbol::{Symbol, read_symbol};
 pub use trust::{TrustFault, TrustList, TrustedCertificate};

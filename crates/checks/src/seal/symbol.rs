@@ -6,16 +6,18 @@ use core::time::Duration;
 use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
 use rxing::datamatrix::DataMatrixReader;
 use rxing::{Binarizer, BinaryBitmap, DecodeHints, Luma8LuminanceSource, Reader as _};
+use sceau_domain::private::Personal;
 use sceau_vision::document::{DocumentShape, Point, Quad, rectify};
 use sceau_vision::{Luma, LumaView};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A symbol that was read.
-pub(crate) struct Symbol {
+#[derive(Debug)]
+pub struct Symbol {
     /// The bytes that it holds.
-    pub(crate) content: Vec<u8>,
+    pub content: Personal<Vec<u8>>,
     /// Where it lies, in pixels of the picture.
-    pub(crate) quad: Quad,
+    pub quad: Quad,
 }
 
 /// What a look sees.
@@ -57,10 +59,7 @@ const MOST_BYTES: usize = 3_116;
 /// The first symbol that is read, within the document where its place is known, then in the whole
 /// picture. At most six looks of a bounded size each, within ten seconds; `None` when none of them reads
 /// one.
-pub(crate) fn read_symbol(
-    view: LumaView<'_>,
-    document: Option<(&Quad, DocumentShape)>,
-) -> Option<Symbol> {
+pub fn read_symbol(view: LumaView<'_>, document: Option<(&Quad, DocumentShape)>) -> Option<Symbol> {
     let picture: Luma = view.to_owned();
     let document = document.map(|(quad, shape)| (*quad, shape));
     within(LIMIT, move |abandoned: &Abandoned| {
@@ -94,7 +93,7 @@ fn look(
                 *corner = quad.place(corner.x / width, corner.y / height)?;
             }
             Some(Symbol {
-                content,
+                content: Personal::new(content),
                 quad: clockwise(seen),
             })
         }
@@ -104,7 +103,7 @@ fn look(
             let scale = view.width() as f32 / small.view().width() as f32;
             let seen = corners.map(|corner| Point::new(corner.x * scale, corner.y * scale));
             Some(Symbol {
-                content,
+                content: Personal::new(content),
                 quad: clockwise(seen),
             })
         }

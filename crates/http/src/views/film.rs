@@ -4,14 +4,20 @@ use sceau_domain::examination::{FilmSound, FilmTimes, Sight};
 use sceau_service::examination::FilmExamined;
 use sceau_service::records::FrameSeen;
 use sceau_wire::console::{
-    ExaminedFilmView, ExaminedLookView, HeardView, KeptFrameView, SightView, VoiceView,
+    ExaminedFilmView, ExaminedLookView, FaceMeasureView, HeardView, KeptFrameView, SightView,
+    VoiceView,
 };
 
 pub(super) fn kept(frame: &FrameSeen) -> KeptFrameView {
+    let measure = |(component, score): &(String, u8)| FaceMeasureView {
+        component: component.clone(),
+        score: *score,
+    };
     KeptFrameView {
         moment: frame.moment.as_str().to_owned(),
         at_ms: frame.at_ms,
         quality: (frame.quality > 0).then_some(frame.quality),
+        measures: frame.measures.iter().map(measure).collect(),
     }
 }
 

@@ -153,6 +153,45 @@ async fn a_player_seeks_in_a_video() {
     );
 }
 
+/// Long enough that a player's part is opened without the rest of it, and that the rest is fetched more than once.
+#[tokio::test]
+async fn a_player_that_seeks_in_a_long_film_gets_the_bytes_from_there_on() {
+    let scene = Scene::open().await;
+    App::at(&scene, StateName::Processing).await;
+    let operator = Operator::named(&scene, "Alix").await;
+    let case = operator.take().await;
+    let video = case.evidence.iter().find(|it| it.part == Part::Video);
+    let (case, video) = (&case.case, &video.unwrap().evidence);
+    let long: Vec<u8> = (0..3_000_000_u32).map(|at| at.to_le_bytes()[1]).collect();
+    let (of, piece) = (case.parse().unwrap(), video.parse().unwrap());
+    let vault = &scene.test.world.vault;
+    let sealed = vault.seal(of, piece, "main", long.clone().into()).await;
+    sealed.unwrap();
+    for (range, expected) in [
+        ("bytes=2000000-", 2_000_000..3_000_000),
+        ("bytes=70000-2000000", 70_000..2_000_001),
+    ] {
+        let request = Request::get(format!("/api/console/v1/cases/{case}/evidence/{video}"))
+            .header("cookie", &operator.cookie)
+            .header("range", range)
+            .body(Body::empty());
+        let part = scene.call(request.unwrap()).await;
+        assert_eq!(part.status, 206);
+        assert!(part.body == long[expected.clone()], "{range}");
+        let length = part.header("content-length");
+        assert_eq!(length, expected.len().to_string());
+        let place = format!("bytes {}-{}/3000000", expected.start, expected.end - 1);
+        assert_eq!(part.header("content-range"), place);
+    }
+    scene.test.world.vault.erase_case(of).await.unwrap();
+    let request = Request::get(format!("/api/console/v1/cases/{case}/evidence/{video}"))
+        .header("cookie", &operator.cookie)
+        .header("range", "bytes=0-")
+        .body(Body::empty());
+    let gone = scene.call(request.unwrap()).await;
+    assert_eq!(gone.status, 500, "a film that is lost is said to be");
+}
+
 #[tokio::test]
 async fn a_case_is_decided_by_who_holds_it_and_only_while_they_do() {
     let scene = Scene::open().await;

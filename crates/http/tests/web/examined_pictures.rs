@@ -90,6 +90,7 @@ async fn keep(scene: &Scene, case: &str, [front, video]: [&str; 2]) {
         moment: Moment::First,
         at_ms: 2_000,
         quality: 70,
+        measures: vec![("eyes_open".to_owned(), 50)],
     };
     let of_video = Examination {
         evidence: video,
@@ -128,7 +129,13 @@ async fn who_holds_the_case_sees_them_shown_and_never_kept() {
     let measures = case.examined[0].measures.unwrap();
     let told = (measures.sharpness, measures.brightness, measures.dpi);
     assert_eq!(told, (Some(62), 143, 312));
-    assert_eq!(case.look.unwrap().kept[0].quality, Some(70));
+    let frame = &case.look.unwrap().kept[0];
+    assert_eq!(frame.quality, Some(70));
+    let measures = frame
+        .measures
+        .iter()
+        .map(|one| (&*one.component, one.score));
+    assert_eq!(measures.collect::<Vec<_>>(), [("eyes_open", 50)]);
     for (at, bytes) in kept.both() {
         let seen = operator.get(at).await;
         assert_eq!((seen.status, &*seen.body), (200, bytes), "{at}");

@@ -46,6 +46,7 @@ fn examination(piece: &Evidence) -> Option<(Examination, &'static str)> {
             moment: Moment::Task,
             at_ms: 900,
             quality: 80,
+            measures: Vec::new(),
         }],
         sound: None,
     };

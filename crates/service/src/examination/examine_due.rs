@@ -2,7 +2,7 @@
 
 use super::seen::{Seen, look_at};
 use crate::failure::Failure;
-use crate::jobs::{Tally, erase_media};
+use crate::jobs::{Tally, erase_what_came_late};
 use crate::ports::{Transaction, VaultFailure, World};
 use crate::records::{AuditEntry, Evidence, Examination, FilmSeen};
 use bytes::{Bytes, BytesMut};
@@ -143,10 +143,8 @@ async fn file(
     let (id, case) = (examination.evidence, examination.case);
     let mut tx = world.store.begin().await?;
     if tx.evidence(id).await?.is_none() {
-        if tx.case(case).await?.is_none() {
-            // Erased meanwhile, with its case: what was sealed came after the vault was emptied.
-            erase_media(world, case).await?;
-        }
+        drop(tx);
+        erase_what_came_late(world, case).await?;
         return Ok(false);
     }
     tx.put_examination(examination).await?;

@@ -4,7 +4,7 @@ use super::examine_due::{PORTRAIT, opened};
 use super::film::frame_name;
 use super::findings::SideExamined;
 use crate::failure::Failure;
-use crate::jobs::{Tally, erase_media};
+use crate::jobs::{Tally, erase_what_came_late};
 use crate::ports::{FacePicture, Transaction, VaultFailure, World};
 use crate::records::{
     AuditEntry, ConsentPurpose, ConsentRecord, Examination, FaceComparison, FacePair,
@@ -146,10 +146,8 @@ async fn file(world: &World, comparison: &FaceComparison) -> Result<bool, Failur
     } = comparison.pair;
     let mut tx = world.store.begin().await?;
     if tx.evidence(portrait).await?.is_none() || tx.evidence(film).await?.is_none() {
-        if tx.case(case).await?.is_none() {
-            // Erased meanwhile, with its case: what was sealed came after the vault was emptied.
-            erase_media(world, case).await?;
-        }
+        drop(tx);
+        erase_what_came_late(world, case).await?;
         return Ok(false);
     }
     tx.put_face_comparison(comparison).await?;

@@ -58,6 +58,7 @@ pub(super) async fn look_at_film(
         moment: frame.moment,
         at_ms: frame.at_ms,
         quality: frame.quality,
+        measures: frame.measures.clone(),
     });
     let row = Examination {
         evidence: evidence.id,

@@ -18,7 +18,7 @@ use sceau_domain::letter::{LetterActor, LetterEventKind};
 /// nobody went on with ends with its case: it must not wait for somebody to come back to it.
 ///
 /// # Errors
-/// [`Failure::Store`], [`Failure::Vault`].
+/// [`Failure::Store`].
 pub async fn close_idle_cases(world: &World) -> Result<u32, Failure> {
     let kept = days(world.configuration.retention.unfinished_days);
     let since = before(world.clock.now(), kept);

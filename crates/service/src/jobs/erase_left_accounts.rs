@@ -11,7 +11,7 @@ use crate::time::{after, before, days};
 /// enough.
 ///
 /// # Errors
-/// The first failure: [`Failure::Store`], [`Failure::Vault`].
+/// The first failure: [`Failure::Store`].
 pub async fn erase_left_accounts(world: &World) -> Result<u32, Failure> {
     let kept = days(world.configuration.retention.unfinished_days);
     let since = before(world.clock.now(), kept);

@@ -1,14 +1,15 @@
 //! Retention: what must be deleted is deleted, each time recorded.
 
+use super::erase_marked::erase_marked;
 use super::tally::Tally;
 use crate::failure::Failure;
-use crate::ports::{Transaction, VaultFailure, World};
-use crate::records::{AuditEntry, Case, Retention};
+use crate::ports::{Transaction, World};
+use crate::records::{AuditEntry, Case, Erasure, Retention};
 use jiff::Timestamp;
 use sceau_domain::id::CaseId;
 
-/// Erases the media of cases whose time has come, and whole cases; how many. The vault's key goes
-/// first: a cut in between is finished by the next round.
+/// Erases the media of cases whose time has come, and whole cases; how many. Then the vault loses all that was marked,
+/// here and elsewhere: what a cut left marked is erased by the next round.
 ///
 /// # Errors
 /// [`Failure::Store`], [`Failure::Vault`].
@@ -21,6 +22,7 @@ pub async fn erase_what_is_due(world: &World) -> Result<u32, Failure> {
     for case in due {
         tally.note(erase(world, case, now).await);
     }
+    tally.note(erase_marked(world).await.map(|_| false));
     tally.finish()
 }
 
@@ -34,7 +36,7 @@ async fn erase(world: &World, case: CaseId, now: Timestamp) -> Result<bool, Fail
     else {
         return Ok(false);
     };
-    erase_media(world, case.id).await?;
+    tx.mark_erasure(Erasure::Case(case.id)).await?;
     if case.retention.erase_case_at.is_some_and(|at| at <= now) {
         erase_rows(tx.as_mut(), &case, now).await?;
     } else {
@@ -52,28 +54,19 @@ async fn erase(world: &World, case: CaseId, now: Timestamp) -> Result<bool, Fail
     Ok(true)
 }
 
-/// Erases a case now, at the person's own request, whatever its timers say; the caller commits. Of its
-/// decisions only what names nobody stays: verdict, reasons, checklist. The vault's key goes first: a cut in
-/// between leaves rows that name nothing, and the same is asked again.
+/// Erases a case now, at the person's own request, whatever its timers say. Of its decisions only what names nobody
+/// stays: verdict, reasons, checklist. The caller commits, then lets the vault lose what is marked.
 ///
 /// # Errors
-/// [`Failure::Store`], [`Failure::Vault`].
+/// [`Failure::Store`].
 pub(crate) async fn erase_case(
     world: &World,
     tx: &mut dyn Transaction,
     case: &Case,
 ) -> Result<(), Failure> {
-    erase_media(world, case.id).await?;
+    tx.mark_erasure(Erasure::Case(case.id)).await?;
     tx.empty_decisions_of(case.id).await?;
     erase_rows(tx, case, world.clock.now()).await
-}
-
-/// Empties the vault of a case, if it holds anything.
-pub(crate) async fn erase_media(world: &World, case: CaseId) -> Result<(), Failure> {
-    match world.vault.erase_case(case).await {
-        Ok(()) | Err(VaultFailure::Missing) => Ok(()),
-        Err(failure) => Err(failure.into()),
-    }
 }
 
 fn is_due(retention: &Retention, now: Timestamp) -> bool {

@@ -3,6 +3,7 @@
 
 mod close_idle_cases;
 mod erase_left_accounts;
+mod erase_marked;
 mod erase_what_is_due;
 mod expire_letters;
 mod remind_of_letters;
@@ -16,8 +17,10 @@ mod warn_of_closing;
 
 pub use close_idle_cases::close_idle_cases;
 pub use erase_left_accounts::erase_left_accounts;
+pub use erase_marked::erase_marked;
+pub(crate) use erase_marked::{erase_marked_now, erase_what_came_late};
+pub(crate) use erase_what_is_due::erase_case;
 pub use erase_what_is_due::erase_what_is_due;
-pub(crate) use erase_what_is_due::{erase_case, erase_media};
 pub use expire_letters::expire_letters;
 pub use remind_of_letters::remind_of_letters;
 pub use rotate_signing_keys::rotate_signing_keys;

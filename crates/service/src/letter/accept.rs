@@ -1,9 +1,9 @@
 //! « Confirmer mon identité »: by the link's POST, or by the code typed in the app.
 
-use super::answer::{Answer, record_answer};
+use super::answer::{Answer, answer_by_link, record_answer};
 use super::link::CODE_TRIES;
-use super::open_link::{check_link, usable_link};
-use crate::case::{Asked, Begun, By, Standing, Step, take_event};
+use super::open_link::check_link;
+use crate::case::{Asked, Begun, Standing, Step};
 use crate::crypto::{is_equal, read_readable};
 use crate::failure::{Failure, Refusal};
 use crate::ports::World;
@@ -17,24 +17,7 @@ use sceau_domain::letter::LetterActor;
 /// # Errors
 /// As [`super::open_link`]; `NotPossibleHere` when the case went elsewhere meanwhile.
 pub async fn accept_by_link(world: &World, token: &str) -> Result<(), Failure> {
-    let mut tx = world.store.begin().await?;
-    let (mut record, _) = usable_link(world, tx.as_mut(), token).await?;
-    record_answer(
-        world,
-        tx.as_mut(),
-        &mut record,
-        Answer::Accept,
-        LetterActor::RecipientByLink,
-    )
-    .await?;
-    let case = tx
-        .case(record.case)
-        .await?
-        .ok_or(Refusal::LetterLinkUnknown)?;
-    let event = Event::LetterAccepted(world.clock.now());
-    take_event(world, tx.as_mut(), case, event, By::LetterLink).await?;
-    tx.commit().await?;
-    Ok(())
+    answer_by_link(world, token, Answer::Accept).await
 }
 
 /// Accepts by the six characters printed in the notice, typed in the app.

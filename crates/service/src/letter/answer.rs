@@ -1,9 +1,12 @@
 //! What accepting and refusing have in common: the events, the link that is used up, the audit.
 
+use super::open_link::usable_link;
 use super::record_event;
-use crate::failure::Failure;
+use crate::case::{By, take_event};
+use crate::failure::{Failure, Refusal};
 use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, LetterRecord};
+use sceau_domain::journey::Event;
 use sceau_domain::letter::{LetterActor, LetterEventKind, LetterState};
 
 /// A recipient's answer.
@@ -61,5 +64,31 @@ pub(super) async fn record_answer(
         .of_letter(record.letter.id)
         .with_detail(format!("{actor:?}"));
     tx.append_audit(&entry).await?;
+    Ok(())
+}
+
+/// Answers by the link of a notice (POST): uses it up, and the case goes on from there.
+///
+/// # Errors
+/// As [`super::open_link`]; `NotPossibleHere` when the case went elsewhere meanwhile.
+pub(super) async fn answer_by_link(
+    world: &World,
+    token: &str,
+    answer: Answer,
+) -> Result<(), Failure> {
+    let mut tx = world.store.begin().await?;
+    let (mut record, _) = usable_link(world, tx.as_mut(), token).await?;
+    let actor = LetterActor::RecipientByLink;
+    record_answer(world, tx.as_mut(), &mut record, answer, actor).await?;
+    let case = tx
+        .case(record.case)
+        .await?
+        .ok_or(Refusal::LetterLinkUnknown)?;
+    let event = match answer {
+        Answer::Accept => Event::LetterAccepted(world.clock.now()),
+        Answer::Refuse => Event::LetterRefused,
+    };
+    take_event(world, tx.as_mut(), case, event, By::LetterLink).await?;
+    tx.commit().await?;
     Ok(())
 }

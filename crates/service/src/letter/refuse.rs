@@ -1,10 +1,9 @@
 //! Refuses the letter: the case ends, the sender stays hidden.
 
 use super::accept::waiting_letter;
-use super::answer::{Answer, record_answer};
-use super::open_link::usable_link;
-use crate::case::{Asked, Begun, By, Standing, Step, take_event};
-use crate::failure::{Failure, Refusal};
+use super::answer::{Answer, answer_by_link, record_answer};
+use crate::case::{Asked, Begun, Standing, Step};
+use crate::failure::Failure;
 use crate::ports::World;
 use sceau_domain::journey::{Event, EventName};
 use sceau_domain::letter::LetterActor;
@@ -35,28 +34,5 @@ pub async fn refuse(world: &World, asked: &Asked) -> Result<Standing, Failure> {
 /// # Errors
 /// As [`super::open_link`]; `NotPossibleHere`.
 pub async fn refuse_by_link(world: &World, token: &str) -> Result<(), Failure> {
-    let mut tx = world.store.begin().await?;
-    let (mut record, _) = usable_link(world, tx.as_mut(), token).await?;
-    record_answer(
-        world,
-        tx.as_mut(),
-        &mut record,
-        Answer::Refuse,
-        LetterActor::RecipientByLink,
-    )
-    .await?;
-    let case = tx
-        .case(record.case)
-        .await?
-        .ok_or(Refusal::LetterLinkUnknown)?;
-    take_event(
-        world,
-        tx.as_mut(),
-        case,
-        Event::LetterRefused,
-        By::LetterLink,
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(())
+    answer_by_link(world, token, Answer::Refuse).await
 }

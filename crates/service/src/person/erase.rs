@@ -3,26 +3,25 @@
 use super::deed::{GivenProof, confirmed, signed};
 use crate::account::Authenticated;
 use crate::failure::Failure;
-use crate::jobs::erase_case;
+use crate::jobs::{erase_case, erase_marked_now};
 use crate::letter::put_mail;
 use crate::login::end_logins_of;
 use crate::mail;
-use crate::ports::{Transaction, VaultFailure, World};
-use crate::records::{Account, AuditEntry};
+use crate::ports::{Transaction, World};
+use crate::records::{Account, AuditEntry, Erasure};
 use crate::time::after;
 use jiff::Timestamp;
 use sceau_domain::deed::Deed;
-use sceau_domain::id::{AccountId, IdentityId, UploadId};
+use sceau_domain::id::{AccountId, IdentityId};
 
 /// Erases the account with its identity, where it has one, its cases, pictures, devices, sessions, logins and what services
 /// hold. What remains names nobody: decisions for as long as the installation keeps them, letters' events,
 /// the audit. A last mail says so. The caller's session is over when this returns.
 ///
-/// The vault's keys go before the rows: a cut in between leaves an account without pictures, and the same
-/// may be asked again.
+/// The vault's keys go right after the rows that name them; what a cut in between leaves is erased by the next round.
 ///
 /// # Errors
-/// `SignatureInvalid`, `DeviceNotTrusted`, `IdentityBlocked`; [`Failure::Store`], [`Failure::Vault`].
+/// `SignatureInvalid`, `DeviceNotTrusted`, `IdentityBlocked`; [`Failure::Store`].
 pub async fn erase_account(
     world: &World,
     by: &Authenticated,
@@ -42,6 +41,7 @@ pub async fn erase_account(
     };
     erase_and_tell(world, tx.as_mut(), &by.account, identity, "app").await?;
     tx.commit().await?;
+    erase_marked_now(world).await;
     Ok(())
 }
 
@@ -49,7 +49,7 @@ pub async fn erase_account(
 /// alive or ended after it; false when that holds no more. Nothing is told: there is nothing left to tell of.
 ///
 /// # Errors
-/// [`Failure::Store`], [`Failure::Vault`].
+/// [`Failure::Store`].
 pub(crate) async fn erase_left(
     world: &World,
     account: AccountId,
@@ -66,10 +66,11 @@ pub(crate) async fn erase_left(
     };
     erase_all(world, tx.as_mut(), &account, None, "left").await?;
     tx.commit().await?;
+    erase_marked_now(world).await;
     Ok(true)
 }
 
-/// Erases, and tells it by a last mail; the caller commits.
+/// Erases, and tells it by a last mail; the caller commits, then lets the vault lose what is marked.
 pub(super) async fn erase_and_tell(
     world: &World,
     tx: &mut dyn Transaction,
@@ -83,7 +84,7 @@ pub(super) async fn erase_and_tell(
     put_mail(world, tx, told, None).await
 }
 
-/// Erases; the caller commits. `way` is how it came: `app`, `host`, `left`.
+/// Erases; the caller commits, then lets the vault lose what is marked. `way` is how it came: `app`, `host`, `left`.
 async fn erase_all(
     world: &World,
     tx: &mut dyn Transaction,
@@ -95,7 +96,7 @@ async fn erase_all(
         erase_case(world, tx, &case).await?;
     }
     for upload in tx.uploads_of(account.id).await? {
-        discard(world, tx, upload).await?;
+        tx.mark_erasure(Erasure::Upload(upload)).await?;
     }
     if let Some(identity) = identity {
         end_logins_of(world, tx, identity).await?;
@@ -108,11 +109,4 @@ async fn erase_all(
     };
     tx.append_audit(&entry.with_detail(way)).await?;
     Ok(())
-}
-
-async fn discard(world: &World, tx: &mut dyn Transaction, upload: UploadId) -> Result<(), Failure> {
-    match world.vault.discard_upload(upload).await {
-        Ok(()) | Err(VaultFailure::Missing) => Ok(tx.delete_upload(upload).await?),
-        Err(failure) => Err(failure.into()),
-    }
 }

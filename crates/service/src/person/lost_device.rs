@@ -6,6 +6,7 @@ use super::block::block;
 use super::erase::erase_and_tell;
 use crate::account::read_email;
 use crate::failure::{Failure, Refusal};
+use crate::jobs::erase_marked_now;
 use crate::ports::{Transaction, World};
 use crate::records::{Account, Identity};
 
@@ -29,13 +30,14 @@ pub async fn block_for(world: &World, email: &str) -> Result<(), Failure> {
 /// can begin anew; told by a last mail. The address may be written as its holder writes it.
 ///
 /// # Errors
-/// `EmailInvalid`; `NotFound` when nobody has this address; [`Failure::Store`], [`Failure::Vault`].
+/// `EmailInvalid`; `NotFound` when nobody has this address; [`Failure::Store`].
 pub async fn erase_for(world: &World, email: &str) -> Result<(), Failure> {
     let mut tx = world.store.begin().await?;
     let account = account_of(tx.as_mut(), email).await?;
     let identity = tx.identity_of(account.id).await?.map(|it| it.id);
     erase_and_tell(world, tx.as_mut(), &account, identity, WAY).await?;
     tx.commit().await?;
+    erase_marked_now(world).await;
     Ok(())
 }
 

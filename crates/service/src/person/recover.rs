@@ -10,7 +10,7 @@ use super::recovery_link::{account_of, recovery_link};
 use crate::account::Authenticated;
 use crate::case::{link_to_account, open_fresh};
 use crate::failure::{Failure, Refusal};
-use crate::jobs::erase_case;
+use crate::jobs::{erase_case, erase_marked_now};
 use crate::language::Language;
 use crate::letter::put_mail;
 use crate::mail;
@@ -50,7 +50,7 @@ pub struct RecoveryOutlook {
 ///
 /// # Errors
 /// `NotFound` without an active identity; `Malformed` on the device that holds it, which needs none of this;
-/// [`Failure::Store`], [`Failure::Vault`].
+/// [`Failure::Store`].
 pub async fn begin_recovery(world: &World, by: &Authenticated) -> Result<RecoveryDelay, Failure> {
     let now = world.clock.now();
     let mut tx = world.store.begin().await?;
@@ -83,6 +83,7 @@ pub async fn begin_recovery(world: &World, by: &Authenticated) -> Result<Recover
     open_fresh(world, tx.as_mut(), by.account.id).await?;
     tell(world, tx.as_mut(), &by.account, begun, now).await?;
     tx.commit().await?;
+    erase_marked_now(world).await;
     Ok(begun)
 }
 
@@ -185,12 +186,13 @@ pub async fn look_at_recovery(world: &World, token: &str) -> Result<RecoveryDela
 /// Stops a recovery by the link of its mail. The identity stays blocked; the device that holds it unblocks it.
 ///
 /// # Errors
-/// As [`look_at_recovery`]; [`Failure::Vault`].
+/// As [`look_at_recovery`].
 pub async fn stop_recovery(world: &World, token: &str) -> Result<(), Failure> {
     let mut tx = world.store.begin().await?;
     let (identity, _) = find(world, tx.as_mut(), token).await?;
     end_recovery(world, tx.as_mut(), &identity, None).await?;
     tx.commit().await?;
+    erase_marked_now(world).await;
     Ok(())
 }
 
@@ -210,7 +212,8 @@ async fn find(
 }
 
 /// Ends a recovery, if one is under way: everything it gathered is erased; whatever session or device took part in
-/// it, before or after a handover, is signed out, except `spared`. The caller commits.
+/// it, before or after a handover, is signed out, except `spared`. The caller commits, then lets the vault lose what is
+/// marked.
 pub(crate) async fn end_recovery(
     world: &World,
     tx: &mut dyn Transaction,

@@ -4,6 +4,7 @@ use super::deed::{GivenProof, confirmed, held};
 use super::recover::end_recovery;
 use crate::account::{Authenticated, mask_email};
 use crate::failure::{Failure, Refusal};
+use crate::jobs::erase_marked_now;
 use crate::letter::{put_code_mail, put_mail};
 use crate::mail;
 use crate::otp;
@@ -116,6 +117,7 @@ pub async fn unblock_identity(
     let told = mail::identity_unblocked(&world.configuration, &by.account, now)?;
     put_mail(world, tx.as_mut(), told, None).await?;
     tx.commit().await?;
+    erase_marked_now(world).await;
     Ok(())
 }
 

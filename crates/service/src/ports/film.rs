@@ -44,6 +44,9 @@ pub struct FilmFrame {
     pub at_ms: u32,
     /// How good a picture of a face it is, 0 to 100.
     pub quality: u8,
+    /// What that was measured by: components of ISO/IEC 29794-5 by their names, and their scores, 0 (worst) to
+    /// 100. Empty where the frame shows the document.
+    pub measures: Vec<(String, u8)>,
     /// The face, cut out of the frame, or the whole frame where it shows the document: JPEG.
     pub jpeg: Personal<Vec<u8>>,
 }

@@ -1,6 +1,7 @@
 //! What the use cases need of the world. Adapters implement these; a simulator is an ordinary one.
 
 mod client_keys;
+mod erasures;
 mod examiner;
 mod faces;
 mod film;
@@ -12,6 +13,7 @@ mod vault;
 mod world;
 
 pub use client_keys::{ClientKeys, ClientKeysFailure, Freshness, RegisteredClientKeys};
+pub use erasures::Erasures;
 pub use examiner::{
     Corners, DocumentSeen, Examiner, PictureMeasures, SealFacts, SideFacts, ZoneFacts,
 };
@@ -24,5 +26,5 @@ pub use store::{
     Accounts, Audits, Cases, Evidences, Examinations, Idempotency, Interactions, Letters,
     Operators, Store, StoreFailure, Tokens, Transaction, Uploads,
 };
-pub use vault::{ByteStream, MediaInspector, Vault, VaultFailure};
+pub use vault::{ByteStream, MediaInspector, OpenedPart, PartAsked, Place, Vault, VaultFailure};
 pub use world::{Clock, Inspections, Mail, Mailer, NotifyFailure, Sms, SmsSender, World};

@@ -3,7 +3,7 @@
 //! A use case begins a transaction, reads, decides, writes what is referred to before what refers to it,
 //! commits. Nothing is visible before the commit, and the commit is durable. A dropped one changes nothing.
 
-use super::{FaceComparisons, Logouts, Outbox};
+use super::{Erasures, FaceComparisons, Logouts, Outbox};
 use crate::records::{
     Account, AuditEntry, AuditRow, AuthorizationGrant, Case, ChainEnd, ChallengeRecord,
     CodePurpose, ConsentRecord, DecisionCount, DecisionRecord, Device, Evidence, Examination,
@@ -67,6 +67,7 @@ pub trait Transaction:
     + Evidences
     + Examinations
     + FaceComparisons
+    + Erasures
     + Operators
     + Interactions
     + Tokens

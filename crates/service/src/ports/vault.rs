@@ -3,11 +3,48 @@
 use crate::failure::{Failure, Refusal};
 use async_trait::async_trait;
 use bytes::Bytes;
+use core::ops::Range;
 use futures_util::stream::BoxStream;
 use sceau_domain::id::{CaseId, EvidenceId, UploadId};
 
 /// Decrypted bytes, in pieces.
 pub type ByteStream = BoxStream<'static, Result<Bytes, VaultFailure>>;
+
+/// A part of a piece of evidence, as a player asks for it before it knows how long the whole is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartAsked {
+    /// The first byte.
+    pub first: u64,
+    /// The last one; none: to the end.
+    pub last: Option<u64>,
+}
+
+impl PartAsked {
+    /// What of it lies within so many bytes; none where nothing does.
+    pub fn within(self, length: u64) -> Option<Range<u64>> {
+        let end = self
+            .last
+            .map_or(length, |last| length.min(last.saturating_add(1)));
+        (self.first < end).then_some(self.first..end)
+    }
+}
+
+/// Where a part lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Its bytes, at least one.
+    pub part: Range<u64>,
+    /// Bytes of the whole.
+    pub length: u64,
+}
+
+/// A part of a piece of evidence, decrypted while it is read.
+pub struct OpenedPart {
+    /// Where it lies.
+    pub place: Place,
+    /// Its bytes.
+    pub bytes: ByteStream,
+}
 
 /// The vault failed.
 #[derive(Debug, thiserror::Error)]
@@ -91,6 +128,18 @@ pub trait Vault: Send + Sync {
         name: &'static str,
     ) -> Result<ByteStream, VaultFailure>;
 
+    /// Opens a part of a piece of evidence, without opening the rest of it; none where the piece ends before it.
+    ///
+    /// # Errors
+    /// As [`Vault::open`].
+    async fn open_part(
+        &self,
+        case: CaseId,
+        evidence: EvidenceId,
+        name: &'static str,
+        asked: PartAsked,
+    ) -> Result<Option<OpenedPart>, VaultFailure>;
+
     /// Erases a case's key and objects.
     ///
     /// # Errors
@@ -112,4 +161,20 @@ pub trait MediaInspector: Send + Sync {
     /// # Errors
     /// The refusals of files.
     fn check_video(&self, bytes: &[u8]) -> Result<(), Refusal>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PartAsked;
+
+    #[test]
+    fn a_part_stays_inside_the_whole() {
+        let within = |first, last, length| PartAsked { first, last }.within(length);
+        assert_eq!(within(0, None, 10), Some(0..10));
+        assert_eq!(within(2, Some(5), 10), Some(2..6));
+        assert_eq!(within(2, Some(u64::MAX), 10), Some(2..10));
+        assert_eq!(within(5, Some(2), 10), None);
+        assert_eq!(within(10, None, 10), None);
+        assert_eq!(within(0, None, 0), None);
+    }
 }

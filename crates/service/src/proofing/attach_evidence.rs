@@ -7,6 +7,7 @@ use super::upload_offset::upload_of;
 use crate::case::{Asked, Begun, Standing, Step};
 use crate::crypto::sha256;
 use crate::failure::{Failure, Refusal};
+use crate::jobs::erase_what_came_late;
 use crate::ports::{Transaction, World};
 use crate::records::{AuditEntry, Case, Evidence, EvidenceSource, FilmSeal, Upload};
 use crate::time::after;
@@ -77,7 +78,8 @@ impl Examined {
 }
 
 /// Attaches evidence. The bytes are examined and sealed before the transaction: a refusal or a crash
-/// in between leaves a sealed object that no row names, and that is erased with its case. A refusal for good
+/// in between leaves a sealed object that no row names, and that is erased with its case, or at once where the case was
+/// erased meanwhile. A refusal for good
 /// ends the uploads.
 ///
 /// # Errors
@@ -113,7 +115,11 @@ async fn attach(world: &World, asked: &Asked, given: &GivenEvidence) -> Result<S
     let evidence = seal(world, &case, given, &examined).await?;
     let uploads = examined.let_bytes_go();
     drop(turn);
-    keep(world, asked, given, evidence, &uploads).await
+    let kept = keep(world, asked, given, evidence, &uploads).await;
+    if kept.is_err() {
+        erase_what_came_late(world, case.id).await?;
+    }
+    kept
 }
 
 /// A turn to look at uploads, or « later » where too many are looked at.

@@ -46,7 +46,7 @@ pub struct FilmSeen {
 }
 
 /// A frame that is kept, without its picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrameSeen {
     /// Of which stretch.
     pub moment: Moment,
@@ -54,6 +54,9 @@ pub struct FrameSeen {
     pub at_ms: u32,
     /// How good a picture of a face it is, 0 to 100.
     pub quality: u8,
+    /// What that was measured by: components of ISO/IEC 29794-5 by their names, and their scores, 0 (worst) to
+    /// 100. Empty where the frame shows the document, and in examinations from before they were kept.
+    pub measures: Vec<(String, u8)>,
 }
 
 /// A visible electronic seal, without what it says.

@@ -5,7 +5,7 @@ use super::first_pictures::first_pictures_of;
 use super::lock::hold;
 use crate::examination::{PORTRAIT, frame_name};
 use crate::failure::{Failure, Refusal};
-use crate::ports::{ByteStream, Transaction, World};
+use crate::ports::{ByteStream, PartAsked, Place, Transaction, VaultFailure, World};
 use crate::records::{AuditEntry, Case, Evidence, Examination};
 use sceau_domain::examination::Moment;
 use sceau_domain::id::{CaseId, EvidenceId};
@@ -50,8 +50,8 @@ impl EvidenceFile {
 pub struct OpenedEvidence {
     /// Its type.
     pub media_type: String,
-    /// Bytes of the main file; a clip's length is not kept.
-    pub size: Option<u64>,
+    /// Where the part lies that was asked for; none for the whole.
+    pub place: Option<Place>,
     /// Its bytes.
     pub bytes: ByteStream,
 }
@@ -76,6 +76,7 @@ pub async fn open_evidence(
     case: CaseId,
     evidence: EvidenceId,
     file: EvidenceFile,
+    asked: Option<PartAsked>,
 ) -> Result<OpenedEvidence, Failure> {
     let mut tx = world.store.begin().await?;
     let held = hold(world, tx.as_mut(), by, case).await?;
@@ -90,25 +91,33 @@ pub async fn open_evidence(
         .with_detail(detail);
     tx.append_audit(&audit).await?;
     tx.commit().await?;
-    let name = file.name();
-    let bytes = world.vault.open(found.case, evidence, name).await?;
-    Ok(match file {
-        EvidenceFile::Main => OpenedEvidence {
-            media_type: found.media_type,
-            size: Some(found.size),
-            bytes,
-        },
-        EvidenceFile::Clip => OpenedEvidence {
-            media_type: String::from("video/mp4"),
-            size: None,
-            bytes,
-        },
-        EvidenceFile::Portrait | EvidenceFile::Frame(_) => OpenedEvidence {
-            media_type: String::from("image/jpeg"),
-            size: None,
-            bytes,
-        },
+    let (place, bytes) = open(world, &found, file.name(), asked).await?;
+    let media_type = match file {
+        EvidenceFile::Main => found.media_type,
+        EvidenceFile::Clip => String::from("video/mp4"),
+        EvidenceFile::Portrait | EvidenceFile::Frame(_) => String::from("image/jpeg"),
+    };
+    Ok(OpenedEvidence {
+        media_type,
+        place,
+        bytes,
     })
+}
+
+/// The part that was asked for, or the whole where there is no such part.
+async fn open(
+    world: &World,
+    found: &Evidence,
+    name: &'static str,
+    asked: Option<PartAsked>,
+) -> Result<(Option<Place>, ByteStream), VaultFailure> {
+    let (vault, case) = (&world.vault, found.case);
+    if let Some(asked) = asked
+        && let Some(part) = vault.open_part(case, found.id, name, asked).await?
+    {
+        return Ok((Some(part.place), part.bytes));
+    }
+    Ok((None, vault.open(case, found.id, name).await?))
 }
 
 /// The piece, if the file asked for is one that this case shows.

@@ -48,6 +48,7 @@ impl FilmExaminer for Finds {
             moment,
             at_ms: 1_000,
             quality: 70,
+            measures: Vec::new(),
             jpeg: Personal::new(moment.as_str().as_bytes().to_vec()),
         };
         Ok(FilmFacts {

@@ -78,9 +78,21 @@ async fn a_turn_to_the_wrong_side_is_found_and_the_best_frames_are_at_hand() {
     assert!(look.made_by.contains("openh264"), "{}", look.made_by);
     let moments: Vec<Moment> = look.frames.iter().map(|frame| frame.moment).collect();
     assert_eq!(moments, Moment::ALL[1..]);
+    for frame in &look.frames {
+        let eyes = frame.measures.iter().find(|(name, _)| name == "eyes_open");
+        let (_, eyes) = eyes.expect("a face whose eyes were seen");
+        assert!(frame.quality <= eyes + 20, "{frame:?}");
+        let names = frame.measures.iter().map(|(name, _)| name.as_str());
+        assert!(
+            !names.clone().any(|name| name == "head_size"),
+            "the face is cut out"
+        );
+        assert_eq!(names.count(), 14);
+    }
     for moment in moments {
         let file = EvidenceFile::Frame(moment);
-        let opened = open_evidence(&scene.world, &by, case, piece(1, Part::Video), file).await;
+        let opened =
+            open_evidence(&scene.world, &by, case, piece(1, Part::Video), file, None).await;
         assert_eq!(opened.unwrap().media_type, "image/jpeg");
     }
     let viewed = scene.kinds(case).await;
@@ -92,7 +104,7 @@ async fn a_turn_to_the_wrong_side_is_found_and_the_best_frames_are_at_hand() {
             >= 4
     );
     let none = EvidenceFile::Frame(Moment::Whole);
-    let none = open_evidence(&scene.world, &by, case, piece(1, Part::Video), none).await;
+    let none = open_evidence(&scene.world, &by, case, piece(1, Part::Video), none, None).await;
     assert_eq!(crate::scene::refusal(none), Refusal::NotFound);
 }
 
@@ -148,6 +160,7 @@ impl FilmExaminer for Keeps {
             moment,
             at_ms: 1_000,
             quality: 80,
+            measures: vec![("eyes_open".to_owned(), 60)],
             jpeg: Personal::new(vec![0xff, 0xd8, 0xff, 0xd9]),
         };
         Ok(FilmFacts {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use sceau_domain::id::{CaseId, EvidenceId, UploadId};
 use sceau_domain::journey::Part;
 use sceau_service::jobs::run_due;
-use sceau_service::ports::{ByteStream, Vault, VaultFailure};
+use sceau_service::ports::{ByteStream, OpenedPart, PartAsked, Vault, VaultFailure};
 use std::sync::Arc;
 
 /// A vault in which one piece was changed, others lie on a disk that fails, and the key of a case is damaged:
@@ -74,6 +74,16 @@ impl Vault for Damaged {
             return Err(VaultFailure::Storage("the disk fails".into()));
         }
         self.whole.open(case, evidence, name).await
+    }
+
+    async fn open_part(
+        &self,
+        case: CaseId,
+        evidence: EvidenceId,
+        name: &'static str,
+        asked: PartAsked,
+    ) -> Result<Option<OpenedPart>, VaultFailure> {
+        self.whole.open_part(case, evidence, name, asked).await
     }
 
     async fn erase_case(&self, case: CaseId) -> Result<(), VaultFailure> {

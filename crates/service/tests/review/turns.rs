@@ -7,7 +7,7 @@ use bytes::Bytes;
 use core::time::Duration;
 use sceau_domain::id::{CaseId, EvidenceId, UploadId};
 use sceau_domain::journey::Part;
-use sceau_service::ports::{ByteStream, Store, Vault, VaultFailure};
+use sceau_service::ports::{ByteStream, OpenedPart, PartAsked, Store, Vault, VaultFailure};
 use sceau_service::review::{assign_next, view_case};
 use sceau_testkit::specimen::seal::SealPrint;
 use std::sync::Arc;
@@ -59,6 +59,16 @@ impl Vault for OthersWrite {
         assert!(turn.is_ok(), "the vault is opened inside a writer's turn");
         self.opened.fetch_add(1, Ordering::Relaxed);
         self.inner.open(case, evidence, name).await
+    }
+
+    async fn open_part(
+        &self,
+        case: CaseId,
+        evidence: EvidenceId,
+        name: &'static str,
+        asked: PartAsked,
+    ) -> Result<Option<OpenedPart>, VaultFailure> {
+        self.inner.open_part(case, evidence, name, asked).await
     }
 
     async fn erase_case(&self, case: CaseId) -> Result<(), VaultFailure> {

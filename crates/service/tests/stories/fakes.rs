@@ -2,12 +2,17 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use core::time::Duration;
 use futures_util::StreamExt as _;
 use sceau_domain::id::{CaseId, EvidenceId, UploadId};
 use sceau_service::failure::{Failure, Refusal};
-use sceau_service::ports::{ByteStream, MediaInspector, Vault, VaultFailure};
+use sceau_service::ports::{
+    ByteStream, MediaInspector, OpenedPart, PartAsked, Place, Store, Vault, VaultFailure,
+};
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+use tokio::time::timeout;
 
 type Sealed = HashMap<(CaseId, EvidenceId, &'static str), Bytes>;
 
@@ -15,6 +20,23 @@ type Sealed = HashMap<(CaseId, EvidenceId, &'static str), Bytes>;
 pub(crate) struct MemoryVault {
     pub(crate) uploads: Mutex<HashMap<UploadId, Vec<u8>>>,
     pub(crate) sealed: Mutex<Sealed>,
+    /// Whoever erases here finds out whether others may write meanwhile.
+    pub(crate) others: OnceLock<Arc<dyn Store>>,
+    /// The disk answers nobody who erases.
+    pub(crate) is_stuck: AtomicBool,
+}
+
+impl MemoryVault {
+    async fn begin_to_erase(&self) -> Result<(), VaultFailure> {
+        if let Some(store) = self.others.get() {
+            let turn = timeout(Duration::from_secs(5), store.begin()).await;
+            assert!(turn.is_ok(), "the vault erases inside a writer's turn");
+        }
+        if self.is_stuck.load(Ordering::Relaxed) {
+            return Err(VaultFailure::Storage("the disk is stuck".into()));
+        }
+        Ok(())
+    }
 }
 
 #[async_trait]
@@ -55,6 +77,7 @@ impl Vault for MemoryVault {
     }
 
     async fn discard_upload(&self, upload: UploadId) -> Result<(), VaultFailure> {
+        self.begin_to_erase().await?;
         self.uploads.lock().unwrap().remove(&upload);
         Ok(())
     }
@@ -87,7 +110,29 @@ impl Vault for MemoryVault {
         Ok(futures_util::stream::iter([Ok(bytes)]).boxed())
     }
 
+    async fn open_part(
+        &self,
+        case: CaseId,
+        evidence: EvidenceId,
+        name: &'static str,
+        asked: PartAsked,
+    ) -> Result<Option<OpenedPart>, VaultFailure> {
+        let sealed = self.sealed.lock().unwrap();
+        let whole = sealed.get(&(case, evidence, name));
+        let whole = whole.cloned().ok_or(VaultFailure::Missing)?;
+        let length = whole.len() as u64;
+        Ok(asked.within(length).map(|part| {
+            let inside = usize::try_from(part.start).unwrap()..usize::try_from(part.end).unwrap();
+            let bytes = whole.slice(inside);
+            OpenedPart {
+                place: Place { part, length },
+                bytes: futures_util::stream::iter([Ok(bytes)]).boxed(),
+            }
+        }))
+    }
+
     async fn erase_case(&self, case: CaseId) -> Result<(), VaultFailure> {
+        self.begin_to_erase().await?;
         self.sealed
             .lock()
             .unwrap()

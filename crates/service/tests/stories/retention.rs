@@ -1,13 +1,16 @@
 //! What is kept, for how long, and what is erased.
 
-use crate::person::{EMAIL, Person, consent, refusal};
+use crate::person::{EMAIL, PICTURE, Person, consent, refusal};
 use crate::scene::Scene;
 use jiff::SignedDuration;
-use sceau_domain::journey::{Event, StateName};
+use sceau_domain::journey::{Event, Part, StateName};
 use sceau_service::account::sign_out;
 use sceau_service::case::{accept_terms, appeal};
 use sceau_service::failure::Refusal;
+use sceau_service::jobs::run_due;
 use sceau_service::person::erase_for;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 #[tokio::test]
 async fn an_unfinished_case_is_told_a_week_before_closed_after_thirty_days_and_said_for_a_week() {
@@ -142,17 +145,14 @@ async fn an_appeal_stops_the_deletion_and_the_second_refusal_starts_it_anew() {
 async fn attached_and_forgotten_uploads_are_swept() {
     let scene = Scene::open().await;
     let person = Person::at(&scene, StateName::Photo).await;
-    person
-        .photograph(sceau_domain::journey::Part::Front)
-        .await
-        .unwrap();
+    person.photograph(Part::Front).await.unwrap();
     assert_eq!(scene.vault.uploads.lock().unwrap().len(), 2);
     assert_eq!(
         scene.round().await.things_swept,
         2,
         "picture and clip live on as evidence"
     );
-    person.upload(crate::person::PICTURE, "image/jpeg").await;
+    person.upload(PICTURE, "image/jpeg").await;
     assert_eq!(scene.round().await.things_swept, 0);
     scene.days(1);
     assert_eq!(scene.round().await.things_swept, 1);
@@ -218,4 +218,50 @@ async fn the_team_erases_an_account_that_never_had_an_identity() {
     );
     let again = erase_for(&scene.world, EMAIL).await;
     assert_eq!(refusal(again), Refusal::NotFound);
+}
+
+/// A case with a picture, and an upload that no case took.
+async fn someone_with_pictures(scene: &Scene) {
+    let person = Person::at(scene, StateName::Photo).await;
+    person.photograph(Part::Front).await.unwrap();
+    person.upload(PICTURE, "image/jpeg").await;
+    assert!(!scene.vault.sealed.lock().unwrap().is_empty());
+}
+
+fn is_empty(scene: &Scene) -> bool {
+    scene.vault.sealed.lock().unwrap().is_empty() && scene.vault.uploads.lock().unwrap().is_empty()
+}
+
+#[tokio::test]
+async fn others_write_while_the_vault_loses_what_was_erased() {
+    let scene = Scene::open().await;
+    someone_with_pictures(&scene).await;
+    let others = Arc::clone(&scene.world.store);
+    assert!(scene.vault.others.set(others).is_ok());
+    erase_for(&scene.world, EMAIL).await.unwrap();
+    assert!(is_empty(&scene), "at once");
+
+    let person = Person::at(&scene, StateName::Processing).await;
+    person.decided(Event::Refused).await;
+    scene.days(30);
+    assert_eq!(scene.round().await.cases_erased, 1);
+    assert!(scene.vault.sealed.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_a_stuck_disk_did_not_lose_is_erased_after_a_restart() {
+    let scene = Scene::open().await;
+    someone_with_pictures(&scene).await;
+    scene.vault.is_stuck.store(true, Ordering::Relaxed);
+    erase_for(&scene.world, EMAIL).await.unwrap();
+    assert!(run_due(&scene.world).await.is_err(), "the host is told");
+    assert!(!is_empty(&scene));
+
+    let mut scene = scene.restarted().await;
+    scene.world.vault = scene.vault.clone();
+    scene.vault.is_stuck.store(false, Ordering::Relaxed);
+    run_due(&scene.world).await.unwrap();
+    assert!(is_empty(&scene), "no picture survives its case");
+    let marked = scene.read().await.marked_erasures().await.unwrap();
+    assert_eq!(marked, []);
 }

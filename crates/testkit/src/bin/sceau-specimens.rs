@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use jiff::civil::Date;
+use sceau_domain::document::Nationality;
 use sceau_testkit::specimen::face::{Mode, Script, SpokenDigit, Third};
 use sceau_testkit::specimen::seal::SealPrint;
 use sceau_testkit::specimen::set::{self, ClipForm, ClipOptions};
 use sceau_testkit::specimen::voice::Voice;
-use sceau_testkit::specimen::{Fonts, SpecimenError, SpecimenPerson, ZoneNames, person};
+use sceau_testkit::specimen::{Fonts, SpecimenError, SpecimenPerson, ZonePrint, person};
 
 /// Specimen documents of invented people, from a seed.
 #[derive(Debug, Parser)]
@@ -36,6 +37,12 @@ struct Arguments {
     /// Given names for the machine-readable zones alone, separated by commas.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     zone_given_names: Option<Vec<String>>,
+    /// The issuing state for the machine-readable zones alone, in three letters.
+    #[arg(long, value_name = "STATE", value_parser = ZonePrint::state)]
+    zone_issuer: Option<Nationality>,
+    /// The nationality for the machine-readable zones alone, in three letters.
+    #[arg(long, value_name = "STATE", value_parser = ZonePrint::state)]
+    zone_nationality: Option<Nationality>,
     /// The visible electronic seal on the backs of the cards.
     #[arg(long, value_enum, default_value = "absent")]
     seal: SealArgument,
@@ -187,9 +194,11 @@ fn holder(arguments: &Arguments) -> SpecimenPerson {
         SealArgument::Forged => SealPrint::Forged,
         SealArgument::Unlisted => SealPrint::Unlisted,
     };
-    who.zone = ZoneNames {
+    who.zone = ZonePrint {
         birth_name: arguments.zone_birth_name.clone(),
         given_names: arguments.zone_given_names.as_ref().map(listed),
+        issuer: arguments.zone_issuer,
+        nationality: arguments.zone_nationality,
     };
     who
 }

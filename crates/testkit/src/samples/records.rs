@@ -316,6 +316,10 @@ pub fn examination(part: Part) -> Examination {
                 moment: Moment::Task,
                 at_ms: 9_500,
                 quality: 71,
+                measures: vec![
+                    ("eyes_open".to_owned(), 51),
+                    ("head_pose_yaw".to_owned(), 88),
+                ],
             }],
             sound: Some(SoundHeard::Heard {
                 loud_ms: vec![[1_400, 1_820], [4_100, 4_500]],

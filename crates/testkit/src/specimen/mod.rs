@@ -29,7 +29,7 @@ use std::path::PathBuf;
 
 pub use fonts::{Fonts, Style};
 pub use paper::{Paper, Papers, kind_folder, side_folder};
-pub use person::{SpecimenPerson, ZoneNames, person};
+pub use person::{SpecimenPerson, ZonePrint, person};
 pub use sceau_domain::document::{DocumentKind as Kind, Sex, Side};
 
 use sceau_domain::document::mrz::MrzWriteError;
@@ -54,6 +54,12 @@ pub enum SpecimenError {
     /// A passport has no back.
     #[error("this document has no such side")]
     NoSuchSide,
+    /// No state and no status has these letters.
+    #[error("« {letters} » is no state of ICAO Doc 9303-3 section 5, such as FRA, BEL or DEU")]
+    UnknownState {
+        /// Letters asked for.
+        letters: String,
+    },
     /// A value of the person does not fit in the machine-readable zone.
     #[error(transparent)]
     Mrz(#[from] MrzWriteError),

@@ -1,6 +1,7 @@
 //! The lines of the machine-readable zones of the specimens, written by the domain's own writer.
 
 use sceau_domain::date::PartialDate;
+use sceau_domain::document::Nationality;
 use sceau_domain::document::mrz::{MrzFormat, ZoneFacts, write_zone};
 
 use image::RgbImage;
@@ -31,25 +32,29 @@ pub fn lines(person: &SpecimenPerson, kind: Kind) -> Result<Vec<String>, Specime
         Kind::OldIdentityCard => format!("{}001", person.department),
         Kind::IdentityCard | Kind::Passport | Kind::ResidencePermit => String::new(),
     };
-    let names = &person.zone;
+    let print = &person.zone;
     let zone = write_zone(&ZoneFacts {
         format: MrzFormat::of(kind),
         document_code: document_code.to_owned(),
-        issuer: "FRA".to_owned(),
+        issuer: issuer(person, kind).mrz().to_owned(),
         number: paper.number.clone(),
-        surname: names
+        surname: print
             .birth_name
             .as_ref()
             .unwrap_or(&person.birth_name)
             .clone(),
-        given_names: names
+        given_names: print
             .given_names
             .as_ref()
             .unwrap_or(&person.given_names)
             .clone(),
         birth_date: PartialDate::from(person.born),
         sex: Some(person.sex),
-        nationality: person.nationality(kind).to_owned(),
+        nationality: print
+            .nationality
+            .as_ref()
+            .map_or(person.nationality(kind), Nationality::mrz)
+            .to_owned(),
         expiry_date: Some(paper.expires),
         office,
         optional_1: String::new(),
@@ -57,6 +62,16 @@ pub fn lines(person: &SpecimenPerson, kind: Kind) -> Result<Vec<String>, Specime
     })?;
     // The person is invented: reading the guarded lines harms no one.
     Ok(zone.lines().reveal().clone())
+}
+
+/// The state that issued it: France, or what the zone says otherwise.
+fn issuer(person: &SpecimenPerson, kind: Kind) -> Nationality {
+    match kind {
+        Kind::OldIdentityCard => Nationality::FRANCE,
+        Kind::IdentityCard | Kind::Passport | Kind::ResidencePermit => {
+            person.zone.issuer.unwrap_or(Nationality::FRANCE)
+        }
+    }
 }
 
 /// Any lines as a zone on plain paper with 4 mm around, in any font at the pitch of a zone, at

@@ -3,8 +3,9 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use sceau_domain::document::{DeclarationDraft, DocumentKind, Sex};
+use sceau_domain::document::{DeclarationDraft, DocumentKind, Nationality, Sex};
 
+use super::SpecimenError;
 use super::names;
 use super::paper::Papers;
 use super::portrait::Look;
@@ -12,14 +13,30 @@ use super::random::Dice;
 use super::seal::SealPrint;
 use std::collections::BTreeSet;
 
-/// Names that only the machine-readable zone prints, where they are not those of the document's face: a
-/// document that was tampered with, or written by somebody who was wrong.
+/// What only the machine-readable zone prints, where it is not what the document's face says: a document that
+/// was tampered with, written by somebody who was wrong, or that of another country.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ZoneNames {
+pub struct ZonePrint {
     /// In place of the birth name.
     pub birth_name: Option<String>,
     /// In place of the given names.
     pub given_names: Option<Vec<String>>,
+    /// In place of France, as the issuing state. The laminated card keeps France: no other state has one.
+    pub issuer: Option<Nationality>,
+    /// In place of the nationality. The laminated card has no room for one.
+    pub nationality: Option<Nationality>,
+}
+
+impl ZonePrint {
+    /// A state or a status by its letters (ICAO Doc 9303-3 section 5), as `issuer` and `nationality` take it.
+    ///
+    /// # Errors
+    /// [`SpecimenError::UnknownState`].
+    pub fn state(letters: &str) -> Result<Nationality, SpecimenError> {
+        Nationality::parse(letters).ok_or_else(|| SpecimenError::UnknownState {
+            letters: letters.to_owned(),
+        })
+    }
 }
 
 /// An invented person and their papers. Every value is made up, hence freely printable.
@@ -51,7 +68,7 @@ pub struct SpecimenPerson {
     /// Their four documents.
     pub papers: Papers,
     /// What the zones of these documents say otherwise than their faces; nothing, usually.
-    pub zone: ZoneNames,
+    pub zone: ZonePrint,
     /// Whether the backs of their cards bear a visible electronic seal; none, usually.
     pub seal: SealPrint,
 }
@@ -129,7 +146,7 @@ pub fn person(seed: u64, today: Date) -> SpecimenPerson {
         ],
         look: Look::from_seed(seed, sex, today.year() - born.year()),
         papers: Papers::from_seed(seed, today, born, department),
-        zone: ZoneNames::default(),
+        zone: ZonePrint::default(),
         seal: SealPrint::default(),
     }
 }

@@ -11,6 +11,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod cases;
+pub mod erasures;
 pub mod faces;
 pub mod idle;
 pub mod letters;
@@ -82,6 +83,9 @@ macro_rules! store_contract {
                 evidence_uploads_and_challenges_come_back_whole,
                 only_pictures_that_nobody_examined_wait_and_examinations_come_back_whole,
                 a_document_or_a_picture_of_another_account_is_known_and_of_the_same_account_is_not,
+            ],
+            erasures: [
+                what_was_marked_comes_back_oldest_first_until_its_own_mark_is_taken_away,
             ],
             faces: [
                 faces_wait_once_both_pieces_were_examined_and_are_compared_once,

@@ -77,6 +77,17 @@ pub struct KeptFrameView {
     /// How good a picture of a face it is, 1 to 100; absent where it shows the document instead.
     #[ts(optional)]
     pub quality: Option<u8>,
+    /// What that was measured by, in the order of the standard; empty where it was not kept.
+    pub measures: Vec<FaceMeasureView>,
+}
+
+/// A component of the quality of a picture of a face.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct FaceMeasureView {
+    /// Its name in ISO/IEC 29794-5: `eyes_open`, `head_pose_yaw`, …
+    pub component: String,
+    /// 0 (worst) to 100.
+    pub score: u8,
 }
 
 /// A frame that was looked at.

@@ -1,7 +1,8 @@
 //! What a screen gives with a command.
 
+use super::captures::CameraPurpose;
 use super::host_types;
-use super::views::{CameraPurpose, OutsidePage};
+use super::views::OutsidePage;
 use crate::journey::{ConsentRequest, JourneyRequest};
 use crate::login::LoginDecision;
 use crate::mirror::Part;

@@ -4,9 +4,11 @@
 //! shell, or `devhost` for a plain browser; both serve exactly this list.
 
 mod arguments;
+mod captures;
 mod views;
 
 pub use arguments::*;
+pub use captures::*;
 pub use views::*;
 
 use crate::account::SignInView;

@@ -5,9 +5,11 @@ import type { ComparedView, DocumentDraft, PhotoReadingView } from '../../platfo
 /** What is always shown; the rest only where it differs: nobody reads a list of eight lines. */
 const ALWAYS: readonly string[] = ['given_names', 'birth_name', 'birth_date', 'number', 'expiry_date'];
 
-/** The fields to show, in the order of the form. */
-export const shownFields = ({ fields }: PhotoReadingView): ComparedView[] =>
-  fields.filter(({ field, wants_a_look }) => wants_a_look || ALWAYS.includes(field));
+/** The fields to show: what is to be looked at first, then the others. */
+export const shownFields = ({ fields }: PhotoReadingView): ComparedView[] => [
+  ...fields.filter(({ wants_a_look }) => wants_a_look),
+  ...fields.filter(({ field, wants_a_look }) => !wants_a_look && ALWAYS.includes(field)),
+];
 
 /** How what was read compares with what was entered. */
 export function besideWords({ field, likeness, read }: ComparedView, declared: DocumentDraft): string {

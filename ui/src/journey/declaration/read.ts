@@ -42,8 +42,9 @@ export function fieldWords(field: string, value: string): string {
 /** The state that issues every document that is taken, and the nationality where nobody asks it. */
 const FRANCE = 'FRA';
 
-/** Whether the declaration says a field, or it goes without saying. */
-export const isDeclared = (field: string, declared: DocumentDraft): boolean => field in declared;
+/** Whether the person declared a field, or it goes without saying: only a permit's nationality is asked. */
+export const isDeclared = (field: string, declared: DocumentDraft): boolean =>
+  field in declared && (field !== 'nationality' || declared.kind === 'residence_permit');
 
 /** What was declared for a field, written as people read it, or what goes without saying; else empty. */
 export function declaredWords(field: string, declared: DocumentDraft): string {

@@ -207,7 +207,7 @@ test.each([
   ['foreign_card', 'This document was not issued by France', /the residence permit issued by France/],
   ['foreign_passport', 'This passport was not issued by France', /the residence permit issued by France/],
   ['visa', 'This is a visa, not an identity document', /the residence permit issued by France/],
-  ['nationality', 'The lines read give another nationality', /issued to French nationals only/],
+  ['nationality', 'The lines read give another nationality', /French nationals only.*go back to choose your residence permit/],
 ])('a_%s_fills_nothing_and_says_what_to_show_instead', async (other, words, instead) => {
   const props = {
     ...propsAt<'document_data'>(blank),

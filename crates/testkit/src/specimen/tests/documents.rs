@@ -1,9 +1,25 @@
 //! People, their papers and the flat pictures.
 
-use sceau_domain::document::mrz::{MrzFormat, check_digit, parse_zone};
+use sceau_domain::document::mrz::{MrzFormat, MrzReading, check_digit, parse_zone};
 
-use super::super::{Fonts, Kind, Side, SpecimenError, card, mrz, person};
+use super::super::{
+    Fonts, Kind, Side, SpecimenError, SpecimenPerson, ZonePrint, card, mrz, person,
+};
 use super::{TODAY, fonts};
+
+/// The zone of this document of theirs, read back without a finding.
+fn zone_of(who: &SpecimenPerson, kind: Kind) -> MrzReading {
+    let lines = mrz::lines(who, kind).expect("the person fits");
+    let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let reading = parse_zone(MrzFormat::of(kind), &texts);
+    let findings = reading.findings();
+    assert!(
+        findings.is_empty(),
+        "seed {}, {kind:?}: {findings:?}",
+        who.seed
+    );
+    reading
+}
 
 #[test]
 fn everyone_can_declare_each_of_their_documents() {
@@ -35,17 +51,42 @@ fn every_zone_is_read_back_without_a_finding() {
     for seed in 0..200 {
         let who = person(seed, TODAY);
         for kind in Kind::ALL {
-            let lines = mrz::lines(&who, kind).expect("the person fits");
-            let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
-            let reading = parse_zone(MrzFormat::of(kind), &texts);
-            assert!(
-                reading.findings().is_empty(),
-                "seed {seed}, {kind:?}: {:?}",
-                reading.findings()
-            );
+            let reading = zone_of(&who, kind);
             assert_eq!(reading.number(), Some(who.papers.of(kind).number.as_str()));
             assert_eq!(reading.sex(), Some(who.sex));
         }
+    }
+}
+
+#[test]
+fn a_zone_may_name_another_state_or_nationality_than_france_and_its_digits_still_fit() {
+    let mut who = person(7, TODAY);
+    let state = |letters| ZonePrint::state(letters).expect("a state");
+    who.zone.issuer = Some(state("DEU"));
+    who.zone.nationality = Some(state("mar"));
+    for (kind, issuer, nationality) in [
+        (Kind::IdentityCard, "DEU", "MAR"),
+        (Kind::Passport, "DEU", "MAR"),
+        (Kind::ResidencePermit, "DEU", "MAR"),
+        (Kind::OldIdentityCard, "FRA", "FRA"),
+    ] {
+        let zone = zone_of(&who, kind);
+        assert_eq!(zone.issuer(), Some(state(issuer)), "{kind:?}");
+        assert_eq!(zone.nationality(), Some(state(nationality)), "{kind:?}");
+        assert_eq!(zone.number(), Some(who.papers.of(kind).number.as_str()));
+    }
+    let card = mrz::lines(&who, Kind::IdentityCard).expect("fits");
+    assert!(card[0].starts_with("IDD<<"), "Germany has one letter there");
+}
+
+#[test]
+fn a_state_that_nobody_has_is_refused_by_its_letters() {
+    for letters in ["UTO", "FR", ""] {
+        let refused = ZonePrint::state(letters).expect_err("no state").to_string();
+        assert!(
+            refused.contains(&format!("« {letters} » is no state")),
+            "{refused}"
+        );
     }
 }
 

@@ -59,9 +59,70 @@ pub enum Component {
 }
 
 impl Component {
+    /// Each of them, in the order of their identifiers.
+    pub const ALL: [Self; 19] = [
+        Self::IlluminationUniformity,
+        Self::LuminanceMean,
+        Self::LuminanceVariance,
+        Self::UnderExposurePrevention,
+        Self::OverExposurePrevention,
+        Self::DynamicRange,
+        Self::NaturalColour,
+        Self::SingleFacePresent,
+        Self::EyesOpen,
+        Self::MouthClosed,
+        Self::InterEyeDistance,
+        Self::HeadSize,
+        Self::LeftwardCrop,
+        Self::RightwardCrop,
+        Self::MarginAbove,
+        Self::MarginBelow,
+        Self::HeadPoseYaw,
+        Self::HeadPosePitch,
+        Self::HeadPoseRoll,
+    ];
+
     /// The standard's identifier of the quality assessment algorithm.
     pub const fn identifier(self) -> u8 {
         self as u8
+    }
+
+    /// Its name as a stable code: `eyes_open`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::IlluminationUniformity => "illumination_uniformity",
+            Self::LuminanceMean => "luminance_mean",
+            Self::LuminanceVariance => "luminance_variance",
+            Self::UnderExposurePrevention => "under_exposure_prevention",
+            Self::OverExposurePrevention => "over_exposure_prevention",
+            Self::DynamicRange => "dynamic_range",
+            Self::NaturalColour => "natural_colour",
+            Self::SingleFacePresent => "single_face_present",
+            Self::EyesOpen => "eyes_open",
+            Self::MouthClosed => "mouth_closed",
+            Self::InterEyeDistance => "inter_eye_distance",
+            Self::HeadSize => "head_size",
+            Self::LeftwardCrop => "leftward_crop",
+            Self::RightwardCrop => "rightward_crop",
+            Self::MarginAbove => "margin_above",
+            Self::MarginBelow => "margin_below",
+            Self::HeadPoseYaw => "head_pose_yaw",
+            Self::HeadPosePitch => "head_pose_pitch",
+            Self::HeadPoseRoll => "head_pose_roll",
+        }
+    }
+
+    /// Whether it only says where the face stands in the picture, or how large it is there: nothing that a
+    /// picture keeps from which the face is cut out.
+    pub const fn is_of_place(self) -> bool {
+        matches!(
+            self,
+            Self::HeadSize
+                | Self::LeftwardCrop
+                | Self::RightwardCrop
+                | Self::MarginAbove
+                | Self::MarginBelow
+        )
     }
 }
 

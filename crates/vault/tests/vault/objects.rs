@@ -1,64 +1,13 @@
-//! What the vault promises, with a disk that others may write to.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a helper of a test fails as the test does"
-)]
+//! Sealed objects: nobody reads them without their key, and nobody changes them unseen.
 
+use crate::{
+    CASE, EVIDENCE, OTHER_CASE, OTHER_EVIDENCE, PIECE, UPLOAD, object, opened, picture, vault,
+};
 use bytes::Bytes;
-use futures_util::TryStreamExt;
-use sceau_domain::id::{CaseId, EvidenceId, UploadId};
-use sceau_domain::private::Secret;
+use sceau_domain::id::{CaseId, EvidenceId};
 use sceau_service::ports::{Vault, VaultFailure};
-use sceau_testkit::clock::SeededRandom;
-use sceau_vault::EncryptedVault;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use tempfile::TempDir;
-
-const CASE: CaseId = CaseId::from_bytes([1; 16]);
-const OTHER_CASE: CaseId = CaseId::from_bytes([2; 16]);
-const EVIDENCE: EvidenceId = EvidenceId::from_bytes([3; 16]);
-const OTHER_EVIDENCE: EvidenceId = EvidenceId::from_bytes([4; 16]);
-const UPLOAD: UploadId = UploadId::from_bytes([5; 16]);
-const PIECE: usize = 64 * 1024;
-
-fn vault_with(folder: &Path, key: u8, seed: u64) -> EncryptedVault {
-    let random = Arc::new(SeededRandom::new(seed));
-    EncryptedVault::open(folder, &Secret::new([key; 32]), random).unwrap()
-}
-
-fn vault() -> (EncryptedVault, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    (vault_with(folder.path(), 7, 1), folder)
-}
-
-fn picture(length: usize) -> Bytes {
-    (0..length)
-        .map(|at| u8::try_from(at % 251).unwrap())
-        .collect::<Vec<_>>()
-        .into()
-}
-
-async fn opened(
-    vault: &EncryptedVault,
-    case: CaseId,
-    evidence: EvidenceId,
-    name: &'static str,
-) -> Result<Vec<u8>, VaultFailure> {
-    let pieces: Vec<Bytes> = vault
-        .open(case, evidence, name)
-        .await?
-        .try_collect()
-        .await?;
-    Ok(pieces.concat())
-}
-
-fn object(folder: &TempDir, case: CaseId, evidence: EvidenceId, name: &str) -> PathBuf {
-    folder
-        .path()
-        .join(format!("objects/{case}/{evidence}.{name}"))
-}
 
 fn every_file(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder)
@@ -258,87 +207,6 @@ async fn an_erased_case_is_gone_even_where_its_objects_were_copied() {
         matches!(found, Err(VaultFailure::Tampered)),
         "a new key opens no old object"
     );
-}
-
-#[tokio::test]
-async fn an_upload_goes_on_where_it_stopped_and_nowhere_else() {
-    let (vault, folder) = vault();
-    assert_eq!(vault.uploaded(UPLOAD).await.unwrap(), 0);
-    assert!(matches!(
-        vault.read_upload(UPLOAD).await,
-        Err(VaultFailure::Missing)
-    ));
-    vault.append(UPLOAD, 0, picture(1000)).await.unwrap();
-    for wrong in [0, 999, 1001] {
-        let refused = vault.append(UPLOAD, wrong, picture(1)).await;
-        assert!(
-            matches!(refused, Err(VaultFailure::Offset { durable: 1000 })),
-            "at {wrong}"
-        );
-    }
-    let vault = vault_with(folder.path(), 7, 2);
-    assert_eq!(vault.uploaded(UPLOAD).await.unwrap(), 1000);
-    vault.append(UPLOAD, 1000, picture(500)).await.unwrap();
-    let whole = vault.read_upload(UPLOAD).await.unwrap();
-    assert_eq!(whole, [picture(1000), picture(500)].concat());
-    vault.discard_upload(UPLOAD).await.unwrap();
-    vault.discard_upload(UPLOAD).await.unwrap();
-    assert_eq!(vault.uploaded(UPLOAD).await.unwrap(), 0);
-}
-
-#[tokio::test]
-async fn a_record_half_written_when_the_server_died_is_dropped_and_sent_again() {
-    let (vault, folder) = vault();
-    vault.append(UPLOAD, 0, picture(1000)).await.unwrap();
-    let file = folder.path().join(format!("uploads/{UPLOAD}.part"));
-    let acknowledged = fs::metadata(&file).unwrap().len();
-    vault.append(UPLOAD, 1000, picture(500)).await.unwrap();
-    let whole = fs::read(&file).unwrap();
-    for length in usize::try_from(acknowledged).unwrap()..whole.len() {
-        fs::write(&file, &whole[..length]).unwrap();
-        assert_eq!(
-            vault.uploaded(UPLOAD).await.unwrap(),
-            1000,
-            "killed at byte {length}"
-        );
-    }
-    vault.append(UPLOAD, 1000, picture(700)).await.unwrap();
-    let found = vault.read_upload(UPLOAD).await.unwrap();
-    assert_eq!(found, [picture(1000), picture(700)].concat());
-}
-
-#[tokio::test]
-async fn an_upload_whose_head_was_half_written_begins_anew() {
-    let (vault, folder) = vault();
-    let file = folder.path().join(format!("uploads/{UPLOAD}.part"));
-    fs::write(&file, b"SCEAUUP1half a key").unwrap();
-    assert_eq!(vault.uploaded(UPLOAD).await.unwrap(), 0);
-    vault.append(UPLOAD, 0, picture(10)).await.unwrap();
-    assert_eq!(vault.read_upload(UPLOAD).await.unwrap(), picture(10));
-}
-
-#[tokio::test]
-async fn a_changed_upload_is_noticed_and_records_cannot_change_places() {
-    let (vault, folder) = vault();
-    for offset in [0, 100, 200] {
-        vault.append(UPLOAD, offset, picture(100)).await.unwrap();
-    }
-    let file = folder.path().join(format!("uploads/{UPLOAD}.part"));
-    let whole = fs::read(&file).unwrap();
-    let (head, records) = whole.split_at(whole.len() - 3 * 144);
-    let swapped = [head, &records[144..288], &records[..144], &records[288..]].concat();
-    fs::write(&file, swapped).unwrap();
-    assert!(matches!(
-        vault.read_upload(UPLOAD).await,
-        Err(VaultFailure::Tampered)
-    ));
-    let mut changed = whole;
-    *changed.last_mut().unwrap() ^= 1;
-    fs::write(&file, changed).unwrap();
-    assert!(matches!(
-        vault.read_upload(UPLOAD).await,
-        Err(VaultFailure::Tampered)
-    ));
 }
 
 #[tokio::test]
