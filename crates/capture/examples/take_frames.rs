@@ -5,8 +5,8 @@
 
 use core::time::Duration;
 use sceau_capture::{
-    CameraUse, CaptureSession, Devices, Monotonic, SessionSettings, SessionState, SourceChoice,
-    SystemMonotonic, list_cameras,
+    CameraUse, CaptureSession, Devices, SessionSettings, SessionState, SourceChoice,
+    SystemMonotonic,
 };
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -20,8 +20,11 @@ fn main() -> ExitCode {
         .next()
         .and_then(|count| count.parse().ok())
         .unwrap_or(30);
-    let camera = words.next();
-    match list_cameras(CameraUse::Face) {
+    let choice = SourceChoice::Native {
+        camera: words.next(),
+    };
+    let devices = Devices::new(choice, Arc::new(SystemMonotonic::start()));
+    match devices.list_cameras(CameraUse::Face) {
         Ok(cameras) => {
             for info in &cameras {
                 let (id, name, facing) = (&info.id, &info.name, info.facing.code());
@@ -39,18 +42,17 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
-    if take(wanted, camera) {
+    if take(wanted, &devices) {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     }
 }
 
-fn take(wanted: u64, camera: Option<String>) -> bool {
-    let clock = Arc::new(SystemMonotonic::start());
-    let devices = Devices::new(SourceChoice::Native { camera }, clock.clone());
+fn take(wanted: u64, devices: &Devices) -> bool {
+    let clock = devices.clock();
     let source = devices.camera(CameraUse::Face);
-    let session = CaptureSession::start(source, None, devices.clock(), SessionSettings::FACE);
+    let session = CaptureSession::start(source, None, Arc::clone(&clock), SessionSettings::FACE);
     let mut told = None;
     let is_whole = loop {
         let status = session.status();

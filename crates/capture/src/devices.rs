@@ -5,7 +5,7 @@ use crate::guarded::LeftBehind;
 #[cfg(feature = "native")]
 use crate::guarded::{GuardedCamera, GuardedMicrophone};
 #[cfg(feature = "native")]
-use crate::native;
+use crate::native::{self, CameraInfo};
 use crate::pushed::{FramePusher, pushed};
 #[cfg(feature = "mock")]
 use crate::scripted::{Scenario, ScriptedDevices};
@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Where pictures and sound come from.
 #[derive(Debug, Clone)]
 pub enum SourceChoice {
-    /// The machine's own devices; `camera` as [`crate::list_cameras`] names it, else the one that
+    /// The machine's own devices; `camera` as [`Devices::list_cameras`] names it, else the one that
     /// suits what it is wanted for.
     #[cfg(feature = "native")]
     Native {
@@ -80,6 +80,17 @@ impl Devices {
             },
             left_behind: self.left_behind.clone(),
         }
+    }
+
+    /// The cameras of this machine, the one that suits the use best first, infrared ones last. Opens each
+    /// for a moment, without its light, to ask for its sizes; takes five seconds at most.
+    ///
+    /// # Errors
+    /// [`SourceFault::NoCamera`] when there is none, [`SourceFault::PermissionDenied`] when the system
+    /// does not tell, [`SourceFault::Silent`] when it does not answer, or too many devices hang already.
+    #[cfg(feature = "native")]
+    pub fn list_cameras(&self, purpose: CameraUse) -> Result<Vec<CameraInfo>, SourceFault> {
+        native::list_cameras(purpose, self.clock.as_ref(), &self.left_behind)
     }
 
     /// Threads that hang in a device library; none in the normal case.

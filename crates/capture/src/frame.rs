@@ -1,5 +1,6 @@
 //! One picture of a camera, kept in the form it came in until somebody needs another.
 
+use crate::recorder::VideoSettings;
 use core::time::Duration;
 use image::imageops;
 use sceau_vision::jpeg::{self, Rgb};
@@ -158,6 +159,30 @@ impl Frame {
             FrameImage::Yuv(planes) => crate::yuv::to_rgb(planes).ok_or(UnreadableFrame)?,
         };
         fit(turn(colours, self.rotation)?, most_width, most_height)
+    }
+
+    /// Whether there is less of it that still fills a film of this size.
+    pub(crate) fn shrinks_to(&self, film: VideoSettings) -> bool {
+        matches!(self.image, FrameImage::Yuv(_)) && self.times_larger(film) > 1
+    }
+
+    /// The frame made smaller by a whole number of times, so that it still fills a film of this size. `None` where it
+    /// does not shrink, or planes are missing.
+    pub(crate) fn shrunk_to(&self, film: VideoSettings) -> Option<Self> {
+        let FrameImage::Yuv(planes) = &self.image else {
+            return None;
+        };
+        let times = self.times_larger(film);
+        let smaller = crate::yuv::shrunk(planes, times).filter(|_| times > 1)?;
+        Some(Self {
+            rotation: self.rotation,
+            ..Self::of_yuv(Arc::new(smaller), self.at)
+        })
+    }
+
+    fn times_larger(&self, film: VideoSettings) -> u16 {
+        let (long, short) = (self.width.max(self.height), self.width.min(self.height));
+        (long / film.long_side.max(1)).min(short / film.short_side.max(1))
     }
 
     /// How many bytes its pixels take: what is kept of the past is bounded by it.

@@ -32,12 +32,12 @@ pub use clock::{Monotonic, SystemMonotonic};
 pub use devices::{Devices, SourceChoice};
 pub use frame::{Frame, FrameImage, Rotation, UnreadableFrame, Yuv420};
 #[cfg(feature = "native")]
-pub use native::{CameraInfo, CameraSize, Facing, list_cameras};
+pub use native::{CameraInfo, CameraSize, Facing};
 pub use pushed::{FramePusher, MOST_FRAME_BYTES, PushFault, PushedSource, pushed};
 pub use recorder::{
     Clip, FilmSigner, Measured, PromptAt, Recording, SoundFacts, Unsigned, VideoSettings,
 };
-pub use sceau_vision::{Finding, OtherKind, PictureFault, Quality};
+pub use sceau_vision::{DARK_BELOW, Finding, OtherKind, PictureFault, Quality};
 pub use session::{
     CameraFinding, CaptureFault, CaptureSession, DocumentShot, Preview, QrWorker, ScanOutcome,
     SessionSettings, SessionState, SessionStatus,

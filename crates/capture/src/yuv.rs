@@ -168,9 +168,58 @@ pub(crate) fn of_grey(width: u16, height: u16, luma: &[u8]) -> Option<Yuv420> {
     })
 }
 
+/// So many times smaller each way, each pixel the mean of its square; what is left over at the right and at the
+/// bottom is cut off. `None` when nothing is left or planes are missing.
+pub(crate) fn shrunk(picture: &Yuv420, times: u16) -> Option<Yuv420> {
+    let times = usize::from(times).max(1);
+    let (width, height) = (usize::from(picture.width), usize::from(picture.height));
+    let (columns, rows) = ((width / times) & !1, (height / times) & !1);
+    if columns * rows == 0 || picture.planes.len() < width * height * 3 / 2 {
+        return None;
+    }
+    let mut planes = Vec::with_capacity(columns * rows * 3 / 2);
+    let (luma, chroma) = picture.planes.split_at(width * height);
+    let (blues, reds) = chroma.split_at(width * height / 4);
+    for (plane, shrink) in [(luma, 1), (blues, 2), (reds, 2)] {
+        let mut sums = vec![0_u32; columns / shrink];
+        let bands = plane.chunks_exact(width / shrink * times);
+        for band in bands.take(rows / shrink) {
+            sums.fill(0);
+            for row in band.chunks_exact(width / shrink) {
+                for (sum, run) in sums.iter_mut().zip(row.chunks_exact(times)) {
+                    *sum += run.iter().map(|&light| u32::from(light)).sum::<u32>();
+                }
+            }
+            let area = u32::try_from(times * times).ok()?;
+            let mean = |sum: &u32| u8::try_from((sum + area / 2) / area).unwrap_or(u8::MAX);
+            planes.extend(sums.iter().map(mean));
+        }
+    }
+    Some(Yuv420 {
+        width: u16::try_from(columns).ok()?,
+        height: u16::try_from(rows).ok()?,
+        planes,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_pixel_of_a_smaller_picture_is_the_mean_of_its_square() {
+        let luma = [10, 20, 90, 90, 30, 40, 90, 90].repeat(2);
+        let of = |side| Yuv420 {
+            width: side,
+            height: side,
+            planes: [luma.as_slice(), &[50, 60, 70, 80], &[1, 2, 3, 4]].concat(),
+        };
+        let small = shrunk(&of(4), 2).unwrap();
+        assert_eq!((small.width, small.height), (2, 2));
+        assert_eq!(small.planes, [25, 90, 25, 90, 65, 3]);
+        assert!(shrunk(&of(4), 3).is_none(), "nothing is left");
+        assert!(shrunk(&of(6), 2).is_none(), "planes are missing");
+    }
 
     #[test]
     fn grey_stays_grey_and_the_range_is_stretched_to_the_full_byte() {

@@ -10,6 +10,7 @@ use sceau_capture::media::boxes::{Facts, facts_of};
 use sceau_capture::recorder::{Recorder, RecorderFault, Recording, VideoSettings, clip_of_frames};
 use sceau_capture::sealed::{Chain, Sealed};
 use sceau_capture::{FilmSigner, Frame, Prompt, Rotation, SoundChunk};
+use sceau_vision::jpeg::Rgb;
 use std::sync::Arc;
 use support::cabinet::Cabinet;
 use support::playing::Playing;
@@ -180,6 +181,31 @@ fn a_large_or_turned_frame_is_fitted_with_even_sides() {
     assert_eq!(film(1920, 1080, Rotation::None), (1280, 720));
     assert_eq!(film(1920, 1080, Rotation::Right), (720, 1280));
     assert_eq!(film(333, 221, Rotation::None), (332, 220));
+}
+
+#[test]
+fn a_film_is_as_bright_as_all_its_frames_and_not_as_its_last() {
+    let film = |many: u8, last: u8| {
+        let of_light = |number: u64| {
+            let pixels = vec![if number < 9 { many } else { last }; 64 * 48 * 3];
+            let (width, height) = (64, 48);
+            let picture = Rgb {
+                width,
+                height,
+                pixels,
+            };
+            Frame::of_rgb(Arc::new(picture), millis(number * 100))
+        };
+        let frames: Vec<Frame> = (0..10).map(of_light).collect();
+        let measured = clip_of_frames(&frames, VideoSettings::CLIP)
+            .unwrap()
+            .measured;
+        (measured.frames, measured.brightness.round())
+    };
+    assert_eq!(film(20, 220), (10, 40.0));
+    assert_eq!(film(220, 20), (10, 200.0));
+    assert_eq!(film(0, 0), (10, 0.0));
+    assert_eq!(film(255, 255), (10, 255.0));
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn a_preview_is_the_camera_s_own_jpeg_and_only_another_for_a_new_frame() {
     assert!(status.sound_level.is_none() && status.recording.is_none());
     session.stop();
     assert_eq!(state_of(&session), SessionState::Stopped);
-    assert_eq!(session.preview().unwrap_err(), CaptureFault::NoFrameYet);
+    assert_eq!(session.preview().unwrap_err(), CaptureFault::Stopped);
 }
 
 #[test]

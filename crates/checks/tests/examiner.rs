@@ -5,7 +5,7 @@
 )]
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, RgbImage};
+use image::{DynamicImage, RgbImage, imageops};
 use sceau_checks::{PictureExaminer, TrustList, TrustedCertificate};
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::journey::Part;
@@ -100,6 +100,31 @@ fn a_side_without_its_zone_and_a_picture_without_a_document_are_said() {
 }
 
 #[test]
+fn a_picture_from_edge_to_edge_whose_zone_is_read_shows_a_document() {
+    let (who, fonts) = (person(12, TODAY), Fonts::from_system().unwrap());
+    let kind = DocumentKind::Passport;
+    let page = card::render(&who, kind, Side::Front, &fonts).unwrap();
+    let (width, height) = page.dimensions();
+    let (beside, lower) = (width / 50, height * 3 / 5);
+    let (across, down) = (width - 2 * beside, height * 3 / 8);
+    let near = imageops::crop_imm(&page, beside, lower, across, down).to_image();
+    let facts = PictureExaminer::here()
+        .unwrap()
+        .examine_side(&jpeg(&near), Part::Front, kind)
+        .unwrap();
+    assert!(facts.document.is_none(), "no edge is found");
+    assert_eq!(
+        facts.zone.unwrap().lines.reveal(),
+        &mrz::lines(&who, kind).unwrap()
+    );
+    assert!(
+        !facts.findings.contains(&"document.none".to_owned()),
+        "{:?}",
+        facts.findings
+    );
+}
+
+#[test]
 fn the_zone_of_another_document_beside_it_is_none_of_a_side_that_has_none() {
     let (who, fonts) = (person(12, TODAY), Fonts::from_system().unwrap());
     let kind = DocumentKind::IdentityCard;
@@ -108,8 +133,8 @@ fn the_zone_of_another_document_beside_it_is_none_of_a_side_that_has_none() {
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let zone = mrz::picture(&lines, Style::OcrB, &fonts).unwrap();
     let mut table = RgbImage::from_pixel(1_700, 1_700, image::Rgb([60, 70, 80]));
-    image::imageops::overlay(&mut table, &front, 200, 150);
-    image::imageops::overlay(&mut table, &zone, 200, 1_300);
+    imageops::overlay(&mut table, &front, 200, 150);
+    imageops::overlay(&mut table, &zone, 200, 1_300);
     let examiner = PictureExaminer::here().unwrap();
     let facts = examiner
         .examine_side(&jpeg(&table), Part::Front, kind)

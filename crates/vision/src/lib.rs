@@ -17,4 +17,4 @@ pub mod quality;
 pub use decode::{CleanPicture, OtherKind, PictureFault, PictureLimits, clean_picture};
 pub use luma::{Luma, LumaView};
 pub use qr::{Budget, QrCode, QrReader, QrReading, read_qr};
-pub use quality::{Finding, Quality};
+pub use quality::{DARK_BELOW, Finding, Quality};

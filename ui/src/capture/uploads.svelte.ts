@@ -64,6 +64,13 @@ export class Sending {
     this.problem = undefined;
   }
 
+  /** Throws the capture away: it will not be sent, and does not stay on the device. */
+  async discard(): Promise<void> {
+    const { upload } = this;
+    this.clear();
+    if (upload) await this.#host.call('discard_capture', { capture: upload.capture }).catch(() => undefined);
+  }
+
   async #find(is: (upload: UploadView) => boolean): Promise<UploadView | undefined> {
     try {
       return (await this.#host.call('list_uploads')).uploads.findLast(is);

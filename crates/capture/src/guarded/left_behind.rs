@@ -8,7 +8,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default)]
 pub struct LeftBehind(Arc<AtomicUsize>);
 
-/// More than this hang already: another device is not even tried, so that threads do not pile up.
+/// When so many hang already, another device is not even tried, so that threads do not pile up.
 pub(super) const MOST: usize = 4;
 
 impl LeftBehind {

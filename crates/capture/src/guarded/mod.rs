@@ -15,6 +15,8 @@ pub use camera::GuardedCamera;
 pub use left_behind::LeftBehind;
 pub use microphone::{GuardedMicrophone, Heard, SoundDriver};
 pub use pixels::frame_of;
+#[cfg(feature = "native")]
+pub(crate) use thread::LentThread;
 
 use crate::frame::Rotation;
 use crate::source::SourceFault;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 /// A thread that is waited for a moment when it must end; then it is left behind, and counted until it ends.
-pub(super) struct LentThread {
+pub(crate) struct LentThread {
     thread: JoinHandle<()>,
     is_given_up: Arc<AtomicBool>,
     left_behind: LeftBehind,
@@ -35,7 +35,7 @@ impl LentThread {
     ///
     /// # Errors
     /// [`SourceFault::Silent`] when too many hang already, [`SourceFault::Busy`] when none can be had.
-    pub(super) fn start(
+    pub(crate) fn start(
         name: &str,
         left_behind: &LeftBehind,
         work: impl FnOnce() + Send + 'static,
@@ -67,7 +67,7 @@ impl LentThread {
     }
 
     /// Waits for its end, which was asked for; false when it was left behind.
-    pub(super) fn let_go(self, clock: &dyn Monotonic) -> bool {
+    pub(crate) fn let_go(self, clock: &dyn Monotonic) -> bool {
         let started = clock.elapsed();
         while !self.thread.is_finished() {
             if clock.elapsed() > started + LETTING_GO {

@@ -3,6 +3,8 @@
 use super::driver::fault_of;
 use super::facing::Facing;
 use super::format::READ;
+use crate::clock::Monotonic;
+use crate::guarded::{LeftBehind, LentThread};
 use crate::mailbox::Mailbox;
 use crate::source::{CameraUse, SourceFault};
 use core::time::Duration;
@@ -40,49 +42,89 @@ pub struct CameraSize {
     pub fps: u32,
 }
 
-/// A library that does not answer within this time is not waited for.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// A library that does not answer within this time is not waited for, but for the moment in which it may let go.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The cameras of this machine, the one that suits the use best first, infrared ones last. Opens each
 /// for a moment, without its light, to ask for its sizes; takes five seconds at most.
 ///
 /// # Errors
 /// [`SourceFault::NoCamera`] when there is none, [`SourceFault::PermissionDenied`] when the system
-/// does not tell, [`SourceFault::Silent`] when it does not answer.
-pub fn list_cameras(purpose: CameraUse) -> Result<Vec<CameraInfo>, SourceFault> {
+/// does not tell, [`SourceFault::Silent`] when it does not answer, or too many devices hang already.
+pub(crate) fn list_cameras(
+    purpose: CameraUse,
+    clock: &dyn Monotonic,
+    left_behind: &LeftBehind,
+) -> Result<Vec<CameraInfo>, SourceFault> {
+    answer_of(move || ask(purpose), PATIENCE, clock, left_behind)
+}
+
+/// What is asked of a library on a lent thread: one that hangs keeps it, not the caller's.
+fn answer_of<T: Send + 'static>(
+    question: impl FnOnce() -> Result<T, SourceFault> + Send + 'static,
+    patience: Duration,
+    clock: &dyn Monotonic,
+    left_behind: &LeftBehind,
+) -> Result<T, SourceFault> {
     let answer = Arc::new(Mailbox::new());
     let post = Arc::clone(&answer);
-    // A library that hangs keeps a thread of its own, not the caller's.
-    std::thread::Builder::new()
-        .name("cameras".into())
-        .spawn(move || post.put(ask(purpose)))
-        .map_err(|_| SourceFault::Busy)?;
-    answer.take(PATIENCE).unwrap_or(Err(SourceFault::Silent))
+    let thread = LentThread::start("cameras", left_behind, move || {
+        post.put(question());
+    })?;
+    let answer = answer.take(patience);
+    thread.let_go(clock);
+    answer.unwrap_or(Err(SourceFault::Silent))
 }
 
 /// As [`list_cameras`], on the caller's thread.
 pub(super) fn ask(purpose: CameraUse) -> Result<Vec<CameraInfo>, SourceFault> {
-    let found = nokhwa::query(ApiBackend::Auto).map_err(|fault| fault_of(&fault))?;
-    let mut cameras: Vec<CameraInfo> = found.iter().filter_map(described).collect();
+    let mut cameras: Vec<CameraInfo> = nodes()?.iter().filter_map(described).collect();
     if cameras.is_empty() {
         return Err(SourceFault::NoCamera);
     }
-    cameras.sort_by_key(|camera| number_of(&camera.node));
     tell_apart(&mut cameras);
     // The sort keeps the order of the numbers.
     cameras.sort_by_key(|camera| camera.facing.rank(purpose));
     Ok(cameras)
 }
 
+/// What the system opens the camera of this handle by, on the caller's thread; `None` when it is gone. No other than
+/// its namesakes is opened to find it: a bad one elsewhere does not stand in its way.
+pub(super) fn node_of(id: &str) -> Result<Option<String>, SourceFault> {
+    let nodes = nodes()?;
+    let named = nodes
+        .iter()
+        .map(|node| (node.human_name(), node.index().clone()));
+    let found = chosen(id, named, |index| formats_if_camera(index).is_some());
+    Ok(found.map(|index| index.as_string()))
+}
+
+/// Every node of the system, the first plugged in first.
+fn nodes() -> Result<Vec<nokhwa::utils::CameraInfo>, SourceFault> {
+    let mut nodes = nokhwa::query(ApiBackend::Auto).map_err(|fault| fault_of(&fault))?;
+    nodes.sort_by_key(|node| number_of(&node.index().as_string()));
+    Ok(nodes)
+}
+
+/// The node that this handle means, among those of its name that give pictures.
+fn chosen<N>(
+    id: &str,
+    nodes: impl Iterator<Item = (String, N)>,
+    gives_pictures: impl Fn(&N) -> bool,
+) -> Option<N> {
+    let (name, place) = id.rsplit_once('#')?;
+    nodes
+        .filter(|(its_name, _)| its_name == name)
+        .map(|(_, node)| node)
+        .filter(gives_pictures)
+        .nth(place.parse().ok()?)
+}
+
 /// What is known of a camera; `None` for a node that gives no pictures, as the one beside every
 /// webcam that tells its clock.
 fn described(info: &nokhwa::utils::CameraInfo) -> Option<CameraInfo> {
     let (index, name) = (info.index(), info.human_name());
-    let formats = match formats_of(index) {
-        Ok(formats) => formats,
-        Err(SourceFault::Busy | SourceFault::PermissionDenied) => Vec::new(),
-        Err(_) => return None,
-    };
+    let formats = formats_if_camera(index)?;
     let sees_no_colour = !formats.is_empty()
         && formats
             .iter()
@@ -98,6 +140,15 @@ fn described(info: &nokhwa::utils::CameraInfo) -> Option<CameraInfo> {
         name,
         sizes: sizes_of(&formats),
     })
+}
+
+/// The formats of a camera, none where it is held just now; `None` where it is not one.
+fn formats_if_camera(index: &CameraIndex) -> Option<Vec<CameraFormat>> {
+    match formats_of(index) {
+        Ok(formats) => Some(formats),
+        Err(SourceFault::Busy | SourceFault::PermissionDenied) => Some(Vec::new()),
+        Err(_) => None,
+    }
 }
 
 fn formats_of(index: &CameraIndex) -> Result<Vec<CameraFormat>, SourceFault> {
@@ -144,6 +195,8 @@ fn number_of(node: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use core::cell::RefCell;
+    use core::sync::atomic::{AtomicBool, AtomicU64, Ordering};
     use nokhwa::utils::Resolution;
 
     #[test]
@@ -182,5 +235,69 @@ mod tests {
         assert_eq!(before, after[1..]);
         let twins = cameras(&[("0", "Cable"), ("2", "Cable")]);
         assert_ne!(twins[0], twins[1]);
+    }
+
+    #[test]
+    fn the_chosen_camera_is_found_without_opening_any_other() {
+        let nodes = || {
+            let names = ["Bad", "Cable", "Cable", "Cable", "Cable"];
+            (0_u32..)
+                .zip(names)
+                .map(|(node, name)| (name.to_owned(), node))
+        };
+        // Every webcam has a second node that tells its clock.
+        let opened = RefCell::new(Vec::new());
+        let found = |id| {
+            opened.borrow_mut().clear();
+            chosen(id, nodes(), |node| {
+                opened.borrow_mut().push(*node);
+                node % 2 == 1
+            })
+        };
+        assert_eq!((found("Cable#0"), opened.take()), (Some(1), vec![1]));
+        assert_eq!((found("Cable#1"), opened.take()), (Some(3), vec![1, 2, 3]));
+        assert_eq!(found("Cable#2"), None, "unplugged");
+        assert_eq!((found("Built in#0"), opened.take()), (None, vec![]));
+    }
+
+    #[test]
+    fn a_library_that_never_answers_is_counted_and_in_the_end_not_asked_any_more() {
+        let (clock, left_behind) = (Hurried::default(), LeftBehind::default());
+        let end = Arc::new(AtomicBool::new(false));
+        let ask = || {
+            let end = Arc::clone(&end);
+            let hang = move || -> Result<(), SourceFault> {
+                while !end.load(Ordering::Acquire) {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                Ok(())
+            };
+            answer_of(hang, Duration::from_millis(20), &clock, &left_behind)
+        };
+        for count in [1, 2, 3, 4, 4] {
+            assert_eq!(ask(), Err(SourceFault::Silent));
+            assert_eq!(left_behind.count(), count);
+        }
+        end.store(true, Ordering::Release);
+        while left_behind.count() > 0 {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let patience = Duration::from_secs(5);
+        assert_eq!(answer_of(|| Ok(7), patience, &clock, &left_behind), Ok(7));
+    }
+
+    /// A clock on which a second passes at each pause.
+    #[derive(Default)]
+    struct Hurried(AtomicU64);
+
+    impl Monotonic for Hurried {
+        fn elapsed(&self) -> Duration {
+            Duration::from_secs(self.0.load(Ordering::Acquire))
+        }
+
+        fn pause(&self, _: Duration) {
+            self.0.fetch_add(1, Ordering::AcqRel);
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 }

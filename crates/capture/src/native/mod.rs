@@ -8,7 +8,8 @@ mod microphone;
 mod reason;
 
 pub use facing::Facing;
-pub use list::{CameraInfo, CameraSize, list_cameras};
+pub(crate) use list::list_cameras;
+pub use list::{CameraInfo, CameraSize};
 
 use crate::clock::Monotonic;
 use crate::guarded::{Driver, SoundDriver};

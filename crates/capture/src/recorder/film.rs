@@ -51,6 +51,8 @@ pub struct Film<S> {
     starts_at: Option<Duration>,
     last: Duration,
     frames: u32,
+    /// The brightness of every frame so far, added up.
+    light: f32,
 }
 
 /// What a film that ended gives back.
@@ -90,6 +92,7 @@ impl<S: FilmSink> Film<S> {
             starts_at: None,
             last: Duration::ZERO,
             frames: 0,
+            light: 0.0,
         })
     }
 
@@ -121,6 +124,7 @@ impl<S: FilmSink> Film<S> {
         } else if sample.is_key && age.is_some() {
             self.close_fragment(at)?;
         }
+        self.light += sample.brightness;
         self.fragment.samples.push(sample);
         self.last = at;
         self.frames += 1;
@@ -180,6 +184,7 @@ impl<S: FilmSink> Film<S> {
                 width,
                 height,
                 frames: self.frames,
+                brightness: self.light / self.frames.max(1) as f32,
             },
             sound: self.sound.as_ref().and_then(SoundEncoder::facts),
             sink: self.sink,

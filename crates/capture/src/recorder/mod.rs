@@ -105,6 +105,8 @@ pub struct Measured {
     pub height: u16,
     /// Frames in the film.
     pub frames: u32,
+    /// Mean brightness of all of them, 0 (black) to 255 (white), as [`sceau_vision::Quality`] tells it of one picture.
+    pub brightness: f32,
 }
 
 /// A finished film, sealed on the disk.

@@ -20,6 +20,8 @@ pub(super) struct Sample {
     pub(super) bytes: Vec<u8>,
     /// Whether decoding can start here.
     pub(super) is_key: bool,
+    /// Mean brightness, 0 (black) to 255 (white).
+    pub(super) brightness: f32,
 }
 
 /// What a decoder must know before the first sample.
@@ -112,6 +114,7 @@ impl VideoEncoder {
             at,
             bytes: units.sample,
             is_key,
+            brightness: brightness_of(luma),
         }))
     }
 
@@ -136,6 +139,15 @@ impl VideoEncoder {
             Err(RecorderFault::Encoder)
         }
     }
+}
+
+/// The mean of a plane of luma, which has the range of video (ITU-R BT.601: 16 is black, 235 white). One pixel in so
+/// many tells it, from every column.
+fn brightness_of(luma: &[u8]) -> f32 {
+    let seen = luma.iter().step_by(17);
+    let count = seen.len().max(1) as f32;
+    let sum: f32 = seen.map(|&light| f32::from(light)).sum();
+    ((sum / count - 16.0) * (255.0 / 219.0)).clamp(0.0, 255.0)
 }
 
 /// The units of one encoded frame, sorted.

@@ -3,72 +3,32 @@
 
 mod camera_thread;
 mod looks;
+mod past;
 mod qr_worker;
+mod settings;
 pub(crate) mod shared;
 mod sound_thread;
 mod status;
 
 pub use looks::CameraFinding;
 pub use qr_worker::{QrWorker, ScanOutcome};
+pub use settings::SessionSettings;
 pub use status::{SessionState, SessionStatus};
 
 use crate::clock::Monotonic;
 use crate::frame::{Frame, UnreadableFrame};
 use crate::guidance::{self, Guide, Subject};
-use crate::recorder::{self, Clip, FilmSigner, Recorder, RecorderFault, Recording, VideoSettings};
+use crate::recorder::{self, Clip, FilmSigner, Recorder, RecorderFault, Recording};
 use crate::sealed::{GrowingFile, SealFault};
 use crate::source::{FrameSource, Prompt, SoundSource, SourceFault};
 use crate::still::{self, Still};
 use crate::zone::frames_beside;
 use core::time::Duration;
 use sceau_domain::document::{DocumentKind, Side};
+use sceau_vision::Quality;
 use shared::{News, Shared};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-
-/// How a session behaves.
-#[derive(Debug, Clone, Copy)]
-pub struct SessionSettings {
-    /// A source that gave frames and gives none for this long is [`SourceFault::Silent`]; the first
-    /// one may take 12 seconds.
-    pub silent_after: Duration,
-    /// A camera that gave frames and went away is opened again after each of these pauses in turn;
-    /// none gives up at once.
-    pub reopen_after: &'static [Duration],
-    /// How much of the past is kept for the clip of a document; zero keeps none.
-    pub clip: Duration,
-    /// Size and rate of recordings.
-    pub video: VideoSettings,
-}
-
-impl SessionSettings {
-    /// For documents: keeps the last three seconds for the clip beside the still.
-    pub const DOCUMENT: Self = Self {
-        silent_after: SILENT_AFTER,
-        reopen_after: &REOPEN_AFTER,
-        clip: Duration::from_secs(3),
-        video: VideoSettings::CLIP,
-    };
-
-    /// For the face video and for codes: keeps nothing of the past.
-    pub const FACE: Self = Self {
-        silent_after: SILENT_AFTER,
-        reopen_after: &REOPEN_AFTER,
-        clip: Duration::ZERO,
-        video: VideoSettings::FACE,
-    };
-}
-
-/// The slowest camera that can be aimed with gives a frame a second.
-const SILENT_AFTER: Duration = Duration::from_secs(2);
-/// Eight seconds in all: a plug is found and put back, and the dead camera's panel is not late.
-const REOPEN_AFTER: [Duration; 5] = [
-    Duration::from_millis(250),
-    Duration::from_millis(500),
-    Duration::from_secs(1),
-    Duration::from_secs(2),
-    Duration::from_secs(4),
-];
 
 /// Why a session could not do what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
@@ -79,6 +39,9 @@ pub enum CaptureFault {
     /// No frame has come yet.
     #[error("no frame has come yet")]
     NoFrameYet,
+    /// We stopped it: no frame will come.
+    #[error("the session was stopped")]
+    Stopped,
     /// The camera gave a broken picture; the next may be whole.
     #[error("the frame cannot be read")]
     UnreadableFrame,
@@ -99,6 +62,7 @@ impl CaptureFault {
         match self {
             Self::Source(fault) => fault.code(),
             Self::NoFrameYet => "no_frame_yet",
+            Self::Stopped => "stopped",
             Self::UnreadableFrame => "unreadable_frame",
             Self::AlreadyRecording => "already_recording",
             Self::NotRecording => "not_recording",
@@ -139,7 +103,8 @@ pub struct DocumentShot {
     pub beside: Vec<Frame>,
 }
 
-/// One use of a camera. Dropping it stops it; no thread is left behind.
+/// One use of a camera. Dropping it stops it; no thread of it is left behind, but a reader of codes that is at work
+/// ends only when it is done.
 pub struct CaptureSession {
     shared: Arc<Shared>,
     settings: SessionSettings,
@@ -196,7 +161,7 @@ impl CaptureSession {
     /// thread.
     ///
     /// # Errors
-    /// [`CaptureFault::NoFrameYet`], a source fault, or an unreadable frame.
+    /// [`CaptureFault::NoFrameYet`], [`CaptureFault::Stopped`], a source fault, or an unreadable frame.
     pub fn preview(&self) -> Result<Preview, CaptureFault> {
         let now = self.shared.clock.elapsed();
         let mut last = self
@@ -218,6 +183,15 @@ impl CaptureSession {
         Ok(preview)
     }
 
+    /// Light and sharpness of the newest frame, measured as those of a picture that is kept. Takes a few milliseconds.
+    ///
+    /// # Errors
+    /// As [`CaptureSession::preview`].
+    pub fn quality(&self) -> Result<Quality, CaptureFault> {
+        let (frame, _) = self.shared.newest()?;
+        Ok(Quality::of(frame.luma()?.view()))
+    }
+
     /// The newest frame, with its number.
     pub(crate) fn newest(&self) -> Result<(Frame, u64), CaptureFault> {
         self.shared.newest()
@@ -229,7 +203,7 @@ impl CaptureSession {
     /// `is_ours` tells our codes from foreign ones.
     ///
     /// # Errors
-    /// A source fault, or [`CaptureFault::NoFrameYet`].
+    /// A source fault, [`CaptureFault::NoFrameYet`], or [`CaptureFault::Stopped`].
     pub fn scan_qr(
         &self,
         patience: Duration,
@@ -244,21 +218,22 @@ impl CaptureSession {
     /// guided and saw any, else the sharpest of the last 400 ms.
     ///
     /// # Errors
-    /// A source fault, [`CaptureFault::NoFrameYet`], or an unreadable frame.
+    /// A source fault, [`CaptureFault::NoFrameYet`], [`CaptureFault::Stopped`], or an unreadable frame.
     pub fn take_still(&self) -> Result<Still, CaptureFault> {
         let (newest, _) = self.shared.newest()?;
         let since = newest.at.saturating_sub(SHUTTER_WINDOW);
+        // What was made smaller for the clip is no picture to keep.
+        let mut whole = self.shared.past_since(since);
+        whole.retain(|frame| (frame.width, frame.height) == (newest.width, newest.height));
         let best = self
             .shared
             .best_since(newest.at.saturating_sub(BEST_WINDOW));
-        let chosen = best
-            .or_else(|| still::sharpest(self.shared.past_since(since)))
-            .unwrap_or(newest);
+        let chosen = best.or_else(|| still::sharpest(whole)).unwrap_or(newest);
         Ok(still::still_of_frame(&chosen)?)
     }
 
     /// Takes a picture of a document together with a clip of the two to three seconds around it.
-    /// Waits until two seconds have been seen; encoding the clip takes about half a second. Never
+    /// Waits until two seconds have been seen, where so many fit into memory; encoding the clip takes about half a second. Never
     /// call it on a thread that must answer.
     ///
     /// `whole` is what the camera gave just now at full size, where its frames are smaller. Without it,
@@ -278,7 +253,7 @@ impl CaptureSession {
         };
         let wanted = self.settings.clip.min(LEAST_CLIP);
         let started = self.shared.clock.elapsed();
-        while self.shared.past_length() < wanted
+        while !self.shared.is_past_long_enough(wanted)
             && self.shared.clock.elapsed() < started + LEAST_CLIP * 2
         {
             self.shared.newest()?;

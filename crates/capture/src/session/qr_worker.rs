@@ -104,7 +104,7 @@ impl QrWorker {
     /// Lets the reader end. A scan after that starts another.
     pub fn stop(&mut self) {
         // The reader ends when its channel closes; one at work ends when it is done, and counts as
-        // lost until then, however often scanning is stopped and begun.
+        // lost until then, however often this worker is stopped and begun.
         if self.busy_since.is_some() {
             self.leave_behind();
         }

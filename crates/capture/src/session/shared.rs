@@ -1,10 +1,11 @@
 //! What the threads of a session share.
 
+use super::past::Past;
 use super::{CameraFinding, CaptureFault, Preview, SessionSettings, SessionState, SessionStatus};
 use crate::clock::Monotonic;
 use crate::frame::Frame;
 use crate::guidance::Advice;
-use crate::recorder::Recorder;
+use crate::recorder::{Recorder, VideoSettings};
 use crate::source::{Prompt, SourceFault};
 use core::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use core::time::Duration;
@@ -12,11 +13,6 @@ use sceau_vision::face::Side as HeadSide;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Frames of the past are kept at most this often: a clip at 10 per second shows movement, and
-/// three seconds of raw 720p planes stay under 50 MB.
-const PAST_EVERY: Duration = Duration::from_millis(95);
-/// The past of a camera with larger frames is shorter instead.
-const MOST_PAST_BYTES: usize = 96_000_000;
 /// How much of the past is kept for choosing the sharpest frame when no clip is wanted.
 const LEAST_PAST: Duration = Duration::from_millis(500);
 /// A good frame older than this is no longer what the person holds.
@@ -27,6 +23,7 @@ pub(crate) struct Shared {
     pub(crate) preview: Mutex<Option<(Duration, Preview)>>,
     pub(crate) has_sound: bool,
     keep: Duration,
+    clip: VideoSettings,
     is_stopping: AtomicBool,
     level: AtomicU8,
     pictures: Mutex<Pictures>,
@@ -50,8 +47,7 @@ struct Pictures {
     newest: Option<Frame>,
     sequence: u64,
     fps: f32,
-    past: VecDeque<Frame>,
-    past_bytes: usize,
+    past: Past,
     finding: Option<CameraFinding>,
     /// The camera went away while the running film was made.
     film_fault: Option<SourceFault>,
@@ -88,33 +84,12 @@ impl Pictures {
         self.fps = rate * 0.9 + 0.1 / gap;
     }
 
-    fn remember(&mut self, frame: &Frame, keep: Duration) {
-        let is_due = self
-            .past
-            .back()
-            .is_none_or(|last| frame.at >= last.at + PAST_EVERY);
-        if !is_due {
-            return;
-        }
-        self.past_bytes += frame.weight();
-        self.past.push_back(frame.clone());
-        let since = frame.at.saturating_sub(keep);
-        while self.past.len() > 1
-            && (self.past_bytes > MOST_PAST_BYTES
-                || self.past.front().is_some_and(|oldest| oldest.at < since))
-        {
-            let oldest = self.past.pop_front();
-            self.past_bytes -= oldest.map_or(0, |oldest| oldest.weight());
-        }
-    }
-
     fn forget(&mut self, state: SessionState) {
         self.state = state;
         self.newest = None;
         self.finding = None;
         self.fps = 0.0;
-        self.past.clear();
-        self.past_bytes = 0;
+        self.past.forget();
     }
 }
 
@@ -129,6 +104,7 @@ impl Shared {
             preview: Mutex::new(None),
             has_sound,
             keep: settings.clip.max(LEAST_PAST),
+            clip: settings.video,
             is_stopping: AtomicBool::new(false),
             level: AtomicU8::new(0),
             pictures: Mutex::new(Pictures {
@@ -136,8 +112,7 @@ impl Shared {
                 newest: None,
                 sequence: 0,
                 fps: 0.0,
-                past: VecDeque::new(),
-                past_bytes: 0,
+                past: Past::default(),
                 finding: None,
                 film_fault: None,
                 news: VecDeque::new(),
@@ -163,12 +138,24 @@ impl Shared {
         pictures.finding = finding;
         pictures.sequence += 1;
         pictures.measure_rate(&frame);
-        pictures.remember(&frame, self.keep);
+        pictures.past.remember(&frame, self.keep);
         pictures.newest = Some(frame.clone());
         drop(pictures);
+        self.lighten_past();
         if let Some(recorder) = lock(&self.recorder).as_mut() {
             recorder.frame(frame);
         }
+    }
+
+    /// Makes what is kept of the past smaller where it weighs too much, on the camera's own thread and not while others
+    /// wait: a raw frame of 2160p takes some milliseconds, ten times a second.
+    fn lighten_past(&self) {
+        let heavy = || lock(&self.pictures).past.too_heavy(self.clip);
+        while let Some(frame) = heavy() {
+            let smaller = frame.shrunk_to(self.clip);
+            lock(&self.pictures).past.replace(frame.at, smaller);
+        }
+        lock(&self.pictures).past.cut();
     }
 
     /// The camera went away and is opened again: no picture of before is shown as one of now.
@@ -243,6 +230,9 @@ impl Shared {
     }
 
     pub(crate) fn newest(&self) -> Result<(Frame, u64), CaptureFault> {
+        if self.is_stopping() {
+            return Err(CaptureFault::Stopped);
+        }
         let pictures = lock(&self.pictures);
         match (&pictures.newest, pictures.state) {
             (_, SessionState::Failed(fault)) => Err(fault.into()),
@@ -252,20 +242,12 @@ impl Shared {
     }
 
     pub(crate) fn past_since(&self, since: Duration) -> Vec<Frame> {
-        lock(&self.pictures)
-            .past
-            .iter()
-            .filter(|frame| frame.at >= since)
-            .cloned()
-            .collect()
+        lock(&self.pictures).past.since(since)
     }
 
-    pub(crate) fn past_length(&self) -> Duration {
-        let pictures = lock(&self.pictures);
-        match (pictures.past.front(), pictures.past.back()) {
-            (Some(first), Some(last)) => last.at.saturating_sub(first.at),
-            _ => Duration::ZERO,
-        }
+    /// Whether so much of the past is kept, or no more ever will be.
+    pub(crate) fn is_past_long_enough(&self, wanted: Duration) -> bool {
+        lock(&self.pictures).past.is_long_enough(wanted)
     }
 
     pub(crate) fn recorder(&self) -> MutexGuard<'_, Option<Recorder>> {

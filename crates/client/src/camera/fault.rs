@@ -39,7 +39,7 @@ pub(crate) const fn capture_problem(fault: CaptureFault) -> Problem {
         CaptureFault::NoFrameYet => ErrorCode::CameraSilent,
         CaptureFault::UnreadableFrame => ErrorCode::FileDamaged,
         CaptureFault::AlreadyRecording => ErrorCode::RequestMalformed,
-        CaptureFault::NotRecording => ErrorCode::CaptureUnknown,
+        CaptureFault::Stopped | CaptureFault::NotRecording => ErrorCode::CaptureUnknown,
         CaptureFault::Recorder(fault) => return recorder_problem(fault),
     })
 }

@@ -4,7 +4,7 @@
 use crate::captures::{FilmFacts, Piece, seal_problem};
 use core::time::Duration;
 use sceau_capture::media::{ArrivingFilm, MediaFault, PushedFilm};
-use sceau_capture::{FilmSigner, Recording};
+use sceau_capture::{DARK_BELOW, FilmSigner, Recording};
 use sceau_wire::error::{ErrorCode, Problem};
 
 /// A finished film, sealed.
@@ -99,7 +99,8 @@ fn pushed_film(film: PushedFilm, wants_sound: bool, prompts_ms: Vec<u32>) -> Fil
 }
 
 /// A film of this device's own camera. Where sound is wanted, none at all is the worst silence.
-pub(super) fn recorded_film(film: Recording, wants_sound: bool, is_dark: bool) -> Film {
+pub(super) fn recorded_film(film: Recording, wants_sound: bool) -> Film {
+    let is_dark = film.measured.brightness < DARK_BELOW;
     let facts = FilmFacts {
         fps: film.measured.fps,
         width: film.measured.width.into(),

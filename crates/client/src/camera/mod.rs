@@ -32,6 +32,8 @@ pub(crate) struct Cameras {
     devices: Arc<Devices>,
     clock: Arc<dyn Monotonic>,
     open: Mutex<Option<Arc<OpenSession>>>,
+    /// Held while one session makes room for the next: a camera that we hold ourselves is busy for us too.
+    turn: Mutex<()>,
     choices: Mutex<Choices>,
     models: models::FaceNetworks,
 }
@@ -52,6 +54,7 @@ impl Cameras {
             devices,
             clock,
             open: Mutex::new(None),
+            turn: Mutex::new(()),
             choices: Mutex::new(Choices::kept_in(folder.join("cameras.json"))),
             models: models::FaceNetworks::new(models),
         }
@@ -86,13 +89,13 @@ impl Cameras {
             };
             return Ok(vec![camera]);
         }
-        let cameras = list_native(purpose)?;
+        let cameras = list_native(&self.devices, purpose)?;
         Ok(self.choices().listed(purpose, cameras))
     }
 
     /// Opens a camera in place of the one before. Blocks until the first frame comes, or the reason
-    /// why none will, or for two and a half seconds. A camera that is named is remembered: it opens
-    /// from now on where none is.
+    /// why none will, or for two and a half seconds; it may be closed meanwhile. A camera that is named is
+    /// remembered: it opens from now on where none is.
     pub(crate) fn open(
         &self,
         name: String,
@@ -101,7 +104,6 @@ impl Cameras {
         with_sound: bool,
         document: Option<DocumentKind>,
     ) -> Result<Arc<OpenSession>, Problem> {
-        self.close_any();
         if let Some(camera) = camera {
             self.choices().choose(purpose, &camera);
         }
@@ -113,18 +115,31 @@ impl Cameras {
             }
             _ => Arc::clone(&self.devices),
         };
-        let opened = Arc::new(OpenSession::start(
-            name,
-            devices,
-            purpose,
-            self.subject_of(purpose, document),
-            with_sound,
-        ));
-        if !self.is_pushed() {
-            self.wait_for_pictures(&opened)?;
+        let subject = self.subject_of(purpose, document);
+        let opened = self.replace(|| {
+            Arc::new(OpenSession::start(
+                name, devices, purpose, subject, with_sound,
+            ))
+        });
+        if self.is_pushed() {
+            return Ok(opened);
         }
-        *self.slot() = Some(Arc::clone(&opened));
-        Ok(opened)
+        match self.wait_for_pictures(&opened) {
+            Ok(()) => Ok(opened),
+            Err(problem) => {
+                self.close(&opened.name);
+                Err(problem)
+            }
+        }
+    }
+
+    /// Starts a session once the one before has ended.
+    fn replace(&self, start: impl FnOnce() -> Arc<OpenSession>) -> Arc<OpenSession> {
+        let _turn = self.turn();
+        self.empty_slot();
+        let started = start();
+        *self.slot() = Some(Arc::clone(&started));
+        started
     }
 
     /// What the person is helped to show; nothing where a code is looked for.
@@ -151,10 +166,11 @@ impl Cameras {
                     self.clock.pause(Duration::from_millis(25));
                 }
                 // A slow camera is watched by the screen from here on.
-                SessionState::Starting
-                | SessionState::Reopening(_)
-                | SessionState::Live
-                | SessionState::Stopped => return Ok(()),
+                SessionState::Starting | SessionState::Reopening(_) | SessionState::Live => {
+                    return Ok(());
+                }
+                // Whoever asked for it left, or asked again.
+                SessionState::Stopped => return Err(Problem::new(ErrorCode::CaptureUnknown)),
                 SessionState::Failed(fault) => return Err(source_problem(fault)),
             }
         }
@@ -176,14 +192,21 @@ impl Cameras {
 
     /// Closes this session; closing twice is no fault. Blocks until its light is off.
     pub(crate) fn close(&self, session: &str) {
+        let _turn = self.turn();
         let closing = self.slot().take_if(|open| open.name == session);
         if let Some(open) = closing {
             open.stop();
         }
     }
 
-    /// Closes whatever is open.
+    /// Closes whatever is open. Blocks until its light is off.
     pub(crate) fn close_any(&self) {
+        let _turn = self.turn();
+        self.empty_slot();
+    }
+
+    // The slot is not locked while a session ends: it may take two seconds, and screens ask meanwhile.
+    fn empty_slot(&self) {
         let closing = self.slot().take();
         if let Some(open) = closing {
             open.stop();
@@ -195,14 +218,23 @@ impl Cameras {
         self.choices.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn slot(&self) -> MutexGuard<'_, Option<Arc<OpenSession>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(feature = "native")]
-fn list_native(purpose: CameraPurpose) -> Result<Vec<CameraChoiceView>, Problem> {
-    let cameras = sceau_capture::list_cameras(session::use_of(purpose)).map_err(source_problem)?;
+fn list_native(
+    devices: &Devices,
+    purpose: CameraPurpose,
+) -> Result<Vec<CameraChoiceView>, Problem> {
+    let cameras = devices
+        .list_cameras(session::use_of(purpose))
+        .map_err(source_problem)?;
     Ok(cameras.into_iter().map(choice_view).collect())
 }
 
@@ -226,6 +258,6 @@ fn choice_view(info: sceau_capture::CameraInfo) -> CameraChoiceView {
 }
 
 #[cfg(not(feature = "native"))]
-const fn list_native(_: CameraPurpose) -> Result<Vec<CameraChoiceView>, Problem> {
+const fn list_native(_: &Devices, _: CameraPurpose) -> Result<Vec<CameraChoiceView>, Problem> {
     Ok(Vec::new())
 }

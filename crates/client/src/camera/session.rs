@@ -98,13 +98,15 @@ impl OpenSession {
                 Ok(ScanOutcome::Nothing) | Err(_) => {}
             }
         }
-        // Without guidance the small picture still tells what is plainly wrong.
         let hint = match (&status.advice, &self.subject) {
             (Some(advice), _) => advice.hint.code(),
             (None, Some(_)) => "none",
+            // A code that is not read says so by itself: its pictures are not measured too.
+            (None, None) if self.purpose == CameraPurpose::QrCode => "none",
+            // Without guidance the picture still tells what is plainly wrong.
             (None, None) => session
-                .preview()
-                .map_or("none", |preview| hint_of(self.purpose, &preview)),
+                .quality()
+                .map_or("none", |quality| hint_of(self.purpose, &quality)),
         };
         status_view(&status, hint, code, foreign_code)
     }
@@ -253,11 +255,8 @@ impl OpenSession {
             let state = self.state();
             (Arc::clone(&state.session), state.has_sound)
         };
-        let is_dark = session
-            .preview()
-            .is_ok_and(|preview| hint_of(CameraPurpose::Face, &preview) == "dark");
         let film = session.stop_recording(signer).map_err(capture_problem)?;
-        Ok(recorded_film(film, wants_sound, is_dark))
+        Ok(recorded_film(film, wants_sound))
     }
 
     /// Ends everything; the light is off when this returns.

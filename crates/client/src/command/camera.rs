@@ -24,7 +24,8 @@ pub async fn list_cameras(app: &App, args: ListCamerasArgs) -> Answer<CamerasVie
 /// Opens a camera in place of the one before: the one that is named, from now on, or that was chosen before.
 ///
 /// # Errors
-/// `camera.none`, `camera.busy`, `camera.denied`, `camera.lost`.
+/// `camera.none`, `camera.busy`, `camera.denied`, `camera.lost`; `capture.unknown` when it was closed, or another one
+/// opened, before its first picture came.
 pub async fn open_camera(app: &App, args: OpenCameraArgs) -> Answer<CameraView> {
     let with_sound = args.purpose == CameraPurpose::Face && speaks(app);
     let document = app.memory().document_kind();
@@ -39,8 +40,7 @@ pub async fn open_camera(app: &App, args: OpenCameraArgs) -> Answer<CameraView> 
     })
 }
 
-/// How the camera is doing, and the code it has seen. Takes up to a third of a second while it
-/// looks for codes.
+/// How the camera is doing, and the code it has seen. Takes some ten milliseconds while it looks for codes.
 ///
 /// # Errors
 /// `capture.unknown` when it was closed meanwhile.

@@ -1,4 +1,4 @@
-use super::{World, picture};
+use super::{World, grey, picture};
 use crate::command;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -85,6 +85,29 @@ async fn our_code_is_told_from_a_foreign_one() {
     let camera = open(&world, CameraPurpose::QrCode).await;
     let seen = look(&world, &camera.session, &qr("https://menu.example/table/7")).await;
     assert!(seen.foreign_code && seen.code.is_none());
+}
+
+#[tokio::test]
+async fn the_dark_is_told_where_a_document_is_held_and_not_where_a_code_is_looked_for() {
+    let world = World::new().await;
+    let dark = grey(1280, 720, 20);
+    for (purpose, hint) in [
+        (CameraPurpose::DocumentFront, "dark"),
+        (CameraPurpose::QrCode, "none"),
+    ] {
+        let camera = open(&world, purpose).await;
+        let mut seen = None;
+        while seen
+            .as_ref()
+            .is_none_or(|seen: &CameraStatusView| !seen.is_running)
+        {
+            push(&world, &camera.session, &dark).await;
+            let session = camera.session.clone();
+            let args = SessionArgs { session };
+            seen = command::watch_camera(&world.app, args).await.ok();
+        }
+        assert_eq!(seen.unwrap().hint, hint, "{purpose:?}");
+    }
 }
 
 #[tokio::test]

@@ -213,7 +213,21 @@ pub(super) fn picture(width: u32, height: u32) -> Vec<u8> {
             190
         }
     };
-    let pixels = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([grain(x, y); 3]));
+    jpeg_of(&image::RgbImage::from_fn(width, height, |x, y| {
+        image::Rgb([grain(x, y); 3])
+    }))
+}
+
+/// A JPEG file of one light all over, of 255.
+pub(super) fn grey(width: u32, height: u32, light: u8) -> Vec<u8> {
+    jpeg_of(&image::RgbImage::from_pixel(
+        width,
+        height,
+        image::Rgb([light; 3]),
+    ))
+}
+
+fn jpeg_of(pixels: &image::RgbImage) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     pixels
         .write_to(&mut bytes, image::ImageFormat::Jpeg)

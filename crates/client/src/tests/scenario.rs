@@ -1,5 +1,5 @@
 use super::server::view;
-use super::{World, picture};
+use super::{World, grey, picture};
 use crate::{NetworkScenario, command, run_uploads};
 use core::time::Duration;
 use sceau_capture::SourceChoice;
@@ -12,6 +12,7 @@ use sceau_wire::host::{
 use sceau_wire::{Part, Secret};
 use serde_json::json;
 use std::sync::Arc;
+use tokio::task::JoinHandle;
 
 /// A device whose camera, microphone and network play a scenario.
 async fn playing(tables: &str) -> World {
@@ -173,6 +174,21 @@ async fn a_film_whose_microphone_gave_nothing_is_silent_and_the_person_hears_of_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_film_in_the_dark_says_so() {
+    let world = playing(PLAIN).await;
+    let frames = world.folder.path().join("frames");
+    std::fs::write(frames.join("1.jpg"), grey(1280, 720, 20)).unwrap();
+    let camera = open(&world, CameraPurpose::Face).await.unwrap();
+    film(&world, &camera).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let session = camera.session;
+    let video = command::finish_recording(&world.app, SessionArgs { session })
+        .await
+        .unwrap();
+    assert!(video.findings.contains(&"dark".to_owned()), "{video:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn in_writing_mode_the_microphone_is_not_even_asked_for() {
     let tables = format!("{PLAIN}[permissions]\nmicrophone = \"deny\"\n");
     let world = playing(&tables).await;
@@ -240,4 +256,75 @@ async fn a_disk_that_fills_up_while_filming_says_so_and_leaves_nothing() {
     assert_eq!(full.code, ErrorCode::StorageFull);
     let left = world.folder.path().join("captures");
     assert_eq!(std::fs::read_dir(left).unwrap().count(), 0);
+}
+
+/// A camera that gives no picture the first time that it is opened.
+fn slow_once() -> String {
+    format!("[camera]\nfault = \"silent\"\nfault_sessions = 1\n{PLAIN}")
+}
+
+/// Opens a camera that gives no picture; answers once its light is on.
+async fn opening(world: &World) -> JoinHandle<Result<CameraView, ErrorCode>> {
+    let app = Arc::clone(&world.app);
+    let opening = tokio::spawn(async move {
+        let args = OpenCameraArgs {
+            purpose: CameraPurpose::DocumentFront,
+            camera: None,
+        };
+        let opened = command::open_camera(&app, args).await;
+        opened.map_err(|problem| problem.code)
+    });
+    for _ in 0..100 {
+        if world.app.is_capturing() {
+            return opening;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("a camera that opens is not known to be open");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_camera_that_is_slow_to_open_is_closed_by_whoever_leaves_and_opened_anew_meanwhile() {
+    let world = playing(&slow_once()).await;
+    let first = opening(&world).await;
+    let second = open(&world, CameraPurpose::DocumentFront).await.unwrap();
+    assert_eq!(
+        first.await.unwrap().unwrap_err(),
+        ErrorCode::CaptureUnknown,
+        "the second took its place"
+    );
+    let session = second.session;
+    let status = command::watch_camera(&world.app, SessionArgs { session }).await;
+    assert!(status.unwrap().is_running);
+
+    let world = playing(&slow_once()).await;
+    let first = opening(&world).await;
+    world.app.close();
+    assert!(!world.app.is_capturing());
+    assert_eq!(
+        first.await.unwrap().unwrap_err(),
+        ErrorCode::CaptureUnknown,
+        "the window went"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_leaves_while_the_picture_is_taken_is_answered_at_once() {
+    let world = playing(&slow_once()).await;
+    let camera = open(&world, CameraPurpose::DocumentFront).await.unwrap();
+    let app = Arc::clone(&world.app);
+    let args = TakePhotoArgs {
+        session: camera.session.clone(),
+        part: Part::Front,
+        whole: None,
+    };
+    let taking = tokio::spawn(async move { command::take_photo(&app, args).await });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let session = camera.session;
+    command::close_camera(&world.app, SessionArgs { session })
+        .await
+        .unwrap();
+    let taken = tokio::time::timeout(Duration::from_secs(1), taking).await;
+    let refused = taken.expect("no waiting").unwrap().unwrap_err();
+    assert_eq!(refused.code, ErrorCode::CaptureUnknown);
 }

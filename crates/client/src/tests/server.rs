@@ -42,6 +42,8 @@ pub(super) struct Facts {
     pub(super) cut: Option<(usize, usize)>,
     /// Journey events that get no answer although they were taken.
     pub(super) lost_answers: usize,
+    /// Why evidence is refused for good.
+    pub(super) refused: Option<&'static str>,
     pub(super) session_ended: bool,
     /// A proxy before the server knows the way no more: its page of what it could not find.
     pub(super) is_misrouted: bool,
@@ -303,6 +305,9 @@ async fn event(State(facts): Shared, headers: HeaderMap, body: String) -> Respon
     let mut facts = facts.lock().unwrap();
     if let Some(refusal) = refusal_of(&facts, &headers) {
         return refusal;
+    }
+    if let Some(code) = facts.refused {
+        return problem(422, json!({"code": code}));
     }
     let key = headers["idempotency-key"].to_str().unwrap().to_owned();
     let event: Value = serde_json::from_str(&body).unwrap();

@@ -224,6 +224,28 @@ async fn a_capture_neither_sent_nor_thrown_away_does_not_outlive_the_app() {
 }
 
 #[tokio::test]
+async fn a_refused_capture_may_be_tried_again_until_the_app_ends_and_does_not_outlive_it() {
+    let mut world = World::signed_in().await;
+    let capture = take(&world, picture(1200, 760)).await;
+    world.server.facts().refused = Some("file.too_small");
+    submit(&world, &capture).await;
+    let worker = carry(&world);
+    until(&world, UploadState::Failed).await;
+    worker.abort();
+    let _ = worker.await;
+    submit(&world, &capture).await;
+    assert_eq!(uploads(&world).await.len(), 1, "tried again");
+    let worker = carry(&world);
+    until(&world, UploadState::Failed).await;
+    worker.abort();
+    let _ = worker.await;
+    assert_eq!(sealed_files(&world), 1);
+    world.kill_and_restart();
+    assert_eq!(sealed_files(&world), 0);
+    assert!(uploads(&world).await.is_empty());
+}
+
+#[tokio::test]
 async fn throwing_away_leaves_nothing_here_nor_there() {
     let world = World::signed_in().await;
     let capture = take(&world, picture(1200, 760)).await;

@@ -14,14 +14,11 @@ pub(crate) struct Queue {
 }
 
 impl Queue {
-    /// Reads what was on its way when the app ended.
+    /// Reads what was on its way when the app ended. What had been refused for good is not taken up again: no screen
+    /// shows it any more, and its files are to go.
     pub(crate) fn open(file: PathBuf) -> Self {
         let mut entries: Vec<Entry> = files::read_json(&file).unwrap_or_default();
-        for entry in &mut entries {
-            if entry.problem.is_some() {
-                entry.state = UploadState::Failed;
-            }
-        }
+        entries.retain(|entry| entry.problem.is_none());
         Self {
             file,
             entries: Mutex::new(entries),

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import type { Component } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { captureHost } from '../../gallery/capture';
+import { captureHost, type Scene } from '../../gallery/capture';
 import { declaration, propsAt } from '../../gallery/journey';
 import { choose } from '../../i18n/preferences.svelte';
 import type { DocumentDraft, JourneyRequest } from '../../platform/contract';
@@ -91,6 +91,22 @@ test('without_a_camera_the_way_back_to_typing_is_there', async () => {
   await user.click(screen.getByRole('button', { name: 'Read my document with the camera' }));
   await user.click(await screen.findByRole('button', { name: 'Type it myself' }));
   await screen.findByLabelText(/Given names/);
+});
+
+test('a_camera_another_program_held_is_tried_again_from_here', async () => {
+  const scene: Scene = { fault: 'camera.busy' };
+  const host = captureHost({
+    answers: {
+      open_camera: (args) => captureHost(scene).call('open_camera', args),
+      read_zone: () => ({ is_seen: true, document: passport }),
+    },
+  });
+  render(screenOf('document_data') as Component<object>, { ...propsAt<'document_data'>(blank), host });
+  await user.click(screen.getByRole('button', { name: 'Read my document with the camera' }));
+  await screen.findByText(/Another program/);
+  delete scene.fault;
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await screen.findByText('Read on your document');
 });
 
 /** The passport of the zone, and the date of issue that no zone holds. */

@@ -220,11 +220,15 @@ test('without_videos_left_a_person_is_the_way', async () => {
 
 test('digits_too_old_are_told_so_and_new_ones_are_offered', async () => {
   const uploads: Partial<UploadView>[] = [{ part: 'video', state: 'sending' }];
-  const { user } = show('speak', { uploads });
+  const { user, host } = show('speak', { uploads });
   await screen.findByRole('heading', { name: 'Sending your video' });
   uploads[0] = { part: 'video', state: 'failed', problem: { code: 'challenge.expired' } };
   await press(user, 'New digits');
   await screen.findByRole('button', { name: 'I accept and start' });
+  expect(host.calls, 'a film of an earlier run does not stay on the device either').toContainEqual({
+    name: 'discard_capture',
+    args: { capture: 'capture-1' },
+  });
 });
 
 test('a_camera_lost_while_filming_says_so_and_starts_again', async () => {

@@ -192,11 +192,15 @@ test('a_lost_network_pauses_the_sending_and_says_it_resumes_by_itself', async ()
 
 test('a_refused_photo_leads_to_another_one_or_to_a_person', async () => {
   const uploads = [travelling('sending')];
-  const { user } = show({ uploads });
+  const { user, host } = show({ uploads });
   await screen.findByRole('heading', { name: 'Sending your photo' });
   uploads[0] = { ...travelling('failed'), problem: { code: 'file.too_small' } };
   expect((await screen.findAllByText(/too small/)).length).toBeGreaterThan(0);
   await button('Continue in person');
   await user.click(await button('Retake'));
   await button('Open the camera');
+  expect(host.calls, 'it does not stay on the device').toContainEqual({
+    name: 'discard_capture',
+    args: { capture: 'capture-1' },
+  });
 });

@@ -299,3 +299,30 @@ test('a_refusal_while_taking_stays_on_the_screen', async () => {
   await vi.waitFor(() => expect(container.querySelector('[data-problem="storage.failed"]')).toBeTruthy());
   await button('Take the photo');
 });
+
+test.each(['comes', 'is refused'] as const)(
+  'whoever_goes_back_during_the_shutter_hears_no_more_of_a_picture_that_%s',
+  async (outcome) => {
+    let answer = (): void => undefined;
+    const clipped = new Promise<void>((resolve) => (answer = resolve));
+    const { user, host, names, container } = show({
+      answers: {
+        take_photo: async (args) => {
+          await clipped;
+          return outcome === 'comes' ? captureHost().call('take_photo', args) : refuse({ code: 'capture.unknown' });
+        },
+      },
+    });
+    await user.click(await button('Open the camera'));
+    await user.click(await button('Take the photo'));
+    await user.click(await button('Back'));
+    answer();
+    if (outcome === 'comes') {
+      await vi.waitFor(() => expect(names()).toContain('discard_capture'));
+      expect(host.calls.at(-1)?.args).toEqual({ capture: 'capture-1' });
+    } else await new Promise((later) => setTimeout(later, 50));
+    await button('Open the camera');
+    expect(container.querySelector('[data-problem]')).toBeNull();
+    expect(screen.queryByRole('heading', { name: 'Is your photo readable?' })).toBeNull();
+  },
+);
