@@ -80,7 +80,7 @@ fn measure(rows: &mut Vec<Row>) -> Result<(), String> {
     let bad = Condition::ALL
         .into_iter()
         .filter(|condition| ![Condition::Good, Condition::Screen].contains(condition));
-    let (mut times, mut trials, mut too_early, mut missed) = (Times::default(), 0, 0, 0);
+    let (mut times, mut trials, mut too_early, mut missed) = (Times::default(), 0_u32, 0, 0);
     for (round, condition) in (0..).zip(bad) {
         for kind in Kind::ALL {
             for &side in kind.sides() {
@@ -100,7 +100,7 @@ fn measure(rows: &mut Vec<Row>) -> Result<(), String> {
         ("of bad frames", too_early),
         ("never", missed),
     ];
-    let row = |(metric, count)| Row::new(CASE, "sceau", metric, "count", f64::from::<u32>(count));
+    let row = |(metric, count)| Row::new(CASE, "sceau", metric, "count", f64::from(count));
     rows.extend(counts.map(row));
     Ok(())
 }
