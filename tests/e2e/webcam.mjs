@@ -9,7 +9,7 @@ import { Play } from "./lib/play.mjs";
 import { until } from "./lib/processes.mjs";
 import { understand } from "./lib/scenario.mjs";
 import { showFilm, showFrames } from "./lib/webcam.mjs";
-import { says } from "./lib/words.mjs";
+import { says, saysInPassing } from "./lib/words.mjs";
 import { askForIdentity, comeFromService } from "./acts/1-service.mjs";
 import { firstLaunch, openAccount, takeOver } from "./acts/2-account.mjs";
 import { declare } from "./acts/3-declaration.mjs";
@@ -72,7 +72,8 @@ function count(ending) {
 /** The head is followed on what the page pushes: on this film it turns to the left, whatever is asked. */
 async function isFollowed({ app }) {
   if (!existsSync(stage.models)) return;
-  if (await app.has(".arc.left")) await says(app, "video_turn_done", 15);
+  // A full arc ends the film.
+  if (await app.has(".arc.left")) await saysInPassing(app, "video_turn_done", 15);
   else await says(app, "hint_turn_wrong_way", 15);
   await play.shot("app-32-tete-suivie");
 }

@@ -22,6 +22,17 @@ export function isSaid(app, name, given = {}) {
   return app.run((text) => document.body.innerText.includes(text), saying(name, given));
 }
 
+/** The same of a message that may be gone at the next look: the page itself listens, from now on. */
+export async function saysInPassing(app, name, seconds = 20) {
+  await app.run((text) => {
+    const isSaid = () => document.body.innerText.includes(text);
+    window.wasSaid = isSaid();
+    const listen = () => (window.wasSaid ||= isSaid());
+    new MutationObserver(listen).observe(document.body, { subtree: true, childList: true, characterData: true });
+  }, saying(name, {}));
+  await until(`the screen says « ${saying(name, {})} »`, seconds, () => app.run(() => window.wasSaid));
+}
+
 /** Waits until the screen says the message of this name. */
 export async function says(app, name, seconds = 20, given = {}) {
   await until(`the screen says « ${saying(name, given)} »`, seconds, () => isSaid(app, name, given));

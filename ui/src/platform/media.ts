@@ -1,6 +1,16 @@
 /** The host gives a film in parts of this many bytes: neither side ever copies all of it at once. */
 const PART = 1_048_576;
 
+/** The bytes within the address itself. */
+export function dataUrlOf(film: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error ?? new Error('the film cannot be read'));
+    reader.readAsDataURL(film);
+  });
+}
+
 /**
  * A film kept on this device, from the address that the host gave: its parts, one after the other. The
  * browser may put a blob of parts on the disk. A number in the address, because a webview may let a page
