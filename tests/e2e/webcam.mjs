@@ -50,6 +50,9 @@ try {
   await play.press("continue");
   await showFilm(webcam, stage.path("specimens", "media", "turn-left.mjpeg"));
   const pieces = count("/push_media");
+  // The film that the camera shows begins anywhere: within the usual time its head need not turn whole.
+  await play.on("face_video");
+  await play.app.click("#more-time");
   await film(play, isFollowed);
   if (pieces.seen < 5) throw new Error(`the film left in ${pieces.seen} pieces: it must leave as it is made`);
   console.log(`the page's own camera: both sides and a film, ${play.shots} pictures in ${stage.folder}`);
@@ -73,7 +76,7 @@ function count(ending) {
 async function isFollowed({ app }) {
   if (!existsSync(stage.models)) return;
   // A full arc ends the film.
-  if (await app.has(".arc.left")) await saysInPassing(app, "video_turn_done", 15);
+  if (await app.has(".arc.left")) await saysInPassing(app, "video_turn_done", 20);
   else await says(app, "hint_turn_wrong_way", 15);
   await play.shot("app-32-tete-suivie");
 }
