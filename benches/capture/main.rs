@@ -1,7 +1,7 @@
 //! Capture measured beside its peers: `./dev bench capture`.
 //!
 //! One module per part. Each draws its input from a seed, measures Sceau and the peers in Rust on it,
-//! writes the input for the peers in Python, and gives rows. Photographs of codes, of which the project
+//! writes the input for the peers in Python, and gives rows. Named as an argument, one is measured and printed alone. Photographs of codes, of which the project
 //! keeps none, are measured alone and have a block of their own in the report.
 
 mod document;
@@ -13,7 +13,7 @@ mod recorder;
 mod shutter;
 
 pub(crate) use sceau_benches::Findings;
-use sceau_benches::{write_report, write_rows_of_part};
+use sceau_benches::{print, write_report, write_rows_of_part};
 use std::path::{Path, PathBuf};
 
 /// What every part is given.
@@ -25,6 +25,9 @@ pub(crate) struct Setting {
     /// Photographs of codes with their texts, when whoever measures has some.
     pub(crate) photos: Option<PathBuf>,
 }
+
+/// Measures one part.
+type Part = fn(&Setting) -> Findings;
 
 fn main() -> std::io::Result<()> {
     if std::env::args().any(|argument| argument == memory::WEIGHED) {
@@ -44,17 +47,23 @@ fn main() -> std::io::Result<()> {
         write_rows_of_part(&json, &found.rows)?;
         return write_report(&report, "photographs", &found);
     }
-    let parts: [fn(&Setting) -> Findings; 7] = [
-        qr::measure,
-        document::document,
-        shutter::shutter,
-        face::face,
-        frame_path::run,
-        recorder::run,
-        memory::run,
+    let parts: [(&str, Part); 7] = [
+        ("qr", qr::measure),
+        ("document", document::document),
+        ("shutter", shutter::shutter),
+        ("face", face::face),
+        ("frame_path", frame_path::run),
+        ("recorder", recorder::run),
+        ("memory", memory::run),
     ];
+    if let Some((_, part)) = parts
+        .iter()
+        .find(|(name, _)| std::env::args().any(|it| it == *name))
+    {
+        return print(&part(&setting));
+    }
     let mut all = Findings::default();
-    for part in parts {
+    for (_, part) in parts {
         all.extend(part(&setting));
     }
     write_rows_of_part(&json, &all.rows)?;

@@ -68,13 +68,13 @@ impl FrameSource for Camera {
 /// Measures it on every side of every document, after every bad condition in turn.
 pub(crate) fn shutter(_: &Setting) -> Findings {
     let mut findings = Findings::default();
-    if let Err(reason) = measure(&mut findings.rows) {
+    if let Err(reason) = measure(&mut findings) {
         findings.missing.push(format!("auto-shutter: {reason}"));
     }
     findings
 }
 
-fn measure(rows: &mut Vec<Row>) -> Result<(), String> {
+fn measure(findings: &mut Findings) -> Result<(), String> {
     let fonts = Fonts::from_system().map_err(|error| error.to_string())?;
     // A picture of a screen is a finding for the operator and stops no shutter.
     let bad = Condition::ALL
@@ -84,32 +84,56 @@ fn measure(rows: &mut Vec<Row>) -> Result<(), String> {
     for (round, condition) in (0..).zip(bad) {
         for kind in Kind::ALL {
             for &side in kind.sides() {
+                // Where there is no zone to read, a fingertip at the edge hides nothing.
+                if condition == Condition::Fingers && side != kind.mrz_side() {
+                    continue;
+                }
                 let reel = drawn(kind, side, condition, round, &fonts)?;
                 trials += 1;
-                match taken_after(reel, kind, side) {
-                    Some(Ok(after)) => times.push(after),
-                    Some(Err(TooEarly)) => too_early += 1,
-                    None => missed += 1,
-                }
+                let fault = match taken_after(reel, kind, side) {
+                    Ok(after) => {
+                        times.push(after);
+                        continue;
+                    }
+                    Err(Fault::TooEarly) => {
+                        too_early += 1;
+                        "of a bad frame"
+                    }
+                    Err(Fault::Never(hint)) => {
+                        missed += 1;
+                        &format!("never, « {hint} »")
+                    }
+                };
+                findings.notes.push(format!(
+                    "Shutter: {} {} after {}: {fault}.",
+                    kind.as_str(),
+                    side.as_str(),
+                    condition.slug()
+                ));
             }
         }
     }
-    rows.extend(times.rows(CASE, "sceau"));
+    findings.rows.extend(times.rows(CASE, "sceau"));
     let counts = [
         ("trials", trials),
         ("of bad frames", too_early),
         ("never", missed),
     ];
     let row = |(metric, count)| Row::new(CASE, "sceau", metric, "count", f64::from(count));
-    rows.extend(counts.map(row));
+    findings.rows.extend(counts.map(row));
     Ok(())
 }
 
-/// A picture took itself while frames were bad.
-struct TooEarly;
+/// What a shutter did wrong.
+enum Fault {
+    /// A picture took itself while frames were bad.
+    TooEarly,
+    /// None came; what was said last.
+    Never(&'static str),
+}
 
-/// How long after the first good frame the picture was there; `None` when it never came.
-fn taken_after(reel: Reel, kind: Kind, side: Side) -> Option<Result<Duration, TooEarly>> {
+/// How long after the first good frame the picture was there.
+fn taken_after(reel: Reel, kind: Kind, side: Side) -> Result<Duration, Fault> {
     let clock = Arc::new(SystemMonotonic::start());
     let camera = Camera {
         reel: Arc::new(reel),
@@ -121,18 +145,19 @@ fn taken_after(reel: Reel, kind: Kind, side: Side) -> Option<Result<Duration, To
     let shared: Arc<dyn Monotonic> = Arc::clone(&clock) as Arc<dyn Monotonic>;
     let session = CaptureSession::start(Box::new(camera), None, shared, settings);
     session.guide(Subject::Document(kind, side));
+    let mut hint = "none";
     while clock.elapsed() < LONGEST {
         let advice = session.status().advice;
-        if advice.is_some_and(|advice| advice.progress >= 1.0) {
-            let still = session.take_still();
+        hint = advice.map_or(hint, |advice| advice.hint.code());
+        if advice.is_some_and(|advice| advice.progress >= 1.0) && session.take_still().is_ok() {
             let after = clock.elapsed().checked_sub(BAD_FOR);
             session.stop();
-            return still.ok().map(|_| after.ok_or(TooEarly));
+            return after.ok_or(Fault::TooEarly);
         }
         clock.pause(ASKED_EVERY);
     }
     session.stop();
-    None
+    Err(Fault::Never(hint))
 }
 
 fn drawn(

@@ -10,6 +10,6 @@ pub mod row;
 pub mod times;
 
 pub use peer::{PeerRun, run_peer};
-pub use report::{Findings, write_report};
+pub use report::{Findings, print, write_report};
 pub use row::{Row, write_rows, write_rows_of_part};
 pub use times::{Times, time};

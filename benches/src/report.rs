@@ -47,9 +47,19 @@ pub fn write_report(file: &Path, name: &str, found: &Findings) -> io::Result<()>
             "docs/benchmarks.md has lost its marks",
         ));
     };
-    let body = body(found);
-    fs::write(file, format!("{before}{begin}\n{body}{end}{after}"))?;
-    io::stdout().write_all(body.as_bytes())
+    fs::write(
+        file,
+        format!("{before}{begin}\n{}{end}{after}", body(found)),
+    )?;
+    print(found)
+}
+
+/// Prints what was measured.
+///
+/// # Errors
+/// Those of the standard output.
+pub fn print(found: &Findings) -> io::Result<()> {
+    io::stdout().write_all(body(found).as_bytes())
 }
 
 fn body(found: &Findings) -> String {

@@ -1,6 +1,7 @@
 //! Which cameras and microphones there are: chosen once, by configuration.
 
 use crate::clock::Monotonic;
+use crate::frame::Rotation;
 use crate::guarded::LeftBehind;
 #[cfg(feature = "native")]
 use crate::guarded::{GuardedCamera, GuardedMicrophone};
@@ -10,6 +11,9 @@ use crate::pushed::{FramePusher, pushed};
 #[cfg(feature = "mock")]
 use crate::scripted::{Scenario, ScriptedDevices};
 use crate::source::{CameraUse, FrameSource, SoundSource, SourceFault};
+#[cfg(any(feature = "native", feature = "mock"))]
+use crate::turns::Turned;
+use crate::turns::Turns;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where pictures and sound come from.
@@ -29,11 +33,15 @@ pub enum SourceChoice {
     Scripted(Arc<Scenario>),
 }
 
+/// The handle of the camera of a scenario.
+pub const SCRIPTED: &str = "scenario";
+
 /// The devices of one run of the app.
 pub struct Devices {
     clock: Arc<dyn Monotonic>,
     kind: Kind,
     left_behind: LeftBehind,
+    turns: Turns,
 }
 
 enum Kind {
@@ -66,6 +74,7 @@ impl Devices {
             clock,
             kind,
             left_behind: LeftBehind::default(),
+            turns: Turns::default(),
         }
     }
 
@@ -79,6 +88,7 @@ impl Devices {
                 camera: Some(camera),
             },
             left_behind: self.left_behind.clone(),
+            turns: self.turns.clone(),
         }
     }
 
@@ -91,6 +101,17 @@ impl Devices {
     #[cfg(feature = "native")]
     pub fn list_cameras(&self, purpose: CameraUse) -> Result<Vec<CameraInfo>, SourceFault> {
         native::list_cameras(purpose, self.clock.as_ref(), &self.left_behind)
+    }
+
+    /// Says how the pictures of the camera of this handle are to be turned, when it opens and from its next frame on.
+    pub fn set_turn(&self, camera: &str, rotation: Rotation) {
+        self.turns.set(camera, rotation);
+    }
+
+    /// Turns the pictures of the camera opened last by one more quarter clockwise, from its next frame on. Gives its
+    /// handle and how it is turned now; `None` where no camera of ours opened: a webview's pictures are upright.
+    pub fn turn_pictures(&self) -> Option<(String, Rotation)> {
+        self.turns.turn()
     }
 
     /// Threads that hang in a device library; none in the normal case.
@@ -117,9 +138,11 @@ impl Devices {
         match &self.kind {
             #[cfg(feature = "native")]
             Kind::Native { camera } => {
-                let driver = native::driver(camera.clone(), purpose, Arc::clone(&self.clock));
+                let (clock, turns) = (Arc::clone(&self.clock), self.turns.clone());
+                let driver = native::driver(camera.clone(), purpose, clock, turns.clone());
                 let (clock, left_behind) = (Arc::clone(&self.clock), self.left_behind.clone());
-                Box::new(GuardedCamera::new(driver, clock, left_behind))
+                let camera = GuardedCamera::new(driver, clock, left_behind);
+                Box::new(Turned::new(Box::new(camera), Rotation::None, turns))
             }
             Kind::Pushed { pusher } => {
                 // The session before, if any, has ended: its webview pushes into nothing.
@@ -128,7 +151,11 @@ impl Devices {
                 Box::new(source)
             }
             #[cfg(feature = "mock")]
-            Kind::Scripted(devices) => devices.camera(purpose),
+            Kind::Scripted(devices) => {
+                self.turns.opened(SCRIPTED);
+                let (camera, stands) = (devices.camera(purpose), devices.stands());
+                Box::new(Turned::new(camera, stands, self.turns.clone()))
+            }
         }
     }
 

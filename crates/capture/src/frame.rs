@@ -21,6 +21,34 @@ pub enum Rotation {
     Left,
 }
 
+impl Rotation {
+    /// So many quarter turns clockwise; four are none.
+    pub const fn of_quarters(quarters: u8) -> Self {
+        match quarters % 4 {
+            0 => Self::None,
+            1 => Self::Right,
+            2 => Self::Half,
+            _ => Self::Left,
+        }
+    }
+
+    /// In quarter turns clockwise, 0 to 3.
+    pub const fn quarters(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::Right => 1,
+            Self::Half => 2,
+            Self::Left => 3,
+        }
+    }
+
+    /// This turn, then another.
+    #[must_use]
+    pub const fn then(self, other: Self) -> Self {
+        Self::of_quarters(self.quarters() + other.quarters())
+    }
+}
+
 /// Planes of luma and chroma, chroma at half the size each way, video range (ITU-R BT.601).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Yuv420 {

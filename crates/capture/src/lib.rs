@@ -25,11 +25,16 @@ pub mod sealed;
 mod session;
 mod source;
 mod still;
+#[cfg_attr(
+    not(any(feature = "native", feature = "mock")),
+    expect(dead_code, reason = "a webview's pictures are upright")
+)]
+mod turns;
 mod yuv;
 mod zone;
 
 pub use clock::{Monotonic, SystemMonotonic};
-pub use devices::{Devices, SourceChoice};
+pub use devices::{Devices, SCRIPTED, SourceChoice};
 pub use frame::{Frame, FrameImage, Rotation, UnreadableFrame, Yuv420};
 #[cfg(feature = "native")]
 pub use native::{CameraInfo, CameraSize, Facing};

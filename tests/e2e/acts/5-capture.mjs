@@ -182,6 +182,7 @@ async function shoot(play, onturn) {
   await play.app.click('[data-action="continue"]');
   await play.app.find('[data-action="ready"]', 30);
   await pause(1500);
+  if (play.script.expected === "upside_down") await turnPicture(play);
   await play.shot("app-32-placement");
   await play.moment("the face is placed");
   await play.app.click('[data-action="ready"]');
@@ -190,6 +191,14 @@ async function shoot(play, onturn) {
   await thirdTask(play, onturn);
   await play.app.find('[data-action="redo"]', 60);
   await pause(1500);
+}
+
+/** The picture stands on its head: it is turned, and stays so. */
+async function turnPicture(play) {
+  await play.shot("app-32-image-a-l-envers");
+  for (let quarter = 1; quarter <= 2; quarter += 1) await play.app.click('[data-action="turn-picture"]');
+  await says(play.app, "video_place_good", 10);
+  play.note("The camera is built in upside down: its picture was turned twice by a quarter before the film.");
 }
 
 /** A full arc ends the film by itself; after the document the person presses. */

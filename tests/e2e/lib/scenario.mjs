@@ -31,7 +31,8 @@ const TABLES = {
 const TABLES_OF_THE_APP = ["camera", "audio", "permissions", "network", "disk"];
 
 const MISHAPS = ["no_camera", "unplugged", "silent_film", "hasty_turn", "line_cut", "fingers", "scan", "slip", "hints",
-  "screen", "wrong_document", "not_french", "permission", "big_file", "lost_mail"];
+  "screen", "wrong_document", "not_french", "permission", "big_file", "lost_mail",
+  "upside_down"];
 
 /** What the register of the sandbox may say, by the words of `[login] refused`: the broker's code. */
 const REFUSALS = { not_found: "broker_register_not_found", usage_name: "broker_register_usage_name",

@@ -47,6 +47,8 @@ export class LiveCamera {
   readonly #clock: Clock;
   readonly #pause: number;
   #webview: WebviewCamera | undefined;
+  /** What is open, or being opened: « Retour » closes it before it answers. */
+  #opened: string | undefined;
   /** Counts openings, so that an answer for one that was closed changes nothing. */
   #turn = 0;
 
@@ -74,12 +76,16 @@ export class LiveCamera {
   async open(purpose: CameraPurpose, { camera, withSound = false }: Opening = {}): Promise<void> {
     const turn = await this.#restart();
     this.purpose = purpose;
+    const session = crypto.randomUUID();
+    this.#opened = session;
     try {
       const view = await this.#host.call('open_camera', {
+        session,
         purpose,
         ...(camera ? { camera } : {}),
       });
-      if (turn !== this.#turn) return void this.#release(view.session);
+      // Closing may have overtaken opening: it is closed again, now that it is open.
+      if (turn !== this.#turn) return void this.#release(session);
       const launch = await launchOf(this.#host);
       if (launch?.camera === 'webview') {
         const opened = await WebviewCamera.open(this.#host, view.session, purpose, withSound, (error) => {
@@ -87,7 +93,7 @@ export class LiveCamera {
         });
         if (turn !== this.#turn) {
           opened.close();
-          return void this.#release(view.session);
+          return;
         }
         this.#webview = opened;
         this.stream = opened.stream;
@@ -144,6 +150,15 @@ export class LiveCamera {
     return this.#host.call('take_photo', { session, part, ...(whole ? { whole } : {}) });
   }
 
+  /** Turns the pictures of a camera that is not built in upright by a quarter, for good. */
+  async turn(): Promise<void> {
+    try {
+      await this.#host.call('turn_camera', { session: this.#session() });
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
   async startRecording(withSound: boolean): Promise<void> {
     await this.#host.call('start_recording', { session: this.#session(), with_sound: withSound });
     this.#webview?.startRecording();
@@ -172,7 +187,8 @@ export class LiveCamera {
   /** Closes it; what was shown of it is forgotten, a problem stays to be read. */
   async close(): Promise<void> {
     this.#turn += 1;
-    const session = this.view?.session;
+    const session = this.#opened;
+    this.#opened = undefined;
     this.view = undefined;
     this.status = undefined;
     this.stream = undefined;

@@ -210,28 +210,45 @@ test('a_camera_without_a_picture_is_called_dead_after_twelve_seconds', async () 
   await camera.close();
 });
 
-test('a_camera_left_while_it_opens_is_closed_all_the_same', async () => {
+/** The session that was opened last. */
+function opened(host: ReturnType<typeof captureHost>): string {
+  const { args } = host.calls.findLast(({ name }) => name === 'open_camera')!;
+  return (args as { session: string }).session;
+}
+
+test('a_camera_left_while_it_opens_is_closed_at_once_and_again_if_it_opened_all_the_same', async () => {
   let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
+  const isOpen = new Promise<void>((resolve) => (open = resolve));
   const host = captureHost({
     answers: {
-      open_camera: async () => {
-        await opened;
-        return { session: 'late', preview_url: '' };
+      open_camera: async ({ session }) => {
+        await isOpen;
+        return { session, preview_url: '' };
       },
     },
   });
   const camera = new LiveCamera(host, 1);
   const opening = camera.open('face');
   await expect.poll(() => host.calls.length).toBe(1);
+  const session = opened(host);
+  const closed = () => host.calls.filter(({ name }) => name === 'close_camera').map(({ args }) => args);
   await camera.close();
+  expect(closed(), 'it is not waited for').toEqual([{ session }]);
   open();
   await opening;
-  await expect.poll(() => host.calls.at(-1)).toEqual({
-    name: 'close_camera',
-    args: { session: 'late' },
-  });
+  await expect.poll(closed).toEqual([{ session }, { session }]);
   expect(camera.view).toBeUndefined();
+});
+
+test('every_opening_has_a_name_of_its_own', async () => {
+  const host = captureHost();
+  const camera = new LiveCamera(host, 1);
+  await camera.open('face');
+  const first = opened(host);
+  await camera.open('face');
+  expect(opened(host)).not.toBe(first);
+  expect(first).toMatch(/^[\w-]{22,64}$/);
+  await camera.close();
 });
 
 test('a_fault_while_watching_closes_the_camera_and_stays_to_be_read', async () => {
@@ -243,8 +260,8 @@ test('a_fault_while_watching_closes_the_camera_and_stays_to_be_read', async () =
 });
 
 test('a_webview_says_when_a_prompt_came_in_its_film_and_a_host_that_films_is_told_nothing', async () => {
-  const opened = { filmedFor: () => 1400, close: () => undefined } as unknown as WebviewCamera;
-  vi.spyOn(WebviewCamera, 'open').mockResolvedValue(opened);
+  const webview = { filmedFor: () => 1400, close: () => undefined } as unknown as WebviewCamera;
+  vi.spyOn(WebviewCamera, 'open').mockResolvedValue(webview);
   const start = captureHost().call('start');
   const onPhone = captureHost({ answers: { start: async () => ({ ...(await start), camera: 'webview' }) } });
   for (const [host, given] of [
@@ -255,14 +272,14 @@ test('a_webview_says_when_a_prompt_came_in_its_film_and_a_host_that_films_is_tol
     await camera.open('face');
     await camera.markPrompt();
     const args = host.calls.find(({ name }) => name === 'mark_prompt')?.args;
-    expect(args).toEqual({ session: 'session-1', ...given });
+    expect(args).toEqual({ session: opened(host), ...given });
     await camera.close();
   }
 });
 
 test('a_webview_gives_its_whole_picture_with_the_shutter_and_a_host_with_its_own_camera_is_asked_for_none', async () => {
-  const opened = { whole: async () => 'whole', close: () => undefined } as unknown as WebviewCamera;
-  vi.spyOn(WebviewCamera, 'open').mockResolvedValue(opened);
+  const webview = { whole: async () => 'whole', close: () => undefined } as unknown as WebviewCamera;
+  vi.spyOn(WebviewCamera, 'open').mockResolvedValue(webview);
   const start = captureHost().call('start');
   const onPhone = captureHost({ answers: { start: async () => ({ ...(await start), camera: 'webview' }) } });
   for (const [host, given] of [
@@ -273,7 +290,7 @@ test('a_webview_gives_its_whole_picture_with_the_shutter_and_a_host_with_its_own
     await camera.open('document_front');
     await camera.take('front');
     const args = host.calls.find(({ name }) => name === 'take_photo')?.args;
-    expect(args).toEqual({ session: 'session-1', part: 'front', ...given });
+    expect(args).toEqual({ session: opened(host), part: 'front', ...given });
     await camera.close();
   }
 });

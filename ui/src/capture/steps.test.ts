@@ -87,7 +87,7 @@ test('the_test_of_who_writes_leaves_the_microphone_off', async () => {
   await press(user, 'Start the test');
   await screen.findByText('The camera works.');
   const opened = host.calls.find(({ name }) => name === 'open_camera');
-  expect(opened?.args).toEqual({ purpose: 'document_front' });
+  expect(opened?.args).toEqual({ session: expect.any(String), purpose: 'document_front' });
   expect(screen.queryByText('Microphone level')).toBeNull();
 });
 

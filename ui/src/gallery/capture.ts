@@ -128,7 +128,6 @@ export const twoCameras: CameraChoiceView[] = [
 /** A host with a camera, for stories and tests. */
 export function captureHost(scene: Scene = {}): FakePlatform<Commands, Events> {
   const { fault, findings = [], uploads = [] } = scene;
-  let session = 0;
   return fakePlatform<Commands, Events>({
     start: () => ({
       has_session: true,
@@ -142,14 +141,15 @@ export function captureHost(scene: Scene = {}): FakePlatform<Commands, Events> {
       camera: 'host',
     }),
     list_cameras: () => ({ cameras: scene.cameras ?? [{ camera: 'one', name: 'HD Webcam' }] }),
-    open_camera: ({ purpose }) =>
+    open_camera: ({ session, purpose }) =>
       fault
         ? refuse({ code: fault })
         : {
-            session: `session-${(session += 1)}`,
+            session,
             preview_url: scene.picture ?? (purpose === 'face' ? facePicture : documentPicture),
           },
     watch_camera: () => ({ ...running, ...scene.status }),
+    turn_camera: () => ({}),
     close_camera: () => ({}),
     read_zone: () => ({ is_seen: false }),
     take_photo: ({ part }) => photoOf(part, scene),

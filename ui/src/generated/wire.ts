@@ -2932,6 +2932,11 @@ purpose: CameraPurpose, };
  */
 export type OpenCameraArgs = { 
 /**
+ * How it is called from now on, so that it can be closed while it opens: 22 to 64 letters, digits, `-` and
+ * `_`, hard to guess, never used before.
+ */
+session: string, 
+/**
  * For what.
  */
 purpose: CameraPurpose, 
@@ -3741,7 +3746,9 @@ export interface Commands {
   open_camera: { args: OpenCameraArgs; result: CameraView };
   /** How the camera is doing, and the QR code it has seen. */
   watch_camera: { args: SessionArgs; result: CameraStatusView };
-  /** Closes it. */
+  /** Turns its pictures by a quarter clockwise, where the camera is not built in upright. */
+  turn_camera: { args: SessionArgs; result: Nothing };
+  /** Closes it; one that is still opening too. */
   close_camera: { args: SessionArgs; result: Nothing };
   /** Looks for the machine-readable zone of the document held before the camera. */
   read_zone: { args: ReadZoneArgs; result: ZoneView };

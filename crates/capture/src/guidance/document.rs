@@ -1,8 +1,9 @@
 //! Helps to show one side of a document.
 
 use super::kind::KindWatch;
+use super::rest::Rest;
 use super::steadiness::Steadiness;
-use super::{Advice, Direction, Hint};
+use super::{Advice, BEST_LIFE, Direction, Hint};
 use crate::frame::{Frame, UnreadableFrame};
 use core::time::Duration;
 use sceau_domain::document::{DocumentKind, Side};
@@ -10,13 +11,6 @@ use sceau_vision::LumaView;
 use sceau_vision::document::{
     DocumentFacts, DocumentFollower, DocumentShape, Looks, Quad, Sighting,
 };
-
-/// Between two frames a corner of a document held still moves less than this, in shares of the
-/// frame's width.
-const STILL_BELOW: f32 = 0.015;
-
-/// A good frame is the best until a better one comes, for so long at most: as the session keeps it.
-const BEST_LIFE: Duration = Duration::from_secs(1);
 
 /// A frame that was followed is searched too when it is better than the best one by this factor: by less
 /// the eye sees no difference, and both looks cost twice the time.
@@ -31,7 +25,7 @@ pub(crate) struct DocumentGuide {
     side: Side,
     follower: DocumentFollower,
     kind: KindWatch,
-    before: Option<[(f32, f32); 4]>,
+    rest: Rest,
     steadiness: Steadiness,
     /// The best score given, and when its frame was taken.
     best: Option<(f32, Duration)>,
@@ -45,7 +39,7 @@ impl DocumentGuide {
             side,
             follower: DocumentFollower::new(DocumentShape::of(kind), side),
             kind: KindWatch::new(kind),
-            before: None,
+            rest: Rest::default(),
             steadiness: Steadiness::default(),
             best: None,
             was_good: false,
@@ -64,13 +58,11 @@ impl DocumentGuide {
         };
         let size = (view.width() as f32, view.height() as f32);
         let outline = facts.as_ref().map(|facts| shares_of(&facts.quad, size));
-        let is_still = match (self.before, outline) {
-            (Some(before), Some(now)) => farthest(&before, &now) < STILL_BELOW,
-            _ => false,
-        };
+        let corners = facts
+            .as_ref()
+            .map(|facts| shares_of(&facts.quad, (size.0, size.0)));
         // What may be another document is looked at again before its picture may take itself.
-        let is_steady = is_still && !self.kind.is_in_doubt();
-        self.before = outline;
+        let is_steady = self.rest.push(corners, frame.at) && !self.kind.is_in_doubt();
         let is_good = hint == Hint::Hold;
         self.was_good = is_good;
         let score = facts
@@ -164,18 +156,6 @@ fn shares_of(quad: &Quad, (width, height): (f32, f32)) -> [(f32, f32); 4] {
         .map(|corner| (corner.x / width, corner.y / height))
 }
 
-/// The farthest that a corner went. A document that is told the other way up names its corners anew:
-/// the nearer naming counts.
-fn farthest(before: &[(f32, f32); 4], now: &[(f32, f32); 4]) -> f32 {
-    let named_from = |shift: usize| {
-        (0..4).fold(0.0_f32, |most, n| {
-            let ((x0, y0), (x1, y1)) = (before[n], now[(n + shift) % 4]);
-            most.max((x1 - x0).abs()).max((y1 - y0).abs())
-        })
-    };
-    named_from(0).min(named_from(2))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,14 +166,5 @@ mod tests {
         assert_eq!(way_back((-0.4, 0.1)), Direction::Right);
         assert_eq!(way_back((0.1, 0.4)), Direction::Up);
         assert_eq!(way_back((0.1, -0.4)), Direction::Down);
-    }
-
-    #[test]
-    fn a_document_told_the_other_way_up_has_not_moved() {
-        let corners = [(0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9)];
-        let turned = [corners[2], corners[3], corners[0], corners[1]];
-        assert!(farthest(&corners, &turned) < f32::EPSILON);
-        let moved = corners.map(|(x, y)| (x + 0.05, y));
-        assert!((farthest(&corners, &moved) - 0.05).abs() < 1e-6);
     }
 }

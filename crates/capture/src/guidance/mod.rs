@@ -10,6 +10,7 @@ mod document;
 mod face;
 mod hint;
 mod kind;
+mod rest;
 mod steadiness;
 #[cfg(test)]
 mod tests;
@@ -20,12 +21,17 @@ pub use sceau_vision::document::Looks;
 pub(crate) use thread::spawn;
 
 use crate::frame::{Frame, UnreadableFrame};
+use core::time::Duration;
 use document::DocumentGuide;
 use face::FaceGuide;
 use sceau_domain::document::{DocumentKind, Side};
 pub use sceau_vision::face::FaceModels;
 use sceau_vision::face::Side as HeadSide;
 use std::sync::Arc;
+
+/// A good frame is the best until a better one comes, for so long at most: an older one is no longer what the person
+/// holds.
+pub(crate) const BEST_LIFE: Duration = Duration::from_secs(1);
 
 /// What the person is helped to show.
 #[derive(Debug, Clone)]

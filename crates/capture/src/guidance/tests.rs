@@ -65,6 +65,45 @@ fn a_side_held_well_takes_itself_within_a_second_and_a_half() {
     }
 }
 
+/// What is said while a good picture is held so many pixels beside its place, right and down.
+fn looks_at_places(places: impl Iterator<Item = (i64, i64)>) -> Vec<Advice> {
+    let (kind, side) = (DocumentKind::IdentityCard, Side::Front);
+    let who = person(11, jiff::civil::date(2026, 11, 2));
+    let card = card::render(&who, kind, side, &Fonts::from_system().unwrap()).unwrap();
+    let scene = Scene::new(42, SIZE);
+    let still = scene.shot(&scene.subject(&card), Condition::Good, 0);
+    let mut guide = Guide::of(Subject::Document(kind, side));
+    places
+        .zip(0_u32..)
+        .map(|((right, down), n)| {
+            let mut moved = still.clone();
+            imageops::replace(&mut moved, &still, right, down);
+            guide.look(&frame_of(moved, EVERY * n)).unwrap()
+        })
+        .collect()
+}
+
+#[test]
+fn a_hand_that_trembles_gets_its_picture_as_soon_as_a_steady_one() {
+    // Three millimetres to and fro, six times a second, at ten frames a second: the sharpness of each says whether it
+    // hurts.
+    let tremor = [(0, 14), (12, -8), (-14, -2), (9, 11), (-1, -14)];
+    let advice = looks_at_places(tremor.into_iter().cycle().take(16));
+    let ripe = advice.iter().position(is_ripe);
+    assert!(ripe.is_some_and(|frame| frame <= 9), "{ripe:?}");
+}
+
+#[test]
+fn a_document_that_is_still_being_moved_does_not_take_itself() {
+    for (right, down) in [(30, 0), (0, 30), (-22, 22)] {
+        // To and fro within the frame, four tenths of a second each way.
+        let way = |n: i64| (n % 8).min(8 - n % 8) - 2;
+        let advice = looks_at_places((0..24).map(|n| (right * way(n), down * way(n))));
+        assert!(advice.iter().any(|each| each.hint == Hint::Hold));
+        assert!(!advice.iter().any(is_ripe), "{right} {down}");
+    }
+}
+
 #[test]
 fn a_bad_picture_is_told_what_is_wrong_and_never_takes_itself() {
     for (condition, code) in [

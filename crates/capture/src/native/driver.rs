@@ -8,6 +8,7 @@ use crate::frame::Rotation;
 use crate::guarded::{Driver, Layout, OpenDriver, RawPicture};
 use crate::mailbox::Mailbox;
 use crate::source::{CameraUse, SourceFault};
+use crate::turns::Turns;
 use core::time::Duration;
 use nokhwa::utils::{CameraIndex, RequestedFormat, RequestedFormatType};
 use nokhwa::{Camera, NokhwaError};
@@ -19,6 +20,7 @@ pub(super) struct NokhwaDriver {
     camera: Option<String>,
     purpose: CameraUse,
     clock: Arc<dyn Monotonic>,
+    turns: Turns,
 }
 
 /// A camera that streams.
@@ -35,26 +37,28 @@ impl NokhwaDriver {
         camera: Option<String>,
         purpose: CameraUse,
         clock: Arc<dyn Monotonic>,
+        turns: Turns,
     ) -> Self {
         Self {
             camera,
             purpose,
             clock,
+            turns,
         }
     }
 
     /// The chosen camera; one that is gone is replaced by the one that suits best, and the screen
     /// names it.
     fn index(&self) -> Result<CameraIndex, SourceFault> {
-        let chosen = match &self.camera {
-            Some(camera) => list::node_of(camera)?,
-            None => None,
-        };
-        if let Some(node) = chosen {
+        if let Some(camera) = &self.camera
+            && let Some(node) = list::node_of(camera)?
+        {
+            self.turns.opened(camera);
             return Ok(index_of(&node));
         }
         let cameras = list::ask(self.purpose)?;
         let best = cameras.first().ok_or(SourceFault::NoCamera)?;
+        self.turns.opened(&best.id);
         Ok(index_of(&best.node))
     }
 }
@@ -94,7 +98,7 @@ impl OpenDriver for Streaming {
             layout,
             width,
             height,
-            // Neither V4L2, nor AVFoundation, nor Media Foundation tells through nokhwa how the sensor stands.
+            // As far as the system tells; the person may know better ([`Turns`]).
             rotation: Rotation::None,
         })
     }
@@ -184,7 +188,7 @@ mod tests {
             return;
         }
         let clock = Arc::new(SystemMonotonic::start());
-        let driver = super::super::driver(None, CameraUse::Face, clock.clone());
+        let driver = super::super::driver(None, CameraUse::Face, clock.clone(), Turns::default());
         let mut camera = GuardedCamera::new(driver, clock.clone(), LeftBehind::default());
         camera.open().unwrap();
         let answer = (0..20).find_map(|_| camera.next_frame(Duration::from_millis(100)).err());

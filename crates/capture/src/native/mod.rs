@@ -14,15 +14,18 @@ pub use list::{CameraInfo, CameraSize};
 use crate::clock::Monotonic;
 use crate::guarded::{Driver, SoundDriver};
 use crate::source::CameraUse;
+use crate::turns::Turns;
 use std::sync::Arc;
 
-/// The driver of a camera of this machine: the one of this name, else the one that suits the use.
+/// The driver of a camera of this machine: the one of this name, else the one that suits the use. It notes which one
+/// it opened.
 pub(crate) fn driver(
     camera: Option<String>,
     purpose: CameraUse,
     clock: Arc<dyn Monotonic>,
+    turns: Turns,
 ) -> Arc<dyn Driver> {
-    Arc::new(driver::NokhwaDriver::new(camera, purpose, clock))
+    Arc::new(driver::NokhwaDriver::new(camera, purpose, clock, turns))
 }
 
 /// The driver of this machine's microphone.

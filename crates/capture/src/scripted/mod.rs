@@ -15,6 +15,7 @@ mod y4m;
 pub use scenario::{Scenario, ScenarioFault};
 
 use crate::clock::Monotonic;
+use crate::frame::Rotation;
 use crate::source::{CameraUse, FrameSource, SoundSource, SourceFault};
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use pictures::PictureCamera;
@@ -68,6 +69,11 @@ impl ScriptedDevices {
                 Box::new(TroubledCamera::new(camera, hours))
             }
         }
+    }
+
+    /// How its pictures come out of the camera: where it is built in upside down, they are.
+    pub fn stands(&self) -> Rotation {
+        self.scenario.camera_stands()
     }
 
     /// The microphone for one session.

@@ -4,7 +4,7 @@ use super::past::Past;
 use super::{CameraFinding, CaptureFault, Preview, SessionSettings, SessionState, SessionStatus};
 use crate::clock::Monotonic;
 use crate::frame::Frame;
-use crate::guidance::Advice;
+use crate::guidance::{Advice, BEST_LIFE};
 use crate::recorder::{Recorder, VideoSettings};
 use crate::source::{Prompt, SourceFault};
 use core::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -15,8 +15,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How much of the past is kept for choosing the sharpest frame when no clip is wanted.
 const LEAST_PAST: Duration = Duration::from_millis(500);
-/// A good frame older than this is no longer what the person holds.
-const BEST_LIFE: Duration = Duration::from_secs(1);
 
 pub(crate) struct Shared {
     pub(crate) clock: Arc<dyn Monotonic>,

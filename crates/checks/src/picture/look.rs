@@ -5,7 +5,7 @@ use sceau_domain::document::{DocumentKind, Side};
 use sceau_domain::private::Personal;
 use sceau_service::ports::{Corners, DocumentSeen, PictureMeasures, ZoneFacts};
 use sceau_vision::document::{
-    COLOURLESS_BELOW, DocumentFacts, DocumentShape, Quad, READING_DPI, Scratch, Zone,
+    Area, COLOURLESS_BELOW, DocumentFacts, DocumentShape, Quad, READING_DPI, Scratch,
     assess_document, colour_spread, rectify_rgb,
 };
 use sceau_vision::jpeg::Rgb;
@@ -163,25 +163,25 @@ fn document_seen(view: LumaView<'_>, facts: &DocumentFacts) -> DocumentSeen {
 /// on a side without one. The finder begins the quadrilateral at the document's own top left where anything
 /// tells which way up it lies.
 fn portrait_of(colours: &Rgb, quad: &Quad, shape: DocumentShape, side: Side) -> Option<Rgb> {
-    let zone = shape.portrait_zone(side)?;
+    let area = shape.portrait_area(side)?;
     let flat = rectify_rgb(colours, quad, shape, READING_DPI)?.picture;
-    cut(&flat, zone)
+    cut(&flat, area)
 }
 
-/// The part of a picture within a zone.
-fn cut(whole: &Rgb, zone: Zone) -> Option<Rgb> {
+/// The part of a picture within an area.
+fn cut(whole: &Rgb, area: Area) -> Option<Rgb> {
     let (width, height) = (usize::from(whole.width), usize::from(whole.height));
     let place = |share: f32, length: u16| {
         let at = (share.clamp(0.0, 1.0) * f32::from(length)).round();
         (0..=usize::from(length)).rev().find(|n| *n as f32 <= at)
     };
     let (left, right) = (
-        place(zone.left, whole.width)?,
-        place(zone.right, whole.width)?,
+        place(area.left, whole.width)?,
+        place(area.right, whole.width)?,
     );
     let (top, bottom) = (
-        place(zone.top, whole.height)?,
-        place(zone.bottom, whole.height)?,
+        place(area.top, whole.height)?,
+        place(area.bottom, whole.height)?,
     );
     if left >= right || top >= bottom || right > width || bottom > height {
         return None;

@@ -1,8 +1,10 @@
-//! Which camera the person chose: every screen opens the same, after a restart too.
+//! Which camera the person chose and how its pictures are turned: every screen opens the same, after a restart too.
 
 use crate::files;
+use sceau_capture::Rotation;
 use sceau_wire::host::{CameraChoiceView, CameraFacing, CameraPurpose};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The cameras chosen so far. One that is gone stays chosen: it opens again once it is back.
@@ -14,9 +16,12 @@ pub(super) struct Choices {
 
 /// What is kept on the device: the cameras' handles.
 #[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
 struct ChosenRow {
     face: Option<String>,
     held: Option<String>,
+    /// Quarter turns clockwise, by camera, of those whose pictures do not come upright.
+    turned: BTreeMap<String, u8>,
 }
 
 impl Choices {
@@ -52,6 +57,25 @@ impl Choices {
         if !is_face || is_for_all {
             self.chosen.held = Some(camera.to_owned());
         }
+        self.keep();
+    }
+
+    /// The cameras whose pictures the person turned.
+    pub(super) fn turned(&self) -> impl Iterator<Item = (&str, Rotation)> {
+        let turned = self.chosen.turned.iter();
+        turned.map(|(camera, quarters)| (camera.as_str(), Rotation::of_quarters(*quarters)))
+    }
+
+    /// Remembers how the pictures of a camera are turned.
+    pub(super) fn keep_turn(&mut self, camera: String, rotation: Rotation) {
+        match rotation {
+            Rotation::None => self.chosen.turned.remove(&camera),
+            turned => self.chosen.turned.insert(camera, turned.quarters()),
+        };
+        self.keep();
+    }
+
+    fn keep(&self) {
         // A disk that refuses is noted there: the camera opens all the same, until the app ends.
         let _ = files::write_json(&self.file, &self.chosen);
     }
@@ -181,6 +205,26 @@ mod tests {
             ["built in", "cable"].map(|name| camera(name, None)).into(),
         );
         assert_eq!(back.first().map(|one| one.name.as_str()), Some("cable"));
+    }
+
+    #[test]
+    fn a_camera_that_hangs_upside_down_is_turned_after_a_restart_too() {
+        let folder = TempDir::new().unwrap();
+        let mut first = choices(&folder);
+        first.keep_turn("on the wall".into(), Rotation::Half);
+        first.keep_turn("on its side".into(), Rotation::Left);
+        first.keep_turn("on its side".into(), Rotation::None);
+        let restarted = choices(&folder);
+        let turned: Vec<_> = restarted.turned().collect();
+        assert_eq!(turned, [("on the wall", Rotation::Half)]);
+    }
+
+    #[test]
+    fn what_was_kept_before_pictures_could_be_turned_is_still_read() {
+        let folder = TempDir::new().unwrap();
+        let kept = r#"{"face":null,"held":"cable"}"#;
+        std::fs::write(folder.path().join("cameras.json"), kept).unwrap();
+        assert_eq!(choices(&folder).of(QrCode).as_deref(), Some("cable"));
     }
 
     #[test]

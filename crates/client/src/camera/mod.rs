@@ -19,7 +19,7 @@ use choices::Choices;
 use core::time::Duration;
 use fault::source_problem;
 use sceau_capture::guidance::Subject;
-use sceau_capture::{Devices, Monotonic, SessionState, SourceChoice};
+use sceau_capture::{Devices, Monotonic, SCRIPTED, SessionState, SourceChoice};
 use sceau_domain::document::{DocumentKind, Side};
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::host::{CameraChoiceView, CameraPurpose};
@@ -49,13 +49,17 @@ impl Cameras {
         folder: &Path,
     ) -> Self {
         let devices = Arc::new(Devices::new(source.clone(), Arc::clone(&clock)));
+        let choices = Choices::kept_in(folder.join("cameras.json"));
+        for (camera, rotation) in choices.turned() {
+            devices.set_turn(camera, rotation);
+        }
         Self {
             source,
             devices,
             clock,
             open: Mutex::new(None),
             turn: Mutex::new(()),
-            choices: Mutex::new(Choices::kept_in(folder.join("cameras.json"))),
+            choices: Mutex::new(choices),
             models: models::FaceNetworks::new(models),
         }
     }
@@ -81,7 +85,7 @@ impl Cameras {
         }
         if self.is_scripted() {
             let camera = CameraChoiceView {
-                camera: "scenario".into(),
+                camera: SCRIPTED.into(),
                 name: "Scénario".into(),
                 facing: None,
                 width: None,
@@ -183,6 +187,15 @@ impl Cameras {
             .filter(|open| open.name == session)
             .cloned()
             .ok_or(Problem::new(ErrorCode::CaptureUnknown))
+    }
+
+    /// Turns this session's pictures by a quarter clockwise, from now on whenever its camera opens.
+    pub(crate) fn turn_pictures(&self, session: &str) -> Result<(), Problem> {
+        self.get(session)?;
+        let turned = self.devices.turn_pictures();
+        let (camera, rotation) = turned.ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
+        self.choices().keep_turn(camera, rotation);
+        Ok(())
     }
 
     /// Whether a capture screen is active: the webview's camera is granted only then.

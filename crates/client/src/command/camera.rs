@@ -4,6 +4,7 @@ use super::Answer;
 use crate::App;
 use crate::app::blocking;
 use sceau_wire::DigitsWay;
+use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::host::{
     CameraPurpose, CameraStatusView, CameraView, CamerasView, ListCamerasArgs, Nothing,
     OpenCameraArgs, SessionArgs,
@@ -25,12 +26,15 @@ pub async fn list_cameras(app: &App, args: ListCamerasArgs) -> Answer<CamerasVie
 ///
 /// # Errors
 /// `camera.none`, `camera.busy`, `camera.denied`, `camera.lost`; `capture.unknown` when it was closed, or another one
-/// opened, before its first picture came.
+/// opened, before its first picture came; `request.malformed` for a session's name that is none.
 pub async fn open_camera(app: &App, args: OpenCameraArgs) -> Answer<CameraView> {
     let with_sound = args.purpose == CameraPurpose::Face && speaks(app);
     let document = app.memory().document_kind();
     let cameras = Arc::clone(&app.cameras);
-    let name = app.make_key();
+    let name = args.session;
+    if !is_name(&name) {
+        return Err(Problem::new(ErrorCode::RequestMalformed));
+    }
     let opened =
         blocking(move || cameras.open(name, args.purpose, args.camera, with_sound, document))
             .await??;
@@ -50,6 +54,16 @@ pub async fn watch_camera(app: &App, args: SessionArgs) -> Answer<CameraStatusVi
     blocking(move || open.watch(&server)).await
 }
 
+/// Turns its pictures by a quarter clockwise, where the camera is not built in upright; remembered on this device.
+///
+/// # Errors
+/// `capture.unknown` when it was closed meanwhile, or is the webview's own, whose pictures are upright.
+pub async fn turn_camera(app: &App, args: SessionArgs) -> Answer<Nothing> {
+    let cameras = Arc::clone(&app.cameras);
+    blocking(move || cameras.turn_pictures(&args.session)).await??;
+    Ok(Nothing {})
+}
+
 /// Closes it; its light is off when this answers.
 ///
 /// # Errors
@@ -58,6 +72,12 @@ pub async fn close_camera(app: &App, args: SessionArgs) -> Answer<Nothing> {
     let cameras = Arc::clone(&app.cameras);
     blocking(move || cameras.close(&args.session)).await?;
     Ok(Nothing {})
+}
+
+/// Whether it can stand in a preview's address and is hard to guess there.
+fn is_name(session: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (22..=64).contains(&session.len()) && session.bytes().all(is_plain)
 }
 
 /// Whether digits are spoken: in writing mode the microphone is never opened.

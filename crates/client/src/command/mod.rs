@@ -30,7 +30,7 @@ pub use activate::activate;
 pub use another_account::{decline_account, replace_account};
 pub use answer_login_request::answer_login_request;
 pub use birthplaces::{search_communes, search_countries};
-pub use camera::{close_camera, list_cameras, open_camera, watch_camera};
+pub use camera::{close_camera, list_cameras, open_camera, turn_camera, watch_camera};
 pub use configuration::get_configuration;
 pub use draw_challenge::draw_challenge;
 pub use entries::{keep_entries, recall_entries};
@@ -99,6 +99,7 @@ macro_rules! commands {
             list_cameras(ListCamerasArgs) -> CamerasView;
             open_camera(OpenCameraArgs) -> CameraView;
             watch_camera(SessionArgs) -> CameraStatusView;
+            turn_camera(SessionArgs) -> Nothing;
             close_camera(SessionArgs) -> Nothing;
             read_zone(ReadZoneArgs) -> ZoneView;
             take_photo(TakePhotoArgs) -> PhotoView;

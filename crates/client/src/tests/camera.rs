@@ -1,4 +1,4 @@
-use super::{World, grey, picture};
+use super::{World, grey, picture, to_open};
 use crate::command;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -6,20 +6,14 @@ use core::sync::atomic::{AtomicU32, Ordering};
 use sceau_wire::Part;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::host::{
-    CameraPurpose, CameraStatusView, CameraView, CodeKind, ImportPhotoArgs, OpenCameraArgs,
-    PhotoView, PushFrameArgs, SessionArgs, TakePhotoArgs,
+    CameraPurpose, CameraStatusView, CameraView, CodeKind, ImportPhotoArgs, PhotoView,
+    PushFrameArgs, SessionArgs, TakePhotoArgs,
 };
 
 async fn open(world: &World, purpose: CameraPurpose) -> CameraView {
-    command::open_camera(
-        &world.app,
-        OpenCameraArgs {
-            purpose,
-            camera: None,
-        },
-    )
-    .await
-    .unwrap()
+    command::open_camera(&world.app, to_open(purpose))
+        .await
+        .unwrap()
 }
 
 async fn push(world: &World, session: &str, jpeg: &[u8]) {

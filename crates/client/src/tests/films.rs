@@ -1,4 +1,4 @@
-use super::{World, code, picture};
+use super::{World, code, picture, to_open};
 use crate::{command, run_uploads};
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
@@ -15,9 +15,8 @@ use sceau_testkit::world::networks_or_not_run;
 use sceau_wire::error::{ErrorCode, Problem};
 use sceau_wire::evidence::ChallengeView;
 use sceau_wire::host::{
-    CameraPurpose, CameraStatusView, MarkPromptArgs, Nothing, OpenCameraArgs, PushFrameArgs,
-    PushMediaArgs, RecordingState, SessionArgs, StartRecordingArgs, SubmitArgs, UploadState,
-    VideoView,
+    CameraPurpose, CameraStatusView, MarkPromptArgs, Nothing, PushFrameArgs, PushMediaArgs,
+    RecordingState, SessionArgs, StartRecordingArgs, SubmitArgs, UploadState, VideoView,
 };
 use sceau_wire::{DigitsWay, Part, ThirdTask};
 use serde_json::Value;
@@ -48,10 +47,7 @@ async fn begin(world: &World) -> String {
         way: DigitsWay::Speak,
         expires_at: "2030-01-01T00:05:00Z".parse().unwrap(),
     });
-    let args = OpenCameraArgs {
-        purpose: CameraPurpose::Face,
-        camera: None,
-    };
+    let args = to_open(CameraPurpose::Face);
     let session = command::open_camera(&world.app, args)
         .await
         .unwrap()

@@ -24,10 +24,10 @@ use crate::{
 use core::time::Duration;
 use jiff::Timestamp;
 use sceau_capture::{SourceChoice, SystemMonotonic};
-use sceau_wire::host::{CodeArgs, EmailArgs, Nothing, SignedInView};
+use sceau_wire::host::{CameraPurpose, CodeArgs, EmailArgs, Nothing, OpenCameraArgs, SignedInView};
 use server::Server;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 use url::Url;
@@ -233,4 +233,15 @@ fn jpeg_of(pixels: &image::RgbImage) -> Vec<u8> {
         .write_to(&mut bytes, image::ImageFormat::Jpeg)
         .unwrap();
     bytes.into_inner()
+}
+
+/// A camera to be opened under a name that no other has.
+pub(super) fn to_open(purpose: CameraPurpose) -> OpenCameraArgs {
+    static OPENED: AtomicU32 = AtomicU32::new(0);
+    let session = format!("session-{:016}", OPENED.fetch_add(1, Ordering::Relaxed));
+    OpenCameraArgs {
+        session,
+        purpose,
+        camera: None,
+    }
 }

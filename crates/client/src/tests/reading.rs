@@ -1,8 +1,8 @@
 //! What the camera reads of a document, to fill the form and to say beside a photo: cards of invented people, as a
 //! webview pushes them.
 
-use super::World;
 use super::server::view;
+use super::{World, to_open};
 use crate::command;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -15,8 +15,7 @@ use sceau_testkit::specimen::{Fonts, SpecimenPerson, card, mrz, person};
 use sceau_wire::Part;
 use sceau_wire::document::DocumentDraft;
 use sceau_wire::host::{
-    CameraPurpose, OpenCameraArgs, PhotoView, PushFrameArgs, ReadZoneArgs, ReadingAdvice,
-    TakePhotoArgs, ZoneView,
+    CameraPurpose, PhotoView, PushFrameArgs, ReadZoneArgs, ReadingAdvice, TakePhotoArgs, ZoneView,
 };
 use serde_json::json;
 
@@ -52,10 +51,7 @@ fn frames(kind: DocumentKind, condition: Condition) -> Vec<Vec<u8>> {
 }
 
 async fn opened(world: &World) -> String {
-    let args = OpenCameraArgs {
-        purpose: CameraPurpose::DocumentBack,
-        camera: None,
-    };
+    let args = to_open(CameraPurpose::DocumentBack);
     command::open_camera(&world.app, args)
         .await
         .unwrap()

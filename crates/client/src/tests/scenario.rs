@@ -1,5 +1,5 @@
 use super::server::view;
-use super::{World, grey, picture};
+use super::{World, grey, picture, to_open};
 use crate::{NetworkScenario, command, run_uploads};
 use core::time::Duration;
 use sceau_capture::SourceChoice;
@@ -20,6 +20,12 @@ async fn playing(tables: &str) -> World {
     let frames = world.folder.path().join("frames");
     std::fs::create_dir_all(&frames).unwrap();
     std::fs::write(frames.join("1.jpg"), picture(1280, 720)).unwrap();
+    play(&mut world, tables);
+    world
+}
+
+/// Starts the app anew with a scenario.
+fn play(world: &mut World, tables: &str) {
     let scenario = Scenario::parse(tables, world.folder.path()).unwrap();
     let file = world.folder.path().join("scenario.toml");
     std::fs::write(&file, tables).unwrap();
@@ -28,14 +34,10 @@ async fn playing(tables: &str) -> World {
         settings.network = NetworkScenario::load(&file).unwrap();
         settings.is_mocked = true;
     });
-    world
 }
 
 async fn open(world: &World, purpose: CameraPurpose) -> Result<CameraView, ErrorCode> {
-    let args = OpenCameraArgs {
-        purpose,
-        camera: None,
-    };
+    let args = to_open(purpose);
     command::open_camera(&world.app, args)
         .await
         .map_err(|problem| problem.code)
@@ -263,20 +265,18 @@ fn slow_once() -> String {
     format!("[camera]\nfault = \"silent\"\nfault_sessions = 1\n{PLAIN}")
 }
 
-/// Opens a camera that gives no picture; answers once its light is on.
-async fn opening(world: &World) -> JoinHandle<Result<CameraView, ErrorCode>> {
+/// Opens a camera that gives no picture; answers once its light is on, with its session.
+async fn opening(world: &World) -> (String, JoinHandle<Result<CameraView, ErrorCode>>) {
     let app = Arc::clone(&world.app);
+    let args = to_open(CameraPurpose::DocumentFront);
+    let session = args.session.clone();
     let opening = tokio::spawn(async move {
-        let args = OpenCameraArgs {
-            purpose: CameraPurpose::DocumentFront,
-            camera: None,
-        };
         let opened = command::open_camera(&app, args).await;
         opened.map_err(|problem| problem.code)
     });
     for _ in 0..100 {
         if world.app.is_capturing() {
-            return opening;
+            return (session, opening);
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
@@ -286,7 +286,7 @@ async fn opening(world: &World) -> JoinHandle<Result<CameraView, ErrorCode>> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_camera_that_is_slow_to_open_is_closed_by_whoever_leaves_and_opened_anew_meanwhile() {
     let world = playing(&slow_once()).await;
-    let first = opening(&world).await;
+    let (_, first) = opening(&world).await;
     let second = open(&world, CameraPurpose::DocumentFront).await.unwrap();
     assert_eq!(
         first.await.unwrap().unwrap_err(),
@@ -298,7 +298,7 @@ async fn a_camera_that_is_slow_to_open_is_closed_by_whoever_leaves_and_opened_an
     assert!(status.unwrap().is_running);
 
     let world = playing(&slow_once()).await;
-    let first = opening(&world).await;
+    let (_, first) = opening(&world).await;
     world.app.close();
     assert!(!world.app.is_capturing());
     assert_eq!(
@@ -306,6 +306,78 @@ async fn a_camera_that_is_slow_to_open_is_closed_by_whoever_leaves_and_opened_an
         ErrorCode::CaptureUnknown,
         "the window went"
     );
+
+    let world = playing(&slow_once()).await;
+    let (session, first) = opening(&world).await;
+    let args = SessionArgs { session };
+    command::close_camera(&world.app, args).await.unwrap();
+    assert!(!world.app.is_capturing(), "the light is off at once");
+    assert_eq!(
+        first.await.unwrap().unwrap_err(),
+        ErrorCode::CaptureUnknown,
+        "« Retour »"
+    );
+}
+
+#[tokio::test]
+async fn a_session_is_called_by_what_can_stand_in_an_address_and_is_hard_to_guess() {
+    let world = playing(PLAIN).await;
+    for session in ["", "short", "../../../../../../../../etc", &"a".repeat(65)] {
+        let args = OpenCameraArgs {
+            session: session.into(),
+            ..to_open(CameraPurpose::Face)
+        };
+        let refused = command::open_camera(&world.app, args).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::RequestMalformed, "{session}");
+        assert!(!world.app.is_capturing());
+    }
+}
+
+/// How the camera's pictures come to the screen.
+async fn sides(world: &World, session: &str) -> (u32, u32) {
+    for _ in 0..200 {
+        let session = session.to_owned();
+        let status = command::watch_camera(&world.app, SessionArgs { session }).await;
+        let status = status.unwrap();
+        if status.is_running && status.width > 0 {
+            return (status.width, status.height);
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("no picture came");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pictures_of_a_camera_that_lies_on_its_side_are_turned_once_and_stay_so() {
+    let tables = format!("[camera]\nbuilt_in = \"on_its_side\"\n{PLAIN}");
+    let mut world = playing(&tables).await;
+    let camera = open(&world, CameraPurpose::Face).await.unwrap();
+    assert_eq!(sides(&world, &camera.session).await, (720, 1280));
+    let args = SessionArgs {
+        session: camera.session.clone(),
+    };
+    command::turn_camera(&world.app, args).await.unwrap();
+    let mut turned = sides(&world, &camera.session).await;
+    for _ in 0..100 {
+        if turned == (1280, 720) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        turned = sides(&world, &camera.session).await;
+    }
+    assert_eq!(turned, (1280, 720), "without opening it again");
+    for restarted in [false, true] {
+        if restarted {
+            play(&mut world, &tables);
+        }
+        let camera = open(&world, CameraPurpose::DocumentFront).await.unwrap();
+        assert_eq!(sides(&world, &camera.session).await, (1280, 720));
+    }
+    let args = SessionArgs {
+        session: camera.session,
+    };
+    let gone = command::turn_camera(&world.app, args).await.unwrap_err();
+    assert_eq!(gone.code, ErrorCode::CaptureUnknown);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -104,14 +104,14 @@ fn guide(view: LumaView<'_>, shape: DocumentShape) -> (f32, f32) {
 }
 
 fn glare(view: LumaView<'_>, shape: DocumentShape, side: Side, is_turned: bool) -> Glare {
-    let within = |zone: Option<super::shape::Zone>| {
-        let zone = zone.map(|zone| if is_turned { zone.turned() } else { zone });
-        zone.map(|zone| light::glare(view, Some(zone)))
+    let within = |area: Option<super::shape::Area>| {
+        let area = area.map(|area| if is_turned { area.turned() } else { area });
+        area.map(|area| light::glare(view, Some(area)))
     };
     Glare {
         document: light::glare(view, None),
         machine_zone: within(shape.machine_zone(side)),
-        portrait: within(shape.portrait_zone(side)),
+        portrait: within(shape.portrait_area(side)),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Light on a rectified document: brightness and burnt-out patches, as a whole and in its zones.
 
 use super::cast;
-use super::shape::Zone;
+use super::shape::Area;
 use crate::light::{burnt_share, mean};
 use crate::luma::LumaView;
 
 /// The document less its edge, where the table may show.
-const INNER: Zone = Zone {
+const INNER: Area = Area {
     left: 0.03,
     top: 0.04,
     right: 0.97,
@@ -22,20 +22,20 @@ pub(super) fn brightness(view: LumaView<'_>) -> f32 {
     sum / (count.max(1)) as f32
 }
 
-/// Share of a zone that is burnt out, 0 to 1.
-pub(super) fn glare(view: LumaView<'_>, zone: Option<Zone>) -> f32 {
-    let [left, top, right, bottom] = pixels_of(view, zone.unwrap_or(INNER));
+/// Share of an area that is burnt out, 0 to 1.
+pub(super) fn glare(view: LumaView<'_>, area: Option<Area>) -> f32 {
+    let [left, top, right, bottom] = pixels_of(view, area.unwrap_or(INNER));
     burnt_share(view, left..right, top..bottom)
 }
 
-/// Left, top, right and bottom of a zone in pixels, inside the picture.
-pub(super) fn pixels_of(view: LumaView<'_>, zone: Zone) -> [usize; 4] {
+/// Left, top, right and bottom of an area in pixels, inside the picture.
+pub(super) fn pixels_of(view: LumaView<'_>, area: Area) -> [usize; 4] {
     let (width, height) = (view.width(), view.height());
     let place = |share: f32, side: u32| cast::index(share * side as f32).min(side as usize);
     [
-        place(zone.left, width),
-        place(zone.top, height),
-        place(zone.right, width),
-        place(zone.bottom, height),
+        place(area.left, width),
+        place(area.top, height),
+        place(area.right, width),
+        place(area.bottom, height),
     ]
 }

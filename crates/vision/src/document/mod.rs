@@ -33,7 +33,7 @@ pub use find::{FOUND_ABOVE, Found};
 pub use follow::{DocumentFollower, Looks, Sighting};
 pub use geometry::{Point, Quad};
 pub use rectify::{READING_DPI, Rectified, rectify, rectify_rgb};
-pub use shape::{DocumentShape, Zone};
+pub use shape::{Area, DocumentShape};
 pub use side::PORTRAIT_ABOVE;
 
 use crate::luma::LumaView;

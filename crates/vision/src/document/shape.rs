@@ -15,7 +15,7 @@ pub enum DocumentShape {
 
 /// A part of a document in shares of its width and height, from its own top left.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Zone {
+pub struct Area {
     /// Left, 0 to 1.
     pub left: f32,
     /// Top, 0 to 1.
@@ -26,8 +26,8 @@ pub struct Zone {
     pub bottom: f32,
 }
 
-impl Zone {
-    /// The same zone of a document that lies upside down.
+impl Area {
+    /// The same area of a document that lies upside down.
     pub fn turned(self) -> Self {
         Self {
             left: 1.0 - self.right,
@@ -85,13 +85,13 @@ impl DocumentShape {
 
     /// Where the machine-readable zone of this side is, when it has one: 23.2 mm at the bottom with
     /// three lines or two (Doc 9303-3, 4.2), less the empty margin above.
-    pub fn machine_zone(self, side: Side) -> Option<Zone> {
+    pub fn machine_zone(self, side: Side) -> Option<Area> {
         (side == self.zone_side()).then(|| {
             let tall = match self {
                 Self::Id1 => 18.0,
                 Self::Id2 | Self::Id3 => 15.0,
             };
-            Zone {
+            Area {
                 left: 0.02,
                 top: 1.0 - tall / self.millimetres().1,
                 right: 0.98,
@@ -101,28 +101,28 @@ impl DocumentShape {
     }
 
     /// Where the portrait of this side is, when it has one.
-    pub const fn portrait_zone(self, side: Side) -> Option<Zone> {
-        let zone = match (self, side) {
+    pub const fn portrait_area(self, side: Side) -> Option<Area> {
+        let area = match (self, side) {
             (_, Side::Back) => return None,
-            (Self::Id1, Side::Front) => Zone {
+            (Self::Id1, Side::Front) => Area {
                 left: 0.05,
                 top: 0.23,
                 right: 0.35,
                 bottom: 0.85,
             },
-            (Self::Id2, Side::Front) => Zone {
+            (Self::Id2, Side::Front) => Area {
                 left: 0.05,
                 top: 0.21,
                 right: 0.33,
                 bottom: 0.73,
             },
-            (Self::Id3, Side::Front) => Zone {
+            (Self::Id3, Side::Front) => Area {
                 left: 0.04,
                 top: 0.20,
                 right: 0.33,
                 bottom: 0.72,
             },
         };
-        Some(zone)
+        Some(area)
     }
 }

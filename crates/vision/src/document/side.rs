@@ -2,7 +2,7 @@
 //! lines of the zone, and the large dark shape of a portrait. It reads nothing.
 
 use super::light::pixels_of;
-use super::shape::{DocumentShape, Zone};
+use super::shape::{Area, DocumentShape};
 use crate::luma::LumaView;
 use sceau_domain::document::Side;
 
@@ -52,9 +52,9 @@ impl Layout {
     /// Looks at a rectified document.
     pub(super) fn of(view: LumaView<'_>, shape: DocumentShape, brightness: f32) -> Self {
         let lines = shape.machine_zone(shape.zone_side());
-        let portrait = shape.portrait_zone(Side::Front);
-        let both = |zone: Option<Zone>| {
-            let place = zone.unwrap_or(Zone {
+        let portrait = shape.portrait_area(Side::Front);
+        let both = |area: Option<Area>| {
+            let place = area.unwrap_or(Area {
                 left: 0.0,
                 top: 0.0,
                 right: 1.0,
@@ -62,12 +62,12 @@ impl Layout {
             });
             [place, place.turned()]
         };
-        let marks = both(lines).map(|zone| marks(view, shape, zone, brightness));
+        let marks = both(lines).map(|area| marks(view, shape, area, brightness));
         Self {
             lines: [marks[0].lines, marks[1].lines],
             hidden: [marks[0].hidden, marks[1].hidden],
             portrait: both(portrait)
-                .map(|zone| unevenness(view, zone, brightness) / brightness.max(1.0)),
+                .map(|area| unevenness(view, area, brightness) / brightness.max(1.0)),
         }
     }
 
@@ -111,9 +111,9 @@ impl Layout {
 }
 
 /// Finds the lines of marks that fill the width of a machine-readable zone, and what hides a part of them.
-fn marks(view: LumaView<'_>, shape: DocumentShape, zone: Zone, brightness: f32) -> Marks {
+fn marks(view: LumaView<'_>, shape: DocumentShape, area: Area, brightness: f32) -> Marks {
     let scale = view.width() as f32 / shape.millimetres().0;
-    let [_, top, _, bottom] = pixels_of(view, zone);
+    let [_, top, _, bottom] = pixels_of(view, area);
     let cells: usize = match shape {
         DocumentShape::Id1 => 30,
         DocumentShape::Id2 => 36,
@@ -210,9 +210,9 @@ fn is_marked(view: LumaView<'_>, y: usize, span: (f32, f32), ink: f32) -> bool {
 }
 
 /// Standard deviation of the means of squares, in levels: letters are averaged away, a face is not.
-fn unevenness(view: LumaView<'_>, zone: Zone, brightness: f32) -> f32 {
+fn unevenness(view: LumaView<'_>, area: Area, brightness: f32) -> f32 {
     const SQUARES: usize = 10;
-    let [left, top, right, bottom] = pixels_of(view, zone);
+    let [left, top, right, bottom] = pixels_of(view, area);
     let (wide, tall) = ((right - left) / SQUARES, (bottom - top) / SQUARES);
     if wide == 0 || tall == 0 {
         return 0.0;

@@ -71,6 +71,9 @@ host_types! {
     }
     /// Which camera, for what.
     OpenCameraArgs {
+        /// How it is called from now on, so that it can be closed while it opens: 22 to 64 letters, digits, `-` and
+        /// `_`, hard to guess, never used before.
+        session: String,
         /// For what.
         purpose: CameraPurpose,
         /// Which: it is remembered on this device. Otherwise the one chosen before, or the

@@ -123,7 +123,9 @@ commands! {
     open_camera(OpenCameraArgs) -> CameraView;
     /// How the camera is doing, and the QR code it has seen.
     watch_camera(SessionArgs) -> CameraStatusView;
-    /// Closes it.
+    /// Turns its pictures by a quarter clockwise, where the camera is not built in upright.
+    turn_camera(SessionArgs) -> Nothing;
+    /// Closes it; one that is still opening too.
     close_camera(SessionArgs) -> Nothing;
     /// Looks for the machine-readable zone of the document held before the camera.
     read_zone(ReadZoneArgs) -> ZoneView;

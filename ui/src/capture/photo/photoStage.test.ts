@@ -18,10 +18,11 @@ test('after_eight_seconds_the_shutter_is_offered_once_whatever_else_is_said', as
   render(PhotoStage, {
     host, camera, kind: 'identity_card', part: 'front', busy: false, onshutter: nothing, onuse: nothing,
   });
-  const said = () => screen.getByRole('status').textContent;
+  const said = () => screen.getAllByRole('status').map(({ textContent }) => textContent).join();
   await vi.waitFor(() => expect(said()).toMatch(/Too dark/));
   now = MANUAL_AFTER_MS;
   await vi.waitFor(() => expect(said()).toMatch(/Take the photo when/));
+  screen.getByRole('button', { name: 'Turn the picture' });
   for (const later of [3100, 6200, 9300]) {
     now = MANUAL_AFTER_MS + later;
     await vi.waitFor(() => expect(said()).toMatch(/Too dark/));

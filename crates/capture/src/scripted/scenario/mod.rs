@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! [camera]                        # all optional
+//! built_in = "upside_down"        # or "on_its_side": its pictures come so, until the person turns them
 //! fault = "unplugged"             # no_camera | busy | permission_denied | unplugged | silent |
 //!                                 # format | frozen | black
 //! fault_after = "2s"              # since the camera was first opened; without it, from the start
@@ -49,6 +50,7 @@ mod tables;
 pub(super) use tables::{Permission, Trouble};
 
 use super::script::{self, Part};
+use crate::frame::Rotation;
 use crate::source::{CameraUse, Prompt};
 use core::time::Duration;
 use std::path::{Path, PathBuf};
@@ -226,6 +228,11 @@ impl Scenario {
 
     pub(super) const fn microphone_permission(&self) -> Permission {
         self.tables.permissions.microphone
+    }
+
+    /// How a picture comes out of the camera: none where it stands upright.
+    pub(super) const fn camera_stands(&self) -> Rotation {
+        self.tables.camera.built_in.rotation()
     }
 
     pub(super) const fn camera_plan(&self) -> Option<Plan> {

@@ -1,5 +1,6 @@
 //! The capture tables of a scenario file, as they are written.
 
+use crate::frame::Rotation;
 use crate::source::SourceFault;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -46,10 +47,33 @@ pub(super) struct CameraTable {
     pub(super) document: Option<DocumentTable>,
     pub(super) face: Option<VideoTable>,
     pub(super) code: Option<FramesTable>,
+    pub(super) built_in: BuiltIn,
     pub(super) fault: Option<FaultName>,
     pub(super) fault_after: Option<String>,
     pub(super) fault_for: Option<String>,
     pub(super) fault_sessions: Option<u32>,
+}
+
+/// How the camera stands in its case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum BuiltIn {
+    #[default]
+    Upright,
+    UpsideDown,
+    /// Its picture comes turned to the left by a quarter.
+    OnItsSide,
+}
+
+impl BuiltIn {
+    /// What that does to its pictures.
+    pub(super) const fn rotation(self) -> Rotation {
+        match self {
+            Self::Upright => Rotation::None,
+            Self::UpsideDown => Rotation::Half,
+            Self::OnItsSide => Rotation::Left,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -82,7 +82,7 @@ test('digits_are_shown_one_at_a_time_marked_each_and_the_film_is_sent_with_its_c
   await screen.findByText(/Video of 18 s. Digits asked for: 4, 7, 1/);
   expect(host.calls).toContainEqual({
     name: 'start_recording',
-    args: { session: 'session-1', with_sound: true },
+    args: { session: expect.any(String), with_sound: true },
   });
   await press(user, 'Send');
   expect(host.calls).toContainEqual({
@@ -105,6 +105,15 @@ test('the_face_is_guided_into_the_oval_and_nothing_starts_by_itself', async () =
   await vi.waitFor(() => expect(container.querySelector('.oval.good')).toBeTruthy());
   expect(count('draw_challenge')).toBe(0);
   await screen.findByRole('button', { name: 'I am ready' });
+});
+
+test('a_picture_that_stands_on_its_head_is_turned_before_the_film_and_not_during_it', async () => {
+  const { user, count } = show('speak');
+  await press(user, 'I accept and start', 'Turn the picture', 'Turn the picture');
+  expect(count('turn_camera')).toBe(2);
+  await press(user, 'I am ready', 'Start now');
+  await screen.findByText('Say the digit four.');
+  expect(screen.queryByRole('button', { name: 'Turn the picture' })).toBeNull();
 });
 
 test('the_arc_follows_the_head_and_says_what_stops_it', async () => {
@@ -147,7 +156,7 @@ test('who_writes_gets_all_three_before_recording_and_no_microphone', async () =>
   await screen.findByRole('heading', { name: 'Watch your video' });
   expect(host.calls).toContainEqual({
     name: 'start_recording',
-    args: { session: 'session-1', with_sound: false },
+    args: { session: expect.any(String), with_sound: false },
   });
   expect(count('mark_prompt')).toBe(2);
 });
