@@ -193,12 +193,13 @@ async function shoot(play, onturn) {
   await pause(1500);
 }
 
-/** The picture stands on its head: it is turned, and stays so. */
+/** The picture stands on its head: that is told, and it is turned. */
 async function turnPicture(play) {
+  await says(play.app, "hint_face_overturned", 10);
   await play.shot("app-32-image-a-l-envers");
   for (let quarter = 1; quarter <= 2; quarter += 1) await play.app.click('[data-action="turn-picture"]');
   await says(play.app, "video_place_good", 10);
-  play.note("The camera is built in upside down: its picture was turned twice by a quarter before the film.");
+  play.note("The camera is built in upside down: that was told, and its picture was turned twice by a quarter.");
 }
 
 /** A full arc ends the film by itself; after the document the person presses. */

@@ -45,7 +45,7 @@ const DOCUMENT = [
 const FACE = [
   ...['face.none', 'face.multi', 'face.small', 'face.large', 'face.shadow'],
   ...['face.off.left', 'face.off.right', 'face.off.up', 'face.off.down'],
-  ...['face.turned', 'face.eyes', 'dark', 'bright', 'blur', 'hold'],
+  ...['face.overturned', 'face.turned', 'face.eyes', 'dark', 'bright', 'blur', 'hold'],
 ];
 const TURN = ['turn.fast', 'turn.short', 'turn.wrong_way', 'face.none', 'hold'];
 /** A visible hint is read at a glance. */

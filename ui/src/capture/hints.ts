@@ -40,6 +40,7 @@ const words: Record<Subject, Record<string, Words>> = {
     none: [m.hint_face_none, m.hint_face_none_spoken],
     'face.none': [m.hint_face_none, m.hint_face_none_spoken],
     'face.multi': [m.hint_face_multi, m.hint_face_multi_spoken],
+    'face.overturned': [m.hint_face_overturned, m.hint_face_overturned_spoken],
     'face.small': [m.hint_face_small, m.hint_face_small_spoken],
     'face.large': [m.hint_face_large, m.hint_face_large_spoken],
     'face.off.left': [m.hint_face_off, m.hint_face_off_left_spoken],

@@ -125,6 +125,51 @@ fn a_turned_head_is_told() {
 }
 
 #[test]
+fn a_face_on_its_head_or_on_its_side_is_told_whether_alone_or_followed() {
+    let Some(mut reader) = reader() else { return };
+    for seed in [42, 1, 2, 3] {
+        let upright = Clip::of(seed, Third::Nothing).frame(3.2);
+        let overturned = [
+            warped(&upright, |x, y| (639.0 - x, 359.0 - y)),
+            warped(&upright, |x, y| (320.0 + (y - 180.0), 180.0 - (x - 320.0))),
+            warped(&upright, |x, y| (320.0 - (y - 180.0), 180.0 + (x - 320.0))),
+        ];
+        for (turn, picture) in overturned.iter().enumerate() {
+            reader.read_still(&upright).unwrap();
+            let mut said = Vec::new();
+            // Two seconds of a usual camera.
+            for _ in 0..60 {
+                let facts = reader.read(picture).unwrap();
+                said.push(facts.findings().first().map(|finding| finding.code()));
+            }
+            let first = said
+                .iter()
+                .position(|code| *code == Some("face.overturned"));
+            assert!(
+                first.is_some_and(|frame| said[frame..].iter().all(|code| *code == said[frame])),
+                "person {seed}, turn {turn}: {said:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_face_is_upright_in_every_frame_of_every_film() {
+    for seed in [42, 1, 2, 3] {
+        let Some(mut reader) = reader() else { return };
+        let clip = Clip::of(seed, Third::TurnLeft);
+        for frame in clip.frames(0.0, clip.script.seconds, 10.0) {
+            let facts = reader.read(&frame).unwrap();
+            let codes: Vec<_> = facts.findings().iter().map(|each| each.code()).collect();
+            assert!(
+                !codes.contains(&"face.overturned"),
+                "person {seed}: {codes:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_picture_of_one_pixel_holds_no_face() {
     let Some(mut reader) = reader() else { return };
     let pixel = Rgb {

@@ -9,6 +9,8 @@ pub enum FaceFinding {
     None,
     /// More than one face.
     Multi,
+    /// It stands on its side or on its head: the camera is built in so.
+    Overturned,
     /// Too far away.
     Small,
     /// Too near.
@@ -35,6 +37,7 @@ impl FaceFinding {
         match self {
             Self::None => "face.none",
             Self::Multi => "face.multi",
+            Self::Overturned => "face.overturned",
             Self::Small => "face.small",
             Self::Large => "face.large",
             Self::Off => "face.off",
@@ -48,6 +51,8 @@ impl FaceFinding {
     }
 }
 
+/// A head that leans by more than this many degrees is not leant by its owner.
+const OVERTURNED_ABOVE: f32 = 60.0;
 /// A face lower than this share of the picture is far away.
 const SMALL_BELOW: f32 = 0.28;
 /// A face higher than this share of the picture is too near: hair and chin leave it.
@@ -72,6 +77,10 @@ impl FaceFacts {
         let is_dark = face.light.mean < DARK_BELOW;
         [
             (FaceFinding::Multi, self.count > 1),
+            (
+                FaceFinding::Overturned,
+                face.pose.roll.abs() > OVERTURNED_ABOVE,
+            ),
             (FaceFinding::Small, face.height_share < SMALL_BELOW),
             (FaceFinding::Large, face.height_share > LARGE_ABOVE),
             (

@@ -25,6 +25,14 @@ impl Window {
         }
     }
 
+    /// The same square, turned by so many radians clockwise.
+    pub(super) fn turned(self, turn: f32) -> Self {
+        Self {
+            turn: self.turn + turn,
+            ..self
+        }
+    }
+
     /// The square that shows five points as near as shift, scale and turn bring them to their places on it.
     /// The places are in pixels of a square of this side.
     pub(super) fn fitted(seen: &[Point; 5], places: &[(f32, f32); 5], side: f32) -> Self {
