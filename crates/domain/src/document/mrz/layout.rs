@@ -186,13 +186,15 @@ pub enum MrzField {
     Optional1,
     /// Optional data on line 2 of TD1.
     Optional2,
-    /// The last check digit, over most of the zone. Not on visas.
-    Whole,
+    /// The composite check digit, over most of the zone. Not on visas.
+    Composite,
+    /// The line itself: that it is there, and how long it is.
+    Line,
 }
 
 impl MrzField {
     /// Every field.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::DocumentCode,
         Self::Issuer,
         Self::Number,
@@ -206,7 +208,8 @@ impl MrzField {
         Self::Office,
         Self::Optional1,
         Self::Optional2,
-        Self::Whole,
+        Self::Composite,
+        Self::Line,
     ];
 
     /// Stable code, part of reports.
@@ -225,7 +228,8 @@ impl MrzField {
             Self::Office => "office",
             Self::Optional1 => "optional_1",
             Self::Optional2 => "optional_2",
-            Self::Whole => "whole",
+            Self::Composite => "composite",
+            Self::Line => "line",
         }
     }
 }

@@ -56,10 +56,10 @@ impl Reader {
             let signs = || text.chars().filter(|c| !c.is_whitespace());
             let found = signs().count();
             if found == 0 {
-                self.find((line, 0), MrzField::Whole, MrzProblem::LineMissing);
+                self.find((line, 0), MrzField::Line, MrzProblem::LineMissing);
             } else if found != width {
                 let problem = MrzProblem::LineLength { found };
-                self.find((line, found.min(width)), MrzField::Whole, problem);
+                self.find((line, found.min(width)), MrzField::Line, problem);
             }
             self.lines.push(signs().take(width).collect());
         }

@@ -15,7 +15,7 @@ pub struct MrzFinding {
     pub line: usize,
     /// Column, from 0: the wrong character, the check digit, or the end of a line of wrong length.
     pub column: usize,
-    /// The field concerned; [`MrzField::Whole`] for a line's length and the last check digit.
+    /// The field concerned.
     pub field: MrzField,
     /// What is wrong.
     pub problem: MrzProblem,

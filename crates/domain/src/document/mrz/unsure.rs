@@ -65,7 +65,7 @@ impl MrzReading {
             let at = (line, column);
             let fails = |check: &&Check| covers(check, at) && self.fails(check);
             let vouches = |check: &Check| {
-                check.field != MrzField::Whole && covers(check, at) && !self.fails(check)
+                check.field != MrzField::Composite && covers(check, at) && !self.fails(check)
             };
             let checks: &[Check] = self.format().checks();
             let is_in_doubt = self.weak.contains(&at) || checks.iter().any(|check| fails(&check));
@@ -85,11 +85,14 @@ fn covers(check: &Check, (line, column): MrzPlace) -> bool {
     over.any(|(over, columns)| *over == line && columns.contains(&column))
 }
 
-/// A digit that cannot be read vouches for nothing either.
+/// A digit that cannot be read, or that its line is too short for, vouches for nothing either.
 fn speaks_against(finding: &MrzFinding, check: &Check) -> bool {
     let is_wrong = matches!(finding.problem, MrzProblem::CheckDigit { .. });
     let is_there = (finding.line, finding.column) == (check.line, check.column);
-    finding.field == check.field && (is_wrong || is_there)
+    match finding.field {
+        MrzField::Line => is_there,
+        field => field == check.field && (is_wrong || is_there),
+    }
 }
 
 #[cfg(test)]

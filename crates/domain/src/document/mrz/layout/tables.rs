@@ -43,7 +43,7 @@ pub(super) const TD1_CHECKS: &[Check] = &[
     check(MrzField::BirthDate, (1, 6), &[(1, 0..6)]),
     check(MrzField::ExpiryDate, (1, 14), &[(1, 8..14)]),
     check(
-        MrzField::Whole,
+        MrzField::Composite,
         (1, 29),
         &[(0, 5..30), (1, 0..7), (1, 8..15), (1, 18..29)],
     ),
@@ -66,7 +66,7 @@ pub(super) const TD2_CHECKS: &[Check] = &[
     check(MrzField::BirthDate, (1, 19), &[(1, 13..19)]),
     check(MrzField::ExpiryDate, (1, 27), &[(1, 21..27)]),
     check(
-        MrzField::Whole,
+        MrzField::Composite,
         (1, 35),
         &[(1, 0..10), (1, 13..20), (1, 21..35)],
     ),
@@ -90,7 +90,7 @@ pub(super) const TD3_CHECKS: &[Check] = &[
     check(MrzField::ExpiryDate, (1, 27), &[(1, 21..27)]),
     check(MrzField::Optional1, (1, 42), &[(1, 28..42)]),
     check(
-        MrzField::Whole,
+        MrzField::Composite,
         (1, 43),
         &[(1, 0..10), (1, 13..20), (1, 21..43)],
     ),
@@ -143,5 +143,5 @@ pub(super) const OLD_CARD: &[Cell] = &[
 pub(super) const OLD_CARD_CHECKS: &[Check] = &[
     check(MrzField::Number, (1, 12), &[(1, 0..12)]),
     check(MrzField::BirthDate, (1, 33), &[(1, 27..33)]),
-    check(MrzField::Whole, (1, 35), &[(0, 0..36), (1, 0..35)]),
+    check(MrzField::Composite, (1, 35), &[(0, 0..36), (1, 0..35)]),
 ];

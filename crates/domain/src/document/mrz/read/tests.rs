@@ -153,7 +153,7 @@ fn vector_5_a_changed_birth_date_gives_two_findings() {
         finding(
             1,
             35,
-            MrzField::Whole,
+            MrzField::Composite,
             MrzProblem::CheckDigit { expected: '5' },
         ),
     ];
@@ -186,7 +186,7 @@ fn vector_7_a_line_one_character_short_leaves_the_other_fields_readable() {
             let length = MrzProblem::LineLength {
                 found: format.width() - 1,
             };
-            let expected = [finding(short, format.width() - 1, MrzField::Whole, length)];
+            let expected = [finding(short, format.width() - 1, MrzField::Line, length)];
             assert_eq!(reading.findings(), expected, "{format:?} {short}");
             assert_eq!(reading.raw(MrzField::Issuer).map(str::len), Some(3));
             assert!(reading.number().is_some());
