@@ -1,8 +1,9 @@
 //! Capture measured beside its peers: `./dev bench capture`.
 //!
 //! One module per part. Each draws its input from a seed, measures Sceau and the peers in Rust on it,
-//! writes the input for the peers in Python, and gives rows. Named as an argument, one is measured and printed alone. Photographs of codes, of which the project
-//! keeps none, are measured alone and have a block of their own in the report.
+//! writes the input for the peers in Python, and gives rows. Named as an argument, one is measured and printed
+//! alone. Photographs of codes, of which the project keeps none, are measured alone and have a block of their
+//! own in the report.
 
 mod document;
 mod face;

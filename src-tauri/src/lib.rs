@@ -14,7 +14,7 @@ mod start;
 use sceau_client::{App, StartFault};
 use std::process::ExitCode;
 use std::sync::Arc;
-use tauri::webview::WebviewWindowBuilder;
+use tauri::webview::{PageLoadEvent, WebviewWindowBuilder};
 use tauri::{Builder, Manager, RunEvent, Runtime, WebviewUrl};
 
 /// What every command finds in the shell's state.
@@ -86,7 +86,13 @@ fn set_up<R: Runtime>(app: &mut tauri::App<R>) -> Result<(), StartFault> {
     tauri::async_runtime::spawn(sceau_client::run_notices(Arc::clone(&host)));
     tauri::async_runtime::spawn(sceau_client::run_uploads(host));
     let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
-        .on_navigation(guard::may_open);
+        .on_navigation(guard::may_open)
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Started {
+                let host = Arc::clone(&window.state::<Host>());
+                tauri::async_runtime::spawn_blocking(move || host.page_begins());
+            }
+        });
     #[cfg(not(any(target_os = "android", target_os = "ios")))]
     let window = window
         .title("Sceau")

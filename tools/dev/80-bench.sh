@@ -23,11 +23,13 @@ need_face_peers() {
     || echo "not installed: mediapipe"
 }
 
-# `--photos FOLDER` measures photographs of codes alone: PNG or JPEG files with a .txt of the same name.
+# `--photos FOLDER` measures photographs of codes alone: PNG or JPEG files with a .txt of the same name. The name of a
+# part (qr, document, shutter, face, frame_path, recorder, memory) measures that alone and prints it.
 bench_capture() {
   if [ "${1:-}" = --photos ]; then
     SCEAU_BENCH_PHOTOS=$(realpath -e "${2:-}" 2>/dev/null) || die "no such folder: ${2:-}"
     export SCEAU_BENCH_PHOTOS
+    set --
   fi
   need_build
   need_models
@@ -35,7 +37,7 @@ bench_capture() {
   need_peers numpy opencv-python-headless zxing-cpp pyzbar av
   need_face_peers
   SCEAU_BENCH_PYTHON=$PWD/$BENCH_PYTHON SCEAU_BENCH_DATE=$(date -I) \
-    cargo bench --quiet -p sceau-benches --bench capture --features nokhwa-peer
+    cargo bench --quiet -p sceau-benches --bench capture --features nokhwa-peer -- "$@"
 }
 
 # Readers of machine-readable zones. `--specimens FOLDER` adds pictures with their texts; `--case` measures

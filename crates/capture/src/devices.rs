@@ -13,7 +13,7 @@ use crate::scripted::{Scenario, ScriptedDevices};
 use crate::source::{CameraUse, FrameSource, SoundSource, SourceFault};
 #[cfg(any(feature = "native", feature = "mock"))]
 use crate::turns::Turned;
-use crate::turns::Turns;
+use crate::turns::{PictureTurn, Turns};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where pictures and sound come from.
@@ -108,12 +108,6 @@ impl Devices {
         self.turns.set(camera, rotation);
     }
 
-    /// Turns the pictures of the camera opened last by one more quarter clockwise, from its next frame on. Gives its
-    /// handle and how it is turned now; `None` where no camera of ours opened: a webview's pictures are upright.
-    pub fn turn_pictures(&self) -> Option<(String, Rotation)> {
-        self.turns.turn()
-    }
-
     /// Threads that hang in a device library; none in the normal case.
     pub const fn left_behind(&self) -> &LeftBehind {
         &self.left_behind
@@ -130,19 +124,24 @@ impl Devices {
     }
 
     /// A camera for one session. It is opened by the session, on the session's thread.
+    pub fn camera(&self, purpose: CameraUse) -> Box<dyn FrameSource> {
+        self.turnable_camera(purpose).0
+    }
+
+    /// The same, with what turns its pictures.
     #[cfg_attr(
         not(any(feature = "native", feature = "mock")),
         expect(unused_variables, reason = "a webview chooses its camera itself")
     )]
-    pub fn camera(&self, purpose: CameraUse) -> Box<dyn FrameSource> {
-        match &self.kind {
+    pub fn turnable_camera(&self, purpose: CameraUse) -> (Box<dyn FrameSource>, PictureTurn) {
+        let turn = self.turns.of_session();
+        let camera: Box<dyn FrameSource> = match &self.kind {
             #[cfg(feature = "native")]
             Kind::Native { camera } => {
-                let (clock, turns) = (Arc::clone(&self.clock), self.turns.clone());
-                let driver = native::driver(camera.clone(), purpose, clock, turns.clone());
-                let (clock, left_behind) = (Arc::clone(&self.clock), self.left_behind.clone());
-                let camera = GuardedCamera::new(driver, clock, left_behind);
-                Box::new(Turned::new(Box::new(camera), Rotation::None, turns))
+                let clock = || Arc::clone(&self.clock);
+                let driver = native::driver(camera.clone(), purpose, clock(), turn.clone());
+                let camera = GuardedCamera::new(driver, clock(), self.left_behind.clone());
+                Box::new(Turned::new(Box::new(camera), Rotation::None, turn.clone()))
             }
             Kind::Pushed { pusher } => {
                 // The session before, if any, has ended: its webview pushes into nothing.
@@ -152,11 +151,13 @@ impl Devices {
             }
             #[cfg(feature = "mock")]
             Kind::Scripted(devices) => {
-                self.turns.opened(SCRIPTED);
-                let (camera, stands) = (devices.camera(purpose), devices.stands());
-                Box::new(Turned::new(camera, stands, self.turns.clone()))
+                let stands = devices.stands();
+                // Each way of standing is a camera of its own: what is turned for one stays upright for the next.
+                turn.opened(&format!("{SCRIPTED} {}", stands.quarters()));
+                Box::new(Turned::new(devices.camera(purpose), stands, turn.clone()))
             }
-        }
+        };
+        (camera, turn)
     }
 
     /// A microphone for one session.

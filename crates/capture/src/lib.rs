@@ -49,4 +49,5 @@ pub use session::{
 };
 pub use source::{CameraUse, FrameSource, Prompt, SoundChunk, SoundSource, SourceFault};
 pub use still::{Still, StillOrigin, still_of_file, still_of_frame};
+pub use turns::PictureTurn;
 pub use zone::{StillZone, ZoneLook, ZoneScan, zone_of_still};

@@ -7,56 +7,64 @@ use core::time::Duration;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// How the pictures of this machine's cameras are to be turned. Clones share what is said.
+/// How the pictures of this machine's cameras are to be turned, by their handles. Clones share what is said.
 #[derive(Clone, Default)]
-pub(crate) struct Turns(Arc<Mutex<State>>);
-
-#[derive(Default)]
-struct State {
-    by_camera: BTreeMap<String, Rotation>,
-    /// The handle of the camera opened last.
-    open: Option<String>,
-}
+pub(crate) struct Turns(Arc<Mutex<BTreeMap<String, Rotation>>>);
 
 impl Turns {
-    /// Notes which camera gives pictures from now on.
-    pub(crate) fn opened(&self, camera: &str) {
-        self.state().open = Some(camera.to_owned());
-    }
-
     /// Says how the pictures of a camera are to be turned.
     pub(crate) fn set(&self, camera: &str, rotation: Rotation) {
-        self.state().by_camera.insert(camera.to_owned(), rotation);
+        lock(&self.0).insert(camera.to_owned(), rotation);
     }
 
-    /// Turns the pictures of the camera opened last by one more quarter clockwise; `None` before the first opens.
-    pub(crate) fn turn(&self) -> Option<(String, Rotation)> {
-        let mut state = self.state();
-        let camera = state.open.clone()?;
-        let turned = state
-            .by_camera
-            .get(&camera)
-            .copied()
-            .unwrap_or_default()
-            .then(Rotation::Right);
-        state.by_camera.insert(camera.clone(), turned);
+    /// For one session, whose camera is not known before it opens.
+    pub(crate) fn of_session(&self) -> PictureTurn {
+        PictureTurn {
+            turns: self.clone(),
+            open: Arc::default(),
+        }
+    }
+
+    fn of(&self, camera: &str) -> Rotation {
+        lock(&self.0).get(camera).copied().unwrap_or_default()
+    }
+}
+
+/// How the pictures of one session's camera are turned. A thread that was left behind with another session's camera
+/// says nothing here.
+#[derive(Clone)]
+pub struct PictureTurn {
+    turns: Turns,
+    /// The handle of the camera that this session opened last.
+    open: Arc<Mutex<Option<String>>>,
+}
+
+impl PictureTurn {
+    /// Turns the pictures by one more quarter clockwise, from the next frame on and whenever this camera opens. Gives its
+    /// handle and how it is turned now; `None` where no camera of ours opened: a webview's pictures are upright.
+    pub fn turn(&self) -> Option<(String, Rotation)> {
+        let camera = lock(&self.open).clone()?;
+        let turned = self.turns.of(&camera).then(Rotation::Right);
+        self.turns.set(&camera, turned);
         Some((camera, turned))
     }
 
-    /// How the pictures of the camera opened last are to be turned.
-    fn now(&self) -> Rotation {
-        let state = self.state();
-        let camera = state.open.as_ref();
-        camera
-            .and_then(|camera| state.by_camera.get(camera))
-            .copied()
-            .unwrap_or_default()
+    /// Notes which camera gives pictures from now on.
+    pub(crate) fn opened(&self, camera: &str) {
+        *lock(&self.open) = Some(camera.to_owned());
     }
 
-    // Every change is one insertion: a panicking thread leaves nothing half done.
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn now(&self) -> Rotation {
+        let camera = lock(&self.open);
+        camera
+            .as_ref()
+            .map_or(Rotation::None, |camera| self.turns.of(camera))
     }
+}
+
+// Every change is one write: a panicking thread leaves nothing half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A camera whose frames say how they are to be turned. What the person says counts from the next frame on.
@@ -64,15 +72,19 @@ pub(crate) struct Turned {
     camera: Box<dyn FrameSource>,
     /// What its sensor is known to need. A scenario's camera may stand upside down, so that the person has to say it.
     stands: Rotation,
-    turns: Turns,
+    turn: PictureTurn,
 }
 
 impl Turned {
-    pub(crate) const fn new(camera: Box<dyn FrameSource>, stands: Rotation, turns: Turns) -> Self {
+    pub(crate) const fn new(
+        camera: Box<dyn FrameSource>,
+        stands: Rotation,
+        turn: PictureTurn,
+    ) -> Self {
         Self {
             camera,
             stands,
-            turns,
+            turn,
         }
     }
 }
@@ -81,7 +93,7 @@ impl FrameSource for Turned {
     fn next_frame(&mut self, patience: Duration) -> Result<Option<Frame>, SourceFault> {
         let frame = self.camera.next_frame(patience)?;
         Ok(frame.map(|frame| Frame {
-            rotation: frame.rotation.then(self.stands).then(self.turns.now()),
+            rotation: frame.rotation.then(self.stands).then(self.turn.now()),
             ..frame
         }))
     }
@@ -122,12 +134,14 @@ mod tests {
     #[test]
     fn each_camera_is_turned_by_itself_and_four_quarters_are_none() {
         let turns = Turns::default();
-        assert!(turns.turn().is_none(), "no camera was opened");
         turns.set("on the wall", Rotation::Half);
-        turns.opened("on the wall");
-        assert_eq!(turns.now(), Rotation::Half);
-        turns.opened("built in");
-        assert_eq!(turns.now(), Rotation::None);
+        let first = turns.of_session();
+        assert!(first.turn().is_none(), "no camera was opened");
+        first.opened("on the wall");
+        assert_eq!(first.now(), Rotation::Half);
+        let second = turns.of_session();
+        second.opened("built in");
+        assert_eq!(second.now(), Rotation::None);
         let quarters = [
             Rotation::Right,
             Rotation::Half,
@@ -135,9 +149,18 @@ mod tests {
             Rotation::None,
         ];
         for expected in quarters {
-            assert_eq!(turns.turn(), Some(("built in".into(), expected)));
+            assert_eq!(second.turn(), Some(("built in".into(), expected)));
         }
-        turns.opened("on the wall");
-        assert_eq!(turns.now(), Rotation::Half);
+        assert_eq!(first.now(), Rotation::Half);
+    }
+
+    #[test]
+    fn a_session_whose_camera_opens_late_turns_its_own_alone() {
+        let turns = Turns::default();
+        let (late, now) = (turns.of_session(), turns.of_session());
+        now.opened("cable");
+        late.opened("hanging");
+        assert_eq!(now.turn(), Some(("cable".into(), Rotation::Right)));
+        assert_eq!(late.now(), Rotation::None);
     }
 }

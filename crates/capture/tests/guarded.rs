@@ -28,12 +28,15 @@ struct Stage {
 
 impl Stage {
     fn new(lives: impl IntoIterator<Item = Life>) -> Self {
+        Self::of(SessionSettings::FACE, lives)
+    }
+
+    fn of(settings: SessionSettings, lives: impl IntoIterator<Item = Life>) -> Self {
         let clock = FastClock::start();
         let driver = FakeDriver::new(clock.clone(), SMALL, lives);
         let facts = Arc::clone(&driver.facts);
         let left_behind = LeftBehind::default();
         let camera = GuardedCamera::new(driver, clock.clone(), left_behind.clone());
-        let settings = SessionSettings::FACE;
         let session = CaptureSession::start(Box::new(camera), None, clock.clone(), settings);
         Self {
             session,
@@ -249,6 +252,40 @@ fn a_frozen_and_a_black_picture_are_found_and_pass() {
 }
 
 #[test]
+fn a_film_knows_that_its_pictures_stood_still() {
+    let stage = Stage::new([Ok(vec![some_frames(), Act::Repeats])]);
+    stage.reaches(SessionState::Live);
+    let cabinet = Cabinet::new();
+    stage
+        .session
+        .start_recording(|| Ok(cabinet.file()))
+        .unwrap();
+    wait_for("the finding", || stage.session.status().finding);
+    let film = stage.session.stop_recording(&Unsigned).unwrap();
+    assert_eq!(film.finding, Some(CameraFinding::Frozen));
+    stage.ends_clean();
+}
+
+#[test]
+fn a_picture_taken_just_before_the_camera_goes_away_is_kept() {
+    let few = Act::Gives { fps: 30, count: 12 };
+    let lives = [
+        Ok(vec![few, Act::Dies(SourceFault::Unplugged)]),
+        Err(SourceFault::NoCamera),
+    ];
+    let stage = Stage::of(SessionSettings::DOCUMENT, lives);
+    stage.reaches(SessionState::Live);
+    // Two seconds of clip are waited for, and never come.
+    let shot = stage.session.take_document(None, None).unwrap();
+    assert_eq!(
+        stage.state(),
+        SessionState::Reopening(SourceFault::Unplugged)
+    );
+    assert!(!shot.clip.mp4.is_empty());
+    stage.ends_clean();
+}
+
+#[test]
 fn stopping_while_it_is_opened_again_is_quick() {
     let stage = Stage::new([
         Ok(vec![some_frames(), Act::Dies(SourceFault::Unplugged)]),
@@ -276,6 +313,8 @@ fn a_film_with_a_hole_is_no_film_and_the_next_one_is() {
         .unwrap();
     wait_for("the second life", || (stage.opened() == 2).then_some(()));
     stage.reaches(SessionState::Live);
+    let told = stage.session.status().film_fault;
+    assert_eq!(told, Some(SourceFault::Unplugged), "while it goes on");
     let unplugged = CaptureFault::Source(SourceFault::Unplugged);
     assert_eq!(
         stage.session.stop_recording(&Unsigned).unwrap_err(),

@@ -74,7 +74,13 @@ export class LiveCamera {
   }
 
   async open(purpose: CameraPurpose, { camera, withSound = false }: Opening = {}): Promise<void> {
-    const turn = await this.#restart();
+    const closed = this.close();
+    const turn = this.#turn;
+    await closed;
+    // Left, or opened again, while the one before was let go: that one counts.
+    if (turn !== this.#turn) return;
+    this.problem = undefined;
+    this.isOpening = true;
     this.purpose = purpose;
     const session = crypto.randomUUID();
     this.#opened = session;
@@ -107,13 +113,6 @@ export class LiveCamera {
     }
   }
 
-  async #restart(): Promise<number> {
-    await this.close();
-    this.problem = undefined;
-    this.isOpening = true;
-    return this.#turn;
-  }
-
   async #watch(session: string, turn: number): Promise<void> {
     const opened = this.#clock.elapsed();
     let seen = opened;
@@ -124,7 +123,7 @@ export class LiveCamera {
         if (status.fault) throw new CommandError({ code: status.fault });
         const now = this.#clock.elapsed();
         if (status.is_running && status.width > 0) seen = now;
-        this.status = this.#webview?.isAway ? { ...status, hint: 'reopening' } : status;
+        this.status = { ...status, hint: this.#hintOf(status), level: this.#webview?.level ?? status.level };
         this.openFor = Math.round(now - opened);
         this.isDead = now - seen >= DEAD_AFTER_MS;
       } catch (thrown) {
@@ -133,6 +132,12 @@ export class LiveCamera {
       }
       await new Promise((later) => setTimeout(later, this.#pause));
     }
+  }
+
+  /** A webview's camera goes away by itself, and its picture is turned by holding the device otherwise. */
+  #hintOf({ hint }: CameraStatusView): string {
+    if (this.#webview?.isAway) return 'reopening';
+    return this.#webview && hint === 'face.overturned' ? 'face.overturned.held' : hint;
   }
 
   #fail(thrown: unknown): void {
@@ -150,12 +155,15 @@ export class LiveCamera {
     return this.#host.call('take_photo', { session, part, ...(whole ? { whole } : {}) });
   }
 
-  /** Turns the pictures of a camera that is not built in upright by a quarter, for good. */
-  async turn(): Promise<void> {
+  /** Turns the pictures of a camera that is not built in upright by a quarter, for good; tells whether it did. */
+  async turnPicture(): Promise<boolean> {
+    const turn = this.#turn;
     try {
       await this.#host.call('turn_camera', { session: this.#session() });
+      return true;
     } catch (thrown) {
-      this.#fail(thrown);
+      if (turn === this.#turn) this.#fail(thrown);
+      return false;
     }
   }
 

@@ -45,7 +45,7 @@ const DOCUMENT = [
 const FACE = [
   ...['face.none', 'face.multi', 'face.small', 'face.large', 'face.shadow'],
   ...['face.off.left', 'face.off.right', 'face.off.up', 'face.off.down'],
-  ...['face.overturned', 'face.turned', 'face.eyes', 'dark', 'bright', 'blur', 'hold'],
+  ...['face.overturned', 'face.overturned.held', 'face.turned', 'face.eyes', 'dark', 'bright', 'blur', 'hold'],
 ];
 const TURN = ['turn.fast', 'turn.short', 'turn.wrong_way', 'face.none', 'hold'];
 /** A visible hint is read at a glance. */
@@ -238,6 +238,40 @@ test('a_camera_left_while_it_opens_is_closed_at_once_and_again_if_it_opened_all_
   await opening;
   await expect.poll(closed).toEqual([{ session }, { session }]);
   expect(camera.view).toBeUndefined();
+});
+
+test('a_camera_left_while_the_one_before_is_let_go_is_not_opened_at_all', async () => {
+  let letGo = (): void => undefined;
+  const isGone = new Promise<void>((resolve) => (letGo = resolve));
+  const host = captureHost({
+    answers: {
+      close_camera: async () => {
+        await isGone;
+        return {};
+      },
+    },
+  });
+  const openings = () => host.calls.filter(({ name }) => name === 'open_camera').length;
+  const camera = new LiveCamera(host, 1);
+  await camera.open('face');
+  const another = camera.open('face', { camera: 'two' });
+  const left = camera.close();
+  letGo();
+  await Promise.all([another, left]);
+  expect(openings()).toBe(1);
+  expect([camera.view, camera.isOpening]).toEqual([undefined, false]);
+});
+
+test('of_two_cameras_chosen_at_once_the_last_one_opens', async () => {
+  const host = captureHost();
+  const camera = new LiveCamera(host, 1);
+  await camera.open('face');
+  await Promise.all([camera.open('face', { camera: 'two' }), camera.open('face', { camera: 'three' })]);
+  const named = host.calls.filter(({ name }) => name === 'open_camera').map(({ args }) => (args as { camera?: string }).camera);
+  expect(named).toEqual([undefined, 'three']);
+  expect(camera.problem).toBeUndefined();
+  expect(camera.view?.session).toBe(opened(host));
+  await camera.close();
 });
 
 test('every_opening_has_a_name_of_its_own', async () => {

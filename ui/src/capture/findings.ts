@@ -42,6 +42,7 @@ const video: Record<string, () => string> = {
   silent: m.video_finding_silent,
   short: m.video_finding_short,
   slow: m.video_finding_slow,
+  frozen: m.video_finding_frozen,
 };
 
 /** What may be wrong with a video, in words. */

@@ -41,6 +41,7 @@ const words: Record<Subject, Record<string, Words>> = {
     'face.none': [m.hint_face_none, m.hint_face_none_spoken],
     'face.multi': [m.hint_face_multi, m.hint_face_multi_spoken],
     'face.overturned': [m.hint_face_overturned, m.hint_face_overturned_spoken],
+    'face.overturned.held': [m.hint_face_held, m.hint_face_held_spoken],
     'face.small': [m.hint_face_small, m.hint_face_small_spoken],
     'face.large': [m.hint_face_large, m.hint_face_large_spoken],
     'face.off.left': [m.hint_face_off, m.hint_face_off_left_spoken],

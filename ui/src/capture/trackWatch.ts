@@ -51,6 +51,7 @@ export class TrackWatch {
   /** While a film is made, a camera that goes away is lost at once: half a film proves nothing. */
   set isFilming(is: boolean) {
     this.#isFilming = is;
+    if (is && this.isAway) this.#lose();
   }
 
   close(): void {
@@ -78,6 +79,8 @@ export class TrackWatch {
     if (this.#isFilming) return this.#lose();
     // In the background no system gives pictures: it is looked at again when the person is back.
     if (this.#page.hidden) return;
+    // The pause before its next try is the timer's too: ended here, it would never end.
+    if (this.#isOpening) return;
     clearTimeout(this.#timer);
     if (this.#track?.readyState === 'ended') void this.#reopen();
     else this.#timer = setTimeout(() => this.isAway && void this.#reopen(), MUTED_FOR_MS);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Commands, Events } from '../platform/contract';
-import { fakePlatform } from '../platform/fake';
+import { fakePlatform, refuse } from '../platform/fake';
 import type { CommandError } from '../platform/types';
 import { MUTED_FOR_MS, TRIES_MS } from './trackWatch';
 import { faultOf, FRAME_PAUSE_MS, WebviewCamera, type WebviewDoor } from './webviewCamera';
@@ -67,6 +67,7 @@ function browser(refused?: { audio?: string; video?: string }, size: Drawn = LYI
   const asked: MediaStreamConstraints[] = [];
   const tracks: Track[] = [];
   const page = new FakePage();
+  const ear = { level: 0.4, close: vi.fn() };
   const recorder = {
     state: 'inactive',
     ondataavailable: (_event: { data: Blob }): void => undefined,
@@ -111,9 +112,10 @@ function browser(refused?: { audio?: string; video?: string }, size: Drawn = LYI
     },
     makeRecorder: () => recorder as unknown as MediaRecorder,
     isSupported: (format) => format === 'video/mp4;codecs=avc1.42E01F,opus',
+    listenTo: () => ear,
     page: page as unknown as WebviewDoor['page'],
   };
-  return { door, drawn, asked, tracks, recorder, page };
+  return { ear, door, drawn, asked, tracks, recorder, page };
 }
 
 const hearing = () => fakePlatform<Commands, Events>({ push_frame: () => ({}), push_media: () => ({}) });
@@ -334,4 +336,75 @@ test('closing_turns_every_track_off', async () => {
   const camera = await WebviewCamera.open(hearing(), 's', 'face', true, never, door);
   camera.close();
   for (const one of tracks) expect(one.stop).toHaveBeenCalled();
+});
+
+/** A camera with a microphone; what the page is told of it. */
+async function withSound(host = hearing()) {
+  const told: string[] = [];
+  const all = browser();
+  open = await WebviewCamera.open(host, 's', 'face', true, ({ code }) => void told.push(code), all.door);
+  return { ...all, told, camera: open, microphone: all.tracks[1]! };
+}
+
+test('a_webview_s_microphone_moves_the_bar_and_is_let_go_with_the_camera', async () => {
+  const { camera, ear } = await withSound();
+  expect(camera.level).toBe(0.4);
+  camera.close();
+  expect(ear.close).toHaveBeenCalledOnce();
+});
+
+test('a_microphone_that_ends_while_it_films_is_told_at_once', async () => {
+  const { camera, microphone, told } = await withSound();
+  camera.startRecording();
+  microphone.end();
+  expect(told).toEqual(['microphone.none']);
+});
+
+test('a_microphone_that_the_system_takes_away_is_told_unless_it_comes_back', async () => {
+  vi.useFakeTimers();
+  const { microphone, told } = await withSound();
+  microphone.mute(true);
+  microphone.mute(false);
+  await vi.advanceTimersByTimeAsync(MUTED_FOR_MS);
+  expect(told).toEqual([]);
+  microphone.mute(true);
+  await vi.advanceTimersByTimeAsync(MUTED_FOR_MS);
+  expect(told).toEqual(['microphone.silent']);
+  vi.useRealTimers();
+});
+
+test('a_disk_that_fills_up_under_a_webview_s_film_is_told_by_its_name', async () => {
+  const full = fakePlatform<Commands, Events>({
+    push_frame: () => ({}),
+    push_media: () => refuse({ code: 'storage.full' }),
+  });
+  const { camera, recorder, told } = await withSound(full);
+  camera.startRecording();
+  recorder.ondataavailable({ data: new Blob(['piece']) });
+  await expect.poll(() => told).toEqual(['storage.full']);
+});
+
+test('a_film_that_begins_while_the_camera_is_away_is_lost_at_once', async () => {
+  const { camera, page, told } = await withSound();
+  page.turn(true);
+  camera.startRecording();
+  expect(told).toEqual(['camera.lost']);
+});
+
+test('leaving_and_coming_back_between_two_tries_does_not_end_the_tries', async () => {
+  vi.useFakeTimers();
+  const refused: { video?: string } = {};
+  const { door, tracks, page, asked } = browser(refused);
+  open = await WebviewCamera.open(hearing(), 's', 'face', false, never, door);
+  refused.video = 'NotReadableError';
+  tracks[0]!.end();
+  await vi.advanceTimersByTimeAsync(0);
+  page.turn(true);
+  page.turn(false);
+  delete refused.video;
+  const before = asked.length;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(asked.length).toBeGreaterThan(before);
+  expect(open.isAway).toBe(false);
+  vi.useRealTimers();
 });

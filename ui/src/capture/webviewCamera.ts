@@ -1,9 +1,10 @@
 import type { Host } from '../platform';
 import type { CameraPurpose, ErrorCode } from '../platform/contract';
-import { CommandError } from '../platform/types';
+import { CommandError, toCommandError } from '../platform/types';
 import { systemClock, type Clock } from '../platform/clock';
+import { listenTo, type Ear } from './ear';
 import { base64Of } from './files';
-import { TrackWatch, type Page } from './trackWatch';
+import { MUTED_FOR_MS, TrackWatch, type Page } from './trackWatch';
 
 /**
  * The longest side, in pixels, of the frames that the host looks at, however the phone is held. A zone's letters and
@@ -34,6 +35,7 @@ export interface WebviewDoor {
   makeCanvas: () => HTMLCanvasElement;
   makeRecorder: (stream: MediaStream, format: string) => MediaRecorder;
   isSupported: (format: string) => boolean;
+  listenTo: (stream: MediaStream) => Ear | undefined;
   page: Page;
 }
 
@@ -46,6 +48,7 @@ const browserDoor = (): WebviewDoor => ({
   makeCanvas: () => document.createElement('canvas'),
   makeRecorder: (stream, mimeType) => new MediaRecorder(stream, recording(mimeType)),
   isSupported: (format) => MediaRecorder.isTypeSupported(format),
+  listenTo,
   page: document,
 });
 
@@ -82,6 +85,8 @@ export class WebviewCamera {
   readonly #canvas: HTMLCanvasElement;
   readonly #opened: number;
   readonly #watch: TrackWatch;
+  /** Listens where there is a microphone. */
+  readonly #ear: Ear | undefined;
   readonly #onlost: (error: CommandError) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #recorder: MediaRecorder | undefined;
@@ -89,6 +94,7 @@ export class WebviewCamera {
   #filmsSince: number | undefined;
   /** Pieces leave one after the other, in their order. */
   #pushing: Promise<unknown> = Promise.resolve();
+  #mutedTimer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
   private constructor(
@@ -116,6 +122,27 @@ export class WebviewCamera {
       onlost,
     };
     this.#watch = new TrackWatch(stream, owner, door.page);
+    const [sound] = stream.getAudioTracks();
+    this.#ear = sound && door.listenTo(stream);
+    sound?.addEventListener('ended', this.#wentDeaf);
+    sound?.addEventListener('mute', this.#wentDeaf);
+  }
+
+  /** How loud the microphone is, 0 to 1; nothing without one. */
+  get level(): number | undefined {
+    return this.#ear?.level;
+  }
+
+  /** A microphone that ended is gone. One that the system took away may come back: a call that was refused. */
+  #wentDeaf = (): void => {
+    const [sound] = this.stream.getAudioTracks();
+    clearTimeout(this.#mutedTimer);
+    if (sound?.readyState === 'ended') this.#lose('microphone.none');
+    else this.#mutedTimer = setTimeout(() => sound?.muted && this.#lose('microphone.silent'), MUTED_FOR_MS);
+  };
+
+  #lose(code: ErrorCode): void {
+    if (!this.#isClosed) this.#onlost(new CommandError({ code }));
   }
 
   /** True while the camera gives nothing; it is opened again by itself, or `onlost` is told. */
@@ -209,9 +236,12 @@ export class WebviewCamera {
       this.#pushing = this.#pushing.then(async () =>
         this.#host.call('push_media', { session: this.#session, bytes: await base64Of(data), last }),
       );
-      this.#pushing.catch(() => undefined);
+      // What the host has no room for ends the film now, by its own name.
+      this.#pushing.catch((thrown: unknown) => {
+        if (!this.#isClosed) this.#onlost(toCommandError(thrown));
+      });
     };
-    recorder.onerror = () => this.#onlost(new CommandError({ code: 'camera.lost' }));
+    recorder.onerror = () => this.#lose('camera.lost');
     recorder.start(PIECE_MS);
     this.#watch.isFilming = true;
   }
@@ -236,6 +266,8 @@ export class WebviewCamera {
   close(): void {
     this.#isClosed = true;
     this.#watch.close();
+    this.#ear?.close();
+    clearTimeout(this.#mutedTimer);
     clearTimeout(this.#timer);
     if (this.#recorder && this.#recorder.state !== 'inactive') this.#recorder.stop();
     for (const track of this.stream.getTracks()) track.stop();

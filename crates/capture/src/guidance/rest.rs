@@ -5,7 +5,8 @@ use core::time::Duration;
 /// A corner farther than this from where it rested, in shares of the frame's width, is on its way.
 const RESTS_WITHIN: f32 = 0.03;
 /// Where it rests follows where it is with this delay, in seconds. A document that is carried through the frame at more
-/// than a sixth of its width in a second leaves that place behind; a tremor, to and fro, does not.
+/// than a sixth of its width in a second leaves that place behind, with slow cameras sooner; a tremor, to and fro, does
+/// not.
 const DELAY: f32 = 0.185;
 
 /// The corners of a document in shares of the frame's width, from its own top left.
@@ -80,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn how_fast_it_may_be_carried_does_not_depend_on_the_camera() {
+    fn how_fast_it_may_be_carried_depends_little_on_the_camera() {
         for fps in [8, 15, 30, 90] {
             assert!(rests_at(0.1, fps), "{fps}");
             assert!(!rests_at(0.25, fps), "{fps}");

@@ -8,7 +8,7 @@ use crate::frame::Rotation;
 use crate::guarded::{Driver, Layout, OpenDriver, RawPicture};
 use crate::mailbox::Mailbox;
 use crate::source::{CameraUse, SourceFault};
-use crate::turns::Turns;
+use crate::turns::PictureTurn;
 use core::time::Duration;
 use nokhwa::utils::{CameraIndex, RequestedFormat, RequestedFormatType};
 use nokhwa::{Camera, NokhwaError};
@@ -20,7 +20,7 @@ pub(super) struct NokhwaDriver {
     camera: Option<String>,
     purpose: CameraUse,
     clock: Arc<dyn Monotonic>,
-    turns: Turns,
+    turn: PictureTurn,
 }
 
 /// A camera that streams.
@@ -37,13 +37,13 @@ impl NokhwaDriver {
         camera: Option<String>,
         purpose: CameraUse,
         clock: Arc<dyn Monotonic>,
-        turns: Turns,
+        turn: PictureTurn,
     ) -> Self {
         Self {
             camera,
             purpose,
             clock,
-            turns,
+            turn,
         }
     }
 
@@ -53,12 +53,12 @@ impl NokhwaDriver {
         if let Some(camera) = &self.camera
             && let Some(node) = list::node_of(camera)?
         {
-            self.turns.opened(camera);
+            self.turn.opened(camera);
             return Ok(index_of(&node));
         }
         let cameras = list::ask(self.purpose)?;
         let best = cameras.first().ok_or(SourceFault::NoCamera)?;
-        self.turns.opened(&best.id);
+        self.turn.opened(&best.id);
         Ok(index_of(&best.node))
     }
 }
@@ -98,7 +98,7 @@ impl OpenDriver for Streaming {
             layout,
             width,
             height,
-            // As far as the system tells; the person may know better ([`Turns`]).
+            // As far as the system tells; the person may know better ([`PictureTurn`]).
             rotation: Rotation::None,
         })
     }
@@ -172,6 +172,7 @@ mod tests {
     use crate::clock::SystemMonotonic;
     use crate::guarded::{GuardedCamera, LeftBehind};
     use crate::source::FrameSource;
+    use crate::turns::Turns;
 
     #[test]
     fn a_camera_that_is_gone_while_it_streams_was_unplugged() {
@@ -188,7 +189,12 @@ mod tests {
             return;
         }
         let clock = Arc::new(SystemMonotonic::start());
-        let driver = super::super::driver(None, CameraUse::Face, clock.clone(), Turns::default());
+        let driver = super::super::driver(
+            None,
+            CameraUse::Face,
+            clock.clone(),
+            Turns::default().of_session(),
+        );
         let mut camera = GuardedCamera::new(driver, clock.clone(), LeftBehind::default());
         camera.open().unwrap();
         let answer = (0..20).find_map(|_| camera.next_frame(Duration::from_millis(100)).err());

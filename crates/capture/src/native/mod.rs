@@ -14,7 +14,7 @@ pub use list::{CameraInfo, CameraSize};
 use crate::clock::Monotonic;
 use crate::guarded::{Driver, SoundDriver};
 use crate::source::CameraUse;
-use crate::turns::Turns;
+use crate::turns::PictureTurn;
 use std::sync::Arc;
 
 /// The driver of a camera of this machine: the one of this name, else the one that suits the use. It notes which one
@@ -23,9 +23,9 @@ pub(crate) fn driver(
     camera: Option<String>,
     purpose: CameraUse,
     clock: Arc<dyn Monotonic>,
-    turns: Turns,
+    turn: PictureTurn,
 ) -> Arc<dyn Driver> {
-    Arc::new(driver::NokhwaDriver::new(camera, purpose, clock, turns))
+    Arc::new(driver::NokhwaDriver::new(camera, purpose, clock, turn))
 }
 
 /// The driver of this machine's microphone.

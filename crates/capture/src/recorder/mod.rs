@@ -15,6 +15,7 @@ pub use thread::Recorder;
 
 use crate::frame::Frame;
 use crate::sealed::{SealFault, Sealed};
+use crate::session::CameraFinding;
 use crate::source::Prompt;
 use core::time::Duration;
 
@@ -118,6 +119,8 @@ pub struct Recording {
     pub signature: Option<Vec<u8>>,
     /// The picture.
     pub measured: Measured,
+    /// What was wrong with the camera's pictures for a while, first of all.
+    pub finding: Option<CameraFinding>,
     /// What was asked, in order.
     pub prompts: Vec<PromptAt>,
     /// The sound; `None` when no microphone gave any.

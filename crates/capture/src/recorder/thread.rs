@@ -4,6 +4,7 @@ use super::film::{Ended, Film};
 use super::{FilmSigner, PromptAt, RecorderFault, Recording, VideoSettings};
 use crate::frame::Frame;
 use crate::sealed::GrowingFile;
+use crate::session::CameraFinding;
 use crate::source::{Prompt, SoundChunk};
 use core::sync::atomic::{AtomicUsize, Ordering};
 use core::time::Duration;
@@ -36,6 +37,7 @@ pub struct Recorder {
     fault: Arc<OnceLock<RecorderFault>>,
     from: Duration,
     prompts: Vec<(Prompt, Duration)>,
+    finding: Option<CameraFinding>,
 }
 
 impl Recorder {
@@ -74,6 +76,7 @@ impl Recorder {
             fault,
             from,
             prompts: Vec::new(),
+            finding: None,
         })
     }
 
@@ -101,6 +104,11 @@ impl Recorder {
     /// Notes a prompt at `now` on the session's clock.
     pub fn prompt(&mut self, prompt: Prompt, now: Duration) {
         self.prompts.push((prompt, now));
+    }
+
+    /// Notes what is wrong with the pictures that come; the first counts.
+    pub fn note(&mut self, finding: Option<CameraFinding>) {
+        self.finding = self.finding.or(finding);
     }
 
     /// How long it has been running at `now`.
@@ -133,6 +141,7 @@ impl Recorder {
             signature: signer.sign(&file),
             file,
             measured: ended.measured,
+            finding: self.finding,
             prompts,
             sound: ended.sound,
         })

@@ -247,6 +247,8 @@ impl CaptureSession {
         shown: Option<(DocumentKind, Side)>,
     ) -> Result<DocumentShot, CaptureFault> {
         let taken = self.take_still()?;
+        // A camera that goes away now takes its past with it: the picture that was taken stays.
+        let seen = self.shared.past_since(Duration::ZERO);
         let still = match whole.and_then(still::still_of_whole) {
             Some(whole) => still::better(whole, taken, shown),
             None => taken,
@@ -256,10 +258,14 @@ impl CaptureSession {
         while !self.shared.is_past_long_enough(wanted)
             && self.shared.clock.elapsed() < started + LEAST_CLIP * 2
         {
-            self.shared.newest()?;
+            match self.shared.newest() {
+                Err(CaptureFault::NoFrameYet) => break,
+                newest => newest?,
+            };
             self.shared.clock.pause(Duration::from_millis(50));
         }
         let past = self.shared.past_since(Duration::ZERO);
+        let past = if past.is_empty() { seen } else { past };
         let clip = recorder::clip_of_frames(&past, self.settings.video)?;
         Ok(DocumentShot {
             beside: frames_beside(&past, still.at),

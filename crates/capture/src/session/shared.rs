@@ -132,6 +132,12 @@ impl Shared {
     /// Takes a frame in: newest, past, rate, recording.
     pub(crate) fn frame_came(&self, frame: Frame, finding: Option<CameraFinding>) {
         let mut pictures = lock(&self.pictures);
+        let newest = pictures.newest.as_ref();
+        if newest.is_some_and(|newest| newest.rotation != frame.rotation) {
+            // The person turned the picture: none from before is kept as if it were upright.
+            pictures.past.forget();
+            lock(&self.guidance).best = None;
+        }
         pictures.state = SessionState::Live;
         pictures.finding = finding;
         pictures.sequence += 1;
@@ -142,6 +148,7 @@ impl Shared {
         self.lighten_past();
         if let Some(recorder) = lock(&self.recorder).as_mut() {
             recorder.frame(frame);
+            recorder.note(finding);
         }
     }
 
@@ -302,6 +309,7 @@ impl Shared {
             advice: lock(&self.guidance).advice,
             recording,
             recording_fault: recording_fault.flatten(),
+            film_fault: pictures.film_fault.filter(|_| recording.is_some()),
             sound_level: self.has_sound.then(|| self.level.load(Ordering::Relaxed)),
             sound_fault: self.sound_fault(),
         }

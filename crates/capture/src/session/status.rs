@@ -42,6 +42,9 @@ pub struct SessionStatus {
     pub recording: Option<Duration>,
     /// Why the running recording ended by itself; stopping it gives the same fault.
     pub recording_fault: Option<RecorderFault>,
+    /// Why the running recording cannot be used although it goes on: the camera went away meanwhile. Stopping it gives
+    /// the same fault.
+    pub film_fault: Option<SourceFault>,
     /// Loudness of the last tenth of a second, 0 to 100; `None` without a microphone.
     pub sound_level: Option<u8>,
     /// Why there is no sound although a microphone was asked for.

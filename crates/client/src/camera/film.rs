@@ -4,7 +4,7 @@
 use crate::captures::{FilmFacts, Piece, seal_problem};
 use core::time::Duration;
 use sceau_capture::media::{ArrivingFilm, MediaFault, PushedFilm};
-use sceau_capture::{DARK_BELOW, FilmSigner, Recording};
+use sceau_capture::{CameraFinding, DARK_BELOW, FilmSigner, Recording};
 use sceau_wire::error::{ErrorCode, Problem};
 
 /// A finished film, sealed.
@@ -100,7 +100,9 @@ fn pushed_film(film: PushedFilm, wants_sound: bool, prompts_ms: Vec<u32>) -> Fil
 
 /// A film of this device's own camera. Where sound is wanted, none at all is the worst silence.
 pub(super) fn recorded_film(film: Recording, wants_sound: bool) -> Film {
-    let is_dark = film.measured.brightness < DARK_BELOW;
+    let is_dark =
+        film.measured.brightness < DARK_BELOW || film.finding == Some(CameraFinding::Black);
+    let is_frozen = film.finding == Some(CameraFinding::Frozen);
     let facts = FilmFacts {
         fps: film.measured.fps,
         width: film.measured.width.into(),
@@ -118,9 +120,12 @@ pub(super) fn recorded_film(film: Recording, wants_sound: bool) -> Film {
         Some(sound) => !sound.is_heard || sound.missing > SILENT_ABOVE,
         None => wants_sound,
     };
-    let findings = told([(is_dark, "dark"), (is_silent, "silent")])
-        .chain(findings_of(&facts))
-        .collect();
+    let seen_and_heard = [
+        (is_dark, "dark"),
+        (is_frozen, "frozen"),
+        (is_silent, "silent"),
+    ];
+    let findings = told(seen_and_heard).chain(findings_of(&facts)).collect();
     Film {
         piece: Piece::of(&film.file, MP4),
         facts,

@@ -32,8 +32,9 @@ pub(crate) struct Cameras {
     devices: Arc<Devices>,
     clock: Arc<dyn Monotonic>,
     open: Mutex<Option<Arc<OpenSession>>>,
-    /// Held while one session makes room for the next: a camera that we hold ourselves is busy for us too.
-    turn: Mutex<()>,
+    /// Held while one session makes room for the next: a camera that we hold ourselves is busy for us too. The name that
+    /// was closed last without being open: closing may overtake opening.
+    turn: Mutex<Option<String>>,
     choices: Mutex<Choices>,
     models: models::FaceNetworks,
 }
@@ -58,7 +59,7 @@ impl Cameras {
             devices,
             clock,
             open: Mutex::new(None),
-            turn: Mutex::new(()),
+            turn: Mutex::new(None),
             choices: Mutex::new(choices),
             models: models::FaceNetworks::new(models),
         }
@@ -120,11 +121,8 @@ impl Cameras {
             _ => Arc::clone(&self.devices),
         };
         let subject = self.subject_of(purpose, document);
-        let opened = self.replace(|| {
-            Arc::new(OpenSession::start(
-                name, devices, purpose, subject, with_sound,
-            ))
-        });
+        let start = |name| OpenSession::start(name, devices, purpose, subject, with_sound);
+        let opened = self.replace(name, start)?;
         if self.is_pushed() {
             return Ok(opened);
         }
@@ -137,13 +135,20 @@ impl Cameras {
         }
     }
 
-    /// Starts a session once the one before has ended.
-    fn replace(&self, start: impl FnOnce() -> Arc<OpenSession>) -> Arc<OpenSession> {
-        let _turn = self.turn();
+    /// Starts a session once the one before has ended; not where it was closed before it came to that.
+    fn replace(
+        &self,
+        name: String,
+        start: impl FnOnce(String) -> OpenSession,
+    ) -> Result<Arc<OpenSession>, Problem> {
+        let mut turn = self.turn();
+        if turn.take().is_some_and(|closed| closed == name) {
+            return Err(Problem::new(ErrorCode::CaptureUnknown));
+        }
         self.empty_slot();
-        let started = start();
+        let started = Arc::new(start(name));
         *self.slot() = Some(Arc::clone(&started));
-        started
+        Ok(started)
     }
 
     /// What the person is helped to show; nothing where a code is looked for.
@@ -189,12 +194,13 @@ impl Cameras {
             .ok_or(Problem::new(ErrorCode::CaptureUnknown))
     }
 
-    /// Turns this session's pictures by a quarter clockwise, from now on whenever its camera opens.
+    /// Turns this session's pictures by a quarter clockwise, from now on whenever its camera opens. Not while it films.
     pub(crate) fn turn_pictures(&self, session: &str) -> Result<(), Problem> {
-        self.get(session)?;
-        let turned = self.devices.turn_pictures();
-        let (camera, rotation) = turned.ok_or(Problem::new(ErrorCode::CaptureUnknown))?;
-        self.choices().keep_turn(camera, rotation);
+        let open = self.get(session)?;
+        // Held over both, so that two presses are kept in the order in which they turned.
+        let mut choices = self.choices();
+        let (camera, rotation) = open.turn_pictures()?;
+        choices.keep_turn(camera, rotation);
         Ok(())
     }
 
@@ -205,11 +211,18 @@ impl Cameras {
 
     /// Closes this session; closing twice is no fault. Blocks until its light is off.
     pub(crate) fn close(&self, session: &str) {
-        let _turn = self.turn();
+        let mut turn = self.turn();
         let closing = self.slot().take_if(|open| open.name == session);
-        if let Some(open) = closing {
-            open.stop();
+        match closing {
+            Some(open) => open.stop(),
+            None => *turn = Some(session.to_owned()),
         }
+    }
+
+    /// Whether a film is being made.
+    pub(crate) fn is_filming(&self) -> bool {
+        let open = self.slot().clone();
+        open.is_some_and(|open| open.is_filming())
     }
 
     /// Closes whatever is open. Blocks until its light is off.
@@ -231,7 +244,7 @@ impl Cameras {
         self.choices.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn turn(&self) -> MutexGuard<'_, ()> {
+    fn turn(&self) -> MutexGuard<'_, Option<String>> {
         self.turn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

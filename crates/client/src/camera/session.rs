@@ -11,8 +11,8 @@ use core::time::Duration;
 use sceau_capture::guidance::Subject;
 use sceau_capture::{
     CameraFinding, CameraUse, CaptureFault, CaptureSession, Devices, DocumentShot, FilmSigner,
-    FramePusher, Preview, Prompt, PushFault, QrWorker, Rotation, ScanOutcome, SessionSettings,
-    SessionState, SessionStatus, ZoneLook, ZoneScan,
+    FramePusher, PictureTurn, Preview, Prompt, PushFault, QrWorker, Rotation, ScanOutcome,
+    SessionSettings, SessionState, SessionStatus, ZoneLook, ZoneScan,
 };
 use sceau_domain::random::Random;
 use sceau_wire::error::{ErrorCode, Problem};
@@ -32,6 +32,7 @@ pub(crate) struct OpenSession {
 
 struct State {
     session: Arc<CaptureSession>,
+    turn: PictureTurn,
     has_sound: bool,
     /// What is asked next, in order, while a film is recorded.
     prompts: Vec<Prompt>,
@@ -60,10 +61,11 @@ impl OpenSession {
         subject: Option<Subject>,
         with_sound: bool,
     ) -> Self {
-        let (session, has_sound) = begin(&devices, purpose, subject.clone(), with_sound);
+        let (session, turn) = begin(&devices, purpose, subject.clone(), with_sound);
         let state = State {
             session,
-            has_sound,
+            turn,
+            has_sound: with_sound,
             prompts: Vec::new(),
             arriving: None,
             zone: None,
@@ -83,6 +85,16 @@ impl OpenSession {
 
     pub(crate) fn preview(&self) -> Result<Preview, CaptureFault> {
         self.session().preview()
+    }
+
+    /// Turns its pictures by a quarter clockwise; gives its camera's handle and how it is turned now.
+    pub(super) fn turn_pictures(&self) -> Result<(String, Rotation), Problem> {
+        // A film has one orientation.
+        if self.is_filming() {
+            return Err(Problem::new(ErrorCode::IdempotencyConflict));
+        }
+        let turned = self.state().turn.turn();
+        turned.ok_or(Problem::new(ErrorCode::CaptureUnknown))
     }
 
     /// How it is doing; looks for a code where codes are wanted.
@@ -147,7 +159,7 @@ impl OpenSession {
                 {
                     clock.pause(Duration::from_millis(50));
                 }
-                taken => return taken.map_err(capture_problem),
+                taken => return taken.map_err(|fault| self.problem_of(fault)),
             }
         }
     }
@@ -171,14 +183,14 @@ impl OpenSession {
         }
         if self.state().has_sound != with_sound {
             self.session().stop();
-            let (session, has_sound) = begin(
+            let (session, turn) = begin(
                 &self.devices,
                 self.purpose,
                 self.subject.clone(),
                 with_sound,
             );
             let mut state = self.state();
-            (state.session, state.has_sound) = (session, has_sound);
+            (state.session, state.turn, state.has_sound) = (session, turn, with_sound);
         }
         let started = clock.elapsed();
         loop {
@@ -191,7 +203,7 @@ impl OpenSession {
                 Err(CaptureFault::Source(fault)) if self.status().sound_fault == Some(fault) => {
                     return Err(sound_problem(fault));
                 }
-                Err(fault) => return Err(capture_problem(fault)),
+                Err(fault) => return Err(self.problem_of(fault)),
                 Ok(()) => break,
             }
         }
@@ -266,6 +278,19 @@ impl OpenSession {
         self.state().arriving = None;
     }
 
+    /// A camera that is being opened again gives no frame for a reason of its own.
+    fn problem_of(&self, fault: CaptureFault) -> Problem {
+        match (fault, self.status().state) {
+            (CaptureFault::NoFrameYet, SessionState::Reopening(reason)) => source_problem(reason),
+            _ => capture_problem(fault),
+        }
+    }
+
+    /// Whether a film is being made, here or by the webview.
+    pub(super) fn is_filming(&self) -> bool {
+        self.state().arriving.is_some() || self.status().recording.is_some()
+    }
+
     fn pusher(&self) -> Result<FramePusher, Problem> {
         self.devices
             .pusher()
@@ -296,7 +321,7 @@ fn begin(
     purpose: CameraPurpose,
     subject: Option<Subject>,
     with_sound: bool,
-) -> (Arc<CaptureSession>, bool) {
+) -> (Arc<CaptureSession>, PictureTurn) {
     let settings = match purpose {
         CameraPurpose::QrCode | CameraPurpose::Face => SessionSettings::FACE,
         CameraPurpose::DocumentFront | CameraPurpose::DocumentBack => SessionSettings::DOCUMENT,
@@ -306,12 +331,12 @@ fn begin(
     } else {
         None
     };
-    let camera = devices.camera(use_of(purpose));
+    let (camera, turn) = devices.turnable_camera(use_of(purpose));
     let session = CaptureSession::start(camera, microphone, devices.clock(), settings);
     if let Some(subject) = subject {
         session.guide(subject);
     }
-    (Arc::new(session), with_sound)
+    (Arc::new(session), turn)
 }
 
 fn status_view(
@@ -324,7 +349,8 @@ fn status_view(
         SessionState::Failed(fault) => Some(source_problem(fault)),
         _ => {
             let recording = status.recording_fault.map(recorder_problem);
-            recording.or(status.sound_fault.map(sound_problem))
+            let film = status.film_fault.map(source_problem);
+            recording.or(film).or(status.sound_fault.map(sound_problem))
         }
     };
     let reopening = match status.state {

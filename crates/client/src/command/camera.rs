@@ -57,7 +57,8 @@ pub async fn watch_camera(app: &App, args: SessionArgs) -> Answer<CameraStatusVi
 /// Turns its pictures by a quarter clockwise, where the camera is not built in upright; remembered on this device.
 ///
 /// # Errors
-/// `capture.unknown` when it was closed meanwhile, or is the webview's own, whose pictures are upright.
+/// `capture.unknown` when it was closed meanwhile, or is the webview's own, whose pictures are upright;
+/// `request.conflict` while it films.
 pub async fn turn_camera(app: &App, args: SessionArgs) -> Answer<Nothing> {
     let cameras = Arc::clone(&app.cameras);
     blocking(move || cameras.turn_pictures(&args.session)).await??;

@@ -121,9 +121,17 @@ async fn keep(
     let has_clip = clip.is_some();
     let capture = blocking(move || {
         let main = captures.seal(random.as_ref(), &still.picture.jpeg, "image/jpeg")?;
-        let clip = clip
+        let sealed = clip
             .map(|clip| captures.seal(random.as_ref(), &clip.mp4, "video/mp4"))
-            .transpose()?;
+            .transpose();
+        let clip = match sealed {
+            Ok(clip) => clip,
+            Err(fault) => {
+                // A picture that nothing refers to would fill the disk with every try.
+                captures.delete("", core::slice::from_ref(&main.handle))?;
+                return Err(fault);
+            }
+        };
         Ok(captures.remember(Capture {
             account,
             part,

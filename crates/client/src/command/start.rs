@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::App;
 use crate::{files, links};
-use sceau_wire::host::{CameraWay, Nothing, Preferences, StartView};
+use sceau_wire::host::{CameraWay, Nothing, Preferences, RecordingState, StartView};
 
 /// Tells what was kept on this device. A link that launched the app is told once.
 ///
@@ -55,6 +55,15 @@ impl App {
     /// Whether a capture screen is active: a webview's own camera is granted only then.
     pub fn is_capturing(&self) -> bool {
         self.cameras.is_open()
+    }
+
+    /// A page begins: what the one before it left open is closed, and a film it was making is told to be made again.
+    /// Blocks until the camera's light is off.
+    pub fn page_begins(&self) {
+        if self.cameras.is_filming() {
+            self.memory().recording = Some(RecordingState::ToRedo);
+        }
+        self.cameras.close_any();
     }
 
     /// Ends what must not outlive the window: the camera.

@@ -76,6 +76,25 @@ async fn finish(world: &World, session: &str) -> Result<VideoView, Problem> {
     command::finish_recording(&world.app, args).await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_begins_anew_finds_no_camera_open_and_no_half_film() {
+    let world = World::new().await;
+    let session = begin(&world).await;
+    push(&world, &session, &film()[..20_000], false)
+        .await
+        .unwrap();
+    let app = Arc::clone(&world.app);
+    tokio::task::spawn_blocking(move || app.page_begins())
+        .await
+        .unwrap();
+    assert!(!world.app.is_capturing());
+    let left = world.folder.path().join("captures");
+    assert_eq!(std::fs::read_dir(left).unwrap().count(), 0);
+    let told = world.start().await.recording;
+    assert_eq!(told, Some(RecordingState::ToRedo));
+    assert_eq!(world.start().await.recording, None, "told once");
+}
+
 /// Pushes a film in pieces and ends it.
 async fn filmed(world: &World, film: &[u8]) -> VideoView {
     let session = begin(world).await;

@@ -6,7 +6,7 @@ use sceau_capture::SourceChoice;
 use sceau_capture::scripted::Scenario;
 use sceau_wire::error::ErrorCode;
 use sceau_wire::host::{
-    CameraPurpose, CameraView, MarkPromptArgs, Nothing, OpenCameraArgs, SessionArgs,
+    CameraPurpose, CameraView, MarkPromptArgs, Nothing, OpenCameraArgs, PhotoView, SessionArgs,
     StartRecordingArgs, SubmitArgs, TakePhotoArgs, UploadState,
 };
 use sceau_wire::{Part, Secret};
@@ -260,6 +260,59 @@ async fn a_disk_that_fills_up_while_filming_says_so_and_leaves_nothing() {
     assert_eq!(std::fs::read_dir(left).unwrap().count(), 0);
 }
 
+/// Takes the picture of the front.
+async fn photograph(world: &World) -> Result<PhotoView, ErrorCode> {
+    let camera = open(world, CameraPurpose::DocumentFront).await?;
+    let args = TakePhotoArgs {
+        session: camera.session,
+        part: Part::Front,
+        whole: None,
+    };
+    let taken = command::take_photo(&world.app, args).await;
+    taken.map_err(|problem| problem.code)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_with_room_for_the_picture_and_not_for_its_clip_keeps_neither() {
+    let world = playing(PLAIN).await;
+    let photo = photograph(&world).await.unwrap();
+    let captures = |world: &World| std::fs::read_dir(world.folder.path().join("captures")).unwrap();
+    let picture = captures(&world)
+        .map(|file| file.unwrap())
+        .find(|file| file.file_name().to_string_lossy().contains(&photo.capture));
+    let room = picture.unwrap().metadata().unwrap().len() + 500;
+
+    let world = playing(&format!("{PLAIN}[disk]\nroom = {room}\n")).await;
+    for _ in 0..2 {
+        assert_eq!(
+            photograph(&world).await.unwrap_err(),
+            ErrorCode::StorageFull
+        );
+        assert_eq!(captures(&world).count(), 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_camera_that_hangs_while_it_films_is_told_when_the_film_is_looked_at() {
+    let tables = format!("[camera]\nfault = \"frozen\"\nfault_after = \"500ms\"\n{PLAIN}");
+    let world = playing(&tables).await;
+    let camera = open(&world, CameraPurpose::Face).await.unwrap();
+    film(&world, &camera).await;
+    let session = || SessionArgs {
+        session: camera.session.clone(),
+    };
+    for _ in 0..200 {
+        let status = command::watch_camera(&world.app, session()).await.unwrap();
+        if status.hint == "frozen" {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let film = command::finish_recording(&world.app, session()).await;
+    let findings = film.unwrap().findings;
+    assert!(findings.contains(&"frozen".to_owned()), "{findings:?}");
+}
+
 /// A camera that gives no picture the first time that it is opened.
 fn slow_once() -> String {
     format!("[camera]\nfault = \"silent\"\nfault_sessions = 1\n{PLAIN}")
@@ -378,6 +431,30 @@ async fn the_pictures_of_a_camera_that_lies_on_its_side_are_turned_once_and_stay
     };
     let gone = command::turn_camera(&world.app, args).await.unwrap_err();
     assert_eq!(gone.code, ErrorCode::CaptureUnknown);
+
+    let camera = open(&world, CameraPurpose::Face).await.unwrap();
+    film(&world, &camera).await;
+    let session = camera.session;
+    let args = SessionArgs { session };
+    let refused = command::turn_camera(&world.app, args).await.unwrap_err();
+    assert_eq!(
+        refused.code,
+        ErrorCode::IdempotencyConflict,
+        "a film has one"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_camera_that_is_left_before_it_could_be_opened_is_not_opened_any_more() {
+    let world = playing(PLAIN).await;
+    let late = to_open(CameraPurpose::Face);
+    let session = late.session.clone();
+    let args = SessionArgs { session };
+    command::close_camera(&world.app, args).await.unwrap();
+    let refused = command::open_camera(&world.app, late).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::CaptureUnknown);
+    assert!(!world.app.is_capturing());
+    open(&world, CameraPurpose::Face).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

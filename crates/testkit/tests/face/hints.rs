@@ -2,6 +2,7 @@
 
 use crate::stage::{Clip, codes, reader, smeared, straight, toned, warped};
 use sceau_testkit::specimen::face::{Third, moment};
+use sceau_vision::face::FaceReader;
 use sceau_vision::jpeg::Rgb;
 
 #[test]
@@ -124,6 +125,15 @@ fn a_turned_head_is_told() {
     assert_eq!(codes(&mut reader, &turned), ["face.turned"]);
 }
 
+/// What is said first of each frame of two seconds of a usual camera.
+fn followed(reader: &mut FaceReader, picture: &Rgb) -> Vec<Option<&'static str>> {
+    let said = |reader: &mut FaceReader| {
+        let facts = reader.read(picture).unwrap();
+        facts.findings().first().map(|finding| finding.code())
+    };
+    (0..60).map(|_| said(reader)).collect()
+}
+
 #[test]
 fn a_face_on_its_head_or_on_its_side_is_told_whether_alone_or_followed() {
     let Some(mut reader) = reader() else { return };
@@ -136,12 +146,7 @@ fn a_face_on_its_head_or_on_its_side_is_told_whether_alone_or_followed() {
         ];
         for (turn, picture) in overturned.iter().enumerate() {
             reader.read_still(&upright).unwrap();
-            let mut said = Vec::new();
-            // Two seconds of a usual camera.
-            for _ in 0..60 {
-                let facts = reader.read(picture).unwrap();
-                said.push(facts.findings().first().map(|finding| finding.code()));
-            }
+            let said = followed(&mut reader, picture);
             let first = said
                 .iter()
                 .position(|code| *code == Some("face.overturned"));
@@ -149,7 +154,32 @@ fn a_face_on_its_head_or_on_its_side_is_told_whether_alone_or_followed() {
                 first.is_some_and(|frame| said[frame..].iter().all(|code| *code == said[frame])),
                 "person {seed}, turn {turn}: {said:?}"
             );
+            // The picture is turned upright while the reader goes on.
+            let back = followed(&mut reader, &upright);
+            assert_eq!(back[20..], [back[59]; 40], "person {seed}, turn {turn}");
+            assert_ne!(
+                back[59],
+                Some("face.overturned"),
+                "person {seed}, turn {turn}"
+            );
         }
+    }
+}
+
+#[test]
+fn a_face_far_away_is_never_called_overturned() {
+    let Some(mut reader) = reader() else { return };
+    for seed in [42, 1, 2, 3] {
+        let near = Clip::of(seed, Third::Nothing).frame(3.2);
+        let far = warped(&near, |x, y| {
+            ((x - 320.0) * 3.2 + 320.0, (y - 180.0) * 3.2 + 180.0)
+        });
+        reader.read_still(&near).unwrap();
+        let said = followed(&mut reader, &far);
+        assert!(
+            !said.contains(&Some("face.overturned")),
+            "person {seed}: {said:?}"
+        );
     }
 }
 

@@ -113,9 +113,10 @@ impl FaceReader {
         self.runs = runs;
         let mut facts = FaceFacts::default();
         // Each part takes the detector, and the landmarks when it found something.
-        for _ in 0..2 * looks(picture).len() {
+        let looks = looks(picture).len();
+        for _ in 0..2 * looks {
             facts = self.read(picture)?;
-            if facts.main.is_some() {
+            if facts.main.is_some() || (self.look >= looks && self.window.is_none()) {
                 break;
             }
         }
@@ -155,6 +156,12 @@ impl FaceReader {
         let found = self.detect(frame, &Window::around(frame))?;
         let face = found.iter().find(|face| is_in(main, face));
         self.doubt = face.map_or(Some(0.0), doubt);
+        // It stood otherwise, and is upright now.
+        if let (Some(face), None) = (face, self.doubt)
+            && main.turn.cos() < 0.5
+        {
+            self.window = Some(face.window());
+        }
         self.count_beside(main, &found);
         Ok(())
     }
@@ -167,7 +174,7 @@ impl FaceReader {
         let found = self.detect(frame, &Window::around(frame).turned(turn))?;
         let better = found
             .iter()
-            .find(|face| is_in(main, face) && face.score > score);
+            .find(|face| is_in(main, face) && face.score > score.max(UPRIGHT_FROM));
         if let Some(face) = better {
             self.window = Some(face.window());
         }

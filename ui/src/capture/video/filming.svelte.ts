@@ -165,7 +165,11 @@ export class Filming {
     clearInterval(this.#ticker);
     const video = await this.#camera.finishRecording();
     await this.#camera.close();
-    if (turn !== this.#turn) return;
+    if (turn !== this.#turn) {
+      // Whoever left does not leave their face behind.
+      await this.#host.call('discard_capture', { capture: video.capture }).catch(nothing);
+      return;
+    }
     this.video = video;
     this.phase = 'review';
   }
