@@ -115,12 +115,14 @@ test('how_near_the_faces_lie_stands_beside_them_and_what_it_does_not_say', async
   expect(within(faces).getByRole('img', { name: /Ressemblance calculée/ })).toBeTruthy();
 });
 
-test('faces_that_were_not_compared_say_why_and_show_no_number', async () => {
+test('faces_that_were_not_compared_say_why_and_show_no_number_but_stand_beside_each_other', async () => {
   const body = { ...dossier, faces: { outcome: 'portrait_small', made_by: 'sceau-checks' } };
   await openCase(fakeService({ 'POST assignment': () => ({ body }) }));
   const faces = document.querySelector<HTMLElement>('[data-faces="portrait_small"]')!;
   expect(faces.textContent).toContain('trop petit');
-  expect(faces.querySelector('img, [data-band]')).toBeNull();
+  expect(faces.querySelector('[data-band]')).toBeNull();
+  await waitFor(() => expect(faces.querySelectorAll('img')).toHaveLength(2));
+  expect(faces.querySelector('img[alt="Film, Troisième chiffre"]')).not.toBeNull();
 });
 
 test('before_the_examination_ran_it_says_so_and_the_declaration_stands_alone', async () => {

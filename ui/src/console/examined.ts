@@ -1,6 +1,6 @@
 import { m } from '../i18n/messages';
 import { spellDate } from '../journey/declaration/dates';
-import type { DeclarationView, DocumentDraft, ExaminedSealView, PictureMeasuresView, SealFieldView, SealFindingView, ZoneFindingView, ZoneRepairView } from '../platform/contract';
+import type { DeclarationView, DocumentDraft, ExaminedSealView, HeardView, PictureMeasuresView, SealFieldView, SealFindingView, ZoneFindingView, ZoneRepairView } from '../platform/contract';
 
 type Words = Readonly<Record<string, () => string>>;
 
@@ -115,6 +115,10 @@ const recovery: Words = {
 
 /** That an identity which is there already would move to another device. */
 export const recoveryWords = (code: string): string => word(recovery, code, m.console_recovery);
+
+/** Whether something of the sound is missing or amiss: then each digit's moment is shown to be listened to. */
+export const wantsEar = ({ findings, voices }: HeardView): boolean =>
+  findings.length > 0 || voices.some(({ at_ms }) => !at_ms);
 
 /** What does not fit in a film's record, and what is to be looked at or listened to again. */
 export const filmWords = (code: string): string => word(film, code, m.console_film_other);

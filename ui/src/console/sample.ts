@@ -280,6 +280,45 @@ export const filmed: CaseView = {
 export const near: CaseView = { ...sealed, faces: withScore(0.58, 'near') };
 export const far: CaseView = { ...sealed, faces: withScore(0.09, 'far') };
 
+const { recovery: _recovery, first: _first, ...plain } = near;
+
+/** What most cases are: nothing to be looked at twice, and one origin for all its pieces. */
+export const usual: CaseView = {
+  ...plain,
+  attempt: 1,
+  declaration: {
+    ...dossier.declaration,
+    document: { ...dossier.declaration.document, nationality: 'FRA' },
+    notices: [],
+  },
+  evidence: dossier.evidence.map((piece) => ({ ...piece, source: 'scripted', has_clip: true })),
+  examined: dossier.examined.map((side) => ({
+    ...side,
+    findings: [],
+    zone: {
+      ...side.zone!,
+      lines: side.zone!.lines.map((line) => line.replace('O', '0')),
+      findings: [],
+      repairs: [],
+      compared: [
+        ...side.zone!.compared.map((row) =>
+          row.field === 'birth_date' ? { ...row, read: '1980-07-14', likeness: 'same', wants_a_look: false } : row,
+        ),
+        { field: 'nationality', read: 'FRA', likeness: 'same', wants_a_look: false },
+      ],
+    },
+  })),
+  challenge: { ...dossier.challenge!, fps: 30, audio_prompt: false },
+  look: {
+    ...look,
+    findings: [],
+    turn: 'done',
+    sound: { findings: [], voices: [{ at_ms: [2_140, 2_560] }, { at_ms: [4_500, 4_950] }, { at_ms: [7_020, 7_430] }] },
+  },
+  duplicates: [],
+  earlier: [],
+};
+
 /** A film that could not be looked at. */
 export const unlooked: CaseView = {
   ...sealed,
