@@ -157,6 +157,7 @@ async function atTheConsole(play, name, decide) {
     await play.shot("console-visages", desk);
     play.note(`The console says of the faces: ${await faces.getAttribute("data-faces")}.`);
   }
+  await expectAtHand(play, desk);
   await checkCompared(play, desk);
   await checkOrigins(play, desk);
   await checkSeal(play, desk);
@@ -167,6 +168,29 @@ async function atTheConsole(play, name, decide) {
   await desk.locator('[data-action="take-next"]').waitFor();
   await play.shot("console-dossier-decide", desk);
   await desk.context().close();
+}
+
+/** Without scrolling: the eleven points, the verdicts and, where no mark stands before them, both faces. At the page's end: points and verdicts still. */
+async function expectAtHand(play, desk) {
+  const judged = '[data-action="check-1-yes"], [data-action="check-11-yes"], [data-action="approve"]';
+  const hidden = (selector) => desk.locator(selector).evaluateAll((found) => found
+    .filter((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top < 0 || bottom > innerHeight;
+    })
+    .map((element) => element.dataset.action ?? element.alt));
+  const expectAll = async (selector, where) => {
+    const out = await hidden(selector);
+    if (out.length > 0) throw new Error(`${where} the operator does not see ${out.join(", ")}`);
+  };
+  await desk.evaluate(() => scrollTo(0, 0));
+  await expectAll(judged, "without scrolling");
+  const isMarked = await desk.locator('[data-mark="appeal"], section > [data-mark]').count();
+  if (!isMarked) await expectAll("[data-faces] .pair img", "without scrolling");
+  await desk.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expectAll(judged, "at the page's end");
+  await desk.evaluate(() => scrollTo(0, 0));
+  play.note("The eleven points and the verdicts stayed in the operator's view.");
 }
 
 /** Confirms what is on the screen; the first time in a play it is taken back before it is sent, and confirmed again. */
