@@ -152,7 +152,7 @@ async function atTheConsole(play, name, decide) {
     if (play.script.way === "write") await says(new Page(desk), "console_look_sheet");
     const faces = desk.locator('[data-faces]:not([data-faces="waiting"])');
     await faces.waitFor({ timeout: 90_000 });
-    await faces.scrollIntoViewIfNeeded();
+    await desk.evaluate(() => scrollTo(0, 0));
     await desk.waitForTimeout(1500);
     await play.shot("console-visages", desk);
     play.note(`The console says of the faces: ${await faces.getAttribute("data-faces")}.`);
