@@ -351,3 +351,25 @@ async fn a_browser_without_passage_is_told_to_begin_at_the_service() {
         ErrorCode::NotFound
     );
 }
+
+#[tokio::test]
+async fn whoever_has_no_identity_is_shown_the_way_to_one_and_nobody_learns_who_has() {
+    let scene = Scene::open().await;
+    let _active = App::active(&scene).await;
+    let first = Browser::of(&scene);
+    goes_to(&first.sent_by_broker().await, "/connexion");
+    let asked = first.get("/connexion").await;
+    let (before, after) = asked.text().split_once("data-action=\"create\"").unwrap();
+    assert!(before.ends_with("href=\"/bienvenue\" "));
+    assert!(after.contains("data-action=\"use-code\"") && after.contains("class=\"links\""));
+
+    let mut pages = Vec::new();
+    for phone in [PHONE, "06 39 98 00 01"] {
+        let page = Browser::of(&scene).waits_for(phone).await;
+        let from_status = page.text().split_once("data-status").unwrap().1;
+        assert!(from_status.contains("Rien n&#39;apparaît") || from_status.contains("Rien n’apparaît"));
+        assert!(from_status.contains("href=\"/bienvenue\""));
+        pages.push(from_status.to_owned());
+    }
+    assert_eq!(pages[0], pages[1]);
+}
