@@ -32,7 +32,7 @@ pub fn say_moment(at: UnixSeconds) -> String {
     let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
     let moment = timestamp.to_zoned_datetime(zone);
     format!(
-        "{} à {:02}:{:02}",
+        "{} à {}\u{a0}h\u{a0}{:02}",
         say_day(i32::from(moment.year()), moment.month(), moment.day()),
         moment.hour(),
         moment.minute()
@@ -118,8 +118,14 @@ mod tests {
 
     #[test]
     fn moments_are_said_in_paris_time_and_in_words() {
-        assert_eq!(say_moment(1_767_222_000), "1er janvier 2026 à 00:00");
-        assert_eq!(say_moment(1_752_000_000), "8 juillet 2025 à 20:40");
+        assert_eq!(
+            say_moment(1_767_222_000),
+            "1er janvier 2026 à 0\u{a0}h\u{a0}00"
+        );
+        assert_eq!(
+            say_moment(1_752_000_000),
+            "8 juillet 2025 à 20\u{a0}h\u{a0}40"
+        );
     }
 
     #[test]

@@ -38,3 +38,36 @@ impl Language {
         }
     }
 }
+
+/// Words as they are printed: an apostrophe after a letter is ’. The sources write '. Not for addresses, codes or SMS.
+pub fn with_apostrophes(words: &str) -> String {
+    let mut set = String::with_capacity(words.len() + 8);
+    let mut is_after_letter = false;
+    for c in words.chars() {
+        set.push(if c == '\'' && is_after_letter {
+            '’'
+        } else {
+            c
+        });
+        is_after_letter = c.is_alphanumeric();
+    }
+    set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_apostrophe_after_a_letter_is_a_printed_one() {
+        assert_eq!(
+            with_apostrophes("l'État, jusqu'au 1er d'août, aujourd'hui"),
+            "l’État, jusqu’au 1er d’août, aujourd’hui"
+        );
+        assert_eq!(
+            with_apostrophes("the users' data, it's"),
+            "the users’ data, it’s"
+        );
+        assert_eq!(with_apostrophes("'' 'non"), "'' 'non");
+    }
+}

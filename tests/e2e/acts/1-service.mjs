@@ -16,7 +16,7 @@ export async function comeFromService(play) {
 /** « Créer votre identité numérique »: the tabs, what is needed, the code. */
 export async function askForIdentity(play) {
   const { web } = play;
-  await web.locator('ul.links [data-action="create"]').click();
+  await web.locator('[data-action="create"]').click();
   await play.shot("bienvenue", web);
   await web.getByRole("link", { name: "Comment ça marche" }).click();
   await play.shot("comment-ca-marche", web);

@@ -2,7 +2,7 @@
 
 use super::browser::Visitor;
 use super::login::{passage_cookie, set_cookie};
-use super::message::{Action, refuse, render};
+use super::message::{Action, home, refuse, render};
 use super::page::Page;
 use super::qr::{self, ShownCode};
 use crate::Site;
@@ -60,6 +60,7 @@ pub(crate) async fn begin(
 struct Line {
     label: String,
     is_done: bool,
+    is_current: bool,
 }
 
 #[derive(Template)]
@@ -67,16 +68,21 @@ struct Line {
 struct HandoffTemplate {
     page: Page,
     title: String,
-    number: u8,
+    /// Only while it is to be chosen.
+    number: Option<u8>,
     code: Option<ShownCode>,
     typed: String,
     state: String,
     renew_in: i64,
     progress: Vec<Line>,
     /// How far it is, for whoever hears the page.
-    done_of_all: String,
+    heard: String,
+    /// What becomes of this page.
+    advice: String,
     is_active: bool,
-    is_over: bool,
+    /// The code came to nothing: another one is offered.
+    is_lost: bool,
+    /// The service that this page may lead back to.
     service: Option<String>,
 }
 
@@ -97,21 +103,24 @@ pub(crate) async fn show(State(site): State<Site>, page: Page, headers: HeaderMa
         .code_expires_at
         .duration_since(site.world.clock.now())
         .as_secs();
-    let progress = lines(&page, &handoff.progress);
+    let at = Moment::of(&handoff.progress);
+    let progress = lines(&page, &handoff.progress, at);
+    let service = handoff.service.filter(|_| !handoff.progress.is_over);
     let template = HandoffTemplate {
-        title: title(&page, &handoff.progress),
-        number: handoff.number,
+        title: title(&page, at),
+        number: matches!(at, Moment::Offered | Moment::Claimed).then_some(handoff.number),
         renew_in: if code.is_some() { left.max(5) } else { 0 },
         typed: handoff
             .typed
             .map(|typed| typed.reveal().clone())
             .unwrap_or_default(),
         state: word(&handoff.progress),
-        done_of_all: done_of_all(&page, &progress),
+        heard: heard(&page, &progress),
         progress,
-        is_active: handoff.progress.is_active,
-        is_over: handoff.progress.is_over || handoff.progress.state == HandoffState::Ended,
-        service: handoff.service,
+        advice: advice(&page, at, service.is_some()),
+        is_active: at == Moment::Active,
+        is_lost: matches!(at, Moment::Late | Moment::Ended),
+        service,
         code,
         page,
     };
@@ -146,7 +155,11 @@ pub(crate) async fn resume(State(site): State<Site>, page: Page, headers: Header
     };
     match resumed {
         Ok(()) => Redirect::to("/connexion/attente").into_response(),
-        Err(failure) => lost(page, failure),
+        // Whoever has an identity needs no new code.
+        Err(failure) => {
+            let back = home(&page);
+            refuse(page, failure, back)
+        }
     }
 }
 
@@ -163,67 +176,127 @@ fn lost(page: Page, failure: Failure) -> Response {
     refuse(page, failure, back)
 }
 
-fn title(page: &Page, progress: &HandoffProgress) -> String {
-    if progress.is_active {
-        return page.say("Votre identité est active", "Your identity is active");
+/// What the page is about now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    /// The code waits for the app.
+    Offered,
+    /// The number waits to be chosen.
+    Claimed,
+    /// The person goes on in the app, and the page follows.
+    UnderWay,
+    /// What comes takes days, or this page can lead nowhere any more.
+    Leave,
+    /// The identity is active.
+    Active,
+    /// Nobody chose the number in time.
+    Late,
+    /// A wrong number, or « ce n'est pas moi ».
+    Ended,
+}
+
+impl Moment {
+    fn of(progress: &HandoffProgress) -> Self {
+        let chapter = progress.journey.as_ref().map(|view| view.chapter);
+        match progress.state {
+            _ if progress.is_active => Self::Active,
+            HandoffState::Ended => Self::Ended,
+            HandoffState::Confirmed if progress.is_over => Self::Leave,
+            HandoffState::Confirmed if chapter == Some(Chapter::Decision) => Self::Leave,
+            HandoffState::Confirmed => Self::UnderWay,
+            HandoffState::Offered | HandoffState::Claimed if progress.is_over => Self::Late,
+            HandoffState::Offered => Self::Offered,
+            HandoffState::Claimed => Self::Claimed,
+        }
     }
-    if progress.is_over {
-        return page.say("Ce code a expiré", "This code has expired");
-    }
-    match progress.state {
-        HandoffState::Offered => page.say(
+}
+
+fn title(page: &Page, at: Moment) -> String {
+    let (french, english) = match at {
+        Moment::Offered => (
             "Continuez dans l'application Sceau",
             "Continue in the Sceau app",
         ),
-        HandoffState::Claimed => page.say(
+        Moment::Claimed => (
             "Choisissez ce nombre dans l'application",
             "Choose this number in the app",
         ),
-        HandoffState::Confirmed => {
-            page.say("Connecté à votre application", "Connected to your app")
+        Moment::UnderWay | Moment::Leave => {
+            ("Connecté à votre application", "Connected to your app")
         }
-        HandoffState::Ended => page.say("La demande a pris fin", "The request has ended"),
+        Moment::Active => ("Votre identité est active", "Your identity is active"),
+        Moment::Late => ("Ce code a expiré", "This code has expired"),
+        Moment::Ended => ("La demande a pris fin", "The request has ended"),
+    };
+    page.say(french, english)
+}
+
+/// What becomes of this page. The decision takes longer than the page can lead back to the service.
+fn advice(page: &Page, at: Moment, leads_back: bool) -> String {
+    match at {
+        Moment::Offered | Moment::Claimed => {
+            page.say("Gardez cette page ouverte.", "Keep this page open.")
+        }
+        Moment::UnderWay => page.say(
+            "Continuez dans l'application. Cette page avance avec vous.",
+            "Go on in the app. This page advances with you.",
+        ),
+        Moment::Leave => page.say(
+            "Vous pouvez fermer cette page. Une fois votre identité active, revenez sur le service et connectez-vous.",
+            "You can close this page. Once your identity is active, come back to the service and log in.",
+        ),
+        Moment::Active if !leads_back => page.say(
+            "Vous pouvez fermer cette page. Revenez sur le service et connectez-vous.",
+            "You can close this page. Go back to the service and log in.",
+        ),
+        Moment::Active | Moment::Late | Moment::Ended => String::new(),
     }
 }
 
-fn lines(page: &Page, progress: &HandoffProgress) -> Vec<Line> {
-    let reached = progress.journey.as_ref().map(|view| view.chapter);
-    let is_confirmed = progress.state == HandoffState::Confirmed;
-    let chapters = [
-        (Chapter::Number, "Votre numéro", "Your number"),
-        (
-            Chapter::Document,
-            "Votre pièce d'identité",
-            "Your identity document",
-        ),
-        (
-            Chapter::Letter,
-            "Votre lettre recommandée",
-            "Your registered letter",
-        ),
-        (
-            Chapter::Capture,
-            "Votre pièce et votre visage",
-            "Your document and your face",
-        ),
-        (Chapter::Decision, "La décision", "The decision"),
-    ];
-    let connected = Line {
-        label: page.say("Application connectée", "App connected"),
-        is_done: is_confirmed || reached.is_some(),
-    };
-    let done = |chapter| progress.is_active || reached.is_some_and(|reached| chapter < reached);
-    core::iter::once(connected)
-        .chain(chapters.into_iter().map(|(chapter, french, english)| Line {
+const CHAPTERS: [(Chapter, &str, &str); 5] = [
+    (Chapter::Number, "Votre numéro", "Your number"),
+    (
+        Chapter::Document,
+        "Votre pièce d'identité",
+        "Your identity document",
+    ),
+    (
+        Chapter::Letter,
+        "Votre lettre recommandée",
+        "Your registered letter",
+    ),
+    (
+        Chapter::Capture,
+        "Votre pièce et votre visage",
+        "Your document and your face",
+    ),
+    (Chapter::Decision, "La décision", "The decision"),
+];
+
+/// The steps of the app's own progress bar.
+fn lines(page: &Page, progress: &HandoffProgress, at: Moment) -> Vec<Line> {
+    let first = (at == Moment::UnderWay).then_some(Chapter::Number);
+    let reached = progress.journey.as_ref().map(|view| view.chapter).or(first);
+    CHAPTERS
+        .into_iter()
+        .map(|(chapter, french, english)| Line {
             label: page.say(french, english),
-            is_done: done(chapter),
-        }))
+            is_done: at == Moment::Active || reached.is_some_and(|reached| chapter < reached),
+            is_current: at != Moment::Active && reached == Some(chapter),
+        })
         .collect()
 }
 
-fn done_of_all(page: &Page, lines: &[Line]) -> String {
-    let done = lines.iter().filter(|line| line.is_done).count();
+fn heard(page: &Page, lines: &[Line]) -> String {
     let all = lines.len();
+    if let Some((place, line)) = lines.iter().enumerate().find(|(_, line)| line.is_current) {
+        let (step, label) = (place + 1, &line.label);
+        return page.say(
+            &format!("Étape {step} sur {all} : {label}."),
+            &format!("Step {step} of {all}: {label}."),
+        );
+    }
+    let done = lines.iter().filter(|line| line.is_done).count();
     page.say(
         &format!("Étapes faites : {done} sur {all}."),
         &format!("Steps done: {done} of {all}."),

@@ -126,6 +126,8 @@ struct TrackingPage {
     answer_until: Option<String>,
     sender: Option<String>,
     next: String,
+    /// Opens the app, where the next step is there.
+    app: Option<&'static str>,
     events: Vec<EventLine>,
     is_intact: bool,
     may_be_read: bool,
@@ -169,6 +171,7 @@ pub(crate) async fn track(
         may_be_read: tracked.may_be_read,
         content: tracked.content,
         token,
+        app: goes_on_in_app(letter.state).then_some(APP),
         status,
         next,
         events,
@@ -253,6 +256,16 @@ pub(crate) async fn renew(
 pub(super) fn lost(page: Page, failure: Failure) -> Response {
     let back = home(&page);
     refuse_page(page, failure, back)
+}
+
+const fn goes_on_in_app(state: LetterState) -> bool {
+    match state {
+        LetterState::Accepted | LetterState::Received | LetterState::NotificationFailed => true,
+        LetterState::Deposited
+        | LetterState::Available
+        | LetterState::Refused
+        | LetterState::Expired => false,
+    }
 }
 
 /// The five statuses people of such services know, and what comes next.

@@ -9,7 +9,7 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use core::convert::Infallible;
 use jiff::Timestamp;
-use sceau_service::language::Language;
+use sceau_service::language::{Language, with_apostrophes};
 use sceau_service::time::moment_in_words;
 
 /// The frame of a page.
@@ -41,12 +41,12 @@ impl Page {
         })
     }
 
-    /// The words in the page's language. French typography puts a narrow no-break space before double
-    /// signs and inside quotation marks; the sources write ordinary ones.
+    /// The words in the page's language, as they are printed: ’ for an apostrophe and, in French, a narrow no-break
+    /// space before double signs and inside quotation marks. The sources write ordinary ones.
     pub(crate) fn say(&self, french: &str, english: &str) -> String {
         match self.language {
-            Language::French => typeset(french),
-            Language::English => english.to_owned(),
+            Language::French => typeset(&with_apostrophes(french)),
+            Language::English => with_apostrophes(english),
         }
     }
 }

@@ -144,7 +144,7 @@ fn letter(words: &Words, letter: &ExportedLetter) -> [Block; 3] {
     });
     let stands = words.say("État :", "State:");
     [
-        part(format!("{title} N° {}", letter.number)),
+        part(format!("{title} N°{}", letter.number)),
         Block::Text(format!("{stands} {}.", words.letter_status(letter.status))),
         table(columns, rows),
     ]

@@ -90,7 +90,7 @@ async fn what_was_left_as_read_is_told_again_on_the_form_on_another_device_and_t
     let exported: ExportedView = answer.json();
     assert_eq!(exported.data.identity.declaration.document.as_read, number);
     let text = text_of_pdf(exported.pdf.reveal());
-    assert!(text.contains("Ludanslazoneparl'appnuméro"), "{text}");
+    assert!(text.contains("Ludanslazoneparl’appnuméro"), "{text}");
 }
 
 #[tokio::test]

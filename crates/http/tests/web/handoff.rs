@@ -2,7 +2,9 @@
 
 use crate::app::{App, ask_code, give_code};
 use crate::browser::{Browser, goes_to, number_on};
+use crate::console::Operator;
 use crate::scene::{Answer, Scene};
+use sceau_wire::StateName;
 use sceau_wire::account::{HandoffProof, SignInRequest, SignInView};
 use sceau_wire::error::ErrorCode;
 use sceau_wire::handoff::HandoffView;
@@ -175,4 +177,65 @@ async fn a_computer_without_cookie_is_offered_a_new_code() {
     assert!(page.text().contains("href=\"/creer\""));
     assert_eq!(browser.get("/creer/etat").await.code(), ErrorCode::NotFound);
     assert_eq!(browser.post("/creer/reprendre", &[]).await.status, 404);
+}
+
+/// What the computer's page says, and whether it still shows the number.
+async fn computer_says(browser: &Browser<'_>, words: &str) -> bool {
+    let page = browser.get("/creer/telephone").await;
+    let shown = page.text();
+    assert!(shown.contains(words), "no « {words} » in {shown}");
+    assert!(!shown.contains("Ce code a expiré") && !shown.contains("nouveau code"));
+    shown.contains("data-number")
+}
+
+#[tokio::test]
+async fn the_computer_counts_with_the_app_and_lets_the_person_leave_before_the_decision() {
+    let scene = Scene::open().await;
+    let browser = Browser::of(&scene);
+    browser.sent_by_broker().await;
+    goes_to(&browser.post("/creer", &[]).await, "/creer/telephone");
+    assert!(computer_says(&browser, "Gardez cette page ouverte").await);
+    let page = browser.get("/creer/telephone").await;
+    let view: HandoffView = claim(&scene, &link_on(&page)).await.json();
+    assert!(computer_says(&browser, "Choisissez ce nombre").await);
+
+    assert_eq!(
+        choose(&scene, &view, Some(number_on(&page))).await.status,
+        204
+    );
+    assert!(!computer_says(&browser, "Cette page avance avec vous").await);
+    computer_says(&browser, "Étape 1 sur 5\u{202f}: Votre numéro.").await;
+    let proof = HandoffProof {
+        handoff: view.handoff,
+        secret: view.secret,
+    };
+    let app = App::sign_in_as(&scene, "camille@exemple.fr", Some(proof)).await;
+    app.walk_to(StateName::LetterConsent).await;
+    computer_says(&browser, "Étape 3 sur 5\u{202f}: Votre lettre recommandée.").await;
+    app.walk_to(StateName::Processing).await;
+    assert!(!computer_says(&browser, "Vous pouvez fermer cette page").await);
+
+    // The decision takes days: the page's hour is long over by then.
+    let before = state(&browser).await;
+    Operator::named(&scene, "Alix").await.approves_next().await;
+    app.walk_to(StateName::Active).await;
+    assert_ne!(state(&browser).await, before);
+    assert!(!computer_says(&browser, "action=\"/creer/reprendre\"").await);
+    scene.minutes(61);
+    computer_says(&browser, "Revenez sur le service et connectez-vous").await;
+    let active = browser.get("/creer/telephone").await;
+    for gone in ["/creer/reprendre", "Gardez cette page", "class=\"warn\""] {
+        assert!(!active.text().contains(gone), "{gone}");
+    }
+}
+
+#[tokio::test]
+async fn a_number_that_was_chosen_never_becomes_a_code_that_expired() {
+    let scene = Scene::open().await;
+    let browser = computer(&scene).await;
+    let page = browser.get("/creer/telephone").await;
+    let view: HandoffView = claim(&scene, &link_on(&page)).await.json();
+    choose(&scene, &view, Some(number_on(&page))).await;
+    scene.minutes(61);
+    assert!(!computer_says(&browser, "revenez sur le service").await);
 }

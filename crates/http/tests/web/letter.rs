@@ -161,6 +161,12 @@ async fn the_tracking_page_tells_the_sender_only_after_acceptance() {
     assert!(before.text().contains("Reçue (15 jours pour répondre)"));
     assert!(before.text().contains(&letter.number));
     assert!(!before.text().contains("<dt>Expéditeur</dt>"));
+    assert!(
+        !before.text().contains("sceau://"),
+        "the mail is awaited, not the app"
+    );
+    let hashes = before.text().matches("</summary><code>").count();
+    assert_eq!(hashes, before.text().matches("<time ").count());
     app.walk_to(StateName::Identification).await;
     let after = Browser::of(&scene).get(&path).await;
     assert!(after.text().contains("<dt>Expéditeur</dt>"));
@@ -186,6 +192,14 @@ async fn a_letter_that_was_handed_over_is_read_by_a_button_and_by_no_scanner() {
     assert_eq!(operator.decide(&case.case, &approval()).await.status, 200);
     let seen = visitor.get(&path).await;
     assert!(seen.text().contains("Lire la lettre") && !seen.text().contains("Madame, Monsieur"));
+    assert!(
+        seen.text()
+            .contains("class=\"button\" href=\"sceau://letter/")
+    );
+    assert!(
+        seen.text()
+            .contains("class=\"quiet\" data-action=\"read-letter\"")
+    );
     let answer = visitor.post(&format!("{path}/lire"), &[]).await;
     assert_eq!(answer.status, 303);
     let read = visitor.get(&path).await;
@@ -210,7 +224,7 @@ async fn each_event_has_a_proof_to_print_to_keep_and_to_show_to_anybody() {
     let proof = proofs.last().unwrap();
     let page = visitor.get(proof).await;
     for word in [
-        "Preuve d&#39;acceptation",
+        "Preuve d’acceptation",
         EMAIL,
         &letter.number,
         "non qualifié",

@@ -5,6 +5,7 @@ use crate::browser::{Browser, attribute, goes_to, number_on, returned};
 use crate::console::Operator;
 use crate::scene::{Answer, BASE, Scene};
 use sceau_domain::login::{ApprovalStatement, Decision, MatchNumber};
+use sceau_service::language::with_apostrophes;
 use sceau_testkit::world::DEMO_CLIENT;
 use sceau_wire::StateName;
 use sceau_wire::error::ErrorCode;
@@ -90,7 +91,8 @@ async fn a_broker_is_said_to_stand_between_and_never_to_be_the_service() {
     assert_eq!(app.answer(&request, &answer).await.status, 204);
     scene.test.run_jobs().await;
     let mail = scene.test.last_mail().unwrap();
-    assert!(mail.subject.ends_with(&asker), "{}", mail.subject);
+    let printed = with_apostrophes(&asker);
+    assert!(mail.subject.ends_with(&printed), "{}", mail.subject);
     let seen: IdentityView = app.get("/api/v1/identity").await.json();
     let login = seen.activity[0].login.as_ref().unwrap();
     assert_eq!(login.broker.as_ref(), Some(broker));
@@ -350,4 +352,28 @@ async fn a_browser_without_passage_is_told_to_begin_at_the_service() {
         browser.get("/connexion/etat").await.code(),
         ErrorCode::NotFound
     );
+}
+
+#[tokio::test]
+async fn whoever_has_no_identity_is_shown_the_way_to_one_and_nobody_learns_who_has() {
+    let scene = Scene::open().await;
+    let _active = App::active(&scene).await;
+    let first = Browser::of(&scene);
+    goes_to(&first.sent_by_broker().await, "/connexion");
+    let asked = first.get("/connexion").await;
+    let (before, after) = asked.text().split_once("data-action=\"create\"").unwrap();
+    assert!(before.ends_with("href=\"/bienvenue\" "));
+    assert!(after.contains("data-action=\"use-code\"") && after.contains("class=\"links\""));
+
+    let mut pages = Vec::new();
+    for phone in [PHONE, "06 39 98 00 01"] {
+        let page = Browser::of(&scene).waits_for(phone).await;
+        let from_status = page.text().split_once("data-status").unwrap().1;
+        assert!(
+            from_status.contains("Rien n&#39;apparaît") || from_status.contains("Rien n’apparaît")
+        );
+        assert!(from_status.contains("href=\"/bienvenue\""));
+        pages.push(from_status.to_owned());
+    }
+    assert_eq!(pages[0], pages[1]);
 }

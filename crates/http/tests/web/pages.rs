@@ -294,3 +294,26 @@ async fn the_language_chosen_on_a_page_is_kept_and_leads_back_to_it() {
     let elsewhere = visitor.get("//ailleurs.example/?langue=en").await;
     assert_eq!(elsewhere.header("location"), "/ailleurs.example/");
 }
+
+#[tokio::test]
+async fn every_page_prints_its_apostrophes_and_brings_its_font() {
+    let scene = Scene::open().await;
+    for (name, page) in [pages(&scene, "fr").await, pages(&scene, "en").await]
+        .into_iter()
+        .flatten()
+    {
+        // What a service registered as its name is shown as it was registered.
+        let words = words_of(page.text()).replace("Service d'essai", "");
+        let is_typed = |(at, _): (usize, &str)| words[..at].ends_with(char::is_alphabetic);
+        let typed = words.match_indices('\'').find(|found| is_typed(*found));
+        assert_eq!(typed, None, "{name}: {words}");
+    }
+    let style = scene.get("/assets/pages.css").await;
+    let (_, font) = style.text().split_once("url(\"").unwrap();
+    let font = scene.get(font.split_once('"').unwrap().0).await;
+    assert_eq!(font.header("content-type"), "font/woff2");
+    assert!(font.header("cache-control").contains("max-age=31536000"));
+    assert!(font.body.len() < 40_000, "{}", font.body.len());
+    let policy = style.header("content-security-policy");
+    assert!(policy.contains("font-src 'self'"), "{policy}");
+}

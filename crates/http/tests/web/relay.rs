@@ -37,7 +37,7 @@ async fn a_relay_attack_gives_the_attackers_browser_nothing() {
     // The link that was sent, followed in the victim's own browser: a warning, no cookie, no passage.
     let followed = Browser::of(&scene);
     let seen = followed.get(&format!("/approuver/{code}")).await;
-    assert!(seen.text().contains("quelqu&#39;un vous a envoyé ce lien"));
+    assert!(seen.text().contains("quelqu’un vous a envoyé ce lien"));
     assert_eq!(seen.header("set-cookie"), "");
     assert_eq!(followed.get("/connexion/terminer").await.status, 404);
 

@@ -45,7 +45,7 @@ async fn a_newcomer_goes_from_a_services_button_to_being_logged_in_there() {
     let page = browser.get("/creer/telephone").await;
     assert_eq!(
         page.text().matches("class=\"done\"").count(),
-        5,
+        4,
         "{}",
         page.text()
     );

@@ -25,15 +25,10 @@ impl LetterMail<'_> {
         Language::from_code(&self.account.language)
     }
 
-    /// The day whose midnight ends the fifteen days, and the last day to answer.
-    fn days(&self) -> Result<(String, String), Failure> {
-        let end = day_in_france(self.expires_at)?;
-        let last = day_in_france(crate::time::before(
-            self.expires_at,
-            SignedDuration::from_secs(1),
-        ))?;
-        let language = self.language();
-        Ok((day_in_words(end, language), day_in_words(last, language)))
+    /// The last day to answer: the one form in which people read the end of the fifteen days.
+    fn last_day(&self) -> Result<String, Failure> {
+        let last = crate::time::before(self.expires_at, SignedDuration::from_secs(1));
+        Ok(day_in_words(day_in_france(last)?, self.language()))
     }
 }
 
@@ -44,13 +39,16 @@ pub(crate) fn notice(
     code: &Secret<String>,
     hours: i64,
 ) -> Result<Mail, Failure> {
-    let (end, last) = letter.days()?;
+    let last = letter.last_day()?;
     let number = letter.number;
     let code = code.reveal();
     let page = match letter.language() {
         Language::French => Page::new(
             Language::French,
-            format!("Un courrier recommandé électronique vous attend – à consulter avant le {end}"),
+            format!(
+                "Une lettre recommandée électronique vous attend – réponse possible jusqu'au {last} \
+                 inclus"
+            ),
         )
         .text("Bonjour,")
         .text(format!(
@@ -68,7 +66,9 @@ pub(crate) fn notice(
                sera fermée. Vous pourrez recommencer."),
         Language::English => Page::new(
             Language::English,
-            format!("An electronic registered letter awaits you – to be read before {end}"),
+            format!(
+                "An electronic registered letter awaits you – may be answered until the end of {last}"
+            ),
         )
         .text("Hello,")
         .text(format!(
@@ -90,23 +90,27 @@ pub(crate) fn notice(
 
 /// The reminder, a few days before the end. It leads to the tracking page, not to a link that consumes.
 pub(crate) fn reminder(letter: &LetterMail<'_>, tracking: &str) -> Result<Mail, Failure> {
-    let (end, last) = letter.days()?;
+    let last = letter.last_day()?;
     let number = letter.number;
     let page = match letter.language() {
         Language::French => Page::new(
             Language::French,
-            format!("Rappel\u{202f}: votre courrier recommandé N°{number} expire le {end}"),
+            format!(
+                "Rappel\u{202f}: lettre recommandée N°{number}, réponse possible jusqu'au {last} inclus"
+            ),
         )
         .text("Bonjour,")
         .text(format!(
-            "Votre courrier recommandé électronique N°{number} attend toujours votre réponse. Vous \
-             pouvez l'accepter ou le refuser jusqu'au {last} inclus."
+            "Votre lettre recommandée électronique N°{number} attend toujours votre réponse. Vous \
+             pouvez l'accepter ou la refuser jusqu'au {last} inclus."
         ))
         .text("Pour répondre, ouvrez l'application et demandez un nouveau message.")
         .button("Voir le suivi de mon courrier recommandé", tracking),
         Language::English => Page::new(
             Language::English,
-            format!("Reminder: your registered letter N°{number} expires on {end}"),
+            format!(
+                "Reminder: registered letter N°{number} may be answered until the end of {last}"
+            ),
         )
         .text("Hello,")
         .text(format!(
@@ -136,7 +140,7 @@ pub(crate) fn update(
         )
         .text("Bonjour,")
         .text(format!(
-            "Votre courrier recommandé électronique N°{number} a été mis à jour. Ouvrez \
+            "Votre lettre recommandée électronique N°{number} a été mise à jour. Ouvrez \
              l'application pour continuer, ou consultez son suivi."
         ))
         .button("Voir le suivi de mon courrier recommandé", tracking),

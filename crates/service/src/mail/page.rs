@@ -1,7 +1,7 @@
 //! A mail as blocks, and the two forms made of it.
 
 use crate::configuration::Configuration;
-use crate::language::Language;
+use crate::language::{Language, with_apostrophes};
 use crate::ports::Mail;
 use crate::records::Account;
 use core::fmt::Write as _;
@@ -27,32 +27,35 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub(super) fn new(language: Language, subject: impl Into<String>) -> Self {
+    pub(super) fn new(language: Language, subject: impl AsRef<str>) -> Self {
         Self {
             language,
-            subject: subject.into(),
+            subject: with_apostrophes(subject.as_ref()),
             blocks: Vec::new(),
         }
     }
 
-    pub(super) fn text(mut self, text: impl Into<String>) -> Self {
-        self.blocks.push(Block::Text(text.into()));
-        self
-    }
-
-    pub(super) fn code(mut self, label: impl Into<String>, code: impl Into<String>) -> Self {
-        self.blocks.push(Block::Code(label.into(), code.into()));
-        self
-    }
-
-    pub(super) fn button(mut self, label: impl Into<String>, address: impl Into<String>) -> Self {
+    pub(super) fn text(mut self, text: impl AsRef<str>) -> Self {
         self.blocks
-            .push(Block::Button(label.into(), address.into()));
+            .push(Block::Text(with_apostrophes(text.as_ref())));
+        self
+    }
+
+    pub(super) fn code(mut self, label: impl AsRef<str>, code: impl Into<String>) -> Self {
+        let label = with_apostrophes(label.as_ref());
+        self.blocks.push(Block::Code(label, code.into()));
+        self
+    }
+
+    pub(super) fn button(mut self, label: impl AsRef<str>, address: impl Into<String>) -> Self {
+        let label = with_apostrophes(label.as_ref());
+        self.blocks.push(Block::Button(label, address.into()));
         self
     }
 
     pub(super) fn list(mut self, points: Vec<String>) -> Self {
-        self.blocks.push(Block::List(points));
+        let points = points.iter().map(|point| with_apostrophes(point));
+        self.blocks.push(Block::List(points.collect()));
         self
     }
 
@@ -81,12 +84,14 @@ impl Page {
                 Block::Text(text) => out.push_str(text),
                 Block::Code(label, code) => {
                     out.push_str(label);
+                    out.push_str(self.colon());
                     out.push('\n');
                     out.push_str(code);
                 }
                 Block::Button(label, address) => {
                     out.push_str(label);
-                    out.push_str(self.language.pick("\u{202f}:\n", ":\n"));
+                    out.push_str(self.colon());
+                    out.push('\n');
                     out.push_str(address);
                 }
                 Block::List(points) => {
@@ -103,10 +108,15 @@ impl Page {
         out
     }
 
+    /// Between a label and what it names.
+    fn colon(&self) -> &'static str {
+        self.language.pick("\u{202f}:", ":")
+    }
+
     fn as_html(&self, configuration: &Configuration, footer: &[String]) -> String {
         let mut body = String::new();
         for block in &self.blocks {
-            write_block(&mut body, block);
+            write_block(&mut body, block, self.colon());
         }
         let foot: Vec<String> = footer.iter().map(|line| escape(line)).collect();
         format!(
@@ -136,12 +146,12 @@ const BUTTON_STYLE: &str = "display:inline-block;padding:14px 22px;border-radius
 const CODE_STYLE: &str = "font:bold 30px/1.4 monospace;letter-spacing:0.12em";
 
 /// Writing to a `String` cannot fail, so the results are nothing to report.
-fn write_block(body: &mut String, block: &Block) {
+fn write_block(body: &mut String, block: &Block, colon: &str) {
     let _ = match block {
         Block::Text(text) => writeln!(body, "<p>{}</p>", escape(text)),
         Block::Code(label, code) => writeln!(
             body,
-            "<p>{}<br><strong style=\"{CODE_STYLE}\">{}</strong></p>",
+            "<p>{}{colon}<br><strong style=\"{CODE_STYLE}\">{}</strong></p>",
             escape(label),
             escape(code)
         ),
@@ -164,12 +174,12 @@ fn write_block(body: &mut String, block: &Block) {
 fn footer(configuration: &Configuration, language: Language) -> Vec<String> {
     vec![
         language.pick(
-            format!("{}. Besoin d'aide\u{202f}? {}", configuration.name, configuration.help_url),
+            format!("{}. Besoin d’aide\u{202f}? {}", configuration.name, configuration.help_url),
             format!("{}. Need help? {}", configuration.name, configuration.help_url),
         ),
         language
             .pick(
-                "Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l'État. Aucune valeur légale.",
+                "Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l’État. Aucune valeur légale.",
                 "Independent demonstrator. No link with La Poste, AR24 or the French State. No legal value.",
             )
             .to_owned(),
@@ -201,6 +211,7 @@ mod tests {
         write_block(
             &mut body,
             &Block::Text("<img src=x onerror=\"a\">&'".to_owned()),
+            ":",
         );
         assert_eq!(
             body,
@@ -218,7 +229,7 @@ mod tests {
         let text = page.as_text(&["Pied".to_owned()]);
         assert_eq!(
             text,
-            "Bonjour,\n\nVotre code\n482913\n\nContinuer\u{202f}:\nhttps://sceau.example/a\n\n\
+            "Bonjour,\n\nVotre code\u{202f}:\n482913\n\nContinuer\u{202f}:\nhttps://sceau.example/a\n\n\
              - un\n- deux\n\n-- \nPied\n"
         );
     }

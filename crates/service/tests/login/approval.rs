@@ -43,7 +43,7 @@ async fn an_approval_is_told_by_mail_and_kept_in_the_history() {
     let mail = scene.test.last_mail().unwrap();
     assert!(
         mail.subject
-            .ends_with("un service relié à Aiguilleur d'essai"),
+            .ends_with("un service relié à Aiguilleur d’essai"),
         "{}",
         mail.subject
     );
@@ -119,7 +119,7 @@ async fn not_me_is_answered_by_a_mail_that_speaks_of_a_number_only_when_one_was_
         scene.test.run_jobs().await;
         let mail = scene.test.last_mail().unwrap();
         let said = mail.text.reveal().replace('\n', " ");
-        assert!(said.contains("Ce n'est pas moi"), "{said}");
+        assert!(said.contains("Ce n’est pas moi"), "{said}");
         assert_eq!(said.contains("a saisi votre numéro"), was_typed, "{said}");
         assert!(said.contains("Pendant quelque temps"), "{said}");
         scene.minutes(61);

@@ -144,7 +144,7 @@ async fn after_not_me_only_a_scan_reaches_the_app_for_an_hour() {
     let mail = scene.test.last_mail().unwrap();
     assert_eq!(
         mail.subject,
-        "Vous avez signalé une connexion\u{202f}: un service relié à Aiguilleur d'essai"
+        "Vous avez signalé une connexion\u{202f}: un service relié à Aiguilleur d’essai"
     );
     scene.begin_with(MAELYS).await;
     assert!(

@@ -168,7 +168,7 @@ async fn a_number_follows_whoever_proved_it_last_and_the_other_is_told() {
         .filter(|mail| mail.to == other.by.account.email)
         .collect();
     assert_eq!(told.len(), 1);
-    assert!(told[0].subject.contains("n'est plus lié"));
+    assert!(told[0].subject.contains("n’est plus lié"));
     let other = scene.again(other).await;
     assert_eq!(other.by.account.phone, None);
     let page = scene.begin_with(NEW).await;

@@ -184,7 +184,7 @@ async fn a_refusal_is_neutral_and_its_appeal_never_meets_the_same_operator() {
     let mail = scene.newest_mail();
     assert_eq!(
         mail.subject,
-        "Votre vérification n'a pas abouti\u{202f}: voici la suite"
+        "Votre vérification n’a pas abouti\u{202f}: voici la suite"
     );
     let text = mail.text.reveal();
     assert!(text.contains("seront effacées le 31 mars 2026."), "{text}");

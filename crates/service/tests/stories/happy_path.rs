@@ -53,7 +53,8 @@ async fn a_person_walks_from_the_terms_to_an_active_identity() {
         scene.subjects(),
         [
             "Votre code pour Sceau".to_owned(),
-            "Un courrier recommandé électronique vous attend – à consulter avant le 17 mars 2026"
+            "Une lettre recommandée électronique vous attend – réponse possible jusqu’au 16 mars \
+             2026 inclus"
                 .to_owned(),
             format!(
                 "Mise à jour de votre courrier recommandé N°{}\u{202f}: Une action est attendue de \

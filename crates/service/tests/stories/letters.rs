@@ -258,10 +258,13 @@ async fn one_reminder_leaves_on_the_tenth_day() {
     assert_eq!(scene.round().await.letters_reminded, 0);
     let subject = scene.newest_mail().subject;
     assert!(
-        subject.starts_with("Rappel\u{202f}: votre courrier recommandé N°"),
+        subject.starts_with("Rappel\u{202f}: lettre recommandée N°"),
         "{subject}"
     );
-    assert!(subject.ends_with(" expire le 17 mars 2026"), "{subject}");
+    assert!(
+        subject.ends_with("jusqu’au 16 mars 2026 inclus"),
+        "{subject}"
+    );
 }
 
 #[tokio::test]

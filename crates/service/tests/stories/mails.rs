@@ -44,21 +44,21 @@ async fn the_notice_says_what_waits_until_when_and_what_to_do() {
     insta::assert_snapshot!(readable(scene.newest_mail().text.reveal()), @r"
     Bonjour,
 
-    La lettre recommandée électronique N°XXXXXXXXX vous attend (service de démonstration, non qualifié). Vous pouvez l'accepter ou la refuser jusqu'au 16 mars 2026 inclus. Son expéditeur vous sera indiqué si vous l'acceptez.
+    La lettre recommandée électronique N°XXXXXXXXX vous attend (service de démonstration, non qualifié). Vous pouvez l’accepter ou la refuser jusqu’au 16 mars 2026 inclus. Son expéditeur vous sera indiqué si vous l’acceptez.
 
     Confirmer mon identité~:
     https://sceau.example/lettre/(token)
 
-    Vous lisez ce message sur un autre appareil~? Saisissez ce code dans l'application
+    Vous lisez ce message sur un autre appareil~? Saisissez ce code dans l’application~:
     (code)
 
-    Le lien et le code servent une seule fois et sont valables 24 heures. Ensuite, demandez-en de nouveaux dans l'application~: la date limite ne change pas.
+    Le lien et le code servent une seule fois et sont valables 24 heures. Ensuite, demandez-en de nouveaux dans l’application~: la date limite ne change pas.
 
     Sans réponse de votre part, la lettre sera considérée comme négligée et votre demande sera fermée. Vous pourrez recommencer.
 
     -- 
-    Sceau. Besoin d'aide~? https://sceau.test/aide
-    Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l'État. Aucune valeur légale.
+    Sceau. Besoin d’aide~? https://sceau.test/aide
+    Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l’État. Aucune valeur légale.
     ");
 }
 
@@ -72,7 +72,7 @@ async fn the_sign_in_mail_in_english() {
     insta::assert_snapshot!(readable(scene.newest_mail().text.reveal()), @r"
     Hello,
 
-    Your sign-in code
+    Your sign-in code:
     (code)
 
     Type this code in the app. It is valid for 10 minutes.
@@ -104,14 +104,14 @@ async fn the_mails_after_a_decision() {
 
     Un agent a examiné votre dossier. Pour décider, il lui manque ceci~:
 
-    - recto~: la photo n'est pas lisible
-    - on n'entend pas votre voix
+    - recto~: la photo n’est pas lisible
+    - on n’entend pas votre voix
 
-    Ouvrez l'application~: seules ces étapes sont à refaire, le reste est conservé.
+    Ouvrez l’application~: seules ces étapes sont à refaire, le reste est conservé.
 
     -- 
-    Sceau. Besoin d'aide~? https://sceau.test/aide
-    Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l'État. Aucune valeur légale.
+    Sceau. Besoin d’aide~? https://sceau.test/aide
+    Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l’État. Aucune valeur légale.
     ");
     person.walk_to(StateName::Processing).await;
     person.decided(Event::Approved).await;
@@ -119,15 +119,15 @@ async fn the_mails_after_a_decision() {
     insta::assert_snapshot!(readable(scene.newest_mail().text.reveal()), @r"
     Bonjour,
 
-    Un agent a vérifié votre identité. Il reste une étape, sur votre appareil~: ouvrez l'application et activez votre identité avec votre code secret.
+    Un agent a vérifié votre identité. Il reste une étape, sur votre appareil~: ouvrez l’application et activez votre identité avec votre code secret.
 
     Faites-le avant le 30 mai 2026. Ensuite, il faudrait tout recommencer.
 
-    Ce n'était pas vous~? Écrivez-nous sans attendre par la page d'aide indiquée ci-dessous~: nous bloquerons cette identité.
+    Ce n’était pas vous~? Écrivez-nous sans attendre par la page d’aide indiquée ci-dessous~: nous bloquerons cette identité.
 
     -- 
-    Sceau. Besoin d'aide~? https://sceau.test/aide
-    Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l'État. Aucune valeur légale.
+    Sceau. Besoin d’aide~? https://sceau.test/aide
+    Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l’État. Aucune valeur légale.
     ");
 }
 
@@ -142,13 +142,13 @@ async fn a_refusal_speaks_plainly_and_teaches_nothing() {
 
     Un agent a examiné votre dossier. Nous ne pouvons pas confirmer votre identité avec les éléments reçus.
 
-    Vous pouvez demander un nouvel examen par un autre agent, dans l'application, ou recommencer en personne.
+    Vous pouvez demander un nouvel examen par un autre agent, dans l’application, ou recommencer en personne.
 
     Vos photos, votre vidéo et vos données seront effacées le 31 mars 2026.
 
     -- 
-    Sceau. Besoin d'aide~? https://sceau.test/aide
-    Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l'État. Aucune valeur légale.
+    Sceau. Besoin d’aide~? https://sceau.test/aide
+    Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l’État. Aucune valeur légale.
     ");
 }
 
@@ -179,15 +179,15 @@ async fn every_login_is_told_by_mail() {
     - Quand~: 1er mars 2026 à 11_h_00
     - Navigateur~: Firefox sur Linux, lieu inconnu
 
-    C'était bien vous~? Vous n'avez rien à faire. Sinon, bloquez votre identité sans attendre.
+    C’était bien vous~? Vous n’avez rien à faire. Sinon, bloquez votre identité sans attendre.
 
     Bloquer mon identité~:
     https://sceau.test/bloquer/0f
 
-    Le service dit que votre identité n'est pas trouvée~? L'aide explique pourquoi, et que faire.
+    Le service dit que votre identité n’est pas trouvée~? L’aide explique pourquoi, et que faire.
 
     -- 
-    Sceau. Besoin d'aide~? https://sceau.test/aide
-    Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l'État. Aucune valeur légale.
+    Sceau. Besoin d’aide~? https://sceau.test/aide
+    Démonstrateur indépendant. Sans lien avec La Poste, AR24 ni l’État. Aucune valeur légale.
     ");
 }

@@ -96,7 +96,7 @@ async fn the_old_phone_approves_the_new_one_and_may_not_act_any_more() {
     scene.round().await;
     let mail = scene.newest_mail();
     assert_eq!(mail.to.reveal(), EMAIL);
-    assert_eq!(mail.subject, "Votre identité a changé d'appareil");
+    assert_eq!(mail.subject, "Votre identité a changé d’appareil");
     assert!(mail.text.reveal().contains("Téléphone de Camille"));
     let chain = scene.read().await.audit_after(0, u32::MAX).await.unwrap();
     assert!(
