@@ -198,6 +198,14 @@ test('nothing_opens_before_the_consent_and_the_whole_text_is_there', async () =>
   expect(sent).toEqual([{ do: 'choose_method', in_person: true }]);
 });
 
+test('a_document_shown_again_has_its_place_beside_the_face_and_words_of_how_to_hold_it', async () => {
+  const { user, container } = show('speak', { challenge: { third_task: 'show_document' } });
+  await press(user, 'I accept and start', 'I am ready', 'Start now', 'Next', 'Next', 'Next');
+  await screen.findByRole('button', { name: 'Finish' });
+  expect(screen.getByText(/Keep it still for two seconds, .* tap “Finish”/, { selector: '.task p' })).toBeTruthy();
+  expect(container.querySelector('.card')).not.toBeNull();
+});
+
 test('redoing_throws_the_film_away_and_draws_new_digits', async () => {
   const { user, host, count } = show('speak');
   const whole = ['I accept and start', 'I am ready', 'Start now', 'Next', 'Next', 'Next', 'Finish'];
