@@ -145,7 +145,7 @@ test('a_photo_is_received_never_approved', async () => {
     { state: 'photo_received', kind: 'passport' },
     { missing: ['video'] },
   );
-  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Photo received');
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Photo received and readable');
   expect(container.textContent).not.toMatch(/approved/i);
   await press(user, 'Continue');
   expect(sent).toEqual([{ do: 'continue' }]);
@@ -171,17 +171,19 @@ test('what_was_sent_against_advice_is_received_and_its_doubt_is_said_once', asyn
   const said = [...container.querySelectorAll('[data-doubt]')].map((one) => one.textContent);
   expect(said).toHaveLength(1);
   expect(said[0]).toMatch(/back.*Blurred/s);
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Photos received');
   await press(user, 'Continue');
   expect(notedDoubts()).toEqual([]);
 });
 
-test('while_an_agent_works_the_timeline_says_who_acts_and_promises_no_hour', async () => {
+test('while_an_agent_works_the_timeline_says_who_acts_and_how_long_it_usually_takes', async () => {
   const { container, user, host } = show(
     { state: 'processing', since: '2026-02-03T15:36:00Z', appeal: false, letter },
     { allowed: [] },
   );
-  expect(container.querySelector('[aria-current="step"]')?.textContent).toContain('The agent acts');
-  expect(container.textContent).not.toMatch(/hours?\b|minutes?\b/);
+  expect(container.querySelector('[aria-current="step"]')?.textContent).toMatch(
+    /Examined by an agent.*Usually 24 to 72 hours\. This is not a promise\./,
+  );
   await press(user, /letter’s tracking/);
   expect(host.calls).toEqual([{ name: 'open_outside', args: { page: 'letter_tracking' } }]);
 });

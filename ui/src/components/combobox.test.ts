@@ -21,6 +21,18 @@ test('results_are_counted_aloud_and_chosen_by_keyboard', async () => {
   expect([rennes.label, castle.label]).toContain(input.value);
 });
 
+test('the_chosen_entry_stays_told_from_its_namesakes', async () => {
+  const user = userEvent.setup();
+  show(async () => [{ key: '26362', label: 'Valence', detail: 'Drôme (26)' }]);
+  const input = screen.getByRole<HTMLInputElement>('combobox');
+  await user.type(input, 'val');
+  await user.click(await screen.findByRole('option'));
+  await waitFor(() => expect(input.getAttribute('aria-describedby')).toBe('commune-chosen'));
+  expect(document.getElementById('commune-chosen')?.textContent).toBe('Drôme (26)');
+  await user.type(input, 'e');
+  expect(document.getElementById('commune-chosen')).toBeNull();
+});
+
 test('one_letter_searches_nothing', async () => {
   const user = userEvent.setup();
   const asked: string[] = [];

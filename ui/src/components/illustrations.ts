@@ -20,6 +20,10 @@ export const drawings = {
     soft: CARD,
     line: `${CARD}M118 24v12a6 6 0 0 0 6 6h12${PORTRAIT}M78 56h42M78 66h34M78 76h22`,
   },
+  cardBack: {
+    soft: CARD,
+    line: `${CARD}M118 24v12a6 6 0 0 0 6 6h12M34 40h30M34 50h22M78 48a9 9 0 1 0 18 0a9 9 0 1 0-18 0ZM30 70h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8M30 80h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8M30 90h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8`,
+  },
   cardOld: {
     soft: CARD,
     line: `${CARD}M118 24v12a6 6 0 0 0 6 6h12M36 40h18v24H36ZM66 48h36M66 58h26M30 78h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8M30 88h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8m4 0h8`,

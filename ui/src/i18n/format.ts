@@ -66,6 +66,11 @@ export function today(clock: Clock = systemClock, timeZone?: string): string {
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
+/** « a, b et c » / “a, b and c”. */
+export function listed(parts: readonly string[]): string {
+  return new Intl.ListFormat(tag(), { type: 'conjunction' }).format(parts);
+}
+
 /** « il y a 10 s » / “2 min ago”. @param now milliseconds since 1970 */
 export function ago(instant: string, now: number): string {
   const seconds = Math.max(0, Math.round((now - Date.parse(instant)) / 1000));

@@ -47,10 +47,12 @@ test('a_broker_that_does_not_name_the_service_is_never_taken_for_it', async () =
   const unnamed = { ...loginRequest(), service: 'Aiguilleur', broker: 'Aiguilleur' };
   asked({}, unnamed);
   await screen.findByRole('heading', {
-    name: 'A service linked to Aiguilleur asks for your identity',
+    name: 'A service linked through “Aiguilleur” asks for your identity',
   });
   expect(screen.getByText('Through')).toBeTruthy();
-  expect(asker(unnamed)).toBe('a service linked to Aiguilleur');
+  // The broker's name stands in the title already: no row repeats it as the service's.
+  expect(screen.queryByText('Service that began it')).toBeNull();
+  expect(asker(unnamed)).toBe('a service linked through “Aiguilleur”');
   const named = { service: 'Mairie', broker: 'Aiguilleur' };
   expect([asker(named), askerFirst(named)]).toEqual(['Mairie', 'Mairie']);
 });
@@ -73,7 +75,7 @@ describe('the home', () => {
     requests.push(loginRequest());
     await screen.findByRole('heading', { name: `${SERVICE} asks for your identity` });
     await user.click(await button('Back'));
-    await user.click(await button(`See the request from ${SERVICE}`));
+    await user.click(await button(`See the request: ${SERVICE}`));
     await screen.findByRole('heading', { name: `${SERVICE} asks for your identity` });
   });
 
@@ -112,9 +114,13 @@ describe('a login request', () => {
     for (const fact of [SERVICE, 'Fournisseur de connexion', 'Lyon', 'Firefox on Linux']) {
       expect(text).toContain(fact);
     }
-    for (const claim of ['Given names', 'Date of birth', 'Town of birth', 'E-mail address']) {
+    for (const claim of ['Given names, ', 'date of birth, ', 'town of birth', 'e-mail address']) {
       expect(text).toContain(claim);
     }
+    const isBefore = Node.DOCUMENT_POSITION_FOLLOWING;
+    const warning = screen.getByText(/^Nobody should dictate this number/);
+    const field = screen.getByLabelText('Number shown on the other screen');
+    expect(warning.compareDocumentPosition(field) & isBefore).toBe(isBefore);
     expect(container.querySelector('[data-part=countdown]')?.textContent).toMatch(/1:3\d/);
   });
 

@@ -1,3 +1,4 @@
+import { listed } from '../i18n/format';
 import { m } from '../i18n/messages';
 
 const claims: Record<string, () => string> = {
@@ -17,6 +18,12 @@ export function claimName(claim: string): string {
   return Object.hasOwn(claims, claim) ? claims[claim]!() : m.claim_other({ name: claim });
 }
 
+/** « Prénoms, nom de naissance et sexe »: what would be handed over, as one sentence. */
+export function claimsSentence(asked: readonly string[]): string {
+  const within = (name: string) => name.charAt(0).toLocaleLowerCase() + name.slice(1);
+  return listed(asked.map(claimName).map((name, index) => (index === 0 ? name : within(name))));
+}
+
 const activities: Record<string, () => string> = {
   'login.approved': m.activity_login_approved,
   'login.failed': m.activity_login_failed,
@@ -34,7 +41,7 @@ interface Asked {
 }
 
 /** A broker need not say for which service it asks: then its own name stands in the service's place. */
-const isUnnamed = ({ service, broker }: Asked) => broker === service;
+export const isUnnamed = ({ service, broker }: Asked) => broker === service;
 
 /** Who asks, within a sentence. */
 export function asker(asked: Asked): string {

@@ -67,7 +67,7 @@ describe('nothing is sent while an answer is missing, and the summary says which
     ['birthplace', { state: 'birthplace', birth_date: '1980-07-14' }, 'Continue', 1],
     ['method', { state: 'method' }, 'Continue', 1],
     ['letter_consent', { state: 'letter_consent', email_masked: 'm•••' }, 'Confirm', 2],
-    ['letter_sent', letterSent, 'Accept the letter', 1],
+    ['letter_sent', letterSent, 'Accept the letter with this code', 1],
   ])('%s', async (_state, at, button, missing) => {
     const { sent, user } = show(at);
     await press(user, button);
@@ -196,8 +196,13 @@ test('two_consents_are_given_apart_and_sent_together', async () => {
 
 test('the_letter_is_accepted_by_its_code_resent_or_refused_after_a_second_yes', async () => {
   const { sent, host, user } = show(letterSent, undefined, { open_outside: () => ({}) });
-  await user.type(screen.getByLabelText('I have a code'), 'k7 m2-q9');
-  await press(user, 'Accept the letter');
+  const looksOf = (name: string) => screen.getByRole('button', { name }).className;
+  expect(looksOf('Open your mailbox')).toContain('primary');
+  expect(looksOf('Accept the letter with this code')).toContain('secondary');
+  await user.type(screen.getByLabelText('Code written in the e-mail'), 'k7 m2-q9');
+  expect(looksOf('Open your mailbox')).toContain('secondary');
+  expect(looksOf('Accept the letter with this code')).toContain('primary');
+  await press(user, 'Accept the letter with this code');
   await press(user, 'Send the notice again');
   await press(user, 'Open your mailbox');
   await press(user, 'Refuse the letter');

@@ -10,6 +10,9 @@ export const SHOWN_AT_LEAST_MS = 1200;
 /** Shortest time between two announcements of the live region, in milliseconds. */
 export const SPOKEN_AT_MOST_EVERY_MS = 3000;
 
+/** That all is well, whoever presses the shutter: the frame turns green at once, and so do the words under it. */
+const isGood = (hint: Hint | undefined): boolean => /^hold(\.|$)/.test(hint?.code ?? '');
+
 /** What the stage shows and says at one instant. */
 export interface Paced {
   shown: Hint | undefined;
@@ -20,6 +23,7 @@ export interface Paced {
 /**
  * Slows the camera's hints down to what people can follow: one at a time, each long enough to be
  * read, and few enough to be listened to. Frames arrive 15 times a second; eyes and ears do not.
+ * Only that all is well does not wait: words that lag behind the green frame would contradict it.
  *
  * Knows no clock: every call brings the time, in milliseconds from any fixed origin.
  */
@@ -39,7 +43,8 @@ export class HintPacer {
   /** Answers what to show and say now, without news from the camera. */
   tick(now: number): Paced {
     const changed = this.#wanted?.code !== this.#shown?.code;
-    if (changed && now - this.#shownSince >= SHOWN_AT_LEAST_MS) {
+    const isDue = now - this.#shownSince >= SHOWN_AT_LEAST_MS;
+    if (changed && (isDue || isGood(this.#wanted))) {
       this.#shown = this.#wanted;
       this.#shownSince = now;
     }

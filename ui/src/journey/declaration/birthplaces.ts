@@ -66,9 +66,18 @@ export function placeField({ where, isUnlisted }: BirthplaceEntries): string {
 /** One code bears several names over time, so an entry's key is the code and its rank. */
 const codeOf = (commune: Choice): string => commune.key.split('|')[0] ?? '';
 
-/** « Seine (75081) – jusqu’en 1967 – aujourd’hui Val-de-Marne (94) »: what tells namesakes apart. */
-export function detailOf(commune: CommuneView): string {
-  const parts = [`${commune.department} (${commune.code})`, periodOf(commune), placeOf(commune)];
+/**
+ * « Seine (75) – jusqu’en 1967 – aujourd’hui Val-de-Marne (94) »: what tells namesakes apart. Their own codes, which few
+ * people know, only where several of the same department are offered.
+ */
+export function detailOf(commune: CommuneView, offered: readonly CommuneView[] = []): string {
+  const { code, name, department, department_code } = commune;
+  const isTwin = offered.some(
+    (other) =>
+      other.code !== code && other.name === name && other.department_code === department_code,
+  );
+  const place = `${department} (${isTwin ? code : department_code})`;
+  const parts = [place, periodOf(commune), placeOf(commune)];
   return parts.filter(Boolean).join(' – ');
 }
 
@@ -102,10 +111,11 @@ export async function searchCommunes(
   birth_date: string,
 ): Promise<readonly Choice[]> {
   const found = await host.call('search_communes', { query, birth_date });
+  const offered = [...found.at_birth, ...found.did_you_mean];
   const entry = (commune: CommuneView, rank: string, group?: string): Choice => ({
     key: `${commune.code}|${rank}`,
     label: commune.name,
-    detail: detailOf(commune),
+    detail: detailOf(commune, offered),
     ...(group ? { group } : {}),
   });
   return [

@@ -210,12 +210,12 @@ test('a_commune_is_searched_at_the_birth_date_and_sent_by_its_code', async () =>
 });
 
 test.each<[string, Partial<CommuneView>]>([
-  ['Finistère (29019)', {}],
-  ['Finistère (29019) – until 1945 – today Brest', { until: 1945, today: { name: 'Brest', department: 'Finistère (29)' } }],
-  ['Finistère (29019) – from 1950 to 2018 – today Elsewhere, Morbihan (56)', { since: 1950, until: 2018, today: { name: 'Elsewhere', department: 'Morbihan (56)' } }],
-  ['Finistère (29019) – since 1968', { since: 1968 }],
-  ['Finistère (29019) – until 2019 or later – today Brest', { until: 2019, is_change_undated: true, today: { name: 'Brest', department: 'Finistère (29)' } }],
-  ['Finistère (29019) – part of Brest', { part_of: 'Brest' }],
+  ['Finistère (29)', {}],
+  ['Finistère (29) – until 1945 – today Brest', { until: 1945, today: { name: 'Brest', department: 'Finistère (29)' } }],
+  ['Finistère (29) – from 1950 to 2018 – today Elsewhere, Morbihan (56)', { since: 1950, until: 2018, today: { name: 'Elsewhere', department: 'Morbihan (56)' } }],
+  ['Finistère (29) – since 1968', { since: 1968 }],
+  ['Finistère (29) – until 2019 or later – today Brest', { until: 2019, is_change_undated: true, today: { name: 'Brest', department: 'Finistère (29)' } }],
+  ['Finistère (29) – part of Brest', { part_of: 'Brest' }],
 ])('a_commune_is_told_apart_as %s', (line, more) => {
   expect(detailOf({ ...finistere, name: 'Lambézellec', ...more })).toBe(line);
 });
@@ -230,7 +230,7 @@ test('a_commune_that_changed_department_is_shown_with_both', () => {
     is_change_undated: false,
     today: { name: 'Vitry-sur-Seine', department: 'Val-de-Marne (94)' },
   };
-  expect(detailOf(vitry)).toBe('Seine (75081) – until 1967 – today Val-de-Marne (94)');
+  expect(detailOf(vitry)).toBe('Seine (75) – until 1967 – today Val-de-Marne (94)');
 });
 
 test('a_country_is_offered_with_what_it_was_at_the_birth', async () => {

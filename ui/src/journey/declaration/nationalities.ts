@@ -35,7 +35,7 @@ const TWO_LETTERS: ReadonlyMap<string, string> = new Map(
 export const NATIONALITIES: readonly string[] = [...TWO_LETTERS.keys()];
 
 function nameOf(code: string): string {
-  const region = TWO_LETTERS.get(code);
+  const region = code === 'FRA' ? 'FR' : TWO_LETTERS.get(code);
   const language = preferences.language === 'en' ? 'en' : 'fr';
   return region ? (new Intl.DisplayNames([language], { type: 'region' }).of(region) ?? code) : code;
 }

@@ -7,14 +7,17 @@ import { nationalityChoice } from './nationalities';
 
 /** A declaration as rows to read; each « Modifier » has a name of its own. */
 export function rowsOf({ document, birthplace }: DeclarationView): Row[] {
-  const row = (key: string, label: string, value: string | undefined, changeWhat: string): Row => ({
+  const row = (key: string, label: string, value: string | undefined, changeWhat?: string): Row => ({
     key,
     label,
     value: value ?? '',
-    changeWhat,
+    ...(changeWhat ? { changeWhat } : {}),
   });
   const sex = document.sex === 'female' ? m.document_female() : m.document_male();
   const nationality = document.nationality && nationalityChoice(document.nationality).label;
+  // Of a French document it is known without being asked: there is no field to change.
+  const isAsked = document.kind === 'residence_permit';
+  const nationalityWhat = isAsked ? m.review_nationality_what() : undefined;
   return [
     row('kind', m.review_kind(), document.kind && kindName(document.kind), m.review_kind_what()),
     row('sex', m.document_sex(), document.sex && sex, m.review_sex_what()),
@@ -34,7 +37,7 @@ export function rowsOf({ document, birthplace }: DeclarationView): Row[] {
       m.review_birthplace_what(),
     ),
     ...(nationality
-      ? [row('nationality', m.document_nationality(), nationality, m.review_nationality_what())]
+      ? [row('nationality', m.document_nationality(), nationality, nationalityWhat)]
       : []),
     row('number', m.document_number(), document.number, m.review_number_what()),
     row('issue_date', m.document_issue_date(), spellDate(document.issue_date), m.review_issue_what()),

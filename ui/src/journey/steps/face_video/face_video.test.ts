@@ -84,7 +84,7 @@ test('digits_are_shown_one_at_a_time_marked_each_and_the_film_is_sent_with_its_c
     name: 'start_recording',
     args: { session: expect.any(String), with_sound: true },
   });
-  await press(user, 'Send');
+  await press(user, 'Send the video');
   expect(host.calls).toContainEqual({
     name: 'submit_capture',
     args: { capture: 'film-1', part: 'video', challenge: 'draw-1', audio_prompt: false },
@@ -182,7 +182,7 @@ test('the_device_reads_the_digits_aloud_and_the_operator_is_told', async () => {
   const { user, host } = show('speak');
   await user.click(await screen.findByRole('checkbox', { name: 'Hear the digits' }));
   await press(user, 'I accept and start', 'I am ready', 'Start now');
-  await press(user, 'Next', 'Next', 'Next', 'Finish', 'Send');
+  await press(user, 'Next', 'Next', 'Next', 'Finish', 'Send the video');
   expect(said).toEqual(['four', 'seven', 'one']);
   const submitted = host.calls.find(({ name }) => name === 'submit_capture');
   expect(submitted?.args).toMatchObject({ audio_prompt: true });
@@ -194,8 +194,16 @@ test('nothing_opens_before_the_consent_and_the_whole_text_is_there', async () =>
   expect(screen.getByText('Learn more')).toBeTruthy();
   expect(screen.getByText('The video is erased 90 days after the decision.')).toBeTruthy();
   expect(count('open_camera')).toBe(0);
-  await press(user, 'I prefer in person');
+  await press(user, 'Refuse: continue in person');
   expect(sent).toEqual([{ do: 'choose_method', in_person: true }]);
+});
+
+test('a_document_shown_again_has_its_place_beside_the_face_and_words_of_how_to_hold_it', async () => {
+  const { user, container } = show('speak', { challenge: { third_task: 'show_document' } });
+  await press(user, 'I accept and start', 'I am ready', 'Start now', 'Next', 'Next', 'Next');
+  await screen.findByRole('button', { name: 'Finish' });
+  expect(screen.getByText(/Keep it still for two seconds, .* tap “Finish”/, { selector: '.task p' })).toBeTruthy();
+  expect(container.querySelector('.card')).not.toBeNull();
 });
 
 test('redoing_throws_the_film_away_and_draws_new_digits', async () => {

@@ -17,7 +17,7 @@ test('a_side_is_taken_looked_at_and_sent_and_the_journey_says_what_comes_next', 
   await user.click(await button('Open the camera'));
   await user.click(await button('Take the photo'));
   expect(await screen.findByRole('img', { name: 'Photo of the front' })).toBeTruthy();
-  await user.click(await button('Confirm'));
+  await user.click(await button('Send the photo'));
   expect(host.calls).toContainEqual({
     name: 'submit_capture',
     args: { capture: 'capture-1', part: 'front', audio_prompt: false },
@@ -82,7 +82,7 @@ test('what_was_read_stands_under_the_photo_and_a_match_goes_on', async () => {
   expect(read.textContent).toContain('13 July 1990');
   expect(read.textContent).not.toContain('Sex');
   expect(screen.getByText('Everything matches what you entered.')).toBeTruthy();
-  expect((await button('Confirm')).className).toContain('primary');
+  expect((await button('Send the photo')).className).toContain('primary');
 });
 
 test('a_difference_is_corrected_first_on_its_page_and_the_photo_is_thrown_away', async () => {
