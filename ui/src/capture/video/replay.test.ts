@@ -66,3 +66,11 @@ test('a_device_that_plays_it_in_neither_way_says_so_and_the_film_is_not_lost', a
   await fireEvent.error(player);
   expect(await screen.findByText(/cannot play the video back/)).toBeTruthy();
 });
+
+test('the_length_in_words_is_the_one_that_the_player_shows', async () => {
+  const player = await replayed();
+  expect(screen.getByText(/^Video of 12 s/)).toBeTruthy();
+  Object.defineProperty(player, 'duration', { value: 11.7 });
+  await fireEvent.loadedMetadata(player);
+  expect(screen.getByText(/^Video of 11 s/)).toBeTruthy();
+});
