@@ -98,7 +98,6 @@ fn set_up<R: Runtime>(app: &mut tauri::App<R>) -> Result<(), StartFault> {
         .title("Sceau")
         .inner_size(480.0, 820.0)
         .min_inner_size(320.0, 480.0);
-    let built = window.build();
-    built.map_err(|fault| StartFault::System(fault.to_string()))?;
-    Ok(())
+    let built = window.build().map(drop);
+    built.map_err(|fault| StartFault::System(fault.to_string()))
 }
