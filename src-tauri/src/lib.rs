@@ -34,10 +34,7 @@ pub fn run() -> ExitCode {
         .invoke_handler(commands::handler())
         .register_asynchronous_uri_scheme_protocol(frames::SCHEME, frames::serve)
         .on_permission_request(|webview, kind| guard::answer(&webview, &kind))
-        .setup(|app| match set_up(app) {
-            Ok(()) => Ok(()),
-            Err(fault) => Ok(fault::show(app, &fault)?),
-        });
+        .setup(|app| Ok(set_up(app).or_else(|fault| fault::show(app, &fault))?));
     match builder.build(context()) {
         Ok(app) => {
             let code = app.run_return(|handle, event| match event {
