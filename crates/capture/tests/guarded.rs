@@ -58,6 +58,11 @@ impl Stage {
         self.facts.opened.load(Ordering::SeqCst)
     }
 
+    fn films(&self, cabinet: &Cabinet) {
+        let begun = self.session.start_recording(|| Ok(cabinet.file()));
+        begun.unwrap();
+    }
+
     /// Stops, and looks whether anything is left.
     fn ends_clean(&self) {
         let before = self.clock.elapsed();
@@ -256,10 +261,7 @@ fn a_film_knows_that_its_pictures_stood_still() {
     let stage = Stage::new([Ok(vec![some_frames(), Act::Repeats])]);
     stage.reaches(SessionState::Live);
     let cabinet = Cabinet::new();
-    stage
-        .session
-        .start_recording(|| Ok(cabinet.file()))
-        .unwrap();
+    stage.films(&cabinet);
     wait_for("the finding", || stage.session.status().finding);
     let film = stage.session.stop_recording(&Unsigned).unwrap();
     assert_eq!(film.finding, Some(CameraFinding::Frozen));
@@ -307,10 +309,7 @@ fn a_film_with_a_hole_is_no_film_and_the_next_one_is() {
     ]);
     stage.reaches(SessionState::Live);
     let cabinet = Cabinet::new();
-    stage
-        .session
-        .start_recording(|| Ok(cabinet.file()))
-        .unwrap();
+    stage.films(&cabinet);
     wait_for("the second life", || (stage.opened() == 2).then_some(()));
     stage.reaches(SessionState::Live);
     let told = stage.session.status().film_fault;
@@ -320,10 +319,7 @@ fn a_film_with_a_hole_is_no_film_and_the_next_one_is() {
         stage.session.stop_recording(&Unsigned).unwrap_err(),
         unplugged
     );
-    stage
-        .session
-        .start_recording(|| Ok(cabinet.file()))
-        .unwrap();
+    stage.films(&cabinet);
     let seen = stage.session.status().frames;
     wait_for("some frames", || {
         (stage.session.status().frames > seen + 20).then_some(())

@@ -1,124 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Commands, Events } from '../platform/contract';
-import { fakePlatform, refuse } from '../platform/fake';
 import type { CommandError } from '../platform/types';
+import { browser, hearing, LYING, Stream, Track, UPRIGHT } from './fakeBrowser';
 import { MUTED_FOR_MS, TRIES_MS } from './trackWatch';
-import { faultOf, FRAME_PAUSE_MS, WebviewCamera, type WebviewDoor } from './webviewCamera';
-
-interface Drawn {
-  width: number;
-  height: number;
-}
-
-/** A track that its system may take away. */
-class Track extends EventTarget {
-  muted = false;
-  readyState = 'live';
-  stop = vi.fn(() => void (this.readyState = 'ended'));
-
-  constructor(readonly kind = 'video') {
-    super();
-  }
-
-  end(): void {
-    this.readyState = 'ended';
-    this.dispatchEvent(new Event('ended'));
-  }
-
-  mute(is: boolean): void {
-    this.muted = is;
-    this.dispatchEvent(new Event(is ? 'mute' : 'unmute'));
-  }
-}
-
-/** A page that may be put in the background. */
-class FakePage extends EventTarget {
-  hidden = false;
-
-  turn(hidden: boolean): void {
-    this.hidden = hidden;
-    this.dispatchEvent(new Event('visibilitychange'));
-  }
-}
-
-/** What a browser's camera gives. */
-class Stream {
-  #tracks: Track[];
-
-  constructor(...tracks: Track[]) {
-    this.#tracks = tracks;
-  }
-
-  getTracks = () => [...this.#tracks];
-  getVideoTracks = () => this.#tracks.filter(({ kind }) => kind === 'video');
-  getAudioTracks = () => this.#tracks.filter(({ kind }) => kind === 'audio');
-  addTrack = (added: Track) => void this.#tracks.push(added);
-  removeTrack = (gone: Track) => void (this.#tracks = this.#tracks.filter((track) => track !== gone));
-}
+import { faultOf, FRAME_PAUSE_MS, WebviewCamera } from './webviewCamera';
 
 const never = (): void => expect.fail('the camera was called lost');
 
-const LYING = { width: 1920, height: 1080 };
-const UPRIGHT = { width: 1080, height: 1920 };
-
-/** A browser whose camera gives pictures of this size and whose recorder is played by hand. */
-function browser(refused?: { audio?: string; video?: string }, size: Drawn = LYING) {
-  const drawn: Drawn[] = [];
-  const asked: MediaStreamConstraints[] = [];
-  const tracks: Track[] = [];
-  const page = new FakePage();
-  const ear = { level: 0.4, close: vi.fn() };
-  const recorder = {
-    state: 'inactive',
-    ondataavailable: (_event: { data: Blob }): void => undefined,
-    onstart: (): void => undefined,
-    onstop: (): void => undefined,
-    onerror: (): void => undefined,
-    start: vi.fn(() => (recorder.state = 'recording')),
-    stop: vi.fn(() => {
-      recorder.state = 'inactive';
-      recorder.ondataavailable({ data: new Blob(['end']) });
-      recorder.onstop();
-    }),
-  };
-  const door: WebviewDoor = {
-    media: {
-      getUserMedia: async (wanted) => {
-        asked.push(wanted ?? {});
-        const name = wanted?.audio ? refused?.audio : refused?.video;
-        if (name) throw new DOMException('no', name);
-        const track = new Track(wanted?.audio ? 'audio' : 'video');
-        tracks.push(track);
-        return new Stream(track) as unknown as MediaStream;
-      },
-    },
-    makeVideo: () =>
-      ({
-        play: async () => undefined,
-        videoWidth: size.width,
-        videoHeight: size.height,
-      }) as HTMLVideoElement,
-    makeCanvas: () => {
-      const canvas = {
-        width: 0,
-        height: 0,
-        getContext: () => ({ drawImage: () => undefined }),
-        toBlob: (taken: (blob: Blob) => void) => {
-          drawn.push({ width: canvas.width, height: canvas.height });
-          taken(new Blob(['jpeg']));
-        },
-      };
-      return canvas as unknown as HTMLCanvasElement;
-    },
-    makeRecorder: () => recorder as unknown as MediaRecorder,
-    isSupported: (format) => format === 'video/mp4;codecs=avc1.42E01F,opus',
-    listenTo: () => ear,
-    page: page as unknown as WebviewDoor['page'],
-  };
-  return { ear, door, drawn, asked, tracks, recorder, page };
-}
-
-const hearing = () => fakePlatform<Commands, Events>({ push_frame: () => ({}), push_media: () => ({}) });
 let open: WebviewCamera | undefined;
 beforeEach(() => void (open = undefined));
 afterEach(() => open?.close());
@@ -338,73 +225,23 @@ test('closing_turns_every_track_off', async () => {
   for (const one of tracks) expect(one.stop).toHaveBeenCalled();
 });
 
-/** A camera with a microphone; what the page is told of it. */
-async function withSound(host = hearing()) {
-  const told: string[] = [];
-  const all = browser();
-  open = await WebviewCamera.open(host, 's', 'face', true, ({ code }) => void told.push(code), all.door);
-  return { ...all, told, camera: open, microphone: all.tracks[1]! };
-}
-
-test('a_webview_s_microphone_moves_the_bar_and_is_let_go_with_the_camera', async () => {
-  const { camera, ear } = await withSound();
-  expect(camera.level).toBe(0.4);
-  camera.close();
-  expect(ear.close).toHaveBeenCalledOnce();
-});
-
-test('a_microphone_that_ends_while_it_films_is_told_at_once', async () => {
-  const { camera, microphone, told } = await withSound();
-  camera.startRecording();
-  microphone.end();
-  expect(told).toEqual(['microphone.none']);
-});
-
-test('a_microphone_that_the_system_takes_away_is_told_unless_it_comes_back', async () => {
-  vi.useFakeTimers();
-  const { microphone, told } = await withSound();
-  microphone.mute(true);
-  microphone.mute(false);
-  await vi.advanceTimersByTimeAsync(MUTED_FOR_MS);
-  expect(told).toEqual([]);
-  microphone.mute(true);
-  await vi.advanceTimersByTimeAsync(MUTED_FOR_MS);
-  expect(told).toEqual(['microphone.silent']);
-  vi.useRealTimers();
-});
-
-test('a_disk_that_fills_up_under_a_webview_s_film_is_told_by_its_name', async () => {
-  const full = fakePlatform<Commands, Events>({
-    push_frame: () => ({}),
-    push_media: () => refuse({ code: 'storage.full' }),
-  });
-  const { camera, recorder, told } = await withSound(full);
-  camera.startRecording();
-  recorder.ondataavailable({ data: new Blob(['piece']) });
-  await expect.poll(() => told).toEqual(['storage.full']);
-});
-
 test('a_film_that_begins_while_the_camera_is_away_is_lost_at_once', async () => {
-  const { camera, page, told } = await withSound();
+  const { camera, page, told } = await watched('face');
   page.turn(true);
   camera.startRecording();
   expect(told).toEqual(['camera.lost']);
 });
 
 test('leaving_and_coming_back_between_two_tries_does_not_end_the_tries', async () => {
-  vi.useFakeTimers();
-  const refused: { video?: string } = {};
-  const { door, tracks, page, asked } = browser(refused);
-  open = await WebviewCamera.open(hearing(), 's', 'face', false, never, door);
+  const { camera, tracks, refused, page, asked, later } = await watched('face');
   refused.video = 'NotReadableError';
   tracks[0]!.end();
-  await vi.advanceTimersByTimeAsync(0);
+  await later(0);
   page.turn(true);
   page.turn(false);
   delete refused.video;
   const before = asked.length;
-  await vi.advanceTimersByTimeAsync(10_000);
+  await later(10_000);
   expect(asked.length).toBeGreaterThan(before);
-  expect(open.isAway).toBe(false);
-  vi.useRealTimers();
+  expect(camera.isAway).toBe(false);
 });

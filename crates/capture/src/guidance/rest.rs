@@ -71,12 +71,13 @@ mod tests {
         Some(CORNERS.map(|(x, y)| (x + right, y + down)))
     }
 
-    /// Whether it rested at the end of a second of carrying it at a speed, in widths of the frame a second.
+    /// Whether it rests all through a second of being carried, at so many widths of the frame a second.
     fn rests_at(speed: f32, fps: u32) -> bool {
         let mut rest = Rest::default();
         let frame = |n: u32| Duration::from_secs(1) * n / fps;
         let carried =
             (0..=fps).map(|n| rest.push(moved(speed * frame(n).as_secs_f32(), 0.0), frame(n)));
+        // Where it is seen for the first time, nobody knows yet.
         carried.skip(1).all(|rests| rests)
     }
 

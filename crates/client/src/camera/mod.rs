@@ -32,9 +32,9 @@ pub(crate) struct Cameras {
     devices: Arc<Devices>,
     clock: Arc<dyn Monotonic>,
     open: Mutex<Option<Arc<OpenSession>>>,
-    /// Held while one session makes room for the next: a camera that we hold ourselves is busy for us too. The name that
-    /// was closed last without being open: closing may overtake opening.
-    turn: Mutex<Option<String>>,
+    /// Held while one session makes room for the next: a camera that we hold ourselves is busy for us too. Holds the
+    /// name that was closed last without being open: closing may overtake opening.
+    changing: Mutex<Option<String>>,
     choices: Mutex<Choices>,
     models: models::FaceNetworks,
 }
@@ -59,7 +59,7 @@ impl Cameras {
             devices,
             clock,
             open: Mutex::new(None),
-            turn: Mutex::new(None),
+            changing: Mutex::new(None),
             choices: Mutex::new(choices),
             models: models::FaceNetworks::new(models),
         }
@@ -141,8 +141,8 @@ impl Cameras {
         name: String,
         start: impl FnOnce(String) -> OpenSession,
     ) -> Result<Arc<OpenSession>, Problem> {
-        let mut turn = self.turn();
-        if turn.take().is_some_and(|closed| closed == name) {
+        let mut overtaken = self.changing();
+        if overtaken.take().is_some_and(|closed| closed == name) {
             return Err(Problem::new(ErrorCode::CaptureUnknown));
         }
         self.empty_slot();
@@ -211,11 +211,11 @@ impl Cameras {
 
     /// Closes this session; closing twice is no fault. Blocks until its light is off.
     pub(crate) fn close(&self, session: &str) {
-        let mut turn = self.turn();
+        let mut overtaken = self.changing();
         let closing = self.slot().take_if(|open| open.name == session);
         match closing {
             Some(open) => open.stop(),
-            None => *turn = Some(session.to_owned()),
+            None => *overtaken = Some(session.to_owned()),
         }
     }
 
@@ -227,7 +227,7 @@ impl Cameras {
 
     /// Closes whatever is open. Blocks until its light is off.
     pub(crate) fn close_any(&self) {
-        let _turn = self.turn();
+        let _changing = self.changing();
         self.empty_slot();
     }
 
@@ -244,8 +244,8 @@ impl Cameras {
         self.choices.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn turn(&self) -> MutexGuard<'_, Option<String>> {
-        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    fn changing(&self) -> MutexGuard<'_, Option<String>> {
+        self.changing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn slot(&self) -> MutexGuard<'_, Option<Arc<OpenSession>>> {

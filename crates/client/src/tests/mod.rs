@@ -9,6 +9,8 @@ mod login;
 mod neighbours;
 mod notices;
 mod offline;
+#[cfg(feature = "mock")]
+mod opening;
 mod person;
 mod reading;
 #[cfg(feature = "mock")]
